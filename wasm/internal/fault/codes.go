@@ -1,0 +1,82 @@
+package fault
+
+// The codes. Each has a row in the table below, and a vector that reaches it.
+const (
+	// The request.
+	BadRequest Code = "bad_request" // not a request of this protocol
+	BadOption  Code = "bad_option"  // an option's value is not one of those allowed
+	Cancelled  Code = "cancelled"   // the person cancelled
+	Internal   Code = "internal"    // our bug
+
+	// The input as a whole.
+	EmptyInput    Code = "empty_input"     // nothing but white space
+	InputTooLarge Code = "input_too_large" // over 16 MiB
+	NoKey         Code = "no_key"          // nothing in it looks like a key
+	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
+
+	// One key in it.
+	Malformed            Code = "malformed"             // the encoding is broken
+	Truncated            Code = "truncated"             // it ends too early
+	TrailingData         Code = "trailing_data"         // something follows the DER
+	InvalidKey           Code = "invalid_key"           // well formed, but not a valid key
+	KeyMismatch          Code = "key_mismatch"          // private and public half disagree
+	TooLarge             Code = "too_large"             // a number or nesting no real key has
+	UnsupportedAlgorithm Code = "unsupported_algorithm" // no JWK form, or not one we write
+	UnsupportedCurve     Code = "unsupported_curve"     // brainpool, P-224, …
+	UnsupportedFormat    Code = "unsupported_format"    // JKS, …: a command converts it
+
+	// Encryption.
+	PassphraseRequired    Code = "passphrase_required"
+	WrongPassphrase       Code = "wrong_passphrase"
+	UnsupportedEncryption Code = "unsupported_encryption"
+	KDFTooCostly          Code = "kdf_too_costly"
+
+	// Output and generation.
+	DuplicateKID      Code = "duplicate_kid"      // two keys in a set with one kid
+	NoSuchForm        Code = "no_such_form"       // the key has no such output form
+	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
+	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
+)
+
+type row struct{ Message, Hint string }
+
+var table = map[Code]row{
+	BadRequest: {"The request was not understood.", "Reload the page: it and its worker must be of one version."},
+	BadOption:  {"That option is not possible.", "Choose one of the offered values."},
+	Cancelled:  {"Cancelled.", "Nothing was kept. Start again when you like."},
+	Internal:   {"Something went wrong inside jwkmint.", "Your input is untouched. Please report what kind of key it was, never the key itself."},
+
+	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},
+	InputTooLarge: {"That is more than 16 MiB.", "Give only the part that holds the keys."},
+	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
+	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
+
+	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
+	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to the end of its END line."},
+	TrailingData:         {"Something follows the end of the key.", "Export the key again: openssl pkey -in FILE -out clean.pem"},
+	InvalidKey:           {"The numbers in this key do not make a valid key.", "Do not use it. Make a new key."},
+	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Do not use it. Derive the public half again: openssl pkey -in private.key -pubout"},
+	TooLarge:             {"This key holds a number larger than any real key has.", "Check where the file came from."},
+	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC or Ed25519 key instead."},
+	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
+	UnsupportedFormat:    {"This kind of file is recognised, but not read.", "Convert it to PEM first."},
+
+	PassphraseRequired:    {"This key is encrypted.", "Type its passphrase; it stays in this page."},
+	WrongPassphrase:       {"That passphrase does not open this key.", "Check capitals and spaces, and type it again."},
+	UnsupportedEncryption: {"This key is encrypted in a way that is not read here.", "Decrypt it first: openssl pkey -in FILE -out decrypted.pem"},
+	KDFTooCostly:          {"Opening this key would need more work or memory than any real key asks for.", "If the file is yours, encrypt it again with usual settings: openssl pkcs8 -topk8 -in FILE -out NEW"},
+
+	DuplicateKID:      {"Two keys in this set would have the same key ID.", "Give each key its own ID, or use the thumbprint."},
+	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
+	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
+	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},
+}
+
+// Codes returns every code, in no particular order.
+func Codes() []Code {
+	codes := make([]Code, 0, len(table))
+	for c := range table {
+		codes = append(codes, c)
+	}
+	return codes
+}

@@ -1,0 +1,215 @@
+package key
+
+import (
+	"bytes"
+	"crypto/ecdh"
+	"crypto/ed25519"
+	"math/big"
+
+	"github.com/decred/dcrd/dcrec/secp256k1/v4"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// MaxRSABits is the largest modulus read: no tool makes larger ones, and
+// arithmetic on hostile ones would freeze the page.
+const MaxRSABits = 16384
+
+var one = big.NewInt(1)
+
+func invalid(detail string) error  { return fault.New(fault.InvalidKey, detail) }
+func mismatch(detail string) error { return fault.New(fault.KeyMismatch, detail) }
+
+// Check verifies the relations of RFC 8017 section 3 that need no
+// exponentiation: n is the product of the primes, e·d ≡ 1 modulo each prime
+// less one, and the CRT values belong to them.
+func (k *RSA) Check() error {
+	switch {
+	case k.N == nil || k.E == nil || k.N.Sign() <= 0 || k.E.Sign() <= 0:
+		return invalid("modulus and exponent must be positive")
+	case k.N.BitLen() > MaxRSABits:
+		return fault.New(fault.TooLarge, "RSA modulus over 16384 bits")
+	case k.N.BitLen() < 16 || k.N.Bit(0) == 0:
+		return invalid("the modulus is even or tiny")
+	case k.E.Cmp(k.N) >= 0:
+		return invalid("the exponent is not below the modulus")
+	}
+	if k.D == nil {
+		return nil
+	}
+	for _, v := range []*big.Int{k.D, k.P, k.Q, k.DP, k.DQ, k.QI} {
+		if v == nil || v.Sign() <= 0 {
+			return invalid("a private number is missing or not positive")
+		}
+		if v.Cmp(k.N) >= 0 {
+			return invalid("a private number is not below the modulus")
+		}
+	}
+	product := new(big.Int).Mul(k.P, k.Q)
+	if err := k.checkPrime(k.P, k.DP); err != nil {
+		return err
+	}
+	if err := k.checkPrime(k.Q, k.DQ); err != nil {
+		return err
+	}
+	if !isInverse(k.QI, k.Q, k.P) {
+		return invalid("the CRT coefficient does not fit")
+	}
+	for _, o := range k.Others {
+		if o.R == nil || o.D == nil || o.T == nil || o.R.Sign() <= 0 || o.D.Sign() <= 0 || o.T.Sign() <= 0 {
+			return invalid("a further prime's numbers are missing or not positive")
+		}
+		if err := k.checkPrime(o.R, o.D); err != nil {
+			return err
+		}
+		if !isInverse(o.T, product, o.R) {
+			return invalid("a further prime's coefficient does not fit")
+		}
+		product.Mul(product, o.R)
+		if product.BitLen() > k.N.BitLen() {
+			break
+		}
+	}
+	if product.Cmp(k.N) != 0 {
+		return mismatch("the primes do not give the modulus")
+	}
+	return nil
+}
+
+// checkPrime checks one factor r with its CRT exponent dr: e·dr ≡ e·d ≡ 1
+// (mod r-1).
+func (k *RSA) checkPrime(r, dr *big.Int) error {
+	if r.Cmp(one) <= 0 || r.Bit(0) == 0 {
+		return invalid("a factor is even or one")
+	}
+	order := new(big.Int).Sub(r, one)
+	if !isInverse(k.D, k.E, order) {
+		return mismatch("the private exponent does not fit the public one")
+	}
+	if dr.Cmp(r) >= 0 || !isInverse(dr, k.E, order) {
+		return invalid("a CRT exponent does not fit")
+	}
+	return nil
+}
+
+func isInverse(a, b, m *big.Int) bool {
+	p := new(big.Int).Mul(a, b)
+	return p.Sub(p, one).Mod(p, m).Sign() == 0
+}
+
+// Check verifies that the point is on the curve and not infinity
+// (SEC 1 section 3.2.2) and that D gives it.
+func (k *EC) Check() error {
+	size := CurveBytes(k.Curve)
+	if len(k.X) != size || len(k.Y) != size || (k.D != nil && len(k.D) != size) {
+		return invalid("a coordinate has the wrong length")
+	}
+	point := append(append([]byte{4}, k.X...), k.Y...)
+	if k.Curve == Secp256k1 {
+		if _, err := secp256k1.ParsePubKey(point); err != nil {
+			return invalid("the public point is not on the curve")
+		}
+	} else {
+		curve := ecdhCurve(k.Curve)
+		if curve == nil {
+			return fault.New(fault.UnsupportedCurve, "")
+		}
+		if _, err := curve.NewPublicKey(point); err != nil {
+			return invalid("the public point is not on the curve")
+		}
+	}
+	if k.D == nil {
+		return nil
+	}
+	public, err := ECPoint(k.Curve, k.D)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(public, point) {
+		return mismatch("the private number does not give the public point")
+	}
+	return nil
+}
+
+// ECPoint returns the uncompressed public point (04 X Y) of the private
+// number d, which must be CurveBytes long; invalid_key when d is zero or not
+// below the curve's order.
+func ECPoint(curve string, d []byte) ([]byte, error) {
+	if curve == Secp256k1 {
+		var scalar secp256k1.ModNScalar
+		if len(d) != 32 || scalar.SetByteSlice(d) || scalar.IsZero() {
+			return nil, invalid("the private number is out of range")
+		}
+		return secp256k1.NewPrivateKey(&scalar).PubKey().SerializeUncompressed(), nil
+	}
+	c := ecdhCurve(curve)
+	if c == nil {
+		return nil, fault.New(fault.UnsupportedCurve, "")
+	}
+	private, err := c.NewPrivateKey(d)
+	if err != nil {
+		return nil, invalid("the private number is out of range")
+	}
+	return private.PublicKey().Bytes(), nil
+}
+
+func ecdhCurve(curve string) ecdh.Curve {
+	switch curve {
+	case P256:
+		return ecdh.P256()
+	case P384:
+		return ecdh.P384()
+	case P521:
+		return ecdh.P521()
+	}
+	return nil
+}
+
+// Check verifies the lengths, and that the seed gives the public key.
+func (k *OKP) Check() error {
+	size := CurveBytes(k.Curve)
+	if size == 0 {
+		return fault.New(fault.UnsupportedCurve, "")
+	}
+	if len(k.X) != size || (k.D != nil && len(k.D) != size) {
+		return invalid("the key has the wrong length")
+	}
+	if k.D == nil {
+		return nil
+	}
+	public, err := OKPPublic(k.Curve, k.D)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(public, k.X) {
+		return mismatch("the private half does not give the public half")
+	}
+	return nil
+}
+
+// OKPPublic returns the public key of the private key d (RFC 8032 section
+// 5.1.5, RFC 7748 section 6).
+func OKPPublic(curve string, d []byte) ([]byte, error) {
+	if len(d) != CurveBytes(curve) {
+		return nil, invalid("the key has the wrong length")
+	}
+	switch curve {
+	case Ed25519:
+		return ed25519.NewKeyFromSeed(d)[32:], nil
+	case X25519:
+		private, err := ecdh.X25519().NewPrivateKey(d)
+		if err != nil {
+			return nil, invalid("the private number is out of range")
+		}
+		return private.PublicKey().Bytes(), nil
+	}
+	return nil, fault.New(fault.UnsupportedCurve, curve)
+}
+
+// Check refuses an empty key.
+func (k *Oct) Check() error {
+	if len(k.K) == 0 {
+		return invalid("the key is empty")
+	}
+	return nil
+}

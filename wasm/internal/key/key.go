@@ -1,0 +1,141 @@
+// Package key says what a key is: its numbers, where it came from, the
+// certificates that travelled with it, and what a careful person should know
+// about it.
+//
+// It holds numbers as big.Int and fixed-size byte strings and not as
+// crypto/rsa and crypto/ecdsa types, because a JWK can carry keys that those
+// refuse (an exponent over 31 bits, a 512-bit modulus, secp256k1, X448) and
+// because a JWK must repeat the file's own CRT values to the last byte.
+package key
+
+import (
+	"math/big"
+	"time"
+)
+
+// Kinds of key, as the JWK "kty" member names them (RFC 7518 section 6.1,
+// RFC 8037 section 2).
+const (
+	KtyRSA = "RSA"
+	KtyEC  = "EC"
+	KtyOKP = "OKP"
+	KtyOct = "oct"
+)
+
+// Material is the numbers of one key: *RSA, *EC, *OKP or *Oct.
+type Material interface {
+	// Kty is the JWK key type.
+	Kty() string
+	// IsPrivate reports whether private (or secret) numbers are present.
+	IsPrivate() bool
+	// Public returns the public half, sharing numbers with the receiver.
+	// An Oct key has none: nil.
+	Public() Material
+	// Check reports, as a fault (invalid_key, key_mismatch, too_large),
+	// why the numbers do not make a key.
+	Check() error
+}
+
+// RSA is an RSA key (RFC 8017 section 3, RFC 7518 section 6.3).
+// A public key has only N and E. A private key has all other fields set,
+// Others only when it has more than two primes.
+type RSA struct {
+	N, E *big.Int
+
+	D          *big.Int
+	P, Q       *big.Int
+	DP, DQ, QI *big.Int
+	Others     []OtherPrime
+}
+
+// OtherPrime is one more prime of a multi-prime RSA key: its factor, CRT
+// exponent and CRT coefficient ("oth", RFC 7518 section 6.3.2.7).
+type OtherPrime struct{ R, D, T *big.Int }
+
+// Curves, as the JWK "crv" member names them.
+const (
+	P256      = "P-256"
+	P384      = "P-384"
+	P521      = "P-521"
+	Secp256k1 = "secp256k1"
+	Ed25519   = "Ed25519"
+	X25519    = "X25519"
+	Ed448     = "Ed448"
+	X448      = "X448"
+)
+
+// EC is a key on a short Weierstrass curve. X, Y and D are big-endian and
+// exactly CurveBytes(Curve) long (32, 48, 66 or 32); D is nil in a public key.
+type EC struct {
+	Curve   string
+	X, Y, D []byte
+}
+
+// OKP is an Edwards or Montgomery key (RFC 8037). X and D are 32, 56 or 57
+// bytes as the curve says; D is the seed, nil in a public key.
+type OKP struct {
+	Curve string
+	X, D  []byte
+}
+
+// Oct is a symmetric key (RFC 7518 section 6.4).
+type Oct struct{ K []byte }
+
+// Key is one key as read or made.
+type Key struct {
+	Material Material
+
+	// Source says where it came from, in words for a person:
+	// "PKCS#8 private key, encrypted with AES-256-CBC".
+	Source string
+	// Comment is the name that came along: an OpenSSH comment, a PKCS#12
+	// friendly name. It is the input's own text: show it as text only.
+	Comment string
+	// Algs, when not nil, are the only JWA algorithms that the key's own
+	// AlgorithmIdentifier allows (RSASSA-PSS, RSAES-OAEP).
+	Algs []string
+	// Given are the members that a JWK brought along.
+	Given Given
+	// Chain are the certificates whose first has this key, leaf first.
+	Chain []*Certificate
+	// Engine says who made a new key: "SubtleCrypto" or "Go"; empty when read.
+	Engine string
+	// Notes are the decoder's remarks about how this key was read
+	// (an END line was missing, …).
+	Notes []Warning
+}
+
+// Given are the members of a JWK that are not key numbers.
+type Given struct {
+	KID, Use, Alg string
+	KeyOps        []string
+}
+
+// Certificate is what is shown of an X.509 certificate. It is filled from
+// the DER as far as that can be read: a certificate too odd for crypto/x509
+// still yields its key, with Odd set and the rest empty.
+type Certificate struct {
+	Raw             []byte // the DER
+	SPKI            []byte // its SubjectPublicKeyInfo, DER
+	Subject, Issuer string // RFC 4514 form; the input's own text
+	Serial          string // hexadecimal
+	NotBefore       time.Time
+	NotAfter        time.Time
+	IsCA            bool
+	Odd             bool
+}
+
+// Warning is something a careful person should know, with what to do.
+type Warning struct {
+	Code    string `json:"code"`    // stable: "rsa_small_modulus"
+	Message string `json:"message"` // what is the matter and why
+	Action  string `json:"action"`  // what to do
+}
+
+// Skipped is a part of the input that gave no key, with the reason.
+type Skipped struct {
+	// Label is the PEM label or the kind of thing.
+	Label string
+	// Err is a fault.
+	Err error
+}
