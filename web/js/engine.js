@@ -1,0 +1,307 @@
+// @ts-check
+/**
+ * The page's end of the worker that runs the Go program.
+ *
+ * One request runs at a time; the others wait in order. Cancelling is ending
+ * the worker: that stops any computation at once and frees the memory that
+ * held keys. A new worker takes about 100 ms, since the module is compiled
+ * already. What is asked meanwhile waits, and is never lost without a word:
+ * every request ends in a result or in an EngineError.
+ *
+ * An engine must be created after the lock is set (see lock.js): a worker
+ * inherits the policy that is in force when it starts.
+ */
+
+import { scriptURL } from "./trust.js";
+
+/** The protocol number of package api; the worker must speak the same. */
+export const PROTOCOL = 1;
+
+/** How long a running request that was superseded may still take, in ms. */
+const GRACE = 150;
+
+/** How long a worker may take from its start to its first answer, in ms. */
+const START_LIMIT = 60_000;
+
+/** How many workers in a row may die before their first answer. */
+const MAX_FALSE_STARTS = 2;
+
+/**
+ * A failure that has words for a person. The codes are those of package
+ * fault, and four that only the page can know:
+ *
+ *   cancelled   the person cancelled, cleared, or the signal was aborted
+ *   superseded  a newer request in the same lane took its place: say nothing
+ *   crashed     the worker died; a fresh one is starting, the input is untouched
+ *   failed      no worker can be started at all
+ */
+export class EngineError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message a sentence to show
+   * @param {string} hint what to do next
+   */
+  constructor(code, message, hint) {
+    super(message);
+    this.name = "EngineError";
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+const cancelled = () => new EngineError("cancelled", "Cancelled.", "Nothing was kept. Start again when you like.");
+const superseded = () => new EngineError("superseded", "A newer request took the place of this one.", "");
+const crashed = () =>
+  new EngineError("crashed", "The key engine stopped unexpectedly and was started afresh.",
+    "Your input is untouched: try again. If it happens again, the input may be more than this device can hold.");
+const failed = () =>
+  new EngineError("failed", "The key engine cannot be started in this browser.",
+    "Reload the page. If that does not help, try another browser.");
+
+/** @typedef {"loading" | "ready" | "busy" | "failed"} State */
+
+/**
+ * Why the state changed.
+ *   started    the first worker is ready
+ *   work       a request began or the last one ended
+ *   cancelled, superseded, restarted  a worker was ended on purpose and a fresh one is starting or ready
+ *   crashed    a worker died by itself; a fresh one is starting: tell the person
+ *   failed     nothing works any more
+ * @typedef {"started" | "work" | "cancelled" | "superseded" | "restarted" | "crashed" | "failed"} Why
+ */
+
+/**
+ * What the worker said in answer to hello.
+ * @typedef {{version: string, protocol: number, go: string, subtle: boolean}} Hello
+ */
+
+/**
+ * @typedef {object} RequestOptions
+ * @property {AbortSignal} [signal] aborting it rejects with "cancelled"; a running request's worker is replaced
+ * @property {string} [lane] the latest request of a lane wins: an older one that waits is dropped, one that
+ *   runs gets 150 ms to end and then its worker is replaced; either is rejected with "superseded"
+ */
+
+/**
+ * @typedef {object} Engine
+ * @property {(op: string, params: object, options?: RequestOptions) => Promise<any>} request
+ *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array directly in params
+ *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
+ * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
+ * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
+ * @property {State} state "busy" also while a worker that was ended is being replaced
+ * @property {Hello | null} hello null until the first worker is ready
+ */
+
+/**
+ * @typedef {object} Task
+ * @property {number} id
+ * @property {string} op
+ * @property {object} params
+ * @property {string} lane
+ * @property {(result: any) => void} resolve
+ * @property {(error: EngineError) => void} reject
+ */
+
+/**
+ * Starts the first worker.
+ * @param {object} setup
+ * @param {WebAssembly.Module} setup.compiled the Go program
+ * @param {string} setup.glue the worker's source text
+ * @param {(state: State, why: Why) => void} setup.onstate called after every change, never during a call of the engine's own methods' callers being constructed
+ * @returns {Engine}
+ */
+export function createEngine({ compiled, glue, onstate }) {
+  const url = scriptURL(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));
+
+  /** @type {Worker | null} */
+  let worker = null;
+  let awake = false; // the worker has answered hello
+  let falseStarts = 0;
+  let lastID = 0;
+  let startTimer = 0;
+  let graceTimer = 0;
+  /** @type {Task | null} */
+  let running = null;
+  /** @type {Task[]} */
+  let waiting = [];
+  /** @type {State} */
+  let state = "loading";
+  /** @type {Hello | null} */
+  let hello = null;
+
+  /** @param {State} next @param {Why} why */
+  function become(next, why) {
+    if (state === next && why === "work") return;
+    state = next;
+    onstate(next, why);
+  }
+
+  /** @param {Why} why */
+  function spawn(why) {
+    stop();
+    let fresh;
+    try {
+      fresh = new Worker(/** @type {any} */ (url), { name: "jwkmint" });
+    } catch {
+      giveUp();
+      return;
+    }
+    worker = fresh;
+    // What a worker says after it was replaced concerns nobody.
+    fresh.onmessage = (event) => worker === fresh && heard(event.data, why);
+    fresh.onmessageerror = () => worker === fresh && died();
+    fresh.onerror = (event) => {
+      event.preventDefault(); // the page says it in words; the console says nothing
+      if (worker === fresh) died();
+    };
+    startTimer = window.setTimeout(() => worker === fresh && died(), START_LIMIT);
+    fresh.postMessage({ module: compiled, protocol: PROTOCOL });
+  }
+
+  /** Ends the worker. */
+  function stop() {
+    window.clearTimeout(startTimer);
+    window.clearTimeout(graceTimer);
+    worker?.terminate();
+    worker = null;
+    awake = false;
+  }
+
+  /** @param {any} message @param {Why} why why this worker was started */
+  function heard(message, why) {
+    if (message.reply !== undefined && running?.id === message.id) {
+      const task = /** @type {Task} */ (running);
+      running = null;
+      window.clearTimeout(graceTimer);
+      settle(task, message.reply);
+      next("work");
+    } else if (message.hello) {
+      window.clearTimeout(startTimer);
+      falseStarts = 0;
+      awake = true;
+      hello = message.hello;
+      next(why);
+    } else if (message.refused) {
+      giveUp(); // another version of the protocol: no worker will do better
+    } else if (message.ended) {
+      died();
+    }
+  }
+
+  /** @param {Task} task @param {string} text the reply, JSON */
+  function settle(task, text) {
+    let reply;
+    try {
+      reply = JSON.parse(text);
+    } catch {
+      task.reject(crashed());
+      return;
+    }
+    if (reply.ok) task.resolve(reply.result);
+    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint));
+  }
+
+  /** The worker died by itself. */
+  function died() {
+    const task = running;
+    running = null;
+    if (!awake && ++falseStarts >= MAX_FALSE_STARTS) {
+      task?.reject(crashed());
+      giveUp();
+      return;
+    }
+    become(hello ? "busy" : "loading", "crashed");
+    spawn("crashed");
+    task?.reject(crashed());
+  }
+
+  function giveUp() {
+    stop();
+    const lost = running ? [running, ...waiting] : waiting;
+    running = null;
+    waiting = [];
+    become("failed", "failed");
+    for (const task of lost) task.reject(failed());
+  }
+
+  /**
+   * Gives the worker its next task.
+   * @param {Why} why
+   */
+  function next(why) {
+    if (!awake || running || !worker) return;
+    const task = waiting.shift();
+    if (!task) {
+      become("ready", why);
+      return;
+    }
+    running = task;
+    worker.postMessage({ id: task.id, op: task.op, params: task.params });
+    become("busy", why);
+  }
+
+  /**
+   * Takes one task away, ending the worker if it is at work on it.
+   * @param {Task} task @param {EngineError} error
+   */
+  function drop(task, error) {
+    if (task === running) {
+      running = null;
+      become("busy", error.code === "superseded" ? "superseded" : "cancelled");
+      spawn(error.code === "superseded" ? "superseded" : "cancelled");
+    } else if (waiting.includes(task)) {
+      waiting = waiting.filter((other) => other !== task);
+    } else {
+      return; // it has ended already
+    }
+    task.reject(error);
+  }
+
+  /** @param {Why} why */
+  function replace(why) {
+    if (state === "failed") return;
+    const lost = running ? [running, ...waiting] : waiting;
+    running = null;
+    waiting = [];
+    become(hello ? "busy" : "loading", why);
+    spawn(why);
+    for (const task of lost) task.reject(cancelled());
+  }
+
+  /** @param {string} op @param {object} params @param {RequestOptions} [options] */
+  function request(op, params, { signal, lane = "" } = {}) {
+    return new Promise((resolve, reject) => {
+      if (state === "failed") return reject(failed());
+      if (signal?.aborted) return reject(cancelled());
+      /** @type {Task} */
+      const task = { id: ++lastID, op, params, lane, resolve, reject };
+      signal?.addEventListener("abort", () => drop(task, cancelled()), { once: true });
+      if (lane) makeWay(lane);
+      waiting.push(task);
+      next("work");
+    });
+  }
+
+  /** @param {string} lane */
+  function makeWay(lane) {
+    for (const old of waiting.filter((task) => task.lane === lane)) drop(old, superseded());
+    const old = running;
+    if (old?.lane !== lane || !old) return;
+    window.clearTimeout(graceTimer);
+    graceTimer = window.setTimeout(() => drop(old, superseded()), GRACE);
+  }
+
+  spawn("started");
+  return {
+    request,
+    cancel: () => replace("cancelled"),
+    restart: () => replace("restarted"),
+    get state() {
+      return state;
+    },
+    get hello() {
+      return hello;
+    },
+  };
+}
