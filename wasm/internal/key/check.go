@@ -15,6 +15,9 @@ import (
 // arithmetic on hostile ones would freeze the page.
 const MaxRSABits = 16384
 
+// maxOthers bounds the primes after the second: OpenSSL makes at most three.
+const maxOthers = 8
+
 var one = big.NewInt(1)
 
 func invalid(detail string) error  { return fault.New(fault.InvalidKey, detail) }
@@ -44,6 +47,9 @@ func (k *RSA) Check() error {
 		if v.Cmp(k.N) >= 0 {
 			return invalid("a private number is not below the modulus")
 		}
+	}
+	if len(k.Others) > maxOthers {
+		return invalid("more primes than any real key has")
 	}
 	product := new(big.Int).Mul(k.P, k.Q)
 	if err := k.checkPrime(k.P, k.DP); err != nil {

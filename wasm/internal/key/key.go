@@ -109,6 +109,7 @@ type Key struct {
 type Given struct {
 	KID, Use, Alg string
 	KeyOps        []string
+	X5C           [][]byte // certificates, DER, leaf first; not looked into
 }
 
 // Certificate is what is shown of an X.509 certificate. It is filled from
