@@ -1,0 +1,119 @@
+package encode
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jwkmint/wasm/internal/jose"
+)
+
+// jsonWriter writes JSON objects with their members in the given order,
+// which encoding/json cannot, and without reflection, since a set can hold
+// thousands of keys.
+type jsonWriter struct {
+	out     []byte
+	compact bool
+	depth   int
+}
+
+func (w *jsonWriter) object(members []jose.Member) {
+	w.list('{', '}', len(members), func(i int) {
+		w.out = appendString(w.out, members[i].Name)
+		w.out = append(w.out, ':')
+		if !w.compact {
+			w.out = append(w.out, ' ')
+		}
+		w.value(members[i].Value)
+	})
+}
+
+// value writes the kinds of value that jose.Member documents.
+func (w *jsonWriter) value(v any) {
+	switch v := v.(type) {
+	case string:
+		w.out = appendString(w.out, v)
+	case []string:
+		w.list('[', ']', len(v), func(i int) { w.out = appendString(w.out, v[i]) })
+	case [][]jose.Member:
+		w.list('[', ']', len(v), func(i int) { w.object(v[i]) })
+	default:
+		panic("encode: a member of no known kind")
+	}
+}
+
+func (w *jsonWriter) list(open, shut byte, n int, item func(int)) {
+	w.out = append(w.out, open)
+	w.depth++
+	for i := range n {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		w.newline()
+		item(i)
+	}
+	w.depth--
+	if n > 0 {
+		w.newline()
+	}
+	w.out = append(w.out, shut)
+}
+
+func (w *jsonWriter) newline() {
+	if w.compact {
+		return
+	}
+	w.out = append(w.out, '\n')
+	for range w.depth {
+		w.out = append(w.out, ' ', ' ')
+	}
+}
+
+const hexDigits = "0123456789abcdef"
+
+// appendString writes s as a JSON string (RFC 8259 section 7). Beyond what
+// JSON demands it escapes what does harm where JWKs get pasted: "<", so that
+// no </script> or <!-- appears; U+2028 and U+2029, which end a line in older
+// JavaScript; other control characters and the bidirectional ones, which make
+// text look like what it is not. Bytes that are not UTF-8 become U+FFFD.
+func appendString(out []byte, s string) []byte {
+	out = append(out, '"')
+	if plain(s) {
+		out = append(out, s...)
+		return append(out, '"')
+	}
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '"' || r == '\\':
+			out = append(out, '\\', byte(r))
+		case r == '\n':
+			out = append(out, '\\', 'n')
+		case r == '\r':
+			out = append(out, '\\', 'r')
+		case r == '\t':
+			out = append(out, '\\', 't')
+		case mustEscape(r):
+			out = append(out, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return append(out, '"')
+}
+
+// plain reports whether s needs no escaping: true for all base64.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' {
+			return false
+		}
+	}
+	return true
+}
+
+// mustEscape holds for characters of the basic plane only, so that four
+// digits do.
+func mustEscape(r rune) bool {
+	return r == '<' || r == 0x2028 || r == 0x2029 || r == 0xFEFF ||
+		unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+}

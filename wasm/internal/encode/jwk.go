@@ -1,0 +1,104 @@
+package encode
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// Entry is a key with what its JWK says beside the numbers. Empty fields are
+// left out.
+type Entry struct {
+	Key *key.Key
+
+	Use, Alg, KID string
+	// KeyOps, when not nil, is written in place of Use (RFC 7517 section 4.3
+	// advises against both).
+	KeyOps []string
+	// X5C asks for x5c and x5t#S256 (RFC 7517 sections 4.7 and 4.9) where
+	// certificates came along.
+	X5C bool
+}
+
+// Layout says how JSON is laid out.
+type Layout bool
+
+// The layouts. Pretty is that of JSON.stringify(value, null, 2).
+const (
+	Pretty  Layout = false
+	Compact Layout = true
+)
+
+// JWK writes the public or, with private, the private JWK of e
+// (RFC 7517 section 4), members in the order kty, use or key_ops, alg, kid,
+// public numbers, private numbers, x5c, x5t#S256. There is no newline at the
+// end.
+func (e *Entry) JWK(private bool, layout Layout) (string, error) {
+	members, err := e.members(private)
+	if err != nil {
+		return "", err
+	}
+	w := jsonWriter{compact: bool(layout)}
+	w.object(members)
+	return string(w.out), nil
+}
+
+// Set writes a JWK Set (RFC 7517 section 5). It does not look whether key
+// IDs are distinct. There is no newline at the end.
+func Set(entries []*Entry, private bool, layout Layout) (string, error) {
+	objects := make([][]jose.Member, len(entries))
+	for i, e := range entries {
+		var err error
+		if objects[i], err = e.members(private); err != nil {
+			return "", err
+		}
+	}
+	w := jsonWriter{compact: bool(layout)}
+	w.object([]jose.Member{{Name: "keys", Value: objects}})
+	return string(w.out), nil
+}
+
+func (e *Entry) members(private bool) ([]jose.Member, error) {
+	m := e.Key.Material
+	if !private {
+		if m = m.Public(); m == nil { // an oct key
+			return nil, noSuchForm()
+		}
+	} else if !m.IsPrivate() {
+		return nil, noSuchForm()
+	}
+	numbers := jose.Members(m, private)
+	list := make([]jose.Member, 0, len(numbers)+6)
+	list = append(list, numbers[0]) // kty
+	text := func(name, value string) {
+		if value != "" {
+			list = append(list, jose.Member{Name: name, Value: value})
+		}
+	}
+	if e.KeyOps != nil {
+		list = append(list, jose.Member{Name: "key_ops", Value: e.KeyOps})
+	} else {
+		text("use", e.Use)
+	}
+	text("alg", e.Alg)
+	text("kid", e.KID)
+	list = append(list, numbers[1:]...)
+	if e.X5C && len(e.Key.Chain) > 0 {
+		chain := make([]string, len(e.Key.Chain))
+		for i, c := range e.Key.Chain {
+			chain[i] = base64.StdEncoding.EncodeToString(c.Raw)
+		}
+		list = append(list, jose.Member{Name: "x5c", Value: chain})
+		text("x5t#S256", CertificateThumbprint(e.Key.Chain[0]))
+	}
+	return list, nil
+}
+
+// CertificateThumbprint is x5t#S256: the base64url of the SHA-256 of the
+// certificate's DER (RFC 7515 section 4.1.8).
+func CertificateThumbprint(c *key.Certificate) string {
+	sum := sha256.Sum256(c.Raw)
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}

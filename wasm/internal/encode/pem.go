@@ -1,0 +1,77 @@
+package encode
+
+import (
+	"encoding/pem"
+	"strings"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// PEM labels (RFC 7468, and for "traditional" keys OpenSSL's own).
+const (
+	labelPublic      = "PUBLIC KEY"
+	labelRSAPublic   = "RSA PUBLIC KEY"
+	labelPrivate     = "PRIVATE KEY"
+	labelEncrypted   = "ENCRYPTED PRIVATE KEY"
+	labelRSAPrivate  = "RSA PRIVATE KEY"
+	labelECPrivate   = "EC PRIVATE KEY"
+	labelCertificate = "CERTIFICATE"
+)
+
+func toPEM(label string, der []byte) string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}))
+}
+
+// PEM writes k in one of the PEM forms of standard DER: SPKI, PKCS1Public,
+// Certificate, PKCS8 or Traditional. The text ends with one newline. For
+// PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
+func PEM(k *key.Key, f Form) (string, error) {
+	if !Has(k, f) {
+		return "", noSuchForm()
+	}
+	var (
+		label string
+		der   []byte
+		err   error
+	)
+	switch f {
+	case SPKI:
+		label = labelPublic
+		der, err = spkiDER(k.Material.Public())
+	case PKCS1Public:
+		label = labelRSAPublic
+		der, err = pkcs1PublicDER(k.Material.Public())
+	case PKCS8:
+		label = labelPrivate
+		der, err = pkcs8DER(k.Material)
+	case Traditional:
+		label = labelRSAPrivate
+		if k.Material.Kty() == key.KtyEC {
+			label = labelECPrivate
+		}
+		der, err = traditionalDER(k.Material)
+	case Certificate:
+		var b strings.Builder
+		for _, c := range k.Chain {
+			b.WriteString(toPEM(labelCertificate, c.Raw))
+		}
+		return b.String(), nil
+	default:
+		return "", noSuchForm()
+	}
+	if err != nil {
+		return "", err
+	}
+	return toPEM(label, der), nil
+}
+
+// OneLine writes text on one line for .env files and JSON strings: each
+// newline becomes the two characters \n. A PEM text keeps its last newline
+// (as the two characters), since some readers need it; other text, which has
+// just the one, drops it.
+func OneLine(text string) string {
+	if !strings.HasPrefix(text, "-----BEGIN ") {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	return strings.ReplaceAll(text, "\n", `\n`)
+}

@@ -1,0 +1,42 @@
+package encode
+
+import (
+	"encoding/base64"
+	"strings"
+	"unicode"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// SSHLine writes the OpenSSH public key line of k (sshd(8), AUTHORIZED_KEYS
+// FILE FORMAT) with its comment, if any, and one newline.
+func SSHLine(k *key.Key) (string, error) {
+	wire, sshType, ok := key.SSHWire(k.Material)
+	if !ok {
+		return "", noSuchForm()
+	}
+	line := sshType + " " + base64.StdEncoding.EncodeToString(wire)
+	if comment := oneLine(k.Comment); comment != "" {
+		line += " " + comment
+	}
+	return line + "\n", nil
+}
+
+// maxComment is the length, in characters, at which a comment is cut.
+const maxComment = 256
+
+// oneLine makes a comment that cannot be anything but a comment: every run
+// of white space, control and bidirectional formatting characters becomes
+// one space, so that a hostile one cannot start a second line in an
+// authorized_keys file or hide what it says.
+func oneLine(s string) string {
+	fields := strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
+			unicode.Is(unicode.Bidi_Control, r)
+	})
+	runes := []rune(strings.Join(fields, " "))
+	if len(runes) > maxComment {
+		runes = runes[:maxComment]
+	}
+	return strings.TrimSpace(string(runes))
+}
