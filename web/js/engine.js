@@ -89,6 +89,7 @@ const failed = () =>
  *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
  * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
  * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
+ * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state
  * @property {State} state "busy" also while a worker that was ended is being replaced
  * @property {Hello | null} hello null until the first worker is ready
  */
@@ -108,7 +109,7 @@ const failed = () =>
  * @param {object} setup
  * @param {WebAssembly.Module} setup.compiled the Go program
  * @param {string} setup.glue the worker's source text
- * @param {(state: State, why: Why) => void} setup.onstate called after every change, never during a call of the engine's own methods' callers being constructed
+ * @param {(state: State, why: Why) => void} setup.onstate the first observer
  * @returns {Engine}
  */
 export function createEngine({ compiled, glue, onstate }) {
@@ -129,12 +130,13 @@ export function createEngine({ compiled, glue, onstate }) {
   let state = "loading";
   /** @type {Hello | null} */
   let hello = null;
+  const listeners = [onstate];
 
   /** @param {State} next @param {Why} why */
   function become(next, why) {
     if (state === next && why === "work") return;
     state = next;
-    onstate(next, why);
+    for (const listener of listeners) listener(next, why);
   }
 
   /** @param {Why} why */
@@ -297,6 +299,7 @@ export function createEngine({ compiled, glue, onstate }) {
     request,
     cancel: () => replace("cancelled"),
     restart: () => replace("restarted"),
+    observe: (listener) => void listeners.push(listener),
     get state() {
       return state;
     },

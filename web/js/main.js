@@ -1,0 +1,109 @@
+// @ts-check
+/**
+ * Wiring: load, lock, work.
+ *
+ *  1. Load the Go program, check it, compile it.
+ *  2. Lock: from here the browser refuses every connection.
+ *  3. Start the worker, which inherits the lock, and hand it to the page.
+ *
+ * <html data-state> is "loading", "ready", "busy" or "failed"; data-locked is
+ * present from the moment the lock is set. A page that cannot come this far
+ * says why, and takes no key.
+ */
+
+import { glue, version, wasm } from "jwkmint:build";
+import { createEngine } from "./engine.js";
+import { block, compile, load, LoadError } from "./load.js";
+import { lock, LockError, tryLock } from "./lock.js";
+import { keep, register } from "./offline.js";
+import { start } from "./ui/app.js";
+import { showFatal, showLoading } from "./ui/status.js";
+
+/**
+ * What the page may want to know of where it runs.
+ * @typedef {object} Env
+ * @property {boolean} standalone opened from the one file rather than from a site
+ * @property {boolean} secure whether the browser calls this a secure context (clipboard, SubtleCrypto)
+ * @property {boolean} subtle whether the browser's own key generator can be used
+ * @property {string} version of this page
+ * @property {string} wasmHash SHA-256 of the Go program, hexadecimal
+ * @property {string} wasmName its file name on the site
+ * @property {string} go the Go version that built the program
+ * @property {() => Promise<void>} saveStandalone asks the browser to save jwkmint.html, the whole tool in one file
+ * @property {() => Promise<boolean>} tryLock tries to reach the network; whether the browser refused. For a person who
+ *   asks: the refusal is written to the console
+ */
+
+const root = document.documentElement;
+
+async function boot() {
+  root.dataset.state = "loading";
+  refuseWithout();
+  showLoading(null);
+  const registered = block ? undefined : register();
+  const program = await load(showLoading);
+  const compiled = await compile(program);
+  await registered;
+  lock();
+  root.dataset.locked = "";
+  const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
+  const first = await new Promise((resolve) => {
+    if (engine.state === "failed") resolve("failed");
+    engine.observe((state) => resolve(state));
+  });
+  if (first === "failed" || !engine.hello) {
+    throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
+  }
+  start({
+    engine,
+    env: {
+      standalone: block !== null,
+      secure: isSecureContext,
+      subtle: engine.hello.subtle,
+      version,
+      wasmHash: wasm.sha256,
+      wasmName: wasm.name,
+      go: engine.hello.go,
+      saveStandalone,
+      tryLock,
+    },
+  });
+  if (!block) void keep(program);
+}
+
+/** Says in words what an old or restricted browser lacks. */
+function refuseWithout() {
+  if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) {
+    throw new LoadError("This browser cannot run WebAssembly.",
+      "jwkmint is a WebAssembly program. Update the browser, or switch WebAssembly on (some strict security modes turn it off).");
+  }
+  if (typeof Worker !== "function") {
+    throw new LoadError("This browser cannot start workers.",
+      "jwkmint works in a background worker, to keep the page quick and your keys apart from it. Update the browser, or try another one.");
+  }
+  if (block && typeof DecompressionStream !== "function") {
+    throw new LoadError("This browser cannot unpack this file.", "Update the browser, or open jwkmint from its site.");
+  }
+}
+
+/** A download, which is the browser's doing and not the page's: the lock stays. */
+async function saveStandalone() {
+  const link = document.createElement("a");
+  link.href = "jwkmint.html";
+  link.download = "jwkmint.html";
+  link.click();
+}
+
+boot().catch((error) => {
+  root.dataset.state = "failed";
+  if (error instanceof LoadError) {
+    showFatal({ title: error.title, text: error.text });
+  } else if (error instanceof LockError) {
+    showFatal({
+      title: "This page could not lock itself, so it takes no keys.",
+      text: `${error.message} Without the lock, jwkmint cannot promise that nothing leaves the page. Switch off what changes pages in this browser, or try another one.`,
+    });
+  } else {
+    showFatal({ title: "jwkmint could not start.", text: "Reload the page. If that does not help, try another browser." });
+  }
+});

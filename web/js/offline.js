@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * The hosted page without a network: a service worker opens it again (see
+ * sw.js), on hosts where browsers allow one. Nothing here is needed for the
+ * page to work, so nothing here is ever an error.
+ */
+
+import { wasm } from "jwkmint:build";
+import { SERVICE_WORKER, scriptURL } from "./trust.js";
+
+/** How long the page waits for the service worker before it locks, in ms. */
+const PATIENCE = 1500;
+
+/**
+ * Registers the service worker and waits a moment until it has stored the
+ * page. It has to happen before the lock, which forbids it.
+ */
+export async function register() {
+  if (!isSecureContext || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  const done = navigator.serviceWorker
+    .register(/** @type {any} */ (scriptURL(SERVICE_WORKER)), { updateViaCache: "none" })
+    .then((registration) => settled(registration.installing));
+  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).catch(() => {});
+}
+
+/** @param {ServiceWorker | null} worker */
+function settled(worker) {
+  return new Promise((resolve) => {
+    if (!worker) return resolve(undefined);
+    worker.addEventListener("statechange", () => worker.state === "installing" || resolve(undefined));
+  });
+}
+
+/**
+ * Stores the checked program where the service worker looks for it, so that
+ * it is not downloaded twice.
+ * @param {Blob} program
+ */
+export async function keep(program) {
+  try {
+    if (!(await navigator.serviceWorker?.getRegistration())) return;
+    const scope = new URL("./", location.href).pathname;
+    const cache = await caches.open(`jwkmint ${scope} ${wasm.name}`);
+    if (await cache.match(wasm.name)) return;
+    await cache.put(wasm.name, new Response(program, { headers: { "Content-Type": "application/wasm" } }));
+  } catch {
+    // Private windows and full disks: the page works, only not offline.
+  }
+}
