@@ -1,0 +1,61 @@
+package generate
+
+import (
+	"crypto/ecdh"
+	"crypto/ed25519"
+	"crypto/rand"
+
+	"github.com/decred/dcrd/dcrec/secp256k1/v4"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// newEC makes a key on a curve that normal has accepted.
+func newEC(curve string) (key.Material, error) {
+	var d, point []byte
+	switch curve {
+	case key.Secp256k1:
+		private, err := secp256k1.GeneratePrivateKey()
+		if err != nil {
+			return nil, fault.Wrap(fault.GenerationFailed, "", err)
+		}
+		d, point = private.Serialize(), private.PubKey().SerializeUncompressed()
+	default:
+		private, err := nist[curve].GenerateKey(rand.Reader)
+		if err != nil {
+			return nil, fault.Wrap(fault.GenerationFailed, "", err)
+		}
+		d, point = private.Bytes(), private.PublicKey().Bytes()
+	}
+	size := key.CurveBytes(curve)
+	return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: d}, nil
+}
+
+// crypto/ecdh makes the keys of ECDSA too: a key is a scalar and its point,
+// whatever it is used for, and here they come at full length.
+var nist = map[string]ecdh.Curve{key.P256: ecdh.P256(), key.P384: ecdh.P384(), key.P521: ecdh.P521()}
+
+// newOKP makes an Ed25519 or X25519 key.
+func newOKP(curve string) (key.Material, error) {
+	if curve == key.X25519 {
+		private, err := ecdh.X25519().GenerateKey(rand.Reader)
+		if err != nil {
+			return nil, fault.Wrap(fault.GenerationFailed, "", err)
+		}
+		return &key.OKP{Curve: curve, X: private.PublicKey().Bytes(), D: private.Bytes()}, nil
+	}
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, fault.Wrap(fault.GenerationFailed, "", err)
+	}
+	return &key.OKP{Curve: curve, X: public, D: private.Seed()}, nil
+}
+
+// newOct makes a secret of so many bits. crypto/rand never fails: it ends
+// the program instead.
+func newOct(bits int) key.Material {
+	k := make([]byte, bits/8)
+	rand.Read(k)
+	return &key.Oct{K: k}
+}
