@@ -1,0 +1,347 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// limit is how long a test waits for the page before it calls it broken.
+const limit = 60 * time.Second
+
+// tab is one page under test.
+type tab struct {
+	t         testing.TB
+	ctx       context.Context
+	site      *site // nil for a page from disk
+	downloads string
+
+	mu       sync.Mutex
+	problems []string
+	allowed  []string
+}
+
+// watch runs before the page's own script and writes down what a person
+// would not see.
+const watch = `
+globalThis.watched = {violations: [], lockedAt: 0, longTasks: []};
+addEventListener('securitypolicyviolation', (e) => watched.violations.push(e.effectiveDirective + ' ' + e.blockedURI));
+new MutationObserver(() => { if (!watched.lockedAt && document.documentElement?.hasAttribute('data-locked')) watched.lockedAt = Date.now(); })
+  .observe(document, {attributes: true, subtree: true, attributeFilter: ['data-locked']});
+new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.longTasks.push({at: e.startTime, ms: e.duration}); })
+  .observe({type: 'longtask'});
+`
+
+// open opens the page of s at path ("" or "#use=enc"), waits until it is
+// ready for keys, and checks at the end of the test that nothing was amiss.
+func open(t testing.TB, s *site, path string) *tab {
+	t.Helper()
+	return openURL(t, s, s.URL+"/"+path)
+}
+
+// openURL is open for any address: the intranet name, a file.
+func openURL(t testing.TB, s *site, url string) *tab {
+	t.Helper()
+	p := blank(t, s)
+	p.goTo(url)
+	p.waitReady()
+	return p
+}
+
+// blank gives a watched tab, in a browser context of its own, that has not
+// gone anywhere.
+func blank(t testing.TB, s *site) *tab {
+	t.Helper()
+	p := &tab{t: t, site: s, downloads: t.TempDir()}
+	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
+	p.ctx = ctx
+	t.Cleanup(func() {
+		p.check()
+		cancel()
+	})
+	p.do(chromedp.EmulateViewport(1280, 800))
+	p.must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
+	p.must(chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
+	events := true
+	p.must(chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, EventsEnabled: &events,
+		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+	}))
+	return p
+}
+
+func (p *tab) must(_ any, err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) goTo(url string) { p.t.Helper(); p.do(chromedp.Navigate(url)) }
+
+// listen collects what no test may cause.
+func (p *tab) listen(ev any) {
+	var text string
+	switch ev := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		text = "uncaught: " + ev.ExceptionDetails.Text
+		if ev.ExceptionDetails.Exception != nil {
+			text += " " + ev.ExceptionDetails.Exception.Description
+		}
+	case *runtime.EventConsoleAPICalled:
+		text = "console." + string(ev.Type)
+		for _, arg := range ev.Args {
+			text += " " + string(arg.Value)
+		}
+	case *log.EventEntryAdded:
+		if ev.Entry.Level != log.EntryLevelError && ev.Entry.Level != log.EntryLevelWarning {
+			return
+		}
+		text = "console: " + ev.Entry.Text
+	default:
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.problems = append(p.problems, text)
+}
+
+// allow says that the test itself provokes messages that contain part.
+func (p *tab) allow(part string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.allowed = append(p.allowed, part)
+}
+
+// check fails the test for everything that was amiss on the page.
+func (p *tab) check() {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 10*time.Second)
+	defer cancel()
+	watched, err := chromedp.Run(ctx, chromedp.Evaluate[struct {
+		Violations []string
+		LockedAt   int64
+	}](`globalThis.watched ?? {violations: [], lockedAt: 0}`))
+	if err != nil {
+		p.t.Errorf("the page is gone: %v", err)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, v := range watched.Violations {
+		p.problems = append(p.problems, "policy violation: "+v)
+	}
+	if p.site != nil && watched.LockedAt > 0 {
+		for _, path := range p.site.Since(time.UnixMilli(watched.LockedAt + 1)) {
+			p.problems = append(p.problems, "request after the lock: "+path)
+		}
+	}
+	for _, problem := range p.problems {
+		if !p.isAllowed(problem) {
+			p.t.Errorf("on the page: %s", problem)
+		}
+	}
+}
+
+func (p *tab) isAllowed(problem string) bool {
+	for _, part := range p.allowed {
+		if strings.Contains(problem, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// eval evaluates an expression in the page, awaiting it when it is a promise.
+func eval[T any](p *tab, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", firstLine(expression), err)
+	}
+	return v
+}
+
+// call evaluates a JavaScript function with arguments.
+func call[T any](p *tab, function string, args ...any) T {
+	p.t.Helper()
+	text := make([]string, len(args))
+	for i, arg := range args {
+		b, err := json.Marshal(arg)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		text[i] = string(b)
+	}
+	return eval[T](p, "("+function+")("+strings.Join(text, ", ")+")")
+}
+
+// waitFor waits until an expression is true and says what it waited for when
+// it never is.
+func (p *tab) waitFor(what, expression string) {
+	p.t.Helper()
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if eval[bool](p, "Boolean("+expression+")") {
+			return
+		}
+	}
+	p.t.Fatalf("waited in vain for %s; state %q, error %q", what, p.state(), p.errorText())
+}
+
+func (p *tab) state() string {
+	return eval[string](p, `document.documentElement.dataset.state ?? ""`)
+}
+
+func (p *tab) waitReady() {
+	p.t.Helper()
+	p.waitFor("the page to be ready", `document.documentElement.dataset.state === 'ready' && document.documentElement.hasAttribute('data-locked')`)
+}
+
+// paste puts text into the key field as a paste does: at once, with the
+// events that a browser sends.
+func (p *tab) paste(text string) {
+	p.t.Helper()
+	call[any](p, `(text) => {
+		const field = document.getElementById('key-input');
+		field.focus();
+		field.select();
+		const data = new DataTransfer();
+		data.setData('text/plain', text);
+		if (field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))) {
+			field.setRangeText(text, 0, field.value.length, 'end');
+			field.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste', data: text, bubbles: true}));
+		}
+	}`, text)
+}
+
+// drop drops a file on the middle of the page.
+func (p *tab) drop(name string, content []byte) {
+	p.t.Helper()
+	call[any](p, `(name, base64) => {
+		const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+		const data = new DataTransfer();
+		data.items.add(new File([bytes], name));
+		for (const type of ['dragenter', 'dragover', 'drop'])
+			document.body.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+	}`, name, content)
+}
+
+// choose gives files to the file picker.
+func (p *tab) choose(paths ...string) {
+	p.t.Helper()
+	p.do(chromedp.SetUploadFiles(chromedp.ID("key-file"), paths, chromedp.NodeReady))
+}
+
+// set gives a control a value as a person would, with its events.
+func (p *tab) set(id, value string) {
+	p.t.Helper()
+	call[any](p, `(id, value) => {
+		const control = document.getElementById(id);
+		if (!control) throw new Error('no control ' + id);
+		if (control.type === 'checkbox') {
+			if (control.checked !== (value === 'true')) control.click();
+			return;
+		}
+		if (control.tagName === 'SELECT' && ![...control.options].some((o) => o.value === value && !o.disabled))
+			throw new Error(id + ' does not offer ' + value + ', but ' + [...control.options].map((o) => o.value));
+		control.value = value;
+		control.dispatchEvent(new Event('input', {bubbles: true}));
+		control.dispatchEvent(new Event('change', {bubbles: true}));
+	}`, id, value)
+}
+
+func (p *tab) click(id string) {
+	p.t.Helper()
+	call[any](p, `(id) => document.getElementById(id).click()`, id)
+}
+
+func (p *tab) output() string {
+	return eval[string](p, `document.getElementById('output').textContent`)
+}
+
+func (p *tab) errorText() string {
+	return eval[string](p, `document.getElementById('error')?.textContent.trim() ?? ""`)
+}
+
+// visible says whether a person can see the element.
+func (p *tab) visible(id string) bool {
+	return call[bool](p, `(id) => document.getElementById(id)?.checkVisibility({visibilityProperty: true}) ?? false`, id)
+}
+
+// waitOutput waits for an output that contains part and gives it.
+func (p *tab) waitOutput(part string) string {
+	p.t.Helper()
+	quoted, _ := json.Marshal(part)
+	p.waitFor("an output with "+firstLine(part),
+		`document.documentElement.dataset.state === 'ready' && document.getElementById('output').textContent.includes(`+string(quoted)+`)`)
+	return p.output()
+}
+
+// waitJWK waits for a JWK whose member has the given value and returns it.
+func (p *tab) waitJWK(member, value string) map[string]any {
+	p.t.Helper()
+	m, _ := json.Marshal(member)
+	v, _ := json.Marshal(value)
+	p.waitFor("a JWK with "+member+" = "+firstLine(value), fmt.Sprintf(`(() => {
+		if (document.documentElement.dataset.state !== 'ready') return false;
+		try { return JSON.parse(document.getElementById('output').textContent)[%s] === %s; } catch { return false; }
+	})()`, m, v))
+	var jwk map[string]any
+	if err := json.Unmarshal([]byte(p.output()), &jwk); err != nil {
+		p.t.Fatal(err)
+	}
+	return jwk
+}
+
+// waitError waits until an error is shown and gives its words.
+func (p *tab) waitError() string {
+	p.t.Helper()
+	p.waitFor("an error", `document.getElementById('error').textContent.trim() && document.getElementById('error').checkVisibility()`)
+	return p.errorText()
+}
+
+// waitDownload waits for a finished download of that name.
+func (p *tab) waitDownload(name string) []byte {
+	p.t.Helper()
+	path := filepath.Join(p.downloads, name)
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if content, err := os.ReadFile(path); err == nil && len(content) > 0 {
+			return content
+		}
+	}
+	entries, _ := os.ReadDir(p.downloads)
+	p.t.Fatalf("no download %s; there is %v", name, entries)
+	return nil
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	if len(line) > 80 {
+		line = line[:80]
+	}
+	return line
+}
