@@ -1,0 +1,182 @@
+package decode
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"hash"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// costs are the most work and memory that one key derivation may take. A file
+// names its own cost, so a hostile one could freeze the page; real tools stay
+// far below. At the limit a derivation takes about a minute in WebAssembly.
+type costs struct {
+	hmacs        int // PBKDF2: HMAC calls
+	hashes       int // PBKDF1, PKCS#12: hash calls
+	bcryptRounds int // OpenSSH: rounds, each of which makes up to two blocks
+	memory       int // scrypt, Argon2: bytes at once
+	traffic      int // scrypt, Argon2: bytes written over all passes and lanes
+}
+
+// limits is a variable so that fuzzing can lower it.
+var limits = costs{
+	hmacs:        10_000_000,
+	hashes:       20_000_000,
+	bcryptRounds: 2048,
+	memory:       256 << 20,
+	traffic:      4 << 30,
+}
+
+// freeTry is the number of iterations up to which the empty passphrase is
+// tried before a person is asked for one.
+const freeTry = 10_000
+
+func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
+
+// checkIterations refuses an iteration count that is not positive, or that
+// takes more than limit when each of blocks output blocks needs it anew.
+func checkIterations(iterations int64, blocks, limit int) error {
+	if iterations < 1 {
+		return fault.New(fault.Malformed, "an iteration count below one")
+	}
+	if iterations > int64(limit/max(blocks, 1)) {
+		return tooCostly("too many iterations")
+	}
+	return nil
+}
+
+// checkMemory refuses a memory-hard derivation that needs too much memory, or
+// that goes over it too often. The products of two 32-bit numbers fit.
+func checkMemory(bytes, passes int64) error {
+	if bytes > int64(limits.memory) {
+		return tooCostly("it asks for over 256 MiB of memory")
+	}
+	if passes > int64(limits.traffic)/max(bytes, 1) {
+		return tooCostly("too many passes")
+	}
+	return nil
+}
+
+// bytesToKeyMD5 is OpenSSL's EVP_BytesToKey with MD5 and one iteration, by
+// which it makes the key of a PEM block with a DEK-Info header.
+func bytesToKeyMD5(pass, salt []byte, size int) []byte {
+	var key, last []byte
+	for len(key) < size {
+		h := md5.New()
+		h.Write(last)
+		h.Write(pass)
+		h.Write(salt)
+		last = h.Sum(nil)
+		key = append(key, last...)
+	}
+	return key[:size]
+}
+
+// pbkdf1 derives size bytes, at most one hash, as RFC 8018 section 5.1 says.
+func pbkdf1(newHash func() hash.Hash, pass, salt []byte, iterations, size int) []byte {
+	h := newHash()
+	h.Write(pass)
+	h.Write(salt)
+	sum := h.Sum(nil)
+	for range iterations - 1 {
+		h.Reset()
+		h.Write(sum)
+		sum = h.Sum(sum[:0])
+	}
+	return sum[:size]
+}
+
+// What a PKCS#12 derivation makes (RFC 7292 appendix B.3).
+const (
+	pkcs12ForKey = 1
+	pkcs12ForIV  = 2
+	pkcs12ForMAC = 3
+)
+
+// pkcs12KDF derives size bytes from a passphrase in BMPString form, as
+// RFC 7292 appendix B.2 says.
+func pkcs12KDF(newHash func() hash.Hash, pass, salt []byte, id byte, iterations, size int) []byte {
+	h := newHash()
+	v := h.BlockSize()
+	d := make([]byte, v)
+	for i := range d {
+		d[i] = id
+	}
+	i := append(repeatTo(salt, v), repeatTo(pass, v)...)
+	var key []byte
+	for {
+		h.Reset()
+		h.Write(d)
+		h.Write(i)
+		a := h.Sum(nil)
+		for range iterations - 1 {
+			h.Reset()
+			h.Write(a)
+			a = h.Sum(a[:0])
+		}
+		key = append(key, a...)
+		if len(key) >= size {
+			return key[:size]
+		}
+		b := repeatTo(a, v)[:v]
+		for j := 0; j < len(i); j += v {
+			addOne(i[j:j+v], b)
+		}
+	}
+}
+
+// repeatTo repeats s to the next multiple of v bytes; nothing stays nothing.
+func repeatTo(s []byte, v int) []byte {
+	if len(s) == 0 {
+		return nil
+	}
+	out := make([]byte, (len(s)+v-1)/v*v)
+	for n := 0; n < len(out); {
+		n += copy(out[n:], s)
+	}
+	return out
+}
+
+// addOne sets i to i + b + 1 modulo 2^(8·len(i)), big-endian.
+func addOne(i, b []byte) {
+	carry := 1
+	for k := len(i) - 1; k >= 0; k-- {
+		carry += int(i[k]) + int(b[k])
+		i[k] = byte(carry)
+		carry >>= 8
+	}
+}
+
+// hashByOID returns the hash that an AlgorithmIdentifier names, as a bare
+// digest or as the HMAC over it, or nil.
+func hashByOID(oid string) func() hash.Hash {
+	switch oid {
+	case "1.2.840.113549.2.5":
+		return md5.New
+	case "1.3.14.3.2.26", "1.2.840.113549.2.7":
+		return sha1.New
+	case "2.16.840.1.101.3.4.2.4", "1.2.840.113549.2.8":
+		return sha256.New224
+	case "2.16.840.1.101.3.4.2.1", "1.2.840.113549.2.9":
+		return sha256.New
+	case "2.16.840.1.101.3.4.2.2", "1.2.840.113549.2.10":
+		return sha512.New384
+	case "2.16.840.1.101.3.4.2.3", "1.2.840.113549.2.11":
+		return sha512.New
+	case "2.16.840.1.101.3.4.2.5", "1.2.840.113549.2.12":
+		return sha512.New512_224
+	case "2.16.840.1.101.3.4.2.6", "1.2.840.113549.2.13":
+		return sha512.New512_256
+	}
+	return nil
+}
+
+func hmacSum(newHash func() hash.Hash, key, message []byte) []byte {
+	m := hmac.New(newHash, key)
+	m.Write(message)
+	return m.Sum(nil)
+}

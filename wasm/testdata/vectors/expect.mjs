@@ -1,0 +1,24 @@
+// Writes the expect.json of an area whose files are made one by one.
+//
+//   node expect.mjs AREA < cases
+//
+// A case is a line of three fields with tabs between: the file's name; the
+// PEM files of the keys that must come out, with spaces between, or "-" (".pub"
+// behind a name for the public half alone); and a JSON object of further
+// members. Its member "key" is merged into each key.
+import { createPublicKey } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expectation, read } from './oracle.mjs'
+
+const expected = (name) => name.endsWith('.pub')
+  ? expectation(createPublicKey(readFileSync(name.slice(0, -4), 'utf8')))
+  : expectation(read(readFileSync(name, 'utf8')))
+
+const cases = {}
+for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
+  const [file, keys, more] = line.split('\t')
+  const { key, ...members } = JSON.parse(more || '{}')
+  cases[file] = { ...members }
+  if (keys !== '-') cases[file].keys = keys.split(' ').map((name) => ({ ...expected(name), ...key }))
+}
+writeFileSync(`${process.argv[2]}/expect.json`, JSON.stringify(cases, null, 2) + '\n')
