@@ -1,0 +1,157 @@
+package api
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/fault"
+)
+
+type archiveReply struct {
+	Name  string   `json:"name"`
+	Data  string   `json:"data"`
+	Files []string `json:"files"`
+}
+
+// file is one file of the archive; secret ones are readable by their owner
+// only when unpacked.
+type file struct {
+	name, text string
+	secret     bool
+}
+
+// archive packs the guide's files of the remembered keys.
+func (s *Session) archive(_ context.Context, params *object) (any, error) {
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
+	}
+	if f.asked {
+		return nil, badRequest("an archive has no forms")
+	}
+	if err := s.remembers(); err != nil {
+		return nil, err
+	}
+	opt.oneLine = false // these are files
+	w := s.writer(&opt)
+	files, err := w.files()
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fault.New(fault.NoSuchForm, "the keys are secret").WithHint("Include the private key, then download again.")
+	}
+	data, err := s.zip(files)
+	if err != nil {
+		return nil, err
+	}
+	reply := archiveReply{
+		Name: archiveName(w.headers[s.memo.keys[0]].kid),
+		Data: base64.StdEncoding.EncodeToString(data),
+	}
+	for _, f := range files {
+		reply.Files = append(reply.Files, f.name)
+	}
+	return reply, nil
+}
+
+// files lists the archive's files in their order: key by key, the set last.
+func (w *writer) files() ([]file, error) {
+	var (
+		files []file
+		err   error
+	)
+	add := func(name string, e *entry, form encode.Form) {
+		if e == nil || err != nil || form.IsPrivate() && !w.options.private {
+			return
+		}
+		var text string
+		if text, err = w.one(e, form); err == nil {
+			files = append(files, file{name, withNewline(text), form.IsPrivate()})
+		}
+	}
+	privateForm := encode.PKCS8
+	if w.options.encrypt != "" {
+		privateForm = encode.PKCS8Encrypted
+	}
+	for _, g := range w.memo.groups {
+		number := ""
+		if len(w.memo.groups) > 1 {
+			number = "-" + strconv.Itoa(g.number)
+		}
+		add("private"+number+".key", g.with(privateForm), privateForm)
+		add("public"+number+".key", g.with(encode.SPKI), encode.SPKI)
+		add("jwk"+number+".json", g.with(encode.JWK), encode.JWK)
+		if g.with(encode.JWK) == nil { // a secret has just the one form
+			add("secret"+number+".json", g.with(encode.JWKPrivate), encode.JWKPrivate)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if have, _ := w.choose(encode.JWKS); len(have) > 0 {
+		text, err := w.set(have, encode.JWKS)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{"jwks.json", withNewline(text), false})
+	}
+	return files, nil
+}
+
+func withNewline(text string) string {
+	if strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}
+
+// zip packs the files, deflated: keys hardly shrink, but archive/zip writes
+// stored files in a way that some readers refuse. Times are in UTC: a zip's
+// own time field has no zone and would tell in which one lives.
+func (s *Session) zip(files []file) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range files {
+		h := &zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: s.now().UTC()}
+		h.SetMode(0o644)
+		if f.secret {
+			h.SetMode(0o600)
+		}
+		w, err := z.CreateHeader(h)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write([]byte(f.text)); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// archiveName holds as much of the key ID as is safe in a file name
+// everywhere.
+func archiveName(kid string) string {
+	safe := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
+			return r
+		}
+		return -1
+	}, kid)
+	if len(safe) > 64 {
+		safe = safe[:64]
+	}
+	if safe == "" {
+		return "jwkmint.zip"
+	}
+	return "jwkmint-" + safe + ".zip"
+}

@@ -1,0 +1,37 @@
+package api
+
+import (
+	"context"
+
+	"jwkmint/wasm/internal/decode"
+)
+
+// convert reads keys and writes them. The keys of the last input are used
+// again when input, name and passphrase are the same, and else forgotten
+// before the new input is looked at.
+func (s *Session) convert(_ context.Context, params *object) (any, error) {
+	data := params.bytes("input")
+	name := params.text("name")
+	passphrase := []byte(params.text("passphrase"))
+	defer clear(passphrase)
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
+	}
+	digest := inputDigest(data, name, passphrase)
+	if s.memo == nil || s.memo.input != digest {
+		s.memo = nil
+		in := decode.Input{Data: data, Name: name}
+		if len(passphrase) > 0 {
+			in.Passphrase = passphrase
+		}
+		result, err := decode.Decode(in)
+		if err != nil {
+			return nil, err
+		}
+		m := newMemo(result.Keys, s.now())
+		m.input, m.skipped, m.notes = digest, result.Skipped, result.Notes
+		s.memo = m
+	}
+	return s.answerKeys(&opt, f)
+}

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// Protocol is the number that page and Go must agree on.
+const Protocol = 1
+
+// Session answers requests and remembers the keys of the last convert or
+// generate. Requests are answered one after another.
+type Session struct {
+	mu   sync.Mutex
+	memo *memo
+	now  func() time.Time
+}
+
+// NewSession returns a session that remembers nothing yet.
+func NewSession() *Session { return &Session{now: time.Now} }
+
+var session = NewSession()
+
+// Handle answers one request of the protocol above in the process's one
+// session. It never fails and never panics: what goes wrong is in the reply.
+func Handle(ctx context.Context, request []byte) []byte { return session.Handle(ctx, request) }
+
+// An op reads its params and returns its result, ready for encoding/json.
+type op func(s *Session, ctx context.Context, params *object) (any, error)
+
+// ops is the whole of what a page can ask.
+var ops = map[string]op{
+	"hello":    (*Session).hello,
+	"convert":  (*Session).convert,
+	"generate": (*Session).generate,
+	"render":   (*Session).render,
+	"compare":  (*Session).compare,
+	"archive":  (*Session).archive,
+}
+
+// Handle answers one request; see the function Handle.
+func (s *Session) Handle(ctx context.Context, request []byte) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	result, err := s.answer(ctx, request)
+	if err != nil {
+		return failure(err)
+	}
+	reply, err := json.Marshal(struct {
+		OK     bool `json:"ok"`
+		Result any  `json:"result"`
+	}{true, result})
+	if err != nil {
+		return failure(err)
+	}
+	return reply
+}
+
+// answer turns a panic into the fault internal, without a word of what the
+// panic said: it may hold input. The keys are dropped, since nobody knows
+// what state they are in.
+func (s *Session) answer(ctx context.Context, request []byte) (result any, err error) {
+	defer func() {
+		if recover() != nil {
+			s.memo = nil
+			result, err = nil, fault.New(fault.Internal, "")
+		}
+	}()
+	if len(request) > maxRequest {
+		return nil, fault.New(fault.InputTooLarge, "")
+	}
+	top, err := parseObject(request)
+	if err != nil {
+		return nil, err
+	}
+	name := top.text("op")
+	params := top.object("params")
+	if err := top.done(); err != nil {
+		return nil, err
+	}
+	run, ok := ops[name]
+	if !ok {
+		return nil, badRequest("no such op")
+	}
+	if ctx.Err() != nil {
+		return nil, fault.New(fault.Cancelled, "")
+	}
+	return run(s, ctx, params)
+}
+
+type errorReply struct {
+	Code    fault.Code `json:"code"`
+	Message string     `json:"message"`
+	Hint    string     `json:"hint"`
+}
+
+func failure(err error) []byte {
+	e := errorReply{Code: fault.CodeOf(err)}
+	e.Message, e.Hint = fault.Text(err)
+	reply, err := json.Marshal(struct {
+		OK    bool       `json:"ok"`
+		Error errorReply `json:"error"`
+	}{false, e})
+	if err != nil { // three strings: cannot be
+		return []byte(`{"ok":false,"error":{"code":"internal","message":"","hint":""}}`)
+	}
+	return reply
+}
+
+func badRequest(detail string) error { return fault.New(fault.BadRequest, detail) }
+func badOption(detail string) error  { return fault.New(fault.BadOption, detail) }

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// writer writes the remembered keys with one set of options.
+type writer struct {
+	memo    *memo
+	options *options
+	headers map[*entry]*header
+}
+
+// answer is the reply of convert, generate and render for the memo's keys.
+func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
+	m := s.memo
+	m.options = *o
+	m.options.encrypt = ""
+	w := s.writer(o)
+	reply := &keysReply{
+		Keys:    make([]*keyReply, len(m.keys)),
+		Outputs: map[encode.Form]string{},
+		Skipped: describeSkipped(m.skipped),
+		Notes:   append([]key.Warning{}, m.notes...),
+	}
+	for i, e := range m.keys {
+		r := e.reply(w.headers[e], o, f)
+		r.Outputs = map[encode.Form]string{}
+		for _, form := range f.list {
+			if !encode.Has(e.Key, form) {
+				continue
+			}
+			text, err := w.one(e, form)
+			if err != nil {
+				return nil, err
+			}
+			r.Outputs[form] = text
+		}
+		reply.Keys[i] = r
+	}
+	for _, form := range f.list {
+		have, lack := w.choose(form)
+		if len(have) == 0 {
+			if f.asked {
+				return nil, fault.New(fault.NoSuchForm, "").WithHint("It can be written as: " + offered(m.keys) + ".")
+			}
+			continue
+		}
+		text, err := w.all(have, form)
+		if err != nil {
+			return nil, err
+		}
+		reply.Outputs[form] = text
+		if len(lack) > 0 {
+			reply.Notes = append(reply.Notes, formMissing(form, lack))
+		}
+	}
+	return reply, nil
+}
+
+func (s *Session) writer(o *options) *writer {
+	w := &writer{s.memo, o, make(map[*entry]*header, len(s.memo.keys))}
+	for _, e := range s.memo.keys {
+		h := s.header(e, o)
+		w.headers[e] = &h
+	}
+	return w
+}
+
+// choose picks for each public half the first key that has the form; lack
+// are those public halves that have none.
+func (w *writer) choose(form encode.Form) (have, lack []*entry) {
+	for _, g := range w.memo.groups {
+		if e := g.with(form); e != nil {
+			have = append(have, e)
+		} else {
+			lack = append(lack, g.entries[0])
+		}
+	}
+	return have, lack
+}
+
+// one writes one key.
+func (w *writer) one(e *entry, form encode.Form) (string, error) {
+	var (
+		text string
+		err  error
+	)
+	switch form {
+	case encode.JWK, encode.JWKPrivate:
+		return w.headers[e].entryFor(e, w.options, form.IsPrivate()).JWK(form.IsPrivate(), w.options.layout)
+	case encode.JWKS, encode.JWKSPrivate:
+		return w.set([]*entry{e}, form)
+	case encode.SSH:
+		text, err = encode.SSHLine(e.Key)
+	case encode.OpenSSHPrivate:
+		text, err = w.openSSH(e)
+	case encode.PKCS8Encrypted:
+		text, err = w.memo.sealedPEM(e, w.options.encrypt)
+	default:
+		text, err = encode.PEM(e.Key, form)
+	}
+	if err == nil && w.options.oneLine {
+		text = encode.OneLine(text)
+	}
+	return text, err
+}
+
+// all writes the whole result in one document.
+func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
+	if len(entries) == 1 {
+		return w.one(entries[0], form)
+	}
+	if form.IsJWK() {
+		return w.set(entries, form)
+	}
+	plain := *w.options
+	plain.oneLine = false
+	each := writer{w.memo, &plain, w.headers}
+	var b strings.Builder
+	for _, e := range entries {
+		text, err := each.one(e, form)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(text)
+	}
+	if w.options.oneLine {
+		return encode.OneLine(b.String()), nil
+	}
+	return b.String(), nil
+}
+
+// set writes a JWK Set. Two keys in it with one ID would make it ambiguous
+// which of them a token means (RFC 7517 section 4.5): refused.
+func (w *writer) set(entries []*entry, form encode.Form) (string, error) {
+	byKID := make(map[string]*entry, len(entries))
+	list := make([]*encode.Entry, len(entries))
+	for i, e := range entries {
+		h := w.headers[e]
+		if other := byKID[h.kid]; other != nil && h.kid != "" {
+			return "", fault.New(fault.DuplicateKID, "keys "+strconv.Itoa(other.id)+" and "+strconv.Itoa(e.id))
+		}
+		byKID[h.kid] = e
+		list[i] = h.entryFor(e, w.options, form.IsPrivate())
+	}
+	return encode.Set(list, form.IsPrivate(), w.options.layout)
+}
+
+// openSSH is kept, since the check number in it is random.
+func (w *writer) openSSH(e *entry) (string, error) {
+	if e.openSSHAs == "" {
+		var err error
+		if e.openSSHAs, err = encode.OpenSSH(e.Key); err != nil {
+			return "", err
+		}
+	}
+	return e.openSSHAs, nil
+}
+
+// offered names the forms that any of the keys has.
+func offered(keys []*entry) string {
+	var names []string
+	for _, form := range encode.All {
+		for _, e := range keys {
+			if encode.Has(e.Key, form) {
+				names = append(names, string(form))
+				break
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// formMissing names the keys that were left out of a document, at most ten.
+func formMissing(form encode.Form, lack []*entry) key.Warning {
+	var names []string
+	for i, e := range lack {
+		if i == 10 {
+			names = append(names, "and "+strconv.Itoa(len(lack)-i)+" more")
+			break
+		}
+		names = append(names, strconv.Itoa(e.id)+" ("+e.fixed.Title+")")
+	}
+	noun := "Key "
+	if len(lack) > 1 {
+		noun = "Keys "
+	}
+	return key.Warning{
+		Code:    "form_missing",
+		Message: noun + strings.Join(names, ", ") + " cannot be written as " + string(form) + " and are left out there.",
+		Action:  "Choose another form for them.",
+	}
+}
