@@ -3,6 +3,7 @@ module jwkmint
 go 1.26.8
 
 require (
+	filippo.io/bigmod v0.1.0 // indirect
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
 	github.com/andybalholm/brotli v1.2.8 // indirect
 	github.com/chromedp/cdproto v0.159.0 // indirect

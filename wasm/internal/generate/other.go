@@ -5,31 +5,34 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 
-	"github.com/decred/dcrd/dcrec/secp256k1/v4"
-
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/secp256k1"
 )
 
 // newEC makes a key on a curve that normal has accepted.
 func newEC(curve string) (key.Material, error) {
-	var d, point []byte
-	switch curve {
-	case key.Secp256k1:
-		private, err := secp256k1.GeneratePrivateKey()
-		if err != nil {
-			return nil, fault.Wrap(fault.GenerationFailed, "", err)
-		}
-		d, point = private.Serialize(), private.PubKey().SerializeUncompressed()
-	default:
-		private, err := nist[curve].GenerateKey(rand.Reader)
-		if err != nil {
-			return nil, fault.Wrap(fault.GenerationFailed, "", err)
-		}
-		d, point = private.Bytes(), private.PublicKey().Bytes()
+	if curve == key.Secp256k1 {
+		return newSecp256k1(), nil
 	}
-	size := key.CurveBytes(curve)
-	return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: d}, nil
+	private, err := nist[curve].GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, fault.Wrap(fault.GenerationFailed, "", err)
+	}
+	point, size := private.PublicKey().Bytes(), key.CurveBytes(curve)
+	return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: private.Bytes()}, nil
+}
+
+// newSecp256k1 draws numbers until one is in range, which all but one in
+// 2^127 are (FIPS 186-5 appendix A.2.2).
+func newSecp256k1() key.Material {
+	d := make([]byte, secp256k1.Size)
+	for {
+		rand.Read(d)
+		if x, y, ok := secp256k1.PublicPoint(d); ok {
+			return &key.EC{Curve: key.Secp256k1, X: x, Y: y, D: d}
+		}
+	}
 }
 
 // crypto/ecdh makes the keys of ECDSA too: a key is a scalar and its point,

@@ -6,9 +6,8 @@ import (
 	"crypto/ed25519"
 	"math/big"
 
-	"github.com/decred/dcrd/dcrec/secp256k1/v4"
-
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/secp256k1"
 )
 
 // MaxRSABits is the largest modulus read: no tool makes larger ones, and
@@ -112,7 +111,7 @@ func (k *EC) Check() error {
 	}
 	point := append(append([]byte{4}, k.X...), k.Y...)
 	if k.Curve == Secp256k1 {
-		if _, err := secp256k1.ParsePubKey(point); err != nil {
+		if !secp256k1.OnCurve(k.X, k.Y) {
 			return invalid("the public point is not on the curve")
 		}
 	} else {
@@ -142,11 +141,11 @@ func (k *EC) Check() error {
 // below the curve's order.
 func ECPoint(curve string, d []byte) ([]byte, error) {
 	if curve == Secp256k1 {
-		var scalar secp256k1.ModNScalar
-		if len(d) != 32 || scalar.SetByteSlice(d) || scalar.IsZero() {
+		x, y, ok := secp256k1.PublicPoint(d)
+		if !ok {
 			return nil, invalid("the private number is out of range")
 		}
-		return secp256k1.NewPrivateKey(&scalar).PubKey().SerializeUncompressed(), nil
+		return append(append([]byte{4}, x...), y...), nil
 	}
 	c := ecdhCurve(curve)
 	if c == nil {

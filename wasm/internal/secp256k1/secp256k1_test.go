@@ -1,0 +1,119 @@
+package secp256k1
+
+import (
+	"bytes"
+	"crypto/rand"
+	"math/big"
+	"testing"
+
+	decred "github.com/decred/dcrd/dcrec/secp256k1/v4"
+)
+
+// reference is the public point by another implementation.
+func reference(d []byte) (x, y []byte) {
+	point := decred.PrivKeyFromBytes(d).PubKey().SerializeUncompressed()
+	return point[1:33], point[33:]
+}
+
+func fill(n *big.Int) []byte { return n.FillBytes(make([]byte, Size)) }
+
+func TestPublicPoint(t *testing.T) {
+	n := Params().N
+	numbers := [][]byte{
+		fill(big.NewInt(1)), fill(big.NewInt(2)), fill(big.NewInt(3)), fill(big.NewInt(0xff)),
+		fill(new(big.Int).Sub(n, big.NewInt(1))), fill(new(big.Int).Rsh(n, 1)), fill(new(big.Int).Lsh(big.NewInt(1), 255)),
+	}
+	for range 100 {
+		d, err := rand.Int(rand.Reader, new(big.Int).Sub(n, big.NewInt(1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers = append(numbers, fill(d.Add(d, big.NewInt(1))))
+	}
+	for _, d := range numbers {
+		x, y, ok := PublicPoint(d)
+		wantX, wantY := reference(d)
+		if !ok || !bytes.Equal(x, wantX) || !bytes.Equal(y, wantY) {
+			t.Fatalf("PublicPoint(%x) = %x, %x, %v; want %x, %x", d, x, y, ok, wantX, wantY)
+		}
+		if !OnCurve(x, y) {
+			t.Errorf("the point of %x is not on the curve", d)
+		}
+	}
+}
+
+func TestPublicPointRange(t *testing.T) {
+	n := Params().N
+	for name, d := range map[string][]byte{
+		"zero":        make([]byte, Size),
+		"order":       fill(n),
+		"above order": fill(new(big.Int).Add(n, big.NewInt(1))),
+		"all ones":    bytes.Repeat([]byte{0xff}, Size),
+		"short":       {1},
+		"long":        append(make([]byte, Size), 1),
+		"nil":         nil,
+	} {
+		if _, _, ok := PublicPoint(d); ok {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestOnCurve(t *testing.T) {
+	p := Params()
+	x, y := fill(p.Gx), fill(p.Gy)
+	if !OnCurve(x, y) {
+		t.Fatal("the base point is not on the curve")
+	}
+	if !OnCurve(x, fill(new(big.Int).Sub(p.P, p.Gy))) {
+		t.Error("the negative of the base point is not on the curve")
+	}
+	for name, xy := range map[string][2][]byte{
+		"swapped":   {y, x},
+		"off":       {x, fill(new(big.Int).Add(p.Gy, big.NewInt(1)))},
+		"zero":      {make([]byte, Size), make([]byte, Size)},
+		"x = p":     {fill(p.P), y},
+		"y = p":     {x, fill(p.P)},
+		"x short":   {x[1:], y},
+		"y long":    {x, append([]byte{0}, y...)},
+		"no number": {nil, nil},
+	} {
+		if OnCurve(xy[0], xy[1]) {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+	// x + p is another name for a small x: it must not pass as reduced.
+	for small := range int64(1000) {
+		nx := big.NewInt(small)
+		square := new(big.Int).Exp(nx, big.NewInt(3), p.P)
+		root := new(big.Int).ModSqrt(square.Add(square, p.B), p.P)
+		over := new(big.Int).Add(nx, p.P)
+		if root == nil || over.BitLen() > 256 {
+			continue
+		}
+		if !OnCurve(fill(nx), fill(root)) || OnCurve(fill(over), fill(root)) {
+			t.Fatalf("x = %d: reduced refused or unreduced accepted", small)
+		}
+		return
+	}
+	t.Fatal("no small x on the curve")
+}
+
+func TestParams(t *testing.T) {
+	want := decred.S256().CurveParams
+	got := Params()
+	for name, pair := range map[string][2]*big.Int{
+		"p": {got.P, want.P}, "n": {got.N, want.N}, "b": {got.B, want.B}, "gx": {got.Gx, want.Gx}, "gy": {got.Gy, want.Gy},
+	} {
+		if pair[0].Cmp(pair[1]) != 0 {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+func BenchmarkPublicPoint(b *testing.B) {
+	d := bytes.Repeat([]byte{0xa5}, Size)
+	for b.Loop() {
+		PublicPoint(d)
+	}
+}
