@@ -199,18 +199,16 @@ func (r *sshReader) okp(curve string) (*key.OKP, error) {
 }
 
 // rsaPrivate completes an RSA key from the private numbers that SSH keeps: it
-// leaves out the CRT exponents. They need numbers of a sane size.
+// leaves out the CRT exponents.
 func rsaPrivate(public *key.RSA, d, p, q, qi *big.Int) (*key.RSA, error) {
-	if public.N.BitLen() > key.MaxRSABits || d.BitLen() > key.MaxRSABits || p.BitLen() > key.MaxRSABits || q.BitLen() > key.MaxRSABits {
-		return nil, fault.New(fault.TooLarge, "RSA numbers over 16384 bits")
+	if public.N.BitLen() > key.MaxRSABits {
+		return nil, fault.New(fault.TooLarge, "RSA modulus over 16384 bits")
 	}
-	one := big.NewInt(1)
-	if p.Cmp(one) <= 0 || q.Cmp(one) <= 0 {
-		return nil, fault.New(fault.InvalidKey, "an RSA factor is one")
+	k := &key.RSA{N: public.N, E: public.E, D: d, P: p, Q: q, QI: qi}
+	if err := k.Complete(); err != nil {
+		return nil, err
 	}
-	dp := new(big.Int).Mod(d, new(big.Int).Sub(p, one))
-	dq := new(big.Int).Mod(d, new(big.Int).Sub(q, one))
-	return &key.RSA{N: public.N, E: public.E, D: d, P: p, Q: q, DP: dp, DQ: dq, QI: qi}, nil
+	return k, nil
 }
 
 // ecPrivate completes an EC key with its private number.
