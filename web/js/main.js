@@ -39,6 +39,7 @@ const root = document.documentElement;
 async function boot() {
   root.dataset.state = "loading";
   refuseWithout();
+  bringLicenses();
   showLoading(null);
   const registered = block ? undefined : register();
   const program = await load(showLoading);
@@ -47,11 +48,12 @@ async function boot() {
   lock();
   root.dataset.locked = "";
   const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
-  const first = await new Promise((resolve) => {
-    if (engine.state === "failed") resolve("failed");
-    engine.observe((state) => resolve(state));
+  await new Promise((resolve) => {
+    const settled = () => engine.state !== "loading" && resolve(undefined);
+    engine.observe(settled);
+    settled();
   });
-  if (first === "failed" || !engine.hello) {
+  if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({
@@ -84,6 +86,17 @@ function refuseWithout() {
   if (block && typeof DecompressionStream !== "function") {
     throw new LoadError("This browser cannot unpack this file.", "Update the browser, or open jwkmint from its site.");
   }
+}
+
+/** The standalone page has no licenses.txt beside it: its link saves the text that came along. */
+function bringLicenses() {
+  const text = document.getElementById("jwkmint-licenses");
+  const link = document.getElementById("licenses");
+  if (!text || !(link instanceof HTMLAnchorElement)) return;
+  link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
+  link.download = "licenses.txt";
+  link.removeAttribute("target");
+  text.remove();
 }
 
 /** A download, which is the browser's doing and not the page's: the lock stays. */

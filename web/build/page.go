@@ -1,0 +1,232 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const standaloneName = "jwkmint.html"
+
+// page is the two forms of the page and the policy of each.
+type page struct {
+	hosted, standalone             []byte
+	hostedPolicy, standalonePolicy string
+	icon                           []byte
+	serviceWorker                  []byte
+}
+
+// The lines of web/index.html that the build replaces. Each must be there
+// once, exactly so.
+const (
+	headLine   = "<head>"
+	iconLine   = `<link rel="icon" href="icon.svg" type="image/svg+xml">`
+	styleLine  = `<link rel="stylesheet" href="style.css">`
+	scriptLine = `<script type="module" src="js/main.js"></script>`
+	bodyEnd    = "</body>"
+)
+
+// bundlePage makes one self-contained HTML text of web/index.html, its style,
+// script and icon, in two forms. They differ in where the program comes from:
+// the hosted page downloads it, the standalone page has it in a data block.
+func bundlePage(p *program, licenses []byte) (*page, error) {
+	source, err := os.ReadFile(filepath.Join("web", "index.html"))
+	if err != nil {
+		return nil, err
+	}
+	icon, err := os.ReadFile(filepath.Join("web", "icon.svg"))
+	if err != nil {
+		return nil, err
+	}
+	style, err := bundleStyle()
+	if err != nil {
+		return nil, err
+	}
+	script, err := bundleScript(p)
+	if err != nil {
+		return nil, err
+	}
+	serviceWorker, err := os.ReadFile(filepath.Join("web", "js", "sw.js"))
+	if err != nil {
+		return nil, err
+	}
+	pg := &page{
+		hostedPolicy:     policy(script, style, true),
+		standalonePolicy: policy(script, style, false),
+		icon:             icon,
+		serviceWorker:    serviceWorker,
+	}
+	inline := func(policy, links, data string) ([]byte, error) {
+		return replaceOnce(string(source), [][2]string{
+			{headLine, headLine + "\n" + `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
+			{iconLine, `<link rel="icon" href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString(icon) + `">` + links},
+			{styleLine, "<style>" + style + "</style>"},
+			{"\n" + scriptLine, ""},
+			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
+		})
+	}
+	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, ""); err != nil {
+		return nil, err
+	}
+	data, err := dataBlocks(p.wasm, licenses)
+	if err != nil {
+		return nil, err
+	}
+	if pg.standalone, err = inline(pg.standalonePolicy, "", data); err != nil {
+		return nil, err
+	}
+	for _, html := range [][]byte{pg.hosted, pg.standalone} {
+		// The HTML standard has browsers look no further for it.
+		if !bytes.Contains(bytes.ToLower(html[:min(len(html), 1024)]), []byte("<meta charset=")) {
+			return nil, fmt.Errorf("web/index.html: <meta charset> must come right after <head>, to lie in the first 1024 bytes")
+		}
+	}
+	return pg, nil
+}
+
+// policy is the page's Content-Security-Policy until the lock (lock.js) takes
+// more away: only this script and this style, workers only from blob: URLs
+// that the page makes, and connections only to what the loader needs.
+// "blob:" in connect-src is the program's check (load.js); "'self'" is its
+// download, and the registration of the service worker.
+func policy(script, style string, hosted bool) string {
+	connect, worker, manifest := "blob:", "blob:", "'none'"
+	if hosted {
+		connect, worker, manifest = "'self' blob:", "'self' blob:", "'self'"
+	}
+	return strings.Join([]string{
+		"default-src 'none'",
+		"script-src '" + sourceHash(script) + "' 'wasm-unsafe-eval'",
+		"style-src '" + sourceHash(style) + "'",
+		"img-src data:",
+		"worker-src " + worker,
+		"connect-src " + connect,
+		"manifest-src " + manifest,
+		"base-uri 'none'",
+		"form-action 'none'",
+		"trusted-types jwkmint",
+		"require-trusted-types-for 'script'",
+	}, "; ")
+}
+
+func sourceHash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// dataBlocks is the program, gzipped, and the licences, each in an element
+// that browsers do not run.
+func dataBlocks(wasm, licenses []byte) (string, error) {
+	if bytes.Contains(licenses, []byte("</script")) || bytes.Contains(licenses, []byte("<!--")) {
+		return "", fmt.Errorf("a licence holds HTML that would end its element")
+	}
+	zipped, err := gzipped(wasm, gzip.BestCompression)
+	if err != nil {
+		return "", err
+	}
+	text := base64.StdEncoding.EncodeToString(zipped)
+	var b strings.Builder
+	b.WriteString(`<script type="application/octet-stream" id="jwkmint-wasm">` + "\n")
+	for len(text) > 0 { // lines that editors and mail survive
+		n := min(len(text), 1000)
+		b.WriteString(text[:n] + "\n")
+		text = text[n:]
+	}
+	b.WriteString("</script>\n")
+	b.WriteString(`<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n")
+	return b.String(), nil
+}
+
+// replaceOnce replaces each pair's first text by its second.
+func replaceOnce(text string, pairs [][2]string) ([]byte, error) {
+	for _, pair := range pairs {
+		if n := strings.Count(text, pair[0]); n != 1 {
+			return nil, fmt.Errorf("web/index.html has %d times %s, want it once", n, strings.TrimSpace(pair[0]))
+		}
+	}
+	var from []string
+	for _, pair := range pairs {
+		from = append(from, pair[0], pair[1])
+	}
+	return []byte(strings.NewReplacer(from...).Replace(text)), nil
+}
+
+func bundleStyle() (string, error) {
+	return bundle(api.BuildOptions{EntryPoints: []string{"web/style.css"}})
+}
+
+func bundleScript(p *program) (string, error) {
+	worker, err := os.ReadFile(filepath.Join("web", "js", "worker.js"))
+	if err != nil {
+		return "", err
+	}
+	wasm := struct {
+		Name      string `json:"name"`
+		Size      int    `json:"size"`
+		Integrity string `json:"integrity"`
+		SHA256    string `json:"sha256"`
+	}{p.name, len(p.wasm), p.integrity(), p.hex()}
+	about, err := json.Marshal(wasm)
+	if err != nil {
+		return "", err
+	}
+	module := fmt.Sprintf("export const version = %q;\nexport const wasm = %s;\nexport const glue = %s;\n",
+		Version, about, templateLiteral(p.glue+"\n"+string(worker)))
+	return bundle(api.BuildOptions{
+		EntryPoints: []string{"web/js/main.js"},
+		Format:      api.FormatIIFE,
+		Target:      api.ES2022,
+		Plugins: []api.Plugin{{
+			Name: "build",
+			Setup: func(b api.PluginBuild) {
+				b.OnResolve(api.OnResolveOptions{Filter: "^jwkmint:build$"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+					return api.OnResolveResult{Path: a.Path, Namespace: "build"}, nil
+				})
+				b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "build"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+					return api.OnLoadResult{Contents: &module, Loader: api.LoaderJS}, nil
+				})
+			},
+		}},
+	})
+}
+
+// bundle runs esbuild, without minifying: what visitors get should be as
+// readable as what is in the tree, and it compresses nearly as well.
+func bundle(options api.BuildOptions) (string, error) {
+	options.Bundle = true
+	options.Write = false
+	options.Outdir = "out"
+	options.Charset = api.CharsetUTF8
+	options.LegalComments = api.LegalCommentsInline
+	options.LogLevel = api.LogLevelWarning
+	options.Loader = map[string]api.Loader{".svg": api.LoaderDataURL}
+	result := api.Build(options)
+	if len(result.Errors) > 0 {
+		return "", fmt.Errorf("bundling %s failed", options.EntryPoints[0])
+	}
+	if len(result.OutputFiles) != 1 {
+		return "", fmt.Errorf("bundling %s gave %d files, want one", options.EntryPoints[0], len(result.OutputFiles))
+	}
+	text := string(result.OutputFiles[0].Contents)
+	// Inside an HTML element these would end it, or begin a comment.
+	for _, bad := range []string{"</script", "</style", "<!--"} {
+		if strings.Contains(strings.ToLower(text), bad) {
+			return "", fmt.Errorf("%s: the text %q cannot be put into a page", options.EntryPoints[0], bad)
+		}
+	}
+	return "\n" + text, nil
+}
+
+// templateLiteral writes text as a JavaScript template literal, which keeps
+// its lines readable.
+func templateLiteral(text string) string {
+	return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`", "${", "\\${").Replace(text) + "`"
+}

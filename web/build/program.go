@@ -1,0 +1,93 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// program is the compiled Go program.
+type program struct {
+	wasm   []byte
+	digest [sha256.Size]byte
+	name   string // jwkmint-<first 16 hexadecimal digits of the digest>.wasm
+	glue   string // wasm_exec.js of the toolchain that compiled it
+}
+
+func (p *program) hex() string { return hex.EncodeToString(p.digest[:]) }
+
+// integrity is the digest as the integrity option of fetch wants it (SRI).
+func (p *program) integrity() string {
+	return "sha256-" + base64.StdEncoding.EncodeToString(p.digest[:])
+}
+
+// compileProgram builds package wasm for the browser.
+//
+//	-trimpath           no path of this machine in the file
+//	-buildvcs=false     nor the state of a git work tree
+//	-s -w               no symbol table and no DWARF: the browser uses neither
+//	-buildid=           no build ID, which depends on where it was built
+//	-X …api.Version     what hello answers
+func compileProgram() (*program, error) {
+	dir, err := os.MkdirTemp("", "jwkmint-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "jwkmint.wasm")
+	if _, err := goTool(wasmEnv(), "build", "-trimpath", "-buildvcs=false",
+		"-ldflags=-s -w -buildid= -X jwkmint/wasm/internal/api.Version="+Version,
+		"-o", file, "./wasm"); err != nil {
+		return nil, err
+	}
+	wasm, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	glue, err := wasmExec()
+	if err != nil {
+		return nil, err
+	}
+	p := &program{wasm: wasm, digest: sha256.Sum256(wasm), glue: glue}
+	p.name = "jwkmint-" + p.hex()[:16] + ".wasm"
+	return p, nil
+}
+
+// wasmExec reads the JavaScript that starts a Go program, which belongs to
+// one version of the toolchain and is therefore never kept in the tree.
+func wasmExec() (string, error) {
+	root, err := goTool(nil, "env", "GOROOT")
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(root), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return "", fmt.Errorf("this Go toolchain (%s) has no lib/wasm/wasm_exec.js: %w", runtime.Version(), err)
+	}
+	return string(text), nil
+}
+
+// wasmEnv is the environment of every go command that concerns the browser's
+// program: what a person's own settings could change about it is fixed.
+func wasmEnv() []string {
+	return []string{"GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOWASM=", "GOEXPERIMENT=", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOFIPS140=off"}
+}
+
+// goTool runs the go command and returns what it prints.
+func goTool(env []string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Env = append(slices.Clone(os.Environ()), env...)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w", args[0], err)
+	}
+	return string(out), nil
+}

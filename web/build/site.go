@@ -1,0 +1,80 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// files is the site: contents by name. There are no directories in it.
+type files map[string][]byte
+
+func siteFiles(p *program, pg *page, licenses []byte) files {
+	return files{
+		"index.html":           pg.hosted,
+		standaloneName:         pg.standalone,
+		p.name:                 p.wasm,
+		"sw.js":                pg.serviceWorker,
+		"manifest.webmanifest": []byte(manifest),
+		"icon.svg":             pg.icon,
+		"licenses.txt":         licenses,
+		"_headers":             []byte(headers(p, pg)),
+	}
+}
+
+const manifest = `{
+  "name": "jwkmint",
+  "short_name": "jwkmint",
+  "description": "Makes keys and turns keys into JWKs. Nothing leaves the page.",
+  "id": "./",
+  "start_url": "./",
+  "scope": "./",
+  "display": "standalone",
+  "background_color": "#ffffff",
+  "theme_color": "#ffffff",
+  "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+}
+`
+
+// sums is SHA256SUMS, as sha256sum writes it and checks it: every file of the
+// site but itself.
+func sums(site files) []byte {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		fmt.Fprintf(&b, "%x  %s\n", sha256.Sum256(site[name]), name)
+	}
+	return []byte(b.String())
+}
+
+// write empties dir and fills it. The file .gitkeep stays: it keeps the
+// directory in git, and an unbuilt tree compiling.
+func write(dir string, site files) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	old, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range old {
+		if _, stays := site[entry.Name()]; stays || entry.Name() == ".gitkeep" {
+			continue
+		}
+		if entry.IsDir() {
+			return fmt.Errorf("%s holds a directory, so it is not an earlier build: not touched", dir)
+		}
+		if err := os.Remove(filepath.Join(dir, entry.Name())); err != nil {
+			return err
+		}
+	}
+	for name, content := range site {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
