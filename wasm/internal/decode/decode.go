@@ -1,7 +1,19 @@
 // Package decode turns the bytes a person has into keys.
+//
+// Decode looks at what the bytes are (binary or text, and in text at PEM
+// blocks, SSH lines, JSON, bare base64) and never at what the file is called.
+// Each part it finds goes to the one file here that knows that container, and
+// ends as a key or among what was skipped, with the reason.
+//
+// Everything is read in one pass over the input: the time a hostile input can
+// take is linear in its size, but for key derivation, which has its own caps.
+// No error holds any of the input.
 package decode
 
 import (
+	"bytes"
+
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -26,4 +38,113 @@ type Result struct {
 	Skipped []key.Skipped
 	// Notes are remarks about the input as a whole.
 	Notes []key.Warning
+}
+
+// Decode reads every key in the input. Parts that give no key are in
+// Result.Skipped when there is a key besides them; when there is none, the
+// error is the most useful of their faults.
+//
+// A certificate whose public key is that of a key in the input joins that
+// key's Chain; otherwise it gives a key of its own.
+func Decode(in Input) (*Result, error) {
+	if len(in.Data) > MaxInput {
+		return nil, fault.New(fault.InputTooLarge, "")
+	}
+	if len(bytes.TrimSpace(in.Data)) == 0 {
+		return nil, fault.New(fault.EmptyInput, "")
+	}
+	r := &reader{pass: in.Passphrase}
+	r.bytes(in.Data)
+	return r.result()
+}
+
+// reader collects what one input holds, in order.
+type reader struct {
+	pass    []byte
+	parts   []part
+	skipped []key.Skipped
+	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
+	depth int
+	// curve is what the last EC PARAMETERS said, for a key that does not say.
+	curve string
+	// parameters says that EC PARAMETERS were there.
+	parameters bool
+}
+
+// maxDepth is how many wrappings are taken off: a Kubernetes Secret in a JSON
+// string takes two.
+const maxDepth = 4
+
+// part is a key, or a certificate with its key, which is nil when it could
+// not be read.
+type part struct {
+	key  *key.Key
+	cert *certificate
+}
+
+// add takes a key, or the fault for having none.
+func (r *reader) add(label string, k *key.Key, err error) {
+	if err != nil {
+		r.skip(label, err)
+		return
+	}
+	r.parts = append(r.parts, part{key: k})
+}
+
+// addCertificate takes what readCertificate returns. A certificate whose key
+// cannot be read is skipped as a key, and kept for chains.
+func (r *reader) addCertificate(label string, c *certificate, k *key.Key, err error) {
+	if err != nil {
+		r.skip(label, err)
+	}
+	if c != nil {
+		r.parts = append(r.parts, part{key: k, cert: c})
+	}
+}
+
+func (r *reader) skip(label string, err error) {
+	r.skipped = append(r.skipped, key.Skipped{Label: label, Err: err})
+}
+
+// found reports whether anything at all was recognised.
+func (r *reader) found() bool { return len(r.parts)+len(r.skipped) > 0 || r.parameters }
+
+// result joins certificates with keys and decides between result and error.
+func (r *reader) result() (*Result, error) {
+	keys := join(r.parts)
+	if len(keys) > 0 {
+		return &Result{Keys: keys, Skipped: r.skipped}, nil
+	}
+	if len(r.skipped) > 0 {
+		return nil, mostUseful(r.skipped)
+	}
+	if r.parameters {
+		return nil, fault.New(fault.NotAKey, "EC PARAMETERS without a key")
+	}
+	return nil, fault.New(fault.NoKey, "")
+}
+
+// mostUseful picks the fault that a person can do most about: one that a
+// passphrase mends, then the first of a key, then the first of all.
+func mostUseful(skipped []key.Skipped) error {
+	rank := func(err error) int {
+		switch fault.CodeOf(err) {
+		case fault.WrongPassphrase:
+			return 4
+		case fault.PassphraseRequired:
+			return 3
+		case fault.NoKey:
+			return 0
+		case fault.NotAKey:
+			return 1
+		}
+		return 2
+	}
+	best := skipped[0].Err
+	for _, s := range skipped[1:] {
+		if rank(s.Err) > rank(best) {
+			best = s.Err
+		}
+	}
+	return best
 }

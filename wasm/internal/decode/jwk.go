@@ -1,0 +1,168 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// json reads a JSON document: a JWK, a JWK Set, or anything with JWKs or
+// strings that hold keys, such as a service account's "private_key" or the
+// data of a Kubernetes Secret. It reports false when this is not JSON.
+func (r *reader) json(text []byte) bool {
+	keys, skipped, err := jose.Parse(text)
+	if err == nil && len(keys) > 0 {
+		r.jwks(keys, skipped)
+		return true
+	}
+	before := len(r.parts) + len(r.skipped)
+	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	ok := w.value(0)
+	switch {
+	case len(r.parts)+len(r.skipped) > before:
+		return true
+	case w.deep:
+		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
+		return true
+	case err == nil:
+		r.jwks(nil, skipped)
+		return true
+	case fault.CodeOf(err) != fault.NoKey && bytes.Contains(text, []byte(`"kty"`)):
+		r.skip("JWK", err)
+		return true
+	case fault.CodeOf(err) == fault.UnsupportedEncryption:
+		r.skip("JWE", err)
+		return true
+	}
+	return ok
+}
+
+// jwks takes what jose.Parse returns, and the certificates in "x5c".
+func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
+	for _, k := range keys {
+		r.add("JWK", k, nil)
+		for _, raw := range k.Given.X5C {
+			c, own, err := readCertificate(raw)
+			if err == nil && key.SamePublic(own.Material, k.Material) || len(k.Chain) > 0 && c != nil {
+				k.Chain = append(k.Chain, c.Certificate)
+			}
+		}
+	}
+	r.skipped = append(r.skipped, skipped...)
+}
+
+// embeddedJSON reads the JWKs in text that is not all JSON, such as a line of
+// a log or of JavaScript. It reports whether it found any.
+func (r *reader) embeddedJSON(text []byte) bool {
+	const tries = 16 // an unclosed brace costs a pass over the text
+	if !bytes.Contains(text, []byte(`"kty"`)) {
+		return false
+	}
+	before := len(r.parts) + len(r.skipped)
+	for failed := 0; failed < tries; {
+		i := bytes.IndexByte(text, '{')
+		if i < 0 {
+			break
+		}
+		text = text[i:]
+		dec := json.NewDecoder(bytes.NewReader(text))
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			failed++
+			text = text[1:]
+			continue
+		}
+		if bytes.Contains(value, []byte(`"kty"`)) {
+			r.json(value)
+		}
+		text = text[dec.InputOffset():]
+	}
+	return len(r.parts)+len(r.skipped) > before
+}
+
+// maxJSONDepth bounds the nesting of JSON.
+const maxJSONDepth = 64
+
+// jsonWalk goes through a JSON document in order.
+type jsonWalk struct {
+	*reader
+	text []byte
+	dec  *json.Decoder
+	deep bool
+}
+
+// value reads the next JSON value. It reports false when the JSON is broken.
+func (w *jsonWalk) value(depth int) bool {
+	t, err := w.dec.Token()
+	if err != nil {
+		return false
+	}
+	switch t := t.(type) {
+	case string:
+		w.stringValue(t)
+		return true
+	case json.Delim:
+		if depth == maxJSONDepth {
+			w.deep = true
+			return false
+		}
+		if t == '[' {
+			return w.array(depth + 1)
+		}
+		return w.object(depth + 1)
+	}
+	return true
+}
+
+func (w *jsonWalk) array(depth int) bool {
+	for w.dec.More() {
+		if !w.value(depth) {
+			return false
+		}
+	}
+	_, err := w.dec.Token()
+	return err == nil
+}
+
+// object reads an object after its opening brace. When it has a member "kty",
+// it is a JWK: what its members gave is taken back, and jose reads it.
+func (w *jsonWalk) object(depth int) bool {
+	start := int(w.dec.InputOffset()) - 1
+	parts, skipped := len(w.parts), len(w.skipped)
+	isJWK := false
+	for w.dec.More() {
+		name, err := w.dec.Token()
+		if err != nil {
+			return false
+		}
+		isJWK = isJWK || name == "kty"
+		if !w.value(depth) {
+			return false
+		}
+	}
+	if _, err := w.dec.Token(); err != nil {
+		return false
+	}
+	if isJWK {
+		w.parts, w.skipped = w.parts[:parts], w.skipped[:skipped]
+		keys, refused, err := jose.Parse(w.text[start:w.dec.InputOffset()])
+		w.jwks(keys, refused)
+		if err != nil {
+			w.skip("JWK", err)
+		}
+	}
+	return true
+}
+
+// stringValue reads what a string holds, if it is long enough for a key.
+func (w *jsonWalk) stringValue(s string) {
+	if len(s) < minDER || w.depth >= maxDepth {
+		return
+	}
+	w.depth++
+	w.blocks(toUTF8([]byte(s)))
+	w.depth--
+}

@@ -1,0 +1,272 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// block is one PEM block (RFC 7468, RFC 1421) as it stands in a text.
+type block struct {
+	label string // as in pemLabels; "" for one that is not there
+	kind  labelKind
+	text  []byte // all of it, with its BEGIN and END lines
+	body  []byte // between those
+	end   ending
+}
+
+// ending is how a block ends.
+type ending int
+
+const (
+	endsWell    ending = iota
+	endsMangled        // in something that is meant as its END line
+	endsOpen           // it does not
+)
+
+// findBlock finds the first BEGIN line in text at or after pos and reads the
+// block up to its end. start is where the block begins and next is where it
+// ends; start is len(text) when there is none.
+func findBlock(text []byte, pos int) (b *block, start, next int) {
+	for {
+		i := bytes.Index(text[pos:], []byte("BEGIN"))
+		if i < 0 {
+			return nil, len(text), len(text)
+		}
+		word := pos + i
+		pos = word + len("BEGIN")
+		start := word
+		for start > 0 && text[start-1] == ' ' && word-start < 2 {
+			start--
+		}
+		dashes := start
+		for start > 0 && text[start-1] == '-' {
+			start--
+		}
+		if dashes-start < 2 {
+			continue
+		}
+		label, bodyStart := readLabel(text, pos)
+		if bodyStart < 0 {
+			continue
+		}
+		b := &block{label: label, kind: kindOther}
+		if known, ok := pemLabels[squeeze(label)]; ok {
+			b.label, b.kind = known.label, known.kind
+		} else {
+			b.label = ""
+		}
+		bodyEnd, next, end := findEnd(text, bodyStart, squeeze(label))
+		b.body, b.text, b.end = text[bodyStart:bodyEnd], text[start:next], end
+		return b, start, next
+	}
+}
+
+// maxLabel is longer than any label in use.
+const maxLabel = 64
+
+// readLabel reads the label that begins at pos and the dashes after it, which
+// may be missing at the end of a line. bodyStart is -1 when this is no label.
+func readLabel(text []byte, pos int) (label string, bodyStart int) {
+	end := pos
+	for end < len(text) && end-pos <= maxLabel && isLabelChar(text[end]) {
+		end++
+	}
+	label = string(text[pos:end])
+	if strings.TrimSpace(label) == "" || end-pos > maxLabel {
+		return "", -1
+	}
+	rest := text[end:]
+	dashes := len(rest) - len(bytes.TrimLeft(rest, "-"))
+	switch {
+	case dashes > 0:
+		return label, end + dashes
+	case len(rest) == 0 || rest[0] == '\n' || rest[0] == '\\' || rest[0] == '"':
+		return label, end
+	}
+	return "", -1
+}
+
+func isLabelChar(c byte) bool {
+	return isBase64(c) || c == ' ' || c == '#' || c == '.' || c == '%' || c == '_'
+}
+
+// squeeze makes labels comparable: without spaces, which line breaking and
+// form encoding change, in upper case.
+func squeeze(label string) string {
+	label = strings.NewReplacer("%20", "", " ", "", "+", "").Replace(label)
+	return strings.ToUpper(label)
+}
+
+// findEnd finds where the body that begins at pos ends, and where the text
+// goes on after the END line. label, squeezed, is what the END line should say.
+func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending) {
+	for i := pos; ; {
+		n := bytes.Index(text[i:], []byte("--"))
+		if n < 0 {
+			return unmarkedEnd(text, pos, len(text), label)
+		}
+		i += n
+		run := i
+		for run < len(text) && text[run] == '-' {
+			run++
+		}
+		word := run
+		for word < len(text) && text[word] == ' ' {
+			word++
+		}
+		switch {
+		case bytes.HasPrefix(text[word:], []byte("END")):
+			said, after := readLabel(text, word+len("END"))
+			well := after >= 0 && squeeze(said) == label && text[after-1] == '-'
+			if !well {
+				after = lineEnd(text, word)
+				if after2 := bytes.IndexByte(text[word:after], '-'); after2 >= 0 && said != "" {
+					after = word + after2
+					for after < len(text) && text[after] == '-' {
+						after++
+					}
+				}
+				return i, after, endsMangled
+			}
+			return i, after, endsWell
+		case bytes.HasPrefix(text[word:], []byte("BEGIN")):
+			return unmarkedEnd(text, pos, i, label)
+		case startsLine(text, i):
+			return i, lineEnd(text, i), endsMangled
+		}
+		i = run
+	}
+}
+
+// unmarkedEnd deals with a body before which no dashes stand: its END line
+// may have lost them.
+func unmarkedEnd(text []byte, pos, limit int, label string) (bodyEnd, next int, end ending) {
+	for i := pos; ; {
+		n := bytes.Index(text[i:limit], []byte("END "))
+		if n < 0 {
+			return limit, limit, endsOpen
+		}
+		i += n
+		line := lineEnd(text[:limit], i)
+		if startsLine(text, i) && strings.HasPrefix(squeeze(string(text[i+4:min(line, i+4+maxLabel)])), label) {
+			return i, line, endsMangled
+		}
+		i += 4
+	}
+}
+
+// startsLine reports whether only white space and quoting stand before i on
+// its line, a literal \n being a line's end too.
+func startsLine(text []byte, i int) bool {
+	for ; i > 0; i-- {
+		switch text[i-1] {
+		case ' ', '\t', '>', '|', '#', '*', '"', '\'', '`':
+		case '\n':
+			return true
+		case 'n', 'r':
+			return i > 1 && text[i-2] == '\\'
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func lineEnd(text []byte, i int) int {
+	if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {
+		return i + n
+	}
+	return len(text)
+}
+
+// content returns the bytes that the block encodes and its encryption
+// headers. rest is text after the body of a block without an end.
+func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, err error) {
+	procType, dekInfo, body := cutHeaders(b.body)
+	r := &base64Reader{text: body, lineStart: true}
+	if b.end == endsOpen && dekInfo == "" {
+		if der, ok := r.der(); ok {
+			return der, "", "", body[r.pos:], nil
+		}
+		r.pos = 0
+	}
+	data, closed, ok := r.all()
+	switch {
+	case len(data) == 0 && closed:
+		return nil, "", "", nil, fault.New(fault.Truncated, "")
+	case b.end == endsOpen: // what follows may be other text
+		rest = body[r.pos:]
+	case !closed:
+		return nil, "", "", nil, malformed("what stands between BEGIN and END is not base64")
+	}
+	if !ok {
+		return nil, "", "", rest, fault.New(fault.Truncated, "")
+	}
+	return data, procType, dekInfo, rest, nil
+}
+
+// cutHeaders takes the header lines off a body (RFC 1421 section 4.6) and
+// returns the two that say how it is encrypted.
+func cutHeaders(body []byte) (procType, dekInfo string, rest []byte) {
+	const maxHeader = 1024
+	head := body[:min(len(body), maxHeader)]
+	if i := bytes.Index(head, []byte("DEK-Info:")); i >= 0 {
+		procType = "4,ENCRYPTED"
+		if !bytes.Contains(head[:i], []byte("ENCRYPTED")) {
+			procType = ""
+		}
+		start := i + len("DEK-Info:")
+		for start < len(head) && head[start] == ' ' {
+			start++
+		}
+		comma := bytes.IndexByte(head[start:], ',')
+		if comma < 0 {
+			return procType, string(bytes.TrimSpace(head[start:lineEnd(head, start)])), body[lineEnd(body, start):]
+		}
+		name := string(head[start : start+comma])
+		// With its line breaks lost, the vector runs into the key: its length
+		// is known.
+		digits := 16
+		if strings.HasPrefix(name, "AES") || strings.HasPrefix(name, "CAMELLIA") || strings.HasPrefix(name, "ARIA") || strings.HasPrefix(name, "SEED") || strings.HasPrefix(name, "SM4") {
+			digits = 32
+		}
+		iv := start + comma + 1
+		end := iv
+		for end < len(head) && end-iv < digits && hexDigit(head[end]) < 16 {
+			end++
+		}
+		return procType, name + "," + string(head[iv:end]), body[end:]
+	}
+	for {
+		line := body
+		if i := bytes.IndexByte(body, '\n'); i >= 0 {
+			line = body[:i+1]
+		}
+		if !bytes.Contains(line, []byte(":")) && (len(bytes.TrimSpace(line)) > 0 || len(line) == 0) {
+			return "", "", body
+		}
+		body = body[len(line):]
+	}
+}
+
+// notes are the remarks that a block's end calls for.
+func (b *block) notes() []key.Warning {
+	switch b.end {
+	case endsMangled:
+		return []key.Warning{{
+			Code:    "pem_end_mangled",
+			Message: "The END line of this key is damaged or says something else than its BEGIN line.",
+			Action:  "Check that this is the key you meant: other programs may refuse the file.",
+		}}
+	case endsOpen:
+		return []key.Warning{{
+			Code:    "pem_end_missing",
+			Message: "The END line of this key is missing. The key itself is whole.",
+			Action:  "Copy it again with its END line: other programs may refuse the file.",
+		}}
+	}
+	return nil
+}

@@ -1,0 +1,258 @@
+package decode
+
+import (
+	"bytes"
+	"math/big"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// kind is what a DER SEQUENCE is, told by its first elements.
+type kind int
+
+const (
+	kindUnknown kind = iota
+	kindSPKI
+	kindPKCS8
+	kindEncryptedPKCS8
+	kindPKCS1Private
+	kindPKCS1Public
+	kindSEC1
+	kindCertificate
+	kindCSR
+	kindPKCS7
+	kindPKCS12
+	kindDSA
+	kindCRL
+	kindSPKAC
+	kindParameters
+)
+
+// classify tells what the contents of a SEQUENCE are. It reads no further
+// than it must, and what it finds may still be broken.
+func classify(seq cryptobyte.String) kind {
+	switch {
+	case seq.PeekASN1Tag(asn1.INTEGER):
+		return classifyNumbers(seq)
+	case seq.PeekASN1Tag(asn1.OBJECT_IDENTIFIER):
+		if seq.SkipASN1(asn1.OBJECT_IDENTIFIER) && seq.PeekASN1Tag(tagContext0) {
+			return kindPKCS7
+		}
+	case seq.PeekASN1Tag(asn1.SEQUENCE):
+		var first cryptobyte.String
+		if !seq.ReadASN1(&first, asn1.SEQUENCE) {
+			return kindUnknown
+		}
+		switch {
+		case seq.PeekASN1Tag(asn1.BIT_STRING):
+			return kindSPKI
+		case seq.PeekASN1Tag(asn1.OCTET_STRING):
+			return kindEncryptedPKCS8
+		case seq.PeekASN1Tag(asn1.SEQUENCE):
+			return classifySigned(first)
+		}
+	}
+	return kindUnknown
+}
+
+// classifyNumbers tells the kinds that begin with an INTEGER.
+func classifyNumbers(seq cryptobyte.String) kind {
+	first := new(big.Int)
+	var number cryptobyte.String
+	if !seq.ReadASN1(&number, asn1.INTEGER) {
+		return kindUnknown
+	}
+	first.SetBytes(number)
+	small := len(number) == 1 && number[0] < 0x80
+	switch {
+	case seq.PeekASN1Tag(asn1.SEQUENCE) && small && number[0] == 3:
+		return kindPKCS12
+	case seq.PeekASN1Tag(asn1.SEQUENCE) && small:
+		return kindPKCS8
+	case seq.PeekASN1Tag(asn1.OCTET_STRING):
+		return kindSEC1
+	}
+	count := 1
+	for seq.PeekASN1Tag(asn1.INTEGER) {
+		if !seq.ReadASN1(&number, asn1.INTEGER) {
+			return kindUnknown
+		}
+		count++
+	}
+	switch {
+	case count == 2 && len(number) == 1 && number[0] == 2: // p and g: no RSA exponent is even
+		return kindParameters
+	case count == 2:
+		return kindPKCS1Public
+	case count == 3 || count == 4 || count == 5:
+		return kindParameters
+	case count == 6 && small && number != nil:
+		return kindDSA
+	case count >= 9 && small:
+		return kindPKCS1Private
+	}
+	return kindUnknown
+}
+
+// classifySigned tells the kinds of signed thing by what was signed.
+func classifySigned(tbs cryptobyte.String) kind {
+	var field cryptobyte.String
+	if tbs.PeekASN1Tag(tagContext0) {
+		return kindCertificate
+	}
+	version := tbs.PeekASN1Tag(asn1.INTEGER)
+	if version && !tbs.SkipASN1(asn1.INTEGER) {
+		return kindUnknown
+	}
+	if !tbs.ReadASN1(&field, asn1.SEQUENCE) {
+		return kindUnknown
+	}
+	if !field.PeekASN1Tag(asn1.OBJECT_IDENTIFIER) {
+		switch {
+		case version:
+			return kindCSR // the subject's name comes here
+		case field.PeekASN1Tag(asn1.SEQUENCE):
+			return kindSPKAC
+		}
+		return kindUnknown
+	}
+	if !tbs.ReadASN1(&field, asn1.SEQUENCE) { // the issuer's name
+		return kindUnknown
+	}
+	if tbs.PeekASN1Tag(asn1.UTCTime) || tbs.PeekASN1Tag(asn1.GeneralizedTime) {
+		return kindCRL
+	}
+	if version && tbs.PeekASN1Tag(asn1.SEQUENCE) {
+		return kindCertificate // version 1
+	}
+	return kindUnknown
+}
+
+// der reads DER of any kind. What it is decides, not what its label says:
+// PKCS#8 under the label RSA PRIVATE KEY is a common mistake, and harmless.
+func (r *reader) der(der []byte, label string) {
+	if label == "TRUSTED CERTIFICATE" {
+		c, k, err := parseTrusted(der)
+		r.addCertificate(label, c, k, err)
+		return
+	}
+	seq, err := sequence(der)
+	if err != nil {
+		r.skip(label, err)
+		return
+	}
+	what := classify(seq)
+	if label == "" {
+		label = kindNames[what]
+	}
+	var k *key.Key
+	switch what {
+	case kindSPKI:
+		k, err = parseSPKI(der)
+	case kindPKCS8:
+		k, err = parsePKCS8(der)
+	case kindEncryptedPKCS8:
+		k, err = r.encryptedPKCS8(der)
+	case kindPKCS1Private:
+		k, err = parsePKCS1Private(der)
+	case kindPKCS1Public:
+		k, err = parsePKCS1Public(der)
+	case kindSEC1:
+		k, err = parseSEC1On(der, r.curve)
+	case kindCSR:
+		k, err = parseCSR(der)
+	case kindCertificate:
+		c, k, err := readCertificate(der)
+		r.addCertificate(label, c, k, err)
+		return
+	case kindPKCS7:
+		r.pkcs7(der, label)
+		return
+	case kindDSA:
+		err = refuseAlgorithm("1.2.840.10040.4.1")
+	case kindCRL:
+		err = fault.New(fault.NotAKey, "a certificate revocation list")
+	case kindSPKAC:
+		err = fault.New(fault.UnsupportedFormat, "a Netscape SPKAC").WithHint("Take the key out of it: openssl spkac -in FILE -pubkey -noout")
+	case kindParameters:
+		err = fault.New(fault.NotAKey, "parameters")
+	default:
+		err = fault.New(fault.NotAKey, "DER of no kind that is known here")
+	}
+	r.add(label, k, err)
+}
+
+// kindNames label what came without a PEM label.
+var kindNames = map[kind]string{
+	kindUnknown: "DER", kindSPKI: "PUBLIC KEY", kindPKCS8: "PRIVATE KEY", kindEncryptedPKCS8: "ENCRYPTED PRIVATE KEY",
+	kindPKCS1Private: "RSA PRIVATE KEY", kindPKCS1Public: "RSA PUBLIC KEY", kindSEC1: "EC PRIVATE KEY",
+	kindCertificate: "CERTIFICATE", kindCSR: "CERTIFICATE REQUEST", kindPKCS7: "PKCS7", kindPKCS12: "PKCS12",
+	kindDSA: "DSA PRIVATE KEY", kindCRL: "X509 CRL", kindSPKAC: "SPKAC", kindParameters: "PARAMETERS",
+}
+
+func (r *reader) encryptedPKCS8(der []byte) (*key.Key, error) {
+	plain, scheme, err := decryptPKCS8(der, r.pass)
+	if err != nil {
+		return nil, err
+	}
+	k, err := parsePKCS8(plain)
+	return encryptedWith(k, scheme), err
+}
+
+// encryptedWith adds the scheme to the key's source.
+func encryptedWith(k *key.Key, scheme string) *key.Key {
+	if k != nil {
+		k.Source += ", encrypted with " + scheme
+	}
+	return k
+}
+
+func (r *reader) pkcs7(der []byte, label string) {
+	list, err := pkcs7Certificates(der)
+	if err != nil {
+		r.skip(label, err)
+		return
+	}
+	for _, raw := range list {
+		c, k, err := readCertificate(raw)
+		if k != nil {
+			k.Source = "X.509 certificate in PKCS#7"
+		}
+		r.addCertificate("CERTIFICATE", c, k, err)
+	}
+}
+
+// bytes reads a whole input, or what was in a wrapping.
+func (r *reader) bytes(data []byte) {
+	if r.depth >= maxDepth {
+		r.skip("wrapping", fault.New(fault.TooLarge, "wrapped over and over"))
+		return
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	switch {
+	case bytes.HasPrefix(data, []byte(opensshMagic)):
+		r.openSSH(data)
+	case isSSHWire(data):
+		k, err := parseSSHWire(data)
+		r.add("SSH public key", k, err)
+	case data[0] == 0x30 && !isText(data):
+		r.der(data, "")
+	default:
+		r.text(toUTF8(data))
+	}
+}
+
+func (r *reader) openSSH(blob []byte) {
+	keys, err := parseOpenSSHPrivate(blob, r.pass)
+	for _, k := range keys {
+		r.add("", k, nil)
+	}
+	if err != nil {
+		r.skip("OPENSSH PRIVATE KEY", err)
+	}
+}
