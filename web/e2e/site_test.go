@@ -40,7 +40,11 @@ type site struct {
 // startSite serves the built page with the real handler.
 func startSite(t testing.TB) *site {
 	t.Helper()
-	return startServer(t, handler.New(siteFiles(), handler.Options{}))
+	h, err := handler.New(siteFiles(), handler.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return startServer(t, h)
 }
 
 // startServer serves h on a loopback port for the length of the test.

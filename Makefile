@@ -1,0 +1,41 @@
+# Building and running need Go and make. Testing needs Chromium too.
+
+ADDR  ?= 127.0.0.1:8080
+FLAGS ?=
+WASM  := GOOS=js GOARCH=wasm
+
+.PHONY: build run test bench verify shots clean check chromium
+
+build:                       ## web/dist, the site, and server/jwkmint, which carries it
+	go run ./web/build
+	go build -trimpath -buildvcs=false -o server/jwkmint ./server
+
+run: build                   ## serve it: make run ADDR=127.0.0.1:8081
+	@exec server/jwkmint -addr $(ADDR) $(FLAGS)
+
+test: check build chromium   ## everything there is to test
+	go test -timeout 9m ./...
+
+check:                       ## what needs no browser and no build
+	@test -z "$$(gofmt -l server wasm web)" || { gofmt -d server wasm web; exit 1; }
+	go vet ./...
+	$(WASM) go vet ./wasm/...
+	go tool staticcheck ./...
+	go build -o .cache/staticcheck honnef.co/go/tools/cmd/staticcheck
+	$(WASM) .cache/staticcheck ./wasm/...
+
+chromium:                    ## the browser that the tests drive
+	@sh web/e2e/chromium.sh
+
+bench: build chromium        ## how good it is, in ratios
+	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./web/e2e
+
+verify:                      ## two builds in two places must give the same bytes
+	@sh web/build/verify.sh
+
+shots: build chromium        ## pictures of every state of the page
+	SHOTS=1 go test -run '^TestShots$$' -count=1 -timeout 9m ./web/e2e
+
+clean:
+	rm -rf .cache server/jwkmint
+	find web/dist -type f ! -name .gitkeep -delete
