@@ -14,10 +14,8 @@ import (
 	"math/big"
 	"slices"
 
-	"github.com/decred/dcrd/dcrec/secp256k1/v4"
-	k1ecdsa "github.com/decred/dcrd/dcrec/secp256k1/v4/ecdsa"
-
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/secp256k1"
 )
 
 // ErrUnverifiable says that a signature was not looked at: the algorithm does
@@ -100,12 +98,11 @@ func verifyEC(m *key.EC, alg string, input, signature []byte) (bool, error) {
 	}
 	_, sum := digest(alg, input)
 	if m.Curve == key.Secp256k1 {
-		return verifyK1(m, sum, signature)
+		return secp256k1.Verify(m.X, m.Y, sum, signature[:size], signature[size:]), nil
 	}
-	public := &ecdsa.PublicKey{
-		Curve: nistCurves[m.Curve],
-		X:     new(big.Int).SetBytes(m.X),
-		Y:     new(big.Int).SetBytes(m.Y),
+	public, err := ecdsa.ParseUncompressedPublicKey(nistCurves[m.Curve], append(append([]byte{4}, m.X...), m.Y...))
+	if err != nil {
+		return false, ErrUnverifiable
 	}
 	r, s := new(big.Int).SetBytes(signature[:size]), new(big.Int).SetBytes(signature[size:])
 	return ecdsa.Verify(public, sum, r, s), nil
@@ -113,16 +110,4 @@ func verifyEC(m *key.EC, alg string, input, signature []byte) (bool, error) {
 
 var nistCurves = map[string]elliptic.Curve{
 	key.P256: elliptic.P256(), key.P384: elliptic.P384(), key.P521: elliptic.P521(),
-}
-
-func verifyK1(m *key.EC, sum, signature []byte) (bool, error) {
-	public, err := secp256k1.ParsePubKey(append(append([]byte{4}, m.X...), m.Y...))
-	if err != nil {
-		return false, ErrUnverifiable
-	}
-	var r, s secp256k1.ModNScalar
-	if r.SetByteSlice(signature[:32]) || s.SetByteSlice(signature[32:]) {
-		return false, nil // not below the order
-	}
-	return k1ecdsa.NewSignature(&r, &s).Verify(sum, public), nil
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	decred "github.com/decred/dcrd/dcrec/secp256k1/v4"
+	"github.com/decred/dcrd/dcrec/secp256k1/v4/ecdsa"
 )
 
 // reference is the public point by another implementation.
@@ -99,11 +100,58 @@ func TestOnCurve(t *testing.T) {
 	t.Fatal("no small x on the curve")
 }
 
+func TestVerify(t *testing.T) {
+	flip := func(b []byte, i int) []byte {
+		c := bytes.Clone(b)
+		c[i] ^= 1
+		return c
+	}
+	for i := range 20 {
+		private, err := decred.GeneratePrivateKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, y := reference(private.Serialize())
+		digest := make([]byte, Size)
+		rand.Read(digest)
+		if i == 0 {
+			digest = bytes.Repeat([]byte{0xff}, Size) // above the order
+		}
+		signature := ecdsa.Sign(private, digest)
+		rn, sn := signature.R(), signature.S()
+		rb, sb := rn.Bytes(), sn.Bytes()
+		r, s := rb[:], sb[:]
+		if !Verify(x, y, digest, r, s) {
+			t.Fatalf("a good signature is refused: %x %x", r, s)
+		}
+		// The negative of s signs the same.
+		if !Verify(x, y, digest, r, fill(new(big.Int).Sub(Params().N, new(big.Int).SetBytes(s)))) {
+			t.Error("a good signature with the greater s is refused")
+		}
+		otherX, otherY, _ := PublicPoint(digest[:31:31])
+		for name, bad := range map[string]bool{
+			"digest":       Verify(x, y, flip(digest, 5), r, s),
+			"r":            Verify(x, y, digest, flip(r, 31), s),
+			"s":            Verify(x, y, digest, r, flip(s, 31)),
+			"r zero":       Verify(x, y, digest, make([]byte, Size), s),
+			"s zero":       Verify(x, y, digest, r, make([]byte, Size)),
+			"s over order": Verify(x, y, digest, r, orderBytes),
+			"off curve":    Verify(x, flip(y, 0), digest, r, s),
+			"no point":     Verify(otherX, otherY, digest, r, s),
+			"short digest": Verify(x, y, digest[1:], r, s),
+		} {
+			if bad {
+				t.Errorf("a bad signature passes: %s", name)
+			}
+		}
+	}
+}
+
 func TestParams(t *testing.T) {
-	want := decred.S256().CurveParams
+	want := decred.Params()
 	got := Params()
 	for name, pair := range map[string][2]*big.Int{
-		"p": {got.P, want.P}, "n": {got.N, want.N}, "b": {got.B, want.B}, "gx": {got.Gx, want.Gx}, "gy": {got.Gy, want.Gy},
+		"p": {got.P, want.P}, "n": {got.N, want.N}, "b": {got.B, big.NewInt(7)}, "gx": {got.Gx, want.Gx}, "gy": {got.Gy, want.Gy},
 	} {
 		if pair[0].Cmp(pair[1]) != 0 {
 			t.Errorf("%s differs", name)
