@@ -234,6 +234,9 @@ func cutHeaders(body []byte) (procType, dekInfo string, rest []byte) {
 			digits = 32
 		}
 		iv := start + comma + 1
+		for iv < len(head) && head[iv] == ' ' {
+			iv++
+		}
 		end := iv
 		for end < len(head) && end-iv < digits && hexDigit(head[end]) < 16 {
 			end++

@@ -140,6 +140,11 @@ func (r *reader) der(der []byte, label string) {
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	if len(der) > 1 && der[0] == 0x30 && der[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
+		if strict, err := berToDER(der); err == nil {
+			der = strict
+		}
+	}
 	seq, err := sequence(der)
 	if err != nil {
 		r.skip(label, err)
@@ -171,6 +176,9 @@ func (r *reader) der(der []byte, label string) {
 		return
 	case kindPKCS7:
 		r.pkcs7(der, label)
+		return
+	case kindPKCS12:
+		r.pkcs12(der)
 		return
 	case kindDSA:
 		err = refuseAlgorithm("1.2.840.10040.4.1")
@@ -237,8 +245,12 @@ func (r *reader) bytes(data []byte) {
 	switch {
 	case bytes.HasPrefix(data, []byte(opensshMagic)):
 		r.openSSH(data)
+	case javaStore(data) != nil:
+		r.skip("key store", javaStore(data))
+	case isPKCS12(data):
+		r.pkcs12(data)
 	case isSSHWire(data):
-		k, err := parseSSHWire(data)
+		k, err := checked(parseSSHWire(data))
 		r.add("SSH public key", k, err)
 	case data[0] == 0x30 && !isText(data):
 		r.der(data, "")
@@ -250,9 +262,23 @@ func (r *reader) bytes(data []byte) {
 func (r *reader) openSSH(blob []byte) {
 	keys, err := parseOpenSSHPrivate(blob, r.pass)
 	for _, k := range keys {
-		r.add("", k, nil)
+		k, err := checked(k, nil)
+		r.add("OPENSSH PRIVATE KEY", k, err)
 	}
 	if err != nil {
 		r.skip("OPENSSH PRIVATE KEY", err)
 	}
+}
+
+func (r *reader) pkcs12(ber []byte) {
+	result, err := parsePKCS12(ber, r.pass)
+	if err != nil {
+		r.skip("PKCS12", err)
+		return
+	}
+	for _, k := range result.Keys {
+		k, err := checked(k, nil)
+		r.add("PKCS12", k, err)
+	}
+	r.skipped = append(r.skipped, result.Skipped...)
 }

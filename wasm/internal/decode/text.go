@@ -174,7 +174,7 @@ func (r *reader) block(b *block) {
 		r.skip(b.label, refusedLabels[b.label])
 		return
 	case kindSSH2:
-		k, err := parseSSH2Public(unquoteLines(b.body))
+		k, err := checked(parseSSH2Public(unquoteLines(b.body)))
 		r.add(b.label, k, err)
 		return
 	}
@@ -255,7 +255,7 @@ func (r *reader) between(text []byte) {
 		}
 		r.lines(text[:i])
 		end := ppkEnd(text[i:])
-		k, err := parsePPK(text[i:i+end], r.pass)
+		k, err := checked(parsePPK(text[i:i+end], r.pass))
 		r.add("PuTTY private key", k, err)
 		text = text[i+end:]
 	}
@@ -292,7 +292,11 @@ func (r *reader) lines(text []byte) {
 // sshLine reads a line of a .pub or authorized_keys file, also as a quoted
 // value in a line of something else.
 func (r *reader) sshLine(line []byte) bool {
-	k, err := parseSSHLine(string(bytes.TrimLeft(line, "> \t")))
+	line = bytes.TrimLeft(line, "> \t")
+	if bytes.HasPrefix(line, []byte("#")) {
+		return false
+	}
+	k, err := parseSSHLine(string(line))
 	if fault.CodeOf(err) == fault.NoKey && err != nil {
 		i := bytes.Index(line, []byte(" AAAA"))
 		if i < 0 {
@@ -309,6 +313,7 @@ func (r *reader) sshLine(line []byte) bool {
 			return false
 		}
 	}
+	k, err = checked(k, err)
 	r.add("SSH public key", k, err)
 	return true
 }
@@ -362,7 +367,7 @@ func (r *reader) token(text []byte, pos int) int {
 	}
 	if bytes.HasPrefix(rest, []byte("AAAA")) {
 		if blob, err := base64.RawStdEncoding.DecodeString(string(text[start:end])); err == nil && isSSHWire(blob) {
-			k, err := parseSSHWire(blob)
+			k, err := checked(parseSSHWire(blob))
 			r.add("SSH public key", k, err)
 		}
 	}

@@ -1,0 +1,149 @@
+#!/bin/sh
+# PKCS#12 files, by openssl 3.0 (with its legacy provider), keytool 17 and
+# certtool 3.7; craft.mjs writes what they cannot: PBMAC1, BER of indefinite
+# length, nested bags, hostile parameters.
+set -eu
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+rm -f ./*.p12
+export OPENSSL_CONF=/dev/null
+legacy="-provider legacy -provider default"
+pass='correct horse'
+
+# A root, an intermediate, a leaf with an RSA key, and another EC key.
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/root.pem"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out "$work/mid.pem"
+openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out "$work/leaf.pem"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/ec.pem"
+cat >"$work/ca.cnf" <<END
+basicConstraints=critical,CA:TRUE
+END
+issue() { # NAME SUBJECT ISSUER
+	openssl req -new -config /dev/stdin -key "$work/$1.pem" -subj "/CN=$2" -out "$work/$1.csr" <<END
+[req]
+distinguished_name=dn
+[dn]
+END
+	if [ "$1" = "$3" ]; then sign="-signkey $work/$1.pem"; else sign="-CA $work/$3.crt -CAkey $work/$3.pem -CAcreateserial"; fi
+	openssl x509 -req -in "$work/$1.csr" $sign -days 3650 ${4:+-extfile "$work/ca.cnf"} -out "$work/$1.crt" 2>/dev/null
+}
+issue root Root root ca
+issue mid Middle root ca
+issue leaf leaf.example mid
+issue ec ec.example ec
+cat "$work/mid.crt" "$work/root.crt" >"$work/chain.crt"
+
+expect() { printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>"$work/cases"; }
+given="\"passphrase\":\"$pass\""
+
+# good NAME SOURCE OPTIONS...: the RSA key with its certificate.
+good() {
+	name=$1 source=$2
+	shift 2
+	openssl pkcs12 $legacy -export -inkey "$work/leaf.pem" -in "$work/leaf.crt" -name "Leaf Käy ✓" -out "$name.p12" -passout "pass:$pass" "$@"
+	expect "$name.p12" "$work/leaf.pem" "{$given,\"key\":{\"certificates\":1,\"subject\":\"CN=leaf.example\",\"comment\":\"Leaf Käy ✓\",\"source\":\"PKCS#12 private key$source\"}}"
+}
+good default ', encrypted with AES-256-CBC'
+good legacy ', encrypted with PBE-SHA1-3DES' -legacy
+good aes-128 ', encrypted with AES-128-CBC' -keypbe AES-128-CBC -certpbe AES-128-CBC
+for pbe in RC4-128 RC4-40 3DES 2DES RC2-128 RC2-40; do
+	good "pbe-$pbe" ", encrypted with PBE-SHA1-$pbe" -keypbe "PBE-SHA1-$pbe" -certpbe "PBE-SHA1-$pbe"
+done
+good pbes1-md5-des ', encrypted with PBE-MD5-DES' -keypbe PBE-MD5-DES -certpbe PBE-MD5-DES
+for mac in md5 sha1 sha224 sha384 sha512 sha512-256; do good "mac-$mac" '' -macalg $mac; done
+good no-iterations '' -noiter -nomaciter
+good no-mac '' -nomac
+good no-mac-legacy '' -nomac -legacy
+good key-not-encrypted '' -keypbe NONE
+good nothing-encrypted '' -keypbe NONE -certpbe NONE
+good iterations-300000 '' -iter 300000
+
+openssl pkcs12 -export -inkey "$work/leaf.pem" -in "$work/leaf.crt" -certfile "$work/chain.crt" -name leaf -caname middle -caname root -out chain.p12 -passout "pass:$pass"
+expect chain.p12 "$work/leaf.pem $work/mid.pem.pub $work/root.pem.pub" "{$given}"
+openssl pkcs12 -export -inkey "$work/leaf.pem" -nocerts -out key-only.p12 -passout "pass:$pass"
+expect key-only.p12 "$work/leaf.pem" "{$given}"
+openssl pkcs12 -export -nokeys -in "$work/leaf.crt" -caname 'only a certificate' -out certificate-only.p12 -passout "pass:$pass"
+expect certificate-only.p12 "$work/leaf.pem.pub" "{$given,\"key\":{\"certificates\":1,\"source\":\"in PKCS#12\"}}"
+openssl pkcs12 -export -nokeys -in "$work/leaf.crt" -certpbe NONE -nomac -out open.p12 -passout pass:
+expect open.p12 "$work/leaf.pem.pub" '{"about":"neither encrypted nor with a MAC: no passphrase is asked","key":{"certificates":1}}'
+
+# The empty passphrase, in the forms that programs give it.
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -out empty-openssl.p12 -passout pass:
+openssl pkcs12 $legacy -legacy -export -inkey "$work/ec.pem" -in "$work/ec.crt" -out empty-openssl-legacy.p12 -passout pass:
+openssl pkcs12 $legacy -legacy -nomac -export -inkey "$work/ec.pem" -in "$work/ec.crt" -out empty-no-mac.p12 -passout pass:
+certtool() { command certtool "$@" 2>/dev/null; }
+certtool --to-p12 --outder --p12-name ec --load-privkey "$work/ec.pem" --load-certificate "$work/ec.crt" --pkcs-cipher 3des --empty-password --outfile empty-certtool.p12
+certtool --to-p12 --outder --p12-name ec --load-privkey "$work/ec.pem" --load-certificate "$work/ec.crt" --pkcs-cipher 3des --null-password --outfile null-certtool.p12
+for f in empty-openssl empty-openssl-legacy empty-no-mac empty-certtool null-certtool; do
+	expect $f.p12 "$work/ec.pem" '{"key":{"certificates":1}}'
+done
+
+# certtool's own defaults, and passphrases beyond ASCII.
+certtool --to-p12 --outder --p12-name 'ec by certtool' --load-privkey "$work/ec.pem" --load-certificate "$work/ec.crt" --password "$pass" --outfile certtool.p12
+expect certtool.p12 "$work/ec.pem" "{$given,\"key\":{\"certificates\":1,\"comment\":\"ec by certtool\"}}"
+certtool --to-p12 --outder --p12-name ec --load-privkey "$work/ec.pem" --load-certificate "$work/ec.crt" --load-ca-certificate "$work/root.crt" --pkcs-cipher arcfour --password "$pass" --outfile certtool-arcfour.p12
+expect certtool-arcfour.p12 "$work/ec.pem $work/root.pem.pub" "{$given,\"key\":{\"certificates\":1}}"
+utf8='pässwörd ✓ 🔑'
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -out utf8.p12 -passout "pass:$utf8"
+openssl pkcs12 $legacy -legacy -export -inkey "$work/ec.pem" -in "$work/ec.crt" -out utf8-legacy.p12 -passout "pass:$utf8"
+expect utf8.p12 "$work/ec.pem" "{\"passphrase\":\"$utf8\",\"key\":{\"certificates\":1}}"
+expect utf8-legacy.p12 "$work/ec.pem" "{\"passphrase\":\"$utf8\",\"key\":{\"certificates\":1}}"
+
+# keytool: several keys, its old and new algorithms, a certificate store, a
+# secret key.
+kt() { keytool -noprompt -storepass "$pass" "$@" 2>/dev/null; }
+cp default.p12 "$work/a.p12"
+kt -importkeystore -srckeystore "$work/a.p12" -srcstorepass "$pass" -srcalias 'Leaf Käy ✓' -destalias one -destkeystore several-keytool.p12 -deststoretype PKCS12
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -name two -out "$work/b.p12" -passout "pass:$pass"
+kt -importkeystore -srckeystore "$work/b.p12" -srcstorepass "$pass" -destkeystore several-keytool.p12 -deststoretype PKCS12
+kt -importcert -alias ca -file "$work/root.crt" -keystore several-keytool.p12
+expect several-keytool.p12 "$work/leaf.pem $work/ec.pem $work/root.pem.pub" "{$given,\"key\":{\"certificates\":1}}"
+kt -J-Dkeystore.pkcs12.legacy -importkeystore -srckeystore "$work/b.p12" -srcstorepass "$pass" -destkeystore keytool-legacy.p12 -deststoretype PKCS12
+expect keytool-legacy.p12 "$work/ec.pem" "{$given,\"key\":{\"certificates\":1,\"comment\":\"two\",\"source\":\"PBE-SHA1-3DES\"}}"
+cp keytool-legacy.p12 secret.p12
+kt -genseckey -alias secret -keyalg AES -keysize 128 -storetype PKCS12 -keystore secret.p12
+expect secret.p12 "$work/ec.pem" "{$given,\"key\":{\"certificates\":1},\"skipped\":[\"unsupported_format\"],\"detail\":\"secret\"}"
+kt -genseckey -alias secret -keyalg AES -keysize 128 -storetype PKCS12 -keystore only-secret.p12
+expect only-secret.p12 - "{$given,\"error\":\"unsupported_format\",\"detail\":\"secret\"}"
+
+# Two passphrases: the certificate is read, the key is said to be locked.
+openssl pkcs12 -export -twopass -inkey "$work/ec.pem" -in "$work/ec.crt" -out two-passphrases.p12 -passout "pass:$pass" 2>/dev/null <<END || rm -f two-passphrases.p12
+END
+[ -e two-passphrases.p12 ] && rm two-passphrases.p12
+
+# No or a wrong passphrase.
+cp default.p12 required.p12
+cp legacy.p12 required-legacy.p12
+cp no-mac.p12 required-no-mac.p12
+cp default.p12 wrong.p12
+cp legacy.p12 wrong-legacy.p12
+cp no-mac.p12 wrong-no-mac.p12
+cp nothing-encrypted.p12 wrong-nothing-encrypted.p12
+for f in required required-legacy required-no-mac; do expect $f.p12 - '{"error":"passphrase_required"}'; done
+for f in wrong wrong-legacy wrong-no-mac wrong-nothing-encrypted; do expect $f.p12 - '{"passphrase":"Correct horse","error":"wrong_passphrase"}'; done
+
+# Not read: said by name before anybody types a passphrase.
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -keypbe camellia-256-cbc -certpbe camellia-256-cbc -out camellia.p12 -passout "pass:$pass"
+expect camellia.p12 - '{"error":"unsupported_encryption","detail":"Camellia-256-CBC"}'
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -certpbe camellia-256-cbc -out camellia-certificate.p12 -passout "pass:$pass"
+expect camellia-certificate.p12 "$work/ec.pem" "{$given,\"skipped\":[\"unsupported_encryption\"],\"detail\":\"Camellia\"}"
+openssl pkcs12 -export -inkey "$work/ec.pem" -in "$work/ec.crt" -macalg sha3-256 -out mac-sha3.p12 -passout "pass:$pass"
+expect mac-sha3.p12 - '{"error":"unsupported_encryption","detail":"SHA3-256"}'
+
+# Damaged, and shapes of other programs.
+head -c 900 default.p12 >cut.p12
+expect cut.p12 - '{"error":"truncated"}'
+{
+	cat default.p12
+	printf 'more'
+} >tail.p12
+expect tail.p12 - "{$given,\"error\":\"trailing_data\"}"
+{
+	cat default.p12
+	head -c 300 /dev/zero
+} >zeros.p12
+expect zeros.p12 "$work/leaf.pem" "{$given,\"key\":{\"certificates\":1}}"
+openssl pkcs12 -export -nomac -keypbe NONE -certpbe NONE -inkey "$work/ec.pem" -in "$work/ec.crt" -out "$work/plain.p12" -passout pass:
+node craft.mjs "$work/plain.p12" default.p12 "$work/ec.pem" "$work/leaf.pem" "$work/cases"
+cd .. && node expect.mjs pkcs12 <"$work/cases"
