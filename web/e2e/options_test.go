@@ -1,0 +1,415 @@
+package e2e
+
+import (
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// optionCase is one option of the JWK, set by a control or by the address.
+type optionCase struct {
+	name     string
+	controls [][2]string       // id, value
+	fragment string            // the same in the address
+	want     map[string]string // members that the JWK then has
+	lacks    []string
+}
+
+var optionCases = []optionCase{
+	{name: "signing is usual", want: map[string]string{"use": "sig", "alg": "RS256"}},
+	{"encryption", [][2]string{{"use", "enc"}}, "use=enc", map[string]string{"use": "enc", "alg": "RSA-OAEP-256"}, nil},
+	{"no use", [][2]string{{"use", "none"}}, "use=none", map[string]string{"alg": "RS256"}, []string{"use"}},
+	{"an algorithm", [][2]string{{"alg", "PS384"}}, "alg=PS384", map[string]string{"use": "sig", "alg": "PS384"}, nil},
+	{"no algorithm", [][2]string{{"alg", "none"}}, "alg=none", map[string]string{"use": "sig"}, []string{"alg"}},
+	{"an algorithm of the other use", [][2]string{{"use", "enc"}, {"alg", "RSA-OAEP"}}, "use=enc&alg=RSA-OAEP", map[string]string{"use": "enc", "alg": "RSA-OAEP"}, nil},
+	{"own key ID", [][2]string{{"kid-mode", "text"}, {"kid", "my key/1"}}, "kid=my%20key/1", map[string]string{"kid": "my key/1"}, nil},
+	{"no key ID", [][2]string{{"kid-mode", "none"}}, "kid-mode=none", nil, []string{"kid"}},
+	{"all at once", [][2]string{{"use", "enc"}, {"alg", "RSA-OAEP-512"}, {"kid-mode", "text"}, {"kid", "k1"}}, "use=enc&alg=RSA-OAEP-512&kid=k1",
+		map[string]string{"use": "enc", "alg": "RSA-OAEP-512", "kid": "k1"}, nil},
+}
+
+const optionFile = "rsa-1017-bits-spki.pem"
+
+// TestOptionsByControl sets each option where a person does.
+func TestOptionsByControl(t *testing.T) {
+	s := startSite(t)
+	for _, c := range optionCases {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, s, "")
+			p.paste(guideFile(t, optionFile))
+			p.waitJWK("kty", "RSA")
+			for _, control := range c.controls {
+				p.settle()
+				p.set(control[0], control[1])
+			}
+			c.check(t, p)
+		})
+	}
+}
+
+// TestOptionsByFragment has the address set each option.
+func TestOptionsByFragment(t *testing.T) {
+	s := startSite(t)
+	for _, c := range optionCases {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, s, "#"+c.fragment)
+			p.paste(guideFile(t, optionFile))
+			p.waitJWK("kty", "RSA")
+			c.check(t, p)
+			for _, control := range c.controls {
+				if got := p.value(control[0]); got != control[1] {
+					t.Errorf("#%s shows %q, want %q", control[0], got, control[1])
+				}
+			}
+		})
+	}
+}
+
+func (c optionCase) check(t *testing.T, p *tab) {
+	t.Helper()
+	p.settle()
+	want := guide(t)[optionFile]
+	beside := map[string]string{"use": "sig", "alg": "RS256", "kid": want.Thumbprint}
+	maps.Copy(beside, c.want)
+	for _, name := range c.lacks {
+		delete(beside, name)
+	}
+	if got, want := p.output(), jwkText(want.Public, beside); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestOptionKeyIDs looks at the key IDs that are not the same every time.
+func TestOptionKeyIDs(t *testing.T) {
+	s := startSite(t)
+	for mode, pattern := range map[string]string{
+		"uuid": `^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`,
+		"date": `^20\d\d-\d\d-\d\dT\d\d-\d\d-\d\dZ$`,
+	} {
+		for _, by := range []string{"control", "fragment"} {
+			t.Run(mode+" by "+by, func(t *testing.T) {
+				fragment := ""
+				if by == "fragment" {
+					fragment = "#kid-mode=" + mode
+				}
+				p := open(t, s, fragment)
+				p.paste(guideFile(t, "p256.pub"))
+				p.waitJWK("kty", "EC")
+				if by == "control" {
+					p.set("kid-mode", mode)
+				}
+				p.settle()
+				kid := text(parseJSON(t, p.output()), "kid")
+				if !regexp.MustCompile(pattern).MatchString(kid) {
+					t.Errorf("kid %q", kid)
+				}
+				p.set("use", "none") // another option must not make another ID
+				p.settle()
+				if again := text(parseJSON(t, p.output()), "kid"); again != kid {
+					t.Errorf("kid changed from %q to %q with an unrelated option", kid, again)
+				}
+			})
+		}
+	}
+	t.Run("keep", func(t *testing.T) {
+		p := open(t, s, "#kid-mode=keep")
+		want := guide(t)["p256.pub"]
+		p.paste(strings.Replace(jwkText(want.Public, map[string]string{"kid": "given"}), `"use": "sig",`, "", 1))
+		p.waitJWK("kid", "given")
+		p.set("kid-mode", "thumbprint")
+		p.waitJWK("kid", want.Thumbprint)
+	})
+}
+
+// TestOptionKeyOps writes key_ops in place of use, never both.
+func TestOptionKeyOps(t *testing.T) {
+	s := startSite(t)
+	for _, by := range []string{"control", "fragment"} {
+		t.Run(by, func(t *testing.T) {
+			fragment := ""
+			if by == "fragment" {
+				fragment = "#key-ops=true"
+			}
+			p := open(t, s, fragment)
+			p.paste(guideFile(t, "p256-pkcs8.key"))
+			p.waitJWK("kty", "EC")
+			if by == "control" {
+				p.set("key-ops", "true")
+			}
+			p.settle()
+			jwk := parseJSON(t, p.output())
+			if jwk["use"] != nil || !slices.Equal(strs(jwk["key_ops"]), []string{"verify"}) {
+				t.Errorf("use %v, key_ops %v", jwk["use"], jwk["key_ops"])
+			}
+			p.set("include-private", "true")
+			jwk = parseJSON(t, p.form("jwk_private"))
+			if jwk["use"] != nil || !slices.Equal(strs(jwk["key_ops"]), []string{"sign"}) {
+				t.Errorf("private: use %v, key_ops %v", jwk["use"], jwk["key_ops"])
+			}
+		})
+	}
+}
+
+func strs(v any) []string {
+	var out []string
+	list, _ := v.([]any)
+	for _, each := range list {
+		s, _ := each.(string)
+		out = append(out, s)
+	}
+	return out
+}
+
+// TestOptionFormat has control and address choose the form and its layout.
+func TestOptionFormat(t *testing.T) {
+	s := startSite(t)
+	begins := map[string]string{
+		"jwk": "{\n  \"kty\"", "jwks": "{\n  \"keys\"", "spki": "-----BEGIN PUBLIC KEY-----\n",
+		"pkcs1_public": "-----BEGIN RSA PUBLIC KEY-----\n", "ssh": "ssh-rsa AAAA",
+	}
+	for _, format := range sortedNames(begins) {
+		t.Run(format+" by fragment", func(t *testing.T) {
+			p := open(t, s, "#format="+format)
+			p.paste(guideFile(t, optionFile))
+			p.waitOutput(begins[format])
+			if p.value("format") != format {
+				t.Errorf("#format shows %q", p.value("format"))
+			}
+		})
+	}
+	t.Run("by control", func(t *testing.T) {
+		p := open(t, s, "")
+		p.paste(guideFile(t, optionFile))
+		p.waitJWK("kty", "RSA")
+		for _, format := range sortedNames(begins) {
+			if got := p.form(format); !strings.HasPrefix(got, begins[format]) {
+				t.Errorf("%s begins with %q", format, firstLine(got))
+			}
+		}
+	})
+	for _, layout := range []string{"compact", "one-line"} {
+		t.Run(layout+" by fragment", func(t *testing.T) {
+			p := open(t, s, "#"+layout+"=true")
+			p.paste(guideFile(t, optionFile))
+			p.waitJWK("kty", "RSA")
+			if got := p.output(); strings.ContainsAny(got, "\n ") {
+				t.Errorf("not on one line: %q", got)
+			}
+		})
+	}
+}
+
+// TestFragmentCannotShowSecrets follows links that try to.
+func TestFragmentCannotShowSecrets(t *testing.T) {
+	s := startSite(t)
+	for _, fragment := range []string{
+		"include-private=true", "include-private=on", "private=true", "format=jwk_private", "format=pkcs8&include-private=1&private=1",
+	} {
+		t.Run(fragment, func(t *testing.T) {
+			p := open(t, s, "#"+fragment)
+			want := guide(t)["p256-pkcs8.key"]
+			p.paste(guideFile(t, "p256-pkcs8.key"))
+			p.waitOutput(want.Public["x"])
+			checkGuidePublic(t, p, want)
+		})
+	}
+}
+
+// TestFragmentIgnoresNonsense opens links with names and values that mean
+// nothing, and some that would like to.
+func TestFragmentIgnoresNonsense(t *testing.T) {
+	s := startSite(t)
+	for _, fragment := range []string{
+		"use=both", "alg=%22%3E%3Cimg%20src=x%3E", "format=__proto__", "__proto__=1&constructor=2", "use", "%", "&&&==", "kid-mode=own",
+		"tab=nowhere&gen-type=DSA&gen-size=1", "theme=javascript:alert(1)",
+	} {
+		t.Run(fragment, func(t *testing.T) {
+			p := open(t, s, "#"+fragment)
+			want := guide(t)["p256.pub"]
+			p.paste(guideFile(t, "p256.pub"))
+			p.waitJWK("kid", want.Thumbprint)
+			checkGuidePublic(t, p, want)
+		})
+	}
+}
+
+// TestFragmentGenerate presets the other tab.
+func TestFragmentGenerate(t *testing.T) {
+	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-384&use=enc&kid-mode=none")
+	if !p.visible("generate") || p.visible("key-input") {
+		t.Fatal("the tab to generate is not the one shown")
+	}
+	if p.value("gen-type") != "EC" || p.value("gen-size") != "P-384" {
+		t.Errorf("shows %s %s", p.value("gen-type"), p.value("gen-size"))
+	}
+	p.fresh(limit, func() { p.click("generate") })
+	jwk := parseJSON(t, p.output())
+	if jwk["crv"] != "P-384" || jwk["use"] != "enc" || jwk["alg"] != "ECDH-ES" || jwk["kid"] != nil {
+		t.Errorf("made %v", jwk)
+	}
+}
+
+// TestCopyLink copies a link to a setup, follows it, and finds the setup
+// there; no key is in it.
+func TestCopyLink(t *testing.T) {
+	s := startSite(t)
+	p := open(t, s, "")
+	p.focused()
+	want := guide(t)["p256-pkcs8.key"]
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("kid", want.Thumbprint)
+	p.set("use", "enc")
+	p.settle()
+	p.set("alg", "ECDH-ES+A256KW")
+	p.set("kid-mode", "text")
+	p.set("kid", "team & key")
+	p.set("include-private", "true")
+	p.form("jwks_private")
+	p.mouse("copy-link")
+	p.waitFor("a word that the link is copied", `/cop/i.test(document.getElementById('status').textContent + document.getElementById('copy-link').textContent)`)
+	link := p.clipboard()
+	u, err := url.Parse(link)
+	if err != nil || !strings.HasPrefix(link, s.URL+"/") || u.Fragment == "" {
+		t.Fatalf("copied %q", link)
+	}
+	for _, part := range []string{want.Public["x"], want.Public["y"], want.Private["d"], want.Thumbprint, "private"} {
+		if strings.Contains(link, part) {
+			t.Errorf("the link holds what it must not: %s", link)
+		}
+	}
+	if hash := eval[string](p, `location.hash`); containsAny(hash, append(want.secretNumbers(), want.Public["x"])) {
+		t.Error("the address holds a key")
+	}
+
+	q := open(t, s, strings.TrimPrefix(link, s.URL+"/"))
+	q.paste(guideFile(t, "p256-pkcs8.key"))
+	q.waitOutput(want.Public["x"])
+	q.settle()
+	for id, value := range map[string]string{"use": "enc", "alg": "ECDH-ES+A256KW", "kid-mode": "text", "kid": "team & key", "include-private": "false"} {
+		if got := q.value(id); got != value {
+			t.Errorf("after following the link #%s is %q, want %q", id, got, value)
+		}
+	}
+}
+
+// TestKeyboardReachesEverything walks through the page with Tab: every
+// control has its turn, in the order in which the page reads.
+func TestKeyboardReachesEverything(t *testing.T) {
+	p := open(t, startSite(t), "#kid-mode=text&kid=x")
+	p.focused()
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("kid", "x")
+	p.set("include-private", "true")
+	p.form("pkcs8_encrypted")
+	want := []string{
+		"tab-convert", "clear", "key-input", "key-file",
+		"copy-link", "use", "alg", "kid-mode", "kid", "key-ops", "x5c",
+		"include-private", "format", "compact", "one-line", "download", "copy", "encrypt", "output", "zip",
+	}
+	got := p.tabOrder()
+	at := 0
+	for _, id := range got {
+		if at < len(want) && id == want[at] {
+			at++
+		}
+	}
+	if at < len(want) {
+		t.Errorf("Tab does not reach #%s in its turn; it goes %v", want[at], got)
+	}
+
+	t.Run("generate", func(t *testing.T) {
+		p := open(t, p.site, "#tab=generate&gen-size=custom")
+		p.focused()
+		got := p.tabOrder()
+		want := []string{"tab-generate", "gen-type", "gen-size", "gen-custom", "gen-count", "gen-engine", "generate"}
+		at := 0
+		for _, id := range got {
+			if at < len(want) && id == want[at] {
+				at++
+			}
+		}
+		if at < len(want) {
+			t.Errorf("Tab does not reach #%s in its turn; it goes %v", want[at], got)
+		}
+	})
+}
+
+// tabOrder presses Tab from the top of the page until the focus leaves it,
+// and lists where it went.
+func (p *tab) tabOrder() []string {
+	p.t.Helper()
+	eval[any](p, `(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); })()`)
+	call[any](p, `() => { const start = document.createElement('span'); start.tabIndex = -1; start.id = 'test-start'; document.body.prepend(start); start.focus(); start.addEventListener('blur', () => start.remove()); }`)
+	var order []string
+	for range 100 {
+		p.press(kb.Tab)
+		id := eval[string](p, `(() => { const a = document.activeElement; return !a || a === document.body ? '' : a.id || a.closest('[id]').id + ' ' + a.tagName; })()`)
+		if id == "" || len(order) > 0 && id == order[0] {
+			return order
+		}
+		order = append(order, id)
+	}
+	p.t.Fatalf("the focus never leaves the page: %v", order)
+	return nil
+}
+
+// TestKeyboardAlone does the whole of a conversion with the keyboard.
+func TestKeyboardAlone(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	want := guide(t)["p256-sec1.key"]
+	p.tabTo("key-input")
+	p.press(guideFile(t, "p256-sec1.key"))
+	p.waitJWK("kid", want.Thumbprint)
+
+	p.tabTo("use")
+	p.press(kb.ArrowDown)
+	p.waitJWK("use", "enc")
+	p.tabTo("alg")
+	p.press(kb.End) // the last one: none
+	p.settle()
+	if jwk := parseJSON(t, p.output()); jwk["alg"] != nil {
+		t.Errorf("alg is %v after End", jwk["alg"])
+	}
+	p.tabTo("kid-mode")
+	p.press("M") // My own text
+	p.tabTo("kid")
+	p.press("by hand")
+	p.waitJWK("kid", "by hand")
+	p.tabTo("key-ops")
+	p.press(" ")
+	p.settle()
+	if jwk := parseJSON(t, p.output()); jwk["use"] != nil {
+		t.Errorf("use %v beside key_ops", jwk["use"])
+	}
+	p.press(" ")
+	p.tabTo("include-private")
+	p.press(" ")
+	p.waitFor("private forms", `[...document.getElementById('format').options].some((o) => o.value === 'jwk_private')`)
+	p.settle()
+	p.tabTo("format")
+	p.press("Private JWK")
+	p.waitJWK("d", want.Private["d"])
+	p.tabTo("compact")
+	p.press(" ")
+	p.waitFor("compact JSON", `!document.getElementById('output').textContent.includes('\n')`)
+	p.tabTo("output")
+	p.chord("a", "selectAll")
+}
+
+// tabTo goes to a control with Tab, around the page if need be.
+func (p *tab) tabTo(id string) {
+	p.t.Helper()
+	for range 120 {
+		if p.active() == id {
+			return
+		}
+		p.press(kb.Tab)
+	}
+	p.t.Fatalf("Tab never reaches #%s", id)
+}

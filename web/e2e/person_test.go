@@ -1,0 +1,187 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// as lends the tab to a subtest: what fails, fails there.
+func (p *tab) as(t testing.TB) {
+	whole := p.t
+	p.t = t
+	t.Cleanup(func() { p.t = whole })
+}
+
+// beforeLoad has a script run in every document before the page's own.
+func (p *tab) beforeLoad(script string) {
+	p.t.Helper()
+	p.must(chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}))
+}
+
+// focused makes the browser treat this tab as the one in front, as it is for
+// a person: the clipboard is closed to others.
+func (p *tab) focused() {
+	p.t.Helper()
+	p.must(chromedp.Call(p.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
+}
+
+// press presses keys on the keyboard, one after the other.
+func (p *tab) press(keys string) {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(keys))
+}
+
+// chord presses a letter key with Ctrl. Chromium's own commands ("selectAll",
+// "paste") go with it, since without a window there is no menu to map them.
+func (p *tab) chord(letter string, commands ...string) {
+	p.t.Helper()
+	upper := strings.ToUpper(letter)
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		params := input.DispatchKeyEventParams{
+			Type: kind, Modifiers: 2, Key: letter, Code: "Key" + upper,
+			WindowsVirtualKeyCode: int64(upper[0]), NativeVirtualKeyCode: int64(upper[0]),
+		}
+		if kind == input.DispatchKeyEventTypeRawKeyDown {
+			params.Commands = commands
+		}
+		p.must(chromedp.Call(p.ctx, input.DispatchKeyEvent, params))
+	}
+}
+
+// mouse clicks an element with the mouse: other than click, it is a gesture
+// of a person to the browser.
+func (p *tab) mouse(id string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.ID(id), chromedp.NodeVisible))
+}
+
+// focus puts the focus on a control, as a click into it does.
+func (p *tab) focus(id string) {
+	p.t.Helper()
+	call[any](p, `(id) => document.getElementById(id).focus()`, id)
+}
+
+// active is the id of what has the focus.
+func (p *tab) active() string {
+	p.t.Helper()
+	return eval[string](p, `document.activeElement?.id ?? ""`)
+}
+
+// value is what a control holds.
+func (p *tab) value(id string) string {
+	p.t.Helper()
+	return call[string](p, `(id) => { const c = document.getElementById(id); return c.type === 'checkbox' ? String(c.checked) : c.value; }`, id)
+}
+
+// text is the text of an element, "" where it is not to be seen.
+func (p *tab) text(id string) string {
+	p.t.Helper()
+	return call[string](p, `(id) => { const e = document.getElementById(id); return e?.checkVisibility() ? e.textContent.trim() : ''; }`, id)
+}
+
+// empty takes the input away again, with the keyboard or by removing the file.
+func (p *tab) empty() {
+	p.t.Helper()
+	if p.visible("file-remove") {
+		p.click("file-remove")
+	} else {
+		p.focus("key-input")
+		p.chord("a", "selectAll")
+		p.press(kb.Delete)
+	}
+	p.waitFor("the page to be empty", `document.documentElement.dataset.state === 'ready'
+		&& document.getElementById('key-input').value === '' && !document.getElementById('output').checkVisibility()`)
+}
+
+// choice waits until a list offers a value, and chooses it.
+func (p *tab) choice(id, value string) {
+	p.t.Helper()
+	i, _ := json.Marshal(id)
+	v, _ := json.Marshal(value)
+	p.waitFor(id+" to offer "+value, fmt.Sprintf(`[...document.getElementById(%s).options].some((o) => o.value === %s && !o.disabled)`, i, v))
+	p.set(id, value)
+}
+
+// form shows one output form and gives its text.
+func (p *tab) form(name string) string {
+	p.t.Helper()
+	p.choice("format", name)
+	p.settle()
+	return p.output()
+}
+
+// settle waits until the page has done what was asked of it, typing pauses
+// included.
+func (p *tab) settle() {
+	p.t.Helper()
+	// A change is taken up within 600 ms; most at once. Ready twice in a row,
+	// with no change of the output between, is settled.
+	const pause = 120 * time.Millisecond
+	last, still := "", 0
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(pause / 4) {
+		now := eval[string](p, `document.documentElement.dataset.state + '\n' + document.getElementById('output').textContent + '\n' + document.getElementById('error').textContent`)
+		if now != last || !strings.HasPrefix(now, "ready") {
+			last, still = now, 0
+			continue
+		}
+		if still++; still >= 4 {
+			return
+		}
+	}
+	p.t.Fatalf("the page never settles; state %q, error %q", p.state(), p.errorText())
+}
+
+// fresh does something that brings another result, waits for it as long as
+// within, and gives the output.
+func (p *tab) fresh(within time.Duration, action func()) string {
+	p.t.Helper()
+	before := p.output()
+	action()
+	b, _ := json.Marshal(before)
+	condition := `(() => {
+		const o = document.getElementById('output');
+		return document.documentElement.dataset.state === 'ready' && o.checkVisibility() && o.textContent && o.textContent !== ` + string(b) + `;
+	})()`
+	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if eval[bool](p, "Boolean("+condition+")") {
+			return p.output()
+		}
+	}
+	p.t.Fatalf("no new result within %s; state %q, error %q", within, p.state(), p.errorText())
+	return ""
+}
+
+// everything is all the text that the page shows or holds in its fields, but
+// for the key field, in which the key was put.
+func (p *tab) everything() string {
+	p.t.Helper()
+	return eval[string](p, `(() => {
+		const parts = [document.querySelector('main').textContent];
+		for (const field of document.querySelectorAll('input, textarea')) if (field.id !== 'key-input') parts.push(field.value);
+		for (const element of document.querySelectorAll('main *')) for (const a of element.attributes) parts.push(a.value);
+		parts.push(document.title, location.href);
+		return parts.join('\n');
+	})()`)
+}
+
+// clipboard pastes what was copied into a field of its own, and gives it.
+func (p *tab) clipboard() string {
+	p.t.Helper()
+	call[any](p, `() => { const f = document.createElement('textarea'); f.id = 'test-paste'; document.body.append(f); f.focus(); }`)
+	p.chord("v", "paste")
+	return eval[string](p, `(() => { const f = document.getElementById('test-paste'); const v = f.value; f.remove(); return v; })()`)
+}
+
+// clickSummary opens or closes a <details> as a click on its summary does.
+func clickSummary(id string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS("#" + id + " > summary"))
+}
