@@ -33,15 +33,15 @@ var (
 // gets an initialisation vector of its own.
 type Sealer struct {
 	passphrase string
-	salt       [saltBytes]byte
+	salt       []byte
 	block      cipher.Block
 }
 
 // NewSealer returns a Sealer with a random salt. The passphrase's UTF-8
 // bytes are used as they are, which is what openssl does.
 func NewSealer(passphrase string) *Sealer {
-	s := &Sealer{passphrase: passphrase}
-	rand.Read(s.salt[:])
+	s := &Sealer{passphrase: passphrase, salt: make([]byte, saltBytes)}
+	rand.Read(s.salt)
 	return s
 }
 
@@ -49,7 +49,7 @@ func (s *Sealer) derive() error {
 	if s.block != nil {
 		return nil
 	}
-	secret, err := pbkdf2.Key(sha256.New, s.passphrase, s.salt[:], Iterations, 32)
+	secret, err := pbkdf2.Key(sha256.New, s.passphrase, s.salt, Iterations, 32)
 	if err != nil {
 		return fault.Wrap(fault.Internal, "", err)
 	}
@@ -62,6 +62,12 @@ func (s *Sealer) derive() error {
 // PEM writes k as "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256
 // and AES-256-CBC (RFC 8018 section 6.2, RFC 5958 section 3).
 func (s *Sealer) PEM(k *key.Key) (string, error) {
+	iv := make([]byte, aes.BlockSize)
+	rand.Read(iv)
+	return s.pem(k, iv)
+}
+
+func (s *Sealer) pem(k *key.Key, iv []byte) (string, error) {
 	if !Has(k, PKCS8Encrypted) {
 		return "", noSuchForm()
 	}
@@ -79,12 +85,10 @@ func (s *Sealer) PEM(k *key.Key) (string, error) {
 	for i := copy(sealed, plain); i < len(sealed); i++ {
 		sealed[i] = byte(pad)
 	}
-	var iv [aes.BlockSize]byte
-	rand.Read(iv[:])
-	cipher.NewCBCEncrypter(s.block, iv[:]).CryptBlocks(sealed, sealed)
+	cipher.NewCBCEncrypter(s.block, iv).CryptBlocks(sealed, sealed)
 
 	out, err := sequence(func(b *cryptobyte.Builder) error {
-		s.addAlgorithm(b, iv[:])
+		s.addAlgorithm(b, iv)
 		b.AddASN1OctetString(sealed)
 		return nil
 	})
@@ -102,7 +106,7 @@ func (s *Sealer) addAlgorithm(b *cryptobyte.Builder, iv []byte) {
 			b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 				b.AddASN1ObjectIdentifier(oidPBKDF2)
 				b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
-					b.AddASN1OctetString(s.salt[:])
+					b.AddASN1OctetString(s.salt)
 					b.AddASN1Int64(Iterations)
 					b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 						b.AddASN1ObjectIdentifier(oidHMACSHA256)

@@ -25,16 +25,18 @@ func SSHLine(k *key.Key) (string, error) {
 // maxComment is the length, in characters, at which a comment is cut.
 const maxComment = 256
 
-// oneLine makes a comment that cannot be anything but a comment: every run
-// of white space, control and bidirectional formatting characters becomes
-// one space, so that a hostile one cannot start a second line in an
-// authorized_keys file or hide what it says.
+// oneLine makes a comment that cannot be anything but a comment: each
+// control and bidirectional formatting character and each line or paragraph
+// separator becomes a space, so that a hostile comment cannot start a second
+// line in an authorized_keys file or hide what it says.
 func oneLine(s string) string {
-	fields := strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
-			unicode.Is(unicode.Bidi_Control, r)
-	})
-	runes := []rune(strings.Join(fields, " "))
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	runes := []rune(strings.TrimSpace(s))
 	if len(runes) > maxComment {
 		runes = runes[:maxComment]
 	}
