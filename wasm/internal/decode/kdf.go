@@ -13,7 +13,7 @@ import (
 
 // costs are the most work and memory that one key derivation may take. A file
 // names its own cost, so a hostile one could freeze the page; real tools stay
-// far below. At the limit a derivation takes about a minute in WebAssembly.
+// far below. At the limit a derivation takes about 20 seconds in WebAssembly.
 type costs struct {
 	hmacs        int // PBKDF2: HMAC calls
 	hashes       int // PBKDF1, PKCS#12: hash calls
@@ -31,9 +31,12 @@ var limits = costs{
 	traffic:      4 << 30,
 }
 
-// freeTry is the number of iterations up to which the empty passphrase is
-// tried before a person is asked for one.
-const freeTry = 10_000
+// Up to these numbers of calls the empty passphrase is tried before a person
+// is asked for one: under half a second in WebAssembly.
+const (
+	freeHMACs  = 200_000
+	freeHashes = 700_000
+)
 
 func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
 

@@ -216,7 +216,7 @@ func parsePBKDF2(params cryptobyte.String, size int) (func([]byte) []byte, bool,
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}
 		return key
-	}, iterations <= freeTry, nil
+	}, iterations <= freeHMACs, nil
 }
 
 func parseScrypt(params cryptobyte.String, size int) (func([]byte) []byte, bool, error) {
@@ -334,5 +334,5 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 		}
 		return p.cipher.decrypt(key, iv, ciphertext)
 	}
-	return &pbeScheme{name: p.name, cheap: iterations <= freeTry, bmp: p.pkcs12, open: open}, nil
+	return &pbeScheme{name: p.name, cheap: iterations <= freeHashes, bmp: p.pkcs12, open: open}, nil
 }

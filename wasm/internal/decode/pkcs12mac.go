@@ -51,7 +51,7 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	if err := checkIterations(iterations, 1, limits.hashes); err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cheap: iterations <= freeTry, sum: sum, make: func(pass passForm, message []byte) []byte {
+	return &pkcs12MAC{cheap: iterations <= freeHashes, sum: sum, make: func(pass passForm, message []byte) []byte {
 		key := pkcs12KDF(newHash, pass.bmp, salt, pkcs12ForMAC, int(iterations), newHash().Size())
 		return hmacSum(newHash, key, message)
 	}}, nil

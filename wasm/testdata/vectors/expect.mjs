@@ -5,7 +5,8 @@
 // A case is a line of three fields with tabs between: the file's name; the
 // PEM files of the keys that must come out, with spaces between, or "-" (".pub"
 // behind a name for the public half alone); and a JSON object of further
-// members. Its member "key" is merged into each key.
+// members. Its member "key" is merged into each key, or, where it is an array,
+// its first into the first and so on.
 import { createPublicKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expectation, read } from './oracle.mjs'
@@ -19,6 +20,6 @@ for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const [file, keys, more] = line.split('\t')
   const { key, ...members } = JSON.parse(more || '{}')
   cases[file] = { ...members }
-  if (keys !== '-') cases[file].keys = keys.split(' ').map((name) => ({ ...expected(name), ...key }))
+  if (keys !== '-') cases[file].keys = keys.split(' ').map((name, i) => ({ ...expected(name), ...(Array.isArray(key) ? key[i] : key) }))
 }
 writeFileSync(`${process.argv[2]}/expect.json`, JSON.stringify(cases, null, 2) + '\n')
