@@ -1,0 +1,47 @@
+// @ts-check
+/** The strip that says what is being done, for how long, and lets it be cancelled. */
+
+import { byId } from "./dom.js";
+
+/** Work shorter than this is not worth a word, in ms. */
+const PATIENCE = 250;
+
+/** @param {() => void} oncancel */
+export function mountBusy(oncancel) {
+  const strip = byId("busy");
+  const time = byId("busy-time");
+  let timer = 0;
+  let ticker = 0;
+
+  byId("cancel").addEventListener("click", oncancel);
+
+  function stop() {
+    clearTimeout(timer);
+    clearInterval(ticker);
+    strip.hidden = true;
+  }
+
+  return {
+    stop,
+    /**
+     * @param {string} text what is being done
+     * @param {string} hint how long it may take
+     * @param {boolean} atOnce
+     */
+    start(text, hint, atOnce) {
+      stop();
+      const since = performance.now();
+      const tick = () => (time.textContent = `${((performance.now() - since) / 1000).toFixed(1)} s`);
+      const show = () => {
+        byId("busy-text").textContent = text;
+        byId("busy-hint").textContent = hint;
+        byId("busy-hint").hidden = !hint;
+        tick();
+        strip.hidden = false;
+        ticker = window.setInterval(tick, 100);
+      };
+      if (atOnce) show();
+      else timer = window.setTimeout(show, PATIENCE);
+    },
+  };
+}

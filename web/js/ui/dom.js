@@ -1,0 +1,79 @@
+// @ts-check
+/** The few things that every widget does with the document. */
+
+/**
+ * The element of index.html with this id.
+ * @param {string} id
+ * @returns {any} the element type is known from index.html
+ */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error("index.html lacks #" + id);
+  return found;
+}
+
+/**
+ * Makes an element. Text is always set as text.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | boolean | number>} attributes true sets an empty one, false leaves it out
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @param {string} name one of the symbols in index.html */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", "#i-" + name);
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Says something once to those who listen, without showing it.
+ * @param {string} text
+ */
+export function announce(text) {
+  const region = byId("status");
+  if (region.textContent === text) text += "\u00a0"; // a change, so that it is read again
+  region.textContent = text;
+}
+
+/**
+ * Calls action when calls have ceased for a while.
+ * @param {() => void} action
+ * @param {number} ms
+ */
+export function settled(action, ms) {
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(action, ms);
+  };
+  const now = () => {
+    clearTimeout(timer);
+    action();
+  };
+  const never = () => clearTimeout(timer);
+  return { later, now, never };
+}
+
+/** @param {number} bytes */
+export function sizeText(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1e6) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 1048576).toFixed(1)} MiB`;
+}

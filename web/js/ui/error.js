@@ -1,0 +1,45 @@
+// @ts-check
+/** What went wrong, and what to do: one box, read out once. */
+
+import { byId, make } from "./dom.js";
+
+/** A hint's command, which is then easier to see and to select. */
+const COMMAND = /^(.*?)\s*\b((?:openssl|ssh-keygen|keytool|puttygen|certtool|gpg|step|p11tool)\s.*)$/s;
+
+/** Told in a calm voice: nothing is wrong, something is missing. */
+const GENTLE = ["passphrase_required", "cancelled"];
+
+/** Worth another try as it is. */
+const AGAIN = ["internal", "crashed", "generation_failed", "lost"];
+
+/** @param {() => void} onagain */
+export function mountError(onagain) {
+  const box = byId("error");
+  let shown = "";
+
+  return {
+    /** @param {import("./types.js").Fault | null} fault */
+    update(fault) {
+      const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
+      if (next === shown) return; // said already
+      shown = next;
+      box.hidden = !fault;
+      if (!fault) {
+        box.replaceChildren();
+        return;
+      }
+      box.className = GENTLE.includes(fault.code) ? "error gentle" : "error";
+      box.dataset.code = fault.code;
+      const hint = make("p", {});
+      const [, words, command] = COMMAND.exec(fault.hint) ?? [];
+      hint.append(command ? words + " " : fault.hint);
+      if (command) hint.append(make("code", { translate: "no" }, command));
+      box.replaceChildren(make("strong", {}, fault.message), hint);
+      if (AGAIN.includes(fault.code)) {
+        const button = make("button", { type: "button", class: "button" }, "Try again");
+        button.addEventListener("click", onagain);
+        box.append(button);
+      }
+    },
+  };
+}

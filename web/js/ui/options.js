@@ -1,0 +1,112 @@
+// @ts-check
+/** The options: what goes into the JWK beside the key's own numbers. */
+
+import { algsFor } from "./algs.js";
+import { byId, make, settled } from "./dom.js";
+import { shownKeys } from "./formats.js";
+
+/**
+ * @typedef {import("./types.js").Options} Options
+ * @param {() => void} onchange
+ */
+export function mountOptions(onchange) {
+  const use = byId("use");
+  const alg = byId("alg");
+  const kidMode = byId("kid-mode");
+  const kid = byId("kid");
+  const secret = byId("include-private");
+  const encrypt = byId("encrypt");
+  /** @type {Record<string, HTMLInputElement>} */
+  const flags = { keyOps: byId("key-ops"), x5c: byId("x5c"), compact: byId("compact"), oneLine: byId("one-line") };
+  /** @type {Record<string, string>} */
+  let kids = {};
+  let usual = ""; // the alg that "the usual one" stands for now
+  let offered = algsFor("", "sig");
+
+  /** Fills the list of algorithms. @param {string} wanted stays chosen even when it does not fit */
+  function fillAlgs(wanted) {
+    const entries = [["", usual ? `Usual: ${usual}` : "The usual one"], ...offered.map((name) => [name, name]), ["none", "none"]];
+    if (wanted && !entries.some(([value]) => value === wanted)) entries.push([wanted, `${wanted} (does not fit)`]);
+    const same = entries.length === alg.options.length &&
+      entries.every(([value, label], i) => alg.options[i].value === value && alg.options[i].text === label);
+    if (!same) alg.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
+    alg.value = wanted;
+  }
+
+  function showKid() {
+    byId("kid-field").hidden = kidMode.value !== "text";
+  }
+
+  const typed = settled(onchange, 150);
+  const typedSlowly = settled(onchange, 500); // each try derives a key anew
+  use.addEventListener("change", () => {
+    offered = algsFor("", use.value);
+    usual = "";
+    fillAlgs(""); // an algorithm of another use would only be refused
+    onchange();
+  });
+  kidMode.addEventListener("change", () => {
+    showKid();
+    if (kidMode.value === "text") kid.focus();
+    onchange();
+  });
+  kid.addEventListener("input", typed.later);
+  encrypt.addEventListener("input", typedSlowly.later);
+  for (const box of [alg, secret, ...Object.values(flags)]) box.addEventListener("change", onchange);
+  fillAlgs("");
+
+  return {
+    /** @returns {Options} */
+    read: () => ({
+      use: use.value,
+      alg: alg.value,
+      // No text yet is no key ID of one's own: the thumbprint serves until there is one.
+      kid: kidMode.value === "text" && !kid.value ? { mode: "thumbprint", value: "" } : { mode: kidMode.value, value: kid.value },
+      kids,
+      private: secret.checked,
+      keyOps: flags.keyOps.checked,
+      x5c: flags.x5c.checked,
+      compact: flags.compact.checked,
+      oneLine: flags.oneLine.checked,
+      encrypt: encrypt.value,
+    }),
+
+    /** Sets options from a preset, which never sets private. @param {import("./preset.js").Preset} preset */
+    preset(preset) {
+      if (preset.use) use.value = preset.use;
+      if (preset.kidMode) kidMode.value = preset.kidMode;
+      if (preset.kid) kid.value = preset.kid;
+      offered = algsFor("", use.value);
+      fillAlgs(preset.alg);
+      showKid();
+    },
+
+    /** Offers what these keys can do. @param {import("./types.js").Model | null} model */
+    update(model) {
+      const keys = model ? shownKeys(model) : [];
+      offered = keys.length ? [...new Set(keys.flatMap((key) => key.algs))] : algsFor("", use.value);
+      usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
+      fillAlgs(alg.value);
+    },
+
+    /** @param {number} id @param {string} value */
+    setOwnKid(id, value) {
+      kids = { ...kids, [id]: value };
+      if (!value) delete kids[id];
+      typed.later();
+    },
+    ownKid: (/** @type {number} */ id) => kids[id] ?? "",
+
+    /** Key IDs by number mean nothing for other keys. */
+    forgetKids() {
+      kids = {};
+    },
+
+    /** Nothing of the last person's secrets stays. */
+    forget() {
+      kids = {};
+      secret.checked = false;
+      encrypt.value = "";
+    },
+  };
+}
