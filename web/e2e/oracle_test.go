@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"maps"
 	"os"
 	"path/filepath"
@@ -126,6 +127,16 @@ func (o oracle) secretNumbers() []string {
 		}
 	}
 	return secrets
+}
+
+// pemBytes is what the first PEM block of a text holds.
+func pemBytes(t testing.TB, text string) []byte {
+	t.Helper()
+	block, _ := pem.Decode([]byte(text))
+	if block == nil {
+		t.Fatal("no PEM")
+	}
+	return block.Bytes
 }
 
 // parseJSON reads a JSON object that the page shows.

@@ -105,9 +105,7 @@ func (p *tab) empty() {
 // choice waits until a list offers a value, and chooses it.
 func (p *tab) choice(id, value string) {
 	p.t.Helper()
-	i, _ := json.Marshal(id)
-	v, _ := json.Marshal(value)
-	p.waitFor(id+" to offer "+value, fmt.Sprintf(`[...document.getElementById(%s).options].some((o) => o.value === %s && !o.disabled)`, i, v))
+	p.waitFor(id+" to offer "+value, fmt.Sprintf(`[...document.getElementById(%s).options].some((o) => o.value === %s && !o.disabled)`, quote(id), quote(value)))
 	p.set(id, value)
 }
 
@@ -146,18 +144,35 @@ func (p *tab) fresh(within time.Duration, action func()) string {
 	p.t.Helper()
 	before := p.output()
 	action()
-	b, _ := json.Marshal(before)
 	condition := `(() => {
 		const o = document.getElementById('output');
-		return document.documentElement.dataset.state === 'ready' && o.checkVisibility() && o.textContent && o.textContent !== ` + string(b) + `;
+		return document.documentElement.dataset.state === 'ready' && o.checkVisibility() && o.textContent && o.textContent !== ` + quote(before) + `;
 	})()`
-	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if eval[bool](p, "Boolean("+condition+")") {
-			return p.output()
+	p.waitLong(within, "a new result", condition)
+	return p.output()
+}
+
+// waitLong is waitFor with a patience of its own.
+func (p *tab) waitLong(within time.Duration, what, expression string) {
+	p.t.Helper()
+	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if eval[bool](p, "Boolean("+expression+")") {
+			return
 		}
 	}
-	p.t.Fatalf("no new result within %s; state %q, error %q", within, p.state(), p.errorText())
-	return ""
+	p.t.Fatalf("waited %s in vain for %s; state %q, error %q", within, what, p.state(), p.errorText())
+}
+
+// quote is a JavaScript string.
+func quote(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}
+
+// ctrlEnter presses Ctrl and Enter.
+func (p *tab) ctrlEnter() {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 }
 
 // everything is all the text that the page shows or holds in its fields, but

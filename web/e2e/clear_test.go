@@ -1,0 +1,203 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// countWorkers counts the workers that the page starts and ends.
+const countWorkers = `
+globalThis.workers = {started: 0, ended: 0};
+globalThis.Worker = class extends Worker {
+	constructor(...args) { super(...args); workers.started++; }
+	terminate() { super.terminate(); workers.ended++; }
+};
+`
+
+// openCounting opens the page with its workers counted.
+func openCounting(t *testing.T, s *site, path string) *tab {
+	t.Helper()
+	p := blank(t, s)
+	p.beforeLoad(countWorkers)
+	p.goTo(s.URL + "/" + path)
+	p.waitReady()
+	return p
+}
+
+// holdsNothing fails when any of the secrets, or the key at all, is still on
+// the page or in its fields.
+func (p *tab) holdsNothing(secrets ...string) {
+	p.t.Helper()
+	all := p.everything() + p.value("key-input")
+	for _, secret := range secrets {
+		if strings.Contains(all, secret) {
+			p.t.Error("something of the key or its passphrase is still on the page")
+		}
+	}
+	if p.output() != "" || p.visible("output") || p.visible("error") {
+		p.t.Error("an output or an error is still there")
+	}
+	for _, id := range []string{"key-input", "passphrase", "encrypt", "compare-input"} {
+		if p.value(id) != "" {
+			p.t.Errorf("#%s still holds something", id)
+		}
+	}
+	if p.value("include-private") != "false" {
+		p.t.Error("the next key's private half would be shown unasked")
+	}
+}
+
+// TestClear empties everything and starts the engine afresh.
+func TestClear(t *testing.T) {
+	s := startSite(t)
+	want := guide(t)["p256-pkcs8.key"]
+	secrets := append(want.secretNumbers(), want.Thumbprint, want.Public["x"])
+
+	t.Run("a pasted key", func(t *testing.T) {
+		p := openCounting(t, s, "")
+		p.paste(guideFile(t, "p256-pkcs8.key"))
+		p.waitJWK("kid", want.Thumbprint)
+		p.set("include-private", "true")
+		p.form("jwk_private")
+		call[any](p, `() => { document.getElementById('compare').open = true; }`)
+		p.set("compare-input", guideJWK(want.Public, want.Thumbprint))
+		p.choice("format", "pkcs8_encrypted")
+		p.set("encrypt", "a passphrase of mine")
+		p.settle()
+		before := eval[int](p, `workers.started`)
+		p.mouse("clear")
+		p.waitReady()
+		p.settle()
+		p.holdsNothing(append(secrets, "a passphrase of mine")...)
+		if now := eval[int](p, `workers.started`); now != before+1 {
+			t.Errorf("%d workers started, want one more than %d", now, before)
+		}
+		if ended := eval[int](p, `workers.ended`); ended != before {
+			t.Errorf("%d of %d workers ended", ended, before)
+		}
+		p.paste(guideFile(t, "p384.pub"))
+		p.waitJWK("kid", guide(t)["p384.pub"].Thumbprint)
+	})
+	t.Run("a passphrase", func(t *testing.T) {
+		p := openCounting(t, s, "")
+		p.paste(readFile(t, vectorsDir+"/openssh/ed-aes256-ctr.key"))
+		p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+		p.focus("passphrase")
+		p.press("not the right one")
+		p.mouse("clear")
+		p.waitReady()
+		p.settle()
+		p.holdsNothing("not the right one")
+		if p.visible("passphrase") {
+			t.Error("it still asks for a passphrase")
+		}
+	})
+	t.Run("a file", func(t *testing.T) {
+		p := openCounting(t, s, "")
+		p.drop("k.der", []byte(opensslDERofGuide(t)))
+		p.waitJWK("kid", want.Thumbprint)
+		p.mouse("clear")
+		p.waitReady()
+		p.settle()
+		p.holdsNothing(secrets...)
+		if p.visible("file-card") || !p.visible("key-input") {
+			t.Error("the file is still there")
+		}
+	})
+}
+
+// opensslDERofGuide is the guide's P-256 key as DER.
+func opensslDERofGuide(t *testing.T) string {
+	t.Helper()
+	return string(pemBytes(t, guideFile(t, "p256-pkcs8.key")))
+}
+
+// TestPagehideDropsSecrets goes to another page and comes back: nothing of
+// the key is there, whether the browser kept the page or loads it anew.
+func TestPagehideDropsSecrets(t *testing.T) {
+	s := startSite(t)
+	want := guide(t)["p256-pkcs8.key"]
+	secrets := append(want.secretNumbers(), want.Thumbprint, want.Public["x"])
+
+	t.Run("there and back", func(t *testing.T) {
+		p := open(t, s, "")
+		p.paste(guideFile(t, "p256-pkcs8.key"))
+		p.waitJWK("kid", want.Thumbprint)
+		p.set("include-private", "true")
+		p.form("jwk_private")
+		p.goTo(s.URL + "/licenses.txt")
+		history, err := chromedp.Call(p.ctx, page.GetNavigationHistory, cdp.Empty{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry := history.Entries[history.CurrentIndex-1]
+		p.must(chromedp.Call(p.ctx, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: entry.ID}))
+		p.waitFor("the page again", `document.getElementById('key-input') !== null`)
+		p.waitReady()
+		p.settle()
+		p.holdsNothing(secrets...)
+	})
+	t.Run("as it goes", func(t *testing.T) {
+		p := openCounting(t, s, "")
+		p.paste(guideFile(t, "p256-pkcs8.key"))
+		p.waitJWK("kid", want.Thumbprint)
+		p.set("include-private", "true")
+		p.form("jwk_private")
+		before := eval[int](p, `workers.ended`)
+		// At once: what the page has not dropped when the event ends, a kept page keeps.
+		left := eval[string](p, `(() => {
+			dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
+			return document.getElementById('key-input').value + document.getElementById('output').textContent + document.getElementById('facts').textContent;
+		})()`)
+		if left != "" {
+			t.Error("the key is still on the page when it is put away")
+		}
+		if ended := eval[int](p, `workers.ended`); ended != before+1 {
+			t.Error("the worker that knows the key lives on")
+		}
+	})
+}
+
+// TestNothingIsStored uses the page thoroughly and then looks into every
+// place where a browser keeps things.
+func TestNothingIsStored(t *testing.T) {
+	s := startSite(t)
+	p := open(t, s, "#theme=dark&kid=remember")
+	want := guide(t)["p256-pkcs8.key"]
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("kid", "remember")
+	p.set("include-private", "true")
+	p.form("jwk_private")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.mouse("clear")
+	p.waitReady()
+	stored := eval[struct {
+		Local, Session, Databases int
+		Cookies                   string
+		State                     bool
+		Caches                    []string
+	}](p, `(async () => {
+		const held = [];
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys()) held.push(request.url + '\n' + await (await cache.match(request)).clone().text());
+		}
+		return {
+			local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length,
+			cookies: document.cookie, state: history.state !== null, caches: held,
+		};
+	})()`)
+	if stored.Local+stored.Session+stored.Databases > 0 || stored.Cookies != "" || stored.State {
+		t.Errorf("something is stored: %d local, %d session, %d databases, cookies %q, history state %v",
+			stored.Local, stored.Session, stored.Databases, stored.Cookies, stored.State)
+	}
+	for _, held := range stored.Caches {
+		if containsAny(held, append(want.secretNumbers(), want.Public["x"], want.Thumbprint)) {
+			t.Errorf("a cache holds something of the key: %s", firstLine(held))
+		}
+	}
+}

@@ -1,0 +1,381 @@
+package e2e
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// formKey is a kind of key and the forms that it has.
+type formKey struct {
+	name, file string
+	alg        string // the usual one
+	forms      []string
+}
+
+var formKeys = []formKey{
+	{"RSA", "testdata/rsa2048.key", "RS256", []string{"jwk", "jwks", "spki", "pkcs1_public", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}},
+	{"P-256", guideDir + "/p256-leading-zero-x-pkcs8.key", "ES256", ecForms},
+	{"P-384", guideDir + "/p384-leading-zero-d-pkcs8.key", "ES384", ecForms},
+	{"P-521", guideDir + "/p521-leading-zero-y-pkcs8.key", "ES512", ecForms},
+	{"secp256k1", "testdata/secp256k1.key", "ES256K", without(ecForms, "ssh", "openssh_private")},
+	{"Ed25519", guideDir + "/ed25519-pkcs8.key", "EdDSA", without(ecForms, "traditional")},
+	{"X25519", "testdata/x25519.key", "ECDH-ES", without(ecForms, "traditional", "ssh", "openssh_private")},
+}
+
+var ecForms = []string{"jwk", "jwks", "spki", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}
+
+func without(list []string, names ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(names, s) })
+}
+
+const formPassphrase = "päss wörd ✓ 42"
+
+// TestForms writes each kind of key in each of its forms; openssl, ssh-keygen
+// and Node read every one as the same key as the file it came from.
+func TestForms(t *testing.T) {
+	p := open(t, startSite(t), "")
+	for _, k := range formKeys {
+		t.Run(k.name, func(t *testing.T) {
+			p.as(t)
+			given := readFile(t, k.file)
+			texts := p.allForms(t, given, k.forms)
+			for _, form := range k.forms {
+				t.Run(form, func(t *testing.T) {
+					p.as(t)
+					checkForm(t, form, texts[form], given, texts["ssh"])
+				})
+			}
+			t.Run("in the browser's own crypto", func(t *testing.T) {
+				if k.name == "secp256k1" {
+					t.Skip("SubtleCrypto has no secp256k1")
+				}
+				p.as(t)
+				public, private := parseJSON(t, texts["jwk"]), parseJSON(t, texts["jwk_private"])
+				if text(public, "alg") != k.alg {
+					t.Errorf("alg %v, want %s", public["alg"], k.alg)
+				}
+				prove(t, p, private, public)
+				prove(t, p, keysOf(t, texts["jwks_private"])[0], keysOf(t, texts["jwks"])[0])
+			})
+			p.empty()
+		})
+	}
+}
+
+// allForms pastes a private key, sees which forms are offered before and
+// after "Include private key", and gives the text of each.
+func (p *tab) allForms(t *testing.T, given string, forms []string) map[string]string {
+	t.Helper()
+	p.paste(given)
+	p.waitOutput(`"kty"`)
+	offered := func() []string {
+		return eval[[]string](p, `[...document.getElementById('format').options].map((o) => o.value)`)
+	}
+	public := without(forms, "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private")
+	if got := offered(); !slices.Equal(got, public) {
+		t.Errorf("before the tick it offers %v, want %v", got, public)
+	}
+	p.set("include-private", "true")
+	p.settle()
+	if got := offered(); !slices.Equal(got, forms) {
+		t.Errorf("after the tick it offers %v, want %v", got, forms)
+	}
+	texts := map[string]string{}
+	for _, form := range forms {
+		if form == "pkcs8_encrypted" {
+			texts[form] = p.encrypted()
+			continue
+		}
+		texts[form] = p.form(form)
+	}
+	return texts
+}
+
+// encrypted chooses the encrypted form and types its passphrase.
+func (p *tab) encrypted() string {
+	p.t.Helper()
+	p.choice("format", "pkcs8_encrypted")
+	p.waitFor("the field for a passphrase", `document.getElementById('encrypt').checkVisibility()`)
+	p.set("encrypt", formPassphrase)
+	return p.waitOutput("-----BEGIN ENCRYPTED PRIVATE KEY-----")
+}
+
+// checkForm has the tools of others read one form; line is the key's ssh form.
+func checkForm(t *testing.T, form, text, given, line string) {
+	t.Helper()
+	openssl, ssh := has(t, "openssl"), has(t, "ssh-keygen")
+	switch form {
+	case "spki":
+		if openssl && opensslDER(t, text, "-pubin", "-pubout") != opensslDER(t, given, "-pubout") {
+			t.Error("openssl reads another key")
+		}
+	case "pkcs1_public":
+		if openssl && toolOutput(t, text, "openssl", "rsa", "-RSAPublicKey_in", "-pubout", "-outform", "DER") != opensslDER(t, given, "-pubout") {
+			t.Error("openssl reads another key")
+		}
+	case "pkcs8", "traditional":
+		if openssl && opensslDER(t, text) != opensslDER(t, given) {
+			t.Error("openssl reads another key")
+		}
+		if labels := map[string]string{"pkcs8": "-----BEGIN PRIVATE KEY-----"}; form == "pkcs8" && !strings.HasPrefix(text, labels[form]) {
+			t.Errorf("begins with %s", firstLine(text))
+		}
+	case "pkcs8_encrypted":
+		checkEncrypted(t, text, given, openssl)
+	case "ssh":
+		if !ssh {
+			return
+		}
+		if toolOutput(t, "", "ssh-keygen", "-l", "-f", saved(t, "id.pub", text)) == "" {
+			t.Error("ssh-keygen finds no key")
+		}
+		if !strings.HasPrefix(text, "ssh-ed25519") { // which ssh-keygen writes in its own form only
+			if openssl && opensslDER(t, toolOutput(t, "", "ssh-keygen", "-e", "-m", "PKCS8", "-f", saved(t, "id.pub", text)), "-pubin", "-pubout") != opensslDER(t, given, "-pubout") {
+				t.Error("ssh-keygen reads another key")
+			}
+		}
+	case "openssh_private":
+		if ssh && !sameWords(toolOutput(t, "", "ssh-keygen", "-y", "-f", saved(t, "id", text)), line) {
+			t.Error("ssh-keygen derives another public key from the private file than is in the public line")
+		}
+	default:
+		checkJWKForm(t, form, text, given, openssl && has(t, "node"))
+	}
+}
+
+// sameWords compares two OpenSSH lines without their comments.
+func sameWords(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && x[1] == y[1]
+}
+
+func checkEncrypted(t *testing.T, text, given string, openssl bool) {
+	t.Helper()
+	if !openssl {
+		return
+	}
+	if opensslDER(t, text, "-passin", "pass:"+formPassphrase) != opensslDER(t, given) {
+		t.Error("openssl opens another key")
+	}
+	structure := toolOutput(t, text, "openssl", "asn1parse")
+	for _, part := range []string{"PBES2", "PBKDF2", "hmacWithSHA256", "aes-256-cbc"} {
+		if !strings.Contains(structure, part) {
+			t.Errorf("it is not encrypted with %s", part)
+		}
+	}
+}
+
+// checkJWKForm has Node write a JWK as DER and holds that against openssl's.
+func checkJWKForm(t *testing.T, form, text, given string, tools bool) {
+	t.Helper()
+	jwk := text
+	if strings.HasPrefix(form, "jwks") {
+		keys := keysOf(t, text)
+		if len(keys) != 1 {
+			t.Fatalf("%d keys in the set", len(keys))
+		}
+		b, err := json.Marshal(keys[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		jwk = string(b)
+	}
+	parsed := parseJSON(t, jwk)
+	if parsed["kid"] != thumbprint(t, parsed) {
+		t.Error("kid is not the thumbprint")
+	}
+	private := strings.HasSuffix(form, "_private")
+	for _, secret := range []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k"} {
+		if !private && parsed[secret] != nil {
+			t.Errorf("%s in a public form", secret)
+		}
+	}
+	if !tools {
+		return
+	}
+	script := `const c = require('node:crypto'), key = JSON.parse(require('node:fs').readFileSync(0));
+		process.stdout.write(c.createPublicKey({format: 'jwk', key}).export({format: 'pem', type: 'spki'}));`
+	want := opensslDER(t, given, "-pubout")
+	args := []string{"-pubin", "-pubout"}
+	if private {
+		script = strings.ReplaceAll(strings.ReplaceAll(script, "createPublicKey", "createPrivateKey"), "spki", "pkcs8")
+		want, args = opensslDER(t, given), nil
+	}
+	if opensslDER(t, toolOutput(t, jwk, "node", "-e", script), args...) != want {
+		t.Error("Node reads another key")
+	}
+}
+
+// TestFormsRoundTrip pastes back what came out: it is the same key again.
+func TestFormsRoundTrip(t *testing.T) {
+	p := open(t, startSite(t), "")
+	for _, k := range formKeys {
+		t.Run(k.name, func(t *testing.T) {
+			p.as(t)
+			given := readFile(t, k.file)
+			texts := p.allForms(t, given, k.forms)
+			print := thumbprint(t, parseJSON(t, texts["jwk"]))
+			private := texts["jwk_private"]
+			p.empty()
+			for _, form := range k.forms {
+				p.paste(texts[form])
+				if form == "pkcs8_encrypted" {
+					p.unlock(formPassphrase)
+				}
+				p.waitJWK("kid", print)
+				if isPrivateForm(form) {
+					p.set("include-private", "true")
+					if got := p.form("jwk_private"); got != private {
+						t.Errorf("%s comes back as another private key: %s", form, memberDifference(t, got, private))
+					}
+					p.form("jwk")
+				}
+				p.empty()
+			}
+		})
+	}
+}
+
+func isPrivateForm(form string) bool {
+	return slices.Contains([]string{"jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}, form)
+}
+
+// unlock types a passphrase when it is asked for, and presses Enter.
+func (p *tab) unlock(passphrase string) {
+	p.t.Helper()
+	p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+	p.set("passphrase", passphrase)
+	p.click("passphrase-open")
+}
+
+// TestFormsOfASecret writes an oct key, which has no public form at all.
+func TestFormsOfASecret(t *testing.T) {
+	p := open(t, startSite(t), "")
+	const secret = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow" // RFC 7515 appendix A.1
+	p.paste(`{"kty":"oct","k":"` + secret + `"}`)
+	p.waitFor("the key's card", `document.documentElement.dataset.state === 'ready' && document.getElementById('facts').checkVisibility()`)
+	p.settle()
+	if strings.Contains(p.everything(), secret) {
+		t.Error("the secret is shown unasked")
+	}
+	p.set("include-private", "true")
+	jwk := parseJSON(t, p.form("jwk_private"))
+	if text(jwk, "k") != secret || text(jwk, "alg") != "HS512" || jwk["kid"] != thumbprint(t, jwk) {
+		t.Errorf("kty %v, alg %v, kid %v", jwk["kty"], jwk["alg"], jwk["kid"])
+	}
+	prove(t, p, jwk, nil)
+	if keys := keysOf(t, p.form("jwks_private")); len(keys) != 1 || text(keys[0], "k") != secret {
+		t.Error("the set does not hold it")
+	}
+	offered := eval[[]string](p, `[...document.getElementById('format').options].map((o) => o.value)`)
+	if !slices.Equal(offered, []string{"jwk_private", "jwks_private"}) {
+		t.Errorf("offers %v", offered)
+	}
+}
+
+// TestFormsForOtherUses proves keys with what else they can be used for.
+func TestFormsForOtherUses(t *testing.T) {
+	p := open(t, startSite(t), "")
+	for _, c := range []struct {
+		file, use string
+		algs      []string
+	}{
+		{"testdata/rsa2048.key", "sig", []string{"RS384", "RS512", "PS256", "PS384", "PS512"}},
+		{"testdata/rsa2048.key", "enc", []string{"RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512"}},
+		{guideDir + "/p256-pkcs8.key", "enc", []string{"ECDH-ES", "ECDH-ES+A128KW"}},
+		{guideDir + "/p384-pkcs8.key", "enc", []string{"ECDH-ES"}},
+		{guideDir + "/p521-pkcs8.key", "enc", []string{"ECDH-ES"}},
+		{guideDir + "/ed25519-pkcs8.key", "sig", []string{"Ed25519"}},
+	} {
+		t.Run(c.file+" "+c.use, func(t *testing.T) {
+			p.as(t)
+			p.paste(readFile(t, c.file))
+			p.waitOutput(`"kty"`)
+			p.set("use", c.use)
+			p.set("include-private", "true")
+			for _, alg := range c.algs {
+				p.choice("alg", alg)
+				public := parseJSON(t, p.form("jwk"))
+				private := parseJSON(t, p.form("jwk_private"))
+				if text(public, "alg") != alg || text(private, "alg") != alg || text(public, "use") != c.use {
+					t.Errorf("use %v, alg %v and %v, want %s", public["use"], public["alg"], private["alg"], alg)
+				}
+				prove(t, p, private, public)
+			}
+			p.set("use", "sig")
+			p.empty()
+		})
+	}
+}
+
+// TestFormsLayout has the same outputs on one line, for .env and JSON, and as
+// compact JSON.
+func TestFormsLayout(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.paste(readFile(t, "testdata/rsa2048.key"))
+	p.waitOutput(`"kty"`)
+	p.set("include-private", "true")
+	p.settle()
+	forms := without(formKeys[0].forms, "pkcs8_encrypted")
+	plain := map[string]string{}
+	for _, form := range forms {
+		plain[form] = p.form(form)
+	}
+	t.Run("one line", func(t *testing.T) {
+		p.as(t)
+		p.set("one-line", "true")
+		for _, form := range forms {
+			line := p.form(form)
+			if strings.ContainsAny(line, "\n\r") {
+				t.Errorf("%s is not on one line", form)
+				continue
+			}
+			if strings.HasPrefix(form, "jwk") {
+				sameJSON(t, form, line, plain[form])
+				continue
+			}
+			var back string // as JSON, which .env files with double quotes agree with
+			if err := json.Unmarshal([]byte(`"`+line+`"`), &back); err != nil {
+				t.Errorf("%s in quotes is no JSON string: %v", form, err)
+			}
+			if strings.TrimSpace(back) != strings.TrimSpace(plain[form]) {
+				t.Errorf("%s comes back as something else", form)
+			}
+		}
+		p.set("one-line", "false")
+		p.settle()
+	})
+	t.Run("compact", func(t *testing.T) {
+		p.as(t)
+		p.set("compact", "true")
+		for _, form := range forms {
+			got := p.form(form)
+			switch {
+			case !strings.HasPrefix(form, "jwk"):
+				if got != plain[form] {
+					t.Errorf("%s changes", form)
+				}
+			case strings.ContainsAny(got, "\n "):
+				t.Errorf("%s is not compact", form)
+			default:
+				sameJSON(t, form, got, plain[form])
+			}
+		}
+		p.set("compact", "false")
+		p.settle()
+	})
+}
+
+func sameJSON(t *testing.T, what, a, b string) {
+	t.Helper()
+	x, err := json.Marshal(parseJSON(t, a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, _ := json.Marshal(parseJSON(t, b))
+	if string(x) != string(y) {
+		t.Errorf("%s says something else", what)
+	}
+}

@@ -1,0 +1,88 @@
+package e2e
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// leaving tries to go away from the page and tells whether it was asked to
+// stay; answer is what a person then says.
+func (p *tab) leaving(answer bool) (asked bool) {
+	p.t.Helper()
+	ctx, cancel := context.WithCancel(p.ctx)
+	defer cancel()
+	dialogs := chromedp.Events(ctx, page.JavascriptDialogOpening)
+	heard := make(chan bool, 1)
+	go func() {
+		for ev, err := range dialogs {
+			if err != nil {
+				return
+			}
+			heard <- ev.Type == page.DialogTypeBeforeunload
+			chromedp.Call(ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: answer})
+			return
+		}
+	}()
+	eval[any](p, `void setTimeout(() => { location.href = '/licenses.txt'; })`)
+	select {
+	case asked = <-heard:
+	case <-time.After(1500 * time.Millisecond):
+	}
+	if !asked || answer {
+		p.waitFor("the other page", `location.pathname === '/licenses.txt'`)
+	}
+	return asked
+}
+
+// TestLeaveAsksOnce leaves while a generated private key has not been saved:
+// the browser asks, and not a second time once the person said stay.
+func TestLeaveAsksOnce(t *testing.T) {
+	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519")
+	p.fresh(limit, func() { p.mouse("generate") })
+	if !p.leaving(false) {
+		t.Fatal("an unsaved key is lost without a word")
+	}
+	if !p.visible("output") {
+		t.Fatal("the key is gone although the person stayed")
+	}
+	if p.leaving(true) {
+		t.Error("it asks again")
+	}
+}
+
+// TestLeaveInPeace leaves where there is nothing to lose: a key that was
+// pasted, or one that has been saved.
+func TestLeaveInPeace(t *testing.T) {
+	s := startSite(t)
+	t.Run("pasted", func(t *testing.T) {
+		p := open(t, s, "")
+		p.mouse("key-input")
+		p.paste(guideFile(t, "p256-pkcs8.key"))
+		p.waitJWK("kty", "EC")
+		if p.leaving(true) {
+			t.Error("it asks about a key that the person has anyway")
+		}
+	})
+	t.Run("saved", func(t *testing.T) {
+		p := open(t, s, "#tab=generate&gen-type=Ed25519")
+		p.fresh(limit, func() { p.mouse("generate") })
+		p.set("include-private", "true")
+		p.form("pkcs8")
+		p.mouse("download")
+		p.waitDownload("private.key")
+		if p.leaving(true) {
+			t.Error("it asks about a key that is saved")
+		}
+	})
+	t.Run("nothing", func(t *testing.T) {
+		p := open(t, s, "")
+		p.mouse("key-input")
+		if p.leaving(true) {
+			t.Error("it asks with nothing to lose")
+		}
+	})
+}
