@@ -15,7 +15,7 @@ const CHARS = 12_000;
 /** JWK members that hold the secret (RFC 7518 section 6). */
 const SECRET = new Set(["d", "p", "q", "dp", "dq", "qi", "oth", "r", "t", "k"]);
 
-const JSON_PART = /"((?:[^"\\]|\\.)*)"(\s*:\s*(?="))?/g;
+const JSON_PART = /"((?:[^"\\]|\\.)*)"(\s*:)?/g;
 const PEM_LINE = /^-----.*$/gm;
 
 /**
@@ -67,18 +67,13 @@ function span(className, text) {
 /** @param {HTMLElement} block @param {string} text */
 function json(block, text) {
   let done = 0;
-  let name = "";
-  for (const match of text.matchAll(JSON_PART)) {
-    const end = match.index + match[0].length;
-    const colon = match[2] ?? (/^\s*:/.test(text.slice(end, end + 8)) ? "" : undefined);
-    if (colon !== undefined) {
-      name = match[1];
-      block.append(text.slice(done, match.index), span(SECRET.has(name) ? "s" : "n", `"${name}"`));
-      done = match.index + name.length + 2;
-    } else if (SECRET.has(name)) {
-      block.append(text.slice(done, match.index), span("s", match[0]));
-      done = end;
-    }
+  let secret = false; // the value that follows is one
+  for (const { 0: whole, 1: inner, 2: colon, index } of text.matchAll(JSON_PART)) {
+    if (colon) secret = SECRET.has(inner);
+    else if (!secret) continue; // values keep the text's own colour
+    const string = colon ? whole.slice(0, -colon.length) : whole;
+    block.append(text.slice(done, index), span(secret ? "s" : "n", string));
+    done = index + string.length;
   }
   block.append(text.slice(done));
 }

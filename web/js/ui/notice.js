@@ -1,0 +1,19 @@
+// @ts-check
+/** A short word above the result, which goes by itself. */
+
+import { byId } from "./dom.js";
+
+let timer = 0;
+
+/**
+ * @param {string} text empty takes it away
+ * @param {{warn?: boolean, stays?: boolean}} how
+ */
+export function notice(text, { warn = false, stays = false } = {}) {
+  const box = byId("notice");
+  clearTimeout(timer);
+  box.textContent = text;
+  box.hidden = !text;
+  box.className = warn ? "notice warn" : "notice";
+  if (text && !stays) timer = window.setTimeout(() => notice(""), 4000);
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/** The output: which form, its text, copy and download. */
+
+import { announce, byId, icon, make } from "./dom.js";
+import { copyExactly, copyText } from "./copy.js";
+import { saveFile } from "./download.js";
+import { availableForms, fileName, FORMS, shownKeys, shownText } from "./formats.js";
+import { guidance } from "./guide.js";
+import { paint } from "./paint.js";
+
+/** How long "Copied" stays, in ms. */
+const CONFIRMED = 1600;
+
+/**
+ * @typedef {import("./types.js").Model} Model
+ * @param {object} on
+ * @param {(format: string) => void} on.format the person chose another form
+ * @param {(format: string) => void} on.taken the output was copied or saved
+ */
+export function mountOutput(on) {
+  const output = byId("output");
+  const select = byId("format");
+  const copy = byId("copy");
+  const download = byId("download");
+  /** @type {Model | null} */
+  let model = null;
+  let text = "";
+  let listed = "";
+  let confirmed = 0;
+
+  select.addEventListener("change", () => on.format(select.value));
+  copy.addEventListener("click", async () => {
+    const done = await copyText(text, output);
+    if (!model) return;
+    if (done === "copied") on.taken(model.format);
+    const words = { copied: "Copied", selected: "Press Ctrl+C", failed: "Select it by hand" }[done];
+    confirm(words, done === "copied");
+    announce(done === "copied" ? `Copied ${FORMS[model.format].label}` : words);
+  });
+  download.addEventListener("click", () => {
+    if (!model || !text) return;
+    const { format, options, sample } = model;
+    const name = fileName(format, shownKeys(model), options.oneLine);
+    saveFile((sample ? "sample-" : "") + name, FORMS[format].type, text);
+    on.taken(format);
+    announce(`Saved ${name}`);
+  });
+  copyExactly(output, () => model && on.taken(model.format));
+
+  /** @param {string} words @param {boolean} good */
+  function confirm(words, good) {
+    clearTimeout(confirmed);
+    byId("copy-text").textContent = words;
+    copy.querySelector(".icon")?.replaceWith(icon(good ? "check" : "copy"));
+    confirmed = window.setTimeout(() => {
+      byId("copy-text").textContent = "Copy";
+      copy.querySelector(".icon")?.replaceWith(icon("copy"));
+    }, CONFIRMED);
+  }
+
+  /** @param {string[]} forms @param {string} chosen */
+  function list(forms, chosen) {
+    if (forms.join() !== listed) {
+      listed = forms.join();
+      const option = (/** @type {string} */ name) => make("option", { value: name }, FORMS[name].label);
+      const secret = forms.filter((name) => FORMS[name].secret);
+      const open = forms.filter((name) => !FORMS[name].secret);
+      select.replaceChildren(...(secret.length && open.length
+        ? [make("optgroup", { label: "Public" }, ...open.map(option)), make("optgroup", { label: "Private: keep secret" }, ...secret.map(option))]
+        : forms.map(option)));
+    }
+    select.value = chosen;
+  }
+
+  return {
+    /** Marks what is shown as no longer right, until the next update. */
+    outdated: () => output.setAttribute("aria-busy", "true"),
+
+    /** @param {Model | null} next */
+    update(next) {
+      model = next;
+      output.removeAttribute("aria-busy");
+      const fresh = next ? shownText(next) ?? "" : "";
+      if (fresh !== text) {
+        text = fresh;
+        paint(output, text);
+        output.scrollTop = 0;
+      }
+      copy.disabled = download.disabled = !text;
+      if (!next) {
+        listed = "";
+        select.replaceChildren();
+        return;
+      }
+      const { format, options, result } = next;
+      const forms = availableForms(next);
+      list(forms, format);
+      const secret = Boolean(FORMS[format]?.secret && text);
+      output.classList.toggle("secret", secret);
+      output.setAttribute("aria-label", FORMS[format] ? `Output: ${FORMS[format].label}` : "Output");
+      output.dataset.empty = format === "pkcs8_encrypted" && !options.encrypt
+        ? "Type a passphrase for the new file above."
+        : forms.length ? "" : "Tick “Include private key” to see this key: it has no public half.";
+      byId("private-why").hidden = !secret;
+      byId("private-tick").hidden = !result.keys.some((key) => key.private);
+      byId("encrypt-field").hidden = format !== "pkcs8_encrypted";
+      byId("guide").textContent = text ? guidance(next) : "";
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * Keys for the whole page. Ctrl or Cmd + Enter generates. Escape cancels what
+ * runs; with nothing running it clears, but only when pressed twice, so that
+ * a pasted key is never lost by surprise.
+ */
+
+import { announce, byId } from "./dom.js";
+
+/** How soon the second Escape must come, in ms. */
+const TWICE = 2500;
+
+/**
+ * @param {object} on
+ * @param {() => void} on.generate
+ * @param {() => boolean} on.cancel whether there was something to cancel
+ * @param {() => boolean} on.filled whether there is something to clear
+ * @param {() => void} on.clear
+ * @param {(text: string) => void} on.say
+ */
+export function mountShortcuts(on) {
+  let first = 0;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.repeat || byId("main").inert) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      on.generate();
+    } else if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) {
+      if (on.cancel() || !on.filled()) return;
+      const now = performance.now();
+      if (now - first < TWICE) {
+        first = 0;
+        on.clear();
+      } else {
+        first = now;
+        on.say("Press Escape again to clear everything.");
+        announce("Press Escape again to clear everything.");
+      }
+    }
+  });
+}
