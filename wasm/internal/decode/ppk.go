@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"crypto/aes"
 	"crypto/hmac"
 	"crypto/sha1"
@@ -296,9 +295,4 @@ func (r *ppkReader) argon2() *argon2Params {
 		r.err = checkMemory(a.memory<<10, a.passes)
 	}
 	return a
-}
-
-// isPPK reports whether text is a PuTTY private key file.
-func isPPK(text []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(text, "\ufeff \t\r\n"), []byte(ppkMagic))
 }
