@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -32,6 +33,7 @@ type tab struct {
 	mu       sync.Mutex
 	problems []string
 	allowed  []string
+	workers  []target.ID // as they started
 }
 
 // watch runs before the page's own script and writes down what a person
@@ -72,6 +74,11 @@ func blank(t testing.TB, s *site) *tab {
 		p.check()
 		cancel()
 	})
+	// The first run opens the tab, which lives as long as the context given
+	// here: one with a deadline would take it along.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
 	p.do(chromedp.EmulateViewport(1280, 800))
 	p.must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
 	p.must(chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
@@ -120,6 +127,9 @@ func (p *tab) listen(ev any) {
 			return
 		}
 		text = "console: " + ev.Entry.Text
+	case *target.EventAttachedToTarget:
+		p.noteWorker(ev.TargetInfo)
+		return
 	default:
 		return
 	}

@@ -1,0 +1,58 @@
+package e2e
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// noteWorker remembers the page's workers, in the order in which they start.
+func (p *tab) noteWorker(info *target.Info) {
+	if info.Type != "worker" {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.workers = append(p.workers, info.TargetID)
+}
+
+func (p *tab) workerCount() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.workers)
+}
+
+// inWorker gives a context in which script runs inside the page's newest
+// worker, as typed into the console of its developer tools.
+func (p *tab) inWorker() context.Context {
+	p.t.Helper()
+	for end := time.Now().Add(limit); p.workerCount() == 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.t.Fatal("the page starts no worker")
+		}
+	}
+	p.mu.Lock()
+	id := p.workers[len(p.workers)-1]
+	p.mu.Unlock()
+	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id), chromedp.WithDetachOnCancel())
+	p.t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		p.t.Fatal("attaching to the worker: ", err)
+	}
+	return ctx
+}
+
+// evalIn evaluates an expression in the given context, a worker's.
+func evalIn[T any](t testing.TB, ctx context.Context, expression string) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", firstLine(expression), err)
+	}
+	return v
+}
