@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"mime"
+	"net"
 	"net/http"
 	"path"
 	"strconv"
@@ -42,6 +43,7 @@ type resource struct {
 type site struct {
 	resources map[string]*resource // by URL path
 	everyone  http.Header          // headers of answers without a resource
+	tls       bool
 }
 
 // New reads the site and returns its handler, which never touches the disk
@@ -58,7 +60,7 @@ func New(dir fs.FS, options Options) (http.Handler, error) {
 	if options.TLS {
 		rules = append(rules, rule{path: "/*", name: "Strict-Transport-Security", value: "max-age=31536000"})
 	}
-	s := &site{resources: map[string]*resource{}, everyone: headerFor(rules, "")}
+	s := &site{resources: map[string]*resource{}, everyone: headerFor(rules, ""), tls: options.TLS}
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, err
@@ -144,22 +146,20 @@ func contentType(name string) string {
 func (s *site) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	r, ok := s.resources[req.URL.Path]
 	if req.Method != http.MethodGet && req.Method != http.MethodHead {
-		s.refuse(w, http.StatusMethodNotAllowed)
+		s.refuse(w, req, http.StatusMethodNotAllowed)
 		return
 	}
 	if !ok {
-		s.refuse(w, http.StatusNotFound)
+		s.refuse(w, req, http.StatusNotFound)
 		return
 	}
 	b := choose(r.bodies, req.Header.Values("Accept-Encoding"))
 	if b == nil {
-		s.refuse(w, http.StatusNotAcceptable)
+		s.refuse(w, req, http.StatusNotAcceptable)
 		return
 	}
 	header := w.Header()
-	for name, values := range r.header {
-		header[name] = values
-	}
+	s.write(header, r.header, req)
 	header.Set("ETag", b.etag)
 	if matches(req.Header.Values("If-None-Match"), b.etag) {
 		header.Del("Content-Type")
@@ -176,12 +176,33 @@ func (s *site) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 }
 
-// refuse answers without a resource, saying no more than the status does.
-func (s *site) refuse(w http.ResponseWriter, status int) {
-	header := w.Header()
-	for name, values := range s.everyone {
+// write puts the headers of an answer into header. Browsers ignore
+// Cross-Origin-Opener-Policy from a plain-http address other than their own
+// machine, and write an error into the console of each page: it is left out
+// there.
+func (s *site) write(header, from http.Header, req *http.Request) {
+	for name, values := range from {
 		header[name] = values
 	}
+	if !s.tls && !strings.EqualFold(req.Header.Get("X-Forwarded-Proto"), "https") && !isLoopback(req.Host) {
+		header.Del("Cross-Origin-Opener-Policy")
+	}
+}
+
+// isLoopback reports whether a Host field names the browser's own machine.
+func isLoopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	ip := net.ParseIP(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || (ip != nil && ip.IsLoopback())
+}
+
+// refuse answers without a resource, saying no more than the status does.
+func (s *site) refuse(w http.ResponseWriter, req *http.Request, status int) {
+	header := w.Header()
+	s.write(header, s.everyone, req)
 	switch status {
 	case http.StatusMethodNotAllowed:
 		header.Set("Allow", "GET, HEAD")

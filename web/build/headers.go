@@ -42,7 +42,6 @@ func headers(p *program, pg *page) string {
 		"/" + standaloneName:    {csp(pg.standalonePolicy + framed), revalidate},
 		"/" + p.name:            {csp(plainPolicy), forever},
 		"/sw.js":                {csp(serviceWorkerPolicy), revalidate},
-		"/icon.svg":             {csp(plainPolicy), revalidate},
 		"/manifest.webmanifest": {csp(plainPolicy), revalidate},
 		"/licenses.txt":         {csp(plainPolicy), revalidate},
 		"/SHA256SUMS":           {csp(plainPolicy), revalidate},

@@ -67,7 +67,7 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 	inline := func(policy, links, data string) ([]byte, error) {
 		return replaceOnce(string(source), [][2]string{
 			{headLine, headLine + "\n" + `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
-			{iconLine, `<link rel="icon" href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString(icon) + `">` + links},
+			{iconLine, `<link rel="icon" href="` + iconURL(icon) + `" type="image/svg+xml">` + links},
 			{styleLine, "<style>" + style + "</style>"},
 			{"\n" + scriptLine, ""},
 			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
@@ -115,6 +115,10 @@ func policy(script, style string, hosted bool) string {
 		"trusted-types jwkmint",
 		"require-trusted-types-for 'script'",
 	}, "; ")
+}
+
+func iconURL(icon []byte) string {
+	return "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(icon)
 }
 
 func sourceHash(text string) string {

@@ -19,14 +19,16 @@ func siteFiles(p *program, pg *page, licenses []byte) files {
 		standaloneName:         pg.standalone,
 		p.name:                 p.wasm,
 		"sw.js":                pg.serviceWorker,
-		"manifest.webmanifest": []byte(manifest),
-		"icon.svg":             pg.icon,
+		"manifest.webmanifest": manifest(pg.icon),
 		"licenses.txt":         licenses,
 		"_headers":             []byte(headers(p, pg)),
 	}
 }
 
-const manifest = `{
+// manifest makes the page installable. Its icon is in it, since the page's
+// policy lets no image be fetched.
+func manifest(icon []byte) []byte {
+	return []byte(`{
   "name": "jwkmint",
   "short_name": "jwkmint",
   "description": "Makes keys and turns keys into JWKs. Nothing leaves the page.",
@@ -36,9 +38,10 @@ const manifest = `{
   "display": "standalone",
   "background_color": "#ffffff",
   "theme_color": "#ffffff",
-  "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+  "icons": [{"src": "` + iconURL(icon) + `", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
 }
-`
+`)
+}
 
 // sums is SHA256SUMS, as sha256sum writes it and checks it: every file of the
 // site but itself.

@@ -17,6 +17,7 @@ const PATIENCE = 1500;
  */
 export async function register() {
   if (!isSecureContext || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  if (navigator.serviceWorker.controller) return; // the browser looks for a newer one by itself
   const done = navigator.serviceWorker
     .register(/** @type {any} */ (scriptURL(SERVICE_WORKER)), { updateViaCache: "none" })
     .then((registration) => settled(registration.installing));
