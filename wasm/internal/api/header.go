@@ -78,27 +78,3 @@ func (h *header) keyOps(e *entry, private bool) []string {
 	}
 	return jose.KeyOps(use, alg, private)
 }
-
-func useUnfit(use string) key.Warning {
-	what := "signing"
-	if use == jose.UseEnc {
-		what = "encryption"
-	}
-	return key.Warning{
-		Code:    "use_unfit",
-		Message: "This key cannot have the use that was asked for; it is good for " + what + ", and its JWK says so.",
-		Action:  "Choose the use " + use + ", or make a key of another type.",
-	}
-}
-
-func algUnfit(instead string) key.Warning {
-	w := key.Warning{
-		Code:    "alg_unfit",
-		Message: "The algorithm that was asked for does not fit this key and use; its JWK says " + instead + " instead.",
-		Action:  "Choose one of the algorithms offered for this key.",
-	}
-	if instead == "" {
-		w.Message = "The algorithm that was asked for does not fit this key and use; its JWK names none."
-	}
-	return w
-}

@@ -16,7 +16,7 @@ type writer struct {
 	headers map[*entry]*header
 }
 
-// answer is the reply of convert, generate and render for the memo's keys.
+// answerKeys is the reply of convert, generate and render for the memo's keys.
 func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 	m := s.memo
 	m.options = *o
@@ -119,6 +119,9 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	if form.IsJWK() {
 		return w.set(entries, form)
 	}
+	if form == encode.Certificate {
+		return w.certificates(entries)
+	}
 	plain := *w.options
 	plain.oneLine = false
 	each := writer{w.memo, &plain, w.headers}
@@ -134,6 +137,22 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 		return encode.OneLine(b.String()), nil
 	}
 	return b.String(), nil
+}
+
+// certificates writes the certificates of all chains, each once: an issuer
+// is in the chains of those it signed.
+func (w *writer) certificates(entries []*entry) (string, error) {
+	union := &key.Key{Material: entries[0].Material}
+	seen := map[string]bool{}
+	for _, e := range entries {
+		for _, c := range e.Chain {
+			if !seen[string(c.Raw)] {
+				seen[string(c.Raw)] = true
+				union.Chain = append(union.Chain, c)
+			}
+		}
+	}
+	return w.one(&entry{Key: union}, encode.Certificate)
 }
 
 // set writes a JWK Set. Two keys in it with one ID would make it ambiguous

@@ -125,7 +125,7 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 	return r
 }
 
-// reply is the reply for one key.
+// reply is the reply for one key, without its outputs.
 func (e *entry) reply(h *header, o *options, f forms) *keyReply {
 	r := e.fixed
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
@@ -133,26 +133,8 @@ func (e *entry) reply(h *header, o *options, f forms) *keyReply {
 		r.Use = ""
 	}
 	r.Algs = notNil(h.algs)
-	r.Warnings = notNil(append(append(append([]key.Warning{}, h.warnings...), e.Notes...), e.health...))
-	if f.private() && e.Material.IsPrivate() {
-		r.Warnings = append(r.Warnings, privateShown(e.Material.Kty()))
-	}
+	r.Warnings = e.warnings(h, f)
 	return &r
-}
-
-func privateShown(kty string) key.Warning {
-	if kty == key.KtyOct {
-		return key.Warning{
-			Code:    "private_shown",
-			Message: "The secret key is shown: who has it can sign or decrypt as you.",
-			Action:  "Give it only to the two parties that use it, over a safe way.",
-		}
-	}
-	return key.Warning{
-		Code:    "private_shown",
-		Message: "The private key is shown: who has it can sign or decrypt as you.",
-		Action:  "Keep it where it is used and nowhere else. Register the public JWK.",
-	}
 }
 
 func describeSkipped(list []key.Skipped) []skippedReply {

@@ -1,0 +1,85 @@
+package api
+
+import (
+	"slices"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// warnings are all that a careful person should know about e as it is
+// written now: the key's own weaknesses first, then how it was read, then
+// what was asked for.
+func (e *entry) warnings(h *header, f forms) []key.Warning {
+	list := make([]key.Warning, 0, len(e.health)+len(e.Notes)+len(h.warnings)+2)
+	list = append(list, e.health...)
+	list = append(list, e.Notes...)
+	list = append(list, h.warnings...)
+	if e.givenDiffers(h) {
+		list = append(list, key.Warning{
+			Code:    "given_differs",
+			Message: "The JWK that came in names another use or algorithm than the one written here.",
+			Action:  "Choose its use and algorithm in the options if you want to keep them.",
+		})
+	}
+	if e.Algs != nil && e.Material.Kty() == key.KtyRSA && slices.ContainsFunc(f.list, plainRSA) {
+		list = append(list, key.Warning{
+			Code:    "rsa_restriction_lost",
+			Message: "This key's file allows only certain algorithms. Its PEM and OpenSSH forms here are plain RSA, without that limit.",
+			Action:  "Use the original file where the limit matters. The JWK keeps it in its alg.",
+		})
+	}
+	if f.private() && e.Material.IsPrivate() {
+		list = append(list, privateShown(e.Material.Kty()))
+	}
+	return list
+}
+
+// givenDiffers reports whether a pasted JWK's own use or alg is not what is
+// written. One that left them out has nothing to lose.
+func (e *entry) givenDiffers(h *header) bool {
+	return e.Given.Use != "" && e.Given.Use != h.use || e.Given.Alg != "" && e.Given.Alg != h.alg
+}
+
+// plainRSA reports whether the form cannot say RSASSA-PSS.
+func plainRSA(f encode.Form) bool { return !f.IsJWK() && f != encode.Certificate }
+
+func useUnfit(use string) key.Warning {
+	what := "signing"
+	if use == jose.UseEnc {
+		what = "encryption"
+	}
+	return key.Warning{
+		Code:    "use_unfit",
+		Message: "This key cannot have the use that was asked for; it is good for " + what + ", and its JWK says so.",
+		Action:  "Choose the use " + use + ", or make a key of another type.",
+	}
+}
+
+func algUnfit(instead string) key.Warning {
+	w := key.Warning{
+		Code:    "alg_unfit",
+		Message: "The algorithm that was asked for does not fit this key and use; its JWK says " + instead + " instead.",
+		Action:  "Choose one of the algorithms offered for this key.",
+	}
+	if instead == "" {
+		w.Message = "The algorithm that was asked for does not fit this key and use; its JWK names none."
+	}
+	return w
+}
+
+func privateShown(kty string) key.Warning {
+	if kty == key.KtyOct {
+		return key.Warning{
+			Code:    "private_shown",
+			Message: "The secret key is shown: who has it can sign or decrypt as you.",
+			Action:  "Give it only to the two parties that use it, over a safe way.",
+		}
+	}
+	return key.Warning{
+		Code:    "private_shown",
+		Message: "The private key is shown: who has it can sign or decrypt as you.",
+		Action:  "Keep it where it is used and nowhere else. Register the public JWK.",
+	}
+}
