@@ -1,0 +1,101 @@
+package key
+
+import (
+	"crypto/ecdh"
+	"math/big"
+	"slices"
+)
+
+// okpHealth looks at keys that any 32 bytes pass for. 448-bit curves are not
+// looked at.
+func okpHealth(m *OKP) []Warning {
+	var list []Warning
+	switch m.Curve {
+	case X25519:
+		if lowOrder(m.X) {
+			list = append(list, degenerate)
+		}
+	case Ed25519:
+		switch u, ok := montgomery(m.X); {
+		case !ok:
+			list = append(list, Warning{
+				Code:    "not_on_curve",
+				Message: "This public key is not a point of the curve: no signature will ever verify with it.",
+				Action:  "Check where it came from, and copy it again.",
+			})
+		case u == nil || lowOrder(u):
+			list = append(list, degenerate)
+		}
+	}
+	// A seed is 32 random bytes; those of a key agreement may be clamped,
+	// which leaves their middle alone.
+	if m.D != nil && hasRun(m.D) {
+		list = append(list, smallNumber)
+	}
+	return list
+}
+
+var degenerate = Warning{
+	Code:    "low_order_point",
+	Message: "This public key is one of the few degenerate points of its curve: it protects nothing.",
+	Action:  "Do not use it, and ask where it came from: nobody makes one by accident.",
+}
+
+// lowOrder reports whether u, the coordinate of a point on Curve25519, gives
+// zero in every key agreement (RFC 7748 section 6.1).
+func lowOrder(u []byte) bool {
+	scalar := make([]byte, 32)
+	scalar[0], scalar[31] = 8, 0x40
+	private, err := ecdh.X25519().NewPrivateKey(scalar)
+	if err != nil {
+		return false
+	}
+	public, err := ecdh.X25519().NewPublicKey(u)
+	if err != nil {
+		return false
+	}
+	_, err = private.ECDH(public)
+	return err != nil
+}
+
+// Numbers of edwards25519 (RFC 8032 section 5.1).
+var (
+	prime25519 = new(big.Int).Sub(new(big.Int).Lsh(one, 255), big.NewInt(19))
+	// d is -121665/121666.
+	edwardsD = func() *big.Int {
+		d := new(big.Int).ModInverse(big.NewInt(121666), prime25519)
+		return d.Mul(d, big.NewInt(-121665)).Mod(d, prime25519)
+	}()
+)
+
+// montgomery decodes an Ed25519 public key as far as telling whether it is a
+// point (RFC 8032 section 5.1.3), and maps it to Curve25519, where it has the
+// same order: u = (1+y)/(1-y) (RFC 7748 section 4.1). u is nil for the
+// neutral point, which has none.
+func montgomery(x []byte) (u []byte, ok bool) {
+	little := slices.Clone(x)
+	slices.Reverse(little)
+	sign := little[0] >> 7
+	little[0] &= 0x7f
+	y := new(big.Int).SetBytes(little)
+	if y.Cmp(prime25519) >= 0 {
+		return nil, false
+	}
+	// x² = (y²-1)/(dy²+1) must be a square; with a denominator that is never
+	// zero, so must be numerator times denominator.
+	square := new(big.Int).Mul(y, y)
+	product := new(big.Int).Mul(edwardsD, square)
+	product.Add(product, one).Mul(product, square.Sub(square, one)).Mod(product, prime25519)
+	if big.Jacobi(product, prime25519) < 0 || product.Sign() == 0 && sign == 1 {
+		return nil, false
+	}
+	below := new(big.Int).Sub(one, y)
+	if below.Sign() == 0 {
+		return nil, true
+	}
+	below.Mod(below, prime25519).ModInverse(below, prime25519)
+	n := y.Add(y, one).Mul(y, below)
+	u = n.Mod(n, prime25519).FillBytes(make([]byte, 32))
+	slices.Reverse(u)
+	return u, true
+}

@@ -1,0 +1,149 @@
+package key
+
+import (
+	"math/big"
+	"strconv"
+	"sync"
+)
+
+// rsaHealth looks at an RSA key that Check accepts.
+func rsaHealth(k *RSA) []Warning {
+	var list []Warning
+	warn := func(code, message, action string) { list = append(list, Warning{code, message, action}) }
+	const replace = "Do not use it. Make a new key."
+
+	switch {
+	case k.E.Cmp(one) == 0:
+		warn("rsa_exponent_one", "The public exponent is 1: encryption changes nothing, and everybody can sign.", replace)
+	case k.E.Bit(0) == 0:
+		warn("rsa_exponent_even", "The public exponent is even: no private key belongs to it.", replace)
+	}
+	if p := smallFactor(k.N); p != 0 {
+		warn("rsa_small_factor", "The modulus can be divided by "+strconv.FormatUint(p, 10)+": it is damaged, or no product of two large primes.",
+			"Copy the key again from its source. If it stays so, make a new key.")
+	}
+	if closePrimes(k) {
+		warn("rsa_close_primes", "The two primes lie so close together that the private key can be computed from the public one (Fermat's method, CVE-2022-26320).", replace)
+	}
+	if roca(k.N) {
+		warn("rsa_roca", "The modulus has the shape of keys from faulty Infineon chips (ROCA, CVE-2017-15361): the private key can be computed from the public one.",
+			"Do not use it. Make a new key, not on that smart card or TPM.")
+	}
+	if hasRun(k.N.Bytes()) || k.D != nil && (hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())) {
+		warn("rsa_pattern", "The modulus or a prime repeats one byte many times: it was not made at random.", replace)
+	}
+	// Boneh and Durfee (1999): a private exponent below n^0.292 can be
+	// computed from the public key.
+	if k.D != nil && k.E.Cmp(one) > 0 && k.D.BitLen()*1000 < k.N.BitLen()*292 {
+		warn("rsa_small_private_exponent", "The private exponent is so small that it can be computed from the public key.", replace)
+	}
+	switch bits := k.N.BitLen(); {
+	case bits < 1024:
+		warn("rsa_small_modulus", "RSA keys of "+strconv.Itoa(bits)+" bits can be broken with ordinary means: 829 bits have been factored in public.", replace)
+	case bits < 2048:
+		warn("rsa_small_modulus", "RSA keys under 2048 bits are no longer held secure, and many programs refuse them. This one has "+strconv.Itoa(bits)+".",
+			"Make a new key of 3072 or 4096 bits.")
+	}
+	switch {
+	case k.E.BitLen() > 32:
+		warn("rsa_exponent_huge", "The public exponent is over 32 bits: many programs refuse such a key.", "Make a new key, with the usual exponent 65537.")
+	case k.E.Bit(0) == 1 && k.E.Cmp(one) > 0 && k.E.Cmp(big.NewInt(17)) < 0:
+		warn("rsa_exponent_small", "The public exponent is "+k.E.String()+": with careless padding or verification, messages and signatures can be forged.",
+			"For a new key take the usual exponent 65537.")
+	}
+	return list
+}
+
+// smallFactor returns a prime below 1024 that divides n, or 0.
+func smallFactor(n *big.Int) uint64 {
+	rest := new(big.Int)
+	for _, group := range primeGroups() {
+		r := rest.Mod(n, new(big.Int).SetUint64(group.product)).Uint64()
+		for _, p := range group.primes {
+			if r%p == 0 && n.Cmp(new(big.Int).SetUint64(p)) != 0 {
+				return p
+			}
+		}
+	}
+	return 0
+}
+
+// primeGroup is some primes whose product fits a word, so that one long
+// division serves them all.
+type primeGroup struct {
+	product uint64
+	primes  []uint64
+}
+
+var primeGroups = sync.OnceValue(func() []primeGroup { return groupPrimes(1024) })
+
+// groupPrimes groups the odd primes below limit.
+func groupPrimes(limit uint64) []primeGroup {
+	var groups []primeGroup
+	current := primeGroup{product: 1}
+	for p := uint64(3); p < limit; p += 2 {
+		if !new(big.Int).SetUint64(p).ProbablyPrime(0) { // certain below 2^64
+			continue
+		}
+		if current.product > ^uint64(0)/p {
+			groups = append(groups, current)
+			current = primeGroup{product: 1}
+		}
+		current.product *= p
+		current.primes = append(current.primes, p)
+	}
+	return append(groups, current)
+}
+
+// fermatRounds is as many as badkeys tries: every known case falls in the first.
+const fermatRounds = 100
+
+// closePrimes reports whether the primes are too close: for a private key by
+// the rule of FIPS 186-5 appendix A.1.3 (they differ in the upper 100 bits of
+// half the modulus' length), for a public key by Fermat's method. Keys under
+// 1024 bits are judged by the method alone, since there chance can do it.
+func closePrimes(k *RSA) bool {
+	bits := k.N.BitLen()
+	if k.D != nil && len(k.Others) == 0 && bits >= 1024 {
+		distance := new(big.Int).Sub(k.P, k.Q)
+		return distance.BitLen() <= bits/2-100
+	}
+	if bits < 512 {
+		return false
+	}
+	a := new(big.Int).Sqrt(k.N)
+	rest := new(big.Int).Mul(a, a)
+	rest.Sub(rest, k.N) // a² - n: zero or negative
+	if rest.Sign() == 0 {
+		return true
+	}
+	step, root := new(big.Int), new(big.Int)
+	for range fermatRounds {
+		// (a+1)² - n = a² - n + 2a + 1
+		rest.Add(rest, step.Lsh(a, 1)).Add(rest, one)
+		a.Add(a, one)
+		if maybeSquare(rest) && root.Mul(root.Sqrt(rest), root).Cmp(rest) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maybeSquare tells most numbers that are no squares from their remainders,
+// which is much cheaper than a root: only one in 200 passes.
+func maybeSquare(n *big.Int) bool {
+	const modulus = 64 * 63 * 65 * 11
+	r := new(big.Int).Mod(n, big.NewInt(modulus)).Uint64()
+	return squares64[r%64] && squares63[r%63] && squares65[r%65] && squares11[r%11]
+}
+
+var squares64, squares63, squares65, squares11 = squaresOf(64), squaresOf(63), squaresOf(65), squaresOf(11)
+
+// squaresOf marks the squares modulo m.
+func squaresOf(m int) []bool {
+	marks := make([]bool, m)
+	for i := range m {
+		marks[i*i%m] = true
+	}
+	return marks
+}
