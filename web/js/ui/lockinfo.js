@@ -11,7 +11,6 @@ export function mountAbout(env) {
   byId("version").textContent = `jwkmint ${env.version}`;
   byId("wasm-hash").textContent = `program ${env.wasmHash.slice(0, 16)}`;
   byId("wasm-hash").title = `SHA-256 of the program: ${env.wasmHash}`;
-  byId("licenses").hidden = env.standalone;
 
   const save = byId("save-standalone");
   save.hidden = env.standalone;
