@@ -25,13 +25,7 @@ func (b *base64Reader) next() (byte, bool) {
 	for b.pos < len(b.text) {
 		c := b.text[b.pos]
 		switch {
-		case c == '+' && b.quoted && b.joins():
-			b.pos++
-		case isBase64(c):
-			if c == '/' && b.lineStart && bytes.HasPrefix(b.text[b.pos:], []byte("// ")) {
-				b.pos += 3 // a comment's mark
-				continue
-			}
+		case isBase64(c) && b.mark() == 0:
 			b.pos++
 			b.lineStart, b.quoted = false, false
 			return c, true
@@ -70,17 +64,30 @@ func (b *base64Reader) urlSafe() bool {
 	return isBase64(rest[1]) || rest[1] == '-' || rest[1] == '_' || rest[1] == '='
 }
 
-// joins reports whether a '+' after a quote is the operator that joins string
-// literals: what follows is a line's end or another quote.
-func (b *base64Reader) joins() bool {
-	rest := bytes.TrimLeft(b.text[b.pos+1:], " \t")
-	return len(rest) == 0 || bytes.IndexByte([]byte("\n\r\"'`"), rest[0]) >= 0
+// mark returns the length of what looks like base64 at pos and is none: the
+// mark of a comment, or the '+' that joins string literals. That comes after a
+// quote, and before a line's end or another quote.
+func (b *base64Reader) mark() int {
+	rest := b.text[b.pos:]
+	switch {
+	case b.lineStart && bytes.HasPrefix(rest, []byte("// ")):
+		return 3
+	case b.quoted && rest[0] == '+':
+		rest = bytes.TrimLeft(rest[1:], " \t")
+		if len(rest) == 0 || bytes.IndexByte([]byte("\n\r\"'`"), rest[0]) >= 0 {
+			return 1
+		}
+	}
+	return 0
 }
 
 // noise tells how many bytes at pos to pass over, 0 when what stands there is
 // no noise. An escape may stand for a base64 character: c is that, or 0.
 func (b *base64Reader) noise() (c byte, size int) {
 	rest := b.text[b.pos:]
+	if size := b.mark(); size > 0 {
+		return 0, size
+	}
 	switch rest[0] {
 	case '\n', '\r':
 		b.lineStart = true

@@ -18,11 +18,17 @@ func (r *reader) json(text []byte) bool {
 		r.jwks(keys, skipped)
 		return true
 	}
-	before := len(r.parts) + len(r.skipped)
+	parts, skippedBefore := len(r.parts), len(r.skipped)
 	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
-	ok := w.value(0)
+	ok := w.values()
+	found := len(r.parts)+len(r.skipped) > parts+skippedBefore
+	if found && !ok && !w.deep {
+		// What begins like JSON goes on as something else.
+		r.parts, r.skipped = r.parts[:parts], r.skipped[:skippedBefore]
+		return false
+	}
 	switch {
-	case len(r.parts)+len(r.skipped) > before:
+	case found:
 		return true
 	case w.deep:
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
@@ -37,7 +43,8 @@ func (r *reader) json(text []byte) bool {
 		r.skip("JWE", err)
 		return true
 	}
-	return ok
+	// A key may stand in an array of lines.
+	return ok && !bytes.Contains(text, []byte("BEGIN"))
 }
 
 // jwks takes what jose.Parse returns, and the certificates in "x5c".
@@ -92,6 +99,17 @@ type jsonWalk struct {
 	text []byte
 	dec  *json.Decoder
 	deep bool
+}
+
+// values reads JSON values up to the end. It reports false when something
+// else is there.
+func (w *jsonWalk) values() bool {
+	for w.value(0) {
+		if w.dec.InputOffset() == int64(len(w.text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // value reads the next JSON value. It reports false when the JSON is broken.
@@ -159,7 +177,8 @@ func (w *jsonWalk) object(depth int) bool {
 
 // stringValue reads what a string holds, if it is long enough for a key.
 func (w *jsonWalk) stringValue(s string) {
-	if len(s) < minDER || w.depth >= maxDepth {
+	const shortest = 56 // in base64 an Ed25519 public key takes 59
+	if len(s) < shortest || w.depth >= maxDepth {
 		return
 	}
 	w.depth++

@@ -203,7 +203,7 @@ var kindNames = map[kind]string{
 }
 
 func (r *reader) encryptedPKCS8(der []byte) (*key.Key, error) {
-	plain, scheme, err := decryptPKCS8(der, r.pass)
+	plain, scheme, err := decryptPKCS8(der, r.pass, &r.spent)
 	if err != nil {
 		return nil, err
 	}
@@ -260,7 +260,7 @@ func (r *reader) bytes(data []byte) {
 }
 
 func (r *reader) openSSH(blob []byte) {
-	keys, err := parseOpenSSHPrivate(blob, r.pass)
+	keys, err := parseOpenSSHPrivate(blob, r.pass, &r.spent)
 	for _, k := range keys {
 		k, err := checked(k, nil)
 		r.add("OPENSSH PRIVATE KEY", k, err)
@@ -271,7 +271,7 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := parsePKCS12(ber, r.pass)
+	result, err := parsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/base64"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
@@ -120,7 +119,8 @@ func recognised(data []byte) bool {
 	}
 	return bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) ||
 		bytes.Contains(data, []byte("-BEGIN ")) || bytes.Contains(data, []byte(`"kty"`)) || bytes.Contains(data, []byte(" AAAA")) ||
-		bytes.HasPrefix(data, []byte(ppkStart))
+		bytes.HasPrefix(data, []byte(ppkStart)) || bytes.Contains(data, pemInBase64) || javaStore(data) != nil ||
+		data[0] == 'M' && data[1] >= 'A' && data[1] <= 'P' && bytes.IndexFunc(data[:minDER], func(c rune) bool { return c > 0x7f || !isBase64(byte(c)) }) < 0
 }
 
 // hex reads a text that is nothing but hexadecimal digits, with any of the
@@ -255,7 +255,7 @@ func (r *reader) between(text []byte) {
 		}
 		r.lines(text[:i])
 		end := ppkEnd(text[i:])
-		k, err := checked(parsePPK(text[i:i+end], r.pass))
+		k, err := checked(parsePPK(text[i:i+end], r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[i+end:]
 	}
@@ -365,10 +365,10 @@ func (r *reader) token(text []byte, pos int) int {
 	for end < len(text) && (isBase64(text[end]) || text[end] == '-' || text[end] == '_') {
 		end++
 	}
-	if bytes.HasPrefix(rest, []byte("AAAA")) {
-		if blob, err := base64.RawStdEncoding.DecodeString(string(text[start:end])); err == nil && isSSHWire(blob) {
-			k, err := checked(parseSSHWire(blob))
-			r.add("SSH public key", k, err)
+	if end-start >= minDER {
+		b = &base64Reader{text: text[start:end]}
+		if data, _, ok := b.all(); ok && recognised(data) {
+			r.bytes(data)
 		}
 	}
 	return end
