@@ -55,12 +55,18 @@ func Decode(in Input) (*Result, error) {
 	}
 	r := &reader{pass: in.Passphrase}
 	r.bytes(in.Data)
+	if !r.found() {
+		if err := foreign(toUTF8(in.Data)); err != nil {
+			return nil, err
+		}
+	}
 	return r.result()
 }
 
 // reader collects what one input holds, in order.
 type reader struct {
 	pass    []byte
+	spent   effort // what key derivations took
 	parts   []part
 	skipped []key.Skipped
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.

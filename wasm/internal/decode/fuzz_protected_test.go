@@ -88,7 +88,7 @@ func FuzzOpenSSH(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
 			checkFuzz(t, data, func() error {
-				keys, err := parseOpenSSHPrivate(data, pass)
+				keys, err := parseOpenSSHPrivate(data, pass, new(effort))
 				for _, k := range keys {
 					if !k.Material.IsPrivate() {
 						t.Error("a private key came out public")
@@ -116,7 +116,7 @@ func FuzzPBES(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, procType, dekInfo string) {
 		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
 			checkFuzz(t, data, func() error {
-				plain, scheme, err := decryptPKCS8(data, pass)
+				plain, scheme, err := decryptPKCS8(data, pass, new(effort))
 				if err == nil && (!looksLikePKCS8(plain) || scheme == "") {
 					t.Error("opened, but no key or no name")
 				}
@@ -139,7 +139,7 @@ func FuzzPKCS12(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
 			checkFuzz(t, data, func() error {
-				result, err := parsePKCS12(data, pass)
+				result, err := parsePKCS12(data, pass, new(effort))
 				if err == nil && len(result.Keys) == 0 {
 					t.Error("neither keys nor an error")
 				}
@@ -162,7 +162,7 @@ func FuzzPPK(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
 			checkFuzz(t, data, func() error {
-				k, err := parsePPK(data, pass)
+				k, err := parsePPK(data, pass, new(effort))
 				if err == nil && !k.Material.IsPrivate() {
 					t.Error("a private key came out public")
 				}

@@ -15,11 +15,11 @@ import (
 // names its own cost, so a hostile one could freeze the page; real tools stay
 // far below. At the limit a derivation takes about 20 seconds in WebAssembly.
 type costs struct {
-	hmacs        int // PBKDF2: HMAC calls
-	hashes       int // PBKDF1, PKCS#12: hash calls
-	bcryptRounds int // OpenSSH: rounds, each of which makes up to two blocks
-	memory       int // scrypt, Argon2: bytes at once
-	traffic      int // scrypt, Argon2: bytes written over all passes and lanes
+	hmacs        int   // PBKDF2: HMAC calls
+	hashes       int   // PBKDF1, PKCS#12: hash calls
+	bcryptRounds int   // OpenSSH: rounds of two blocks each
+	memory       int64 // scrypt, Argon2: bytes at once
+	traffic      int64 // scrypt, Argon2: bytes written over all passes and lanes
 }
 
 // limits is a variable so that fuzzing can lower it.
@@ -31,37 +31,55 @@ var limits = costs{
 	traffic:      4 << 30,
 }
 
-// Up to these numbers of calls the empty passphrase is tried before a person
-// is asked for one: under half a second in WebAssembly.
-const (
-	freeHMACs  = 200_000
-	freeHashes = 700_000
-)
+// cost is what a derivation takes, as a part of what one may take.
+type cost float64
 
-func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
+// freeCost is the cost up to which the empty passphrase is tried before a
+// person is asked for one: about half a second in WebAssembly.
+const freeCost cost = 0.03
 
-// checkIterations refuses an iteration count that is not positive, or that
-// takes more than limit when each of blocks output blocks needs it anew.
-func checkIterations(iterations int64, blocks, limit int) error {
-	if iterations < 1 {
-		return fault.New(fault.Malformed, "an iteration count below one")
+// maxCost is what the derivations of one input may take together.
+const maxCost cost = 3
+
+// effort is what the derivations of one input took so far.
+type effort struct{ spent cost }
+
+// spend adds the cost of a derivation that is about to run. It answers
+// kdf_too_costly when it must not: an input may hold any number of keys.
+func (e *effort) spend(c cost) error {
+	if e.spent+c > maxCost {
+		return tooCostly("all its parts together")
 	}
-	if iterations > int64(limit/max(blocks, 1)) {
-		return tooCostly("too many iterations")
-	}
+	e.spent += c
 	return nil
 }
 
-// checkMemory refuses a memory-hard derivation that needs too much memory, or
-// that goes over it too often. The products of two 32-bit numbers fit.
-func checkMemory(bytes, passes int64) error {
-	if bytes > int64(limits.memory) {
-		return tooCostly("it asks for over 256 MiB of memory")
+func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
+
+// iterationCost is the cost of a derivation whose iterations run anew for
+// each of blocks output blocks. It refuses more than limit of them, and a
+// number that is not positive.
+func iterationCost(iterations int64, blocks, limit int) (cost, error) {
+	if iterations < 1 {
+		return 0, fault.New(fault.Malformed, "an iteration count below one")
 	}
-	if passes > int64(limits.traffic)/max(bytes, 1) {
-		return tooCostly("too many passes")
+	blocks = max(blocks, 1)
+	if iterations > int64(limit/blocks) {
+		return 0, tooCostly("too many iterations")
 	}
-	return nil
+	return cost(iterations) * cost(blocks) / cost(limit), nil
+}
+
+// memoryCost is the cost of a memory-hard derivation. It refuses one that
+// needs too much memory, or goes over it too often.
+func memoryCost(bytes, passes int64) (cost, error) {
+	if bytes > limits.memory {
+		return 0, tooCostly("it asks for over 256 MiB of memory")
+	}
+	if passes > limits.traffic/max(bytes, 1) {
+		return 0, tooCostly("too many passes")
+	}
+	return cost(bytes) * cost(passes) / cost(limits.traffic), nil
 }
 
 // bytesToKeyMD5 is OpenSSL's EVP_BytesToKey with MD5 and one iteration, by

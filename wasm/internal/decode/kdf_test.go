@@ -6,6 +6,8 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/pem"
+	"os"
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
@@ -114,25 +116,38 @@ func TestPassForms(t *testing.T) {
 }
 
 func TestCosts(t *testing.T) {
+	of := func(c cost, err error) func() (cost, error) { return func() (cost, error) { return c, err } }
 	for _, c := range []struct {
 		about string
-		err   error
-		want  fault.Code
+		got   func() (cost, error)
+		want  cost
+		code  fault.Code
 	}{
-		{"at the limit", checkIterations(100, 1, 100), ""},
-		{"over the limit", checkIterations(101, 1, 100), fault.KDFTooCostly},
-		{"two blocks over the limit", checkIterations(51, 2, 100), fault.KDFTooCostly},
-		{"none", checkIterations(0, 1, 100), fault.Malformed},
-		{"negative", checkIterations(-1, 1, 100), fault.Malformed},
-		{"memory at the limit", checkMemory(int64(limits.memory), 1), ""},
-		{"memory over the limit", checkMemory(int64(limits.memory)+1, 1), fault.KDFTooCostly},
-		{"passes at the limit", checkMemory(1<<20, int64(limits.traffic>>20)), ""},
-		{"passes over the limit", checkMemory(1<<20, int64(limits.traffic>>20)+1), fault.KDFTooCostly},
-		{"scrypt's largest numbers", checkMemory(128*(1<<31-1)*(1<<20), 1<<32), fault.KDFTooCostly},
+		{"half the limit", of(iterationCost(50, 1, 100)), 0.5, ""},
+		{"at the limit", of(iterationCost(100, 1, 100)), 1, ""},
+		{"over the limit", of(iterationCost(101, 1, 100)), 0, fault.KDFTooCostly},
+		{"two blocks", of(iterationCost(25, 2, 100)), 0.5, ""},
+		{"two blocks over the limit", of(iterationCost(51, 2, 100)), 0, fault.KDFTooCostly},
+		{"none", of(iterationCost(0, 1, 100)), 0, fault.Malformed},
+		{"negative", of(iterationCost(-1, 1, 100)), 0, fault.Malformed},
+		{"memory at the limit", of(memoryCost(limits.memory, 1)), 1.0 / 16, ""},
+		{"memory over the limit", of(memoryCost(limits.memory+1, 1)), 0, fault.KDFTooCostly},
+		{"passes at the limit", of(memoryCost(1<<20, limits.traffic>>20)), 1, ""},
+		{"passes over the limit", of(memoryCost(1<<20, limits.traffic>>20+1)), 0, fault.KDFTooCostly},
 	} {
-		if c.want == "" && c.err != nil || c.want != "" && fault.CodeOf(c.err) != c.want {
-			t.Errorf("%s: got %v, want %q", c.about, c.err, c.want)
+		got, err := c.got()
+		if got != c.want || c.code == "" && err != nil || c.code != "" && fault.CodeOf(err) != c.code {
+			t.Errorf("%s: got %v, %v, want %v, %q", c.about, got, err, c.want, c.code)
 		}
+	}
+	var spent effort
+	for range 3 {
+		if err := spent.spend(1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := spent.spend(0.001); fault.CodeOf(err) != fault.KDFTooCostly {
+		t.Errorf("spent without end: %v", err)
 	}
 }
 
@@ -175,5 +190,39 @@ func TestOIDString(t *testing.T) {
 func TestHashByOID(t *testing.T) {
 	if hashByOID("1.2.840.113549.2.9")().Size() != sha256.Size || hashByOID("1.2.3") != nil {
 		t.Error("wrong hash")
+	}
+}
+
+// An input that has had its share of derivations gets no more.
+func TestEffortIsShared(t *testing.T) {
+	pass := []byte("correct horse")
+	read := func(name string) []byte {
+		data, err := os.ReadFile(vectorsDir + "/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if block, _ := pem.Decode(data); block != nil {
+			return block.Bytes
+		}
+		return data
+	}
+	for name, open := range map[string]func(data []byte, spent *effort) error{
+		"pbes/default.pem":          func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
+		"pbes/scrypt.pem":           func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
+		"pbes/pbe-MD5-DES.pem":      func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
+		"openssh/ed-aes256-ctr.key": func(d []byte, e *effort) error { _, err := parseOpenSSHPrivate(d, pass, e); return err },
+		"ppk/v3-default.ppk":        func(d []byte, e *effort) error { _, err := parsePPK(d, pass, e); return err },
+		"pkcs12/default.p12":        func(d []byte, e *effort) error { _, err := parsePKCS12(d, pass, e); return err },
+		"pkcs12/no-mac.p12":         func(d []byte, e *effort) error { _, err := parsePKCS12(d, pass, e); return err },
+	} {
+		data := read(name)
+		var spent effort
+		if err := open(data, &spent); err != nil || spent.spent <= 0 {
+			t.Errorf("%s: %v, and it cost %v", name, err, spent.spent)
+		}
+		spent.spent = maxCost
+		if err := open(data, &spent); fault.CodeOf(err) != fault.KDFTooCostly {
+			t.Errorf("%s: with nothing left to spend: %v", name, err)
+		}
 	}
 }

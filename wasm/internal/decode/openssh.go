@@ -18,7 +18,7 @@ const maxSSHKeys = 1000
 //
 // When some of several keys have no JWK form, it returns those that have one
 // together with the fault of the first other.
-func parseOpenSSHPrivate(blob, pass []byte) ([]*key.Key, error) {
+func parseOpenSSHPrivate(blob, pass []byte, spent *effort) ([]*key.Key, error) {
 	rest, ok := bytes.CutPrefix(blob, []byte(opensshMagic))
 	if !ok {
 		return nil, fault.New(fault.Malformed, "OpenSSH private key")
@@ -43,7 +43,7 @@ func parseOpenSSHPrivate(blob, pass []byte) ([]*key.Key, error) {
 	if err := allRefused(publics); err != nil {
 		return nil, err
 	}
-	plain, scheme, err := openOpenSSH(cipherName, kdfName, kdfOptions, private, r.rest, pass)
+	plain, scheme, err := openOpenSSH(cipherName, kdfName, kdfOptions, private, r.rest, pass, spent)
 	if err != nil {
 		return nil, err
 	}

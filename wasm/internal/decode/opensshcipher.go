@@ -42,7 +42,7 @@ var opensshRefused = map[string]string{
 
 // openOpenSSH decrypts the private part of an OpenSSH key; tag is what the
 // file has behind it. scheme is "" when the part is not encrypted.
-func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []byte) (plain []byte, scheme string, err error) {
+func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []byte, spent *effort) (plain []byte, scheme string, err error) {
 	if cipherName == "none" {
 		if kdfName != "none" || len(kdfOptions) != 0 {
 			return nil, "", fault.New(fault.Malformed, "OpenSSH private key")
@@ -59,7 +59,7 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	if kdfName != "bcrypt" {
 		return nil, "", unsupportedEncryption("an OpenSSH key derivation other than bcrypt")
 	}
-	salt, rounds, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
+	salt, rounds, cost, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
 	if err != nil {
 		return nil, "", err
 	}
@@ -71,6 +71,9 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	}
 	if len(pass) == 0 {
 		return nil, "", fault.New(fault.PassphraseRequired, "")
+	}
+	if err := spent.spend(cost); err != nil {
+		return nil, "", err
 	}
 	key, err := bcrypt_pbkdf.Key(pass, salt, rounds, c.keySize+c.ivSize)
 	if err != nil {
@@ -85,17 +88,17 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 
 // parseBcrypt reads the options of bcrypt_pbkdf, which makes size bytes of
 // key in blocks of 32.
-func parseBcrypt(options []byte, size int) (salt []byte, rounds int, err error) {
+func parseBcrypt(options []byte, size int) (salt []byte, rounds int, c cost, err error) {
 	r := &sshReader{rest: options}
 	salt = r.string()
 	n := r.uint32()
 	if !r.atEnd() || len(salt) == 0 || len(salt) > 1024 {
-		return nil, 0, badEncryption()
+		return nil, 0, 0, badEncryption()
 	}
-	if err := checkIterations(int64(n), (size+31)/32, 2*limits.bcryptRounds); err != nil {
-		return nil, 0, err
+	if c, err = iterationCost(int64(n), (size+31)/32, 2*limits.bcryptRounds); err != nil {
+		return nil, 0, 0, err
 	}
-	return salt, int(n), nil
+	return salt, int(n), c, nil
 }
 
 func sshCBC(key, iv, ciphertext, _ []byte) ([]byte, bool) {

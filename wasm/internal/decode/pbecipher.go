@@ -92,7 +92,9 @@ func unpad(plain []byte, size int) ([]byte, bool) {
 type pbes2Cipher struct {
 	name    string
 	keySize int
-	open    func(key, ciphertext []byte) ([]byte, error)
+	// anyKeySize is true when a derivation may say another key length (RC2).
+	anyKeySize bool
+	open       func(key, ciphertext []byte) ([]byte, error)
 }
 
 // parsePBES2Cipher reads the contents of the AlgorithmIdentifier of a cipher
@@ -131,13 +133,13 @@ func parseCBC(name string, keySize int, c legacyCipher, params cryptobyte.String
 	if !params.ReadASN1(&iv, asn1.OCTET_STRING) || !params.Empty() || len(iv) != c.ivSize {
 		return nil, badEncryption()
 	}
-	return &pbes2Cipher{name, keySize, func(key, ciphertext []byte) ([]byte, error) {
+	return &pbes2Cipher{name, keySize, false, func(key, ciphertext []byte) ([]byte, error) {
 		return c.decrypt(key, iv, ciphertext)
 	}}, nil
 }
 
 // parseRC2 reads RC2-CBC-Parameter (RFC 8018 appendix B.2.3). The key is as
-// long as its effective length.
+// long as its effective length, unless the derivation says otherwise.
 func parseRC2(params cryptobyte.String) (*pbes2Cipher, error) {
 	var seq, iv cryptobyte.String
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() {
@@ -166,7 +168,7 @@ func parseRC2(params cryptobyte.String) (*pbes2Cipher, error) {
 		return nil, badEncryption()
 	}
 	decrypt := cbcOf(func(key []byte) (cipher.Block, error) { return newRC2(key, bits), nil })
-	return &pbes2Cipher{"RC2-CBC", (bits + 7) / 8, func(key, ciphertext []byte) ([]byte, error) {
+	return &pbes2Cipher{"RC2-CBC", (bits + 7) / 8, true, func(key, ciphertext []byte) ([]byte, error) {
 		return decrypt(key, iv, ciphertext)
 	}}, nil
 }
@@ -192,7 +194,7 @@ func parseGCM(name string, keySize int, params cryptobyte.String) (*pbes2Cipher,
 	if len(nonce) != 12 && tag != 16 {
 		return nil, unsupportedEncryption(name + " with unusual nonce and tag lengths")
 	}
-	return &pbes2Cipher{name, keySize, func(key, ciphertext []byte) ([]byte, error) {
+	return &pbes2Cipher{name, keySize, false, func(key, ciphertext []byte) ([]byte, error) {
 		block, err := aes.NewCipher(key)
 		if err != nil {
 			panic("aes: " + err.Error())

@@ -19,13 +19,21 @@ import (
 type pbeScheme struct {
 	// name is what OpenSSL calls it: "AES-256-CBC", "PBE-SHA1-3DES".
 	name string
-	// cheap is true when deriving the key takes no noticeable time.
-	cheap bool
+	// cost is that of deriving the key once.
+	cost cost
 	// bmp is true when the scheme uses the PKCS#12 form of passphrases.
 	bmp bool
-	// open decrypts. Its only error is wrong_passphrase, for a ciphertext
-	// that cannot have come from this passphrase.
-	open func(ciphertext []byte, pass passForm) ([]byte, error)
+	// decrypt is what open calls.
+	decrypt func(ciphertext []byte, pass passForm) ([]byte, error)
+}
+
+// open decrypts. Its error is wrong_passphrase for a ciphertext that cannot
+// have come from this passphrase, or kdf_too_costly.
+func (s *pbeScheme) open(ciphertext []byte, pass passForm, spent *effort) ([]byte, error) {
+	if err := spent.spend(s.cost); err != nil {
+		return nil, err
+	}
+	return s.decrypt(ciphertext, pass)
 }
 
 func errWrongPassphrase() error { return fault.New(fault.WrongPassphrase, "") }
@@ -47,7 +55,7 @@ func unsupportedEncryption(name string) error {
 //
 // An unsupported scheme and an excessive cost are reported before a missing
 // passphrase, so that nobody types one in vain.
-func decryptPKCS8(der, pass []byte) (plain []byte, scheme string, err error) {
+func decryptPKCS8(der, pass []byte, spent *effort) (plain []byte, scheme string, err error) {
 	alg, ciphertext, err := parseEncryptedPKCS8(der)
 	if err != nil {
 		return nil, "", err
@@ -56,7 +64,7 @@ func decryptPKCS8(der, pass []byte) (plain []byte, scheme string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	plain, err = s.openKey(ciphertext, pass)
+	plain, err = s.openKey(ciphertext, pass, spent)
 	return plain, s.name, err
 }
 
@@ -78,8 +86,8 @@ func parseEncryptedPKCS8(der []byte) (alg cryptobyte.String, ciphertext []byte, 
 
 // openKey decrypts a PrivateKeyInfo. Anything else as the plaintext means
 // that the passphrase was wrong: padding alone is right once in 256 times.
-func (s *pbeScheme) openKey(ciphertext, pass []byte) ([]byte, error) {
-	if pass == nil && !s.cheap {
+func (s *pbeScheme) openKey(ciphertext, pass []byte, spent *effort) ([]byte, error) {
+	if pass == nil && s.cost > freeCost {
 		return nil, fault.New(fault.PassphraseRequired, "")
 	}
 	forms := passForms(pass)
@@ -87,9 +95,12 @@ func (s *pbeScheme) openKey(ciphertext, pass []byte) ([]byte, error) {
 		forms = forms[:1]
 	}
 	for _, form := range forms {
-		plain, err := s.open(ciphertext, form)
-		if err == nil && looksLikePKCS8(plain) {
+		plain, err := s.open(ciphertext, form, spent)
+		switch {
+		case err == nil && looksLikePKCS8(plain):
 			return plain, nil
+		case fault.CodeOf(err) == fault.KDFTooCostly:
+			return nil, err
 		}
 	}
 	if pass == nil {
@@ -144,71 +155,72 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	derive, cheap, err := parseKDF(kdfAlg, c.keySize)
+	derive, cost, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
 	if err != nil {
 		return nil, err
 	}
-	return &pbeScheme{name: c.name, cheap: cheap, open: func(ciphertext []byte, pass passForm) ([]byte, error) {
+	return &pbeScheme{name: c.name, cost: cost, decrypt: func(ciphertext []byte, pass passForm) ([]byte, error) {
 		return c.open(derive(pass.bytes), ciphertext)
 	}}, nil
 }
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
-// appendix A.2) or scrypt (RFC 7914 section 7). A derivation that says
-// another key length than the cipher's size is broken; size 0 takes the
-// length that it says.
-func parseKDF(alg cryptobyte.String, size int) (derive func(pass []byte) []byte, cheap bool, err error) {
+// appendix A.2) or scrypt (RFC 7914 section 7). The derivation makes size
+// bytes, or, where any is true, as many as it says itself; one that says
+// another number than it must is broken. Size 0 means that it must say one.
+func parseKDF(alg cryptobyte.String, size int, any bool) (derive func(pass []byte) []byte, c cost, err error) {
 	oid, params, ok := splitAlgorithm(alg)
 	if !ok {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
 	switch oid {
 	case "1.2.840.113549.1.5.12":
-		return parsePBKDF2(params, size)
+		return parsePBKDF2(params, size, any)
 	case "1.3.6.1.4.1.11591.4.11":
-		return parseScrypt(params, size)
+		return parseScrypt(params, size, any)
 	}
-	return nil, false, unsupportedEncryption(encryptionNames[oid])
+	return nil, 0, unsupportedEncryption(encryptionNames[oid])
 }
 
-func parsePBKDF2(params cryptobyte.String, size int) (func([]byte) []byte, bool, error) {
+func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []byte, cost, error) {
 	var seq, salt cryptobyte.String
 	var iterations int64
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
 	if seq.PeekASN1Tag(asn1.SEQUENCE) {
 		// The salt may be an AlgorithmIdentifier; no such algorithm exists.
-		return nil, false, unsupportedEncryption("PBKDF2 with a salt source")
+		return nil, 0, unsupportedEncryption("PBKDF2 with a salt source")
 	}
 	if !seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
 	iterations, ok := readCount(&seq)
 	if !ok {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
-	size, err := readKeyLength(&seq, size)
+	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, false, err
+		return nil, 0, err
 	}
 	newHash := sha1.New
 	if !seq.Empty() {
 		var prf cryptobyte.String
 		if !seq.ReadASN1(&prf, asn1.SEQUENCE) || !seq.Empty() {
-			return nil, false, badEncryption()
+			return nil, 0, badEncryption()
 		}
 		oid, _, ok := splitAlgorithm(prf)
 		if !ok {
-			return nil, false, badEncryption()
+			return nil, 0, badEncryption()
 		}
 		if newHash = hashByOID(oid); newHash == nil {
-			return nil, false, unsupportedEncryption(encryptionNames[oid])
+			return nil, 0, unsupportedEncryption(encryptionNames[oid])
 		}
 	}
 	blocks := (size + newHash().Size() - 1) / newHash().Size()
-	if err := checkIterations(iterations, blocks, limits.hmacs); err != nil {
-		return nil, false, err
+	c, err := iterationCost(iterations, blocks, limits.hmacs)
+	if err != nil {
+		return nil, 0, err
 	}
 	return func(pass []byte) []byte {
 		key, err := pbkdf2.Key(newHash, string(pass), salt, int(iterations), size)
@@ -216,30 +228,34 @@ func parsePBKDF2(params cryptobyte.String, size int) (func([]byte) []byte, bool,
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}
 		return key
-	}, iterations <= freeHMACs, nil
+	}, c, nil
 }
 
-func parseScrypt(params cryptobyte.String, size int) (func([]byte) []byte, bool, error) {
+func parseScrypt(params cryptobyte.String, size int, any bool) (func([]byte) []byte, cost, error) {
 	var seq, salt cryptobyte.String
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() ||
 		!seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
 	n, ok1 := readCount(&seq)
 	r, ok2 := readCount(&seq)
 	p, ok3 := readCount(&seq)
 	if !ok1 || !ok2 || !ok3 {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
-	size, err := readKeyLength(&seq, size)
+	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, false, err
+		return nil, 0, err
 	}
 	if !seq.Empty() || n < 2 || n&(n-1) != 0 || r < 1 || p < 1 {
-		return nil, false, badEncryption()
+		return nil, 0, badEncryption()
 	}
-	if err := checkMemory(128*n*r, 2*p); err != nil {
-		return nil, false, err
+	if r > limits.memory/128/n { // before the product overflows
+		return nil, 0, tooCostly("it asks for over 256 MiB of memory")
+	}
+	c, err := memoryCost(128*n*r, 2*p)
+	if err != nil {
+		return nil, 0, err
 	}
 	return func(pass []byte) []byte {
 		key, err := scrypt.Key(pass, salt, int(n), int(r), int(p), size)
@@ -247,7 +263,7 @@ func parseScrypt(params cryptobyte.String, size int) (func([]byte) []byte, bool,
 			panic("scrypt: " + err.Error()) // parameters are checked above
 		}
 		return key
-	}, false, nil
+	}, c, nil
 }
 
 // readCount reads an INTEGER of a derivation's cost. One too large for 31
@@ -268,11 +284,12 @@ func readCount(s *cryptobyte.String) (int64, bool) {
 	return min(n, 1<<31-1), true
 }
 
-// readKeyLength reads the optional keyLength of a derivation.
-func readKeyLength(s *cryptobyte.String, size int) (int, error) {
+// readKeyLength reads the optional keyLength of a derivation, as parseKDF
+// says.
+func readKeyLength(s *cryptobyte.String, size int, any bool) (int, error) {
 	if s.PeekASN1Tag(asn1.INTEGER) {
 		n, ok := readCount(s)
-		if !ok || n < 1 || n > 1024 || (size != 0 && n != int64(size)) {
+		if !ok || n < 1 || n > 128 || (!any && n != int64(size)) {
 			return 0, badEncryption()
 		}
 		return int(n), nil
@@ -318,10 +335,11 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	if !ok || !seq.Empty() {
 		return nil, badEncryption()
 	}
-	if err := checkIterations(iterations, 3, limits.hashes); err != nil {
+	c, err := iterationCost(iterations, 3, limits.hashes)
+	if err != nil {
 		return nil, err
 	}
-	open := func(ciphertext []byte, pass passForm) ([]byte, error) {
+	decrypt := func(ciphertext []byte, pass passForm) ([]byte, error) {
 		var key, iv []byte
 		if p.pkcs12 {
 			key = pkcs12KDF(p.newHash, pass.bmp, salt, pkcs12ForKey, int(iterations), p.keySize)
@@ -334,5 +352,5 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 		}
 		return p.cipher.decrypt(key, iv, ciphertext)
 	}
-	return &pbeScheme{name: p.name, cheap: iterations <= freeHashes, bmp: p.pkcs12, open: open}, nil
+	return &pbeScheme{name: p.name, cost: c, bmp: p.pkcs12, decrypt: decrypt}, nil
 }

@@ -60,7 +60,7 @@ func isPKCS12(ber []byte) bool {
 // The MAC decides whether a passphrase is right; where there is none, whether
 // something opens with it. With no passphrase given (nil) the empty one is
 // tried, where that costs nothing.
-func parsePKCS12(ber, pass []byte) (*Result, error) {
+func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
 	der, err := berToDER(ber)
 	if err != nil {
 		return nil, err
@@ -73,11 +73,11 @@ func parsePKCS12(ber, pass []byte) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms, err := rightForms(passForms(pass), pass == nil, content, mac, locks)
+	forms, err := rightForms(passForms(pass), pass == nil, content, mac, locks, spent)
 	if err != nil {
 		return nil, err
 	}
-	s := &pkcs12Store{forms: forms}
+	s := &pkcs12Store{forms: forms, spent: spent}
 	if err := s.safe(content); err != nil {
 		return nil, err
 	}
@@ -172,21 +172,35 @@ func findLocks(content []byte) ([]lock, error) {
 	return locks, nil
 }
 
-// rightForms orders the passphrase's forms, the right one first.
-func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, locks []lock) ([]passForm, error) {
+// rightForms orders the passphrase's forms, the right one first. Where there
+// is neither a MAC nor anything encrypted, all are right.
+func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, locks []lock, spent *effort) ([]passForm, error) {
 	if mac == nil && len(locks) == 0 {
 		return forms, nil
 	}
-	cheap := mac == nil || mac.cheap
-	if mac == nil {
-		cheap = !slices.ContainsFunc(locks, func(l lock) bool { return !l.scheme.cheap })
+	var each cost
+	if mac != nil {
+		each = mac.cost
+	} else {
+		for _, l := range locks {
+			each += l.scheme.cost
+		}
 	}
-	if !none || cheap {
-		for i, form := range forms {
-			if mac != nil && mac.fits(form, content) ||
-				mac == nil && slices.ContainsFunc(locks, func(l lock) bool { return l.opens(form) }) {
-				return append([]passForm{form}, slices.Delete(slices.Clone(forms), i, i+1)...), nil
-			}
+	if none && each > freeCost {
+		return nil, fault.New(fault.PassphraseRequired, "")
+	}
+	for i, form := range forms {
+		right, err := false, error(nil)
+		if mac != nil {
+			right, err = mac.fits(form, content, spent)
+		} else {
+			right, err = anyOpens(locks, form, spent)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if right {
+			return append([]passForm{form}, slices.Delete(slices.Clone(forms), i, i+1)...), nil
 		}
 	}
 	if none {
@@ -195,20 +209,35 @@ func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, loc
 	return nil, errWrongPassphrase()
 }
 
-// opens reports whether the passphrase gives something that begins as DER of
-// a SEQUENCE does and is as long as that says.
-func (l lock) opens(form passForm) bool {
-	plain, err := l.scheme.open(l.ciphertext, form)
-	if err != nil {
-		return false
+// anyOpens reports whether the passphrase gives, of any of the locks,
+// something that is DER of a SEQUENCE, no more and no less.
+func anyOpens(locks []lock, form passForm, spent *effort) (bool, error) {
+	for _, l := range locks {
+		plain, err := l.scheme.open(l.ciphertext, form, spent)
+		if fault.CodeOf(err) == fault.KDFTooCostly && err != nil {
+			return false, err
+		}
+		if err == nil {
+			if _, err = sequenceBER(plain); err == nil {
+				return true, nil
+			}
+		}
 	}
-	_, err = berToDER(plain)
-	return err == nil && plain[0] == 0x30
+	return false, nil
+}
+
+// sequenceBER is berToDER of something that must be a SEQUENCE.
+func sequenceBER(ber []byte) ([]byte, error) {
+	if len(ber) == 0 || ber[0] != 0x30 {
+		return nil, badPKCS12()
+	}
+	return berToDER(ber)
 }
 
 // pkcs12Store collects what a file holds.
 type pkcs12Store struct {
 	forms  []passForm // the right one first
+	spent  *effort
 	result Result
 	certs  []*key.Certificate
 	names  map[string]string // friendly names of certificates, by DER
@@ -222,17 +251,12 @@ func (s *pkcs12Store) safe(content []byte) error {
 			s.skip("PKCS#12 encrypted part", err)
 			return nil
 		}
-		for _, form := range s.forms {
-			plain, err := scheme.open(ciphertext, form)
-			if err != nil {
-				continue
-			}
-			if plain, err = berToDER(plain); err == nil && plain[0] == 0x30 {
-				return v.bags(plain, 0)
-			}
+		der, err := s.open(scheme, ciphertext, sequenceBER)
+		if err != nil {
+			s.skip("PKCS#12 encrypted part", err)
+			return nil
 		}
-		s.skip("PKCS#12 encrypted part", errWrongPassphrase())
-		return nil
+		return v.bags(der, 0)
 	}
 	return v.safe(content)
 }
@@ -285,13 +309,28 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 	if err != nil {
 		return nil, "", err
 	}
+	plain, err = s.open(scheme, ciphertext, func(plain []byte) ([]byte, error) {
+		if !looksLikePKCS8(plain) {
+			return nil, badPKCS12()
+		}
+		return plain, nil
+	})
+	return plain, scheme.name, err
+}
+
+// open decrypts with each form of the passphrase in turn and returns the
+// first plaintext that read accepts.
+func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func(plain []byte) ([]byte, error)) ([]byte, error) {
 	for _, form := range s.forms {
-		plain, err := scheme.open(ciphertext, form)
-		if err == nil && looksLikePKCS8(plain) {
-			return plain, scheme.name, nil
+		plain, err := scheme.open(ciphertext, form, s.spent)
+		if err == nil {
+			plain, err = read(plain)
+		}
+		if err == nil || fault.CodeOf(err) == fault.KDFTooCostly {
+			return plain, err
 		}
 	}
-	return nil, "", errWrongPassphrase()
+	return nil, errWrongPassphrase()
 }
 
 // certificate reads a CertBag.

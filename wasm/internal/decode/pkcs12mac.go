@@ -10,14 +10,18 @@ import (
 
 // pkcs12MAC is the MacData of a PKCS#12 file, read and found affordable.
 type pkcs12MAC struct {
-	cheap bool // as in pbeScheme
-	sum   []byte
-	make  func(pass passForm, message []byte) []byte
+	cost cost // as in pbeScheme
+	sum  []byte
+	make func(pass passForm, message []byte) []byte
 }
 
-// fits reports whether the passphrase makes this MAC of the message.
-func (m *pkcs12MAC) fits(pass passForm, message []byte) bool {
-	return hmac.Equal(m.make(pass, message), m.sum)
+// fits reports whether the passphrase makes this MAC of the message; its
+// error is kdf_too_costly.
+func (m *pkcs12MAC) fits(pass passForm, message []byte, spent *effort) (bool, error) {
+	if err := spent.spend(m.cost); err != nil {
+		return false, err
+	}
+	return hmac.Equal(m.make(pass, message), m.sum), nil
 }
 
 // parseMACData reads the contents of MacData (RFC 7292 section 4), by the
@@ -48,10 +52,11 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	if newHash == nil {
 		return nil, unsupportedEncryption(encryptionNames[oid])
 	}
-	if err := checkIterations(iterations, 1, limits.hashes); err != nil {
+	c, err := iterationCost(iterations, 1, limits.hashes)
+	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cheap: iterations <= freeHashes, sum: sum, make: func(pass passForm, message []byte) []byte {
+	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte) []byte {
 		key := pkcs12KDF(newHash, pass.bmp, salt, pkcs12ForMAC, int(iterations), newHash().Size())
 		return hmacSum(newHash, key, message)
 	}}, nil
@@ -73,11 +78,11 @@ func parsePBMAC1(params cryptobyte.String, sum []byte) (*pkcs12MAC, error) {
 	if newHash = hashByOID(oid); newHash == nil {
 		return nil, unsupportedEncryption(encryptionNames[oid])
 	}
-	derive, cheap, err := parseKDF(kdfAlg, 0)
+	derive, c, err := parseKDF(kdfAlg, 0, true)
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cheap: cheap, sum: sum, make: func(pass passForm, message []byte) []byte {
+	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte) []byte {
 		return hmacSum(newHash, derive(pass.bytes), message)
 	}}, nil
 }

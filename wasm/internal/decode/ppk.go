@@ -34,11 +34,12 @@ type argon2Params struct {
 	derive                      func(pass, salt []byte, time, memory uint32, threads uint8, size uint32) []byte
 	memory, passes, parallelism int64 // memory in KiB
 	salt                        []byte
+	cost                        cost
 }
 
 // parsePPK reads a PuTTY private key file of version 2 or 3. Its MAC covers
 // everything, so that a file that passes is exactly what PuTTY wrote.
-func parsePPK(text, pass []byte) (*key.Key, error) {
+func parsePPK(text, pass []byte, spent *effort) (*key.Key, error) {
 	f, err := parsePPKFile(text)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func parsePPK(text, pass []byte) (*key.Key, error) {
 	if err != nil {
 		return nil, err // before anybody types a passphrase in vain
 	}
-	plain, err := f.open(pass)
+	plain, err := f.open(pass, spent)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +107,7 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 }
 
 // open decrypts the private part and checks the MAC.
-func (f *ppkFile) open(pass []byte) ([]byte, error) {
+func (f *ppkFile) open(pass []byte, spent *effort) ([]byte, error) {
 	encrypted := f.encryption != "none"
 	if encrypted && len(pass) == 0 {
 		return nil, fault.New(fault.PassphraseRequired, "")
@@ -124,6 +125,9 @@ func (f *ppkFile) open(pass []byte) ([]byte, error) {
 	} else {
 		newHash = sha256.New
 		if encrypted {
+			if err := spent.spend(f.argon2.cost); err != nil {
+				return nil, err
+			}
 			made := f.argon2.key(pass)
 			cipherKey, iv, macKey = made[:32], made[32:48], made[48:]
 		}
@@ -292,7 +296,7 @@ func (r *ppkReader) argon2() *argon2Params {
 		r.err = tooCostly("it asks for over 255 threads")
 	}
 	if r.err == nil {
-		r.err = checkMemory(a.memory<<10, a.passes)
+		a.cost, r.err = memoryCost(a.memory<<10, a.passes)
 	}
 	return a
 }

@@ -52,6 +52,7 @@ refused('costly-pbes1.pem', seq(seq(oid('1.2.840.113549.1.12.1.3'), seq(octets(s
 refused('costly-scrypt-n.pem', pbes2(scrypt(2 ** 19, 8, 1), aes256, junk), 'kdf_too_costly', 'memory')
 refused('costly-scrypt-p.pem', pbes2(scrypt(16384, 8, 100000), aes256, junk), 'kdf_too_costly', 'passes')
 refused('costly-scrypt-r.pem', pbes2(scrypt(2, 2 ** 31 - 1, 1), aes256, junk), 'kdf_too_costly', 'memory')
+refused('costly-scrypt-overflow.pem', pbes2(scrypt(2 ** 30, 2 ** 27, 1), aes256, junk), 'kdf_too_costly', 'memory')
 refused('scrypt-n-odd.pem', pbes2(scrypt(1000, 8, 1), aes256, junk), 'malformed', 'parameters')
 refused('iterations-zero.pem', pbes2(pbkdf2(0), aes256, junk), 'malformed', 'iteration')
 refused('iterations-negative.pem', pbes2(seq(oid('1.2.840.113549.1.5.12'), seq(octets(salt), Buffer.from([2, 1, 0xff]))), aes256, junk), 'malformed', 'parameters')

@@ -66,7 +66,7 @@ printf '%s\t%s\t{"about":"encrypted with the empty passphrase; none is given"}\n
 
 # No or a wrong passphrase, for each kind of check: padding, AEAD, stream.
 openssl pkcs8 -topk8 -in "$work/ec.pem" -out required.pem -passout "pass:$pass"
-openssl pkcs8 -topk8 -in "$work/ec.pem" -out required-costly.pem -passout "pass:$pass" -iter 300000
+openssl pkcs8 -topk8 -in "$work/ec.pem" -out required-costly.pem -passout "pass:$pass" -iter 400000
 openssl pkcs8 -topk8 -in "$work/ec.pem" -out wrong.pem -passout "pass:$pass"
 openssl pkcs8 $legacy -topk8 -v1 PBE-SHA1-RC4-128 -in "$work/ec.pem" -out wrong-rc4.pem -passout "pass:$pass"
 openssl pkcs8 $legacy -topk8 -v1 PBE-SHA1-3DES -in "$work/ec.pem" -out wrong-3des.pem -passout "pass:$pass"
