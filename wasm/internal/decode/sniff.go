@@ -141,9 +141,12 @@ func (r *reader) der(der []byte, label string) {
 		return
 	}
 	if len(der) > 1 && der[0] == 0x30 && der[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
-		if strict, err := berToDER(der); err == nil {
-			der = strict
+		strict, err := berToDER(der)
+		if err != nil {
+			r.skip(label, err)
+			return
 		}
+		der = strict
 	}
 	seq, err := sequence(der)
 	if err != nil {

@@ -1,0 +1,86 @@
+package decode
+
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// foreignFormat is a format that is recognised by how it begins, or by words
+// in it, and not read.
+type foreignFormat struct {
+	magic  string // how the bytes begin
+	offset int    // where magic stands
+	words  string // or text that is in it
+	err    *fault.Error
+}
+
+const (
+	unpackHint  = "Unpack it first, and give the key file inside."
+	windowsHint = "Convert it: openssl rsa -inform MS\\ PRIVATEKEYBLOB -in FILE -out key.pem (MS\\ PUBLICKEYBLOB -pubin for a public key)"
+	xmlHint     = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
+)
+
+func foreignFile(name, hint string) *fault.Error {
+	return fault.New(fault.UnsupportedFormat, name).WithHint(hint)
+}
+
+// foreignFormats are looked for in this order when an input gave nothing.
+var foreignFormats = []foreignFormat{
+	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
+	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
+	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
+	{magic: "\x99\x01", err: foreignFile("an OpenPGP public key", gpgHint)},
+	{magic: "\x95\x01", err: foreignFile("an OpenPGP private key", gpgHint)},
+	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", "Convert it: openssl rsa -inform PVK -in FILE -out key.pem")},
+	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
+	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", windowsHint)},
+	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},
+	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
+	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
+	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", "Its keys encrypt files for age alone. Make a new key.")},
+	{words: "<RSAKeyValue>", err: foreignFile("an XML key", xmlHint)},
+	{words: "[Interface]", err: foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")},
+	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
+}
+
+// foreign names what an input is in which nothing else was found, as a fault;
+// nil when it is nothing known.
+func foreign(data []byte) error {
+	if err := foreignToken(bytes.TrimSpace(data)); err != nil {
+		return err
+	}
+	for _, f := range foreignFormats {
+		switch {
+		case f.words != "" && bytes.Contains(data, []byte(f.words)):
+			return f.err
+		case f.magic != "" && len(data) > f.offset && bytes.HasPrefix(data[f.offset:], []byte(f.magic)):
+			return f.err
+		}
+	}
+	return nil
+}
+
+// foreignToken recognises the compact forms of JOSE: a header in base64url,
+// which begins with {", and one or three dots more for JWS and JWE.
+func foreignToken(text []byte) error {
+	if !bytes.HasPrefix(text, []byte("eyJ")) {
+		return nil
+	}
+	dots := 0
+	for _, c := range text {
+		switch {
+		case c == '.':
+			dots++
+		case !isBase64(c) && c != '-' && c != '_':
+			return nil
+		}
+	}
+	switch dots {
+	case 2:
+		return fault.New(fault.NotAKey, "a signed token, JWT or JWS").WithHint("Its key is with the one who issued it: look for their jwks.json.")
+	case 4:
+		return fault.New(fault.UnsupportedEncryption, "an encrypted token, JWE").WithHint("Decrypt it with the program that made it, and paste the key inside.")
+	}
+	return nil
+}
