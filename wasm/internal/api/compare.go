@@ -56,7 +56,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if token, ok := readHeader(trimmed); ok {
 		return s.compareToken(token, headers), nil
 	}
-	if fault.CodeOf(err) == fault.NoKey && looksLikeKID(trimmed) {
+	if looksLikeKID(trimmed, fault.CodeOf(err)) {
 		return s.compareKID(string(trimmed), headers), nil
 	}
 	return nil, err
@@ -181,10 +181,21 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	return text
 }
 
-// looksLikeKID reports whether text can be a key ID that someone copied: one
-// line of at most maxKID characters.
-func looksLikeKID(text []byte) bool {
-	return utf8.Valid(text) && utf8.RuneCount(text) <= maxKID && !bytes.ContainsAny(text, "\n\r")
+// looksLikeKID reports whether text can be a key ID that someone copied,
+// given why it is no key: one line of at most maxKID characters. A short one
+// that looks like a broken key is a key ID too: the base64 of a digest begins
+// like DER once in a while.
+func looksLikeKID(text []byte, code fault.Code) bool {
+	if !utf8.Valid(text) || bytes.ContainsAny(text, "\n\r") {
+		return false
+	}
+	switch code {
+	case fault.NoKey:
+		return utf8.RuneCount(text) <= maxKID
+	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.NotAKey, fault.UnsupportedFormat:
+		return utf8.RuneCount(text) <= 128
+	}
+	return false
 }
 
 // compareKID takes a key ID by itself, which may also be one of the digests

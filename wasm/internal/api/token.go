@@ -44,7 +44,7 @@ func readToken(text []byte) (token, bool) {
 	if ok && len(parts) == 3 {
 		t.input = []byte(parts[0] + "." + parts[1])
 		if t.signature, err = base64.RawURLEncoding.DecodeString(parts[2]); err != nil {
-			t.signature = nil
+			t.signature = []byte{0} // damaged: no key's
 		}
 	}
 	return t, ok

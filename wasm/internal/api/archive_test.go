@@ -1,0 +1,138 @@
+package api
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+func unzip(t *testing.T, r archiveReply) map[string]string {
+	t.Helper()
+	data, err := base64.StdEncoding.DecodeString(r.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	var names []string
+	for _, f := range z.File {
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(rc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(text)
+		names = append(names, f.Name)
+		// The test's clock is an hour ahead of UTC.
+		if got := f.Modified.Format("2006-01-02T15:04:05 -0700"); got != "2026-11-23T08:15:00 +0000" {
+			t.Errorf("%s is of %s", f.Name, got)
+		}
+		if dos := f.ModifiedTime >> 11; dos != 8 { //nolint:staticcheck // the field without a zone is what is tested
+			t.Errorf("%s tells the hour %d", f.Name, dos)
+		}
+		want := "-rw-r--r--"
+		if strings.HasPrefix(f.Name, "private") || strings.HasPrefix(f.Name, "secret") {
+			want = "-rw-------"
+		}
+		if f.Mode().String() != want {
+			t.Errorf("%s has mode %s", f.Name, f.Mode())
+		}
+	}
+	if !slices.Equal(names, r.Files) {
+		t.Errorf("the reply names %v, the archive holds %v", r.Files, names)
+	}
+	return files
+}
+
+func TestArchive(t *testing.T) {
+	s := testSession()
+	in := golden(t, "p256/pkcs8")
+	ask[keysReply](t, s, "convert", input(in, nil))
+	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "oneLine": true, "kid": dict{"mode": "text", "value": "../my key/ü:1"}}})
+	if r.Name != "jwkmint-mykey1.zip" {
+		t.Errorf("the name is %s", r.Name)
+	}
+	if want := []string{"private.key", "public.key", "jwk.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+		t.Errorf("files %v, want %v", r.Files, want)
+	}
+	files := unzip(t, r)
+	if files["private.key"] != in || files["public.key"] != golden(t, "p256/spki") {
+		t.Error("the PEM files are not what was asked for")
+	}
+
+	usual := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}}))
+	if usual["jwk.json"] != golden(t, "p256/jwk")+"\n" || usual["jwks.json"] != golden(t, "p256/jwks")+"\n" {
+		t.Error("the JSON files are not what was asked for")
+	}
+	public := ask[archiveReply](t, s, "archive", dict{})
+	if want := []string{"public.key", "jwk.json", "jwks.json"}; !slices.Equal(public.Files, want) {
+		t.Errorf("without private: files %v", public.Files)
+	}
+	unzip(t, public)
+	sealed := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "encrypt": "x"}}))
+	if !strings.HasPrefix(sealed["private.key"], "-----BEGIN ENCRYPTED PRIVATE KEY-----\n") {
+		t.Errorf("encrypted: %.40q", sealed["private.key"])
+	}
+}
+
+func TestArchiveOfSeveral(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "ed25519/pkcs8")+golden(t, "p256/pkcs8"), nil))
+	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
+	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+		t.Errorf("files %v, want %v", r.Files, want)
+	}
+	refused(t, send(t, s, "archive", dict{"options": dict{"kid": dict{"mode": "text", "value": "a"}}}), fault.DuplicateKID)
+}
+
+func TestArchiveOfSecret(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "generate", dict{"type": "oct"})
+	refused(t, send(t, s, "archive", dict{}), fault.NoSuchForm)
+	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
+	if files := unzip(t, r); len(files) != 1 || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
+		t.Errorf("%s holds %v", r.Name, r.Files)
+	}
+}
+
+// TestUnzip has another program unpack the archive, where there is one.
+func TestUnzip(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("python3 is not installed: the archive is read by archive/zip alone")
+	}
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
+	data, err := base64.StdEncoding.DecodeString(r.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.zip"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, "-m", "zipfile", "-e", "a.zip", "out")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if string(readFile(t, filepath.Join(dir, "out", "private.key"))) != golden(t, "p256/pkcs8") {
+		t.Error("another file came out")
+	}
+}

@@ -1,0 +1,74 @@
+package api
+
+import (
+	"encoding/json"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+func TestGenerate(t *testing.T) {
+	for _, c := range []struct {
+		params     dict
+		title, alg string
+	}{
+		{dict{"type": "RSA", "size": 2048, "engine": "go"}, "RSA 2048", "RS256"},
+		{dict{"type": "EC", "curve": "P-256"}, "EC P-256", "ES256"},
+		{dict{"type": "EC", "curve": "P-384"}, "EC P-384", "ES384"},
+		{dict{"type": "EC", "curve": "P-521"}, "EC P-521", "ES512"},
+		{dict{"type": "EC", "curve": "secp256k1"}, "EC secp256k1", "ES256K"},
+		{dict{"type": "OKP", "curve": "Ed25519"}, "Ed25519", "EdDSA"},
+		{dict{"type": "OKP", "curve": "X25519"}, "X25519", "ECDH-ES"},
+		{dict{"type": "oct", "size": 128, "options": dict{"use": "enc", "alg": "A128GCM"}}, "oct 128", "A128GCM"},
+		{dict{"type": "oct"}, "oct 256", "HS256"},
+		{dict{"type": "oct", "options": dict{"alg": "HS384"}}, "oct 384", "HS384"},
+		{dict{"type": "oct", "options": dict{"alg": "HS512"}}, "oct 512", "HS512"},
+		{dict{"type": "oct", "options": dict{"use": "enc", "alg": "A192KW"}}, "oct 192", "A192KW"},
+		{dict{"type": "oct", "options": dict{"use": "enc", "alg": "A128CBC-HS256"}}, "oct 256", "A128CBC-HS256"},
+		{dict{"type": "oct", "options": dict{"use": "enc", "alg": "A192CBC-HS384"}}, "oct 384", "A192CBC-HS384"},
+		{dict{"type": "oct", "options": dict{"use": "enc", "alg": "A256CBC-HS512"}}, "oct 512", "A256CBC-HS512"},
+	} {
+		t.Run(c.title+" "+c.alg, func(t *testing.T) {
+			s := testSession()
+			r := ask[keysReply](t, s, "generate", c.params)
+			if len(r.Keys) != 1 || r.Millis == nil {
+				t.Fatalf("%d keys, ms %v", len(r.Keys), r.Millis)
+			}
+			k := r.Keys[0]
+			if k.Title != c.title || k.Alg != c.alg || !k.Private || k.Engine != "Go" || len(k.Warnings) != 0 {
+				t.Errorf("got %s, %s, engine %s, warnings %v", k.Title, k.Alg, k.Engine, k.Warnings)
+			}
+			r = ask[keysReply](t, s, "render", dict{"options": dict{"private": true}, "forms": []string{"jwk_private"}})
+			var jwk map[string]string
+			if err := json.Unmarshal([]byte(r.Outputs["jwk_private"]), &jwk); err != nil || jwk["kty"] != k.Kty || jwk["d"]+jwk["k"] == "" {
+				t.Errorf("the private JWK is not one: %v", err)
+			}
+			if r.Millis != nil {
+				t.Error("render tells a time")
+			}
+		})
+	}
+}
+
+func TestGenerateSeveral(t *testing.T) {
+	s := testSession()
+	r := ask[keysReply](t, s, "generate", dict{"type": "OKP", "count": 20, "forms": []string{"jwks"}})
+	seen := map[string]bool{}
+	for i, k := range r.Keys {
+		if k.ID != i+1 || seen[k.Thumbprint] {
+			t.Errorf("key %d has id %d", i+1, k.ID)
+		}
+		seen[k.Thumbprint] = true
+	}
+	var set struct{ Keys []map[string]string }
+	if err := json.Unmarshal([]byte(r.Outputs["jwks"]), &set); err != nil || len(set.Keys) != 20 {
+		t.Errorf("%d keys in the set: %v", len(set.Keys), err)
+	}
+	// What would be refused after is refused before.
+	refused(t, send(t, s, "generate", dict{"type": "RSA", "size": 8192, "count": 20, "options": dict{"kid": dict{"mode": "text", "value": "a"}}}), fault.DuplicateKID)
+	if s.memo == nil {
+		t.Error("the refused request cost the keys")
+	}
+	own := dict{"kid": dict{"mode": "text", "value": "a"}, "kids": dict{"2": "b"}}
+	ask[keysReply](t, s, "generate", dict{"type": "OKP", "count": 2, "options": own})
+}

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+const sealedPassphrase = "correct horse"
+
+// TestMemo checks that keys are kept for as long as input and passphrase
+// stay, and not a moment longer.
+func TestMemo(t *testing.T) {
+	s := testSession()
+	refused(t, send(t, s, "render", dict{}), fault.BadRequest)
+	sealed := golden(t, "p256/pkcs8_encrypted")
+	in := func(pass string) dict {
+		return dict{"input": b64([]byte(sealed)), "passphrase": pass}
+	}
+	refused(t, send(t, s, "convert", in("")), fault.PassphraseRequired)
+	refused(t, send(t, s, "convert", in("wrong")), fault.WrongPassphrase)
+	if s.memo != nil {
+		t.Fatal("something is remembered of an input that gave nothing")
+	}
+	ask[keysReply](t, s, "convert", in(sealedPassphrase))
+	first := s.memo
+	ask[keysReply](t, s, "convert", in(sealedPassphrase))
+	if s.memo != first {
+		t.Error("the same input was decoded again")
+	}
+	refused(t, send(t, s, "convert", dict{"input": b64([]byte(sealed)), "passphrase": sealedPassphrase, "forms": []string{"certificate"}}), fault.NoSuchForm)
+	ask[keysReply](t, s, "render", dict{"options": dict{"use": "enc"}})
+	if s.memo != first {
+		t.Error("the keys were dropped by a form they lack, or by rendering")
+	}
+	named := in(sealedPassphrase)
+	named["name"] = "other.pem"
+	ask[keysReply](t, s, "convert", named)
+	if s.memo == first {
+		t.Error("another file name is taken for the same input")
+	}
+	refused(t, send(t, s, "convert", in("wrong")), fault.WrongPassphrase)
+	if s.memo != nil {
+		t.Error("the keys outlived their passphrase")
+	}
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	if s.memo == nil {
+		t.Fatal("a new key is not remembered")
+	}
+	refused(t, send(t, s, "convert", input("hello", nil)), fault.NoKey)
+	if s.memo != nil {
+		t.Error("a new key outlived the next input")
+	}
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	refused(t, send(t, s, "generate", dict{"type": "RSA", "engine": "subtle"}), fault.EngineUnavailable)
+	if s.memo != nil {
+		t.Error("a key outlived the next generation")
+	}
+}
+
+// TestRandomFormsStay checks that what has random parts does not change with
+// every look, and does when its passphrase changes.
+func TestRandomFormsStay(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	look := func(passphrase string, oneLine bool) map[string]string {
+		r := ask[keysReply](t, s, "render", dict{
+			"options": dict{"private": true, "encrypt": passphrase, "oneLine": oneLine},
+			"forms":   []string{"pkcs8_encrypted", "openssh_private"},
+		})
+		out := map[string]string{}
+		for form, text := range r.Outputs {
+			out[string(form)] = strings.ReplaceAll(text, `\n`, "\n")
+		}
+		return out
+	}
+	first, second, other, back := look("a", false), look("a", true), look("b", false), look("a", false)
+	if first["pkcs8_encrypted"] != second["pkcs8_encrypted"] || first["openssh_private"] != other["openssh_private"] {
+		t.Error("the text changed with nothing that concerns it")
+	}
+	if first["pkcs8_encrypted"] == other["pkcs8_encrypted"] || first["pkcs8_encrypted"] == back["pkcs8_encrypted"] {
+		t.Error("another passphrase gave the same text")
+	}
+	if s.memo.options.encrypt != "" {
+		t.Error("the passphrase is remembered")
+	}
+}
+
+// TestPanic checks that a panic becomes internal, with not a word of what it
+// said, and that no key outlives it.
+func TestPanic(t *testing.T) {
+	ops["panic"] = func(*Session, context.Context, *object) (any, error) { panic("secret words") }
+	ops["foreign"] = func(*Session, context.Context, *object) (any, error) { return nil, context.DeadlineExceeded }
+	defer delete(ops, "panic")
+	defer delete(ops, "foreign")
+	s := testSession()
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	reply := send(t, s, "panic", dict{})
+	refused(t, reply, fault.Internal)
+	if strings.Contains(string(reply), "secret") {
+		t.Errorf("the reply quotes the panic: %s", reply)
+	}
+	if s.memo != nil {
+		t.Error("the keys outlived the panic")
+	}
+	reply = send(t, s, "foreign", dict{})
+	refused(t, reply, fault.Internal)
+	if strings.Contains(string(reply), "deadline") {
+		t.Errorf("the reply quotes a foreign error: %s", reply)
+	}
+	ask[helloResult](t, s, "hello", dict{"protocol": 1})
+}

@@ -1,0 +1,263 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/fault"
+)
+
+func TestBadRequests(t *testing.T) {
+	for _, request := range []string{
+		``, ` `, `null`, `[]`, `"hello"`, `{`, `{"op"`, `{"op":"hello","params":{"protocol":1}`,
+		`{"op":"hello","params":{"protocol":1}} {}`,
+		`{"op":"hello","params":{"protocol":1}}x`,
+		`{"op":"hello","op":"hello","params":{"protocol":1}}`,
+		`{"op":"hello","params":{"protocol":1},"params":{"protocol":1}}`,
+		`{"op":"hello","params":{"protocol":1,"protocol":1}}`,
+		`{"op":"hello","params":{"protocol":1,"pr\u006ftocol":1}}`,
+		`{"OP":"hello","params":{"protocol":1}}`,
+		`{"op":"hello","Params":{"protocol":1}}`,
+		`{"op":"hello","params":{"Protocol":1}}`,
+		`{"op":"hello","params":{"protocol":1,"more":1}}`,
+		`{"op":"hello","params":{"protocol":1},"more":1}`,
+		`{"op":"hello","params":{"protocol":"1"}}`,
+		`{"op":"hello","params":{"protocol":1.5}}`,
+		`{"op":"hello","params":{"protocol":null}}`,
+		`{"op":"hello","params":null}`,
+		`{"op":"hello","params":[]}`,
+		`{"op":"hello"}`,
+		`{"op":null,"params":{}}`,
+		`{"op":1,"params":{}}`,
+		`{"op":"","params":{}}`,
+		`{"op":"nothing","params":{}}`,
+		`{"op":"convert","params":{"input":"not base64!"}}`,
+		`{"op":"convert","params":{"input":"QQ"}}`,
+		`{"op":"convert","params":{"input":"QR=="}}`,
+		`{"op":"convert","params":{"input":1}}`,
+		`{"op":"convert","params":{"input":"","options":null}}`,
+		`{"op":"convert","params":{"input":"","options":{"kid":"x"}}}`,
+		`{"op":"convert","params":{"input":"","options":{"kid":{"mode":"none","more":1}}}}`,
+		`{"op":"convert","params":{"input":"","options":{"kids":{"1":2}}}}`,
+		`{"op":"convert","params":{"input":"","options":{"private":"true"}}}`,
+		`{"op":"convert","params":{"input":"","options":{"Private":true}}}`,
+		`{"op":"convert","params":{"input":"","options":{"more":1}}}`,
+		`{"op":"convert","params":{"input":"","forms":"jwk"}}`,
+		`{"op":"convert","params":{"input":"","forms":[1]}}`,
+		`{"op":"convert","params":{"input":"","forms":[null]}}`,
+		`{"op":"convert","params":{"input":"","forms":null}}`,
+		`{"op":"generate","params":{"type":"EC","size":"256"}}`,
+		`{"op":"archive","params":{"forms":["jwk"]}}`,
+		`{"op":"render","params":{}}`,
+		`{"op":"archive","params":{}}`,
+		`{"op":"compare","params":{"with":"QQ=="}}`,
+	} {
+		t.Run(request, func(t *testing.T) {
+			refused(t, testSession().Handle(context.Background(), []byte(request)), fault.BadRequest)
+		})
+	}
+	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 1 } }\r\n"
+	if reply := testSession().Handle(context.Background(), []byte(spaced)); !strings.HasPrefix(string(reply), `{"ok":true`) {
+		t.Errorf("white space is refused: %s", reply)
+	}
+}
+
+func TestBadOptions(t *testing.T) {
+	long := strings.Repeat("k", 1025)
+	for name, params := range map[string]dict{
+		"use":              {"options": dict{"use": "sign"}},
+		"alg":              {"options": dict{"alg": "rs256"}},
+		"old alg":          {"options": dict{"alg": "RSA1_5"}},
+		"kid mode":         {"options": dict{"kid": dict{"mode": "Thumbprint"}}},
+		"long kid":         {"options": dict{"kid": dict{"mode": "text", "value": long}}},
+		"long own kid":     {"options": dict{"kids": dict{"1": long}}},
+		"kids zero":        {"options": dict{"kids": dict{"0": "a"}}},
+		"kids leading":     {"options": dict{"kids": dict{"01": "a"}}},
+		"kids name":        {"options": dict{"kids": dict{"one": "a"}}},
+		"long encrypt":     {"options": dict{"encrypt": long}},
+		"form":             {"forms": []string{"der"}},
+		"form twice":       {"forms": []string{"jwk", "jwk"}},
+		"private form":     {"forms": []string{"jwk_private"}},
+		"pkcs8":            {"forms": []string{"pkcs8"}, "options": dict{"private": false}},
+		"no passphrase":    {"forms": []string{"pkcs8_encrypted"}, "options": dict{"private": true}},
+		"public encrypted": {"forms": []string{"pkcs8_encrypted"}, "options": dict{"encrypt": "x"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			params["input"] = b64([]byte(golden(t, "p256/pkcs8")))
+			refused(t, send(t, testSession(), "convert", params), fault.BadOption)
+		})
+	}
+	for name, params := range map[string]dict{
+		"type":   {"type": "DSA"},
+		"none":   {},
+		"size":   {"type": "RSA", "size": 1024},
+		"odd":    {"type": "RSA", "size": 2049},
+		"huge":   {"type": "RSA", "size": 16384},
+		"curve":  {"type": "EC", "curve": "P-224"},
+		"count":  {"type": "EC", "count": 21},
+		"engine": {"type": "RSA", "engine": "fast"},
+	} {
+		t.Run("generate "+name, func(t *testing.T) {
+			refused(t, send(t, testSession(), "generate", params), fault.BadOption)
+		})
+	}
+	refused(t, send(t, testSession(), "generate", dict{"type": "RSA", "engine": "subtle"}), fault.EngineUnavailable)
+}
+
+func TestTooLarge(t *testing.T) {
+	big := make([]byte, 16<<20+1)
+	refused(t, send(t, testSession(), "convert", dict{"input": b64(big)}), fault.InputTooLarge)
+	refused(t, send(t, testSession(), "convert", dict{"input": b64(append(big, make([]byte, 2<<20)...))}), fault.InputTooLarge)
+	for i := range big {
+		big[i] = ' '
+	}
+	refused(t, send(t, testSession(), "convert", dict{"input": b64(big[1:])}), fault.EmptyInput)
+}
+
+// TestUseAndAlg checks what is written for what was asked, and the warning
+// where the two differ.
+func TestUseAndAlg(t *testing.T) {
+	const unfitUse, unfitAlg = "use_unfit", "alg_unfit"
+	for _, c := range []struct {
+		key      string
+		options  dict
+		use, alg string
+		warnings []string
+	}{
+		{"rsa2048", dict{}, "sig", "RS256", nil},
+		{"rsa2048", dict{"use": "enc"}, "enc", "RSA-OAEP-256", nil},
+		{"rsa2048", dict{"use": "none"}, "", "RS256", nil},
+		{"rsa2048", dict{"use": "none", "alg": "RSA-OAEP"}, "", "RSA-OAEP", nil},
+		{"rsa2048", dict{"use": "none", "alg": "none"}, "", "", nil},
+		{"rsa2048", dict{"alg": "PS512"}, "sig", "PS512", nil},
+		{"rsa2048", dict{"alg": "none"}, "sig", "", nil},
+		{"rsa2048", dict{"alg": "RSA-OAEP"}, "sig", "RS256", []string{unfitAlg}},
+		{"rsa2048", dict{"alg": "ES256"}, "sig", "RS256", []string{unfitAlg}},
+		{"p384", dict{"alg": "ES256"}, "sig", "ES384", []string{unfitAlg}},
+		{"p384", dict{"use": "enc", "alg": "ECDH-ES+A256KW"}, "enc", "ECDH-ES+A256KW", nil},
+		{"secp256k1", dict{"use": "enc"}, "sig", "ES256K", []string{unfitUse}},
+		{"ed25519", dict{"use": "enc"}, "sig", "EdDSA", []string{unfitUse}},
+		{"ed25519", dict{"alg": "Ed25519"}, "sig", "Ed25519", nil},
+		{"x25519", dict{}, "enc", "ECDH-ES", nil},
+		{"x25519", dict{"use": ""}, "enc", "ECDH-ES", nil},
+		{"x25519", dict{"use": "sig"}, "enc", "ECDH-ES", []string{unfitUse}},
+		{"x25519", dict{"use": "sig", "alg": "EdDSA"}, "enc", "ECDH-ES", []string{unfitUse, unfitAlg}},
+		{"rsa2048", dict{"keyOps": true}, "", "RS256", nil},
+	} {
+		r := ask[keysReply](t, testSession(), "convert", input(golden(t, c.key+"/spki"), c.options))
+		k := r.Keys[0]
+		if k.Use != c.use || k.Alg != c.alg || !slices.Equal(codes(k.Warnings), c.warnings) {
+			t.Errorf("%s %v: use %q, alg %q, warnings %v", c.key, c.options, k.Use, k.Alg, codes(k.Warnings))
+		}
+		for name, value := range map[string]string{"use": c.use, "alg": c.alg} {
+			want := `"` + name + `": "` + value + `"`
+			if has := strings.Contains(k.Outputs[encode.JWK], `"`+name+`":`); has != (value != "") || has && !strings.Contains(k.Outputs[encode.JWK], want) {
+				t.Errorf("%s %v: the JWK does not say %s", c.key, c.options, want)
+			}
+		}
+	}
+}
+
+func TestKeyOps(t *testing.T) {
+	for _, c := range []struct {
+		options dict
+		form    string
+		want    string
+	}{
+		{dict{"keyOps": true}, "jwk", `"key_ops":["verify"],"alg":"RS256",`},
+		{dict{"keyOps": true}, "jwk_private", `"key_ops":["sign"],"alg":"RS256",`},
+		{dict{"keyOps": true, "use": "enc"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP-256",`},
+		{dict{"keyOps": true, "use": "none", "alg": "none"}, "jwk", `"key_ops":["verify"],`},
+		{dict{"keyOps": true, "use": "none", "alg": "RSA-OAEP"}, "jwk_private", `"key_ops":["decrypt","unwrapKey"],"alg":"RSA-OAEP",`},
+		{dict{}, "jwk", `"use":"sig","alg":"RS256",`},
+	} {
+		c.options["compact"], c.options["private"] = true, true
+		c.options["kid"] = dict{"mode": "none"}
+		r := ask[keysReply](t, testSession(), "convert", input(golden(t, "rsa2048/pkcs8"), c.options, c.form))
+		if want := `{"kty":"RSA",` + c.want + `"n":`; !strings.HasPrefix(r.Outputs[encode.Form(c.form)], want) {
+			t.Errorf("%v: got %.80s, want %s", c.options, r.Outputs[encode.Form(c.form)], want)
+		}
+	}
+}
+
+func TestKIDs(t *testing.T) {
+	in := golden(t, "p256/spki") + golden(t, "ed25519/spki") + golden(t, "p256/pkcs8")
+	kids := func(r keysReply) []string {
+		var list []string
+		for _, k := range r.Keys {
+			list = append(list, k.KID)
+		}
+		return list
+	}
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(in, nil))
+	if k := kids(r); k[0] != r.Keys[0].Thumbprint || k[1] != r.Keys[1].Thumbprint || k[2] != k[0] {
+		t.Errorf("thumbprints: %v", k)
+	}
+	set := func(options dict) keysReply {
+		return ask[keysReply](t, s, "render", dict{"options": options, "forms": []string{"jwks"}})
+	}
+	mode := func(m string) dict { return dict{"kid": dict{"mode": m}} }
+
+	if k := kids(set(mode("date"))); !slices.Equal(k, []string{"2026-11-23T08-15-00Z", "2026-11-23T08-15-00Z-2", "2026-11-23T08-15-00Z"}) {
+		t.Errorf("dates: %v", k)
+	}
+	first := kids(set(mode("uuid")))
+	if len(first[0]) != 36 || first[0][14] != '4' || first[0] == first[1] || first[0] != first[2] {
+		t.Errorf("UUIDs: %v", first)
+	}
+	if again := kids(set(mode("uuid"))); !slices.Equal(first, again) {
+		t.Error("the UUID changed with a second look")
+	}
+	if fresh := kids(ask[keysReply](t, s, "convert", input(in+"\n", mode("uuid")))); fresh[0] == first[0] {
+		t.Error("another input has the UUID of the one before")
+	}
+	if k := kids(set(mode("none"))); !slices.Equal(k, []string{"", "", ""}) {
+		t.Errorf("none: %v", k)
+	}
+
+	// One text for two keys makes a set ambiguous; equal keys are one.
+	text := dict{"kid": dict{"mode": "text", "value": "mine"}}
+	e := refused(t, send(t, s, "render", dict{"options": text, "forms": []string{"jwks"}}), fault.DuplicateKID)
+	if !strings.Contains(e.Message, "keys 1 and 2") {
+		t.Errorf("the message is %q", e.Message)
+	}
+	refused(t, send(t, s, "render", dict{"options": text, "forms": []string{"jwk"}}), fault.DuplicateKID)
+	if r := ask[keysReply](t, s, "render", dict{"options": text, "forms": []string{"spki"}}); r.Outputs["spki"] == "" {
+		t.Error("PEM is refused for its key IDs")
+	}
+	text["kids"] = dict{"2": "other", "9": "nobody's", "1": ""}
+	if k := kids(set(text)); !slices.Equal(k, []string{"mine", "other", "mine"}) {
+		t.Errorf("own: %v", k)
+	}
+
+	jwk := strings.Replace(golden(t, "ed25519/jwk"), `"kid": "`, `"kid": "given `, 1)
+	r = ask[keysReply](t, s, "convert", input(jwk, mode("keep")))
+	if k := r.Keys[0]; !strings.HasPrefix(k.KID, "given ") || k.GivenKID != k.KID {
+		t.Errorf("keep: %q, given %q", k.KID, k.GivenKID)
+	}
+	r = ask[keysReply](t, s, "convert", input(golden(t, "ed25519/spki"), mode("keep")))
+	if k := r.Keys[0]; k.KID != k.Thumbprint {
+		t.Errorf("keep without one: %q", k.KID)
+	}
+}
+
+func TestGivenDiffers(t *testing.T) {
+	jwk := golden(t, "x25519/jwk") // use enc, alg ECDH-ES
+	for _, c := range []struct {
+		options dict
+		warned  bool
+	}{
+		{dict{}, false},
+		{dict{"use": "none"}, true},
+		{dict{"alg": "ECDH-ES+A128KW"}, true},
+	} {
+		r := ask[keysReply](t, testSession(), "convert", input(jwk, c.options))
+		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
+			t.Errorf("%v: warned %v", c.options, got)
+		}
+	}
+}
