@@ -6,6 +6,7 @@ import (
 	"crypto/ed25519"
 	"math/big"
 
+	"jwkmint/wasm/internal/curve448"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/secp256k1"
 )
@@ -192,8 +193,8 @@ func (k *OKP) Check() error {
 	return nil
 }
 
-// OKPPublic returns the public key of the private key d (RFC 8032 section
-// 5.1.5, RFC 7748 section 6).
+// OKPPublic returns the public key of the private key d (RFC 8032 sections
+// 5.1.5 and 5.2.5, RFC 7748 section 6).
 func OKPPublic(curve string, d []byte) ([]byte, error) {
 	if len(d) != CurveBytes(curve) {
 		return nil, invalid("the key has the wrong length")
@@ -207,8 +208,12 @@ func OKPPublic(curve string, d []byte) ([]byte, error) {
 			return nil, invalid("the private number is out of range")
 		}
 		return private.PublicKey().Bytes(), nil
+	case Ed448:
+		return curve448.PublicEd448(d), nil
+	case X448:
+		return curve448.PublicX448(d), nil
 	}
-	return nil, fault.New(fault.UnsupportedCurve, curve)
+	return nil, fault.New(fault.UnsupportedCurve, "")
 }
 
 // Check refuses an empty key.

@@ -4,41 +4,40 @@
 //
 // Go has no secp256k1, and the usual library carries half a megabyte of
 // tables (compressed) into the page, to be fast at what nothing here does
-// often. The field arithmetic is filippo.io/bigmod, which is crypto/rsa's
-// own: its timing does not depend on the numbers, and neither does that of
-// this package on a private number.
+// often. The timing of this package does not depend on a private number.
 package secp256k1
 
 import (
 	"crypto/elliptic"
-	"encoding/hex"
 	"math/big"
 
-	"filippo.io/bigmod"
+	"jwkmint/wasm/internal/field"
 )
 
 // Size is the length in bytes of a coordinate and of a private number.
 const Size = 32
 
 // The domain parameters of SEC 2 section 2.4.1, for y² = x³ + 7 modulo p.
-var (
-	primeBytes = unhex("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f")
-	orderBytes = unhex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141")
-	baseX      = unhex("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")
-	baseY      = unhex("483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8")
+const (
+	primeHex = "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f"
+	orderHex = "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"
+	baseXHex = "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
+	baseYHex = "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8"
+)
 
-	prime = modulus(primeBytes)
-	order = modulus(orderBytes)
+var (
+	prime = field.New(primeHex)
+	order = field.New(orderHex)
 )
 
 // Params returns the domain parameters, for comparing explicit ones with
 // them. The methods of elliptic.CurveParams do not work on it: they take the
 // coefficient a to be -3, and here it is 0.
 func Params() *elliptic.CurveParams {
-	number := func(b []byte) *big.Int { return new(big.Int).SetBytes(b) }
+	number := func(s string) *big.Int { return new(big.Int).SetBytes(field.Hex(s)) }
 	return &elliptic.CurveParams{
 		Name: "secp256k1", BitSize: 256, B: big.NewInt(7),
-		P: number(primeBytes), N: number(orderBytes), Gx: number(baseX), Gy: number(baseY),
+		P: number(primeHex), N: number(orderHex), Gx: number(baseXHex), Gy: number(baseYHex),
 	}
 }
 
@@ -49,16 +48,16 @@ func OnCurve(x, y []byte) bool {
 	if !ok {
 		return false
 	}
-	right := mul(mul(p.x, p.x), p.x)
-	return mul(p.y, p.y).Equal(add(right, short(7))) == 1
+	right := prime.Mul(prime.Mul(p.x, p.x), p.x)
+	return field.Equal(prime.Mul(p.y, p.y), prime.Add(right, prime.Small(7)))
 }
 
 // PublicPoint returns the coordinates of the public point of the private
 // number d, big-endian and Size bytes long. ok is false when d has another
 // length, is zero, or is not below the order of the curve.
 func PublicPoint(d []byte) (x, y []byte, ok bool) {
-	k, ok := element(d, order)
-	if !ok || k.IsZero() == 1 {
+	k, ok := order.Element(d)
+	if !ok || field.IsZero(k) {
 		return nil, nil, false
 	}
 	x, y = basePoint().times(d).affine()
@@ -66,22 +65,6 @@ func PublicPoint(d []byte) (x, y []byte, ok bool) {
 }
 
 func basePoint() point {
-	p, _ := newPoint(baseX, baseY)
+	p, _ := newPoint(field.Hex(baseXHex), field.Hex(baseYHex))
 	return p
-}
-
-func modulus(b []byte) *bigmod.Modulus {
-	m, err := bigmod.NewModulus(b)
-	if err != nil {
-		panic("secp256k1: bad constant")
-	}
-	return m
-}
-
-func unhex(s string) []byte {
-	b, err := hex.DecodeString(s)
-	if err != nil {
-		panic("secp256k1: bad constant")
-	}
-	return b
 }

@@ -135,7 +135,7 @@ func TestVerify(t *testing.T) {
 			"s":            Verify(x, y, digest, r, flip(s, 31)),
 			"r zero":       Verify(x, y, digest, make([]byte, Size), s),
 			"s zero":       Verify(x, y, digest, r, make([]byte, Size)),
-			"s over order": Verify(x, y, digest, r, orderBytes),
+			"s over order": Verify(x, y, digest, r, fill(Params().N)),
 			"off curve":    Verify(x, flip(y, 0), digest, r, s),
 			"no point":     Verify(otherX, otherY, digest, r, s),
 			"short digest": Verify(x, y, digest[1:], r, s),
