@@ -34,6 +34,9 @@ func (p *program) integrity() string {
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither
 //	-buildid=           no build ID, which depends on where it was built
+//	-gcflags=all=-l     no inlining: 9 % less to download, and browsers
+//	                    optimise many small functions sooner than few large
+//	                    ones (P-521 runs 5 times as fast, P-256 a third)
 //	-X …api.Version     what hello answers
 func compileProgram() (*program, error) {
 	dir, err := os.MkdirTemp("", "jwkmint-build-")
@@ -42,7 +45,7 @@ func compileProgram() (*program, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "jwkmint.wasm")
-	if _, err := goTool(wasmEnv(), "build", "-trimpath", "-buildvcs=false",
+	if _, err := goTool(wasmEnv(), "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l",
 		"-ldflags=-s -w -buildid= -X jwkmint/wasm/internal/api.Version="+Version,
 		"-o", file, "./wasm"); err != nil {
 		return nil, err
