@@ -186,6 +186,7 @@ export function start({ engine, env }) {
     error.update(null);
     notice("");
     sample = false;
+    wanted = readPreset(location.hash).format;
     show(null);
   }
 

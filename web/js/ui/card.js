@@ -25,10 +25,11 @@ export function mountCard(on) {
       box.hidden = !key;
       if (!key) {
         id = 0;
-        kid.value = "";
+        kid.value = kid.placeholder = "";
         byId("facts").replaceChildren();
         byId("certs").replaceChildren();
         byId("art").textContent = "";
+        byId("art").removeAttribute("aria-label");
         return;
       }
       byId("facts").replaceChildren(...facts(key));
