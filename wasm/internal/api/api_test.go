@@ -89,8 +89,14 @@ func readFile(t *testing.T, path string) []byte {
 // golden is a file of package encode's testdata, written by other programs.
 func golden(t *testing.T, name string) string {
 	t.Helper()
-	return string(readFile(t, "../encode/testdata/"+name))
+	text, err := goldenBytes(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
+
+func goldenBytes(name string) ([]byte, error) { return os.ReadFile("../encode/testdata/" + name) }
 
 // input makes params of convert.
 func input(text string, options dict, forms ...string) dict {
