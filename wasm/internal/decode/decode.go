@@ -77,6 +77,10 @@ type reader struct {
 	parameters bool
 }
 
+// maxParts is how many keys and refusals one input may give. The work for each
+// is bounded; so must be their number, and what is shown of them.
+const maxParts = 10000
+
 // maxDepth is how many wrappings are taken off: a Kubernetes Secret in a JSON
 // string takes two.
 const maxDepth = 4
@@ -94,6 +98,9 @@ func (r *reader) add(label string, k *key.Key, err error) {
 		r.skip(label, err)
 		return
 	}
+	if r.full() {
+		return
+	}
 	r.parts = append(r.parts, part{key: k})
 }
 
@@ -103,20 +110,29 @@ func (r *reader) addCertificate(label string, c *certificate, k *key.Key, err er
 	if err != nil {
 		r.skip(label, err)
 	}
-	if c != nil {
+	if c != nil && !r.full() {
 		r.parts = append(r.parts, part{key: k, cert: c})
 	}
 }
 
 func (r *reader) skip(label string, err error) {
+	if r.full() {
+		return
+	}
 	r.skipped = append(r.skipped, key.Skipped{Label: label, Err: err})
 }
+
+// full reports whether there is more than is read.
+func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > maxParts }
 
 // found reports whether anything at all was recognised.
 func (r *reader) found() bool { return len(r.parts)+len(r.skipped) > 0 || r.parameters }
 
 // result joins certificates with keys and decides between result and error.
 func (r *reader) result() (*Result, error) {
+	if r.full() {
+		return nil, fault.New(fault.TooLarge, "over 10000 keys in one input").WithHint("Split the file.")
+	}
 	keys := join(r.parts)
 	if len(keys) > 0 {
 		return &Result{Keys: keys, Skipped: r.skipped}, nil

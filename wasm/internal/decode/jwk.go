@@ -18,6 +18,10 @@ func (r *reader) json(text []byte) bool {
 		r.jwks(keys, skipped)
 		return true
 	}
+	if fault.CodeOf(err) == fault.TooLarge {
+		r.skip("JSON", err)
+		return true
+	}
 	parts, skippedBefore := len(r.parts), len(r.skipped)
 	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
 	ok := w.values()
@@ -69,7 +73,7 @@ func (r *reader) embeddedJSON(text []byte) bool {
 		return false
 	}
 	before := len(r.parts) + len(r.skipped)
-	for failed := 0; failed < tries; {
+	for failed := 0; failed < tries && !r.full(); {
 		i := bytes.IndexByte(text, '{')
 		if i < 0 {
 			break
@@ -104,7 +108,7 @@ type jsonWalk struct {
 // values reads JSON values up to the end. It reports false when something
 // else is there.
 func (w *jsonWalk) values() bool {
-	for w.value(0) {
+	for n := 0; n < maxParts && !w.full() && w.value(0); n++ {
 		if w.dec.InputOffset() == int64(len(w.text)) {
 			return true
 		}
@@ -136,7 +140,7 @@ func (w *jsonWalk) value(depth int) bool {
 }
 
 func (w *jsonWalk) array(depth int) bool {
-	for w.dec.More() {
+	for w.dec.More() && !w.full() {
 		if !w.value(depth) {
 			return false
 		}

@@ -150,9 +150,8 @@ func unmarkedEnd(text []byte, pos, limit int, label string) (bodyEnd, next int, 
 			return limit, limit, endsOpen
 		}
 		i += n
-		line := lineEnd(text[:limit], i)
-		if startsLine(text, i) && strings.HasPrefix(squeeze(string(text[i+4:min(line, i+4+maxLabel)])), label) {
-			return i, line, endsMangled
+		if startsLine(text, i) && strings.HasPrefix(squeeze(string(text[i+4:min(limit, i+4+maxLabel)])), label) {
+			return i, lineEnd(text[:limit], i), endsMangled
 		}
 		i += 4
 	}

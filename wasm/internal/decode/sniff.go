@@ -229,6 +229,9 @@ func (r *reader) pkcs7(der []byte, label string) {
 		return
 	}
 	for _, raw := range list {
+		if r.full() {
+			return
+		}
 		c, k, err := readCertificate(raw)
 		if k != nil {
 			k.Source = "X.509 certificate in PKCS#7"

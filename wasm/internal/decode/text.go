@@ -157,7 +157,7 @@ func (r *reader) hex(text []byte) bool {
 
 // blocks reads the PEM blocks of a text and what stands between them.
 func (r *reader) blocks(text []byte) {
-	for pos := 0; pos < len(text); {
+	for pos := 0; pos < len(text) && !r.full(); {
 		b, start, next := findBlock(text, pos)
 		r.between(text[pos:start])
 		if b != nil {
@@ -277,13 +277,13 @@ func ppkEnd(text []byte) int {
 
 // lines looks for SSH keys line by line, and in other lines for base64.
 func (r *reader) lines(text []byte) {
-	for pos := 0; pos < len(text); {
+	for pos := 0; pos < len(text) && !r.full(); {
 		end := lineEnd(text, pos)
 		if line := text[pos:end]; bytes.Contains(line, []byte("AAAA")) && r.sshLine(line) {
 			pos = end + 1
 			continue
 		}
-		for pos <= end && pos < len(text) {
+		for pos <= end && pos < len(text) && !r.full() {
 			pos = r.token(text, pos)
 		}
 	}

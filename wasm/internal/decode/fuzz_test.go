@@ -1,0 +1,143 @@
+package decode
+
+import (
+	"encoding/json"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// FuzzDecode reads any input. What must hold besides checkFuzz: either a key
+// or an error, every key makes sense, and every key written as a JWK by other
+// code reads as the same key again.
+func FuzzDecode(f *testing.F) {
+	cheapLimits(f)
+	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "der"} {
+		files, err := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
+		if err != nil || len(files) == 0 {
+			f.Fatalf("no seeds in %s: %v", area, err)
+		}
+		for _, name := range files {
+			if filepath.Base(name) == "expect.json" {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			if len(data) < 2048 {
+				f.Add(data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+			var result *Result
+			checkFuzz(t, data, func() (err error) {
+				result, err = Decode(Input{Data: data, Passphrase: pass})
+				if (err == nil) != (result != nil && len(result.Keys) > 0) {
+					t.Fatalf("neither a key nor an error, or both: %v", err)
+				}
+				return err
+			})
+			if result == nil {
+				continue
+			}
+			for _, s := range result.Skipped {
+				checkFuzz(t, data, func() error { return s.Err })
+			}
+			for _, k := range result.Keys {
+				checkRoundTrip(t, k)
+			}
+		}
+	})
+}
+
+// checkRoundTrip writes a key as a JWK and reads that.
+func checkRoundTrip(t *testing.T, k *key.Key) {
+	t.Helper()
+	if err := k.Material.Check(); err != nil {
+		t.Fatalf("an invalid key came out: %v", err)
+	}
+	jwk := jwkMembers(k.Material)
+	text, err := json.Marshal(jwk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Decode(Input{Data: text})
+	if err != nil {
+		t.Fatalf("the key's own JWK does not read: %v", err)
+	}
+	if len(again.Keys) != 1 || digestOf(jwkMembers(again.Keys[0].Material)) != digestOf(jwk) {
+		t.Fatal("the key's own JWK reads as another key")
+	}
+}
+
+// FuzzDER gives bytes straight to every reader of DER.
+func FuzzDER(f *testing.F) {
+	cheapLimits(f)
+	for _, area := range []string{"pem", "cert", "refused", "hostile", "der"} {
+		files, _ := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
+		for _, name := range files {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			if block, _ := pem.Decode(data); block != nil {
+				data = block.Bytes
+			} else if filepath.Ext(name) != ".der" {
+				continue
+			}
+			if len(data) < 1024 {
+				f.Add(data)
+			}
+		}
+	}
+	one := func(parse func([]byte) (*key.Key, error)) func([]byte) ([]*key.Key, error) {
+		return func(der []byte) ([]*key.Key, error) {
+			k, err := parse(der)
+			if err != nil {
+				return nil, err
+			}
+			return []*key.Key{k}, nil
+		}
+	}
+	parsers := []func([]byte) ([]*key.Key, error){
+		one(parseSPKI), one(parsePKCS8), one(parsePKCS1Private), one(parsePKCS1Public), one(parseSEC1), one(parseCSR),
+		one(func(der []byte) (*key.Key, error) {
+			c, k, err := parseCertificate(der)
+			if err == nil && (c == nil || k == nil) {
+				return nil, fault.New(fault.Internal, "nothing, and no error")
+			}
+			return k, err
+		}),
+		func(der []byte) ([]*key.Key, error) {
+			r := &reader{}
+			r.der(der, "TRUSTED CERTIFICATE")
+			r.der(der, "")
+			if !r.found() {
+				return nil, nil // a certificate bundle may be all obsolete kinds
+			}
+			result, err := r.result()
+			if err != nil {
+				return nil, err
+			}
+			return result.Keys, nil
+		},
+	}
+	f.Fuzz(func(t *testing.T, der []byte) {
+		for _, parse := range parsers {
+			checkFuzz(t, der, func() error {
+				keys, err := parse(der)
+				for _, k := range keys {
+					checkRoundTrip(t, k)
+				}
+				return err
+			})
+		}
+	})
+}

@@ -1,0 +1,138 @@
+package decode
+
+import (
+	"bytes"
+	"crypto/ecdh"
+	"crypto/rand"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// readBlock returns the DER of a vector with one PEM block.
+func readBlock(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _ := pem.Decode(data)
+	if block == nil {
+		t.Fatalf("%s is no PEM", name)
+	}
+	return block.Bytes
+}
+
+// manyCertificates is a bundle of n certificates, each with another key: in
+// turn on P-256 and Ed25519.
+func manyCertificates(t testing.TB, n int) []byte {
+	t.Helper()
+	edwards, weierstrass := readBlock(t, "cert/ed25519.pem"), readBlock(t, "cert/certificate.pem")
+	edwardsKey := bytes.Index(edwards, []byte("\x06\x03\x2b\x65\x70\x03\x21\x00")) + 8
+	weierstrassKey := bytes.Index(weierstrass, []byte("\x03\x42\x00\x04")) + 3
+	if edwardsKey < 8 || weierstrassKey < 3 {
+		t.Fatal("no key found in the vectors")
+	}
+	var bundle bytes.Buffer
+	for i := range n {
+		var der []byte
+		if i%2 == 0 {
+			k, err := ecdh.P256().GenerateKey(rand.Reader)
+			if err != nil {
+				t.Fatal(err)
+			}
+			der = bytes.Clone(weierstrass)
+			copy(der[weierstrassKey:], k.PublicKey().Bytes())
+		} else {
+			der = bytes.Clone(edwards)
+			rand.Read(der[edwardsKey : edwardsKey+32])
+		}
+		if err := pem.Encode(&bundle, &pem.Block{Type: "CERTIFICATE", Bytes: der}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return bundle.Bytes()
+}
+
+func TestTwoThousandCertificates(t *testing.T) {
+	const n = 2000
+	bundle := manyCertificates(t, n)
+	start := time.Now()
+	result, err := Decode(Input{Data: bundle})
+	took := time.Since(start)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Keys) != n || len(result.Skipped) != 0 {
+		t.Fatalf("%d keys, %d skipped", len(result.Keys), len(result.Skipped))
+	}
+	t.Logf("%d certificates, %d bytes, in %v", n, len(bundle), took)
+	if took > 5*time.Second {
+		t.Errorf("took %v", took)
+	}
+}
+
+func TestTooMany(t *testing.T) {
+	line := "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"
+	_, err := Decode(Input{Data: []byte(strings.Repeat(line, maxParts+1))})
+	if fault.CodeOf(err) != fault.TooLarge {
+		t.Errorf("got %v", err)
+	}
+	_, err = Decode(Input{Data: []byte(strings.Repeat(line, maxParts))})
+	if fault.CodeOf(err) != fault.NotAKey {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMaxInput(t *testing.T) {
+	data := make([]byte, MaxInput+1)
+	if _, err := Decode(Input{Data: data}); fault.CodeOf(err) != fault.InputTooLarge {
+		t.Errorf("got %v", err)
+	}
+	for i := range data {
+		data[i] = 'x'
+	}
+	if _, err := Decode(Input{Data: data[1:]}); fault.CodeOf(err) != fault.NoKey {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestHostileText repeats what makes naive scanners quadratic.
+func TestHostileText(t *testing.T) {
+	size := 1 << 20
+	if testing.Short() {
+		size = 1 << 16
+	}
+	for _, unit := range []string{
+		"-", "--", "--\n", "- ", "BEGIN", "-----BEGIN", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n",
+		"-----BEGIN PRIVATE KEY-----\nMIIP\n", "-----BEGIN A-----\nEND ", "END ", "\nEND PRIVATE KEY", "-----END PRIVATE KEY-----\n",
+		"-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-256-CBC,", "-----BEGIN RSA PRIVATE KEY-----\nX: y\n", "DEK-Info:", "a:b\n",
+		"-----BEGIN SSH2 PUBLIC KEY-----\n", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: a\\\n", "-----BEGIN OPENSSH PRIVATE KEY-----\n",
+		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
+		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
+		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`,
+		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
+		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
+		"30", "30 ", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
+	} {
+		for _, prefix := range []string{"", `{"kty":"`, "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {
+			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
+			start := time.Now()
+			result, err := Decode(Input{Data: data})
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("%q after %q took %v (%v)", unit, prefix, took, err)
+			}
+			if err != nil && fault.CodeOf(err) == fault.Internal {
+				t.Errorf("%q after %q: %v", unit, prefix, err)
+			}
+			if err == nil && len(result.Keys) == 0 {
+				t.Errorf("%q after %q: neither a key nor an error", unit, prefix)
+			}
+		}
+	}
+}
