@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,26 @@ func TestBadRequests(t *testing.T) {
 		`{"op":"hello","params":{"Protocol":1}}`,
 		`{"op":"hello","params":{"protocol":1,"more":1}}`,
 		`{"op":"hello","params":{"protocol":1},"more":1}`,
+		`{"op":"hello","params":{"protocol":1},}`,
+		`{"op":"hello",,"params":{"protocol":1}}`,
+		`{,"op":"hello","params":{"protocol":1}}`,
+		`{"op":"hello" "params":{"protocol":1}}`,
+		`{"op" "hello","params":{"protocol":1}}`,
+		`{"op":"hello","params":{"protocol":1]}`,
+		`{"op":"hello","params":{"protocol":1}`,
+		`{"op":"hello","params":{"protocol":01}}`,
+		`{"op":"hello","params":{"protocol":1 1}}`,
+		`{"op":"hello","params":{"protocol":}}`,
+		`{"op":"hello","params":{"protocol`,
+		`{"op":"hello","params":{"protocol":1,"x\`,
+		`{"op":"hel\qlo","params":{"protocol":1}}`,
+		`{"op\u00":"hello","params":{"protocol":1}}`,
+		"{\"op\":\"hello\",\"params\":{\"protocol\":1},\"a\nb\":1}",
+		"\uFEFF" + `{"op":"hello","params":{"protocol":1}}`,
+		`{"op":"convert","params":{"input":"","forms":["jwk"}}`,
+		`{"op":"convert","params":{"input":"","forms":["jwk",]}}`,
+		`{"op":"convert","params":{"input":"","options":{"private":tru}}}`,
+		`{"op":"convert","params":{"input":"","options":["]"}}}`,
 		`{"op":"hello","params":{"protocol":"1"}}`,
 		`{"op":"hello","params":{"protocol":1.5}}`,
 		`{"op":"hello","params":{"protocol":null}}`,
@@ -38,6 +59,8 @@ func TestBadRequests(t *testing.T) {
 		`{"op":"convert","params":{"input":"QQ"}}`,
 		`{"op":"convert","params":{"input":"QR=="}}`,
 		`{"op":"convert","params":{"input":1}}`,
+		`{"op":"convert","params":{"input":"QUJ\u0044"}}`,
+		"{\"op\":\"convert\",\"params\":{\"input\":\"QU\nJD\"}}",
 		`{"op":"convert","params":{"input":"","options":null}}`,
 		`{"op":"convert","params":{"input":"","options":{"kid":"x"}}}`,
 		`{"op":"convert","params":{"input":"","options":{"kid":{"mode":"none","more":1}}}}`,
@@ -115,6 +138,38 @@ func TestTooLarge(t *testing.T) {
 		big[i] = ' '
 	}
 	refused(t, send(t, testSession(), "convert", dict{"input": b64(big[1:])}), fault.EmptyInput)
+}
+
+// FuzzSplitter compares the splitter with encoding/json: what that takes for
+// an object is cut into the same members.
+func FuzzSplitter(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, ` { } `, `{"a":1}`, `{"a":"\\\"}","b":[{"]":"["},2],"c":{}}`, "{\"a\" : true ,\n\"\\u0062\":null}", `{"a":{"b":"}"}}x`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		o, err := parseObject(data)
+		var want map[string]json.RawMessage
+		if json.Unmarshal(data, &want) != nil || want == nil {
+			// More may pass here, since values are checked later.
+			return
+		}
+		if err != nil {
+			if fault.CodeOf(err) != fault.BadRequest || !strings.Contains(err.Error(), "twice") {
+				t.Fatalf("JSON is refused: %v", err)
+			}
+			return
+		}
+		if len(o.members) != len(want) {
+			t.Fatalf("%d members, want %d", len(o.members), len(want))
+		}
+		for name, value := range want {
+			if string(o.members[name]) != string(value) {
+				t.Fatalf("cut %q, want %q", o.members[name], value)
+			}
+		}
+	})
 }
 
 // TestUseAndAlg checks what is written for what was asked, and the warning

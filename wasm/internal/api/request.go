@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
-	"io"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/fault"
@@ -23,25 +22,29 @@ const maxRequest = (decode.MaxInput+2)/3*4 + 1<<20
 // not check each member. Absent members give the zero value.
 type object struct {
 	members map[string]json.RawMessage
-	parts   []*object // objects within, which done asks too
+	parts   []*object // objects within, which doneAll asks too
 	err     error
 }
 
 // parseObject splits data, one JSON object and nothing else, into members.
+// The values are cut out, not yet checked: whoever takes one does that, and
+// done refuses what nobody took.
 func parseObject(data []byte) (*object, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	o := &object{members: map[string]json.RawMessage{}}
+	s := splitter{data}
+	if !s.open() {
 		return nil, badRequest("not a JSON object")
 	}
-	o := &object{members: map[string]json.RawMessage{}}
-	for d.More() {
-		t, err := d.Token()
-		name, ok := t.(string)
-		if err != nil || !ok {
+	for first := true; ; first = false {
+		nameText, value, ok := s.member(first)
+		if !ok {
 			return nil, badRequest("not a JSON object")
 		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
+		if nameText == nil {
+			break
+		}
+		var name string
+		if json.Unmarshal(nameText, &name) != nil {
 			return nil, badRequest("not a JSON object")
 		}
 		if _, twice := o.members[name]; twice {
@@ -49,17 +52,14 @@ func parseObject(data []byte) (*object, error) {
 		}
 		o.members[name] = value
 	}
-	if _, err := d.Token(); err != nil {
-		return nil, badRequest("not a JSON object")
-	}
-	if _, err := d.Token(); err != io.EOF {
+	if s.skipSpace(); len(s.rest) > 0 {
 		return nil, badRequest("something follows the request")
 	}
 	return o, nil
 }
 
-// done returns the first error met in the object or one within it; a member
-// that nobody took is one.
+// done returns the first error met in the object; a member that nobody took
+// is one.
 func (o *object) done() error {
 	if o.err != nil {
 		return o.err
@@ -139,10 +139,10 @@ func (o *object) object(name string) *object {
 	value, ok := o.members[name]
 	delete(o.members, name)
 	if ok {
-		if value[0] != '{' {
-			o.fail(name)
-		} else if inner, err := parseObject(value); err != nil {
-			o.err = err
+		if inner, err := parseObject(value); err != nil {
+			if o.err == nil {
+				o.err = err
+			}
 		} else {
 			part = inner
 		}
@@ -152,19 +152,32 @@ func (o *object) object(name string) *object {
 }
 
 // bytes returns the standard base64 text of a member decoded, at most
-// decode.MaxInput bytes.
+// decode.MaxInput bytes. It is read where it stands in the request, without
+// a copy; of the escapes of JSON there are none in base64 as a page writes it.
 func (o *object) bytes(name string) []byte {
-	text := o.text(name)
+	value, ok := o.members[name]
+	delete(o.members, name)
+	if !ok {
+		return nil
+	}
+	if value[0] != '"' {
+		o.fail(name)
+		return nil
+	}
+	text := value[1 : len(value)-1]
 	if base64.StdEncoding.DecodedLen(len(text)) > decode.MaxInput+2 {
 		o.err = fault.New(fault.InputTooLarge, "")
 		return nil
 	}
-	data, err := base64.StdEncoding.Strict().DecodeString(text)
+	data := make([]byte, base64.StdEncoding.DecodedLen(len(text)))
+	n, err := base64.StdEncoding.Strict().Decode(data, text)
 	switch {
-	case err != nil:
+	case err != nil || bytes.ContainsAny(text, "\r\n"): // which the decoder skips
 		o.fail(name)
-	case len(data) > decode.MaxInput:
+		return nil
+	case n > decode.MaxInput:
 		o.err = fault.New(fault.InputTooLarge, "")
+		return nil
 	}
-	return data
+	return data[:n]
 }
