@@ -6,6 +6,10 @@ import { byId } from "./dom.js";
 /** Work shorter than this is not worth a word, in ms. */
 const PATIENCE = 250;
 
+/** After so long without an estimate, in ms, the work may be lost: no browser tells a page of every way a worker can end. */
+const DOUBT = 8000;
+const DOUBTFUL = "This is taking long. If it does not end, cancel it: what you typed stays.";
+
 /** @param {() => void} oncancel */
 export function mountBusy(oncancel) {
   const strip = byId("busy");
@@ -31,11 +35,15 @@ export function mountBusy(oncancel) {
     start(text, hint, atOnce) {
       stop();
       const since = performance.now();
-      const tick = () => (time.textContent = `${((performance.now() - since) / 1000).toFixed(1)} s`);
+      const tick = () => {
+        const ms = performance.now() - since;
+        time.textContent = `${(ms / 1000).toFixed(1)} s`;
+        const words = hint || (ms > DOUBT ? DOUBTFUL : "");
+        if (byId("busy-hint").textContent !== words) byId("busy-hint").textContent = words;
+        byId("busy-hint").hidden = !words;
+      };
       const show = () => {
         byId("busy-text").textContent = text;
-        byId("busy-hint").textContent = hint;
-        byId("busy-hint").hidden = !hint;
         tick();
         strip.hidden = false;
         ticker = window.setInterval(tick, 100);
