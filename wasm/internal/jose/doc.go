@@ -6,8 +6,8 @@
 // v3 adds about 180 kB to what every visitor downloads and v4 needs a newer
 // Go. Kept in one package, moving to another version is a change here only.
 //
-// jwx decodes RSA, EC, OKP and oct keys and computes their thumbprints. What
-// it lacks is written here: secp256k1 (in jwx behind a build tag), members in
+// jwx decodes RSA, EC, OKP and oct keys. What it lacks, or does too slowly
+// for a browser (thumbprints, signatures), is written here: secp256k1 (in jwx behind a build tag), members in
 // a readable order, multi-prime RSA, RSA exponents over 63 bits, and
 // strictness: jwx takes the last of duplicate members and base64 with stray
 // bits, and does not look whether the numbers make a key.

@@ -14,6 +14,8 @@ import (
 type rocaTables struct {
 	m, order *big.Int
 	parts    []rocaPart
+	sieve    primeGroup // the smallest primes of M
+	powers   [][]bool   // for each of those, which remainders are powers of 65537
 }
 
 // rocaPart is one prime power of the order: the cofactor, and the powers of
@@ -31,6 +33,14 @@ var rocaTable = sync.OnceValue(func() *rocaTables {
 	t := &rocaTables{m: big.NewInt(1), order: big.NewInt(1)}
 	for _, group := range groupPrimes(168) { // 3 to 167; every modulus is odd
 		t.m.Mul(t.m, new(big.Int).SetUint64(group.product))
+	}
+	t.sieve = groupPrimes(168)[0]
+	for _, p := range t.sieve.primes {
+		marks := make([]bool, p)
+		for power := uint64(1); !marks[power]; power = power * 65537 % p {
+			marks[power] = true
+		}
+		t.powers = append(t.powers, marks)
 	}
 	for _, n := range rocaOrder {
 		t.order.Mul(t.order, big.NewInt(n))
@@ -53,6 +63,13 @@ var rocaTable = sync.OnceValue(func() *rocaTables {
 // roca reports whether the modulus is a power of 65537 modulo M.
 func roca(n *big.Int) bool {
 	t := rocaTable()
+	// Nearly every modulus falls through at one of the first few primes.
+	rest := new(big.Int).Mod(n, new(big.Int).SetUint64(t.sieve.product)).Uint64()
+	for i, p := range t.sieve.primes {
+		if !t.powers[i][rest%p] {
+			return false
+		}
+	}
 	h := new(big.Int).Mod(n, t.m)
 	if new(big.Int).Exp(h, t.order, t.m).Cmp(one) != 0 {
 		return false
