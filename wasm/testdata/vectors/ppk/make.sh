@@ -26,6 +26,7 @@ for k in rsa p256 p384 p521; do
 	ssh-keygen -q -p -m PKCS8 -P '' -N '' -f "$work/$k.pem" >/dev/null
 done
 node ../openssh/craft.mjs pkcs8 "$work/ed25519" "$work/ed25519.pem"
+node ed448.mjs "$work/ed448.ppk" "$work/ed448.pem"
 
 good() { # NAME KEY PARAMETERS [PASSPHRASE]
 	if [ -n "${4:-}" ]; then
@@ -38,7 +39,7 @@ good() { # NAME KEY PARAMETERS [PASSPHRASE]
 	puttygen -q "$work/$2.ppk" -O private -o "$1.ppk" --reencrypt --ppk-param "$3" --new-passphrase "$work/given"
 	printf '%s.ppk\t%s\t{%s}\n' "$1" "$work/$2.pem" "$more" >>"$work/cases"
 }
-for k in rsa p256 p384 p521 ed25519; do
+for k in rsa p256 p384 p521 ed25519 ed448; do
 	good "v3-$k" $k version=3
 	good "v2-$k" $k version=2
 	good "v3-$k-encrypted" $k version=3,memory=64,passes=1 "$pass"
@@ -67,7 +68,6 @@ bad dsa '' unsupported_algorithm DSA <"$work/dsa.ppk"
 puttygen -q "$work/dsa.ppk" -O private -o "$work/dsa2.ppk" --reencrypt --ppk-param memory=64,passes=1 --new-passphrase "$work/pass"
 bad dsa-encrypted '' unsupported_algorithm DSA <"$work/dsa2.ppk"
 puttygen -q "$work/ed25519.ppk" -O private -o "$work/argon2d.ppk" --reencrypt --ppk-param kdf=argon2d,memory=64,passes=1 --new-passphrase "$work/pass"
-bad ed448 '' unsupported_curve Ed448 <"$work/ed448.ppk"
 bad argon2d '' unsupported_encryption Argon2d <"$work/argon2d.ppk"
 sed 's/^Comment: .*/Comment: another/' v3-ed25519.ppk | bad v3-checksum '' malformed checksum
 sed 's/^Comment: .*/Comment: another/' v2-ed25519.ppk | bad v2-checksum '' malformed checksum
