@@ -6,9 +6,10 @@
 // v3 adds about 180 kB to what every visitor downloads and v4 needs a newer
 // Go. Kept in one package, moving to another version is a change here only.
 //
-// jwx decodes RSA, EC, OKP and oct keys. What it lacks, or does too slowly
-// for a browser (thumbprints, signatures), is written here: secp256k1 (in jwx behind a build tag), members in
-// a readable order, multi-prime RSA, RSA exponents over 63 bits, and
+// jwx decodes RSA, EC, OKP and oct keys. What it lacks, or does too slowly or
+// in too many bytes for a browser, is written here: secp256k1 (in jwx behind a
+// build tag), members in a readable order, multi-prime RSA, RSA exponents over
+// 63 bits, thumbprints of thousands of keys, the verifying of signatures, and
 // strictness: jwx takes the last of duplicate members and base64 with stray
 // bits, and does not look whether the numbers make a key.
 package jose
