@@ -12,8 +12,7 @@ import (
 type block struct {
 	label string // as in pemLabels; "" for one that is not there
 	kind  labelKind
-	text  []byte // all of it, with its BEGIN and END lines
-	body  []byte // between those
+	body  []byte // between its BEGIN and END lines
 	end   ending
 }
 
@@ -30,6 +29,7 @@ const (
 // block up to its end. start is where the block begins and next is where it
 // ends; start is len(text) when there is none.
 func findBlock(text []byte, pos int) (b *block, start, next int) {
+	from := pos
 	for {
 		i := bytes.Index(text[pos:], []byte("BEGIN"))
 		if i < 0 {
@@ -59,8 +59,10 @@ func findBlock(text []byte, pos int) (b *block, start, next int) {
 			b.label = ""
 		}
 		bodyEnd, next, end := findEnd(text, bodyStart, squeeze(label))
-		b.body, b.text, b.end = text[bodyStart:bodyEnd], text[start:next], end
-		return b, start, next
+		b.body, b.end = text[bodyStart:bodyEnd], end
+		// With its line breaks lost, a text has the dashes of END and BEGIN in
+		// one run, which the block before has taken.
+		return b, max(start, from), next
 	}
 }
 

@@ -27,21 +27,17 @@ for (const [name, curve] of [['p256', 'P-256'], ['p384', 'P-384'], ['p521', 'P-5
   a.add(`${name}-explicit-spki.pem`, ssl('ec -in k -pubout -param_enc explicit', { k }), wantPublic(k))
   a.add(`${name}-explicit-compressed.pem`, ssl('ec -in k -pubout -param_enc explicit -conv_form compressed', { k }), wantPublic(k))
 }
-for (const curve of ['ed25519', 'x25519']) {
+for (const curve of ['ed25519', 'x25519', 'ed448', 'x448']) {
   const k = generate(curve)
   a.add(`${curve}-pkcs8.pem`, k, k)
   a.add(`${curve}-spki.pem`, publicOf(k), wantPublic(k))
   const [, alg, seed] = children(der(k))
-  const point = der(publicOf(k)).subarray(-32)
+  const point = contents(children(der(publicOf(k)))[1]).subarray(1)
   const v2 = (p) => pem('PRIVATE KEY', seq(int(1), alg, seed, bitString(p, 0x81)))
   a.add(`${curve}-pkcs8-v2.pem`, v2(point), want(k), { about: 'RFC 5958: the public key comes along' })
   const other = Buffer.from(point)
   other[5] ^= 1
   a.refuse(`${curve}-pkcs8-v2-mismatch.pem`, v2(other), 'key_mismatch')
-}
-for (const curve of ['ed448', 'x448']) {
-  const k = generate(curve)
-  a.add(`${curve}-spki.pem`, publicOf(k), wantPublic(k))
 }
 
 // A key under a label that is another form's.

@@ -29,6 +29,7 @@ a.add('renewed-certificate.pem', e + leaf + selfSigned(e, 'renewed'), [want(e, {
 a.add('two-certificates-of-one-key.pem', leaf + selfSigned(e, 'renewed'), [wantPublic(e, { certificates: 1 }), wantPublic(e, { certificates: 1 })])
 a.add('request-and-key.pem', csr(e, 'x') + e, [wantPublic(e), want(e)])
 a.add('text-between.txt', `first\n${r}second:\n${e}\nthird, ${ed.replaceAll('\n', '\\n')} and no more`, [r, e, ed])
+a.add('newlines-stripped.txt', (r + e + ed).replaceAll('\n', ''), [r, e, ed])
 a.add('parameters-between.pem', r + ssl('ecparam -name P-256') + sec1(e) + ed, [r, e, ed])
 a.add('ssh-line-between.txt', ed + 'ssh-ed25519 ' + sshBlob(ed) + ' me@host\n' + e, [want(ed), wantPublic(ed, { comment: 'me@host' }), want(e)])
 a.add('base64-between.txt', `a: ${der(ed).toString('base64')}\n${e}b: ${der(publicOf(r)).toString('base64')}\n`, [want(ed), want(e), wantPublic(r)])
