@@ -84,17 +84,21 @@ func parseEncryptedPKCS8(der []byte) (alg cryptobyte.String, ciphertext []byte, 
 	return alg, data, nil
 }
 
+// forms returns those of a passphrase's forms that differ to the scheme.
+func (s *pbeScheme) forms(all []passForm) []passForm {
+	if s.bmp {
+		return all
+	}
+	return all[:1]
+}
+
 // openKey decrypts a PrivateKeyInfo. Anything else as the plaintext means
 // that the passphrase was wrong: padding alone is right once in 256 times.
 func (s *pbeScheme) openKey(ciphertext, pass []byte, spent *effort) ([]byte, error) {
 	if pass == nil && s.cost > freeCost {
 		return nil, fault.New(fault.PassphraseRequired, "")
 	}
-	forms := passForms(pass)
-	if !s.bmp {
-		forms = forms[:1]
-	}
-	for _, form := range forms {
+	for _, form := range s.forms(passForms(pass)) {
 		plain, err := s.open(ciphertext, form, spent)
 		switch {
 		case err == nil && looksLikePKCS8(plain):

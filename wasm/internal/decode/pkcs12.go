@@ -191,10 +191,11 @@ func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, loc
 	}
 	for i, form := range forms {
 		right, err := false, error(nil)
-		if mac != nil {
+		switch {
+		case mac == nil:
+			right, err = anyOpens(locks, form, i == 0, spent)
+		case mac.bmp || i == 0:
 			right, err = mac.fits(form, content, spent)
-		} else {
-			right, err = anyOpens(locks, form, spent)
 		}
 		if err != nil {
 			return nil, err
@@ -210,9 +211,13 @@ func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, loc
 }
 
 // anyOpens reports whether the passphrase gives, of any of the locks,
-// something that is DER of a SEQUENCE, no more and no less.
-func anyOpens(locks []lock, form passForm, spent *effort) (bool, error) {
+// something that is DER of a SEQUENCE, no more and no less. A later form than
+// the first is tried only where it differs.
+func anyOpens(locks []lock, form passForm, first bool, spent *effort) (bool, error) {
 	for _, l := range locks {
+		if !first && !l.scheme.bmp {
+			continue
+		}
 		plain, err := l.scheme.open(l.ciphertext, form, spent)
 		if fault.CodeOf(err) == fault.KDFTooCostly && err != nil {
 			return false, err
@@ -321,7 +326,7 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 // open decrypts with each form of the passphrase in turn and returns the
 // first plaintext that read accepts.
 func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func(plain []byte) ([]byte, error)) ([]byte, error) {
-	for _, form := range s.forms {
+	for _, form := range scheme.forms(s.forms) {
 		plain, err := scheme.open(ciphertext, form, s.spent)
 		if err == nil {
 			plain, err = read(plain)

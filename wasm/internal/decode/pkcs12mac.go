@@ -11,6 +11,7 @@ import (
 // pkcs12MAC is the MacData of a PKCS#12 file, read and found affordable.
 type pkcs12MAC struct {
 	cost cost // as in pbeScheme
+	bmp  bool // as in pbeScheme
 	sum  []byte
 	make func(pass passForm, message []byte) []byte
 }
@@ -56,7 +57,7 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte) []byte {
+	return &pkcs12MAC{cost: c, bmp: true, sum: sum, make: func(pass passForm, message []byte) []byte {
 		key := pkcs12KDF(newHash, pass.bmp, salt, pkcs12ForMAC, int(iterations), newHash().Size())
 		return hmacSum(newHash, key, message)
 	}}, nil
