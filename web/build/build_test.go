@@ -98,14 +98,16 @@ func TestWriteEmptiesItsDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, _ := filepath.Glob(filepath.Join(dir, "*"))
-	kept, _ := filepath.Glob(filepath.Join(dir, ".gitkeep"))
-	if len(names) != 1 || len(kept) != 1 {
-		t.Errorf("left: %v %v", names, kept)
+	if len(names) != 2 || filepath.Base(names[0]) != ".gitkeep" || filepath.Base(names[1]) != "new" {
+		t.Errorf("left: %v, want .gitkeep and new", names)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "home"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := write(dir, files{}); err == nil {
-		t.Error("a directory with directories in it was emptied")
+		t.Error("a directory with directories in it was taken for an earlier build")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "new")); err != nil {
+		t.Error("files were removed from a directory that is no earlier build")
 	}
 }

@@ -63,12 +63,12 @@ func write(dir string, site files) error {
 	if err != nil {
 		return err
 	}
+	if slices.ContainsFunc(old, os.DirEntry.IsDir) {
+		return fmt.Errorf("%s has directories in it, so it is not an earlier build: not touched", dir)
+	}
 	for _, entry := range old {
 		if _, stays := site[entry.Name()]; stays || entry.Name() == ".gitkeep" {
 			continue
-		}
-		if entry.IsDir() {
-			return fmt.Errorf("%s holds a directory, so it is not an earlier build: not touched", dir)
 		}
 		if err := os.Remove(filepath.Join(dir, entry.Name())); err != nil {
 			return err
