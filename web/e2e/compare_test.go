@@ -15,10 +15,11 @@ import (
 func (p *tab) compare(with string) string {
 	p.t.Helper()
 	call[any](p, `() => { document.getElementById('compare').open = true; }`)
-	before := p.text("compare-result")
+	p.set("compare-input", "")
+	p.waitFor("the last verdict to go", `document.getElementById('compare-result').textContent === ''`)
 	p.set("compare-input", with)
-	p.waitFor("a verdict", `document.getElementById('compare-result').textContent.trim() !== `+quote(before))
-	p.settle()
+	p.waitFor("a verdict", `document.getElementById('compare-result').textContent !== ''`)
+	p.idle()
 	return p.text("compare-result")
 }
 

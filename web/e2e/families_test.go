@@ -81,7 +81,7 @@ func TestFamilies(t *testing.T) {
 			checkFamily(t, p, want)
 			p.click("clear")
 			p.waitReady()
-			p.settle()
+			p.idle()
 		})
 	}
 }
@@ -108,7 +108,7 @@ func (p *tab) give(by, name string, content []byte) {
 func checkFamily(t *testing.T, p *tab, want vector) {
 	t.Helper()
 	p.waitOutput(want.Keys[0].Thumbprint)
-	p.settle()
+	p.idle()
 	var prints, digests []string
 	for _, k := range want.Keys {
 		if !slices.Contains(prints, k.Thumbprint) {
@@ -140,7 +140,7 @@ func checkFamily(t *testing.T, p *tab, want vector) {
 		t.Errorf("private keys %v, want %v", got, digests)
 	}
 	p.set("include-private", "false")
-	p.settle()
+	p.idle()
 }
 
 // privateDigest is that of the vectors: SHA-256 of the key's own members,
@@ -249,7 +249,7 @@ func TestRefusals(t *testing.T) {
 			}
 			p.click("clear")
 			p.waitReady()
-			p.settle()
+			p.idle()
 		})
 	}
 }
@@ -306,7 +306,7 @@ func TestCertificate(t *testing.T) {
 		t.Errorf("the warnings say %q", p.text("warnings"))
 	}
 	p.set("x5c", "true")
-	p.settle()
+	p.idle()
 	jwk := parseJSON(t, p.form("jwk"))
 	der := pemBytes(t, text)
 	sum := sha256.Sum256(der)
@@ -386,7 +386,7 @@ func TestBundle(t *testing.T) {
 	params := string(pem.EncodeToMemory(&pem.Block{Type: "DH PARAMETERS", Bytes: []byte{0x30, 6, 2, 1, 23, 2, 1, 5}}))
 	p.paste(private + certificate(t, "bundle.example", 5, key) + params + guideFile(t, "rsa4096-pkcs8.key") + guideFile(t, "rsa4096-spki.pem") + guideFile(t, "ed25519.pub"))
 	p.waitOutput(all["ed25519.pub"].Thumbprint)
-	p.settle()
+	p.idle()
 	want := []string{publicPrint(t, key), all["rsa4096-pkcs8.key"].Thumbprint, all["ed25519.pub"].Thumbprint}
 	var got []string
 	for _, jwk := range keysOf(t, p.output()) {
@@ -408,7 +408,7 @@ func TestBundle(t *testing.T) {
 	p.waitJWK("kid", "of-the-rsa-key")
 	p.act("choose all", `document.querySelector('#key-list [data-value="0"]').click()`)
 	p.waitOutput(all["ed25519.pub"].Thumbprint)
-	p.settle()
+	p.idle()
 	if kids := keysOf(t, p.output()); text(kids[1], "kid") != "of-the-rsa-key" || text(kids[0], "kid") != want[0] {
 		t.Error("the key ID of one key went elsewhere")
 	}
@@ -438,7 +438,7 @@ func TestTwoThousandCertificates(t *testing.T) {
 	p.drop("bundle.pem", []byte(b.String()))
 	p.waitFor("the keys", `document.documentElement.dataset.state === 'ready' && document.getElementById('output').textContent.length > 100000`)
 	t.Logf("%d certificates, %d kB: %s", count, b.Len()/1000, time.Since(began).Round(time.Millisecond))
-	p.settle()
+	p.idle()
 	for _, jwk := range keysOf(t, p.output()) {
 		delete(want, thumbprint(t, jwk))
 	}

@@ -78,7 +78,7 @@ func (p *tab) allForms(t *testing.T, given string, forms []string) map[string]st
 		t.Errorf("before the tick it offers %v, want %v", got, public)
 	}
 	p.set("include-private", "true")
-	p.settle()
+	p.idle()
 	if got := offered(); !slices.Equal(got, forms) {
 		t.Errorf("after the tick it offers %v, want %v", got, forms)
 	}
@@ -256,7 +256,7 @@ func TestFormsOfASecret(t *testing.T) {
 	const secret = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow" // RFC 7515 appendix A.1
 	p.paste(`{"kty":"oct","k":"` + secret + `"}`)
 	p.waitFor("the key's card", `document.documentElement.dataset.state === 'ready' && document.getElementById('facts').checkVisibility()`)
-	p.settle()
+	p.idle()
 	if strings.Contains(p.everything(), secret) {
 		t.Error("the secret is shown unasked")
 	}
@@ -317,7 +317,7 @@ func TestFormsLayout(t *testing.T) {
 	p.paste(readFile(t, "testdata/rsa2048.key"))
 	p.waitOutput(`"kty"`)
 	p.set("include-private", "true")
-	p.settle()
+	p.idle()
 	forms := without(formKeys[0].forms, "pkcs8_encrypted")
 	plain := map[string]string{}
 	for _, form := range forms {
@@ -345,7 +345,7 @@ func TestFormsLayout(t *testing.T) {
 			}
 		}
 		p.set("one-line", "false")
-		p.settle()
+		p.idle()
 	})
 	t.Run("compact", func(t *testing.T) {
 		p.as(t)
@@ -364,7 +364,7 @@ func TestFormsLayout(t *testing.T) {
 			}
 		}
 		p.set("compact", "false")
-		p.settle()
+		p.idle()
 	})
 }
 

@@ -74,7 +74,7 @@ func (p *tab) makeKey(r recipe) {
 	p.click("generate")
 	p.waitLong(within, "a new key", `document.documentElement.dataset.state === 'ready'
 		&& document.getElementById('facts').textContent !== `+quote(before)+` && document.getElementById('result').checkVisibility()`)
-	p.settle()
+	p.idle()
 }
 
 // makeKeys is makeKey for several at once.
@@ -85,7 +85,7 @@ func (p *tab) makeKeys(r recipe) {
 	p.click("generate")
 	p.waitLong(goRSALimit, "new keys", `document.documentElement.dataset.state === 'ready'
 		&& document.getElementById('key-list').textContent !== `+quote(before)+` && document.getElementById('keys').checkVisibility()`)
-	p.settle()
+	p.idle()
 }
 
 var generated = []struct {
@@ -152,7 +152,7 @@ func checkGenerated(t *testing.T, p, witness *tab, r recipe, want map[string]str
 	private := parseJSON(t, p.form("jwk_private"))
 	pkcs8 := p.form("pkcs8")
 	p.set("include-private", "false")
-	p.settle()
+	p.idle()
 	if want["crv"] != "secp256k1" { // SubtleCrypto has no such curve
 		prove(t, witness, private, public)
 	}
@@ -225,7 +225,7 @@ func TestGenerateSecret(t *testing.T) {
 			before := p.text("facts")
 			p.click("generate")
 			p.waitFor("a new secret", `document.documentElement.dataset.state === 'ready' && document.getElementById('facts').textContent !== `+quote(before))
-			p.settle()
+			p.idle()
 			if shown := p.everything(); strings.Contains(shown, `"k":`) {
 				t.Error("the secret is shown unasked")
 			}
@@ -241,7 +241,7 @@ func TestGenerateSecret(t *testing.T) {
 				prove(t, p, jwk, nil)
 			}
 			p.set("include-private", "false")
-			p.settle()
+			p.idle()
 		})
 	}
 }
@@ -400,7 +400,7 @@ func TestGenerateNeverBlocks(t *testing.T) {
 				p.prepare(r)
 				eval[any](p, `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => { longOnes.length = 0; document.getElementById('generate').click(); resolve(); })))`)
 				p.waitLong(goRSALimit, "the key", `document.documentElement.dataset.state === 'ready' && document.getElementById('result').checkVisibility()`)
-				p.settle()
+				p.idle()
 				var long []string
 				for _, task := range eval[[]struct {
 					Kind, Why    string
@@ -453,7 +453,7 @@ func TestGenerateSeveral(t *testing.T) {
 			t.Errorf("the page says %q", said)
 		}
 		p.set("kid-mode", "thumbprint")
-		p.settle()
+		p.idle()
 		if p.errorText() != "" || len(keysOf(t, p.output())) != 20 {
 			t.Error("it does not come back")
 		}
@@ -501,7 +501,7 @@ func TestGenerateManyDistinct(t *testing.T) {
 					t.Errorf("%d thumbprints of %d keys", len(kids), count)
 				}
 				p.set("include-private", "false")
-				p.settle()
+				p.idle()
 			}
 			if len(seen) != total {
 				t.Errorf("%d keys, %d of them distinct", total, len(seen))
@@ -597,7 +597,7 @@ func TestGenerateZip(t *testing.T) {
 		p.makeKey(recipe{kind: "RSA", size: "2048"})
 		kid := text(parseJSON(t, p.form("jwk")), "kid")
 		p.set("include-private", "true")
-		p.settle()
+		p.idle()
 		p.mouse("zip")
 		files := unzip(t, p.waitDownload("jwkmint-"+kid+".zip"))
 		if names := sortedNames(files); !slices.Equal(names, []string{"jwk.json", "jwks.json", "private.key", "public.key"}) {
@@ -613,7 +613,7 @@ func TestGenerateZip(t *testing.T) {
 		p.makeKeys(recipe{kind: "EC", size: "P-256", count: 3})
 		kid := text(keysOf(t, p.form("jwks"))[0], "kid")
 		p.set("include-private", "true")
-		p.settle()
+		p.idle()
 		p.mouse("zip")
 		files := unzip(t, p.waitDownload("jwkmint-"+kid+".zip"))
 		if len(files) != 10 {

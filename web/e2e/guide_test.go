@@ -62,7 +62,7 @@ func checkGuidePrivate(t *testing.T, p *tab, want oracle) {
 		t.Errorf("no plain warning beside a private key: %q", p.text("private-why"))
 	}
 	p.set("include-private", "false")
-	p.settle()
+	p.idle()
 	if shown := p.everything(); containsAny(shown, want.secretNumbers()) {
 		t.Error("private numbers stay on the page after the tick is taken away")
 	}

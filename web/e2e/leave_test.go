@@ -13,6 +13,7 @@ import (
 // stay; answer is what a person then says.
 func (p *tab) leaving(answer bool) (asked bool) {
 	p.t.Helper()
+	p.allow("request after the lock: /licenses.txt")
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
 	dialogs := chromedp.Events(ctx, page.JavascriptDialogOpening)

@@ -113,25 +113,34 @@ func (p *tab) choice(id, value string) {
 func (p *tab) form(name string) string {
 	p.t.Helper()
 	p.choice("format", name)
-	p.settle()
+	p.idle()
 	return p.output()
 }
 
-// settle waits until the page has done what was asked of it, typing pauses
-// included.
+// idle waits until the page has nothing more to do. It does not know of what
+// was typed and waits for the typing to pause: settle does.
+func (p *tab) idle() {
+	p.t.Helper()
+	p.steady(20 * time.Millisecond)
+}
+
+// settle waits until what was typed is taken up, too. Passphrases have longer
+// pauses, and words of the page to wait for.
 func (p *tab) settle() {
 	p.t.Helper()
-	// A change is taken up within 600 ms; most at once. Ready twice in a row,
-	// with no change of the output between, is settled.
-	const pause = 120 * time.Millisecond
-	last, still := "", 0
-	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(pause / 4) {
+	p.steady(250 * time.Millisecond)
+}
+
+// steady waits until the page is ready, and stays so with the same output and
+// error for a while.
+func (p *tab) steady(while time.Duration) {
+	p.t.Helper()
+	last, since := "", time.Now()
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		now := eval[string](p, `document.documentElement.dataset.state + '\n' + document.getElementById('output').textContent + '\n' + document.getElementById('error').textContent`)
 		if now != last || !strings.HasPrefix(now, "ready") {
-			last, still = now, 0
-			continue
-		}
-		if still++; still >= 4 {
+			last, since = now, time.Now()
+		} else if time.Since(since) >= while {
 			return
 		}
 	}
