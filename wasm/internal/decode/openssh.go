@@ -45,7 +45,7 @@ func parseOpenSSHPrivate(blob, pass []byte, spent *effort) ([]*key.Key, error) {
 	}
 	plain, scheme, err := openOpenSSH(cipherName, kdfName, kdfOptions, private, r.rest, pass, spent)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, "Encrypt it again with usual settings: ssh-keygen -p -a 16 -Z aes256-ctr -f FILE")
 	}
 	source := "OpenSSH private key"
 	if scheme != "" {

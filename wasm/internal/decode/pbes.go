@@ -5,6 +5,7 @@ import (
 	"crypto/md5"
 	"crypto/pbkdf2"
 	"crypto/sha1"
+	"errors"
 	"hash"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -47,6 +48,16 @@ func unsupportedEncryption(name string) error {
 		name = "an unknown scheme"
 	}
 	return fault.New(fault.UnsupportedEncryption, name)
+}
+
+// withCommand gives a refusal of an encryption, as unsupported or too costly,
+// the hint that fits the kind of file better than the table's.
+func withCommand(err error, hint string) error {
+	var f *fault.Error
+	if errors.As(err, &f) && (f.Code == fault.UnsupportedEncryption || f.Code == fault.KDFTooCostly) {
+		return f.WithHint(hint)
+	}
+	return err
 }
 
 // decryptPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) and

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -13,28 +12,10 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// Contents of a PKCS#12 file (RFC 7292 sections 4 and 4.2, RFC 2985).
 const (
-	oidData          = "1.2.840.113549.1.7.1"
-	oidSignedData    = "1.2.840.113549.1.7.2"
-	oidEnvelopedData = "1.2.840.113549.1.7.3"
-	oidEncryptedData = "1.2.840.113549.1.7.6"
-
-	oidKeyBag      = "1.2.840.113549.1.12.10.1.1"
-	oidShroudedBag = "1.2.840.113549.1.12.10.1.2"
-	oidCertBag     = "1.2.840.113549.1.12.10.1.3"
-	oidCRLBag      = "1.2.840.113549.1.12.10.1.4"
-	oidSecretBag   = "1.2.840.113549.1.12.10.1.5"
-	oidNestedBag   = "1.2.840.113549.1.12.10.1.6"
-
-	oidX509Certificate = "1.2.840.113549.1.9.22.1"
-	oidFriendlyName    = "1.2.840.113549.1.9.20"
+	srcPKCS12  = "PKCS#12 private key"
+	pkcs12Hint = "Let openssl open it, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
 )
-
-// maxBagDepth is how deep bags may nest. Nobody nests them at all.
-const maxBagDepth = 8
-
-const srcPKCS12 = "PKCS#12 private key"
 
 func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
 
@@ -67,15 +48,15 @@ func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
 	}
 	content, mac, err := splitPFX(der)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, pkcs12Hint)
 	}
 	locks, err := findLocks(content)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, pkcs12Hint)
 	}
 	forms, err := rightForms(passForms(pass), pass == nil, content, mac, locks, spent)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, pkcs12Hint)
 	}
 	s := &pkcs12Store{forms: forms, spent: spent}
 	if err := s.safe(content); err != nil {
@@ -117,16 +98,6 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 		}
 	}
 	return data, mac, nil
-}
-
-// splitContent splits the contents of a ContentInfo or SafeBag: an OID and an
-// explicit [0].
-func splitContent(info cryptobyte.String) (oid string, value cryptobyte.String, ok bool) {
-	var id cryptobyte.String
-	if !info.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !info.ReadASN1(&value, tagContext0) {
-		return "", nil, false
-	}
-	return oidString(id), value, true
 }
 
 // lock is something encrypted that can be seen without a passphrase.
@@ -267,7 +238,7 @@ func (s *pkcs12Store) safe(content []byte) error {
 }
 
 func (s *pkcs12Store) skip(label string, err error) {
-	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: err})
+	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: withCommand(err, pkcs12Hint)})
 }
 
 func (s *pkcs12Store) bag(b bag) {
@@ -383,155 +354,4 @@ func (s *pkcs12Store) finish() (*Result, error) {
 		return nil, s.result.Skipped[0].Err
 	}
 	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")
-}
-
-// bag is a SafeBag (RFC 7292 section 4.2). value is the DER of bagValue.
-type bag struct {
-	kind  string
-	value []byte
-	name  string // friendlyName
-}
-
-// visitor goes through the contents of a PKCS#12 file.
-type visitor struct {
-	encrypted func(alg cryptobyte.String, ciphertext []byte) error
-	bag       func(bag)
-	other     func(label string, err error)
-}
-
-// safe visits an AuthenticatedSafe (RFC 7292 section 4.1).
-func (v *visitor) safe(content []byte) error {
-	der, err := berToDER(content)
-	if err != nil {
-		return err
-	}
-	input := cryptobyte.String(der)
-	var infos cryptobyte.String
-	if !input.ReadASN1(&infos, asn1.SEQUENCE) {
-		return badPKCS12()
-	}
-	for !infos.Empty() {
-		var info cryptobyte.String
-		if !infos.ReadASN1(&info, asn1.SEQUENCE) {
-			return badPKCS12()
-		}
-		if err := v.info(info); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// info visits one ContentInfo.
-func (v *visitor) info(info cryptobyte.String) error {
-	oid, value, ok := splitContent(info)
-	if !ok {
-		return badPKCS12()
-	}
-	switch oid {
-	case oidData:
-		var data cryptobyte.String
-		if !value.ReadASN1(&data, asn1.OCTET_STRING) {
-			return badPKCS12()
-		}
-		der, err := berToDER(data)
-		if err != nil {
-			return err
-		}
-		return v.bags(der, 0)
-	case oidEncryptedData:
-		alg, ciphertext, ok := splitEncryptedData(value)
-		if !ok {
-			return badPKCS12()
-		}
-		return v.encrypted(alg, ciphertext)
-	case oidEnvelopedData:
-		v.other("PKCS#12 enveloped part", unsupportedEncryption("encrypted to a certificate, not with a passphrase"))
-	default:
-		v.other("PKCS#12 part", fault.New(fault.UnsupportedFormat, "a part of a kind that is not known"))
-	}
-	return nil
-}
-
-// splitEncryptedData reads EncryptedData (RFC 5652 section 8).
-func splitEncryptedData(value cryptobyte.String) (alg cryptobyte.String, ciphertext []byte, ok bool) {
-	var data, info cryptobyte.String
-	var version int64
-	if !value.ReadASN1(&data, asn1.SEQUENCE) || !data.ReadASN1Integer(&version) ||
-		!data.ReadASN1(&info, asn1.SEQUENCE) || !info.SkipASN1(asn1.OBJECT_IDENTIFIER) ||
-		!info.ReadASN1(&alg, asn1.SEQUENCE) {
-		return nil, nil, false
-	}
-	var content cryptobyte.String
-	if info.ReadASN1(&content, asn1.Tag(0).ContextSpecific()) {
-		return alg, content, true
-	}
-	if !info.ReadASN1(&content, tagContext0) {
-		return nil, nil, false
-	}
-	for !content.Empty() { // an OCTET STRING in pieces, under an implicit tag
-		var piece cryptobyte.String
-		if !content.ReadASN1(&piece, asn1.OCTET_STRING) {
-			return nil, nil, false
-		}
-		ciphertext = append(ciphertext, piece...)
-	}
-	return alg, ciphertext, true
-}
-
-// bags visits SafeContents, nested ones too.
-func (v *visitor) bags(der []byte, depth int) error {
-	if depth > maxBagDepth {
-		return fault.New(fault.TooLarge, "nested too deep")
-	}
-	input := cryptobyte.String(der)
-	var list cryptobyte.String
-	if !input.ReadASN1(&list, asn1.SEQUENCE) {
-		return badPKCS12()
-	}
-	for !list.Empty() {
-		var content cryptobyte.String
-		if !list.ReadASN1(&content, asn1.SEQUENCE) {
-			return badPKCS12()
-		}
-		var id, value, attributes cryptobyte.String
-		if !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !content.ReadASN1(&value, tagContext0) {
-			return badPKCS12()
-		}
-		b := bag{kind: oidString(id), value: value}
-		if b.kind == oidNestedBag {
-			if err := v.bags(value, depth+1); err != nil {
-				return err
-			}
-			continue
-		}
-		if content.ReadASN1(&attributes, asn1.SET) {
-			b.name = friendlyName(attributes)
-		}
-		v.bag(b)
-	}
-	return nil
-}
-
-// friendlyName finds the name among a bag's attributes. An attribute that
-// cannot be read is no reason to lose a key.
-func friendlyName(attributes cryptobyte.String) string {
-	for !attributes.Empty() {
-		var attribute, id, values, name cryptobyte.String
-		if !attributes.ReadASN1(&attribute, asn1.SEQUENCE) || !attribute.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
-			return ""
-		}
-		if oidString(id) != oidFriendlyName {
-			continue
-		}
-		if !attribute.ReadASN1(&values, asn1.SET) || !values.ReadASN1(&name, asn1.Tag(30)) {
-			return ""
-		}
-		units := make([]uint16, len(name)/2)
-		for i := range units {
-			units[i] = uint16(name[2*i])<<8 | uint16(name[2*i+1])
-		}
-		return strings.TrimRight(string(utf16.Decode(units)), "\x00")
-	}
-	return ""
 }

@@ -40,9 +40,10 @@ type argon2Params struct {
 // parsePPK reads a PuTTY private key file of version 2 or 3. Its MAC covers
 // everything, so that a file that passes is exactly what PuTTY wrote.
 func parsePPK(text, pass []byte, spent *effort) (*key.Key, error) {
+	const hint = "Encrypt it again with usual settings: puttygen FILE --reencrypt -O private -o NEW.ppk"
 	f, err := parsePPKFile(text)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, hint)
 	}
 	r := &sshReader{rest: f.public}
 	if kind := r.string(); !r.ok() || string(kind) != f.algorithm {
@@ -54,7 +55,7 @@ func parsePPK(text, pass []byte, spent *effort) (*key.Key, error) {
 	}
 	plain, err := f.open(pass, spent)
 	if err != nil {
-		return nil, err
+		return nil, withCommand(err, hint)
 	}
 	material, err := parsePPKPrivate(public.Material, plain)
 	if err != nil {
