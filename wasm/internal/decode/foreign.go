@@ -40,7 +40,7 @@ var foreignFormats = []foreignFormat{
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
 	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", "Its keys encrypt files for age alone. Make a new key.")},
 	{words: "<RSAKeyValue>", err: foreignFile("an XML key", xmlHint)},
-	{words: "[Interface]", err: foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")},
+	{words: "\nPrivateKey = ", err: foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
 

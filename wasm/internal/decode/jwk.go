@@ -14,41 +14,31 @@ import (
 // data of a Kubernetes Secret. It reports false when this is not JSON.
 func (r *reader) json(text []byte) bool {
 	keys, skipped, err := jose.Parse(text)
-	if err == nil && len(keys) > 0 {
+	switch {
+	case len(keys) > 0:
 		r.jwks(keys, skipped)
 		return true
-	}
-	if fault.CodeOf(err) == fault.TooLarge {
+	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
 		r.skip("JSON", err)
 		return true
 	}
-	parts, skippedBefore := len(r.parts), len(r.skipped)
+	parts, refused := len(r.parts), len(r.skipped)
 	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
 	ok := w.values()
-	found := len(r.parts)+len(r.skipped) > parts+skippedBefore
-	if found && !ok && !w.deep {
-		// What begins like JSON goes on as something else.
-		r.parts, r.skipped = r.parts[:parts], r.skipped[:skippedBefore]
-		return false
-	}
 	switch {
-	case found:
-		return true
 	case w.deep:
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
-	case err == nil:
-		r.jwks(nil, skipped)
-		return true
-	case fault.CodeOf(err) != fault.NoKey && bytes.Contains(text, []byte(`"kty"`)):
+	case !ok: // what begins like JSON goes on as something else
+		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+		if !bytes.Contains(text, []byte(`"kty"`)) || fault.CodeOf(err) == fault.TrailingData || bytes.Contains(text, []byte("BEGIN")) {
+			return false
+		}
 		r.skip("JWK", err)
-		return true
-	case fault.CodeOf(err) == fault.UnsupportedEncryption:
-		r.skip("JWE", err)
 		return true
 	}
 	// A key may stand in an array of lines.
-	return ok && !bytes.Contains(text, []byte("BEGIN"))
+	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
 // jwks takes what jose.Parse returns, and the certificates in "x5c".

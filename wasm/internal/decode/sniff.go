@@ -193,6 +193,9 @@ func (r *reader) der(der []byte, label string) {
 		err = fault.New(fault.NotAKey, "parameters")
 	default:
 		err = fault.New(fault.NotAKey, "DER of no kind that is known here")
+		if pemLabels[squeeze(label)].kind == kindDERKey {
+			err = malformed("not what its BEGIN line says")
+		}
 	}
 	r.add(label, k, err)
 }
