@@ -207,7 +207,7 @@ func decodeBase64(chars []byte) ([]byte, bool) {
 // all decodes base64 up to where it ends. closed reports whether nothing but
 // padding and noise follows up to the end of the text.
 func (b *base64Reader) all() (data []byte, closed, ok bool) {
-	var chars []byte
+	chars := make([]byte, 0, min(len(b.text)-b.pos, 2048))
 	for {
 		c, more := b.next()
 		if !more {

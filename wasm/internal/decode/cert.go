@@ -55,6 +55,10 @@ func readCertificate(der []byte) (*certificate, *key.Key, error) {
 		!tbs.ReadASN1Element(&spki, asn1.SEQUENCE) {
 		return nil, nil, malformed("certificate")
 	}
+	negative := len(serial) == 0 || serial[0]&0x80 != 0
+	if len(serial) > 1 && serial[0] == 0 { // only the sign
+		serial = serial[1:]
+	}
 	c := &certificate{
 		Certificate: &key.Certificate{Raw: der, SPKI: spki, Serial: hex.EncodeToString(serial)},
 		issuer:      string(issuer), subject: string(subject),
@@ -64,7 +68,6 @@ func readCertificate(der []byte) (*certificate, *key.Key, error) {
 	c.Subject, okSubject = nameText(subject)
 	c.NotBefore, c.NotAfter, okDates = readValidity(validity)
 	c.IsCA, okCA = readIsCA(tbs)
-	negative := len(serial) == 0 || serial[0]&0x80 != 0
 	signed := outer.SkipASN1(asn1.SEQUENCE) && outer.SkipASN1(asn1.BIT_STRING) && outer.Empty()
 	c.Odd = !okIssuer || !okSubject || !okDates || !okCA || negative || !signed
 
@@ -119,7 +122,8 @@ func readIsCA(tbs cryptobyte.String) (ca, ok bool) {
 		if oidString(id) != basicConstraints {
 			continue
 		}
-		if !value.ReadASN1(&constraints, asn1.SEQUENCE) || !constraints.ReadOptionalASN1Boolean(&ca, asn1.BOOLEAN, false) {
+		if !value.ReadASN1(&constraints, asn1.SEQUENCE) ||
+			constraints.PeekASN1Tag(asn1.BOOLEAN) && !constraints.ReadASN1Boolean(&ca) {
 			return false, false
 		}
 	}

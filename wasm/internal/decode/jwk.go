@@ -41,18 +41,35 @@ func (r *reader) json(text []byte) bool {
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
-// jwks takes what jose.Parse returns, and the certificates in "x5c".
+// jwks takes what jose.Parse returns.
 func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 	for _, k := range keys {
+		addX5C(k)
 		r.add("JWK", k, nil)
-		for _, raw := range k.Given.X5C {
-			c, own, err := readCertificate(raw)
-			if err == nil && key.SamePublic(own.Material, k.Material) || len(k.Chain) > 0 && c != nil {
-				k.Chain = append(k.Chain, c.Certificate)
-			}
-		}
 	}
-	r.skipped = append(r.skipped, skipped...)
+	for _, s := range skipped {
+		r.skip(s.Label, s.Err)
+	}
+}
+
+// addX5C gives a key the certificates of its "x5c" member, of which the first
+// must be for this key (RFC 7517 section 4.7).
+func addX5C(k *key.Key) {
+	for i, raw := range k.Given.X5C {
+		c, own, err := readCertificate(raw)
+		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "x5c_other_key",
+				Message: "The first certificate in this JWK's x5c is not for this key. The certificates were left out.",
+				Action:  "Use the JWK as it is written here, or ask for the right certificate.",
+			})
+			return
+		}
+		if c == nil {
+			return
+		}
+		k.Chain = append(k.Chain, c.Certificate)
+	}
 }
 
 // embeddedJSON reads the JWKs in text that is not all JSON, such as a line of

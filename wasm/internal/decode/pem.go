@@ -98,9 +98,10 @@ func isLabelChar(c byte) bool {
 // squeeze makes labels comparable: without spaces, which line breaking and
 // form encoding change, in upper case.
 func squeeze(label string) string {
-	label = strings.NewReplacer("%20", "", " ", "", "+", "").Replace(label)
-	return strings.ToUpper(label)
+	return strings.ToUpper(labelSpaces.Replace(label))
 }
+
+var labelSpaces = strings.NewReplacer("%20", "", " ", "", "+", "")
 
 // findEnd finds where the body that begins at pos ends, and where the text
 // goes on after the END line. label, squeezed, is what the END line should say.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -37,10 +38,18 @@ type vectorKey struct {
 	Algs         []string
 	Certificates int
 	Subject      *string
+	Certificate  *vectorCertificate
 	Comment      *string
 	Source       string
 	KID          *string
 	Notes        []string
+}
+
+// vectorCertificate is the first certificate of a key.
+type vectorCertificate struct {
+	Serial              string
+	NotBefore, NotAfter time.Time
+	CA, Odd             bool
 }
 
 // TestVectors decodes every file under testdata/vectors and compares what
@@ -177,6 +186,12 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	}
 	if want.Subject != nil && len(k.Chain) > 0 && k.Chain[0].Subject != *want.Subject {
 		t.Errorf("key %d: subject %q, want %q", number, k.Chain[0].Subject, *want.Subject)
+	}
+	if want.Certificate != nil && len(k.Chain) > 0 {
+		c := k.Chain[0]
+		if got := (vectorCertificate{c.Serial, c.NotBefore, c.NotAfter, c.IsCA, c.Odd}); got != *want.Certificate {
+			t.Errorf("key %d: certificate %+v, want %+v", number, got, *want.Certificate)
+		}
 	}
 	if want.Comment != nil && k.Comment != *want.Comment {
 		t.Errorf("key %d: comment %q, want %q", number, k.Comment, *want.Comment)

@@ -1,8 +1,8 @@
 const key = {
   "kty": "EC",
-  "x": "JtM7C44PjB22uCqbHTdAlIWA2OJchpWqv0fRuQHfhI8",
-  "y": "XqYEoFGwIxp9KSIp49fzf5KhrHGNSklQqs9u6vmkM8Y",
+  "x": "7K9tgusDTWOWREasgT8nrqWs_4s5x3NbjiEVWgl22AM",
+  "y": "b3ow9ClumF40vb3skN0KuLzHN6nVaDFLgv1xCZ9zYUA",
   "crv": "P-256",
-  "d": "4uUIJy2P4b8z2aLXyIg-kmokAUTbVj68mTFZolKqfDM"
+  "d": "mzL_Yuhu-kKBZ6Z_1X67kje7GI9Qqj-9T8GxNZsGJK4"
 };
 export default key

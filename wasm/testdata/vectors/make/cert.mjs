@@ -1,4 +1,5 @@
 // Certificates, requests and bundles, the odd ones too.
+import { X509Certificate } from 'node:crypto'
 import { bitString, explicitTag, int, nul, octets, oid, pem, seq, set, tlv } from './asn1.mjs'
 import { Area, children, contents, der, ec, generate, publicOf, rsa, ssl, want, wantPublic } from './lib.mjs'
 
@@ -9,12 +10,25 @@ const ed = generate('ed25519')
 const make = (key, more, files = {}) => ssl(`req -x509 -new -key k -days 30 ${more}`, { k: key, ...files }).toString()
 const of = (key, subject, more = {}) => wantPublic(key, { certificates: 1, subject, source: 'X.509 certificate', ...more })
 
+// What Node says of a certificate; null dates where it has none to say.
+const shown = (pem, odd = false) => {
+  const c = new X509Certificate(pem)
+  const date = (text) => new Date(text).toISOString().replace('.000Z', 'Z')
+  return { serial: c.serialNumber.toLowerCase(), notBefore: date(c.validFrom), notAfter: date(c.validTo), ca: c.ca, odd }
+}
+// Only that it is odd: what it shows of the rest is its own affair.
+const odd = (more = {}) => ({ ...of(e), certificate: { ...shown(plain, true), ...more } })
+
 const plain = make(e, '-subj /CN=example.com/O=Example␣Inc')
-a.add('certificate.pem', plain, of(e, 'O=Example Inc,CN=example.com'))
+a.add('certificate.pem', plain, of(e, 'O=Example Inc,CN=example.com', { certificate: shown(plain) }))
 a.add('x509-certificate.pem', plain.replaceAll('BEGIN ', 'BEGIN X509 ').replaceAll('END ', 'END X509 '), of(e))
 a.add('trusted-certificate.pem', ssl('x509 -in c -trustout -addtrust serverAuth -setalias test', { c: plain }), of(e))
 a.add('trusted-without-trust.pem', plain.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE'), of(e))
 a.add('openssl-text.pem', ssl('x509 -in c -text', { c: plain }), of(e))
+for (const [name, days, more] of [['until-2060', 12600, ''], ['not-ca', 30, '-addext basicConstraints=critical,CA:FALSE'], ['serial-20-bytes', 30, '-set_serial 0xf1f2f3f4f5f6f7f8f9fafbfcfdfeff0102030405']]) {
+  const pem = ssl(`req -x509 -new -key k -subj /CN=x -days ${days} ${more}`, { k: e }).toString()
+  a.add(`${name}.pem`, pem, of(e, 'CN=x', { certificate: shown(pem) }))
+}
 a.add('rsa.pem', make(r, '-subj /CN=rsa'), of(r, 'CN=rsa'))
 a.add('ed25519.pem', make(ed, '-subj /CN=ed'), of(ed, 'CN=ed'))
 {
@@ -45,15 +59,15 @@ const rebuilt = (change, tail = [alg, signature]) => {
   change(copy)
   return pem('CERTIFICATE', seq(seq(...copy), ...tail))
 }
-a.add('negative-serial.pem', rebuilt((f) => { f[1] = tlv(2, [0x85]) }), of(e))
+a.add('negative-serial.pem', rebuilt((f) => { f[1] = tlv(2, [0x85]) }), odd({ serial: '85' }))
 a.add('serial-not-minimal.pem', rebuilt((f) => { f[1] = tlv(2, [0, 0, 5]) }), of(e))
-a.add('serial-zero.pem', rebuilt((f) => { f[1] = int(0) }), of(e))
+a.add('serial-zero.pem', rebuilt((f) => { f[1] = int(0) }), { ...of(e), certificate: { ...shown(plain), serial: '00' } })
 a.add('serial-huge.pem', rebuilt((f) => { f[1] = tlv(2, Buffer.alloc(100, 0x5a)) }), of(e))
 a.add('version-1.pem', rebuilt((f) => { f.shift(); f.pop() }), of(e))
 a.add('version-9.pem', rebuilt((f) => { f[0] = explicitTag(0, int(9)) }), of(e))
-a.add('date-broken.pem', rebuilt((f) => { f[4] = seq(tlv(23, Buffer.from('991332256199Z')), tlv(23, Buffer.from('not a time'))) }), of(e))
-a.add('name-broken.pem', rebuilt((f) => { f[5] = seq(set(int(1))) }), of(e, ''))
-a.add('extensions-broken.pem', rebuilt((f) => { f[7] = explicitTag(3, octets('?')) }), of(e))
+a.add('date-broken.pem', rebuilt((f) => { f[4] = seq(tlv(23, Buffer.from('991332256199Z')), tlv(23, Buffer.from('not a time'))) }), odd({ notBefore: '0001-01-01T00:00:00Z', notAfter: '0001-01-01T00:00:00Z' }))
+a.add('name-broken.pem', rebuilt((f) => { f[5] = seq(set(int(1))) }), { ...odd(), subject: '' })
+a.add('extensions-broken.pem', rebuilt((f) => { f[7] = explicitTag(3, octets('?')) }), odd({ ca: false }))
 a.add('extension-twice.pem', rebuilt((f) => { const x = children(contents(f[7])); f[7] = explicitTag(3, seq(contents(x[0]), contents(x[0]))) }), of(e))
 a.add('critical-unknown.pem', rebuilt((f) => { f[7] = explicitTag(3, seq(seq(oid('1.2.3.4'), tlv(1, [255]), octets('?')))) }), of(e))
 a.add('signature-missing.pem', rebuilt(() => {}, [alg, bitString(Buffer.alloc(0))]), of(e))
