@@ -1,0 +1,92 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// A cut is a piece of the page that does not fit where it is.
+type cut struct{ What, Why string }
+
+// findCuts looks for whatever a person could not see by scrolling down alone:
+// a page wider than the window, elements that stick out of it, and texts that
+// are cut off without a scrollbar or an ellipsis.
+const findCuts = `(() => {
+	const cuts = [];
+	const name = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + e.className : '');
+	const root = document.scrollingElement;
+	if (root.scrollWidth > innerWidth) cuts.push({what: 'page', why: root.scrollWidth + ' px wide in ' + innerWidth});
+	const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) if (/auto|scroll/.test(getComputedStyle(p).overflowX)) return true; return false; };
+	for (const e of document.body.querySelectorAll('*')) {
+		if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || e.closest('svg') || e.closest('.unseen, .drop')) continue;
+		const style = getComputedStyle(e);
+		if (style.clipPath !== 'none') continue;
+		const box = e.getBoundingClientRect();
+		if (box.width === 0 || box.height === 0) continue;
+		if ((box.right > innerWidth + 0.5 || box.left < -0.5) && !scrolls(e)) cuts.push({what: name(e), why: 'from ' + Math.round(box.left) + ' to ' + Math.round(box.right) + ' of ' + innerWidth});
+		const clips = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis' && !style.webkitLineClamp.match(/\d/);
+		if (clips && e.scrollWidth > e.clientWidth + 1 && e.tagName !== 'INPUT') cuts.push({what: name(e), why: e.scrollWidth + ' px of content in ' + e.clientWidth});
+		if (e.matches('button, .button, label, summary, h1, h2, h3, a') && style.overflowX === 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+			cuts.push({what: name(e), why: 'its text is ' + e.scrollWidth + ' px in ' + e.clientWidth});
+	}
+	return cuts.slice(0, 12);
+})()`
+
+// TestNothingIsCutOff looks at every state on a phone, at 200% zoom of a
+// small window (which makes 640 by 400), and on a desktop.
+func TestNothingIsCutOff(t *testing.T) {
+	s := startSite(t)
+	sizes := []scene{{"phone", false, 360, 740}, {"small phone", false, 320, 568}, {"200%", false, 640, 400}, {"desktop", false, 1280, 800}, {"wide", false, 1920, 1080}}
+	for _, state := range pageStates {
+		t.Run(state.name, func(t *testing.T) {
+			p := state.enter(t, s)
+			for _, size := range sizes {
+				p.look(size)
+				for _, c := range eval[[]cut](p, findCuts) {
+					t.Errorf("%s (%dx%d): %s: %s", size.name, size.width, size.height, c.What, c.Why)
+				}
+			}
+		})
+	}
+}
+
+// TestJWKWithoutScrolling: the whole JWK of a 4096-bit public key is in the
+// window of a laptop.
+func TestJWKWithoutScrolling(t *testing.T) {
+	s := startSite(t)
+	for _, name := range []string{"rsa4096-spki.pem", "rsa4096-pkcs8.key", "sshrsa4096.pub"} {
+		p := open(t, s, "")
+		p.paste(guideFile(t, name))
+		p.waitJWK("kty", "RSA")
+		p.settle()
+		got := eval[struct {
+			Top, Bottom, Window     float64
+			Scrolled, Inside, Shown float64
+		}](p, `(() => { const o = document.getElementById('output'), b = o.getBoundingClientRect(); return {
+			top: b.top, bottom: b.bottom, window: innerHeight, scrolled: scrollY, inside: o.scrollHeight, shown: o.clientHeight}; })()`)
+		if got.Top < 0 || got.Bottom > got.Window || got.Scrolled != 0 || got.Inside > got.Shown+1 {
+			t.Errorf("%s: the JWK is not to be seen whole: %s", name, fmt.Sprintf("%+v", got))
+		}
+	}
+}
+
+// TestTouchTargets: on a phone, what is to be tapped is large enough to be
+// (24 px, WCAG 2.2 AA).
+func TestTouchTargets(t *testing.T) {
+	s := startSite(t)
+	for _, state := range pageStates {
+		if state.moving {
+			continue
+		}
+		t.Run(state.name, func(t *testing.T) {
+			p := state.enter(t, s)
+			p.look(scenes[2])
+			for _, small := range eval[[]string](p, `[...document.querySelectorAll('button, summary, select, input:not([type=file]), textarea, label.tick, footer a')]
+				.filter((e) => e.checkVisibility() && !(e.type === 'checkbox' && e.closest('label')))
+				.map((e) => [e, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0 && (b.width < 24 || b.height < 24))
+				.map(([e, b]) => (e.id || e.textContent.trim().slice(0, 30)) + ' ' + Math.round(b.width) + 'x' + Math.round(b.height))`) {
+				t.Error("too small to tap: ", small)
+			}
+		})
+	}
+}
