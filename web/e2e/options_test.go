@@ -203,11 +203,14 @@ func TestOptionFormat(t *testing.T) {
 	})
 	for _, layout := range []string{"compact", "one-line"} {
 		t.Run(layout+" by fragment", func(t *testing.T) {
-			p := open(t, s, "#"+layout+"=true")
+			p := open(t, s, "#x5c=true&"+layout+"=true")
 			p.paste(guideFile(t, optionFile))
 			p.waitJWK("kty", "RSA")
 			if got := p.output(); strings.ContainsAny(got, "\n ") {
 				t.Errorf("not on one line: %q", got)
+			}
+			if p.value("x5c") != "true" || p.value(layout) != "true" {
+				t.Error("the ticks do not show it")
 			}
 		})
 	}
@@ -249,13 +252,16 @@ func TestFragmentIgnoresNonsense(t *testing.T) {
 
 // TestFragmentGenerate presets the other tab.
 func TestFragmentGenerate(t *testing.T) {
-	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-384&use=enc&kid-mode=none")
+	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-384&gen-count=2&gen-engine=go&use=enc&kid-mode=none")
 	if !p.visible("generate") || p.visible("key-input") {
 		t.Fatal("the tab to generate is not the one shown")
 	}
-	if p.value("gen-type") != "EC" || p.value("gen-size") != "P-384" {
-		t.Errorf("shows %s %s", p.value("gen-type"), p.value("gen-size"))
+	for id, want := range map[string]string{"gen-type": "EC", "gen-size": "P-384", "gen-count": "2", "gen-engine": "go"} {
+		if got := p.value(id); got != want {
+			t.Errorf("#%s shows %q, want %q", id, got, want)
+		}
 	}
+	p.set("gen-count", "1")
 	p.fresh(limit, func() { p.click("generate") })
 	jwk := parseJSON(t, p.output())
 	if jwk["crv"] != "P-384" || jwk["use"] != "enc" || jwk["alg"] != "ECDH-ES" || jwk["kid"] != nil {
@@ -277,6 +283,8 @@ func TestCopyLink(t *testing.T) {
 	p.set("alg", "ECDH-ES+A256KW")
 	p.set("kid-mode", "text")
 	p.set("kid", "team & key")
+	p.set("key-ops", "true")
+	p.set("compact", "true")
 	p.set("include-private", "true")
 	p.form("jwks_private")
 	p.mouse("copy-link")
@@ -299,7 +307,7 @@ func TestCopyLink(t *testing.T) {
 	q.paste(guideFile(t, "p256-pkcs8.key"))
 	q.waitOutput(want.Public["x"])
 	q.settle()
-	for id, value := range map[string]string{"use": "enc", "alg": "ECDH-ES+A256KW", "kid-mode": "text", "kid": "team & key", "include-private": "false"} {
+	for id, value := range map[string]string{"use": "enc", "alg": "ECDH-ES+A256KW", "kid-mode": "text", "kid": "team & key", "key-ops": "true", "compact": "true", "one-line": "false", "include-private": "false"} {
 		if got := q.value(id); got != value {
 			t.Errorf("after following the link #%s is %q, want %q", id, got, value)
 		}

@@ -1,16 +1,14 @@
 // @ts-check
-/**
- * The page at work: which keys there are, what is shown of them, and which
- * widget hears of what. Each widget draws itself; this file only connects.
- */
+/** The page at work. Each widget draws itself; this file only connects them. */
 
+import { mountAddress } from "./address.js";
 import { mountBusy } from "./busy.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
 import { announce, byId } from "./dom.js";
 import { mountDrop } from "./drop.js";
 import { mountError } from "./error.js";
-import { availableForms, FORMS, shownKeys, shownText } from "./formats.js";
+import { FORMS } from "./formats.js";
 import { mountGenerate } from "./generate.js";
 import { mountInput } from "./input.js";
 import { mountKeys } from "./keys.js";
@@ -21,128 +19,82 @@ import { mountOptions } from "./options.js";
 import { mountOutput } from "./output.js";
 import { mountPassphrase } from "./passphrase.js";
 import { readPreset } from "./preset.js";
-import { roving } from "./roving.js";
 import { isSample, mountSamples } from "./samples.js";
 import { createSession } from "./session.js";
-import { mountSetup } from "./setup.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { updateSkipped } from "./skipped.js";
+import { mountTabs } from "./tabs.js";
 import { mountTakeaway } from "./takeaway.js";
+import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
 import { mountTheme } from "./theme.js";
+import { createView } from "./view.js";
 import { updateWarnings } from "./warnings.js";
 
-/**
- * @typedef {import("./types.js").Model} Model
- * @typedef {import("./types.js").Fault} Fault
- * @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given
- */
+/** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
-  /** @type {Model | null} */
-  let model = null;
-  let wanted = ""; // the form that the person or the address chose
   let sample = false;
 
-  const theme = mountTheme(readPreset(location.hash).theme);
-  const error = mountError(() => (byId("panel-convert").hidden ? makeKey() : session.refresh()));
+  const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
   const options = mountOptions(() => session.refresh());
-  const busy = mountBusy(() => session.cancel());
-
-  const session = createSession(engine, {
-    options: options.read,
-    forms: () => {
-      const format = formNow();
-      // A new file's passphrase comes first: until then there is nothing to write.
-      return format === "pkcs8_encrypted" && !options.read().encrypt ? [] : [format];
-    },
-    busy(kind) {
-      if (kind === "render") return;
-      notice("");
-      generate.busy(kind === "generate");
-      if (kind === "generate") show(null);
-      busy.start(kind === "generate" ? "Making the key" : "Reading the key", kind === "generate" ? generate.estimate().text : "", kind === "generate");
-    },
-    idle() {
-      busy.stop();
-      generate.busy(false);
-    },
-    result(result, kind) {
-      const generated = kind === "generate" || (kind === "render" && Boolean(model?.generated));
-      const selected = kind === "render" && model ? model.selected : 0;
-      error.update(null);
-      show({ result, selected, format: "", options: options.read(), generated, sample });
-      if (kind !== "generate") passphrase.update(result.skipped.map((part) => part.code));
-      if (kind === "generate") {
-        generate.done();
-        if (result.keys.some((key) => key.private)) leave.made();
-      } else if (kind === "convert") {
-        leave.safe();
-      }
-      if (kind === "render") return;
-      tellGivenKid();
-      announce(result.keys.length === 1 ? `${result.keys[0].title}, ${generated ? "made" : "read"}.` : `${result.keys.length} keys.`);
-    },
-    failed(fault, kind) {
-      if (kind !== "render") show(null);
-      error.update(fault);
-      if (kind === "convert") passphrase.update([fault.code]);
-    },
-  });
-
-  const also = session.also;
-  const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
-  const leave = mountLeave(() => {
-    input.reset();
-    forgetInput();
-  });
-  const passphrase = mountPassphrase((text) => session.unlock(text));
-  const output = mountOutput({ format: choose, taken });
-  const takeaway = mountTakeaway({ ask: also, options: options.read, taken, failed: error.update });
-  const card = mountCard({ kid: options.setOwnKid, readKid: options.ownKid });
-  const keys = mountKeys((id) => model && show({ ...model, selected: id }));
-  const compare = mountCompare(also);
-  const generate = mountGenerate({ generate: makeKey, change: () => {} }, env.subtle);
+  const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
+  const error = mountError(() => (tabs.current() === "generate" ? generate.go() : session.refresh()));
+  const busy = mountBusy(session.cancel);
+  const theme = mountTheme(readPreset(location.hash).theme);
+  const leave = mountLeave(forgetAll);
+  const passphrase = mountPassphrase(session.unlock);
+  const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
   const input = mountInput({ read, emptied: forgetInput, clear });
-  const tabs = roving(/** @type {HTMLElement} */ (document.querySelector("[role=tablist]")), openTab);
+  const tabs = mountTabs(offer);
+  const compare = mountCompare(session.also);
 
-  /** The form to show: the one wanted, or the nearest that these keys have. */
-  function formNow() {
-    const several = (model?.result.keys.length ?? 0) > 1 && !model?.selected;
-    const secret = options.read().private;
-    let name = wanted || (several ? "jwks" : "jwk");
-    if (FORMS[name]?.secret && !secret) name = FORMS[name].open;
-    if (!model) return name;
-    const names = availableForms({ ...model, options: options.read() });
-    return names.includes(name) ? name : names[0] ?? name;
+  const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
+  view.tell([
+    options.update,
+    mountOutput({ format: view.choose, taken }).update,
+    updateWarnings,
+    (model) => updateSkipped(model?.result.skipped ?? []),
+    mountKeys(view.select).update,
+    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
+    mountTakeaway({ ask: session.also, options: options.read, taken, failed: error.update }).update,
+    (model) => model && compare.again(),
+  ]);
+
+  /** @param {import("./session.js").Kind} kind */
+  function showBusy(kind) {
+    if (kind === "render") return;
+    const making = kind === "generate";
+    notice("");
+    generate.busy(making);
+    if (making) view.show(null);
+    byId("empty").hidden ||= making;
+    busy.start(making ? "Making the key" : "Reading the key", making ? generate.estimate().short : "", making);
   }
 
-  /** @param {Model | null} next */
-  function show(next) {
-    model = next;
-    if (model) {
-      model = { ...model, options: options.read() };
-      model.format = formNow();
-    }
-    byId("empty").hidden = Boolean(model);
-    byId("result").hidden = !model;
-    showTitle();
-    options.update(model);
-    output.update(model);
-    updateWarnings(model);
-    updateSkipped(model?.result.skipped ?? []);
-    keys.update(model);
-    card.update(model);
-    takeaway.update(model);
-    if (model) compare.again();
-    if (!model) return;
-    // What is to be shown has not been made yet, because only now is it known what keys there are.
-    const waits = model.format === "pkcs8_encrypted" && !model.options.encrypt;
-    if (shownText(model) === undefined && !waits && availableForms(model).includes(model.format)) session.refresh();
+  function idle() {
+    busy.stop();
+    generate.busy(false);
   }
 
-  /** @param {string} name */
-  function choose(name) {
-    wanted = name;
-    if (model) show(model);
+  /** @param {import("./types.js").Result} result @param {import("./session.js").Kind} kind */
+  function showResult(result, kind) {
+    const before = view.model();
+    const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
+    error.update(null);
+    view.show({ result, selected: kind === "render" && before ? before.selected : 0, format: "", options: options.read(), generated, sample });
+    if (!generated) passphrase.update(result.skipped.map((part) => part.code), true);
+    if (kind === "render") return;
+    if (!generated) leave.safe();
+    else if (result.keys.some((key) => key.private)) leave.made();
+    if (generated) generate.done();
+    tellGivenKid(result.keys);
+    tellResult(result, generated);
+  }
+
+  /** @param {import("./types.js").Fault} fault @param {import("./session.js").Kind} kind */
+  function failed(fault, kind) {
+    if (kind !== "render") view.show(null);
+    error.update(fault);
+    if (kind === "convert") passphrase.update([fault.code], false);
   }
 
   /** @param {Uint8Array} bytes @param {string} name */
@@ -154,13 +106,13 @@ export function start({ engine, env }) {
     session.read(bytes, name);
   }
 
-  /** @param {import("./types.js").Recipe} [recipe] */
+  /** @param {import("./types.js").Recipe} recipe */
   function makeKey(recipe) {
-    if (!recipe) return generate.go();
     sample = false;
     input.reset();
     passphrase.reset();
     options.forgetKids();
+    error.update(null);
     session.generate(recipe);
     byId("clear").hidden = false;
   }
@@ -169,90 +121,53 @@ export function start({ engine, env }) {
   function forgetInput() {
     passphrase.reset();
     session.clear();
-    reset();
-  }
-
-  function clear() {
-    input.reset();
-    forgetInput();
-    announce("Everything is cleared.");
-    byId(byId("panel-convert").hidden ? "generate" : "key-input").focus();
-  }
-
-  function reset() {
     leave.safe();
     options.forget();
     compare.reset();
     error.update(null);
     notice("");
     sample = false;
-    wanted = readPreset(location.hash).format;
-    show(null);
+    view.show(null);
+    view.choose(readPreset(location.hash).format);
   }
 
-  /** @param {string} name */
-  function openTab(name) {
-    for (const tab of ["convert", "generate"]) byId(`panel-${tab}`).hidden = tab !== name;
-    tabs.show(name);
+  function forgetAll() {
+    input.reset();
+    forgetInput();
   }
 
-  /** A JWK that came with a key ID is registered under it: say that it gets another one here. */
-  function tellGivenKid() {
-    const given = model?.result.keys.find((key) => key.givenKid && key.givenKid !== key.kid);
-    if (given) notice(`This JWK came with the key ID “${given.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.`, { stays: true });
+  function clear() {
+    forgetAll();
+    announce("Everything is cleared.");
+    byId(tabs.current() === "generate" ? "generate" : "key-input").focus();
   }
 
-  function showTitle() {
-    const keys = model ? shownKeys(model) : [];
-    byId("result-title").textContent = keys.length > 1 ? `${keys.length} keys` : keys[0]?.title ?? "";
-    byId("result-source").textContent = keys.length === 1 ? [keys[0].source, keys[0].comment].filter(Boolean).join(" · ") : "";
+  /** The algorithms that fit what is about to be made. */
+  function offer() {
+    options.offerFor(tabs.current() === "generate" ? generate.kind() : "");
   }
 
-  function applyAddress() {
-    const preset = readPreset(location.hash);
-    options.preset(preset);
-    generate.preset(preset);
-    if (preset.format) wanted = preset.format;
-    if (preset.tab) openTab(preset.tab);
-    if (model) session.refresh();
+  /** Opens the tab where a key is read, for one that came in another way. @param {() => void} then */
+  function reading(then) {
+    tabs.open("convert");
+    then();
   }
 
-  mountSamples((text) => {
-    openTab("convert");
-    input.takeText(text);
-  });
+  mountSamples((text) => reading(() => input.takeText(text)));
   mountDrop({
-    files: (files) => {
-      openTab("convert");
-      void input.takeFiles(files);
-    },
-    text: (text) => {
-      openTab("convert");
-      input.takeText(text);
-    },
-  });
-  mountSetup(() => {
-    const { use, alg, kid } = options.read();
-    const tab = byId("panel-generate").hidden ? "convert" : "generate";
-    return {
-      use, alg, kid: kid.mode === "text" ? kid.value : "", kidMode: kid.mode, format: wanted, tab, theme: theme.current(),
-      ...(tab === "generate" && generate.read()),
-    };
+    files: (files) => reading(() => void input.takeFiles(files)),
+    text: (text) => reading(() => input.takeText(text)),
   });
   mountShortcuts({
-    generate: () => !byId("panel-generate").hidden && generate.go(),
+    generate: () => tabs.current() === "generate" && generate.go(),
     cancel: () => !byId("busy").hidden && (session.cancel(), true),
     filled: () => !byId("clear").hidden,
     clear,
-    say: (text) => notice(text),
+    say: notice,
   });
   mountAbout(env);
-
-  engine.observe((_, why) => {
-    if (why === "crashed") notice("The key engine stopped unexpectedly and was started afresh. Your input is untouched.", { warn: true });
-    if (why === "failed") error.update({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
-  });
-  addEventListener("hashchange", applyAddress);
-  applyAddress();
+  watchEngine(engine, error.update);
+  mountAddress({ options, generate, tabs, view, theme }, session.refresh);
+  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // else the result comes first
   byId("main").inert = false;
 }

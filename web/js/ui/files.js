@@ -13,14 +13,14 @@ const SHOWN = 256 * 1024;
  * @property {Uint8Array} bytes
  * @property {string} name of the file or files, or ""
  * @property {string | null} text for the text field; null when it is not text, or too long to show
- * @property {string} kind "text" or "binary"
+ * @property {string} kind "text", "binary" or "none"
  * @property {string} note what was left out, or ""
  */
 
 /**
  * Reads files. Texts are joined; a binary file stands alone.
  * @param {File[]} files at least one
- * @returns {Promise<Given | null>} null when all are too large or unreadable: see note then
+ * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its note
  */
 export async function readFiles(files) {
   /** @type {string[]} */

@@ -7,7 +7,7 @@
  * @property {boolean} secret
  * @property {string} file name to save it under
  * @property {string} type MIME type
- * @property {string} open the public form shown instead when private ones may not be
+ * @property {string} open of a private form: the public one that goes with it
  */
 
 const JSON_KEY = "application/jwk+json";
@@ -18,15 +18,15 @@ const PEM = "application/x-pem-file";
 export const FORMS = {
   jwk: { label: "JWK", secret: false, file: "jwk.json", type: JSON_KEY, open: "" },
   jwks: { label: "JWK Set", secret: false, file: "jwks.json", type: JSON_SET, open: "" },
-  spki: { label: "PEM, public key (SPKI)", secret: false, file: "public.key", type: PEM, open: "" },
-  pkcs1_public: { label: "PEM, PKCS#1 public key", secret: false, file: "public-pkcs1.key", type: PEM, open: "" },
+  spki: { label: "Public PEM (SPKI)", secret: false, file: "public.key", type: PEM, open: "" },
+  pkcs1_public: { label: "Public PEM (PKCS#1)", secret: false, file: "public-pkcs1.key", type: PEM, open: "" },
   ssh: { label: "OpenSSH public line", secret: false, file: "id.pub", type: "text/plain", open: "" },
-  certificate: { label: "Certificate, PEM", secret: false, file: "certificate.pem", type: "application/pem-certificate-chain", open: "" },
+  certificate: { label: "Certificate PEM", secret: false, file: "certificate.pem", type: "application/pem-certificate-chain", open: "" },
   jwk_private: { label: "Private JWK", secret: true, file: "private-jwk.json", type: JSON_KEY, open: "jwk" },
   jwks_private: { label: "Private JWK Set", secret: true, file: "private-jwks.json", type: JSON_SET, open: "jwks" },
-  pkcs8: { label: "PEM, private key (PKCS#8)", secret: true, file: "private.key", type: PEM, open: "spki" },
-  traditional: { label: "PEM, traditional private key", secret: true, file: "private-traditional.key", type: PEM, open: "spki" },
-  pkcs8_encrypted: { label: "PEM, encrypted private key", secret: true, file: "private-encrypted.key", type: PEM, open: "spki" },
+  pkcs8: { label: "Private PEM (PKCS#8)", secret: true, file: "private.key", type: PEM, open: "spki" },
+  traditional: { label: "Private PEM (traditional)", secret: true, file: "private-traditional.key", type: PEM, open: "spki" },
+  pkcs8_encrypted: { label: "Private PEM, encrypted", secret: true, file: "private-encrypted.key", type: PEM, open: "spki" },
   openssh_private: { label: "OpenSSH private key", secret: true, file: "id", type: PEM, open: "ssh" },
 };
 
@@ -50,6 +50,12 @@ export function availableForms(model) {
 export function shownText(model) {
   if (!model.selected || model.result.keys.length === 1) return model.result.outputs[model.format];
   return shownKeys(model)[0]?.outputs[model.format];
+}
+
+/** The private form that goes with a public one, of those the keys have. @param {string} format @param {string[]} has */
+export function privateFor(format, has) {
+  const names = Object.keys(FORMS).filter((name) => FORMS[name].secret && has.includes(name));
+  return names.find((name) => FORMS[name].open === format) ?? names.find((name) => name === "pkcs8") ?? names[0] ?? format;
 }
 
 /**

@@ -116,9 +116,11 @@ export function mountGenerate(on, subtle) {
     preset(preset) {
       if (preset.genType) type.value = preset.genType;
       if (preset.genType || preset.genSize) fillSizes(preset.genSize);
+      if (preset.genCount) count.value = preset.genCount;
+      if (preset.genEngine && !(preset.genEngine === "subtle" && !subtle)) engine.value = preset.genEngine;
       show();
     },
-    read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value }),
+    read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value, genCount: count.value, genEngine: engine.value }),
     /** @param {boolean} busy */
     busy(busy) {
       button.disabled = busy;

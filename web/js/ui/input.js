@@ -22,16 +22,20 @@ export function mountInput(on) {
   const card = byId("file-card");
   let name = ""; // of the file whose text is in the field, while it is unchanged
   let reading = 0;
+  let given = false; // something was read from here
 
   const typed = settled(() => {
     const text = field.value;
     if (!text.trim()) return emptied();
+    given = true;
     on.read(new TextEncoder().encode(text), name);
   }, PAUSE);
 
   function emptied() {
     name = "";
     note("");
+    if (!given) return; // a key made here is not lost by a space in an empty field
+    given = false;
     byId("clear").hidden = true;
     on.emptied();
   }
@@ -41,36 +45,38 @@ export function mountInput(on) {
     byId("input-note").textContent = text;
   }
 
-  /** Shows what was given and converts it. @param {Given} given */
-  function take(given) {
+  /** Shows what was given and converts it. @param {Given} what */
+  function take(what) {
     typed.never();
-    note(given.note);
-    if (given.kind === "none") return;
+    note(what.note);
+    if (what.kind === "none") return;
     byId("clear").hidden = false;
-    name = given.name;
-    card.hidden = given.text !== null;
-    field.hidden = given.text === null;
-    field.value = given.text ?? "";
-    if (given.text === null) {
+    name = what.name;
+    card.hidden = what.text !== null;
+    field.hidden = what.text === null;
+    field.value = what.text ?? "";
+    if (what.text === null) {
       byId("file-name").textContent = name || "Pasted text";
-      byId("file-info").textContent = `${sizeText(given.bytes.length)}, ${given.kind}`;
+      byId("file-info").textContent = `${sizeText(what.bytes.length)}, ${what.kind}`;
     } else if (name) {
-      note([name, given.note].filter(Boolean).join(". "));
+      note([name, what.note].filter(Boolean).join(". "));
     }
-    on.read(given.bytes, name);
+    given = true;
+    on.read(what.bytes, name);
   }
 
   /** @param {FileList | File[]} files */
   async function takeFiles(files) {
     if (!files.length) return;
     const mine = ++reading;
-    const given = await readFiles([...files]);
-    if (mine === reading && given) take(given);
+    const what = await readFiles([...files]);
+    if (mine === reading) take(what);
   }
 
   function reset() {
     typed.never();
     reading++;
+    given = false;
     field.value = "";
     field.hidden = false;
     card.hidden = true;
@@ -81,7 +87,7 @@ export function mountInput(on) {
   }
 
   field.addEventListener("input", (event) => {
-    byId("clear").hidden = !field.value;
+    byId("clear").hidden = !field.value && !given;
     reading++;
     name = "";
     note("");

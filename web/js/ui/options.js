@@ -21,16 +21,19 @@ export function mountOptions(onchange) {
   /** @type {Record<string, string>} */
   let kids = {};
   let usual = ""; // the alg that "the usual one" stands for now
+  let kind = ""; // what is about to be generated, while there is no key
   let offered = algsFor("", "sig");
 
   /** Fills the list of algorithms. @param {string} wanted stays chosen even when it does not fit */
   function fillAlgs(wanted) {
-    const entries = [["", usual ? `Usual: ${usual}` : "The usual one"], ...offered.map((name) => [name, name]), ["none", "none"]];
+    const entries = [["", usual ? `Automatic: ${usual}` : "Automatic"], ...offered.map((name) => [name, name]), ["none", "none"]];
     if (wanted && !entries.some(([value]) => value === wanted)) entries.push([wanted, `${wanted} (does not fit)`]);
     const same = entries.length === alg.options.length &&
       entries.every(([value, label], i) => alg.options[i].value === value && alg.options[i].text === label);
     if (!same) alg.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
     alg.value = wanted;
+    const id = kidMode.value === "text" ? kid.value : kidMode.value;
+    byId("options-short").textContent = [use.value, wanted || usual, id && `kid: ${id}`].filter(Boolean).join(" · ");
   }
 
   function showKid() {
@@ -40,7 +43,7 @@ export function mountOptions(onchange) {
   const typed = settled(onchange, 150);
   const typedSlowly = settled(onchange, 500); // each try derives a key anew
   use.addEventListener("change", () => {
-    offered = algsFor("", use.value);
+    offered = algsFor(kind, use.value);
     usual = "";
     fillAlgs(""); // an algorithm of another use would only be refused
     onchange();
@@ -76,15 +79,22 @@ export function mountOptions(onchange) {
       if (preset.use) use.value = preset.use;
       if (preset.kidMode) kidMode.value = preset.kidMode;
       if (preset.kid) kid.value = preset.kid;
-      offered = algsFor("", use.value);
+      for (const [name, box] of Object.entries(flags)) if (preset[/** @type {"keyOps"} */ (name)]) box.checked = true;
+      offered = algsFor(kind, use.value);
       fillAlgs(preset.alg);
       showKid();
+    },
+
+    /** Offers what a key of this type or curve will be able to do; "" is any. @param {string} next */
+    offerFor(next) {
+      kind = next;
+      if (byId("result").hidden) this.update(null);
     },
 
     /** Offers what these keys can do. @param {import("./types.js").Model | null} model */
     update(model) {
       const keys = model ? shownKeys(model) : [];
-      offered = keys.length ? [...new Set(keys.flatMap((key) => key.algs))] : algsFor("", use.value);
+      offered = keys.length ? [...new Set(keys.flatMap((key) => key.algs))] : algsFor(kind, use.value);
       usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
       fillAlgs(alg.value);
     },

@@ -54,6 +54,7 @@ export function mountPassphrase(ontry) {
     field.type = "password";
     show.textContent = "Show";
     show.setAttribute("aria-pressed", "false");
+    field.removeAttribute("aria-invalid");
     box.hidden = true;
   }
 
@@ -61,9 +62,11 @@ export function mountPassphrase(ontry) {
     reset,
     /**
      * Shows the field when one of these codes asks for it. What was typed stays.
-     * @param {string[]} codes of the error and of what was skipped
+     * @param {string[]} codes of the error, or of what was skipped
+     * @param {boolean} part whether only a part of the input is asked about
      */
-    update(codes) {
+    update(codes, part) {
+      byId("passphrase-label").textContent = part ? "Passphrase of the part that is encrypted" : "Passphrase of this key";
       const asked = codes.some((code) => ASKING.includes(code));
       const wrong = codes.includes("wrong_passphrase");
       const opened = box.hidden && asked;

@@ -19,6 +19,12 @@ import { FORMS } from "./formats.js";
  * @property {string} tab
  * @property {string} genType
  * @property {string} genSize
+ * @property {string} genCount
+ * @property {string} genEngine
+ * @property {string} keyOps "true", like the next ones
+ * @property {string} x5c
+ * @property {string} compact
+ * @property {string} oneLine
  * @property {string} theme
  */
 
@@ -31,6 +37,12 @@ const ALLOWED = {
   tab: /^(convert|generate)$/,
   genType: /^(RSA|EC|Ed25519|X25519|oct)$/,
   genSize: /^(custom|[0-9]{3,4}|P-(256|384|521)|secp256k1)$/,
+  genCount: /^([1-9]|1[0-9]|20)$/,
+  genEngine: /^(auto|subtle|go)$/,
+  keyOps: /^true$/,
+  x5c: /^true$/,
+  compact: /^true$/,
+  oneLine: /^true$/,
   theme: /^(light|dark)$/,
 };
 
@@ -56,7 +68,7 @@ export function readPreset(hash) {
  */
 export function presetLink(preset) {
   /** @type {Record<string, string>} */
-  const usual = { use: "sig", alg: "", kid: "", kidMode: "thumbprint", format: "jwk", tab: "convert", theme: "" };
+  const usual = { use: "sig", alg: "", kid: "", kidMode: "thumbprint", format: "jwk", tab: "convert", genCount: "1", genEngine: "auto", theme: "" };
   const out = new URLSearchParams();
   for (const member of Object.keys(ALLOWED)) {
     const value = preset[/** @type {keyof Preset} */ (member)] ?? "";

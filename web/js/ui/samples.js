@@ -56,7 +56,7 @@ KCppRH14JLQQHgIhAPRuTQXgVKJ3T5eUK4dX3Nf3tf1M2txz7jSzSFCL58Ll
 
 /** @type {[string, string, string][]} title, what it is, text */
 const SAMPLES = [
-  ["Sample private key", "RSA 2048, as openssl genrsa writes it", RSA],
+  ["Sample private key", "RSA 2048, from openssl genrsa", RSA],
   ["Sample SSH key", "Ed25519, the .pub of ssh-keygen", SSH],
   ["Sample certificate", "EC P-256, signed by itself", CERTIFICATE],
 ];

@@ -61,13 +61,14 @@ export function createSession(engine, on) {
     /** @type {Fault | undefined} */
     let fault;
     const options = on.options();
-    const forms = on.forms();
+    // What is made has no form to fail in: the usual ones that fit come first, another one by a second look.
+    const forms = kind === "generate" ? undefined : on.forms();
     const send = (/** @type {string[] | undefined} */ wanted) =>
       engine.request(kind, { ...params, options, ...(wanted && { forms: wanted }) }, { lane: LANE });
     try {
       result = await send(forms).catch((error) => {
         // The form last looked at is not one of these keys': take the keys, and let the page choose another.
-        if (error.code === "no_such_form" && mine === turn && kind !== "generate") return send([]);
+        if (error.code === "no_such_form" && mine === turn) return send([]);
         throw error;
       });
     } catch (error) {

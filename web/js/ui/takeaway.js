@@ -75,7 +75,7 @@ export function mountTakeaway(on) {
       return element;
     };
     return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)),
-      button("Copy", "copy", true), button("Save", "download", false));
+      button("Copy", "copy", true), button("Download", "download", false));
   }
 
   return {

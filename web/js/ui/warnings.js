@@ -16,6 +16,9 @@ const SAMPLE = {
   action: "Look at it, and never use it.",
 };
 
+/** Said right above the output, where it matters: once is enough. */
+const SAID = ["private_shown"];
+
 /** @param {import("./types.js").Model | null} model */
 export function updateWarnings(model) {
   const list = byId("warnings");
@@ -23,6 +26,7 @@ export function updateWarnings(model) {
   /** @type {Map<string, {warning: Warning, of: string[]}>} */
   const found = new Map();
   const add = (/** @type {Warning} */ warning, /** @type {string} */ of) => {
+    if (SAID.includes(warning.code)) return;
     const name = warning.code + "\n" + warning.message;
     const same = found.get(name) ?? { warning, of: [] };
     if (of) same.of.push(of);

@@ -1,0 +1,35 @@
+// @ts-check
+/** The address as a way to configure the page, both ways: followed, and made. */
+
+import { readPreset } from "./preset.js";
+import { mountSetup } from "./setup.js";
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import("./options.js").mountOptions>} parts.options
+ * @param {ReturnType<import("./generate.js").mountGenerate>} parts.generate
+ * @param {ReturnType<import("./tabs.js").mountTabs>} parts.tabs
+ * @param {ReturnType<import("./view.js").createView>} parts.view
+ * @param {ReturnType<import("./theme.js").mountTheme>} parts.theme
+ * @param {() => void} refresh
+ */
+export function mountAddress({ options, generate, tabs, view, theme }, refresh) {
+  function follow() {
+    const preset = readPreset(location.hash);
+    options.preset(preset);
+    generate.preset(preset);
+    if (preset.tab) tabs.open(preset.tab);
+    if (preset.format) view.choose(preset.format);
+    if (view.model()) refresh();
+  }
+
+  mountSetup(() => {
+    const { use, alg, kid } = options.read();
+    const own = kid.mode === "text" ? kid.value : "";
+    const made = tabs.current() === "generate" ? generate.read() : {};
+    return { use, alg, kid: own, kidMode: kid.mode, format: view.wanted(), tab: tabs.current(), theme: theme.current(), ...made,
+      keyOps: flag(keyOps), x5c: flag(x5c), compact: flag(compact), oneLine: flag(oneLine) };
+  });
+  addEventListener("hashchange", follow);
+  follow();
+}

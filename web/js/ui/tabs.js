@@ -1,0 +1,22 @@
+// @ts-check
+/** The two tabs of the left pane. */
+
+import { byId } from "./dom.js";
+import { roving } from "./roving.js";
+
+/** @param {() => void} onopen */
+export function mountTabs(onopen) {
+  const group = roving(byId("tabs"), open);
+
+  /** @param {string} name convert or generate */
+  function open(name) {
+    for (const tab of ["convert", "generate"]) byId(`panel-${tab}`).hidden = tab !== name;
+    group.show(name);
+    onopen();
+  }
+
+  return {
+    open,
+    current: () => (byId("panel-convert").hidden ? "generate" : "convert"),
+  };
+}
