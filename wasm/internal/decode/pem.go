@@ -123,16 +123,8 @@ func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending)
 		switch {
 		case bytes.HasPrefix(text[word:], []byte("END")):
 			said, after := readLabel(text, word+len("END"))
-			well := after >= 0 && squeeze(said) == label && text[after-1] == '-'
-			if !well {
-				after = lineEnd(text, word)
-				if after2 := bytes.IndexByte(text[word:after], '-'); after2 >= 0 && said != "" {
-					after = word + after2
-					for after < len(text) && text[after] == '-' {
-						after++
-					}
-				}
-				return i, after, endsMangled
+			if after < 0 || squeeze(said) != label || text[after-1] != '-' {
+				return i, mangledEnd(text, word), endsMangled
 			}
 			return i, after, endsWell
 		case bytes.HasPrefix(text[word:], []byte("BEGIN")):
@@ -142,6 +134,17 @@ func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending)
 		}
 		i = run
 	}
+}
+
+// mangledEnd returns where something that is meant as an END line ends: after
+// its last dashes, or with the line.
+func mangledEnd(text []byte, pos int) int {
+	end := lineEnd(text, pos)
+	if i := bytes.IndexByte(text[pos:end], '-'); i >= 0 {
+		rest := text[pos+i:]
+		return pos + i + len(rest) - len(bytes.TrimLeft(rest, "-"))
+	}
+	return end
 }
 
 // unmarkedEnd deals with a body before which no dashes stand: its END line
@@ -208,53 +211,6 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 		return nil, "", "", rest, fault.New(fault.Truncated, "")
 	}
 	return data, procType, dekInfo, rest, nil
-}
-
-// cutHeaders takes the header lines off a body (RFC 1421 section 4.6) and
-// returns the two that say how it is encrypted.
-func cutHeaders(body []byte) (procType, dekInfo string, rest []byte) {
-	const maxHeader = 1024
-	head := body[:min(len(body), maxHeader)]
-	if i := bytes.Index(head, []byte("DEK-Info:")); i >= 0 {
-		procType = "4,ENCRYPTED"
-		if !bytes.Contains(head[:i], []byte("ENCRYPTED")) {
-			procType = ""
-		}
-		start := i + len("DEK-Info:")
-		for start < len(head) && head[start] == ' ' {
-			start++
-		}
-		comma := bytes.IndexByte(head[start:], ',')
-		if comma < 0 {
-			return procType, string(bytes.TrimSpace(head[start:lineEnd(head, start)])), body[lineEnd(body, start):]
-		}
-		name := string(head[start : start+comma])
-		// With its line breaks lost, the vector runs into the key: its length
-		// is known.
-		digits := 16
-		if strings.HasPrefix(name, "AES") || strings.HasPrefix(name, "CAMELLIA") || strings.HasPrefix(name, "ARIA") || strings.HasPrefix(name, "SEED") || strings.HasPrefix(name, "SM4") {
-			digits = 32
-		}
-		iv := start + comma + 1
-		for iv < len(head) && head[iv] == ' ' {
-			iv++
-		}
-		end := iv
-		for end < len(head) && end-iv < digits && hexDigit(head[end]) < 16 {
-			end++
-		}
-		return procType, name + "," + string(head[iv:end]), body[end:]
-	}
-	for {
-		line := body
-		if i := bytes.IndexByte(body, '\n'); i >= 0 {
-			line = body[:i+1]
-		}
-		if !bytes.Contains(line, []byte(":")) && (len(bytes.TrimSpace(line)) > 0 || len(line) == 0) {
-			return "", "", body
-		}
-		body = body[len(line):]
-	}
 }
 
 // notes are the remarks that a block's end calls for.

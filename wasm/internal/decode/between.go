@@ -1,0 +1,140 @@
+package decode
+
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+const ppkStart = "PuTTY-User-Key-File-"
+
+// between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
+// base64 of PEM, DER or OpenSSH.
+func (r *reader) between(text []byte) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return
+	}
+	for {
+		i := bytes.Index(text, []byte(ppkStart))
+		if i < 0 {
+			break
+		}
+		r.lines(text[:i])
+		end := ppkEnd(text[i:])
+		k, err := checked(parsePPK(text[i:i+end], r.pass, &r.spent))
+		r.add("PuTTY private key", k, err)
+		text = text[i+end:]
+	}
+	if r.embeddedJSON(text) {
+		return
+	}
+	r.lines(text)
+}
+
+// ppkEnd returns where a PuTTY file ends: after its Private-MAC line.
+func ppkEnd(text []byte) int {
+	for _, last := range []string{"Private-MAC:", "Private-Hash:"} {
+		if i := bytes.Index(text, []byte(last)); i >= 0 {
+			return lineEnd(text, i)
+		}
+	}
+	return len(text)
+}
+
+// lines looks for SSH keys line by line, and in other lines for base64.
+func (r *reader) lines(text []byte) {
+	for pos := 0; pos < len(text) && !r.full(); {
+		end := lineEnd(text, pos)
+		if line := text[pos:end]; bytes.Contains(line, []byte("AAAA")) && r.sshLine(line) {
+			pos = end + 1
+			continue
+		}
+		for pos <= end && pos < len(text) && !r.full() {
+			pos = r.token(text, pos)
+		}
+	}
+}
+
+// sshLine reads a line of a .pub or authorized_keys file, also as a quoted
+// value in a line of something else.
+func (r *reader) sshLine(line []byte) bool {
+	line = bytes.TrimLeft(line, "> \t")
+	if bytes.HasPrefix(line, []byte("#")) {
+		return false
+	}
+	k, err := parseSSHLine(string(line))
+	if fault.CodeOf(err) == fault.NoKey && err != nil {
+		i := bytes.Index(line, []byte(" AAAA"))
+		if i < 0 {
+			return false
+		}
+		start := bytes.LastIndexAny(line[:i], " \t\"'`=:>") + 1
+		rest := line[start:]
+		if start > 0 {
+			if end := bytes.IndexAny(rest, "\"'`\\<"); end >= 0 {
+				rest = rest[:end]
+			}
+		}
+		if k, err = parseSSHLine(string(rest)); fault.CodeOf(err) == fault.NoKey && err != nil {
+			return false
+		}
+	}
+	k, err = checked(k, err)
+	r.add("SSH public key", k, err)
+	return true
+}
+
+// pemInBase64 is "-----BEGIN" in base64, as far as it does not depend on what
+// follows.
+const pemInBase64 = "LS0tLS1CRUdJTi"
+
+// opensshInBase64 is opensshMagic in base64.
+const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
+
+// token reads what stands at pos when it is base64 of something known, and
+// returns where to go on. Each character is looked at a bounded number of
+// times: what was tried in vain is not tried again.
+func (r *reader) token(text []byte, pos int) int {
+	start := pos
+	for start < len(text) && text[start] != '\n' && !isBase64(text[start]) {
+		start++
+	}
+	if start == len(text) || text[start] == '\n' {
+		return start + 1
+	}
+	rest := text[start:]
+	b := &base64Reader{text: rest}
+	switch {
+	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
+		der, ok := b.der()
+		if ok && isDER(der) {
+			seq, _ := sequence(der)
+			if what := classify(seq); what != kindUnknown && what != kindParameters {
+				r.der(der, "")
+			}
+			return start + b.pos
+		}
+		return start + max(b.pos, 1)
+	case bytes.HasPrefix(rest, []byte(pemInBase64)):
+		// Letters of the next line may be at the end: PEM has its own.
+		data, _, _ := b.all()
+		r.bytes(data)
+		return start + b.pos
+	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
+		if data, _, ok := b.all(); ok {
+			r.openSSH(data)
+		}
+		return start + b.pos
+	}
+	end := start
+	for end < len(text) && (isBase64(text[end]) || text[end] == '-' || text[end] == '_') {
+		end++
+	}
+	if end-start >= minDER {
+		b = &base64Reader{text: text[start:end]}
+		if data, _, ok := b.all(); ok && recognised(data) {
+			r.bytes(data)
+		}
+	}
+	return end
+}

@@ -1,0 +1,78 @@
+package decode
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// isText reports whether data begins as text does. DER of any key begins with
+// bytes that are no UTF-8, or control characters.
+func isText(data []byte) bool {
+	head := data[:min(len(data), 512)]
+	for i, c := range head {
+		switch {
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v', c == 0x7f:
+			return false
+		case c >= 0x80:
+			if r, size := utf8.DecodeRune(head[i:]); r == utf8.RuneError && size == 1 && c < 0xc0 && (i == 0 || head[i-1] < 0x80) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
+// tools write UTF-16, with or without a byte order mark; word processors make
+// long dashes of hyphens.
+func toUTF8(data []byte) []byte {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+		data = []byte(utf16Text(data[2:], false))
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		data = []byte(utf16Text(data[2:], true))
+	case zerosAt(data, 1):
+		data = []byte(utf16Text(data, false))
+	case zerosAt(data, 0):
+		data = []byte(utf16Text(data, true))
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	return plainDashes(data)
+}
+
+// zerosAt reports whether of each of the first pairs of bytes the one at
+// index half, and only that, is zero: ASCII text in UTF-16 looks so.
+func zerosAt(data []byte, half int) bool {
+	const pairs = 16
+	if len(data) < 2*pairs {
+		return false
+	}
+	for i := 0; i < 2*pairs; i += 2 {
+		if data[i+half] != 0 || data[i+1-half] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// plainDashes writes long dashes as the hyphens they were, where BEGIN or END
+// is near: an SSH key's comment keeps its own.
+func plainDashes(data []byte) []byte {
+	if !bytes.Contains(data, []byte("\u2014")) && !bytes.Contains(data, []byte("\u2013")) ||
+		!bytes.Contains(data, []byte("BEGIN")) {
+		return data
+	}
+	out := make([]byte, 0, len(data)+16)
+	for line := range bytes.Lines(data) {
+		if len(line) < 4*maxLabel && (bytes.Contains(line, []byte("BEGIN")) || bytes.Contains(line, []byte("END"))) {
+			line = bytes.ReplaceAll(line, []byte("\u2014"), []byte("--"))
+			line = bytes.ReplaceAll(line, []byte("\u2013"), []byte("-"))
+		}
+		out = append(out, line...)
+	}
+	return out
+}
