@@ -17,7 +17,7 @@ type foreignFormat struct {
 
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
-	windowsHint = "Convert it: openssl rsa -inform MS\\ PRIVATEKEYBLOB -in FILE -out key.pem (MS\\ PUBLICKEYBLOB -pubin for a public key)"
+	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
 	xmlHint     = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
 )
 
@@ -32,9 +32,9 @@ var foreignFormats = []foreignFormat{
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
 	{magic: "\x99\x01", err: foreignFile("an OpenPGP public key", gpgHint)},
 	{magic: "\x95\x01", err: foreignFile("an OpenPGP private key", gpgHint)},
-	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", "Convert it: openssl rsa -inform PVK -in FILE -out key.pem")},
+	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", windowsHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
-	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", windowsHint)},
+	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", "Convert it: openssl pkey -pubin -in FILE -out key.pem")},
 	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},
 	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
