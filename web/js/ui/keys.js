@@ -57,7 +57,7 @@ export function mountKeys(onselect) {
       if (!same || listed < 1) {
         round++;
         const copies = keys.filter((key) => key.sameAs).length;
-        byId("keys-title").textContent = `${keys.length} keys${copies ? `, ${copies} of them twice` : ""}`;
+        byId("keys-title").textContent = `${model?.generated ? "Keys made" : "Keys in this input"}: ${keys.length}${copies ? `, ${copies} of them again` : ""}`;
         list.replaceChildren(everything(keys), ...keys.slice(0, FIRST).map(item));
         more.hidden = keys.length <= FIRST;
         more.textContent = `Show all ${keys.length}`;

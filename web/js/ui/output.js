@@ -95,6 +95,7 @@ export function mountOutput(on) {
       const { format, options, result } = next;
       const forms = availableForms(next);
       list(forms, format);
+      select.disabled = forms.length === 0;
       const secret = Boolean(FORMS[format]?.secret && text);
       output.classList.toggle("secret", secret);
       output.setAttribute("aria-label", FORMS[format] ? `Output: ${FORMS[format].label}` : "Output");

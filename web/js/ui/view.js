@@ -53,7 +53,7 @@ export function createView(on) {
 
   function title() {
     const keys = model ? shownKeys(model) : [];
-    byId("result-title").textContent = keys.length > 1 ? `${keys.length} keys` : keys[0]?.title ?? "";
+    byId("result-title").textContent = keys.length > 1 ? `${keys.length} keys together` : keys[0]?.title ?? "";
     byId("result-source").textContent = keys.length === 1 ? [keys[0].source, keys[0].comment].filter(Boolean).join(" · ") : "";
   }
 
