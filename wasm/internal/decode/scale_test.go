@@ -14,6 +14,23 @@ import (
 	"jwkmint/wasm/internal/fault"
 )
 
+// quickest returns the time that run takes, at its best of three when it takes
+// over limit: the machine may have been busy with something else.
+func quickest(run func(), limit time.Duration) time.Duration {
+	var best time.Duration
+	for i := range 3 {
+		start := time.Now()
+		run()
+		if took := time.Since(start); i == 0 || took < best {
+			best = took
+		}
+		if best <= limit {
+			break
+		}
+	}
+	return best
+}
+
 // readBlock returns the DER of a vector with one PEM block.
 func readBlock(t testing.TB, name string) []byte {
 	t.Helper()
@@ -62,9 +79,9 @@ func manyCertificates(t testing.TB, n int) []byte {
 func TestTwoThousandCertificates(t *testing.T) {
 	const n = 2000
 	bundle := manyCertificates(t, n)
-	start := time.Now()
-	result, err := Decode(Input{Data: bundle})
-	took := time.Since(start)
+	var result *Result
+	var err error
+	took := quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +89,7 @@ func TestTwoThousandCertificates(t *testing.T) {
 		t.Fatalf("%d keys, %d skipped", len(result.Keys), len(result.Skipped))
 	}
 	t.Logf("%d certificates, %d bytes, in %v", n, len(bundle), took)
-	if took > 5*time.Second {
+	if took > time.Second {
 		t.Errorf("took %v", took)
 	}
 }
@@ -122,9 +139,10 @@ func TestHostileText(t *testing.T) {
 	} {
 		for _, prefix := range []string{"", `{"kty":"`, "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {
 			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
-			start := time.Now()
-			result, err := Decode(Input{Data: data})
-			if took := time.Since(start); took > 2*time.Second {
+			var result *Result
+			var err error
+			took := quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
+			if took > 2*time.Second {
 				t.Errorf("%q after %q took %v (%v)", unit, prefix, took, err)
 			}
 			if err != nil && fault.CodeOf(err) == fault.Internal {
