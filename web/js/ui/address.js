@@ -24,11 +24,14 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
   }
 
   mountSetup(() => {
-    const { use, alg, kid } = options.read();
-    const own = kid.mode === "text" ? kid.value : "";
-    const made = tabs.current() === "generate" ? generate.read() : {};
-    return { use, alg, kid: own, kidMode: kid.mode, format: view.wanted(), tab: tabs.current(), theme: theme.current(), ...made,
-      keyOps: flag(keyOps), x5c: flag(x5c), compact: flag(compact), oneLine: flag(oneLine) };
+    const { use, alg, kid, keyOps, x5c, compact, oneLine } = options.read();
+    const flag = (/** @type {boolean} */ on) => (on ? "true" : "");
+    return {
+      use, alg, kid: kid.mode === "text" ? kid.value : "", kidMode: kid.mode,
+      keyOps: flag(keyOps), x5c: flag(x5c), compact: flag(compact), oneLine: flag(oneLine),
+      format: view.wanted(), tab: tabs.current(), theme: theme.current(),
+      ...(tabs.current() === "generate" && generate.read()),
+    };
   });
   addEventListener("hashchange", follow);
   follow();

@@ -116,11 +116,15 @@ export function mountGenerate(on, subtle) {
     preset(preset) {
       if (preset.genType) type.value = preset.genType;
       if (preset.genType || preset.genSize) fillSizes(preset.genSize);
+      if (type.value === "RSA" && Number(preset.genSize) && size.value !== preset.genSize) {
+        size.value = "custom";
+        custom.value = preset.genSize;
+      }
       if (preset.genCount) count.value = preset.genCount;
       if (preset.genEngine && !(preset.genEngine === "subtle" && !subtle)) engine.value = preset.genEngine;
       show();
     },
-    read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value, genCount: count.value, genEngine: engine.value }),
+    read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
     /** @param {boolean} busy */
     busy(busy) {
       button.disabled = busy;
