@@ -58,7 +58,7 @@ func (k *RSA) Check() error {
 	if err := k.checkPrime(k.Q, k.DQ); err != nil {
 		return err
 	}
-	if !isInverse(k.QI, k.Q, k.P) {
+	if k.QI.Cmp(k.P) >= 0 || !isInverse(k.QI, k.Q, k.P) {
 		return invalid("the CRT coefficient does not fit")
 	}
 	for _, o := range k.Others {
@@ -68,7 +68,7 @@ func (k *RSA) Check() error {
 		if err := k.checkPrime(o.R, o.D); err != nil {
 			return err
 		}
-		if !isInverse(o.T, product, o.R) {
+		if o.T.Cmp(o.R) >= 0 || !isInverse(o.T, product, o.R) {
 			return invalid("a further prime's coefficient does not fit")
 		}
 		product.Mul(product, o.R)
@@ -106,6 +106,11 @@ func isInverse(a, b, m *big.Int) bool {
 // Check verifies that the point is on the curve and not infinity
 // (SEC 1 section 3.2.2) and that D gives it.
 func (k *EC) Check() error {
+	switch k.Curve {
+	case P256, P384, P521, Secp256k1:
+	default:
+		return fault.New(fault.UnsupportedCurve, "")
+	}
 	size := CurveBytes(k.Curve)
 	if len(k.X) != size || len(k.Y) != size || (k.D != nil && len(k.D) != size) {
 		return invalid("a coordinate has the wrong length")
@@ -115,14 +120,8 @@ func (k *EC) Check() error {
 		if !secp256k1.OnCurve(k.X, k.Y) {
 			return invalid("the public point is not on the curve")
 		}
-	} else {
-		curve := ecdhCurve(k.Curve)
-		if curve == nil {
-			return fault.New(fault.UnsupportedCurve, "")
-		}
-		if _, err := curve.NewPublicKey(point); err != nil {
-			return invalid("the public point is not on the curve")
-		}
+	} else if _, err := ecdhCurve(k.Curve).NewPublicKey(point); err != nil {
+		return invalid("the public point is not on the curve")
 	}
 	if k.D == nil {
 		return nil
@@ -173,10 +172,12 @@ func ecdhCurve(curve string) ecdh.Curve {
 
 // Check verifies the lengths, and that the seed gives the public key.
 func (k *OKP) Check() error {
-	size := CurveBytes(k.Curve)
-	if size == 0 {
+	switch k.Curve {
+	case Ed25519, X25519, Ed448, X448:
+	default:
 		return fault.New(fault.UnsupportedCurve, "")
 	}
+	size := CurveBytes(k.Curve)
 	if len(k.X) != size || (k.D != nil && len(k.D) != size) {
 		return invalid("the key has the wrong length")
 	}

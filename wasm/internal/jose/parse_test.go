@@ -1,0 +1,277 @@
+package jose
+
+import (
+	"bytes"
+	"encoding/base64"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// with returns a copy of a JWK with members changed; an empty text removes.
+func with(jwk map[string]string, changes ...string) map[string]string {
+	jwk = maps.Clone(jwk)
+	for i := 0; i < len(changes); i += 2 {
+		if changes[i+1] == "" {
+			delete(jwk, changes[i])
+		} else {
+			jwk[changes[i]] = changes[i+1]
+		}
+	}
+	return jwk
+}
+
+func TestRefused(t *testing.T) {
+	keys := nodeKeys(t)
+	rsa, ec, ed, oct := keys["RSA 2048"].Private, keys["EC P-256"].Private, keys["ed25519"].Private, keys["oct 256"].Private
+	k1 := keys["EC secp256k1"].Private
+	otherEC, p384 := keys["EC P-256, zeros before x"].Private, keys["EC P-384"].Private
+	text := func(jwk map[string]string) string { return string(jsonText(t, jwk)) }
+	good := text(ec)
+
+	for name, c := range map[string]struct {
+		text   string
+		code   fault.Code
+		detail string // what the detail must contain
+	}{
+		// Not JSON, or no key in it.
+		"empty":             {"", fault.NoKey, ""},
+		"space":             {" \n", fault.NoKey, ""},
+		"a word":            {"hello", fault.NoKey, ""},
+		"a number":          {"12", fault.NoKey, ""},
+		"an empty object":   {"{}", fault.NoKey, ""},
+		"an empty array":    {"[]", fault.NoKey, ""},
+		"an empty set":      {`{"keys":[]}`, fault.NoKey, "empty"},
+		"keys of no array":  {`{"keys":{}}`, fault.Malformed, "array"},
+		"other JSON":        {`{"name":"x","version":1}`, fault.NoKey, ""},
+		"jwk in jwk in jwk": {`{"jwk":{"jwk":{"jwk":` + good + `}}}`, fault.NoKey, ""},
+		"JWE":               {`{"protected":"e30","ciphertext":"AAAA"}`, fault.UnsupportedEncryption, "JWE"},
+		"cut":               {good[:len(good)-1], fault.Truncated, ""},
+		"cut in a string":   {good[:40], fault.Truncated, ""},
+		"broken":            {`{"kty":}`, fault.Malformed, ""},
+		"trailing text":     {good + " and more", fault.TrailingData, ""},
+		"not UTF-8":         {`{"kty":"oct","k":"` + "\xff" + `"}`, fault.Malformed, "UTF-8"},
+		"too many keys":     {"[" + strings.Repeat("{},", 10000) + "{}]", fault.TooLarge, "10000"},
+		"deep":              {strings.Repeat("[", 100000), fault.Malformed, ""},
+
+		// The object.
+		"kty twice":       {`{"kty":"oct",` + good[1:], fault.Malformed, "two members"},
+		"x twice":         {strings.Replace(good, `"x":`, `"x":"AA","x":`, 1), fault.Malformed, "two members"},
+		"x twice escaped": {strings.Replace(good, `"x":`, `"\u0078":"AA","x":`, 1), fault.Malformed, "two members"},
+		"KTY":             {strings.Replace(good, `"kty"`, `"KTY"`, 1), fault.NoKey, ""},
+		"kty a number":    {`{"kty":1}`, fault.Malformed, "kty"},
+		"kty unknown":     {`{"kty":"Secret Kind"}`, fault.UnsupportedAlgorithm, "unknown kty"},
+		"kty in capitals": {text(with(ec, "kty", "ec")), fault.UnsupportedAlgorithm, ""},
+		"AKP":             {`{"kty":"AKP","alg":"ML-DSA-65","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "ML-DSA-65"},
+		"AKP, unknown":    {`{"kty":"AKP","alg":"Secret Kind","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "kty AKP"},
+
+		// Members missing or of the wrong type.
+		"no n":            {text(with(rsa, "n", "")), fault.Malformed, "n is missing"},
+		"no e":            {text(with(rsa, "e", "")), fault.Malformed, "e is missing"},
+		"no d, but p":     {text(with(rsa, "d", "")), fault.Malformed, "d is missing"},
+		"no p, but q":     {text(with(rsa, "p", "")), fault.InvalidKey, "prime"},
+		"no x":            {text(with(ec, "x", "")), fault.Malformed, "x is missing"},
+		"no y":            {text(with(ec, "y", "")), fault.Malformed, "y is missing"},
+		"no crv":          {text(with(ec, "crv", "")), fault.Malformed, "crv"},
+		"no x in OKP":     {text(with(ed, "x", "")), fault.Malformed, "x is missing"},
+		"no k":            {text(with(oct, "k", "")), fault.Malformed, "k is missing"},
+		"k null":          {`{"kty":"oct","k":null}`, fault.Malformed, "k is missing"},
+		"k a number":      {`{"kty":"oct","k":1}`, fault.Malformed, "k is not a string"},
+		"k an object":     {`{"kty":"oct","k":{"a":1}}`, fault.Malformed, "k is not a string"},
+		"k empty":         {`{"kty":"oct","k":""}`, fault.InvalidKey, ""},
+		"x of secp256k1 ": {text(with(k1, "x", "")), fault.Malformed, "x is missing"},
+
+		// Curves.
+		"P-224":         {text(with(ec, "crv", "P-224")), fault.UnsupportedCurve, "P-224"},
+		"brainpool":     {text(with(ec, "crv", "brainpoolP256r1")), fault.UnsupportedCurve, "brainpoolP256r1"},
+		"unknown":       {text(with(ec, "crv", "Secret Curve")), fault.UnsupportedCurve, "unknown crv"},
+		"Ed25519 as EC": {text(with(ec, "crv", "Ed25519")), fault.Malformed, "kty OKP"},
+		"P-256 as OKP":  {text(with(ed, "crv", "P-256")), fault.Malformed, "kty EC"},
+		"another curve": {text(with(ec, "crv", "P-384")), fault.InvalidKey, "length"},
+		"secp256k1":     {text(with(ec, "crv", "secp256k1")), fault.InvalidKey, "curve"},
+
+		// Base64.
+		"not base64":           {text(with(ec, "x", "!!!!")), fault.Malformed, "base64url"},
+		"a line break inside":  {text(with(oct, "k", oct["k"][:8]+"\n"+oct["k"][8:])), fault.Malformed, "base64url"},
+		"a space inside":       {text(with(oct, "k", oct["k"][:8]+" "+oct["k"][8:])), fault.Malformed, "base64url"},
+		"a space at the end":   {text(with(oct, "k", oct["k"]+" ")), fault.Malformed, "base64url"},
+		"stray bits":           {`{"kty":"oct","k":"AB"}`, fault.Malformed, "base64url"},
+		"stray bits, k1":       {text(with(k1, "x", k1["x"][:42]+"_")), fault.Malformed, "base64url"},
+		"one letter too many":  {text(with(oct, "k", "AAAAA")), fault.Malformed, "base64url"},
+		"a line break, k1":     {text(with(k1, "x", k1["x"][:8]+"\n"+k1["x"][8:])), fault.Malformed, "base64url"},
+		"k over 8 KiB":         {`{"kty":"oct","k":"` + strings.Repeat("A", 12000) + `"}`, fault.TooLarge, "k"},
+		"n over 16384 bits":    {text(with(rsa, "n", strings.Repeat("_", 3000))), fault.TooLarge, ""},
+		"n of a million bytes": {text(with(rsa, "n", strings.Repeat("_", 1<<20))), fault.TooLarge, "n"},
+
+		// Lengths: RFC 7518 section 6.2.1 wants coordinates at full length.
+		"x without its zeros": {text(with(otherEC, "x", strip(t, otherEC["x"]))), fault.InvalidKey, "length"},
+		"x with one more":     {text(with(ec, "x", pad(t, ec["x"]))), fault.InvalidKey, "length"},
+		"d with one more":     {text(with(ec, "d", pad(t, ec["d"]))), fault.InvalidKey, "length"},
+		"d of P-384":          {text(with(ec, "d", p384["d"])), fault.InvalidKey, "length"},
+		"Ed25519 d, expanded": {text(with(ed, "d", ed["d"]+ed["x"])), fault.Malformed, "base64url"},
+
+		// Numbers that make no key.
+		"x and y exchanged":   {text(with(ec, "x", ec["y"], "y", ec["x"])), fault.InvalidKey, "curve"},
+		"d of another key":    {text(with(ec, "d", otherEC["d"])), fault.KeyMismatch, ""},
+		"d zero":              {text(with(ec, "d", strings.Repeat("A", 43))), fault.InvalidKey, "range"},
+		"RSA d of another":    {text(with(rsa, "d", keys["RSA 2041, e = 3"].Private["d"])), fault.KeyMismatch, ""},
+		"RSA n zero":          {text(with(keys["RSA 2048"].Public, "n", "AA")), fault.InvalidKey, ""},
+		"RSA n empty":         {`{"kty":"RSA","n":"","e":"AQAB"}`, fault.InvalidKey, ""},
+		"RSA e of n":          {text(with(keys["RSA 2048"].Public, "e", rsa["n"])), fault.InvalidKey, ""},
+		"RSA d alone, wrong":  {text(with(keys["RSA 2048"].Public, "d", rsa["dp"])), fault.KeyMismatch, ""},
+		"oth of no array":     {strings.Replace(text(rsa), `"d":`, `"oth":1,"d":`, 1), fault.Malformed, "array"},
+		"oth without members": {strings.Replace(text(rsa), `"d":`, `"oth":[{}],"d":`, 1), fault.Malformed, "oth"},
+		"oth of broken text":  {strings.Replace(text(rsa), `"d":`, `"oth":[{"r":"!","d":"AQ","t":"AQ"}],"d":`, 1), fault.Malformed, "base64url"},
+		"oth too many":        {strings.Replace(text(rsa), `"d":`, `"oth":[{"r":"Aw","d":"AQ","t":"BQ"}],"d":`, 1), fault.InvalidKey, "prime"},
+	} {
+		keys, skipped, err := Parse([]byte(c.text))
+		if fault.CodeOf(err) != c.code || err == nil || keys != nil || skipped != nil {
+			t.Errorf("%s: %v, %d keys, want %s", name, err, len(keys), c.code)
+			continue
+		}
+		message, _ := fault.Text(err)
+		if !strings.Contains(message, c.detail) {
+			t.Errorf("%s: %q does not say %q", name, message, c.detail)
+		}
+		for _, secret := range []string{"Secret", "hello", "and more", rsa["d"], ec["d"], ed["d"], oct["k"], ec["x"]} {
+			if strings.Contains(message, secret) || strings.Contains(err.Error(), secret) {
+				t.Errorf("%s: %q quotes the input", name, message)
+			}
+		}
+	}
+}
+
+// strip removes the zero bytes before a number; pad puts one there.
+func strip(t testing.TB, text string) string {
+	t.Helper()
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || b[0] != 0 {
+		t.Fatal("no zero to strip")
+	}
+	return base64.RawURLEncoding.EncodeToString(bytes.TrimLeft(b, "\x00"))
+}
+
+func pad(t testing.TB, text string) string {
+	t.Helper()
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.RawURLEncoding.EncodeToString(append([]byte{0}, b...))
+}
+
+// TestAccepted: what is written loosely, but can mean only one key.
+func TestAccepted(t *testing.T) {
+	keys := nodeKeys(t)
+	standard := strings.NewReplacer("-", "+", "_", "/")
+	loosely := func(jwk map[string]string) map[string]string {
+		loose := maps.Clone(jwk)
+		for name, text := range jwk {
+			if name != "kty" && name != "crv" {
+				text = standard.Replace(text)
+				loose[name] = text + strings.Repeat("=", (4-len(text)%4)%4)
+			}
+		}
+		return loose
+	}
+	rsa := keys["RSA 2048"].Private
+	alone := map[string]string{"kty": "RSA", "n": rsa["n"], "e": rsa["e"], "d": rsa["d"]}
+	for name, c := range map[string]struct {
+		jwk  map[string]string
+		key  string
+		note string
+	}{
+		"padded RSA":        {loosely(rsa), "RSA 2048", "jwk_loose_encoding"},
+		"padded EC":         {loosely(keys["EC P-521"].Private), "EC P-521", "jwk_loose_encoding"},
+		"padded secp256k1":  {loosely(keys["EC secp256k1"].Private), "EC secp256k1", "jwk_loose_encoding"},
+		"padded Ed448":      {loosely(keys["ed448"].Private), "ed448", "jwk_loose_encoding"},
+		"padded oct":        {loosely(keys["oct 256"].Private), "oct 256", "jwk_loose_encoding"},
+		"zero before n":     {with(rsa, "n", pad(t, rsa["n"])), "RSA 2048", "jwk_loose_encoding"},
+		"zero before e":     {with(rsa, "e", "AAEAAQ"), "RSA 2048", "jwk_loose_encoding"},
+		"P-256K":            {with(keys["EC secp256k1"].Private, "crv", "P-256K"), "EC secp256k1", "jwk_loose_encoding"},
+		"d alone":           {alone, "RSA 2048", "jwk_completed"},
+		"without CRT":       {with(rsa, "dp", "", "dq", "", "qi", ""), "RSA 2048", "jwk_completed"},
+		"without dp":        {with(rsa, "dp", ""), "RSA 2048", "jwk_completed"},
+		"with other things": {with(rsa, "N", "AAAA", "foo", "bar", "D", "x"), "RSA 2048", ""},
+	} {
+		k := parseOne(t, jsonText(t, c.jwk))
+		var notes []string
+		for _, n := range k.Notes {
+			notes = append(notes, n.Code)
+		}
+		if strings.Join(notes, " ") != c.note {
+			t.Errorf("%s: notes %v, want %s", name, notes, c.note)
+		}
+		if got := texts(t, Members(k.Material, true)); !same(got, keys[c.key].Private) {
+			t.Errorf("%s: %v, want %v", name, got, keys[c.key].Private)
+		}
+	}
+}
+
+// TestNull: a null is a member that is not there.
+func TestNull(t *testing.T) {
+	public := string(jsonText(t, nodeKeys(t)["EC P-256"].Public))
+	k := parseOne(t, []byte(strings.TrimSuffix(public, "}")+`,"d":null,"kid":null,"key_ops":null,"x5c":null}`))
+	if k.Material.IsPrivate() || len(k.Notes) != 0 || k.Given.KID != "" {
+		t.Errorf("%+v", k)
+	}
+}
+
+func TestGiven(t *testing.T) {
+	public := strings.TrimSuffix(string(jsonText(t, nodeKeys(t)["EC P-256"].Public)), "}")
+	k := parseOne(t, []byte(public+`,"kid":"a\u0041 ü","use":"sig","alg":"ES256","key_ops":["verify"],"x5c":["MAA=","MAE="]}`))
+	g := k.Given
+	if g.KID != "aA ü" || g.Use != "sig" || g.Alg != "ES256" || !slices.Equal(g.KeyOps, []string{"verify"}) ||
+		len(g.X5C) != 2 || !bytes.Equal(g.X5C[1], []byte{0x30, 1}) || len(k.Notes) != 0 {
+		t.Errorf("%+v", k)
+	}
+	for _, member := range []string{`"kid":1`, `"use":{}`, `"alg":["ES256"]`, `"key_ops":"verify"`, `"key_ops":[1]`, `"x5c":"MAA="`, `"x5c":["!"]`, `"x5c":[1]`} {
+		k := parseOne(t, []byte(public+","+member+"}"))
+		g := k.Given
+		if len(k.Notes) != 1 || k.Notes[0].Code != "jwk_member_ignored" || g.KID+g.Use+g.Alg != "" || g.KeyOps != nil || g.X5C != nil {
+			t.Errorf("%s: %+v", member, k)
+		}
+	}
+}
+
+// TestSkipped: of several, those that cannot be read are named by their place.
+func TestSkipped(t *testing.T) {
+	good := string(jsonText(t, nodeKeys(t)["ed25519"].Public))
+	keys, skipped, err := Parse([]byte(`{"keys":[{"kty":"XYZ"},` + good + `,5,{"kty":"EC","crv":"P-224","x":"","y":""},` + good + `]}`))
+	if err != nil || len(keys) != 2 || len(skipped) != 3 {
+		t.Fatalf("%d keys, %d skipped, %v", len(keys), len(skipped), err)
+	}
+	for i, want := range []struct {
+		label string
+		code  fault.Code
+	}{{"JWK 1", fault.UnsupportedAlgorithm}, {"JWK 3", fault.Malformed}, {"JWK 4", fault.UnsupportedCurve}} {
+		if skipped[i].Label != want.label || fault.CodeOf(skipped[i].Err) != want.code {
+			t.Errorf("skipped %d: %s %v", i, skipped[i].Label, skipped[i].Err)
+		}
+	}
+	if keys, skipped, err := Parse([]byte(`[{"kty":"XYZ"}]`)); err != nil || keys != nil || len(skipped) != 1 {
+		t.Errorf("none good: %d keys, %d skipped, %v", len(keys), len(skipped), err)
+	}
+}
+
+func TestSource(t *testing.T) {
+	keys := nodeKeys(t)
+	for want, jwk := range map[string]map[string]string{
+		"Private JWK": keys["EC P-256"].Private, "Public JWK": keys["EC P-256"].Public, "Symmetric JWK": keys["oct 256"].Private,
+	} {
+		if got := parseOne(t, jsonText(t, jwk)).Source; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Every unfinished kind of material has no members.
+func TestMembersOfNothing(t *testing.T) {
+	if got := Members(&key.Oct{K: []byte{1}}, false); got != nil {
+		t.Errorf("the public members of a secret: %v", got)
+	}
+}
