@@ -14,7 +14,7 @@ run: build                   ## serve it: make run ADDR=127.0.0.1:8081
 	@exec server/jwkmint -addr $(ADDR) $(FLAGS)
 
 test: check build chromium   ## everything there is to test
-	go test -timeout 9m ./...
+	go test -timeout 40m ./...
 
 check:                       ## what needs no browser and no build
 	@test -z "$$(gofmt -l server wasm web)" || { gofmt -d server wasm web; exit 1; }
