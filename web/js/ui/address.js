@@ -4,6 +4,9 @@
 import { readPreset } from "./preset.js";
 import { mountSetup } from "./setup.js";
 
+/** A tick in the address. @param {boolean} on */
+const flag = (on) => (on ? "true" : "");
+
 /**
  * @param {object} parts
  * @param {ReturnType<import("./options.js").mountOptions>} parts.options

@@ -2,11 +2,11 @@
 /** The page at work. Each widget draws itself; this file only connects them. */
 
 import { mountAddress } from "./address.js";
+import { mountArrivals } from "./arrivals.js";
 import { mountBusy } from "./busy.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
 import { announce, byId } from "./dom.js";
-import { mountDrop } from "./drop.js";
 import { mountError } from "./error.js";
 import { FORMS } from "./formats.js";
 import { mountGenerate } from "./generate.js";
@@ -19,7 +19,7 @@ import { mountOptions } from "./options.js";
 import { mountOutput } from "./output.js";
 import { mountPassphrase } from "./passphrase.js";
 import { readPreset } from "./preset.js";
-import { isSample, mountSamples } from "./samples.js";
+import { isSample } from "./samples.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { updateSkipped } from "./skipped.js";
@@ -147,17 +147,7 @@ export function start({ engine, env }) {
     options.offerFor(tabs.current() === "generate" ? generate.kind() : "");
   }
 
-  /** Opens the tab where a key is read, for one that came in another way. @param {() => void} then */
-  function reading(then) {
-    tabs.open("convert");
-    then();
-  }
-
-  mountSamples((text) => reading(() => input.takeText(text)));
-  mountDrop({
-    files: (files) => reading(() => void input.takeFiles(files)),
-    text: (text) => reading(() => input.takeText(text)),
-  });
+  mountArrivals(tabs, input);
   mountShortcuts({
     generate: () => tabs.current() === "generate" && generate.go(),
     cancel: () => !byId("busy").hidden && (session.cancel(), true),

@@ -5,7 +5,10 @@
 export const LIMIT = 16 * 1024 * 1024;
 
 /** Texts over this many bytes are held beside the text field: a field that long is slow. */
-const SHOWN = 256 * 1024;
+const SHOWN = 64 * 1024;
+
+/** This much of a file says whether it is text. */
+const SAMPLE = 64 * 1024;
 
 /**
  * What a person gave.
@@ -34,7 +37,7 @@ export async function readFiles(files) {
     }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      parts.push({ name: file.name, bytes, text: asText(bytes) });
+      parts.push({ name: file.name, bytes, text: isText(bytes) });
       total += bytes.length;
     } catch {
       left.push(`${file.name} (cannot be read)`);
@@ -44,13 +47,16 @@ export async function readFiles(files) {
   if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: note() };
   if (parts.length === 1) return given(parts[0].bytes, parts[0].name, note());
 
-  const texts = parts.filter((part) => part.text !== null);
-  const rest = texts.length ? parts.filter((part) => part.text === null) : parts.slice(1);
+  const texts = parts.filter((part) => part.text);
+  const rest = texts.length ? parts.filter((part) => !part.text) : parts.slice(1);
   left.push(...rest.map((part) => `${part.name} (binary: drop it alone)`));
-  if (!texts.length) return given(parts[0].bytes, parts[0].name, note());
-  const names = texts.length === 1 ? texts[0].name : `${texts.length} files`;
-  const joined = new TextEncoder().encode(texts.map((part) => part.text).join("\n"));
-  return given(joined, names, note());
+  if (texts.length < 2) {
+    const only = texts[0] ?? parts[0];
+    return given(only.bytes, only.name, note());
+  }
+  const lines = texts.flatMap((part) => [part.bytes, "\n"]);
+  const joined = new Uint8Array(await new Blob(lines).arrayBuffer());
+  return given(joined, `${texts.length} files`, note());
 }
 
 /** @param {string} text @returns {Given} */
@@ -63,24 +69,26 @@ export function tooLongToShow(text) {
   return text.length > SHOWN;
 }
 
-/** @param {Uint8Array} bytes @param {string} name @param {string} note @returns {Given} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name @param {string} note @returns {Given} */
 function given(bytes, name, note) {
-  const text = asText(bytes);
+  const text = isText(bytes);
   return {
     bytes,
     name,
-    text: text !== null && bytes.length <= SHOWN ? text : null,
-    kind: text === null ? "binary" : "text",
+    text: text && bytes.length <= SHOWN ? new TextDecoder().decode(bytes) : null,
+    kind: text ? "text" : "binary",
     note,
   };
 }
 
-/** The text that the bytes are, or null when they are none. @param {Uint8Array} bytes */
-function asText(bytes) {
-  if (bytes.includes(0)) return null;
+/** Whether the bytes begin as UTF-8 text does. @param {Uint8Array} bytes */
+function isText(bytes) {
+  const start = bytes.subarray(0, SAMPLE);
+  if (start.includes(0)) return false;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: bytes.length > SAMPLE });
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }

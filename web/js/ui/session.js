@@ -42,6 +42,7 @@ export function createSession(engine, on) {
   let turn = 0; // the newest request; answers to older ones are dropped
   /** @type {Kind | ""} */
   let running = "";
+  let made = false; // the last result's keys were made here, and are nowhere else
   let stale = false; // an option changed while something ran
 
   engine.observe((_, why) => {
@@ -82,6 +83,7 @@ export function createSession(engine, on) {
       fault = LOST;
     }
     if (result) holds = true;
+    if (kind !== "render") made = kind === "generate" && holds;
     on.idle();
     if (result) on.result(result, kind);
     else if (fault) on.failed(fault, kind);
@@ -102,7 +104,8 @@ export function createSession(engine, on) {
     }
     stale = false;
     if (holds) void ask("render", {});
-    else convert();
+    else if (input) convert();
+    else if (made) on.failed(LOST, "render");
   }
 
   /** Stops waiting for anything. */
@@ -149,7 +152,7 @@ export function createSession(engine, on) {
       abandon();
       input = null;
       passphrase = "";
-      holds = false;
+      holds = made = false;
       engine.restart();
       on.idle();
     },
