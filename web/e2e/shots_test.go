@@ -21,20 +21,26 @@ func TestShots(t *testing.T) {
 	s := startSite(t)
 	for _, state := range pageStates {
 		t.Run(state.name, func(t *testing.T) {
-			p := state.enter(t, s)
-			for _, scene := range scenes {
-				p.look(scene)
-				picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-				if err != nil {
-					t.Fatal(err)
-				}
-				name := filepath.Join(dir, state.name+"-"+scene.name+".png")
-				if err := os.WriteFile(name, picture, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				if state.name == "result" && scene.name == "light-desktop" {
-					if err := os.WriteFile("shot-light.png", picture, 0o644); err != nil {
+			for _, size := range [][]scene{scenes[:2], scenes[2:]} { // desktop, phone: some things are decided as the page loads
+				p := state.enterAt(t, s, size[0])
+				p.allow("request after the lock") // of the other pictures' tabs
+				for _, scene := range size {
+					p.look(scene)
+					shoot := chromedp.CaptureScreenshot()
+					if scene.width < 400 {
+						shoot = chromedp.FullScreenshot(100) // as far as a thumb scrolls
+					}
+					picture, err := chromedp.Run(p.ctx, shoot)
+					if err != nil {
 						t.Fatal(err)
+					}
+					if err := os.WriteFile(filepath.Join(dir, state.name+"-"+scene.name+".png"), picture, 0o644); err != nil {
+						t.Fatal(err)
+					}
+					if state.name == "result" && scene.name == "light-desktop" {
+						if err := os.WriteFile("shot-light.png", picture, 0o644); err != nil {
+							t.Fatal(err)
+						}
 					}
 				}
 			}

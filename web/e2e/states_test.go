@@ -177,8 +177,14 @@ func neverArrives(t *testing.T) *site {
 // missing is a site without its program.
 func missing(t *testing.T) *site { return withProgram(t, http.NotFound) }
 
-// enter opens a tab and brings the page into the state.
+// enter opens a tab on a desktop and brings the page into the state.
 func (s pageState) enter(t *testing.T, usual *site) *tab {
+	t.Helper()
+	return s.enterAt(t, usual, scenes[0])
+}
+
+// enterAt is enter where the page is looked at in another way from the start.
+func (s pageState) enterAt(t *testing.T, usual *site, as scene) *tab {
 	t.Helper()
 	from := usual
 	if s.site != nil {
@@ -186,6 +192,7 @@ func (s pageState) enter(t *testing.T, usual *site) *tab {
 	}
 	p := blank(t, from)
 	p.focused()
+	p.look(as)
 	if s.before != "" {
 		p.beforeLoad(s.before)
 	}

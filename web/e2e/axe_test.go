@@ -1,0 +1,97 @@
+package e2e
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha512"
+	"encoding/base64"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The version of axe-core that the tests use, and its hash as npm publishes
+// it. web/e2e/axe.sh fetches the same version.
+const (
+	axeVersion   = "4.14.1"
+	axeIntegrity = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
+)
+
+// axe is the script of axe-core, or "" where it is not there. A file that is
+// there and is not what npm published fails the test.
+func axe(t *testing.T) string {
+	t.Helper()
+	packed, err := os.ReadFile(filepath.Join("..", "..", ".cache", "axe", "axe-core-"+axeVersion+".tgz"))
+	if errors.Is(err, os.ErrNotExist) {
+		return ""
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha512.Sum512(packed)
+	if got := "sha512-" + base64.StdEncoding.EncodeToString(sum[:]); got != axeIntegrity {
+		t.Fatalf("axe-core %s has the hash %s, want %s: remove .cache/axe", axeVersion, got, axeIntegrity)
+	}
+	unzipped, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for files := tar.NewReader(unzipped); ; {
+		header, err := files.Next()
+		if err != nil {
+			t.Fatal("axe-core: no axe.min.js in its package: ", err)
+		}
+		if header.Name == "package/axe.min.js" {
+			script, err := io.ReadAll(files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(script)
+		}
+	}
+}
+
+// barrier is one finding of axe-core.
+type barrier struct {
+	Rule, Help string
+	Where      []string
+}
+
+// runAxe has axe-core look at the page as it is. It answers for all rules of
+// WCAG 2.0 to 2.2, levels A and AA, and for its own best practices.
+const runAxe = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']})
+	.then((r) => r.violations.map((v) => ({rule: v.id, help: v.help, where: v.nodes.slice(0, 4).map((n) => n.target.join(' ') + ' :: ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''))})))`
+
+// barriers loads axe-core into the page, past the policy as developer tools
+// may, and lists what it finds.
+func (p *tab) barriers(script string) []barrier {
+	p.t.Helper()
+	if !eval[bool](p, `'axe' in globalThis`) {
+		eval[any](p, "void (() => {"+script+"})()")
+	}
+	return eval[[]barrier](p, runAxe)
+}
+
+// TestAxeFinds proves that axe-core, run as here, finds something where there
+// is something.
+func TestAxeFinds(t *testing.T) {
+	script := axe(t)
+	if script == "" {
+		t.Skip("axe-core is not in .cache/axe: make test fetches it by npm, when there is a network")
+	}
+	p := blank(t, nil)
+	p.goTo(onDisk(t, "bad.html", `<!doctype html><title>x</title><img src="data:,"><p style="color:#999;background:#aaa">faint</p><input>`))
+	found := map[string]bool{}
+	for _, b := range p.barriers(script) {
+		found[b.Rule] = true
+	}
+	for _, rule := range []string{"image-alt", "color-contrast", "label", "html-has-lang"} {
+		if !found[rule] {
+			t.Errorf("axe-core does not find %s; it finds %v", rule, strings.Join(sortedNames(found), " "))
+		}
+	}
+}

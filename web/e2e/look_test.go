@@ -1,0 +1,43 @@
+package e2e
+
+import "testing"
+
+// TestEveryState looks at every state of the page: whether anything is cut
+// off, whether what is to be tapped can be, and whether axe-core finds a
+// barrier, in light and dark, on desktop and phone.
+func TestEveryState(t *testing.T) {
+	s := startSite(t)
+	script := axe(t)
+	if script == "" {
+		t.Log("without axe-core, which is not in .cache/axe: make test fetches it by npm, when there is a network")
+	}
+	for _, state := range pageStates {
+		t.Run(state.name, func(t *testing.T) {
+			p := state.enter(t, s)
+			p.allow("request after the lock") // of the other states' tabs, at the same server
+			for _, size := range sizes {
+				p.look(size)
+				for _, c := range eval[[]cut](p, findCuts) {
+					t.Errorf("%s (%dx%d): cut off: %s: %s", size.name, size.width, size.height, c.What, c.Why)
+				}
+			}
+			for _, scene := range scenes {
+				p.look(scene)
+				if scene.width < 400 && !scene.dark && !state.moving {
+					for _, small := range eval[[]string](p, findSmall) {
+						t.Errorf("%s: too small to tap: %s", scene.name, small)
+					}
+				}
+				if script == "" {
+					continue
+				}
+				for _, b := range p.barriers(script) {
+					t.Errorf("%s: %s: %s", scene.name, b.Rule, b.Help)
+					for _, where := range b.Where {
+						t.Log("    ", where)
+					}
+				}
+			}
+		})
+	}
+}
