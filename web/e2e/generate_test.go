@@ -250,7 +250,7 @@ func TestGenerateSecret(t *testing.T) {
 // browsers keep their own crypto back: Go makes them all.
 func TestGenerateWithoutSubtle(t *testing.T) {
 	s := startSite(t)
-	witness := open(t, s, "")
+	witness := open(t, startSite(t), "") // a site of its own: its loading is not this page's
 	p := openURL(t, s, s.Intranet()+"/")
 	if eval[bool](p, `Boolean(crypto.subtle)`) {
 		t.Fatal("this page was to have no crypto.subtle")

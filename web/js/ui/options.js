@@ -94,7 +94,9 @@ export function mountOptions(onchange) {
     /** Offers what these keys can do. @param {import("./types.js").Model | null} model */
     update(model) {
       const keys = model ? shownKeys(model) : [];
-      offered = keys.length ? [...new Set(keys.flatMap((key) => key.algs))] : algsFor(kind, use.value);
+      // Beside a result, the panel that makes keys still needs what fits the next one.
+      const next = keys.length && !kind ? [] : algsFor(kind, use.value);
+      offered = [...new Set([...keys.flatMap((key) => key.algs), ...next])];
       usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
       fillAlgs(alg.value);
     },
