@@ -1,0 +1,148 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// otherBrowser is a browser that is not Chromium.
+type otherBrowser interface {
+	open(url string)
+	// eval runs the body of an async function in the page and gives, as JSON,
+	// what it returns.
+	eval(body string) json.RawMessage
+}
+
+// webDriverScript makes of an async function's body what WebDriver calls an
+// async script: one that calls back.
+func webDriverScript(body string) string {
+	return `const done = arguments[arguments.length - 1]; (async () => { ` + body + ` })().then(done, (e) => done('thrown: ' + e));`
+}
+
+// TestOtherBrowsers uses the tool from one file on disk, and from a server,
+// in the other two engines, where they are installed: loaded, locked, nothing
+// gets out, keys read and made.
+func TestOtherBrowsers(t *testing.T) {
+	for name, startBrowser := range map[string]func(*testing.T) otherBrowser{"Firefox": startFirefox, "WebKit": startWebKit} {
+		t.Run(name, func(t *testing.T) {
+			b := startBrowser(t)
+			t.Run("disk", func(t *testing.T) { useElsewhere(t, b, standalone(t), nil) })
+			t.Run("served", func(t *testing.T) {
+				own := startSink(t, lockPlaces[0].pages(t))
+				useElsewhere(t, b, own.URL+"/", own)
+			})
+			t.Run("refuses a changed program", func(t *testing.T) {
+				whole := siteFile(t, "jwkmint.html")
+				data := dataBlock.FindStringSubmatch(whole)[2]
+				b.open(onDisk(t, "jwkmint.html", strings.Replace(whole, data, data[:len(data)/2], 1)))
+				if got := text1(t, b, `return await (`+waitForState+`)('failed')`); got != "failed" {
+					t.Fatalf("the page is %q", got)
+				}
+				if got := text1(t, b, `return document.getElementById('fatal').textContent`); !strings.Contains(got, "not the one this page was built with") {
+					t.Errorf("it says %q", got)
+				}
+			})
+			t.Run("control", func(t *testing.T) {
+				own := startSink(t, lockPlaces[0].pages(t))
+				b.open(own.URL + "/leak/control") // a page of the sink without a policy
+				for _, pr := range pageProbes {
+					b.eval(`return ` + probeCall(pr, own))
+				}
+				// Not every engine knows every channel; these all do.
+				var common []string
+				for _, name := range []string{"fetch", "xhr", "websocket", "eventsource", "beacon", "image", "stylesheet", "script", "form", "iframe", "worker", "import", "blob-worker"} {
+					common = append(common, name)
+				}
+				if missing := own.waitFor(common); len(missing) > 0 {
+					t.Errorf("the sink hears nothing of %v, but of %v", missing, own.heard())
+				}
+			})
+		})
+	}
+}
+
+// waitForState is a JavaScript function that waits for one of two states and
+// gives the state that the page is in then.
+const waitForState = `async (state) => {
+	for (const end = Date.now() + 50000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
+		const now = document.documentElement.dataset.state;
+		if (now === state || now === 'failed') break;
+	}
+	return document.documentElement.dataset.state;
+}`
+
+// text1 is eval for a script that returns text.
+func text1(t *testing.T, b otherBrowser, body string) string {
+	t.Helper()
+	var s string
+	if raw := b.eval(body); json.Unmarshal(raw, &s) != nil {
+		t.Fatalf("%s gives %.300s", firstLine(body), raw)
+	}
+	return s
+}
+
+// useElsewhere loads the page in another browser, tries every way out of it,
+// and works with keys. own is the server that it is from, if any.
+func useElsewhere(t *testing.T, b otherBrowser, address string, own *sink) {
+	b.open(address)
+	if got := text1(t, b, `return await (`+waitForState+`)('ready')`); got != "ready" {
+		t.Fatalf("the page is %q: %s", got, text1(t, b, `return document.getElementById('fatal').textContent`))
+	}
+	if got := text1(t, b, `return String(document.documentElement.hasAttribute('data-locked'))`); got != "true" {
+		t.Fatal("the page is not locked")
+	}
+	// Nothing gets out.
+	other := startSink(t, nil)
+	for _, pr := range pageProbes {
+		b.eval(`return ` + probeCall(pr, other))
+		if own != nil {
+			b.eval(`return ` + probeCall(pr, own))
+		}
+	}
+	time.Sleep(time.Second)
+	heard := other.heard()
+	if own != nil {
+		heard = append(heard, own.heard()...)
+	}
+	heard = slices.DeleteFunc(heard, func(name string) bool { return probeNamed(name).leaksHome })
+	if len(heard) > 0 || other.said("/") {
+		t.Errorf("from the locked page there arrived: %v", heard)
+	}
+	// Keys are read: the same bytes come out as in Chromium.
+	for _, name := range []string{"rsa4096-pkcs8.key", "ed25519-openssh.key", "p521.pub"} {
+		want := guide(t)[name]
+		got := text1(t, b, fmt.Sprintf(`
+			const field = document.getElementById('key-input'), want = %s;
+			field.value = %s;
+			field.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true}));
+			for (const end = Date.now() + 30000; Date.now() < end; await new Promise((r) => setTimeout(r, 20)))
+				if (document.getElementById('output').textContent.includes(want)) break;
+			return document.getElementById('output').textContent;`, quote(want.Thumbprint), quote(guideFile(t, name))))
+		if wantText := guideJWK(want.Public, want.Thumbprint); strings.TrimSpace(got) != strings.TrimSpace(wantText) {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, wantText)
+		}
+	}
+	// Keys are made, by the browser's engine where there is one and by Go.
+	for _, engine := range []string{"auto", "go"} {
+		got := text1(t, b, fmt.Sprintf(`
+			const set = (id, value) => { const e = document.getElementById(id); e.value = value; for (const type of ['input', 'change']) e.dispatchEvent(new Event(type, {bubbles: true})); };
+			document.getElementById('tab-generate').click();
+			set('gen-type', 'RSA'); set('gen-size', '2048'); set('gen-engine', %q);
+			const before = document.getElementById('output').textContent;
+			document.getElementById('generate').click();
+			for (const end = Date.now() + 50000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
+				const now = document.getElementById('output').textContent;
+				if (document.documentElement.dataset.state === 'ready' && now !== before && now.includes('"n"')) break;
+			}
+			document.getElementById('tab-convert').click();
+			return document.getElementById('output').textContent + document.getElementById('error').textContent;`, engine))
+		var jwk map[string]string
+		if err := json.Unmarshal([]byte(got), &jwk); err != nil || jwk["kty"] != "RSA" || len(jwk["n"]) != 342 {
+			t.Errorf("RSA 2048 made by %s: %.300s", engine, got)
+		}
+	}
+}
