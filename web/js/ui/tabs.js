@@ -11,6 +11,7 @@ export function mountTabs(onopen) {
   /** @param {string} name convert or generate */
   function open(name) {
     for (const tab of ["convert", "generate"]) byId(`panel-${tab}`).hidden = tab !== name;
+    byId(`${name}-row`).append(byId("clear")); // within reach on both
     group.show(name);
     onopen();
   }
