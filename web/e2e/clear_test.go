@@ -189,7 +189,7 @@ func TestNothingIsStored(t *testing.T) {
 		for (const name of await caches.keys()) {
 			const cache = await caches.open(name);
 			for (const request of await cache.keys()) {
-				const sum = await crypto.subtle.digest('SHA-256', await (await cache.match(request)).arrayBuffer());
+				const sum = await crypto.subtle.digest('SHA-256', await (await cache.match(request, {ignoreVary: true})).arrayBuffer());
 				cached[new URL(request.url).pathname] = btoa(String.fromCharCode(...new Uint8Array(sum)));
 			}
 		}

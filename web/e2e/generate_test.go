@@ -219,12 +219,9 @@ func TestGenerateSecret(t *testing.T) {
 	} {
 		t.Run(c.size+" "+c.alg, func(t *testing.T) {
 			p.as(t)
-			p.prepare(recipe{kind: "oct", size: c.size})
+			p.makeKey(recipe{kind: "oct", size: c.size})
 			p.set("use", c.use)
 			p.choice("alg", c.alg)
-			before := p.text("facts")
-			p.click("generate")
-			p.waitFor("a new secret", `document.documentElement.dataset.state === 'ready' && document.getElementById('facts').textContent !== `+quote(before))
 			p.idle()
 			if shown := p.everything(); strings.Contains(shown, `"k":`) {
 				t.Error("the secret is shown unasked")

@@ -288,7 +288,7 @@ func TestCopyLink(t *testing.T) {
 	p.set("include-private", "true")
 	p.form("jwks_private")
 	p.mouse("copy-link")
-	p.waitFor("a word that the link is copied", `/cop/i.test(document.getElementById('status').textContent + document.getElementById('copy-link').textContent)`)
+	p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
 	link := p.clipboard()
 	u, err := url.Parse(link)
 	if err != nil || !strings.HasPrefix(link, s.URL+"/") || u.Fragment == "" {
@@ -424,8 +424,9 @@ func TestKeyboardAlone(t *testing.T) {
 	p.waitFor("compact JSON", `!document.getElementById('output').textContent.includes('\n')`)
 	p.tabTo("copy")
 	p.press(kb.Enter)
+	p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
 	if got := p.clipboard(); got != p.output() {
-		t.Error("Enter on Copy copies something else")
+		t.Errorf("Enter on Copy copies %q", got)
 	}
 }
 

@@ -197,15 +197,17 @@ func (p *tab) everything() string {
 	})()`)
 }
 
-// clipboard pastes what was copied into a field of its own, and gives it.
+// clipboard pastes what was copied into a field of its own, and gives it. The
+// browser takes a moment to hand over what a page has copied.
 func (p *tab) clipboard() string {
 	p.t.Helper()
-	call[any](p, `() => { const f = document.createElement('textarea'); f.id = 'test-paste'; document.body.append(f); f.focus(); }`)
-	p.chord("v", "paste")
-	return eval[string](p, `(() => { const f = document.getElementById('test-paste'); const v = f.value; f.remove(); return v; })()`)
-}
-
-// clickSummary opens or closes a <details> as a click on its summary does.
-func clickSummary(id string) chromedp.Action[chromedp.Void] {
-	return chromedp.Click(chromedp.CSS("#" + id + " > summary"))
+	for range 50 {
+		call[any](p, `() => { const f = document.createElement('textarea'); f.id = 'test-paste'; document.body.append(f); f.focus(); }`)
+		p.chord("v", "paste")
+		if text := eval[string](p, `(() => { const f = document.getElementById('test-paste'); const v = f.value; f.remove(); return v; })()`); text != "" {
+			return text
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return ""
 }
