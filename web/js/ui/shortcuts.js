@@ -19,7 +19,7 @@ const TWICE = 2500;
  * @param {(text: string) => void} on.say
  */
 export function mountShortcuts(on) {
-  let first = 0;
+  let first = -TWICE; // when Escape was pressed, on the clock that starts with the page
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.repeat || byId("main").inert) return;
@@ -30,7 +30,7 @@ export function mountShortcuts(on) {
       if (on.cancel() || !on.filled()) return;
       const now = performance.now();
       if (now - first < TWICE) {
-        first = 0;
+        first = -TWICE;
         on.clear();
       } else {
         first = now;
