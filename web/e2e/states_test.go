@@ -231,3 +231,8 @@ func (p *tab) look(s scene) {
 	p.do(chromedp.EmulateViewport(s.width, s.height))
 	eval[any](p, `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`)
 }
+
+// clickSummary opens or closes a <details> as a click on its summary does.
+func clickSummary(id string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS("#" + id + " > summary"))
+}

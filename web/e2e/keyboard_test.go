@@ -1,0 +1,193 @@
+package e2e
+
+import (
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestTabsByKeyboard: the tabs are one stop for Tab, arrows go from one to the
+// other and open it, Home and End go to the ends, and each tab names its panel.
+func TestTabsByKeyboard(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.focus("tab-convert")
+	for _, step := range []struct{ key, tab, panel, other string }{
+		{kb.ArrowRight, "tab-generate", "panel-generate", "panel-convert"},
+		{kb.ArrowRight, "tab-convert", "panel-convert", "panel-generate"}, // round
+		{kb.ArrowLeft, "tab-generate", "panel-generate", "panel-convert"},
+		{kb.Home, "tab-convert", "panel-convert", "panel-generate"},
+		{kb.End, "tab-generate", "panel-generate", "panel-convert"},
+	} {
+		p.press(step.key)
+		if got := p.active(); got != step.tab {
+			t.Fatalf("the focus is on %q, want %q", got, step.tab)
+		}
+		if !p.visible(step.panel) || p.visible(step.other) {
+			t.Errorf("on %s its panel is not the one that is shown", step.tab)
+		}
+		if !eval[bool](p, `(() => {
+			const tabs = [...document.querySelectorAll('[role=tab]')], chosen = tabs.filter((tab) => tab.getAttribute('aria-selected') === 'true');
+			return chosen.length === 1 && chosen[0] === document.activeElement && tabs.filter((tab) => tab.tabIndex === 0).length === 1
+				&& document.getElementById(chosen[0].getAttribute('aria-controls')).getAttribute('aria-labelledby') === chosen[0].id;
+		})()`) {
+			t.Errorf("on %s the tabs don't say what they are", step.tab)
+		}
+	}
+}
+
+// TestRadiosByKeyboard: arrows choose the theme and a key of several.
+func TestRadiosByKeyboard(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	background := func() string { return eval[string](p, `getComputedStyle(document.body).backgroundColor`) }
+	eval[any](p, `document.querySelector('#theme [data-value=auto]').focus()`)
+	p.press(kb.ArrowRight)
+	light := background()
+	p.press(kb.ArrowRight)
+	if dark := background(); dark == light {
+		t.Errorf("light and dark are both %s", light)
+	}
+	if got := eval[string](p, `document.activeElement.textContent + document.activeElement.getAttribute('aria-checked')`); got != "Darktrue" {
+		t.Errorf("the focus is on %q", got)
+	}
+
+	p.paste(guideFile(t, "p256.pub") + guideFile(t, "ed25519.pub"))
+	p.waitOutput(`"keys"`)
+	eval[any](p, `document.querySelector('#key-list [tabindex="0"]').focus()`)
+	p.press(kb.ArrowDown)
+	p.waitJWK("crv", "P-256")
+	p.press(kb.ArrowDown)
+	p.waitJWK("crv", "Ed25519")
+	if !eval[bool](p, `document.activeElement.getAttribute('aria-checked') === 'true' && document.activeElement.closest('#key-list') !== null`) {
+		t.Error("the focus has left the list of keys")
+	}
+}
+
+// TestCtrlEnterGenerates works from anywhere, and leaves text alone.
+func TestCtrlEnterGenerates(t *testing.T) {
+	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-256")
+	p.focused()
+	p.focus("gen-count")
+	p.ctrlEnter()
+	first := p.waitJWK("crv", "P-256")
+	p.settle()
+	p.ctrlEnter()
+	p.waitFor("another key", `document.documentElement.dataset.state === 'ready' && !document.getElementById('output').textContent.includes(`+quote(text(first, "x"))+`)`)
+}
+
+// TestEscape cancels what runs. With nothing running it clears, when pressed
+// twice; once says so and clears nothing.
+func TestEscape(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "go"})
+	p.click("generate")
+	p.waitFor("the work", `document.documentElement.dataset.state === 'busy'`)
+	p.press(kb.Escape)
+	p.waitFor("the end of it", `document.documentElement.dataset.state === 'ready' && document.getElementById('error').dataset.code === 'cancelled'`)
+
+	p.click("tab-convert")
+	text := guideFile(t, "p256.pub")
+	p.paste(text)
+	p.waitJWK("crv", "P-256")
+	p.settle()
+	p.press(kb.Escape)
+	if p.value("key-input") != text || !p.visible("output") {
+		t.Fatal("Escape, once, takes the key away")
+	}
+	if got := p.text("notice"); got != "Press Escape again to clear everything." {
+		t.Errorf("after Escape the page says %q", got)
+	}
+	p.press(kb.Escape)
+	p.waitFor("an empty page", `document.getElementById('key-input').value === '' && document.getElementById('empty').checkVisibility()`)
+
+	// In the lock's panel it closes the panel, and no more.
+	p.waitReady()
+	p.paste(text)
+	p.waitJWK("crv", "P-256")
+	p.do(clickSummary("lock"))
+	p.press(kb.Escape)
+	if eval[bool](p, `document.getElementById('lock').open`) || p.value("key-input") != text {
+		t.Error("Escape in the lock's panel does not close it, or does more")
+	}
+}
+
+// announced counts what the live regions say from now on.
+func (p *tab) announced() func() []string {
+	eval[any](p, `void (() => {
+		globalThis.said = [];
+		for (const region of document.querySelectorAll('[role=alert], [role=status], [aria-live]')) {
+			new MutationObserver(() => {
+				const text = region.textContent.trim();
+				if (text) said.push(text);
+			}).observe(region, {childList: true, characterData: true, subtree: true});
+		}
+	})()`)
+	return func() []string { p.settle(); return eval[[]string](p, `said.splice(0)`) }
+}
+
+// TestLiveRegions: a result and an error are said once, a passing thought not
+// at all.
+func TestLiveRegions(t *testing.T) {
+	p := open(t, startSite(t), "")
+	said := p.announced()
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("crv", "P-256")
+	if got := said(); len(got) != 1 {
+		t.Errorf("a result is announced as %q, want one text", got)
+	}
+	p.set("use", "enc")
+	p.waitJWK("use", "enc")
+	if got := said(); len(got) > 1 {
+		t.Errorf("a changed option is announced as %q, want at most one text", got)
+	}
+	p.paste("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
+	p.waitError()
+	if got := said(); len(got) != 1 {
+		t.Errorf("an error is announced as %q, want one text", got)
+	}
+	// The same error again, while a person types on, is not news.
+	p.focus("key-input")
+	p.press(kb.End)
+	p.press("x")
+	time.Sleep(300 * time.Millisecond)
+	if got := said(); len(got) > 1 {
+		t.Errorf("the same error is announced again: %q", got)
+	}
+	p.paste(guideFile(t, "p256.pub") + guideFile(t, "ed25519.pub"))
+	p.waitOutput(`"keys"`)
+	if got := said(); len(got) != 1 {
+		t.Errorf("two keys are announced as %q, want one text", got)
+	}
+}
+
+// TestFocusIsSeen: whatever has the focus by keyboard shows it.
+func TestFocusIsSeen(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("crv", "P-256")
+	p.settle()
+	seen := map[string]bool{}
+	for range 60 {
+		p.press(kb.Tab)
+		got := eval[struct {
+			Name string
+			Seen bool
+		}](p, `(() => {
+			const e = document.activeElement;
+			const style = getComputedStyle(e), box = e.closest('label, .picker') ? getComputedStyle(e.closest('label, .picker').querySelector('.button') ?? e) : style;
+			const shows = (s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1) || s.boxShadow !== 'none';
+			return {name: e.id || e.textContent.trim().slice(0, 20), seen: e === document.body || shows(style) || shows(box)};
+		})()`)
+		if !got.Seen {
+			t.Errorf("nothing shows that the focus is on %q", got.Name)
+		}
+		seen[got.Name] = true
+	}
+	if len(seen) < 15 {
+		t.Errorf("only %d places have had the focus", len(seen))
+	}
+}
