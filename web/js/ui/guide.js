@@ -7,6 +7,7 @@ import { FORMS, shownKeys } from "./formats.js";
 export function guidance(model) {
   const { format, options } = model;
   const keys = shownKeys(model);
+  if (model.sample) return "A sample, for looking only: register it nowhere.";
   if (options.oneLine) return "One line, with \\n for each line break: for a .env file, or a value inside JSON.";
   if (FORMS[format].secret) {
     if (format === "pkcs8_encrypted") return "Without its passphrase this file is of no use to a thief, so choose a long one.";
