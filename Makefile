@@ -4,7 +4,7 @@ ADDR  ?= 127.0.0.1:8080
 FLAGS ?=
 WASM  := GOOS=js GOARCH=wasm
 
-.PHONY: build run test bench verify shots clean check chromium
+.PHONY: build run test bench verify shots clean check chromium axe
 
 build:                       ## web/dist, the site, and server/jwkmint, which carries it
 	go run ./web/build
@@ -13,7 +13,7 @@ build:                       ## web/dist, the site, and server/jwkmint, which ca
 run: build                   ## serve it: make run ADDR=127.0.0.1:8081
 	@exec server/jwkmint -addr $(ADDR) $(FLAGS)
 
-test: check build chromium   ## everything there is to test
+test: check build chromium axe ## everything there is to test
 	go test -timeout 40m ./...
 
 check:                       ## what needs no browser and no build
@@ -26,6 +26,9 @@ check:                       ## what needs no browser and no build
 
 chromium:                    ## the browser that the tests drive
 	@sh web/e2e/chromium.sh
+
+axe:                         ## what looks for barriers in the page, where npm is there
+	@sh web/e2e/axe.sh
 
 bench: build chromium        ## how good it is, in ratios
 	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./web/e2e
