@@ -13,6 +13,7 @@ func TestEveryState(t *testing.T) {
 	}
 	for _, state := range pageStates {
 		t.Run(state.name, func(t *testing.T) {
+			t.Parallel()
 			p := state.enter(t, s)
 			p.allow("request after the lock") // of the other states' tabs, at the same server
 			for _, size := range sizes {
