@@ -34,9 +34,7 @@ func (p *program) integrity() string {
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither
 //	-buildid=           no build ID, which depends on where it was built
-//	-gcflags=all=-l     no inlining: 9 % less to download, and browsers
-//	                    optimise many small functions sooner than few large
-//	                    ones (P-521 runs 5 times as fast, P-256 a third)
+//	-gcflags=all=-l     no inlining: 9 % less to download
 //	-X …api.Version     what hello answers
 func compileProgram() (*program, error) {
 	dir, err := os.MkdirTemp("", "jwkmint-build-")
