@@ -53,10 +53,7 @@ func TestOtherBrowsers(t *testing.T) {
 					b.eval(`return ` + probeCall(pr, own))
 				}
 				// Not every engine knows every channel; these all do.
-				var common []string
-				for _, name := range []string{"fetch", "xhr", "websocket", "eventsource", "beacon", "image", "stylesheet", "script", "form", "iframe", "worker", "import", "blob-worker"} {
-					common = append(common, name)
-				}
+				common := []string{"fetch", "xhr", "websocket", "eventsource", "beacon", "image", "stylesheet", "script", "form", "iframe", "worker", "import", "blob-worker"}
 				if missing := own.waitFor(common); len(missing) > 0 {
 					t.Errorf("the sink hears nothing of %v, but of %v", missing, own.heard())
 				}
