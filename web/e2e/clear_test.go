@@ -57,6 +57,7 @@ func (p *tab) holdsNothing(secrets ...string) {
 
 // TestClear empties everything and starts the engine afresh.
 func TestClear(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	want := guide(t)["p256-pkcs8.key"]
 	secrets := append(want.secretNumbers(), want.Thumbprint, want.Public["x"])
@@ -123,6 +124,7 @@ func opensslDERofGuide(t *testing.T) string {
 // TestPagehideDropsSecrets goes to another page and comes back: nothing of
 // the key is there, whether the browser kept the page or loads it anew.
 func TestPagehideDropsSecrets(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	want := guide(t)["p256-pkcs8.key"]
 	secrets := append(want.secretNumbers(), want.Thumbprint, want.Public["x"])
@@ -170,6 +172,7 @@ func TestPagehideDropsSecrets(t *testing.T) {
 // TestNothingIsStored uses the page thoroughly and then looks into every
 // place where a browser keeps things.
 func TestNothingIsStored(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	p := open(t, s, "#theme=dark&kid=remember")
 	p.paste(guideFile(t, "p256-pkcs8.key"))

@@ -38,6 +38,7 @@ func jws(t *testing.T, key *rsa.PrivateKey, header string) string {
 
 // TestCompare holds registered keys, tokens and key IDs against a key.
 func TestCompare(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	mine, other := all["rsa4096-pkcs8.key"], all["sshrsa4096.key"]

@@ -45,6 +45,7 @@ func readVector(t testing.TB, name string) ([]byte, vector) {
 // TestFamilies gives one file of every family to the page, by the way that
 // fits it, and types its passphrase where it has one.
 func TestFamilies(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	for _, c := range []struct{ name, by string }{
 		{"openssh/rsa.key", "paste"},
@@ -221,6 +222,7 @@ func TestPassphrase(t *testing.T) {
 
 // TestRefusals shows what is not a key, by name and with what to do.
 func TestRefusals(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	for _, c := range []struct {
 		name, code string
@@ -291,6 +293,7 @@ func publicPrint(t testing.TB, key *ecdsa.PrivateKey) string {
 // TestCertificate shows whose key it is, says that it has expired, and writes
 // the certificate into the JWK when asked.
 func TestCertificate(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	key := newP256(t)
 	text := certificate(t, "one.example", 77, key)
@@ -321,6 +324,7 @@ func TestCertificate(t *testing.T) {
 
 // TestRequest reads a certificate request.
 func TestRequest(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	key := newP256(t)
 	der, err := x509.CreateCertificateRequest(rand.Reader, &x509.CertificateRequest{Subject: pkix.Name{CommonName: "req.example"}}, key)
@@ -336,6 +340,7 @@ func TestRequest(t *testing.T) {
 
 // TestPastedText pastes one key as people find it.
 func TestPastedText(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	want := guide(t)["p256-pkcs8.key"]
 	plain := guideFile(t, "p256-pkcs8.key")
@@ -376,6 +381,7 @@ func TestPastedText(t *testing.T) {
 // TestBundle pastes several things at once: every key comes out, what is the
 // same key is said to be, what is skipped is listed with its reason.
 func TestBundle(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	key, all := newP256(t), guide(t)
 	der, err := x509.MarshalPKCS8PrivateKey(key)
@@ -425,6 +431,7 @@ func (p *tab) act(what, statement string) {
 // TestTwoThousandCertificates drops a file of that many, each with a key of
 // its own.
 func TestTwoThousandCertificates(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	const count = 2000
 	var b strings.Builder

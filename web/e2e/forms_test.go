@@ -35,6 +35,7 @@ const formPassphrase = "päss wörd ✓ 42"
 // TestForms writes each kind of key in each of its forms; openssl, ssh-keygen
 // and Node read every one as the same key as the file it came from.
 func TestForms(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	for _, k := range formKeys {
 		t.Run(k.name, func(t *testing.T) {
@@ -245,6 +246,7 @@ func (p *tab) unlock(passphrase string) {
 
 // TestFormsOfASecret writes an oct key, which has no public form at all.
 func TestFormsOfASecret(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	const secret = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow" // RFC 7515 appendix A.1
 	p.paste(`{"kty":"oct","k":"` + secret + `"}`)
@@ -270,6 +272,7 @@ func TestFormsOfASecret(t *testing.T) {
 
 // TestFormsForOtherUses proves keys with what else they can be used for.
 func TestFormsForOtherUses(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	for _, c := range []struct {
 		file, use string
@@ -306,6 +309,7 @@ func TestFormsForOtherUses(t *testing.T) {
 // TestFormsLayout has the same outputs on one line, for .env and JSON, and as
 // compact JSON.
 func TestFormsLayout(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(readFile(t, "testdata/rsa2048.key"))
 	p.waitOutput(`"kty"`)

@@ -11,6 +11,7 @@ import (
 // exactly as the oracle has it, nothing private before it is asked for, and
 // then exactly the private JWK.
 func TestGuidePaste(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	for _, name := range sortedNames(all) {
@@ -102,6 +103,7 @@ var guideKinds = []string{
 
 // TestGuideDrop drops a file of every kind in the guide on the page.
 func TestGuideDrop(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	for _, name := range guideKinds {
@@ -118,6 +120,7 @@ func TestGuideDrop(t *testing.T) {
 
 // TestGuideFilePicker chooses a file of every kind in the file picker.
 func TestGuideFilePicker(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	for _, name := range guideKinds {
@@ -158,6 +161,7 @@ func TestGuideTyping(t *testing.T) {
 
 // TestGuideDropAnywhere drops on other places than the key field.
 func TestGuideDropAnywhere(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	want := guide(t)["p256.pub"]
 	for _, selector := range []string{"header", "footer", "#use", "#key-input", "html"} {
@@ -178,6 +182,7 @@ func TestGuideDropAnywhere(t *testing.T) {
 // TestGuideBothHalvesWork has the browser's own crypto sign with the private
 // JWK and verify with the public one, for each kind of key in the guide.
 func TestGuideBothHalvesWork(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	for _, name := range []string{

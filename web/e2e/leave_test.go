@@ -58,6 +58,7 @@ func TestLeaveAsksOnce(t *testing.T) {
 // TestLeaveInPeace leaves where there is nothing to lose: a key that was
 // pasted, or one that has been saved.
 func TestLeaveInPeace(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	t.Run("pasted", func(t *testing.T) {
 		p := open(t, s, "")

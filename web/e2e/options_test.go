@@ -37,6 +37,7 @@ const optionFile = "rsa-1017-bits-spki.pem"
 
 // TestOptionsByControl sets each option where a person does, and takes it back.
 func TestOptionsByControl(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, optionFile))
 	p.waitJWK("kty", "RSA")
@@ -60,6 +61,7 @@ func TestOptionsByControl(t *testing.T) {
 
 // TestOptionsByFragment has the address set each option.
 func TestOptionsByFragment(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, c := range optionCases {
 		if c.fragment == "-" {
@@ -95,6 +97,7 @@ func (c optionCase) check(t *testing.T, p *tab) {
 
 // TestOptionKeyIDs looks at the key IDs that are not the same every time.
 func TestOptionKeyIDs(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for mode, pattern := range map[string]string{
 		"uuid": `^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`,
@@ -137,6 +140,7 @@ func TestOptionKeyIDs(t *testing.T) {
 
 // TestOptionKeyOps writes key_ops in place of use, never both.
 func TestOptionKeyOps(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, by := range []string{"control", "fragment"} {
 		t.Run(by, func(t *testing.T) {
@@ -176,6 +180,7 @@ func strs(v any) []string {
 
 // TestOptionFormat has control and address choose the form and its layout.
 func TestOptionFormat(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	begins := map[string]string{
 		"jwk": "{\n  \"kty\"", "jwks": "{\n  \"keys\"", "spki": "-----BEGIN PUBLIC KEY-----\n",
@@ -218,6 +223,7 @@ func TestOptionFormat(t *testing.T) {
 
 // TestFragmentCannotShowSecrets follows links that try to.
 func TestFragmentCannotShowSecrets(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, fragment := range []string{
 		"include-private=true&private=true&format=jwk_private", "format=pkcs8&include-private=on&private=1",
@@ -235,6 +241,7 @@ func TestFragmentCannotShowSecrets(t *testing.T) {
 // TestFragmentIgnoresNonsense opens links with names and values that mean
 // nothing, and some that would like to.
 func TestFragmentIgnoresNonsense(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, fragment := range []string{
 		"use=both&alg=%22%3E%3Cimg%20src=x%3E&format=__proto__&kid-mode=own", "__proto__=1&constructor=2&use&%&&&==",
@@ -252,6 +259,7 @@ func TestFragmentIgnoresNonsense(t *testing.T) {
 
 // TestFragmentGenerate presets the other tab.
 func TestFragmentGenerate(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-384&gen-count=2&gen-engine=go&use=enc&kid-mode=none")
 	if !p.visible("generate") || p.visible("key-input") {
 		t.Fatal("the tab to generate is not the one shown")

@@ -3,10 +3,12 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
@@ -197,17 +199,28 @@ func (p *tab) everything() string {
 	})()`)
 }
 
-// clipboard pastes what was copied into a field of its own, and gives it. The
-// browser takes a moment to hand over what a page has copied.
+// clipboard is what was copied, as another page that may read it gets it.
+// Ours may not, by its own Permissions-Policy.
 func (p *tab) clipboard() string {
 	p.t.Helper()
-	for range 50 {
-		call[any](p, `() => { const f = document.createElement('textarea'); f.id = 'test-paste'; document.body.append(f); f.focus(); }`)
-		p.chord("v", "paste")
-		if text := eval[string](p, `(() => { const f = document.getElementById('test-paste'); const v = f.value; f.remove(); return v; })()`); text != "" {
-			return text
-		}
-		time.Sleep(20 * time.Millisecond)
+	s := startServer(p.t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+	}))
+	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext())
+	defer cancel()
+	if err := chromedp.Do(ctx); err != nil { // opens the tab, for as long as ctx lives
+		p.t.Fatal(err)
 	}
-	return ""
+	q := &tab{t: p.t, ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil { // with no timeout: the tab lives as long as the context of its first step
+		p.t.Fatal(err)
+	}
+	q.goTo(s.URL)
+	q.focused()
+	q.must(chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{
+		Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"},
+		Setting:          browser.PermissionSettingGranted,
+		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+	}))
+	return eval[string](q, `navigator.clipboard.readText()`)
 }
