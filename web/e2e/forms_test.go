@@ -42,12 +42,11 @@ func TestForms(t *testing.T) {
 			p.as(t)
 			given := readFile(t, k.file)
 			texts := p.allForms(t, given, k.forms)
+			want := readGiven(t, given)
 			for _, form := range k.forms {
-				t.Run(form, func(t *testing.T) {
-					p.as(t)
-					checkForm(t, form, texts[form], given, texts["ssh"])
-				})
+				t.Run(form, func(t *testing.T) { checkForm(t, form, texts[form], want, texts["ssh"]) })
 			}
+			checkInNode(t, texts, want)
 			t.Run("in the browser's own crypto", func(t *testing.T) {
 				if k.name == "secp256k1" {
 					t.Skip("SubtleCrypto has no secp256k1")
@@ -109,46 +108,72 @@ func (p *tab) encrypted() string {
 	return p.waitOutput("-----BEGIN ENCRYPTED PRIVATE KEY-----")
 }
 
-// checkForm has the tools of others read one form; line is the key's ssh form.
-func checkForm(t *testing.T, form, text, given, line string) {
+// given is what openssl says the pasted key is, in DER; empty without openssl.
+type given struct{ private, public string }
+
+func readGiven(t *testing.T, text string) given {
 	t.Helper()
-	openssl, ssh := has(t, "openssl"), has(t, "ssh-keygen")
+	if !has(t, "openssl") {
+		return given{}
+	}
+	return given{opensslDER(t, text), opensslDER(t, text, "-pubout")}
+}
+
+// checkForm has the tools of others read one form; line is the key's ssh form.
+func checkForm(t *testing.T, form, text string, want given, line string) {
+	t.Helper()
+	openssl, ssh := want.private != "", has(t, "ssh-keygen")
 	switch form {
 	case "spki":
-		if openssl && opensslDER(t, text, "-pubin", "-pubout") != opensslDER(t, given, "-pubout") {
+		if openssl && opensslDER(t, text, "-pubin", "-pubout") != want.public {
 			t.Error("openssl reads another key")
 		}
 	case "pkcs1_public":
-		if openssl && toolOutput(t, text, "openssl", "rsa", "-RSAPublicKey_in", "-pubout", "-outform", "DER") != opensslDER(t, given, "-pubout") {
+		if openssl && toolOutput(t, text, "openssl", "rsa", "-RSAPublicKey_in", "-pubout", "-outform", "DER") != want.public {
 			t.Error("openssl reads another key")
 		}
 	case "pkcs8", "traditional":
-		if openssl && opensslDER(t, text) != opensslDER(t, given) {
+		if openssl && opensslDER(t, text) != want.private {
 			t.Error("openssl reads another key")
 		}
-		if labels := map[string]string{"pkcs8": "-----BEGIN PRIVATE KEY-----"}; form == "pkcs8" && !strings.HasPrefix(text, labels[form]) {
+		if strings.HasPrefix(text, "-----BEGIN PRIVATE KEY-----") != (form == "pkcs8") {
 			t.Errorf("begins with %s", firstLine(text))
 		}
 	case "pkcs8_encrypted":
-		checkEncrypted(t, text, given, openssl)
+		if openssl {
+			checkEncrypted(t, text, want)
+		}
 	case "ssh":
-		if !ssh {
-			return
-		}
-		if toolOutput(t, "", "ssh-keygen", "-l", "-f", saved(t, "id.pub", text)) == "" {
-			t.Error("ssh-keygen finds no key")
-		}
-		if !strings.HasPrefix(text, "ssh-ed25519") { // which ssh-keygen writes in its own form only
-			if openssl && opensslDER(t, toolOutput(t, "", "ssh-keygen", "-e", "-m", "PKCS8", "-f", saved(t, "id.pub", text)), "-pubin", "-pubout") != opensslDER(t, given, "-pubout") {
-				t.Error("ssh-keygen reads another key")
-			}
+		if ssh {
+			checkLine(t, text, want)
 		}
 	case "openssh_private":
 		if ssh && !sameWords(toolOutput(t, "", "ssh-keygen", "-y", "-f", saved(t, "id", text)), line) {
 			t.Error("ssh-keygen derives another public key from the private file than is in the public line")
 		}
 	default:
-		checkJWKForm(t, form, text, given, openssl && has(t, "node"))
+		parsed := parseJSON(t, jwkIn(t, form, text))
+		if parsed["kid"] != thumbprint(t, parsed) {
+			t.Error("kid is not the thumbprint")
+		}
+		for _, secret := range []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k"} {
+			if !isPrivateForm(form) && parsed[secret] != nil {
+				t.Errorf("%s in a public form", secret)
+			}
+		}
+	}
+}
+
+// checkLine has ssh-keygen read a public line, and turn it into PEM where it
+// can: Ed25519 it writes in its own form only.
+func checkLine(t *testing.T, line string, want given) {
+	t.Helper()
+	if strings.HasPrefix(line, "ssh-ed25519") || want.public == "" {
+		toolOutput(t, "", "ssh-keygen", "-l", "-f", saved(t, "id.pub", line))
+		return
+	}
+	if opensslDER(t, toolOutput(t, "", "ssh-keygen", "-e", "-m", "PKCS8", "-f", saved(t, "id.pub", line)), "-pubin", "-pubout") != want.public {
+		t.Error("ssh-keygen reads another key")
 	}
 }
 
@@ -158,12 +183,9 @@ func sameWords(a, b string) bool {
 	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && x[1] == y[1]
 }
 
-func checkEncrypted(t *testing.T, text, given string, openssl bool) {
+func checkEncrypted(t *testing.T, text string, want given) {
 	t.Helper()
-	if !openssl {
-		return
-	}
-	if opensslDER(t, text, "-passin", "pass:"+formPassphrase) != opensslDER(t, given) {
+	if opensslDER(t, text, "-passin", "pass:"+formPassphrase) != want.private {
 		t.Error("openssl opens another key")
 	}
 	structure := toolOutput(t, text, "openssl", "asn1parse")
@@ -174,44 +196,53 @@ func checkEncrypted(t *testing.T, text, given string, openssl bool) {
 	}
 }
 
-// checkJWKForm has Node write a JWK as DER and holds that against openssl's.
-func checkJWKForm(t *testing.T, form, text, given string, tools bool) {
+// jwkIn is the JWK in a text that is one, or a set of one.
+func jwkIn(t *testing.T, form, text string) string {
 	t.Helper()
-	jwk := text
-	if strings.HasPrefix(form, "jwks") {
-		keys := keysOf(t, text)
-		if len(keys) != 1 {
-			t.Fatalf("%d keys in the set", len(keys))
-		}
-		b, err := json.Marshal(keys[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		jwk = string(b)
+	if !strings.HasPrefix(form, "jwks") {
+		return text
 	}
-	parsed := parseJSON(t, jwk)
-	if parsed["kid"] != thumbprint(t, parsed) {
-		t.Error("kid is not the thumbprint")
+	keys := keysOf(t, text)
+	if len(keys) != 1 {
+		t.Fatalf("%d keys in the set", len(keys))
 	}
-	private := strings.HasSuffix(form, "_private")
-	for _, secret := range []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k"} {
-		if !private && parsed[secret] != nil {
-			t.Errorf("%s in a public form", secret)
-		}
+	b, err := json.Marshal(keys[0])
+	if err != nil {
+		t.Fatal(err)
 	}
-	if !tools {
+	return string(b)
+}
+
+// checkInNode has Node write the JWK forms as PEM and holds that against
+// openssl's own reading.
+func checkInNode(t *testing.T, texts map[string]string, want given) {
+	t.Helper()
+	if want.private == "" || !has(t, "node") {
 		return
 	}
-	script := `const c = require('node:crypto'), key = JSON.parse(require('node:fs').readFileSync(0));
-		process.stdout.write(c.createPublicKey({format: 'jwk', key}).export({format: 'pem', type: 'spki'}));`
-	want := opensslDER(t, given, "-pubout")
-	args := []string{"-pubin", "-pubout"}
-	if private {
-		script = strings.ReplaceAll(strings.ReplaceAll(script, "createPublicKey", "createPrivateKey"), "spki", "pkcs8")
-		want, args = opensslDER(t, given), nil
+	var jwks []string
+	forms := []string{"jwk", "jwks", "jwk_private", "jwks_private"}
+	for _, form := range forms {
+		jwks = append(jwks, jwkIn(t, form, texts[form]))
 	}
-	if opensslDER(t, toolOutput(t, jwk, "node", "-e", script), args...) != want {
-		t.Error("Node reads another key")
+	const script = `const c = require('node:crypto');
+		process.stdout.write(JSON.stringify(JSON.parse(require('node:fs').readFileSync(0)).map((key) => key.d
+			? c.createPrivateKey({format: 'jwk', key}).export({format: 'pem', type: 'pkcs8'})
+			: c.createPublicKey({format: 'jwk', key}).export({format: 'pem', type: 'spki'}))));`
+	var pems []string
+	if err := json.Unmarshal([]byte(toolOutput(t, "["+strings.Join(jwks, ",")+"]", "node", "-e", script)), &pems); err != nil {
+		t.Fatal(err)
+	}
+	for i, form := range forms {
+		got, expected := "", want.public
+		if isPrivateForm(form) {
+			got, expected = opensslDER(t, pems[i]), want.private
+		} else {
+			got = opensslDER(t, pems[i], "-pubin", "-pubout")
+		}
+		if got != expected {
+			t.Errorf("Node reads another key from %s", form)
+		}
 	}
 }
 
