@@ -52,6 +52,9 @@ func compileProgram() (*program, error) {
 	if err != nil {
 		return nil, err
 	}
+	if wasm, err = joinSegments(wasm); err != nil {
+		return nil, fmt.Errorf("joining the data segments of %s: %w", filepath.Base(file), err)
+	}
 	glue, err := wasmExec()
 	if err != nil {
 		return nil, err
