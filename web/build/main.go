@@ -2,7 +2,7 @@
 // bundles the page, and writes both to web/dist with everything that a host
 // needs to serve them. Run it from the top of the source tree:
 //
-//	go run ./web/build [-out web/dist] [-cache .cache]
+//	go run ./web/build [-out web/dist] [-cache .cache] [-program ./wasm]
 //
 // It needs the Go toolchain and the modules in go.sum, and nothing else. The
 // same source and the same toolchain give the same bytes, wherever the tree
@@ -22,18 +22,19 @@ import (
 func main() {
 	out := flag.String("out", filepath.Join("web", "dist"), "directory to write; what an earlier build left there goes")
 	cache := flag.String("cache", ".cache", "directory that keeps compressed files between builds; empty for none")
+	source := flag.String("program", "./wasm", "package of the Go program; the benchmarks build another one into the same page")
 	flag.Parse()
-	if err := build(*out, *cache); err != nil {
+	if err := build(*source, *out, *cache); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func build(out, cache string) error {
+func build(source, out, cache string) error {
 	if err := checkPlace(); err != nil {
 		return err
 	}
-	program, err := compileProgram()
+	program, err := compileProgram(source)
 	if err != nil {
 		return err
 	}

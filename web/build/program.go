@@ -28,7 +28,7 @@ func (p *program) integrity() string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(p.digest[:])
 }
 
-// compileProgram builds package wasm for the browser.
+// compileProgram builds a package, ./wasm, for the browser.
 //
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
@@ -36,7 +36,7 @@ func (p *program) integrity() string {
 //	-buildid=           no build ID, which depends on where it was built
 //	-gcflags=all=-l     no inlining: 9 % less to download
 //	-X …api.Version     what hello answers
-func compileProgram() (*program, error) {
+func compileProgram(source string) (*program, error) {
 	dir, err := os.MkdirTemp("", "jwkmint-build-")
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func compileProgram() (*program, error) {
 	file := filepath.Join(dir, "jwkmint.wasm")
 	if _, err := goTool(wasmEnv(), "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l",
 		"-ldflags=-s -w -buildid= -X jwkmint/wasm/internal/api.Version="+Version,
-		"-o", file, "./wasm"); err != nil {
+		"-o", file, source); err != nil {
 		return nil, err
 	}
 	wasm, err := os.ReadFile(file)

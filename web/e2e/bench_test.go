@@ -1,9 +1,18 @@
 package e2e
 
 import (
+	"cmp"
 	"fmt"
+	"io"
+	"os"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
 )
 
 // stopwatch defines, in the page, what the benchmarks measure with: times in
@@ -30,7 +39,19 @@ globalThis.shown = (act, id) => new Promise((resolve) => {
 	watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
 	act();
 });
+globalThis.pasted = (text) => shown(() => {
+	const field = document.getElementById('key-input');
+	field.value = text;
+	field.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true}));
+}, 'output');
 `
+
+func benchPage(b *testing.B, fragment string) *tab {
+	b.Helper()
+	p := open(b, startSite(b), fragment)
+	eval[any](p, `void (() => {`+stopwatch+`})()`)
+	return p
+}
 
 // times are measurements of one thing, in ms.
 type times []float64
@@ -43,82 +64,92 @@ func (t times) at(fraction float64) float64 {
 func (t times) median() float64 { return t.at(0.5) }
 
 func (t times) String() string {
-	return fmt.Sprintf("median %.0f ms (%.0f to %.0f, %d runs)", t.median(), t.at(0), t.at(1), len(t))
+	return fmt.Sprintf("%s (%s to %s)", ms(t.median()), ms(t.at(0)), ms(t.at(1)))
 }
 
-func benchPage(b *testing.B, fragment string) *tab {
-	b.Helper()
-	p := open(b, startSite(b), fragment)
-	eval[any](p, `void (() => {`+stopwatch+`})()`)
-	return p
+// ms writes a time in ms with no more digits than it is worth.
+func ms(n float64) string {
+	switch {
+	case n >= 10_000:
+		return fmt.Sprintf("%.1f s", n/1000)
+	case n >= 1000:
+		return fmt.Sprintf("%.2f s", n/1000)
+	case n >= 20:
+		return fmt.Sprintf("%.0f ms", n)
+	case n >= 1:
+		return fmt.Sprintf("%.1f ms", n)
+	}
+	return fmt.Sprintf("%.2f ms", n)
 }
 
-// BenchmarkRSA makes RSA keys through the page and by bare SubtleCrypto in
-// the same page, in turns. The search for primes is random, so that a ratio
-// means something only over many runs.
-func BenchmarkRSA(b *testing.B) {
-	const runs = 60
-	for _, bits := range []int{2048, 3072, 4096} {
-		b.Run(fmt.Sprint(bits), func(b *testing.B) {
-			p := benchPage(b, fmt.Sprintf("#tab=generate&gen-type=RSA&gen-size=%d", bits))
-			var page, bare times
-			for b.Loop() {
-				for range runs {
-					bare = append(bare, eval[float64](p, fmt.Sprintf(`bare(%d)`, bits)))
-					page = append(page, eval[float64](p, `shown(() => document.getElementById('generate').click(), 'facts')`))
-				}
-			}
-			b.Logf("through the page: %v; bare SubtleCrypto: %v", page, bare)
-			b.ReportMetric(page.median(), "page-ms")
-			b.ReportMetric(bare.median(), "subtle-ms")
-			b.ReportMetric(page.median()/bare.median(), "x-subtle")
-		})
+// The parts of the table, in the order in which they are printed.
+const (
+	partBytes = iota
+	partStart
+	partStandalone
+	partPaste
+	partConvert
+	partBundle
+	partRSA
+	partMemory
+	partServer
+)
+
+// line is one line of the table that make bench ends in.
+type line struct {
+	part                       int
+	what, result, against, aim string
+}
+
+var lines []line
+
+func tell(part int, what, result, against, aim string) {
+	lines = append(lines, line{part, what, result, against, aim})
+}
+
+// atMost is an aim and whether it was met.
+func atMost(value, limit float64, unit string) string {
+	return verdict(value <= limit) + fmt.Sprintf("at most %.4g%s", limit, unit)
+}
+
+// atLeast is an aim from below.
+func atLeast(value, limit float64, unit string) string {
+	return verdict(value >= limit) + fmt.Sprintf("at least %.4g%s", limit, unit)
+}
+
+func verdict(met bool) string {
+	if met {
+		return "met: "
+	}
+	return "**missed**: "
+}
+
+// printTable prints what the benchmarks told, in Markdown; nothing when none
+// ran.
+func printTable(w io.Writer) {
+	if len(lines) == 0 {
+		return
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.part, b.part) })
+	fmt.Fprintf(w, "\n%s\n\n| what | result | against | aim |\n|---|---|---|---|\n", machine())
+	for _, l := range lines {
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", l.what, l.result, l.against, l.aim)
 	}
 }
 
-// BenchmarkRSAByGo is the engine for pages without SubtleCrypto.
-func BenchmarkRSAByGo(b *testing.B) {
-	for _, c := range []struct{ bits, runs int }{{2048, 20}, {3072, 10}, {4096, 5}} {
-		b.Run(fmt.Sprint(c.bits), func(b *testing.B) {
-			p := benchPage(b, fmt.Sprintf("#tab=generate&gen-type=RSA&gen-size=%d&gen-engine=go", c.bits))
-			var page times
-			for b.Loop() {
-				for range c.runs {
-					page = append(page, eval[float64](p, `shown(() => document.getElementById('generate').click(), 'facts')`))
-				}
-			}
-			b.Logf("by Go: %v", page)
-			b.ReportMetric(page.median(), "page-ms")
-		})
+// machine names what the numbers were measured on.
+func machine() string {
+	processor := "unknown processor"
+	info, _ := os.ReadFile("/proc/cpuinfo")
+	for text := range strings.Lines(string(info)) {
+		if name, ok := strings.CutPrefix(text, "model name"); ok {
+			processor = strings.TrimSpace(strings.TrimLeft(name, " \t:"))
+			break
+		}
 	}
-}
-
-// BenchmarkPaste is the time from a paste to the JWK shown, warm.
-func BenchmarkPaste(b *testing.B) {
-	const runs = 100
-	for _, c := range []struct{ name, first, second string }{
-		{"RSA-4096-public", "rsa4096-spki.pem", "sshrsa4096-spki.pem"},
-		{"RSA-4096-private", "rsa4096-pkcs8.key", "sshrsa4096.key"},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			p := benchPage(b, "")
-			files := []string{guideFile(b, c.first), guideFile(b, c.second)}
-			var page times
-			for b.Loop() {
-				for i := range runs + 20 {
-					took := call[float64](p, `(text) => shown(() => {
-						const field = document.getElementById('key-input');
-						field.value = text;
-						field.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true}));
-					}, 'output')`, files[i%2])
-					if i >= 20 { // the first ones warm the compiler
-						page = append(page, took)
-					}
-				}
-			}
-			b.Logf("paste to JWK: %v, 95th percentile %.1f ms", page, page.at(0.95))
-			b.ReportMetric(page.median(), "median-ms")
-			b.ReportMetric(page.at(0.95), "p95-ms")
-		})
+	about := "a browser"
+	if v, err := chromedp.CallBrowser(browserCtx, cdpbrowser.GetVersion, cdp.Empty{}); err == nil {
+		about = v.Product
 	}
+	return fmt.Sprintf("%s, %d cores; %s; %s on %s/%s.", processor, runtime.NumCPU(), about, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

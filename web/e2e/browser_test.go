@@ -40,7 +40,9 @@ func run(m *testing.M) int {
 	}
 	defer stop()
 	browserCtx = ctx
-	return m.Run()
+	code := m.Run()
+	printTable(os.Stdout)
+	return code
 }
 
 // startChromium starts a Chromium of its own, with a fresh profile.

@@ -67,13 +67,21 @@ func openURL(t testing.TB, s *site, url string) *tab {
 // gone anywhere.
 func blank(t testing.TB, s *site) *tab {
 	t.Helper()
-	p := &tab{t: t, site: s, downloads: t.TempDir()}
+	p, done := newTab(t, s)
+	t.Cleanup(done)
+	return p
+}
+
+// newTab is blank for those that end the tab themselves, with done.
+func newTab(t testing.TB, s *site) (p *tab, done func()) {
+	t.Helper()
+	p = &tab{t: t, site: s, downloads: t.TempDir()}
 	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
 	p.ctx = ctx
-	t.Cleanup(func() {
+	done = func() {
 		p.check()
 		cancel()
-	})
+	}
 	// The first run opens the tab, which lives as long as the context given
 	// here: one with a deadline would take it along.
 	if err := chromedp.Do(ctx); err != nil {
@@ -87,7 +95,7 @@ func blank(t testing.TB, s *site) *tab {
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, EventsEnabled: &events,
 		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
 	}))
-	return p
+	return p, done
 }
 
 func (p *tab) must(_ any, err error) {
