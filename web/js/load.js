@@ -24,11 +24,19 @@ export class LoadError extends Error {
 export const block = document.getElementById("jwkmint-wasm");
 
 /**
+ * The program as it came, not yet checked.
+ * @typedef {{blob: Blob, compiling: Promise<WebAssembly.Module>}} Arrived
+ */
+
+/**
+ * Gets the program, and has the browser compile it while it arrives. That
+ * runs nothing of it: what was compiled is dropped unless check lets it pass.
  * @param {(fraction: number) => void} progress called with 0 to 1
- * @returns {Promise<Blob>} the program, not yet checked
+ * @returns {Promise<Arrived>}
  */
 export async function load(progress) {
   const stream = block ? unpack(block) : await download();
+  const compiler = startCompiler();
   const chunks = [];
   let length = 0;
   try {
@@ -36,8 +44,9 @@ export async function load(progress) {
       const { done, value } = await reader.read();
       if (done) break;
       length += value.length;
-      if (length > wasm.size) break; // not ours; compile says so
+      if (length > wasm.size) break; // not ours; check says so
       chunks.push(value);
+      compiler.take(value);
       progress(length / wasm.size);
     }
   } catch {
@@ -46,7 +55,21 @@ export async function load(progress) {
   if (!block && length < wasm.size) {
     throw new LoadError("The key engine did not arrive whole.", "The connection broke off. Reload the page to try again.");
   }
-  return new Blob(chunks, { type: "application/wasm" });
+  compiler.end();
+  return { blob: new Blob(chunks, { type: "application/wasm" }), compiling: compiler.compiling };
+}
+
+function startCompiler() {
+  /** @type {ReadableStreamDefaultController<Uint8Array>} */
+  let into;
+  const source = new ReadableStream({ start: (controller) => void (into = controller) });
+  const compiling = WebAssembly.compileStreaming(new Response(source, { headers: { "Content-Type": "application/wasm" } }));
+  compiling.catch(() => {}); // check is who asks
+  return {
+    compiling,
+    take: (/** @type {Uint8Array} */ chunk) => into.enqueue(chunk),
+    end: () => into.close(),
+  };
 }
 
 async function download() {
@@ -80,21 +103,22 @@ function unpack(block) {
 }
 
 /**
- * Checks the program and compiles it.
- * @param {Blob} program
+ * Has the browser check the program, and gives it compiled.
+ * @param {Arrived} arrived
  */
-export async function compile(program) {
-  const url = URL.createObjectURL(program);
+export async function check({ blob, compiling }) {
+  const url = URL.createObjectURL(blob);
   try {
-    const checked = await fetch(url, { integrity: wasm.integrity }).catch(() => {
-      throw damaged();
-    });
-    return await WebAssembly.compileStreaming(checked);
-  } catch (error) {
-    if (error instanceof LoadError) throw error;
-    throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
+    await fetch(url, { integrity: wasm.integrity }); // answers when it has read and checked all of it
+  } catch {
+    throw damaged();
   } finally {
     URL.revokeObjectURL(url);
+  }
+  try {
+    return await compiling;
+  } catch {
+    throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
   }
 }
 

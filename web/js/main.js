@@ -13,7 +13,7 @@
 
 import { glue, version, wasm } from "jwkmint:build";
 import { createEngine } from "./engine.js";
-import { block, compile, load, LoadError } from "./load.js";
+import { block, check, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
@@ -42,8 +42,8 @@ async function boot() {
   bringLicenses();
   showLoading(null);
   const registered = block ? undefined : register();
-  const program = await load(showLoading);
-  const compiled = await compile(program);
+  const arrived = await load(showLoading);
+  const compiled = await check(arrived);
   await registered;
   lock();
   root.dataset.locked = "";
@@ -70,7 +70,7 @@ async function boot() {
       tryLock,
     },
   });
-  if (!block) void keep(program);
+  if (!block) void keep(arrived.blob);
 }
 
 /** Says in words what an old or restricted browser lacks. */
