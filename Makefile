@@ -4,7 +4,7 @@ ADDR  ?= 127.0.0.1:8080
 FLAGS ?=
 WASM  := GOOS=js GOARCH=wasm
 
-.PHONY: build run test bench verify shots clean check chromium axe
+.PHONY: build run test bench verify shots clean check chromium packages
 
 build:                       ## web/dist, the site, and server/jwkmint, which carries it
 	go run ./web/build
@@ -13,7 +13,7 @@ build:                       ## web/dist, the site, and server/jwkmint, which ca
 run: build                   ## serve it: make run ADDR=127.0.0.1:8081
 	@exec server/jwkmint -addr $(ADDR) $(FLAGS)
 
-test: check build chromium axe ## everything there is to test
+test: check build chromium packages ## everything there is to test
 	go test -timeout 40m ./...
 
 check:                       ## what needs no browser and no build
@@ -27,10 +27,10 @@ check:                       ## what needs no browser and no build
 chromium:                    ## the browser that the tests drive
 	@sh web/e2e/chromium.sh
 
-axe:                         ## what looks for barriers in the page, where npm is there
-	@sh web/e2e/axe.sh
+packages:                    ## what the tests use from npm, where npm is there
+	@sh web/e2e/npm.sh
 
-bench: build chromium        ## how good it is, in ratios
+bench: build chromium packages ## how good it is, in ratios
 	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./web/e2e
 
 verify:                      ## two builds in two places must give the same bytes

@@ -1,58 +1,21 @@
 package e2e
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
-	"crypto/sha512"
-	"encoding/base64"
-	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// The version of axe-core that the tests use, and its hash as npm publishes
-// it. web/e2e/axe.sh fetches the same version.
-const (
-	axeVersion   = "4.14.1"
-	axeIntegrity = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
-)
+var axeCore = npmPackage{"axe-core", "4.14.1", "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="}
 
-// axe is the script of axe-core, or "" where it is not there. A file that is
-// there and is not what npm published fails the test.
+// axe is the script of axe-core, or "" where it is not there.
 func axe(t *testing.T) string {
 	t.Helper()
-	packed, err := os.ReadFile(filepath.Join("..", "..", ".cache", "axe", "axe-core-"+axeVersion+".tgz"))
-	if errors.Is(err, os.ErrNotExist) {
-		return ""
+	files := axeCore.files(t)
+	script := string(files["package/axe.min.js"])
+	if files != nil && script == "" {
+		t.Fatal("axe-core: no axe.min.js in its package")
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum := sha512.Sum512(packed)
-	if got := "sha512-" + base64.StdEncoding.EncodeToString(sum[:]); got != axeIntegrity {
-		t.Fatalf("axe-core %s has the hash %s, want %s: remove .cache/axe", axeVersion, got, axeIntegrity)
-	}
-	unzipped, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for files := tar.NewReader(unzipped); ; {
-		header, err := files.Next()
-		if err != nil {
-			t.Fatal("axe-core: no axe.min.js in its package: ", err)
-		}
-		if header.Name == "package/axe.min.js" {
-			script, err := io.ReadAll(files)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return string(script)
-		}
-	}
+	return script
 }
 
 // barrier is one finding of axe-core.
@@ -81,7 +44,7 @@ func (p *tab) barriers(script string) []barrier {
 func TestAxeFinds(t *testing.T) {
 	script := axe(t)
 	if script == "" {
-		t.Skip("axe-core is not in .cache/axe: make test fetches it by npm, when there is a network")
+		t.Skip("axe-core is not in .cache/npm: make test fetches it by npm, when there is a network")
 	}
 	p := blank(t, nil)
 	p.goTo(onDisk(t, "bad.html", `<!doctype html><title>x</title><img src="data:,"><p style="color:#999;background:#aaa">faint</p><input>`))

@@ -9,7 +9,7 @@ func TestEveryState(t *testing.T) {
 	s := startSite(t)
 	script := axe(t)
 	if script == "" {
-		t.Log("without axe-core, which is not in .cache/axe: make test fetches it by npm, when there is a network")
+		t.Log("without axe-core, which is not in .cache/npm: make test fetches it by npm, when there is a network")
 	}
 	for _, state := range pageStates {
 		t.Run(state.name, func(t *testing.T) {

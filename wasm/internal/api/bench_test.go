@@ -3,47 +3,13 @@ package api
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/json"
-	"encoding/pem"
-	"math/big"
+	"os"
 	"testing"
-	"time"
-)
 
-// manyCertificates is the PEM of n RSA-2048 certificates with n moduli. The
-// first is real; the others have random bytes in the middle of its modulus,
-// since making 2,000 keys would take longer than all else here.
-func manyCertificates(tb testing.TB, n int) []byte {
-	tb.Helper()
-	k, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(1),
-		Subject:      pkix.Name{CommonName: "bench.example", Organization: []string{"Bench"}},
-		NotBefore:    time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
-		NotAfter:     time.Date(2036, 1, 1, 0, 0, 0, 0, time.UTC),
-	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &k.PublicKey, k)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	at := bytes.Index(der, k.N.Bytes())
-	var out bytes.Buffer
-	for range n {
-		if err := pem.Encode(&out, &pem.Block{Type: "CERTIFICATE", Bytes: der}); err != nil {
-			tb.Fatal(err)
-		}
-		rand.Read(der[at+8 : at+200])
-	}
-	return out.Bytes()
-}
+	"jwkmint/wasm/testkit"
+)
 
 func request(tb testing.TB, op string, params dict) []byte {
 	tb.Helper()
@@ -66,7 +32,7 @@ func handle(tb testing.TB, s *Session, request []byte) []byte {
 // to a JWK Set; a new session each time, so that nothing is remembered.
 func BenchmarkConvertCertificates(b *testing.B) {
 	r := request(b, "convert", dict{
-		"input": base64.StdEncoding.EncodeToString(manyCertificates(b, 2000)),
+		"input": base64.StdEncoding.EncodeToString(testkit.Certificates(b, 2000)),
 		"forms": []string{"jwks"},
 	})
 	b.SetBytes(int64(len(r)))
@@ -75,17 +41,24 @@ func BenchmarkConvertCertificates(b *testing.B) {
 	}
 }
 
-// BenchmarkConvert is one key, from request to reply.
+// BenchmarkConvert is one key, from request to reply: what web/e2e also
+// measures in the browser. Two file names in turns keep the session from
+// answering from memory.
 func BenchmarkConvert(b *testing.B) {
-	for _, name := range []string{"rsa2048", "p256", "ed25519"} {
+	for _, name := range []string{"rsa4096-spki.pem", "rsa4096-pkcs8.key", "p256-pkcs8.key", "ed25519-spki.pem"} {
 		b.Run(name, func(b *testing.B) {
-			text, err := goldenBytes(name + "/pkcs8")
+			text, err := os.ReadFile("../../testdata/guide/" + name)
 			if err != nil {
 				b.Fatal(err)
 			}
-			r := request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text)})
-			for b.Loop() {
-				handle(b, NewSession(), r)
+			var requests [2][]byte
+			for i, file := range []string{"a", "b"} {
+				requests[i] = request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text), "name": file, "forms": []string{"jwk"}})
+			}
+			s := NewSession()
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				handle(b, s, requests[i%2])
 			}
 		})
 	}
@@ -112,7 +85,7 @@ func BenchmarkRender(b *testing.B) {
 // BenchmarkRenderCertificates is a changed option on 2,000 remembered keys.
 func BenchmarkRenderCertificates(b *testing.B) {
 	s := NewSession()
-	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(manyCertificates(b, 2000))}))
+	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(testkit.Certificates(b, 2000))}))
 	r := request(b, "render", dict{"forms": []string{"jwks"}})
 	for b.Loop() {
 		handle(b, s, r)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/x509"
 	"errors"
 	"math/big"
 
+	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -35,7 +35,7 @@ func (r Request) rsa(ctx context.Context) (key.Material, string, error) {
 	if err != nil {
 		return nil, "", fault.Wrap(fault.GenerationFailed, "", err)
 	}
-	m, err := rsaMaterial(k, r.Size)
+	m, err := asAsked(rsaMaterial(k), r.Size)
 	return m, engineGo, err
 }
 
@@ -55,32 +55,31 @@ func subtleRSA(ctx context.Context, bits int) (key.Material, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser made no key of this size", &refusal{err})
 	}
-	// crypto/x509 is in the program already, since jwx imports it. It also
-	// holds the key against the rules of crypto/rsa.
-	parsed, err := x509.ParsePKCS8PrivateKey(pkcs8)
+	read, err := decode.Decode(decode.Input{Data: pkcs8})
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser's key cannot be read", err)
 	}
-	k, ok := parsed.(*rsa.PrivateKey)
-	if !ok {
+	m, ok := read.Keys[0].Material.(*key.RSA)
+	if !ok || len(read.Keys) != 1 || !m.IsPrivate() {
 		return nil, fault.New(fault.GenerationFailed, "the browser's key is not RSA")
 	}
-	return rsaMaterial(k, bits)
+	return asAsked(m, bits)
 }
 
-// rsaMaterial takes the numbers of a new key, which must be of the size and
-// exponent asked for, with two primes of half that size.
-func rsaMaterial(k *rsa.PrivateKey, bits int) (key.Material, error) {
-	if len(k.Primes) != 2 {
-		return nil, fault.New(fault.GenerationFailed, "the new key does not have two primes")
-	}
+// rsaMaterial takes the numbers of a key that Go made.
+func rsaMaterial(k *rsa.PrivateKey) *key.RSA {
 	k.Precompute()
-	m := &key.RSA{
+	return &key.RSA{
 		N: k.N, E: big.NewInt(int64(k.E)), D: k.D,
 		P: k.Primes[0], Q: k.Primes[1],
 		DP: k.Precomputed.Dp, DQ: k.Precomputed.Dq, QI: k.Precomputed.Qinv,
 	}
-	if m.N.BitLen() != bits || m.P.BitLen() != bits/2 || m.Q.BitLen() != bits/2 || m.E.Cmp(exponent) != 0 {
+}
+
+// asAsked gives the key back when it is of the size and exponent asked for,
+// with two primes of half that size.
+func asAsked(m *key.RSA, bits int) (key.Material, error) {
+	if len(m.Others) > 0 || m.N.BitLen() != bits || m.P.BitLen() != bits/2 || m.Q.BitLen() != bits/2 || m.E.Cmp(exponent) != 0 {
 		return nil, fault.New(fault.GenerationFailed, "the new key is not of the kind asked for")
 	}
 	return m, nil

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/lestrrat-go/jwx/v2/jwk"
-
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -150,6 +148,11 @@ func decodeAll(kty, crv string, texts map[string]string) (map[string][]byte, err
 		}
 		return numbers, nil
 	}
+	_, private := texts["d"]
+	k, err := blank(kty, private)
+	if err != nil {
+		return nil, fault.Wrap(fault.Internal, "", err)
+	}
 	members := map[string]string{"kty": kty}
 	if crv != "" {
 		members["crv"] = crv
@@ -161,8 +164,7 @@ func decodeAll(kty, crv string, texts map[string]string) (map[string][]byte, err
 	if err != nil {
 		return nil, fault.Wrap(fault.Internal, "", err)
 	}
-	k, err := jwk.ParseKey(data)
-	if err != nil {
+	if err := json.Unmarshal(data, k); err != nil {
 		return nil, fault.Wrap(fault.Malformed, "a number is not base64url", err)
 	}
 	for name := range texts {

@@ -111,7 +111,7 @@ func closePrimes(k *RSA) bool {
 	if bits < 512 {
 		return false
 	}
-	a := new(big.Int).Sqrt(k.N)
+	a := squareRoot(k.N)
 	rest := new(big.Int).Mul(a, a)
 	rest.Sub(rest, k.N) // a² - n: zero or negative
 	if rest.Sign() == 0 {
