@@ -56,7 +56,7 @@ var table = map[Code]row{
 	TrailingData:         {"Something follows the end of the key.", "Export the key again: openssl pkey -in FILE -out clean.pem"},
 	InvalidKey:           {"The numbers in this key do not make a valid key.", "Do not use it. Make a new key."},
 	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Do not use it. Derive the public half again: openssl pkey -in private.key -pubout"},
-	TooLarge:             {"This key holds a number larger than any real key has.", "Check where the file came from."},
+	TooLarge:             {"Something in it is larger than in any real key.", "Check where the file came from."},
 	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC or Ed25519 key instead."},
 	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
 	UnsupportedFormat:    {"This kind of file is recognised, but not read.", "Convert it to PEM first."},
