@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -26,6 +27,7 @@ func TestShots(t *testing.T) {
 				p.allow("request after the lock") // of the other pictures' tabs
 				for _, scene := range size {
 					p.look(scene)
+					p.must(chromedp.Call(p.ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true}))
 					shoot := chromedp.CaptureScreenshot()
 					if scene.width < 400 {
 						shoot = chromedp.FullScreenshot(100) // as far as a thumb scrolls

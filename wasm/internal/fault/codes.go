@@ -61,7 +61,7 @@ var table = map[Code]row{
 	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
 	UnsupportedFormat:    {"This kind of file is recognised, but not read.", "Convert it to PEM first."},
 
-	PassphraseRequired:    {"This key is encrypted.", "Type its passphrase; it stays in this page."},
+	PassphraseRequired:    {"This key is encrypted.", "Type its passphrase."},
 	WrongPassphrase:       {"That passphrase does not open this key.", "Check capitals and spaces, and type it again."},
 	UnsupportedEncryption: {"This key is encrypted in a way that is not read here.", "Decrypt it first: openssl pkey -in FILE -out decrypted.pem"},
 	KDFTooCostly:          {"Opening this key would need more work or memory than any real key asks for.", "If the file is yours, encrypt it again with usual settings: openssl pkcs8 -topk8 -in FILE -out NEW"},
