@@ -34,7 +34,10 @@ const findCuts = `(() => {
 
 // sizes are the windows that nothing may be cut off in. A window of 1280 by
 // 800 at 200% zoom is one of 640 by 400.
-var sizes = []scene{{"phone", false, 360, 740}, {"small phone", false, 320, 568}, {"200%", false, 640, 400}, {"desktop", false, 1280, 800}, {"wide", false, 1920, 1080}}
+var sizes = []scene{
+	{"phone", false, 360, 740, false}, {"small phone", false, 320, 568, false}, {"200%", false, 640, 400, false},
+	{"desktop", false, 1280, 800, false}, {"wide", false, 1920, 1080, false},
+}
 
 // findSmall lists what is smaller than a finger needs (24 px, WCAG 2.2 AA).
 const findSmall = `[...document.querySelectorAll('button, summary, select, input:not([type=file]), textarea, label.tick, footer a')]

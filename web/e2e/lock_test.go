@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -275,8 +276,11 @@ func TestLockRefused(t *testing.T) {
 					t.Errorf("the page says %q, want it to say %q", got, want)
 				}
 			}
-			if got := p.text("lock-text"); !strings.Contains(got, "Not locked") {
-				t.Errorf("the badge says %q", got)
+			if got := p.text("unlocked"); got != "Not locked, so this page takes no keys" || p.visible("lock") {
+				t.Errorf("the badge says %q; the proof of the lock is offered: %v", got, p.visible("lock"))
+			}
+			if got := p.text("version"); !regexp.MustCompile(`^jwkmint \d+\.\d+\.\d+`).MatchString(got) {
+				t.Errorf("the footer says %q", got)
 			}
 			if p.visible("key-input") || eval[bool](p, `document.documentElement.hasAttribute('data-locked')`) {
 				t.Error("the page still takes keys")

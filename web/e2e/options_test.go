@@ -446,3 +446,64 @@ func (p *tab) tabTo(id string) {
 	}
 	p.t.Fatalf("Tab never reaches #%s", id)
 }
+
+// TestPrivateTickIsForOneKey proves that whoever let the private half of one
+// key be seen has not let that of the next: by whichever way it comes, its
+// private numbers are never shown unasked, not even for a moment.
+func TestPrivateTickIsForOneKey(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	next := guideFile(t, "ed25519-pkcs8.key")
+	for name, bring := range map[string]func(){
+		"paste": func() { p.paste(next) },
+		"file":  func() { p.drop("next.key", []byte(next)) },
+		"DER":   func() { p.drop("next.der", guideDER(t, "ed25519-pkcs8.key")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p.as(t)
+			p.paste(guideFile(t, "p256-pkcs8.key"))
+			p.waitJWK("crv", "P-256")
+			p.set("include-private", "true")
+			p.waitOutput(`"d"`)
+			p.set("use", "enc") // the same key in another way
+			p.settle()
+			if p.value("include-private") != "true" || !strings.Contains(p.output(), `"d"`) {
+				t.Error("an option that changes for the same key takes the tick away")
+			}
+			p.set("use", "sig")
+			p.settle()
+			p.choice("format", "pkcs8_encrypted")
+			p.set("encrypt", "only for that key")
+			p.settle()
+			p.form("jwk_private")
+			eval[any](p, `(() => {
+				globalThis.leaked = false;
+				const output = document.getElementById('output');
+				new MutationObserver(() => { if (/Ed25519/.test(output.textContent) && /"d":/.test(output.textContent)) leaked = true; })
+					.observe(output, {childList: true, subtree: true, characterData: true});
+			})()`)
+			bring()
+			p.waitJWK("crv", "Ed25519")
+			p.settle()
+			if p.value("include-private") != "false" || p.value("encrypt") != "" {
+				t.Errorf("the tick is %s for another key, the passphrase %q", p.value("include-private"), p.value("encrypt"))
+			}
+			if eval[bool](p, `leaked`) || strings.Contains(p.output(), `"d"`) {
+				t.Error("the next key's private half was shown unasked")
+			}
+			p.set("include-private", "true") // it can be asked for anew
+			p.waitOutput(`"d"`)
+			p.empty()
+		})
+	}
+	t.Run("generate", func(t *testing.T) {
+		p.as(t)
+		p.makeKey(recipe{kind: "Ed25519"})
+		p.set("include-private", "true")
+		p.waitOutput(`"d"`)
+		p.makeKey(recipe{kind: "Ed25519"})
+		if p.value("include-private") != "false" || strings.Contains(p.output(), `"d"`) {
+			t.Error("the next key made shows its private half unasked")
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -21,11 +22,12 @@ func TestShots(t *testing.T) {
 	s := startSite(t)
 	for _, state := range pageStates {
 		t.Run(state.name, func(t *testing.T) {
-			for _, size := range [][]scene{scenes[:2], scenes[2:]} { // desktop, phone: some things are decided as the page loads
+			for _, size := range [][]scene{scenes[:2], scenes[2:], rareScenes} { // desktop, phone: some things are decided as the page loads
 				p := state.enterAt(t, s, size[0])
 				p.allow("request after the lock") // of the other pictures' tabs
 				for _, scene := range size {
 					p.look(scene)
+					p.must(chromedp.Call(p.ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true}))
 					shoot := chromedp.CaptureScreenshot()
 					if scene.width < 400 {
 						shoot = chromedp.FullScreenshot(100) // as far as a thumb scrolls

@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/pem"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -28,7 +29,9 @@ const longName = "CN=a-very-long-service-name.internal.department-of-long-names.
 
 // pageStates is every state that the page was designed for.
 var pageStates = []pageState{
-	{name: "loading", site: neverArrives, moving: true, reach: func(*testing.T, *tab) {}},
+	{name: "loading", site: neverArrives, moving: true, reach: func(_ *testing.T, p *tab) {
+		p.waitFor("the progress", `document.querySelector('#loading p').checkVisibility({visibilityProperty: true})`)
+	}},
 	{name: "fatal", site: missing, reach: func(_ *testing.T, p *tab) { p.allow("Failed to load resource"); p.waitFatal("404") }},
 	{name: "not-locked", before: `delete globalThis.SecurityPolicyViolationEvent;`, reach: func(_ *testing.T, p *tab) { p.waitFatal("takes no keys") }},
 	{name: "empty", reach: func(*testing.T, *tab) {}},
@@ -89,6 +92,31 @@ var pageStates = []pageState{
 		p.drop("a-file-with-a-rather-long-name-2026-11-23.der", guideDER(t, "p256-spki.pem"))
 		p.waitJWK("crv", "P-256")
 	}},
+	{name: "files", reach: func(t *testing.T, p *tab) {
+		var paths []string
+		for _, name := range []string{guideDir + "/p256-spki.pem", guideDir + "/ed25519.pub", vectorsDir + "/cert/chain.pem"} {
+			path, err := filepath.Abs(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			paths = append(paths, path)
+		}
+		p.choose(paths...)
+		p.waitOutput(`"keys"`)
+	}},
+	{name: "agreeing", reach: func(t *testing.T, p *tab) { // X25519 does not sign
+		p.paste(readFile(t, vectorsDir+"/jwk/x25519-private.json"))
+		p.waitJWK("crv", "X25519")
+	}},
+	{name: "converting", moving: true, reach: func(t *testing.T, p *tab) {
+		evalIn[any](t, p.inWorker(), `void (onmessage = () => {})`)
+		p.paste(guideFile(t, "rsa4096-pkcs8.key"))
+		p.waitFor("the work", `document.getElementById('busy').checkVisibility()`)
+	}},
+	{name: "no-key", reach: func(_ *testing.T, p *tab) {
+		p.paste("This is no key at all, but what was on the clipboard before.")
+		p.waitError()
+	}},
 	{name: "error", reach: func(t *testing.T, p *tab) {
 		p.paste(readFile(t, vectorsDir+"/cert/dsa.pem"))
 		p.waitError()
@@ -119,6 +147,7 @@ var pageStates = []pageState{
 	}},
 	{name: "generated", reach: func(_ *testing.T, p *tab) { p.makeKey(recipe{kind: "RSA", size: "4096", engine: "subtle"}) }},
 	{name: "generated-several", reach: func(_ *testing.T, p *tab) { p.makeKeys(recipe{kind: "EC", size: "P-256", count: 4}) }},
+	{name: "generated-secret", reach: func(_ *testing.T, p *tab) { p.makeKey(recipe{kind: "oct", size: "256"}) }},
 	{name: "crashed", reach: func(t *testing.T, p *tab) {
 		evalIn[any](t, p.inWorker(), `void (onmessage = () => postMessage({ended: true}))`)
 		p.paste(guideFile(t, "p256.pub"))
@@ -131,6 +160,7 @@ var pageStates = []pageState{
 		p.do(clickSummary("compare"))
 		p.set("compare-input", guideFile(t, "p256.pub"))
 		p.settle()
+		p.scrollTo("compare")
 	}},
 	{name: "different", reach: func(t *testing.T, p *tab) {
 		p.paste(guideFile(t, "p256-pkcs8.key"))
@@ -139,6 +169,7 @@ var pageStates = []pageState{
 		p.set("compare-input", guideFile(t, "p384.pub"))
 		p.waitFor("the rows", `document.querySelector('#compare-result table')`)
 		p.settle()
+		p.scrollTo("compare")
 	}},
 	{name: "lock-panel", reach: func(_ *testing.T, p *tab) { p.do(clickSummary("lock")) }},
 	{name: "lock-tried", reach: func(_ *testing.T, p *tab) {
@@ -204,19 +235,31 @@ func (s pageState) enterAt(t *testing.T, usual *site, as scene) *tab {
 	return p
 }
 
+// scrollTo shows the end of an element.
+func (p *tab) scrollTo(id string) {
+	p.t.Helper()
+	call[any](p, `(id) => document.getElementById(id).scrollIntoView({block: 'end'})`, id)
+}
+
 // scene is how the page is looked at.
 type scene struct {
 	name          string
 	dark          bool
 	width, height int64
+	// forced: in the system's own few colours, as Windows' contrast themes have them.
+	forced bool
 }
 
 var scenes = []scene{
-	{"light-desktop", false, 1280, 800},
-	{"dark-desktop", true, 1280, 800},
-	{"light-phone", false, 360, 740},
-	{"dark-phone", true, 360, 740},
+	{"light-desktop", false, 1280, 800, false},
+	{"dark-desktop", true, 1280, 800, false},
+	{"light-phone", false, 360, 740, false},
+	{"dark-phone", true, 360, 740, false},
 }
+
+// rareScenes are pictures of what few people see: the desktop at 200% zoom,
+// and in forced colours.
+var rareScenes = []scene{{"zoomed", false, 640, 400, false}, {"forced", true, 1280, 800, true}}
 
 // look sets the scene.
 func (p *tab) look(s scene) {
@@ -225,10 +268,18 @@ func (p *tab) look(s scene) {
 	if s.dark {
 		theme = "dark"
 	}
+	forced := "none"
+	if s.forced {
+		forced = "active"
+	}
 	p.must(chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "forced-colors", Value: forced},
 	}}))
-	p.do(chromedp.EmulateViewport(s.width, s.height))
+	if s.width < 400 {
+		p.do(chromedp.EmulateViewport(s.width, s.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	} else {
+		p.do(chromedp.EmulateViewport(s.width, s.height))
+	}
 	eval[any](p, `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`)
 }
 

@@ -12,10 +12,9 @@
  * inherits the policy that is in force when it starts.
  */
 
+import { cancelled, crashed, EngineError, failed, superseded } from "./failures.js";
+import { PROTOCOL } from "./protocol.js";
 import { scriptURL } from "./trust.js";
-
-/** The protocol number of package api; the worker must speak the same. */
-export const PROTOCOL = 1;
 
 /** How long a running request that was superseded may still take, in ms. */
 const GRACE = 150;
@@ -27,71 +26,11 @@ const START_LIMIT = 60_000;
 const MAX_FALSE_STARTS = 2;
 
 /**
- * A failure that has words for a person. The codes are those of package
- * fault, and four that only the page can know:
- *
- *   cancelled   the person cancelled, cleared, or the signal was aborted
- *   superseded  a newer request in the same lane took its place: say nothing
- *   crashed     the worker died; a fresh one is starting, the input is untouched
- *   failed      no worker can be started at all
- */
-export class EngineError extends Error {
-  /**
-   * @param {string} code
-   * @param {string} message a sentence to show
-   * @param {string} hint what to do next
-   */
-  constructor(code, message, hint) {
-    super(message);
-    this.name = "EngineError";
-    this.code = code;
-    this.hint = hint;
-  }
-}
-
-const cancelled = () => new EngineError("cancelled", "Cancelled.", "Nothing was kept. Start again when you like.");
-const superseded = () => new EngineError("superseded", "A newer request took the place of this one.", "");
-const crashed = () =>
-  new EngineError("crashed", "The key engine stopped unexpectedly and was started afresh.",
-    "Your input is untouched: try again. If it happens again, the input may be more than this device can hold.");
-const failed = () =>
-  new EngineError("failed", "The key engine cannot be started in this browser.",
-    "Reload the page. If that does not help, try another browser.");
-
-/** @typedef {"loading" | "ready" | "busy" | "failed"} State */
-
-/**
- * Why the state changed.
- *   started    the first worker is ready
- *   work       a request began or the last one ended
- *   cancelled, superseded, restarted  a worker was ended on purpose and a fresh one is starting or ready
- *   crashed    a worker died by itself; a fresh one is starting: tell the person
- *   failed     nothing works any more
- * @typedef {"started" | "work" | "cancelled" | "superseded" | "restarted" | "crashed" | "failed"} Why
- */
-
-/**
- * What the worker said in answer to hello.
- * @typedef {{version: string, protocol: number, go: string, subtle: boolean}} Hello
- */
-
-/**
- * @typedef {object} RequestOptions
- * @property {AbortSignal} [signal] aborting it rejects with "cancelled"; a running request's worker is replaced
- * @property {string} [lane] the latest request of a lane wins: an older one that waits is dropped, one that
- *   runs gets 150 ms to end and then its worker is replaced; either is rejected with "superseded"
- */
-
-/**
- * @typedef {object} Engine
- * @property {(op: string, params: object, options?: RequestOptions) => Promise<any>} request
- *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array directly in params
- *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
- * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
- * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
- * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state
- * @property {State} state "busy" also while a worker that was ended is being replaced
- * @property {Hello | null} hello null until the first worker is ready
+ * @typedef {import("./protocol.js").State} State
+ * @typedef {import("./protocol.js").Why} Why
+ * @typedef {import("./protocol.js").Hello} Hello
+ * @typedef {import("./protocol.js").RequestOptions} RequestOptions
+ * @typedef {import("./protocol.js").Engine} Engine
  */
 
 /**

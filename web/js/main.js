@@ -17,27 +17,35 @@ import { block, check, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
-import { showFatal, showLoading } from "./ui/status.js";
+import { mountLock } from "./ui/lockinfo.js";
+import { readPreset } from "./ui/preset.js";
+import { showFatal, showFirst, showLoading } from "./ui/status.js";
+import { mountTheme } from "./ui/theme.js";
 
 /**
- * What the page may want to know of where it runs.
- * @typedef {object} Env
+ * What is known before anything is loaded.
+ * @typedef {object} About
  * @property {boolean} standalone opened from the one file rather than from a site
- * @property {boolean} secure whether the browser calls this a secure context (clipboard, SubtleCrypto)
- * @property {boolean} subtle whether the browser's own key generator can be used
  * @property {string} version of this page
  * @property {string} wasmHash SHA-256 of the Go program, hexadecimal
- * @property {string} wasmName its file name on the site
- * @property {string} go the Go version that built the program
- * @property {() => Promise<void>} saveStandalone asks the browser to save jwkmint.html, the whole tool in one file
+ * @property {() => void} saveStandalone asks the browser to save jwkmint.html, the whole tool in one file
  * @property {() => Promise<boolean>} tryLock tries to reach the network; whether the browser refused. For a person who
  *   asks: the refusal is written to the console
+ *
+ * What the page may want to know of where it runs.
+ * @typedef {object} Env
+ * @property {boolean} subtle whether the browser's own key generator can be used
+ * @property {ReturnType<mountTheme>} theme
  */
 
 const root = document.documentElement;
 
 async function boot() {
   root.dataset.state = "loading";
+  /** @type {About} */
+  const about = { standalone: block !== null, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
+  showFirst(about);
+  const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
   bringLicenses();
   showLoading(null);
@@ -47,6 +55,7 @@ async function boot() {
   await registered;
   lock();
   root.dataset.locked = "";
+  mountLock(about);
   const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
@@ -56,20 +65,7 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({
-    engine,
-    env: {
-      standalone: block !== null,
-      secure: isSecureContext,
-      subtle: engine.hello.subtle,
-      version,
-      wasmHash: wasm.sha256,
-      wasmName: wasm.name,
-      go: engine.hello.go,
-      saveStandalone,
-      tryLock,
-    },
-  });
+  start({ engine, env: { subtle: engine.hello.subtle, theme } });
   if (!block) void keep(arrived.blob);
 }
 
@@ -100,7 +96,7 @@ function bringLicenses() {
 }
 
 /** A download, which is the browser's doing and not the page's: the lock stays. */
-async function saveStandalone() {
+function saveStandalone() {
   const link = document.createElement("a");
   link.href = "jwkmint.html";
   link.download = "jwkmint.html";

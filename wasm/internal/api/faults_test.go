@@ -28,6 +28,12 @@ func TestCodesDocumented(t *testing.T) {
 				t.Errorf("%s: %q is no sentence", code, text)
 			}
 		}
+		if !strings.HasSuffix(message, ".") {
+			t.Errorf("%s: %q has no full stop", code, message)
+		}
+		if got, _ := fault.Text(fault.New(code, "a reason")); got != strings.TrimSuffix(message, ".")+" (a reason)." {
+			t.Errorf("%s: with a detail it reads %q", code, got)
+		}
 	}
 	slices.Sort(documented)
 	slices.Sort(known)

@@ -52,7 +52,7 @@ func useUnfit(use string) key.Warning {
 	}
 	return key.Warning{
 		Code:    "use_unfit",
-		Message: "This key cannot have the use that was asked for; it is good for " + what + ", and its JWK says so.",
+		Message: "This key is good for " + what + " only, and its JWK says so.",
 		Action:  "Choose the use " + use + ", or make a key of another type.",
 	}
 }

@@ -6,7 +6,10 @@
 // holds input bytes, file contents or a passphrase.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Code names one kind of failure. Codes are stable: pages and docs rely on them.
 type Code string
@@ -14,8 +17,9 @@ type Code string
 // Error is a failure with a code from the table.
 type Error struct {
 	Code Code
-	// Detail completes the message, for example the name of an algorithm.
-	// It is written by us, never copied from input.
+	// Detail completes the message, in brackets before its full stop: the name
+	// of an algorithm, or a clause such as "the modulus is even". It begins
+	// small and has no full stop. It is written by us, never copied from input.
 	Detail string
 	// Hint, when set, replaces the table's hint: the exact command that
 	// helps with this very input.
@@ -79,7 +83,7 @@ func Text(err error) (message, hint string) {
 	}
 	message, hint = row.Message, row.Hint
 	if f.Detail != "" {
-		message += " (" + f.Detail + ")"
+		message = strings.TrimSuffix(message, ".") + " (" + f.Detail + ")."
 	}
 	if f.Hint != "" {
 		hint = f.Hint

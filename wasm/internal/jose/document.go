@@ -80,7 +80,7 @@ func candidates(data []byte) (keys []json.RawMessage, several bool, err error) {
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			return nil, false, fault.Wrap(fault.Truncated, "the JSON has no end", err)
 		case err != nil && n > 0:
-			return nil, false, fault.Wrap(fault.TrailingData, "after the JSON", err)
+			return nil, false, fault.Wrap(fault.TrailingData, "more text after the JSON", err)
 		case err != nil:
 			return nil, false, fault.Wrap(fault.Malformed, "broken JSON", err)
 		}

@@ -4,31 +4,22 @@
 import { mountAddress } from "./address.js";
 import { mountArrivals } from "./arrivals.js";
 import { mountBusy } from "./busy.js";
-import { mountCard } from "./card.js";
-import { mountCompare } from "./compare.js";
 import { announce, byId } from "./dom.js";
 import { mountError } from "./error.js";
-import { FORMS } from "./formats.js";
 import { mountGenerate } from "./generate.js";
 import { mountInput } from "./input.js";
-import { mountKeys } from "./keys.js";
 import { mountLeave } from "./leave.js";
-import { mountAbout } from "./lockinfo.js";
 import { notice } from "./notice.js";
 import { mountOptions } from "./options.js";
-import { mountOutput } from "./output.js";
 import { mountPassphrase } from "./passphrase.js";
 import { readPreset } from "./preset.js";
+import { mountResult } from "./result.js";
 import { isSample } from "./samples.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
-import { updateSkipped } from "./skipped.js";
 import { mountTabs } from "./tabs.js";
-import { mountTakeaway } from "./takeaway.js";
 import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
-import { mountTheme } from "./theme.js";
 import { createView } from "./view.js";
-import { updateWarnings } from "./warnings.js";
 
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
@@ -39,25 +30,12 @@ export function start({ engine, env }) {
   const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
   const error = mountError(() => (tabs.current() === "generate" ? generate.go() : session.refresh()));
   const busy = mountBusy(session.cancel);
-  const theme = mountTheme(readPreset(location.hash).theme);
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(session.unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
   const input = mountInput({ read, emptied: forgetInput, clear });
   const tabs = mountTabs(offer);
-  const compare = mountCompare(session.also);
-
-  const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
-  view.tell([
-    options.update,
-    mountOutput({ format: view.choose, taken }).update,
-    updateWarnings,
-    (model) => updateSkipped(model?.result.skipped ?? []),
-    mountKeys(view.select).update,
-    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
-    mountTakeaway({ ask: session.also, options: options.read, taken, failed: error.update }).update,
-    (model) => model && compare.again(),
-  ]);
+  const result = mountResult({ view, options, session, leave }, error.update);
 
   /** @param {import("./session.js").Kind} kind */
   function showBusy(kind) {
@@ -67,7 +45,8 @@ export function start({ engine, env }) {
     generate.busy(making);
     if (making) view.show(null);
     byId("empty").hidden ||= making;
-    busy.start(making ? "Making the key" : "Reading the key", making ? generate.estimate().short : "", making);
+    const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
+    busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
   }
 
   function idle() {
@@ -75,24 +54,25 @@ export function start({ engine, env }) {
     generate.busy(false);
   }
 
-  /** @param {import("./types.js").Result} result @param {import("./session.js").Kind} kind */
-  function showResult(result, kind) {
+  /** @param {import("./types.js").Result} fresh @param {import("./session.js").Kind} kind */
+  function showResult(fresh, kind) {
     const before = view.model();
     const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
     error.update(null);
-    view.show({ result, selected: kind === "render" && before ? before.selected : 0, format: "", options: options.read(), generated, sample });
-    if (!generated) passphrase.update(result.skipped.map((part) => part.code), true);
+    view.show({ result: fresh, selected: kind === "render" && before ? before.selected : 0, format: "", options: options.read(), generated, sample });
+    if (!generated) passphrase.update(fresh.skipped.map((part) => part.code), true);
     if (kind === "render") return;
     if (!generated) leave.safe();
-    else if (result.keys.some((key) => key.private)) leave.made();
+    else if (fresh.keys.some((key) => key.private)) leave.made();
     if (generated) generate.done();
-    tellGivenKid(result.keys);
-    tellResult(result, generated);
+    tellGivenKid(fresh.keys);
+    tellResult(fresh, generated);
   }
 
   /** @param {import("./types.js").Fault} fault @param {import("./session.js").Kind} kind */
   function failed(fault, kind) {
     if (kind !== "render") view.show(null);
+    if (fault.code === "crashed") notice(""); // it says the same
     error.update(fault);
     if (kind === "convert") passphrase.update([fault.code], false);
   }
@@ -102,7 +82,7 @@ export function start({ engine, env }) {
     sample = isSample(bytes);
     passphrase.reset();
     session.forgetPassphrase();
-    options.forgetKids();
+    options.forget(); // the tick was for another key
     session.read(bytes, name);
   }
 
@@ -111,7 +91,7 @@ export function start({ engine, env }) {
     sample = false;
     input.reset();
     passphrase.reset();
-    options.forgetKids();
+    options.forget();
     error.update(null);
     session.generate(recipe);
     byId("clear").hidden = false;
@@ -123,7 +103,7 @@ export function start({ engine, env }) {
     session.clear();
     leave.safe();
     options.forget();
-    compare.reset();
+    result.reset();
     error.update(null);
     notice("");
     sample = false;
@@ -155,9 +135,7 @@ export function start({ engine, env }) {
     clear,
     say: notice,
   });
-  mountAbout(env);
   watchEngine(engine, error.update);
-  mountAddress({ options, generate, tabs, view, theme }, session.refresh);
-  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // else the result comes first
+  mountAddress({ options, generate, tabs, view, theme: env.theme }, session.refresh);
   byId("main").inert = false;
 }

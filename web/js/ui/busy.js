@@ -10,6 +10,9 @@ const PATIENCE = 250;
 const DOUBT = 8000;
 const DOUBTFUL = "This is taking long. If it does not end, cancel it: what you typed stays.";
 
+/** What is said when an estimate is over. */
+const UNLUCKY = "Longer than usual: the search has had no luck yet.";
+
 /** @param {() => void} oncancel */
 export function mountBusy(oncancel) {
   const strip = byId("busy");
@@ -31,14 +34,15 @@ export function mountBusy(oncancel) {
      * @param {string} text what is being done
      * @param {string} hint how long it may take
      * @param {boolean} atOnce
+     * @param {number} slow after how many seconds it takes longer than that
      */
-    start(text, hint, atOnce) {
+    start(text, hint, atOnce, slow) {
       stop();
       const since = performance.now();
       const tick = () => {
         const ms = performance.now() - since;
         time.textContent = `${(ms / 1000).toFixed(1)} s`;
-        const words = hint || (ms > DOUBT ? DOUBTFUL : "");
+        const words = ms > slow * 1000 ? UNLUCKY : hint || (ms > DOUBT ? DOUBTFUL : "");
         if (byId("busy-hint").textContent !== words) byId("busy-hint").textContent = words;
         byId("busy-hint").hidden = !words;
       };

@@ -57,7 +57,7 @@ export function mountKeys(onselect) {
       if (!same || listed < 1) {
         round++;
         const copies = keys.filter((key) => key.sameAs).length;
-        byId("keys-title").textContent = `${model?.generated ? "Keys made" : "Keys in this input"}: ${keys.length}${copies ? `, ${copies} of them again` : ""}`;
+        byId("keys-title").textContent = `${keys.length} keys ${model?.generated ? "made" : "in this input"}${copies ? `, ${copies} repeated` : ""}`;
         list.replaceChildren(everything(keys), ...keys.slice(0, FIRST).map(item));
         more.hidden = keys.length <= FIRST;
         more.textContent = `Show all ${keys.length}`;
@@ -74,7 +74,7 @@ const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, key.warni
 function everything(keys) {
   const kinds = [...new Set(keys.map((key) => key.title))];
   const text = kinds.slice(0, 4).join(", ") + (kinds.length > 4 ? ", …" : "");
-  return entry("0", "All of them together", text, []);
+  return entry("0", "All together", text, []);
 }
 
 /** @param {Key} key */

@@ -1,33 +1,25 @@
 // @ts-check
-/** What lies behind the lock's badge, and the footer: proof, version, the tool as one file. */
+/** What lies behind the lock's badge: the proof. */
 
 import { byId } from "./dom.js";
 import { showLocked } from "./status.js";
 
-/** @param {import("./types.js").Env} env */
-export function mountAbout(env) {
-  showLocked("locked" in document.documentElement.dataset);
-  byId("wasm-hash-full").textContent = env.wasmHash;
-  byId("version").textContent = `jwkmint ${env.version}`;
-  byId("wasm-hash").textContent = `program ${env.wasmHash.slice(0, 16)}`;
-  byId("wasm-hash").title = `SHA-256 of the program: ${env.wasmHash}`;
-
-  const save = byId("save-standalone");
-  save.hidden = env.standalone;
-  save.addEventListener("click", () => void env.saveStandalone());
-
-  mountTrial(env);
+/** The page is locked. @param {import("./types.js").About} about */
+export function mountLock(about) {
+  byId("wasm-hash-full").textContent = about.wasmHash;
+  mountTrial(about);
   closeGently(byId("lock"));
+  showLocked();
 }
 
-/** Lets a person see the lock refuse. @param {import("./types.js").Env} env */
-function mountTrial(env) {
+/** Lets a person see the lock refuse. @param {import("./types.js").About} about */
+function mountTrial(about) {
   const button = byId("lock-try");
   const verdict = byId("lock-verdict");
   button.addEventListener("click", async () => {
     button.disabled = true;
     verdict.textContent = "Trying…";
-    const held = await env.tryLock();
+    const held = await about.tryLock();
     button.disabled = false;
     verdict.className = held ? "chip good" : "chip bad";
     verdict.textContent = held ? "Refused by your browser" : "Not refused: don't use this page";

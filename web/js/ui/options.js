@@ -109,12 +109,11 @@ export function mountOptions(onchange) {
     },
     ownKid: (/** @type {number} */ id) => kids[id] ?? "",
 
-    /** Key IDs by number mean nothing for other keys. */
-    forgetKids() {
-      kids = {};
-    },
-
-    /** Nothing of the last person's secrets stays. */
+    /**
+     * Other keys come, or none: what was said of the last ones does not count
+     * for them. Whoever let the private half of one key be seen has not let
+     * that of the next.
+     */
     forget() {
       kids = {};
       secret.checked = false;

@@ -25,7 +25,7 @@ export function mountOutput(on) {
   /** @type {Model | null} */
   let model = null;
   let text = "";
-  let listed = "";
+  let listed = "nothing yet"; // the forms in the list
   let confirmed = 0;
 
   select.addEventListener("change", () => on.format(select.value));
@@ -62,14 +62,9 @@ export function mountOutput(on) {
   function list(forms, chosen) {
     if (forms.join() !== listed) {
       listed = forms.join();
-      const option = (/** @type {string} */ name) => make("option", { value: name }, FORMS[name].label);
-      const secret = forms.filter((name) => FORMS[name].secret);
-      const open = forms.filter((name) => !FORMS[name].secret);
-      select.replaceChildren(...(secret.length && open.length
-        ? [make("optgroup", { label: "Public" }, ...open.map(option)), make("optgroup", { label: "Private: keep secret" }, ...secret.map(option))]
-        : forms.map(option)));
+      select.replaceChildren(...choices(forms));
     }
-    select.value = chosen;
+    select.value = forms.length ? chosen : "";
   }
 
   return {
@@ -88,7 +83,7 @@ export function mountOutput(on) {
       }
       copy.disabled = download.disabled = !text;
       if (!next) {
-        listed = "";
+        listed = "nothing";
         select.replaceChildren();
         return;
       }
@@ -108,4 +103,14 @@ export function mountOutput(on) {
       byId("guide").textContent = text ? guidance(next) : "";
     },
   };
+}
+
+/** What the list of forms offers, in groups where there are both. @param {string[]} forms */
+function choices(forms) {
+  if (!forms.length) return [make("option", { value: "" }, "No public form")];
+  const option = (/** @type {string} */ name) => make("option", { value: name }, FORMS[name].label);
+  const open = forms.filter((name) => !FORMS[name].secret);
+  const secret = forms.filter((name) => FORMS[name].secret);
+  if (!open.length || !secret.length) return forms.map(option);
+  return [make("optgroup", { label: "Public" }, ...open.map(option)), make("optgroup", { label: "Private: keep secret" }, ...secret.map(option))];
 }

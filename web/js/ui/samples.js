@@ -56,8 +56,8 @@ KCppRH14JLQQHgIhAPRuTQXgVKJ3T5eUK4dX3Nf3tf1M2txz7jSzSFCL58Ll
 
 /** @type {[string, string, string][]} title, what it is, text */
 const SAMPLES = [
-  ["Sample private key", "RSA 2048, from openssl genrsa", RSA],
-  ["Sample SSH key", "Ed25519, the .pub of ssh-keygen", SSH],
+  ["Sample private key", "RSA 2048, from openssl", RSA],
+  ["Sample SSH key", "Ed25519, from ssh-keygen", SSH],
   ["Sample certificate", "EC P-256, signed by itself", CERTIFICATE],
 ];
 
@@ -71,11 +71,16 @@ export function isSample(bytes) {
   return bytes.length <= LONGEST && texts.has(new TextDecoder().decode(bytes).trim());
 }
 
+/** Shows the buttons, while the page is still loading: nothing should jump when they can be pressed. */
+export function showSamples() {
+  byId("samples").append(...SAMPLES.map(([title, what], i) =>
+    make("button", { type: "button", class: "button sample", "data-sample": i }, make("span", {}, title), make("small", {}, what))));
+}
+
 /** @param {(text: string) => void} ontry */
 export function mountSamples(ontry) {
-  byId("samples").append(...SAMPLES.map(([title, what, text]) => {
-    const button = make("button", { type: "button", class: "button sample" }, make("span", {}, title), make("small", {}, what));
-    button.addEventListener("click", () => ontry(text));
-    return button;
-  }));
+  byId("samples").addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    const button = /** @type {Element} */ (event.target).closest("[data-sample]");
+    if (button instanceof HTMLElement) ontry(SAMPLES[Number(button.dataset.sample)][2]);
+  });
 }

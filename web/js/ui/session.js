@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What is asked of Go, in which order, and whose answer still counts.
+ * What the page works on: the last input or the last generation, whether Go
+ * still has its keys, and what to ask when something changes.
  *
- * There is one set of keys at a time: those of the last input or the last
- * generation. A new input takes the place of whatever runs (the engine's lane
- * sees to it). A changed option never does: it waits, because ending the
- * worker would forget a generated key for good.
+ * There is one set of keys at a time. A new input takes the place of whatever
+ * runs. A changed option never does: it waits, because ending the worker would
+ * forget a generated key for good.
  *
  * @typedef {import("./types.js").Fault} Fault
  * @typedef {import("./types.js").Result} Result
@@ -21,7 +21,7 @@
  * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
  */
 
-const LANE = "keys";
+import { createAsking } from "./asking.js";
 
 /** @type {Fault} */
 const LOST = {
@@ -39,9 +39,6 @@ export function createSession(engine, on) {
   let input = null;
   let passphrase = "";
   let holds = false; // Go remembers the keys of the last result
-  let turn = 0; // the newest request; answers to older ones are dropped
-  /** @type {Kind | ""} */
-  let running = "";
   let made = false; // the last result's keys were made here, and are nowhere else
   let stale = false; // an option changed while something ran
 
@@ -49,34 +46,15 @@ export function createSession(engine, on) {
     if (["cancelled", "superseded", "restarted", "crashed", "failed"].includes(why)) holds = false;
   });
 
+  const asking = createAsking(engine, on, settle);
+
   /**
+   * What an answer means for what is held here.
    * @param {Kind} kind
-   * @param {object} params
+   * @param {Result | undefined} result
+   * @param {Fault | undefined} fault
    */
-  async function ask(kind, params) {
-    const mine = ++turn;
-    running = kind;
-    on.busy(kind);
-    /** @type {Result | undefined} */
-    let result;
-    /** @type {Fault | undefined} */
-    let fault;
-    const options = on.options();
-    // What is made has no form to fail in: the usual ones that fit come first, another one by a second look.
-    const forms = kind === "generate" ? undefined : on.forms();
-    const send = (/** @type {string[] | undefined} */ wanted) =>
-      engine.request(kind, { ...params, options, ...(wanted && { forms: wanted }) }, { lane: LANE });
-    try {
-      result = await send(forms).catch((error) => {
-        // The form last looked at is not one of these keys': take the keys, and let the page choose another.
-        if (error.code === "no_such_form" && mine === turn) return send([]);
-        throw error;
-      });
-    } catch (error) {
-      fault = /** @type {Fault} */ (error);
-    }
-    if (mine !== turn) return;
-    running = "";
+  function settle(kind, result, fault) {
     if (fault?.code === "bad_request" && kind === "render") {
       holds = false;
       if (input) return convert();
@@ -87,32 +65,25 @@ export function createSession(engine, on) {
     on.idle();
     if (result) on.result(result, kind);
     else if (fault) on.failed(fault, kind);
-    if (stale && !running) refresh();
+    if (stale && !asking.running()) refresh();
   }
 
   function convert() {
     if (!input) return;
     stale = false;
-    void ask("convert", { input: input.bytes, name: input.name, passphrase });
+    asking.ask("convert", { input: input.bytes, name: input.name, passphrase });
   }
 
   /** Something about the output changed, nothing about the keys. */
   function refresh() {
-    if (running) {
+    if (asking.running()) {
       stale = true;
       return;
     }
     stale = false;
-    if (holds) void ask("render", {});
+    if (holds) asking.ask("render", {});
     else if (input) convert();
     else if (made) on.failed(LOST, "render");
-  }
-
-  /** Stops waiting for anything. */
-  function abandon() {
-    turn++;
-    running = "";
-    stale = false;
   }
 
   return {
@@ -139,17 +110,18 @@ export function createSession(engine, on) {
     generate(recipe) {
       input = null;
       stale = false;
-      void ask("generate", recipe);
+      asking.ask("generate", recipe);
     },
 
     /** Ends what runs; the listener hears of it as a fault with the code "cancelled". */
     cancel() {
-      if (running) engine.cancel();
+      if (asking.running()) engine.cancel();
     },
 
     /** Forgets everything, in Go as well. */
     clear() {
-      abandon();
+      asking.abandon();
+      stale = false;
       input = null;
       passphrase = "";
       holds = made = false;

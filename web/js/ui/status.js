@@ -1,7 +1,23 @@
 // @ts-check
-/** The page before and beside its work: loading, locked, beyond help. */
+/** The page before and beside its work: what it is, loading, locked, beyond help. */
 
 import { byId } from "./dom.js";
+import { showSamples } from "./samples.js";
+
+/**
+ * What can be shown before there is anything to work with, in the places where it stays.
+ * @param {import("./types.js").About} about
+ */
+export function showFirst(about) {
+  byId("version").textContent = `jwkmint ${about.version}`;
+  byId("wasm-hash").textContent = `program ${about.wasmHash.slice(0, 16)}`;
+  byId("wasm-hash").title = `SHA-256 of the program: ${about.wasmHash}`;
+  const save = byId("save-standalone");
+  save.hidden = about.standalone;
+  save.addEventListener("click", about.saveStandalone);
+  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // else the result comes first
+  showSamples();
+}
 
 /**
  * How far loading is.
@@ -19,6 +35,12 @@ export function showLoading(fraction) {
   byId("loading-text").textContent = percent < 100 ? `Loading the key engine: ${percent}%` : "Starting the key engine";
 }
 
+/** The badge says that the page is locked, and opens to the proof. */
+export function showLocked() {
+  byId("unlocked").hidden = true;
+  byId("lock").hidden = false;
+}
+
 /**
  * The page cannot work, and says why. Nothing else is shown.
  * @param {{title: string, text: string}} what
@@ -29,18 +51,5 @@ export function showFatal({ title, text }) {
   byId("fatal").hidden = false;
   byId("fatal-reload").onclick = () => location.reload();
   byId("main").hidden = true;
-  if (!("locked" in document.documentElement.dataset)) {
-    byId("lock-text").textContent = "Not locked, so this page takes no keys";
-  }
-}
-
-/**
- * Says in the badge what the lock is.
- * @param {boolean} locked
- */
-export function showLocked(locked) {
-  byId("lock-text").textContent = locked
-    ? "Locked: this page can no longer reach the network"
-    : "Not locked, so this page takes no keys";
-  byId("lock").querySelector("use")?.setAttribute("href", locked ? "#i-lock" : "#i-unlock");
+  byId("unlocked-text").textContent = "Not locked, so this page takes no keys";
 }

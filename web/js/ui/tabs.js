@@ -10,7 +10,9 @@ export function mountTabs(onopen) {
 
   /** @param {string} name convert or generate */
   function open(name) {
-    for (const tab of ["convert", "generate"]) byId(`panel-${tab}`).hidden = tab !== name;
+    for (const tab of ["convert", "generate"]) {
+      byId(`panel-${tab}`).hidden = byId(`empty-${tab}`).hidden = tab !== name;
+    }
     byId(`${name}-row`).append(byId("clear")); // within reach on both
     group.show(name);
     onopen();

@@ -28,8 +28,8 @@ export function tellGivenKid(keys) {
  * @param {(fault: import("./types.js").Fault) => void} onfailed
  */
 export function watchEngine(engine, onfailed) {
-  engine.observe((_, why) => {
-    if (why === "crashed") notice("The key engine stopped unexpectedly and was started afresh. Your input is untouched.", { warn: true });
+  engine.observe((state, why) => {
+    if (why === "crashed" && state !== "ready") notice("The key engine stopped unexpectedly and was started afresh. Your input is untouched.", { warn: true });
     if (why === "failed") onfailed({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
   });
 }

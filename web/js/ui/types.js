@@ -80,6 +80,7 @@
  * @property {boolean} sample one of the published samples
  *
  * @typedef {import("../engine.js").Engine} Engine
+ * @typedef {import("../main.js").About} About
  * @typedef {import("../main.js").Env} Env
  */
 export {};

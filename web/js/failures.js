@@ -1,0 +1,34 @@
+// @ts-check
+/** How asking the engine can fail, in words for a person. */
+
+/**
+ * A failure that has words for a person. The codes are those of package
+ * fault, and four that only the page can know:
+ *
+ *   cancelled   the person cancelled, cleared, or the signal was aborted
+ *   superseded  a newer request in the same lane took its place: say nothing
+ *   crashed     the worker died; a fresh one is starting, the input is untouched
+ *   failed      no worker can be started at all
+ */
+export class EngineError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message a sentence to show
+   * @param {string} hint what to do next
+   */
+  constructor(code, message, hint) {
+    super(message);
+    this.name = "EngineError";
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+export const cancelled = () => new EngineError("cancelled", "Cancelled.", "Nothing was kept. Start again when you like.");
+export const superseded = () => new EngineError("superseded", "A newer request took the place of this one.", "");
+export const crashed = () =>
+  new EngineError("crashed", "The key engine stopped unexpectedly and was started afresh.",
+    "Your input is untouched: try again. If it happens again, the input may be more than this device can hold.");
+export const failed = () =>
+  new EngineError("failed", "The key engine cannot be started in this browser.",
+    "Reload the page. If that does not help, try another browser.");

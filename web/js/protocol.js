@@ -1,0 +1,41 @@
+// @ts-check
+/** What the page and the engine agreed on. */
+
+/** The protocol number of package api; the worker must speak the same. */
+export const PROTOCOL = 1;
+
+/** @typedef {"loading" | "ready" | "busy" | "failed"} State */
+
+/**
+ * Why the state changed.
+ *   started    the first worker is ready
+ *   work       a request began or the last one ended
+ *   cancelled, superseded, restarted  a worker was ended on purpose and a fresh one is starting or ready
+ *   crashed    a worker died by itself; a fresh one is starting: tell the person
+ *   failed     nothing works any more
+ * @typedef {"started" | "work" | "cancelled" | "superseded" | "restarted" | "crashed" | "failed"} Why
+ */
+
+/**
+ * What the worker said in answer to hello.
+ * @typedef {{version: string, protocol: number, go: string, subtle: boolean}} Hello
+ */
+
+/**
+ * @typedef {object} RequestOptions
+ * @property {AbortSignal} [signal] aborting it rejects with "cancelled"; a running request's worker is replaced
+ * @property {string} [lane] the latest request of a lane wins: an older one that waits is dropped, one that
+ *   runs gets 150 ms to end and then its worker is replaced; either is rejected with "superseded"
+ */
+
+/**
+ * @typedef {object} Engine
+ * @property {(op: string, params: object, options?: RequestOptions) => Promise<any>} request
+ *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array directly in params
+ *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
+ * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
+ * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
+ * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state
+ * @property {State} state "busy" also while a worker that was ended is being replaced
+ * @property {Hello | null} hello null until the first worker is ready
+ */
