@@ -52,7 +52,7 @@ func opensslGenRSA(b *testing.B, bits int) float64 {
 
 // BenchmarkRSAByGo is the engine for pages without SubtleCrypto.
 func BenchmarkRSAByGo(b *testing.B) {
-	for _, c := range []struct{ bits, runs int }{{2048, 20}, {3072, 10}, {4096, 5}} {
+	for _, c := range []struct{ bits, runs int }{{2048, 40}, {3072, 20}, {4096, 15}} {
 		b.Run(fmt.Sprint(c.bits), func(b *testing.B) {
 			p := benchPage(b, fmt.Sprintf("#tab=generate&gen-type=RSA&gen-size=%d&gen-engine=go", c.bits))
 			var page, bare times

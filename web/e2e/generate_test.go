@@ -301,7 +301,7 @@ func TestGenerateWrongSizes(t *testing.T) {
 func TestGenerateEstimate(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.prepare(recipe{kind: "RSA", size: "4096", engine: "go"})
-	if said := p.text("gen-estimate"); !strings.Contains(said, "5 to 30 seconds") || !strings.Contains(said, "luck") {
+	if said := p.text("gen-estimate"); !strings.Contains(said, "2 to 15 seconds") || !strings.Contains(said, "luck") {
 		t.Errorf("of Go's RSA 4096 it says %q", said)
 	}
 	p.set("gen-engine", "auto")
@@ -312,7 +312,7 @@ func TestGenerateEstimate(t *testing.T) {
 	// What takes longer than was said is said to.
 	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "go"})
 	p.click("generate")
-	p.waitFor("the estimate", `/^Usually 1 to 6 minutes$/.test(document.getElementById('busy-hint').textContent)`)
+	p.waitFor("the estimate", `/^Usually up to 3 minutes$/.test(document.getElementById('busy-hint').textContent)`)
 	eval[any](p, `(() => { const now = performance.now.bind(performance); performance.now = () => now() + 400_000; })()`)
 	p.waitFor("a word on bad luck", `/^Longer than usual/.test(document.getElementById('busy-hint').textContent)`)
 	p.click("cancel")

@@ -8,7 +8,7 @@
  */
 
 const AT_4096 = {
-  go: { quick: 5, slow: 30 },
+  go: { quick: 2, slow: 15 },
   browser: { quick: 0.4, slow: 2 },
 };
 
