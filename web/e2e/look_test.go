@@ -4,7 +4,7 @@ import "testing"
 
 // TestEveryState looks at every state of the page: whether anything is cut
 // off, whether what is to be tapped can be, and whether axe-core finds a
-// barrier, in light and dark, on desktop and phone.
+// barrier, in light and dark, on desktop and phone, and in forced colours.
 func TestEveryState(t *testing.T) {
 	s := startSite(t)
 	script := axe(t)
@@ -22,7 +22,7 @@ func TestEveryState(t *testing.T) {
 					t.Errorf("%s (%dx%d): cut off: %s: %s", size.name, size.width, size.height, c.What, c.Why)
 				}
 			}
-			for _, scene := range scenes {
+			for _, scene := range append(scenes[:len(scenes):len(scenes)], inForcedColours) {
 				p.look(scene)
 				if scene.width < 400 && !scene.dark && !state.moving {
 					for _, small := range eval[[]string](p, findSmall) {

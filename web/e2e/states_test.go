@@ -259,7 +259,10 @@ var scenes = []scene{
 
 // rareScenes are pictures of what few people see: the desktop at 200% zoom,
 // and in forced colours.
-var rareScenes = []scene{{"zoomed", false, 640, 400, false}, {"forced", true, 1280, 800, true}}
+var (
+	inForcedColours = scene{"forced", true, 1280, 800, true}
+	rareScenes      = []scene{{"zoomed", false, 640, 400, false}, inForcedColours}
+)
 
 // look sets the scene.
 func (p *tab) look(s scene) {

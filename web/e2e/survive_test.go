@@ -292,6 +292,9 @@ func TestWorkerDies(t *testing.T) {
 				t.Error("what was typed is gone")
 			}
 			p.waitReady()
+			if said := p.text("notice"); said != "" {
+				t.Errorf("beside the error the page says %q", said)
+			}
 			if p.workerCount() != before+1 {
 				t.Errorf("%d workers were started in its place, want 1", p.workerCount()-before)
 			}
