@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"testing"
@@ -52,10 +53,16 @@ func TestBytesOverTheWire(t *testing.T) {
 // BenchmarkBytesOverTheWire reports the download, beside a Go hello-world
 // page of 439 kB.
 func BenchmarkBytesOverTheWire(b *testing.B) {
-	var sum int64
+	var sizes map[string]int64
 	for b.Loop() {
-		sum = total(firstVisit(b))
+		sizes = firstVisit(b)
 	}
+	sum := total(sizes)
 	b.ReportMetric(float64(sum), "bytes")
 	b.ReportMetric(float64(sum)/439_000, "x-hello")
+	for _, path := range sortedNames(sizes) {
+		tell(partBytes, "bytes over the wire, brotli: "+path, fmt.Sprint(sizes[path]), "", "")
+	}
+	tell(partBytes, "bytes over the wire to a working page", fmt.Sprint(sum),
+		fmt.Sprintf("a Go hello-world page, 439 kB: %.1f times", float64(sum)/439_000), atMost(float64(sum)/1e6, budget/1e6, " MB"))
 }

@@ -43,8 +43,11 @@ export function start({ engine, env }) {
     const making = kind === "generate";
     notice("");
     generate.busy(making);
-    if (making) view.show(null);
-    byId("empty").hidden ||= making;
+    if (making) {
+      const before = view.model();
+      view.show(null);
+      byId("empty").hidden = before !== null; // no words between one key and the next
+    }
     const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
     busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
   }
