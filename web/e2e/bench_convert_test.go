@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
+	"testing/fstest"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -24,15 +25,13 @@ func joseScript(b *testing.B) string {
 	if files == nil {
 		return ""
 	}
-	dir := b.TempDir()
+	unpacked := fstest.MapFS{}
 	for name, content := range files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			b.Fatal(err)
-		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			b.Fatal(err)
-		}
+		unpacked[name] = &fstest.MapFile{Data: content}
+	}
+	dir := b.TempDir()
+	if err := os.CopyFS(dir, unpacked); err != nil {
+		b.Fatal(err)
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{filepath.Join(dir, "package", "dist", "webapi", "index.js")},

@@ -3,11 +3,9 @@ package e2e
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +33,7 @@ http {
 	keepalive_requests 1000000;
 	client_body_temp_path t; proxy_temp_path t; fastcgi_temp_path t; uwsgi_temp_path t; scgi_temp_path t;
 	server {
-		listen 127.0.0.1:%s;
+		listen 127.0.0.1:%d;
 		root %s;
 		%s
 	}
@@ -101,10 +99,7 @@ func startBuilt(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := cmd.Start(); err != nil {
-		b.Fatal("the server is not built; run: make build: ", err)
-	}
-	b.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	start(b, cmd)
 	line, err := bufio.NewReader(out).ReadString('\n')
 	_, address, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(line), "/"), "http://")
 	if err != nil || !ok {
@@ -119,23 +114,17 @@ func startNginx(b *testing.B, model string, paths ...string) string {
 	b.Helper()
 	program, err := exec.LookPath("nginx")
 	if err != nil {
-		if program = "/usr/sbin/nginx"; !exists(program) {
-			b.Log("nginx is not installed: the server is measured alone")
-			return ""
-		}
+		program, err = exec.LookPath("/usr/sbin/nginx") // which is not on everyone's path
+	}
+	if err != nil {
+		b.Log("nginx is not installed: the server is measured alone")
+		return ""
 	}
 	root, err := filepath.Abs(filepath.Join("..", "dist"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	dir := b.TempDir()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		b.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
-	_, port, _ := net.SplitHostPort(address)
+	dir, port := b.TempDir(), freePort(b)
 	var places strings.Builder
 	for _, path := range paths {
 		answer, _ := fetchFrom(b, "http://"+model+path)
@@ -157,26 +146,10 @@ func startNginx(b *testing.B, model string, paths ...string) string {
 	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, program, "-p", dir, "-c", conf)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it ends its workers
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	if err := cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { cancel(); cmd.Wait() })
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if r, err := http.Get("http://" + address + "/index.html"); err == nil {
-			r.Body.Close()
-			return address
-		}
-	}
-	b.Fatalf("nginx does not answer: %s", complaint.String())
-	return ""
+	start(b, exec.Command(program, "-p", dir, "-c", conf))
+	dial(b, port).Close()
+	return fmt.Sprint("127.0.0.1:", port)
 }
-
-func exists(path string) bool { _, err := os.Stat(path); return err == nil }
 
 // loaded is what a load gave.
 type loaded struct {

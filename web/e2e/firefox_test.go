@@ -118,7 +118,7 @@ func (f *firefox) read() ([]byte, error) {
 	return text, err
 }
 
-func freePort(t *testing.T) int {
+func freePort(t testing.TB) int {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -129,7 +129,7 @@ func freePort(t *testing.T) int {
 }
 
 // dial waits until a program that was just started listens.
-func dial(t *testing.T, port int) net.Conn {
+func dial(t testing.TB, port int) net.Conn {
 	t.Helper()
 	var err error
 	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
@@ -143,7 +143,7 @@ func dial(t *testing.T, port int) net.Conn {
 }
 
 // start runs a program for the length of the test.
-func start(t *testing.T, cmd *exec.Cmd, env ...string) {
+func start(t testing.TB, cmd *exec.Cmd, env ...string) {
 	t.Helper()
 	cmd.Env = append(os.Environ(), env...)
 	if err := cmd.Start(); err != nil {

@@ -25,7 +25,8 @@ export function mountOutput(on) {
   /** @type {Model | null} */
   let model = null;
   let text = "";
-  let listed = "nothing yet"; // the forms in the list
+  /** @type {string | null} */
+  let listed = null; // the forms in the list
   let confirmed = 0;
 
   select.addEventListener("change", () => on.format(select.value));
@@ -83,7 +84,7 @@ export function mountOutput(on) {
       }
       copy.disabled = download.disabled = !text;
       if (!next) {
-        listed = "nothing";
+        listed = null;
         select.replaceChildren();
         return;
       }
