@@ -304,6 +304,37 @@ func TestWorkerDies(t *testing.T) {
 	}
 }
 
+// TestEndedStaysEnded changes an option while the worker is at work, and then
+// has the work end without a result. Nothing begins it again but the person.
+func TestEndedStaysEnded(t *testing.T) {
+	for _, c := range []struct {
+		name, code string
+		end        func(*tab)
+	}{
+		{"cancelled", "cancelled", func(p *tab) { p.click("cancel") }},
+		{"crashed", "crashed", func(p *tab) {
+			evalIn[any](t, p.inWorker(), `void postMessage({ended: true})`)
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, startSite(t), "")
+			p.as(t)
+			evalIn[any](t, p.inWorker(), `void (onmessage = null)`)
+			p.paste(guideFile(t, "p256-spki.pem"))
+			p.waitFor("the page to be busy", `document.documentElement.dataset.state === 'busy' && document.getElementById('cancel').checkVisibility()`)
+			p.set("use", "none")
+			c.end(p)
+			p.waitReady()
+			if got := eval[string](p, `document.getElementById('error').dataset.code ?? ''`); got != c.code || !p.visible("error") {
+				t.Errorf("the page says %q; its code is %q, want %q", p.errorText(), got, c.code)
+			}
+			if p.visible("result") {
+				t.Error("the work was begun again, and is done")
+			}
+		})
+	}
+}
+
 // TestWorkerDiesSilently ends the worker in the ways that no browser tells
 // the page of. After a while the page has doubts; a person cancels, nothing
 // typed is lost, and the next try works.

@@ -168,7 +168,7 @@ export function createEngine({ compiled, glue, onstate }) {
 
   /**
    * Gives the worker its next task.
-   * @param {Why} why
+   * @param {Why} why why it can take one
    */
   function next(why) {
     if (!awake || running || !worker) return;
@@ -179,7 +179,7 @@ export function createEngine({ compiled, glue, onstate }) {
     }
     running = task;
     worker.postMessage({ id: task.id, op: task.op, params: task.params });
-    become("busy", why);
+    become("busy", "work"); // why there is a fresh worker was told when the last one ended
   }
 
   /**

@@ -30,6 +30,9 @@ const LOST = {
   hint: "What is shown is still right. For other forms, paste the private key, or generate another one.",
 };
 
+/** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
+const ENDED = ["cancelled", "crashed", "failed"];
+
 /**
  * @param {import("./types.js").Engine} engine
  * @param {Listener} on
@@ -61,6 +64,7 @@ export function createSession(engine, on) {
       fault = LOST;
     }
     if (result) holds = true;
+    if (fault && ENDED.includes(fault.code)) stale = false;
     if (kind !== "render") made = kind === "generate" && holds;
     on.idle();
     if (result) on.result(result, kind);
