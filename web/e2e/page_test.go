@@ -218,12 +218,12 @@ func call[T any](p *tab, function string, args ...any) T {
 	return eval[T](p, "("+function+")("+strings.Join(text, ", ")+")")
 }
 
-// waitFor waits until an expression is true and says what it waited for when
-// it never is.
+// waitFor waits until an expression, or what it promises, is true and says what
+// it waited for when it never is.
 func (p *tab) waitFor(what, expression string) {
 	p.t.Helper()
 	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if eval[bool](p, "Boolean("+expression+")") {
+		if eval[bool](p, "(async () => Boolean(await ("+expression+")))()") {
 			return
 		}
 	}
