@@ -44,9 +44,8 @@ export function start({ engine, env }) {
     notice("");
     generate.busy(making);
     if (making) {
-      const before = view.model();
       view.show(null);
-      byId("empty").hidden = before !== null; // no words between one key and the next
+      byId("empty").hidden = true; // the words for beginners, which the strip would lie over
     }
     const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
     busy.start(making ? "Making the key" : "Reading the key", short, making, slow);

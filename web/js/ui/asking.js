@@ -23,7 +23,6 @@ export function createAsking(engine, on, settle) {
   async function ask(kind, params) {
     const mine = ++turn;
     running = true;
-    on.busy(kind);
     /** @type {Result | undefined} */
     let result;
     /** @type {Fault | undefined} */
@@ -33,8 +32,10 @@ export function createAsking(engine, on, settle) {
     const forms = kind === "generate" ? undefined : on.forms();
     const send = (/** @type {string[] | undefined} */ wanted) =>
       engine.request(kind, { ...params, options, ...(wanted && { forms: wanted }) }, { lane: LANE });
+    const sent = send(forms);
+    on.busy(kind); // the page draws while the worker works
     try {
-      result = await send(forms).catch((error) => {
+      result = await sent.catch((error) => {
         // The form last looked at is not one of these keys': take the keys, and let the page choose another.
         if (error.code === "no_such_form" && mine === turn) return send([]);
         throw error;

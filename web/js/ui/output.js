@@ -28,7 +28,9 @@ export function mountOutput(on) {
   /** @type {string | null} */
   let listed = null; // the forms in the list
   let confirmed = 0;
+  let scrolled = false; // asking the output would have the browser lay out a page that is half drawn
 
+  output.addEventListener("scroll", () => (scrolled = output.scrollTop > 0), { passive: true });
   select.addEventListener("change", () => on.format(select.value));
   copy.addEventListener("click", async () => {
     const done = await copyText(text, output);
@@ -80,7 +82,7 @@ export function mountOutput(on) {
       if (fresh !== text) {
         text = fresh;
         paint(output, text);
-        output.scrollTop = 0;
+        if (scrolled) output.scrollTop = 0;
       }
       copy.disabled = download.disabled = !text;
       if (!next) {
