@@ -2,10 +2,8 @@
 /**
  * Gets the Go program and compiles it. The hosted page downloads it, the
  * standalone page unpacks it from a data block of its own. Either way the
- * bytes then become a blob, and the browser itself checks them against the
- * SHA-256 that web/build wrote into this script, whose own hash is in the
- * page's policy. That check (fetch with integrity) also works where a page
- * has no crypto.subtle, on plain http.
+ * browser checks the bytes against the SHA-256 that web/build wrote into this
+ * script, whose own hash is in the page's policy.
  */
 
 import { wasm } from "jwkmint:build";
@@ -25,7 +23,7 @@ export const block = document.getElementById("jwkmint-wasm");
 
 /**
  * The program as it came, not yet checked.
- * @typedef {{blob: Blob, compiling: Promise<WebAssembly.Module>}} Arrived
+ * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiling: Promise<WebAssembly.Module>}} Arrived
  */
 
 /**
@@ -37,26 +35,25 @@ export const block = document.getElementById("jwkmint-wasm");
 export async function load(progress) {
   const stream = block ? unpack(block) : await download();
   const compiler = startCompiler();
-  const chunks = [];
+  const bytes = new Uint8Array(wasm.size);
   let length = 0;
   try {
     for (const reader = stream.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) break;
+      if (length + value.length > bytes.length) throw damaged();
+      bytes.set(value, length);
       length += value.length;
-      if (length > wasm.size) break; // not ours; check says so
-      chunks.push(value);
       compiler.take(value);
-      progress(length / wasm.size);
+      progress(length / bytes.length);
     }
-  } catch {
-    throw block ? damaged() : new LoadError("The key engine did not arrive whole.", "The connection broke off. Reload the page to try again.");
+  } catch (error) {
+    if (block || error instanceof LoadError) throw damaged();
+    throw incomplete();
   }
-  if (!block && length < wasm.size) {
-    throw new LoadError("The key engine did not arrive whole.", "The connection broke off. Reload the page to try again.");
-  }
+  if (length < bytes.length) throw block ? damaged() : incomplete();
   compiler.end();
-  return { blob: new Blob(chunks, { type: "application/wasm" }), compiling: compiler.compiling };
+  return { bytes, compiling: compiler.compiling };
 }
 
 function startCompiler() {
@@ -106,20 +103,35 @@ function unpack(block) {
  * Has the browser check the program, and gives it compiled.
  * @param {Arrived} arrived
  */
-export async function check({ blob, compiling }) {
-  const url = URL.createObjectURL(blob);
-  try {
-    await fetch(url, { integrity: wasm.integrity }); // answers when it has read and checked all of it
-  } catch {
-    throw damaged();
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+export async function check({ bytes, compiling }) {
+  if (!(await isOurs(bytes))) throw damaged();
   try {
     return await compiling;
   } catch {
     throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
   }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function isOurs(bytes) {
+  if (globalThis.crypto?.subtle) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return wasm.sha256 === Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+  // On plain http there is no crypto.subtle; a request's integrity is checked there, too.
+  const url = URL.createObjectURL(new Blob([bytes]));
+  try {
+    await fetch(url, { integrity: wasm.integrity }); // answers when it has read and checked all of it
+    return true;
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function incomplete() {
+  return new LoadError("The key engine did not arrive whole.", "The connection broke off. Reload the page to try again.");
 }
 
 function damaged() {

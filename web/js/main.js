@@ -66,7 +66,7 @@ async function boot() {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, theme } });
-  if (!block) void keep(arrived.blob);
+  if (!block) void keep(arrived.bytes);
 }
 
 /** Says in words what an old or restricted browser lacks. */

@@ -35,7 +35,7 @@ function settled(worker) {
 /**
  * Stores the checked program where the service worker looks for it, so that
  * it is not downloaded twice.
- * @param {Blob} program
+ * @param {Uint8Array<ArrayBuffer>} program
  */
 export async function keep(program) {
   try {
