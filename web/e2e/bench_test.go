@@ -33,6 +33,7 @@ globalThis.shown = (act, id) => new Promise((resolve) => {
 	const look = () => {
 		if (root.dataset.state !== 'ready' || !place.textContent || place.textContent === before) return;
 		watcher.disconnect();
+		place.getBoundingClientRect(); // has the page laid out: only painting it is left
 		resolve(performance.now() - since);
 	};
 	const watcher = new MutationObserver(look);

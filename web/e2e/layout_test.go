@@ -45,6 +45,26 @@ const findSmall = `[...document.querySelectorAll('button, summary, select, input
 	.map((e) => [e, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0 && (b.width < 24 || b.height < 24))
 	.map(([e, b]) => (e.id || e.textContent.trim().slice(0, 30)) + ' ' + Math.round(b.width) + 'x' + Math.round(b.height))`
 
+// TestOutputFromItsTop: another output is shown from its first line on,
+// however far the last one was scrolled.
+func TestOutputFromItsTop(t *testing.T) {
+	p := open(t, startSite(t), "")
+	one, other := guideFile(t, "rsa4096-spki.pem"), guideFile(t, "sshrsa4096-spki.pem")
+	p.paste(one + other)
+	p.waitFor("a set longer than its place", `(() => { const o = document.getElementById('output'); return o.textContent && o.scrollHeight > o.clientHeight + 100; })()`)
+	before := eval[string](p, `(async () => {
+		const output = document.getElementById('output');
+		output.scrollTop = 100;
+		await new Promise((resolve) => output.addEventListener('scroll', resolve, {once: true}));
+		return output.textContent;
+	})()`)
+	p.paste(other + one)
+	p.waitFor("the other output", `document.getElementById('output').textContent.length > 1000 && document.getElementById('output').textContent !== `+quote(before))
+	if at := eval[float64](p, `document.getElementById('output').scrollTop`); at != 0 {
+		t.Errorf("it is shown from %v px on", at)
+	}
+}
+
 // TestJWKWithoutScrolling: the whole JWK of a 4096-bit public key is in the
 // window of a laptop.
 func TestJWKWithoutScrolling(t *testing.T) {
