@@ -1,9 +1,11 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -111,6 +113,123 @@ func TestEscape(t *testing.T) {
 	p.press(kb.Escape)
 	if eval[bool](p, `document.getElementById('lock').open`) || p.value("key-input") != text {
 		t.Error("Escape in the lock's panel does not close it, or does more")
+	}
+}
+
+// TestEscapeClosesTheLockPanel wherever the focus is: selecting the hash in
+// the panel, as it asks, takes the focus away.
+func TestEscapeClosesTheLockPanel(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.do(clickSummary("lock"))
+	p.mouse("wasm-hash-full")
+	p.press(kb.Escape)
+	if eval[bool](p, `document.getElementById('lock').open`) {
+		t.Error("the panel is still open")
+	}
+	if got := p.text("notice"); got != "" {
+		t.Errorf("the page takes it for its own: %q", got)
+	}
+	if got := eval[string](p, `document.activeElement.parentElement?.id`); got != "lock" {
+		t.Errorf("the focus is in %q", got)
+	}
+}
+
+// TestKeyIDsByArrows: the list of key IDs can be walked through to its end.
+func TestKeyIDsByArrows(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.focus("kid-mode")
+	for _, want := range []string{"text", "uuid", "date"} {
+		p.press(kb.ArrowDown)
+		if got := p.value("kid-mode"); got != want || p.active() != "kid-mode" {
+			t.Fatalf("the choice is %q and the focus on %q, want %q", got, p.active(), want)
+		}
+	}
+}
+
+// TestAltLeftIsTheBrowsers: it goes back, and is not for tabs.
+func TestAltLeftIsTheBrowsers(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.focus("tab-convert")
+	eval[any](p, `void addEventListener('keydown', (e) => setTimeout(() => { globalThis.taken = e.defaultPrevented; }))`)
+	p.do(chromedp.KeyEvent(kb.ArrowLeft, chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	p.settle()
+	if eval[bool](p, `taken`) || p.visible("panel-generate") {
+		t.Error("the page takes it")
+	}
+}
+
+// TestFocusIsKept: what goes away does not take the focus with it.
+func TestFocusIsKept(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	at := func(what, want string) {
+		t.Helper()
+		p.settle()
+		if got := p.active(); got != want {
+			t.Errorf("%s: the focus is on %q, want %q", what, got, want)
+		}
+	}
+	eval[any](p, `document.querySelector('[data-sample="1"]').focus()`)
+	p.press(kb.Enter)
+	p.waitOutput("kty")
+	at("after a sample", "key-input")
+
+	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "go"})
+	p.focus("generate")
+	p.press(kb.Enter)
+	p.waitFor("the work to begin", `document.getElementById('cancel').checkVisibility()`)
+	if got := p.active(); got != "generate" {
+		t.Errorf("while it works: the focus is on %q", got)
+	}
+	p.press(kb.Enter) // does nothing while it works
+	p.focus("cancel")
+	p.press(kb.Enter)
+	p.waitReady()
+	at("after Cancel", "generate")
+
+	p.click("tab-convert")
+	p.paste(manyKeys(60))
+	p.waitFor("the list", isListed(50))
+	p.settle()
+	p.focus("keys-more")
+	p.press(kb.Enter)
+	p.waitFor("all of it", isListed(60))
+	p.settle()
+	if got := eval[string](p, `document.activeElement.dataset.value ?? document.activeElement.tagName`); got != "0" {
+		t.Errorf("after Show all: the focus is on %q", got)
+	}
+}
+
+// TestEscapeAsLongAsItSays: the second Escape counts as long as it is asked for.
+func TestEscapeAsLongAsItSays(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.click("tab-convert")
+	p.focus("key-input")
+	p.press(" ")
+	p.press(kb.Backspace) // an emptied field is no reason to lose the key, nor the way to clear it
+	p.settle()
+	if !p.visible("clear") || !p.visible("result") {
+		t.Errorf("the result is shown: %v, and what clears it: %v", p.visible("result"), p.visible("clear"))
+	}
+	p.press(kb.Escape)
+	time.Sleep(3 * time.Second)
+	if got := p.text("notice"); !strings.Contains(got, "Escape again") {
+		t.Fatalf("it says %q", got)
+	}
+	p.press(kb.Escape)
+	p.settle()
+	if p.visible("result") {
+		t.Error("the second Escape does nothing")
+	}
+	p.click("tab-generate")
+	if got := p.text("generate-text"); got != "Generate key" {
+		t.Errorf("then the button says %q", got)
 	}
 }
 

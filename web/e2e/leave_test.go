@@ -88,3 +88,49 @@ func TestLeaveInPeace(t *testing.T) {
 		}
 	})
 }
+
+// TestLeaveAfterAPart: a part of the private key that was copied is not the key.
+func TestLeaveAfterAPart(t *testing.T) {
+	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519")
+	p.focused()
+	p.fresh(limit, func() { p.mouse("generate") })
+	p.set("include-private", "true")
+	p.waitOutput(`"d"`)
+	eval[any](p, `getSelection().selectAllChildren([...document.querySelectorAll('#output span.n')].find((e) => e.textContent === '"kid"'))`)
+	p.chord("c", "copy")
+	if got := p.clipboard(); got != `"kid"` {
+		t.Fatalf("copied is %q", got)
+	}
+	if !p.leaving(true) {
+		t.Error("the page lets its only copy go without a word")
+	}
+}
+
+// TestLeaveAfterOneOfSeveral: one of the keys that were made is not all of them.
+func TestLeaveAfterOneOfSeveral(t *testing.T) {
+	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519&gen-count=2")
+	p.focused()
+	p.fresh(limit, func() { p.mouse("generate") })
+	p.set("include-private", "true")
+	p.waitOutput(`"d"`)
+	p.pick(1)
+	p.settle()
+	p.mouse("copy")
+	p.waitFor("it to be copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	if !p.leaving(true) {
+		t.Error("the page lets the other one go without a word")
+	}
+}
+
+// TestLeaveWithNothing: where no key is left, nobody is asked.
+func TestLeaveWithNothing(t *testing.T) {
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.mouse("tab-convert")
+	p.mouse("key-input")
+	p.paste("no key")
+	p.waitError()
+	if p.leaving(true) {
+		t.Error("the page asks for the sake of nothing")
+	}
+}

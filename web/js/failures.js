@@ -3,12 +3,13 @@
 
 /**
  * A failure that has words for a person. The codes are those of package
- * fault, and four that only the page can know:
+ * fault, and five that only the page can know:
  *
  *   cancelled   the person cancelled, cleared, or the signal was aborted
  *   superseded  a newer request in the same lane took its place: say nothing
  *   crashed     the worker died; a fresh one is starting, the input is untouched
  *   failed      no worker can be started at all
+ *   lost        a key that was made here went with its worker, and is nowhere else
  */
 export class EngineError extends Error {
   /**
@@ -32,3 +33,6 @@ export const crashed = () =>
 export const failed = () =>
   new EngineError("failed", "The key engine cannot be started in this browser.",
     "Reload the page. If that does not help, try another browser.");
+export const lost = () =>
+  new EngineError("lost", "The generated key is gone from the engine's memory.",
+    "What is shown is still right. For other forms, paste the private key, or generate another one.");

@@ -23,7 +23,7 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
     generate.preset(preset);
     if (preset.tab) tabs.open(preset.tab);
     if (preset.format) view.choose(preset.format);
-    if (view.model()) refresh();
+    refresh();
   }
 
   mountSetup(() => {

@@ -6,6 +6,7 @@ import { mountArrivals } from "./arrivals.js";
 import { mountBusy } from "./busy.js";
 import { announce, byId } from "./dom.js";
 import { mountError } from "./error.js";
+import { sameKeys } from "./formats.js";
 import { mountGenerate } from "./generate.js";
 import { mountInput } from "./input.js";
 import { mountLeave } from "./leave.js";
@@ -24,12 +25,13 @@ import { createView } from "./view.js";
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
   let sample = false;
+  let again = () => {}; // what failed, tried once more
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
   const options = mountOptions(() => session.refresh());
   const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
-  const error = mountError(() => (tabs.current() === "generate" ? generate.go() : session.refresh()));
-  const busy = mountBusy(session.cancel);
+  const error = mountError(() => again());
+  const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(session.unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
@@ -43,10 +45,7 @@ export function start({ engine, env }) {
     const making = kind === "generate";
     notice("");
     generate.busy(making);
-    if (making) {
-      view.show(null);
-      byId("empty").hidden = true; // the words for beginners, which the strip would lie over
-    }
+    if (making) view.blank();
     const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
     busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
   }
@@ -59,28 +58,33 @@ export function start({ engine, env }) {
   /** @param {import("./types.js").Result} fresh @param {import("./session.js").Kind} kind */
   function showResult(fresh, kind) {
     const before = view.model();
+    if (kind === "convert" && before && options.follow(before.result.keys, fresh.keys)) session.refresh();
     const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
     error.update(null);
-    view.show({ result: fresh, selected: kind === "render" && before ? before.selected : 0, format: "", options: options.read(), generated, sample });
+    view.show({ result: fresh, selected: before && sameKeys(before.result.keys, fresh.keys) ? before.selected : 0, format: "", options: options.read(), generated, sample });
     if (!generated) passphrase.update(fresh.skipped.map((part) => part.code), true);
-    if (kind === "render") return;
-    if (!generated) leave.safe();
-    else if (fresh.keys.some((key) => key.private)) leave.made();
-    if (generated) generate.done();
-    tellGivenKid(fresh.keys);
+    if (kind === "render") return tellGivenKid(fresh.keys);
+    generate.done(generated);
+    if (generated && fresh.keys.some((key) => key.private)) leave.made();
+    else leave.safe();
     tellResult(fresh, generated);
   }
 
   /** @param {import("./types.js").Fault} fault @param {import("./session.js").Kind} kind */
   function failed(fault, kind) {
+    again = kind === "generate" ? generate.go : session.refresh;
     if (kind !== "render") view.show(null);
+    if (!view.model()) leave.safe(); // there is nothing to save
     if (fault.code === "crashed") notice(""); // it says the same
-    error.update(fault);
+    error.update(fault, kind === "render" ? undefined : kind);
     if (kind === "convert") passphrase.update([fault.code], false);
   }
 
   /** @param {Uint8Array} bytes @param {string} name */
   function read(bytes, name) {
+    // What is secret in the last result goes with the leave to show it, however long the next takes.
+    const before = view.model();
+    if (before?.generated || before?.options.private) view.blank();
     sample = isSample(bytes);
     passphrase.reset();
     session.forgetPassphrase();
@@ -105,6 +109,7 @@ export function start({ engine, env }) {
     session.clear();
     leave.safe();
     options.forget();
+    generate.done(false);
     result.reset();
     error.update(null);
     notice("");
@@ -126,7 +131,7 @@ export function start({ engine, env }) {
 
   /** The algorithms that fit what is about to be made. */
   function offer() {
-    options.offerFor(tabs.current() === "generate" ? generate.kind() : "");
+    options.offerFor(tabs.current() === "generate" ? generate.kind() : "", view.model());
   }
 
   mountArrivals(tabs, input);

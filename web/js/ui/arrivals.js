@@ -1,6 +1,7 @@
 // @ts-check
 /** Keys that come in beside the text field: samples, and what is dropped on the page. */
 
+import { byId, touched } from "./dom.js";
 import { mountDrop } from "./drop.js";
 import { mountSamples } from "./samples.js";
 
@@ -13,7 +14,10 @@ export function mountArrivals(tabs, input) {
     tabs.open("convert");
     input.takeText(text);
   };
-  mountSamples(take);
+  mountSamples((text) => {
+    take(text);
+    if (!touched()) byId("key-input").focus(); // the button goes with the words around it
+  });
   mountDrop({
     text: take,
     files: (files) => {

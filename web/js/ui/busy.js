@@ -13,8 +13,11 @@ const DOUBTFUL = "This is taking long. If it does not end, cancel it: what you t
 /** What is said when an estimate is over. */
 const UNLUCKY = "Longer than usual: the search has had no luck yet.";
 
-/** @param {() => void} oncancel */
-export function mountBusy(oncancel) {
+/**
+ * @param {() => void} oncancel
+ * @param {() => HTMLElement} home who gets the focus when the strip goes with it
+ */
+export function mountBusy(oncancel, home) {
   const strip = byId("busy");
   const time = byId("busy-time");
   let timer = 0;
@@ -25,7 +28,9 @@ export function mountBusy(oncancel) {
   function stop() {
     clearTimeout(timer);
     clearInterval(ticker);
+    const focused = strip.contains(document.activeElement);
     strip.hidden = true;
+    if (focused) home().focus();
   }
 
   return {

@@ -2,6 +2,7 @@
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
 import { byId, make, settled } from "./dom.js";
+import { LIMIT } from "./files.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
@@ -28,10 +29,23 @@ export function mountCompare(ask) {
   }, 150);
 
   field.addEventListener("input", compare.later);
+  byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || file.size > LIMIT) return;
+    event.preventDefault(); // to the rest of the page it is dealt with
+    field.value = await file.text();
+    compare.now();
+  });
+  byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
 
   return {
     /** The keys have changed. */
-    again: () => byId("compare").open && field.value && compare.now(),
+    again() {
+      if (!field.value) return;
+      if (byId("compare").open) return compare.now();
+      turn++; // the verdict was of other keys; opening asks anew
+      place.replaceChildren();
+    },
     reset() {
       turn++;
       compare.never();

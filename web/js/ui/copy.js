@@ -53,6 +53,6 @@ export function copyExactly(output, oncopy) {
     if (range.collapsed || !output.contains(range.commonAncestorContainer)) return;
     event.clipboardData.setData("text/plain", range.cloneContents().textContent ?? "");
     event.preventDefault();
-    oncopy();
+    if (range.toString() === output.textContent) oncopy(); // a part is not the key
   });
 }

@@ -29,6 +29,9 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Whether this is a device whose keyboard comes up when a field gets the focus. */
+export const touched = () => matchMedia("(pointer: coarse)").matches;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {string} name one of the symbols in index.html */

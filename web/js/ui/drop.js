@@ -12,13 +12,17 @@ export function mountDrop(on) {
   const veil = byId("drop");
   let depth = 0; // dragenter and dragleave come for every element on the way
 
+  let own = false; // what is dragged is text of this page
+
   const wanted = (/** @type {DragEvent} */ event) =>
-    Boolean(event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain"));
+    Boolean(event.dataTransfer?.types.some((type) => type === "Files" || (type === "text/plain" && !own)));
   const show = (/** @type {boolean} */ on) => {
     veil.hidden = !on;
     if (!on) depth = 0;
   };
 
+  window.addEventListener("dragstart", () => (own = true));
+  window.addEventListener("pointerdown", () => (own = false)); // dragend is not heard when its source is gone
   window.addEventListener("dragenter", (event) => {
     if (!wanted(event)) return;
     event.preventDefault();
@@ -36,7 +40,7 @@ export function mountDrop(on) {
   window.addEventListener("drop", (event) => {
     show(false);
     const data = event.dataTransfer;
-    if (!data || !wanted(event)) return;
+    if (!data || event.defaultPrevented || !wanted(event)) return;
     const files = [...data.files];
     const target = /** @type {Element} */ (event.target);
     if (!files.length && target.matches?.("input, textarea")) return; // text into a field: as always
@@ -44,5 +48,8 @@ export function mountDrop(on) {
     if (files.length) on.files(files);
     else if (data.getData("text/plain").trim()) on.text(data.getData("text/plain"));
   });
-  window.addEventListener("dragend", () => show(false));
+  window.addEventListener("dragend", () => {
+    own = false;
+    show(false);
+  });
 }

@@ -10,7 +10,7 @@ const COMMAND = /^(.*?)\s*\b((?:openssl|ssh-keygen|keytool|puttygen|certtool|gpg
 const GENTLE = ["passphrase_required", "cancelled"];
 
 /** Worth another try as it is. */
-const AGAIN = ["internal", "crashed", "generation_failed", "lost"];
+const AGAIN = ["internal", "crashed", "generation_failed"];
 
 /** @param {() => void} onagain */
 export function mountError(onagain) {
@@ -18,11 +18,12 @@ export function mountError(onagain) {
   let shown = "";
 
   return {
-    /** @param {import("./types.js").Fault | null} fault */
-    update(fault) {
+    /** @param {import("./types.js").Fault | null} fault @param {string} [tab] where it belongs; both when left out */
+    update(fault, tab = "") {
       const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
       if (next === shown) return; // said already
       shown = next;
+      box.dataset.tab = tab;
       box.hidden = !fault;
       if (!fault) {
         box.replaceChildren();

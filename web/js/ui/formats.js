@@ -40,6 +40,12 @@ export function shownKeys({ result, selected }) {
   return selected ? result.keys.filter((key) => key.id === selected) : result.keys;
 }
 
+/** Whether these are the same keys under the same numbers. @param {Key[]} some @param {Key[]} others */
+export function sameKeys(some, others) {
+  return some.length === others.length &&
+    some.every((key, i) => key.id === others[i].id && key.thumbprint === others[i].thumbprint && key.private === others[i].private);
+}
+
 /** The forms that can be shown now, in order. @param {Model} model */
 export function availableForms(model) {
   const has = new Set(shownKeys(model).flatMap((key) => key.forms));

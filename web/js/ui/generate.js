@@ -76,16 +76,23 @@ export function mountGenerate(on, subtle) {
       field === custom ? "RSA sizes go from 2048 to 8192 bits, and are even."
       : field === count ? "From 1 to 20 keys at once."
       : estimate(recipe(), subtle).text;
-    if (!done) label(Number(count.value) > 1 ? "Generate keys" : "Generate key");
+    const [one, several] = made ? ["another", "others"] : ["key", "keys"];
+    byId("generate-text").textContent = `Generate ${Number(count.value) > 1 ? several : one}`;
   }
 
-  let done = false;
-  const label = (/** @type {string} */ text) => (byId("generate-text").textContent = text);
+  let made = false; // what is shown was made as it says here
+  let busy = false;
+
+  /** Whether what is shown was made by these settings. @param {boolean} yes */
+  function done(yes) {
+    made = yes;
+    show();
+  }
 
   function go() {
     const field = wrong();
     if (field) field.focus();
-    else if (!button.disabled) on.generate({ ...recipe(), engine: type.value === "RSA" ? engine.value : "auto" });
+    else if (!busy) on.generate({ ...recipe(), engine: type.value === "RSA" ? engine.value : "auto" });
   }
 
   type.addEventListener("change", () => {
@@ -93,14 +100,7 @@ export function mountGenerate(on, subtle) {
     on.change();
   });
   for (const field of [type, size, custom, count, engine]) {
-    field.addEventListener("input", () => {
-      done = false;
-      show();
-    });
-    field.addEventListener("change", () => {
-      done = false;
-      show();
-    });
+    for (const event of ["input", "change"]) field.addEventListener(event, () => done(false));
   }
   size.addEventListener("change", on.change);
   button.addEventListener("click", go);
@@ -125,13 +125,11 @@ export function mountGenerate(on, subtle) {
       show();
     },
     read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
-    /** @param {boolean} busy */
-    busy(busy) {
-      button.disabled = busy;
+    /** While it works the button does nothing, but keeps the focus. @param {boolean} on */
+    busy(on) {
+      busy = on;
+      button.setAttribute("aria-disabled", String(on));
     },
-    done() {
-      done = true;
-      label(Number(count.value) > 1 ? "Generate others" : "Generate another");
-    },
+    done,
   };
 }

@@ -87,7 +87,7 @@ export function mountInput(on) {
   }
 
   field.addEventListener("input", (event) => {
-    byId("clear").hidden = !field.value && !given;
+    byId("clear").hidden = !field.value && !given && byId("result").hidden && byId("busy").hidden;
     reading++;
     name = "";
     note("");

@@ -2,6 +2,7 @@
 /** The list of several keys: all of them together, or one. */
 
 import { byId, make } from "./dom.js";
+import { sameKeys } from "./formats.js";
 import { roving } from "./roving.js";
 
 /** How many keys are listed before the person asks for all. */
@@ -26,6 +27,7 @@ export function mountKeys(onselect) {
 
   more.addEventListener("click", () => {
     more.hidden = true;
+    list.querySelector("[aria-checked=true]")?.focus();
     const mine = ++round;
     let at = FIRST;
     const add = () => {
@@ -53,13 +55,14 @@ export function mountKeys(onselect) {
       // While all are listed and stay the same keys, only what changed is written anew.
       const listed = list.children.length - 1;
       const same = next.length === keys.length && next.every((key, i) => summary(key) === summary(keys[i]));
+      const first = listed === keys.length && sameKeys(keys, next) ? Infinity : FIRST; // all were asked for
       keys = next;
       if (!same || listed < 1) {
         round++;
         const copies = keys.filter((key) => key.sameAs).length;
         byId("keys-title").textContent = `${keys.length} keys ${model?.generated ? "made" : "in this input"}${copies ? `, ${copies} repeated` : ""}`;
-        list.replaceChildren(everything(keys), ...keys.slice(0, FIRST).map(item));
-        more.hidden = keys.length <= FIRST;
+        list.replaceChildren(everything(keys), ...keys.slice(0, first).map(item));
+        more.hidden = keys.length <= first;
         more.textContent = `Show all ${keys.length}`;
       }
       group.show(String(selected));

@@ -31,9 +31,10 @@ function closeGently(details) {
   document.addEventListener("click", (event) => {
     if (details.open && !details.contains(/** @type {Node} */ (event.target))) details.open = false;
   });
-  details.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !details.open) return;
-    event.stopPropagation();
+  // Wherever the focus is: a click on the panel's text takes it away.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open || event.isComposing) return;
+    event.preventDefault(); // to the page's own Escape it is done
     details.open = false;
     details.querySelector("summary")?.focus();
   });

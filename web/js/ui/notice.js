@@ -3,6 +3,9 @@
 
 import { byId } from "./dom.js";
 
+/** How long it stays, in ms. */
+export const STAYS = 4000;
+
 let timer = 0;
 
 /**
@@ -15,5 +18,5 @@ export function notice(text, { warn = false, stays = false } = {}) {
   box.textContent = text;
   box.hidden = !text;
   box.className = warn ? "notice warn" : "notice";
-  if (text && !stays) timer = window.setTimeout(() => notice(""), 4000);
+  if (text && !stays) timer = window.setTimeout(() => notice(""), STAYS);
 }

@@ -7,6 +7,7 @@ import { shownKeys } from "./formats.js";
 
 /**
  * @typedef {import("./types.js").Options} Options
+ * @typedef {import("./types.js").Key} Key
  * @param {() => void} onchange
  */
 export function mountOptions(onchange) {
@@ -50,7 +51,6 @@ export function mountOptions(onchange) {
   });
   kidMode.addEventListener("change", () => {
     showKid();
-    if (kidMode.value === "text") kid.focus();
     onchange();
   });
   kid.addEventListener("input", typed.later);
@@ -85,10 +85,10 @@ export function mountOptions(onchange) {
       showKid();
     },
 
-    /** Offers what a key of this type or curve will be able to do; "" is any. @param {string} next */
-    offerFor(next) {
+    /** Offers what a key of this type or curve will be able to do; "" is any. @param {string} next @param {import("./types.js").Model | null} model */
+    offerFor(next, model) {
       kind = next;
-      if (byId("result").hidden) this.update(null);
+      this.update(model);
     },
 
     /** Offers what these keys can do. @param {import("./types.js").Model | null} model */
@@ -108,6 +108,22 @@ export function mountOptions(onchange) {
       typed.later();
     },
     ownKid: (/** @type {number} */ id) => kids[id] ?? "",
+
+    /**
+     * The same input gave more keys, or others first: a key ID of its own stays with its key.
+     * @param {Key[]} before @param {Key[]} now
+     * @returns {boolean} whether one went to another number
+     */
+    follow(before, now) {
+      const old = kids;
+      kids = {};
+      for (const [id, value] of Object.entries(old)) {
+        const key = before.find((key) => String(key.id) === id);
+        const same = now.find((other) => other.thumbprint === key?.thumbprint && other.private === key.private && !(other.id in kids));
+        if (same) kids[same.id] = value;
+      }
+      return Object.keys(old).some((id) => kids[id] !== old[id]);
+    },
 
     /**
      * Other keys come, or none: what was said of the last ones does not count

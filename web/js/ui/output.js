@@ -48,7 +48,14 @@ export function mountOutput(on) {
     on.taken(format);
     announce(`Saved ${name}`);
   });
+  byId("encrypt").addEventListener("input", () => model?.format === "pkcs8_encrypted" && outdated());
   copyExactly(output, () => model && on.taken(model.format));
+
+  /** What is shown is no longer right, until the next update: nobody takes it away. */
+  function outdated() {
+    output.setAttribute("aria-busy", "true");
+    copy.disabled = download.disabled = true;
+  }
 
   /** @param {string} words @param {boolean} good */
   function confirm(words, good) {
@@ -71,9 +78,6 @@ export function mountOutput(on) {
   }
 
   return {
-    /** Marks what is shown as no longer right, until the next update. */
-    outdated: () => output.setAttribute("aria-busy", "true"),
-
     /** @param {Model | null} next */
     update(next) {
       model = next;

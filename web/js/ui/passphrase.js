@@ -1,7 +1,7 @@
 // @ts-check
 /** The passphrase field: there only when a key asks for it. */
 
-import { byId, settled } from "./dom.js";
+import { byId, settled, touched } from "./dom.js";
 
 /** How long typing rests before a try: opening a key is slow on purpose. */
 const PAUSE = 600;
@@ -66,12 +66,14 @@ export function mountPassphrase(ontry) {
      * @param {boolean} part whether only a part of the input is asked about
      */
     update(codes, part) {
-      byId("passphrase-label").textContent = part ? "Passphrase of the part that is encrypted" : "Passphrase of this key";
       const asked = codes.some((code) => ASKING.includes(code));
       const wrong = codes.includes("wrong_passphrase");
       const opened = box.hidden && asked;
       // Once opened it stays while the input does: its key is still encrypted.
-      if (asked) box.hidden = false;
+      if (asked) {
+        box.hidden = false;
+        byId("passphrase-label").textContent = part ? "Passphrase of the part that is encrypted" : "Passphrase of this key";
+      }
       field.setAttribute("aria-invalid", String(wrong));
       if (opened && mayTakeFocus()) field.focus();
     },
@@ -81,6 +83,5 @@ export function mountPassphrase(ontry) {
 /** A person who is typing elsewhere is not interrupted, and a phone's keyboard does not jump up. */
 function mayTakeFocus() {
   const active = document.activeElement;
-  const touch = matchMedia("(pointer: coarse)").matches;
-  return !touch && (!active || active === document.body || active.id === "key-input" || active.id === "key-file");
+  return !touched() && (!active || active === document.body || active.id === "key-input" || active.id === "key-file");
 }

@@ -7,6 +7,7 @@
  * not decide what the person who follows it shows on the screen.
  */
 
+import { algsFor } from "./algs.js";
 import { FORMS } from "./formats.js";
 
 /**
@@ -28,9 +29,13 @@ import { FORMS } from "./formats.js";
  * @property {string} theme
  */
 
+/** Every algorithm; two only come with a key that is brought. */
+const ALGS = ["none", "dir", "Ed448", ...algsFor("", "none")];
+
+/** @type {Record<string, {test: (value: string) => boolean}>} */
 const ALLOWED = {
   use: /^(sig|enc|none)$/,
-  alg: /^(none|[A-Z][A-Za-z0-9+-]{1,30})$/,
+  alg: { test: (value) => ALGS.includes(value) },
   kid: /^.{1,200}$/su,
   kidMode: /^(thumbprint|text|uuid|date|keep|none)$/,
   format: new RegExp(`^(${Object.keys(FORMS).filter((name) => !FORMS[name].secret).join("|")})$`),
@@ -74,7 +79,7 @@ export function presetLink(preset) {
     const value = preset[/** @type {keyof Preset} */ (member)] ?? "";
     if (!value || value === usual[member]) continue;
     if (member === "kidMode" && value === "text" && preset.kid) continue; // kid says it
-    if (ALLOWED[/** @type {keyof typeof ALLOWED} */ (member)].test(value)) out.set(inAddress(member), value);
+    if (ALLOWED[member].test(value)) out.set(inAddress(member), value);
   }
   const hash = String(out);
   return location.href.split("#")[0] + (hash ? "#" + hash : "");

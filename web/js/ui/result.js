@@ -21,9 +21,10 @@ import { updateWarnings } from "./warnings.js";
 export function mountResult({ view, options, session, leave }, failed) {
   const compare = mountCompare(session.also);
   const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
+  const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
   view.tell([
     options.update,
-    mountOutput({ format: view.choose, taken }).update,
+    mountOutput({ format: view.choose, taken: takenShown }).update,
     updateWarnings,
     (model) => updateSkipped(model?.result.skipped ?? []),
     mountKeys(view.select).update,

@@ -38,7 +38,7 @@ export function roving(group, onchoose) {
     const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     /** @type {Record<string, number>} */
     const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
-    if (at < 0 || !(event.key in steps)) return;
+    if (at < 0 || !(event.key in steps) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const item = all[(steps[event.key] + all.length) % all.length];
     choose(item);

@@ -21,14 +21,8 @@
  * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
  */
 
+import { lost } from "../failures.js";
 import { createAsking } from "./asking.js";
-
-/** @type {Fault} */
-const LOST = {
-  code: "lost",
-  message: "The generated key is gone from the engine's memory.",
-  hint: "What is shown is still right. For other forms, paste the private key, or generate another one.",
-};
 
 /** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
 const ENDED = ["cancelled", "crashed", "failed"];
@@ -61,9 +55,9 @@ export function createSession(engine, on) {
     if (fault?.code === "bad_request" && kind === "render") {
       holds = false;
       if (input) return convert();
-      fault = LOST;
+      fault = lost();
     }
-    if (result) holds = true;
+    if (result || kind !== "render") holds = Boolean(result); // else Go may remember keys of another input
     if (fault && ENDED.includes(fault.code)) stale = false;
     if (kind !== "render") made = kind === "generate" && holds;
     on.idle();
@@ -87,7 +81,7 @@ export function createSession(engine, on) {
     stale = false;
     if (holds) asking.ask("render", {});
     else if (input) convert();
-    else if (made) on.failed(LOST, "render");
+    else if (made) on.failed(lost(), "render");
   }
 
   return {
@@ -140,7 +134,8 @@ export function createSession(engine, on) {
      * @returns {Promise<any>}
      */
     async also(op, params) {
-      if (!holds && input) {
+      if (!holds) {
+        if (!input) throw lost();
         await engine.request("convert", { input: input.bytes, name: input.name, passphrase, options: on.options() });
         holds = true;
       }

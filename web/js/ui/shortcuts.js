@@ -6,9 +6,7 @@
  */
 
 import { announce, byId } from "./dom.js";
-
-/** How soon the second Escape must come, in ms. */
-const TWICE = 2500;
+import { STAYS } from "./notice.js";
 
 /**
  * @param {object} on
@@ -19,7 +17,7 @@ const TWICE = 2500;
  * @param {(text: string) => void} on.say
  */
 export function mountShortcuts(on) {
-  let first = -TWICE; // when Escape was pressed, on the clock that starts with the page
+  let first = -STAYS; // when Escape was pressed, on the clock that starts with the page
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.repeat || byId("main").inert) return;
@@ -29,8 +27,8 @@ export function mountShortcuts(on) {
     } else if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) {
       if (on.cancel() || !on.filled()) return;
       const now = performance.now();
-      if (now - first < TWICE) {
-        first = -TWICE;
+      if (now - first < STAYS) { // while it is asked for
+        first = -STAYS;
         on.clear();
       } else {
         first = now;

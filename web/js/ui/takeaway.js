@@ -4,7 +4,7 @@
 import { announce, byId, icon, make } from "./dom.js";
 import { copyText } from "./copy.js";
 import { fromBase64, saveFile } from "./download.js";
-import { fileName, FORMS } from "./formats.js";
+import { fileName, FORMS, sameKeys } from "./formats.js";
 
 /** @type {[string, string][]} form, what it is for */
 const FILES = [
@@ -30,14 +30,19 @@ export function mountTakeaway(on) {
   let model = null;
   let shown = "";
 
+  /** Whether it is still the keys of then that are shown. @param {Model | null} of */
+  const still = (of) => Boolean(of && model && sameKeys(of.result.keys, model.result.keys));
+
   zip.addEventListener("click", async () => {
+    const of = model;
     try {
       const archive = await on.ask("archive", { options: { ...on.options(), private: true } });
+      if (!still(of)) return;
       saveFile(archive.name, "application/zip", fromBase64(archive.data));
       on.taken("pkcs8");
       announce(`Saved ${archive.name}`);
     } catch (error) {
-      on.failed(error);
+      if (still(of)) on.failed(error);
     }
   });
 
@@ -48,7 +53,7 @@ export function mountTakeaway(on) {
     try {
       const options = { ...on.options(), private: FORMS[form].secret };
       const { outputs } = await on.ask("render", { options, forms: [form] });
-      if (of.result.keys !== model?.result.keys) return; // other keys by now
+      if (!still(of)) return;
       const name = fileName(form, of.result.keys, options.oneLine);
       if (copy) {
         const done = await copyText(outputs[form]);
@@ -62,7 +67,7 @@ export function mountTakeaway(on) {
       }
       on.taken(form);
     } catch (error) {
-      on.failed(error);
+      if (still(of)) on.failed(error);
     }
   }
 

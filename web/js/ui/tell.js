@@ -4,22 +4,31 @@
 import { announce } from "./dom.js";
 import { notice } from "./notice.js";
 
+/** What the notice says of the key ID that a JWK came with. */
+let given = "";
+
 /**
  * Says once, to those who listen, what the result is.
  * @param {import("./types.js").Result} result
  * @param {boolean} generated
  */
 export function tellResult({ keys }, generated) {
-  announce(keys.length === 1 ? `${keys[0].title}, ${generated ? "made" : "read"}.` : `${keys.length} keys.`);
+  given = "";
+  tellGivenKid(keys);
+  const what = keys.length === 1 ? `${keys[0].title}, ${generated ? "made" : "read"}.` : `${keys.length} keys.`;
+  announce(given ? `${what} ${given}` : what);
 }
 
 /**
- * A JWK that came with a key ID is registered under it: say that it gets another one here.
+ * A JWK that came with a key ID is registered under it: say that it gets another one here, as long as it does.
  * @param {import("./types.js").Key[]} keys
  */
 export function tellGivenKid(keys) {
-  const given = keys.find((key) => key.givenKid && key.givenKid !== key.kid);
-  if (given) notice(`This JWK came with the key ID “${given.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.`, { stays: true });
+  const other = keys.find((key) => key.givenKid && key.givenKid !== key.kid);
+  const text = other ? `This JWK came with the key ID “${other.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.` : "";
+  if (text === given) return;
+  given = text;
+  notice(text, { stays: true });
 }
 
 /**
@@ -29,7 +38,11 @@ export function tellGivenKid(keys) {
  */
 export function watchEngine(engine, onfailed) {
   engine.observe((state, why) => {
-    if (why === "crashed" && state !== "ready") notice("The key engine stopped unexpectedly and was started afresh. Your input is untouched.", { warn: true });
+    if (why === "crashed" && state !== "ready") {
+      const text = "The key engine stopped unexpectedly and was started afresh. What you typed is untouched.";
+      notice(text, { warn: true });
+      announce(text);
+    }
     if (why === "failed") onfailed({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
   });
 }

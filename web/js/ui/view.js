@@ -22,6 +22,7 @@ export function createView(on) {
     if (!model) return;
     const has = shownKeys(model).flatMap((key) => key.forms);
     wanted = on.options().private ? privateFor(model.format, has) : FORMS[model.format]?.open || model.format;
+    if (!on.options().private) draw(model); // the secret goes at once, whether or not another form can be made
   });
 
   /** The form to show: the one wanted, or the nearest that these keys have. */
@@ -39,13 +40,18 @@ export function createView(on) {
   const waits = (format) => format === "pkcs8_encrypted" && !on.options().encrypt;
 
   /** @param {Model | null} next */
-  function show(next) {
+  function draw(next) {
     model = next && { ...next, options: on.options() };
     if (model) model.format = form();
     byId("empty").hidden = Boolean(model);
     byId("result").hidden = !model;
     title();
     for (const update of widgets) update(model);
+  }
+
+  /** @param {Model | null} next */
+  function show(next) {
+    draw(next);
     if (!model || waits(model.format)) return;
     // Only now is it known what keys there are, and so which form.
     if (shownText(model) === undefined && availableForms(model).includes(model.format)) on.refresh();
@@ -59,6 +65,13 @@ export function createView(on) {
 
   return {
     show,
+
+    /** Shows nothing, nor the words for beginners: the next result is on its way. */
+    blank() {
+      show(null);
+      byId("empty").hidden = true;
+    },
+
     model: () => model,
     wanted: () => wanted,
 
