@@ -10,6 +10,7 @@ import (
 // TestDragOwnText marks a word of the output and drags it, as happens to
 // whoever wants to mark more: no key is lost by that.
 func TestDragOwnText(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
@@ -48,6 +49,7 @@ func TestDragOwnText(t *testing.T) {
 
 // TestDropOnCompare: a file dropped where keys are compared is compared.
 func TestDropOnCompare(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	before := p.output()

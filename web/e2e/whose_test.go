@@ -61,6 +61,7 @@ func (p *tab) pick(id int) {
 // TestRefusedOption: an option that is refused leaves no key of an earlier
 // input behind.
 func TestRefusedOption(t *testing.T) {
+	t.Parallel()
 	t.Run("pasting", func(t *testing.T) {
 		p := open(t, startSite(t), "")
 		p.paste(guideFile(t, "p256.pub"))
@@ -96,6 +97,7 @@ func TestRefusedOption(t *testing.T) {
 // TestCompareWithTheNextKey: a verdict goes with its key, even where nobody
 // sees it go.
 func TestCompareWithTheNextKey(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	mine := guide(t)["p256.pub"]
 	p.paste(guideFile(t, "p256.pub"))
@@ -116,6 +118,7 @@ func TestCompareWithTheNextKey(t *testing.T) {
 // TestEncryptedUnderWhatIsTyped: while the typing rests, the file under the
 // passphrase as it was cannot be taken away.
 func TestEncryptedUnderWhatIsTyped(t *testing.T) {
+	t.Parallel()
 	if !has(t, "openssl") {
 		t.Skip("openssl opens the files")
 	}
@@ -145,6 +148,7 @@ func TestEncryptedUnderWhatIsTyped(t *testing.T) {
 // TestUntickedIsGone: the private half goes when its tick goes, also when
 // nothing else can be shown in its place.
 func TestUntickedIsGone(t *testing.T) {
+	t.Parallel()
 	gone := func(p *tab) {
 		p.t.Helper()
 		p.set("include-private", "false")
@@ -178,6 +182,7 @@ func TestUntickedIsGone(t *testing.T) {
 // TestNextInputWhileItIsRead: until a long input is read, nothing of the last
 // key's private half is there to take away, and nothing of the next one's.
 func TestNextInputWhileItIsRead(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	eval[any](p, "void ("+pasteLong+")")
 	many := manyKeys(1000)
@@ -209,6 +214,7 @@ func TestNextInputWhileItIsRead(t *testing.T) {
 // TestOwnKidStaysWithItsKey: a part of the input that is opened later moves
 // the numbers of the others, and not the key IDs they were given.
 func TestOwnKidStaysWithItsKey(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(readFile(t, vectorsDir+"/openssh/ed-aes256-ctr.key") + guideFile(t, "p256.pub") + guideFile(t, "p384.pub"))
 	p.waitOutput(`"keys"`)
@@ -233,6 +239,7 @@ func TestOwnKidStaysWithItsKey(t *testing.T) {
 // TestTakeWhileRendering: a file that is asked for while another form is
 // being written comes all the same.
 func TestTakeWhileRendering(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	p.set("include-private", "true")
@@ -247,6 +254,7 @@ func TestTakeWhileRendering(t *testing.T) {
 
 // TestTryAgain does once more what failed, and nothing else.
 func TestTryAgain(t *testing.T) {
+	t.Parallel()
 	again := `() => document.querySelector('#error button').click()`
 	t.Run("a form of a generated key", func(t *testing.T) {
 		p := open(t, startSite(t), "")
@@ -285,6 +293,7 @@ func TestTryAgain(t *testing.T) {
 // TestFilesOfALostKey says why a generated key's files cannot be made any
 // more.
 func TestFilesOfALostKey(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	said := p.announced()
@@ -302,6 +311,7 @@ func TestFilesOfALostKey(t *testing.T) {
 
 // TestSelectionSurvivesACrash: the key that was chosen of several stays it.
 func TestSelectionSurvivesACrash(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256.pub") + guideFile(t, "p384.pub"))
 	p.waitOutput(`"keys"`)
@@ -319,6 +329,7 @@ func TestSelectionSurvivesACrash(t *testing.T) {
 
 // TestShownAllStayShown: whoever asked for the whole list keeps it.
 func TestShownAllStayShown(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.paste(manyKeys(80))
@@ -338,6 +349,7 @@ func TestShownAllStayShown(t *testing.T) {
 
 // TestClearedWhileZipping: what was asked of keys that are gone is no error.
 func TestClearedWhileZipping(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256-pkcs8.key"))
 	p.waitJWK("crv", "P-256")
@@ -355,6 +367,7 @@ func TestClearedWhileZipping(t *testing.T) {
 
 // TestGivenKidNotice goes when it is followed.
 func TestGivenKidNotice(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	said := p.announced()
 	p.paste(guideJWK(guide(t)["p256.pub"].Public, "mine"))
@@ -377,6 +390,7 @@ func TestGivenKidNotice(t *testing.T) {
 // TestLinkWhileWorking: a link that is followed while a key is made counts
 // for that key.
 func TestLinkWhileWorking(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.prepare(recipe{kind: "RSA", size: "2048", engine: "go"})
 	p.click("generate")
@@ -386,6 +400,7 @@ func TestLinkWhileWorking(t *testing.T) {
 
 // TestLinkToNoAlgorithm: what no algorithm is called is not followed.
 func TestLinkToNoAlgorithm(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#alg=RS265")
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("alg", "ES256")
@@ -393,6 +408,7 @@ func TestLinkToNoAlgorithm(t *testing.T) {
 
 // TestLinkMendsAnError: a link is followed beside an error, too.
 func TestLinkMendsAnError(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#kid=both")
 	p.paste(guideFile(t, "p256.pub") + guideFile(t, "p384.pub"))
 	p.waitError()
