@@ -18,7 +18,9 @@ type foreignFormat struct {
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
 	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
-	xmlHint     = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
+	// An encrypted PVK is in RC4, which OpenSSL 3 has in its legacy provider.
+	pvkHint = "Convert it: openssl pkey -provider legacy -provider default -in FILE -out key.pem"
+	xmlHint = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
 )
 
 func foreignFile(name, hint string) *fault.Error {
@@ -32,7 +34,7 @@ var foreignFormats = []foreignFormat{
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
 	{magic: "\x99\x01", err: foreignFile("an OpenPGP public key", gpgHint)},
 	{magic: "\x95\x01", err: foreignFile("an OpenPGP private key", gpgHint)},
-	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", windowsHint)},
+	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
 	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", "Convert it: openssl pkey -pubin -in FILE -out key.pem")},
 	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},

@@ -27,8 +27,8 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	before := len(r.parts) + len(r.skipped)
-	if size, err := derSize(data); err == nil && size != len(data) {
-		r.blocks(text) // several, perhaps, one after another
+	if size, err := derSize(data); err == nil && size != len(data) && !isDERSeries(data) {
+		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
 		r.bytes(data)

@@ -72,6 +72,7 @@ a.refuse('dnssec.private', 'Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SH
 a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'unsupported_format', 'XML')
 a.refuse('keybox.kbx', Buffer.concat([Buffer.from('0000002001010002', 'hex'), Buffer.from('KBXf'), Buffer.alloc(20)]), 'unsupported_format', 'GnuPG')
 a.refuse('windows.pvk', ssl('rsa -in k -outform PVK -pvk-none', { k: rsa(1024) }), 'unsupported_format', 'PVK')
+a.refuse('windows-encrypted.pvk', ssl('rsa -provider legacy -provider default -in k -outform PVK -pvk-strong -passout pass:secret', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-private.blob', ssl('rsa -in k -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PRIVATEKEYBLOB')
 a.refuse('windows-public.blob', ssl('rsa -in k -pubout -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PUBLICKEYBLOB')
 a.refuse('archive.zip', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(60)]), 'unsupported_format', 'ZIP')
