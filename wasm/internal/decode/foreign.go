@@ -32,8 +32,6 @@ var foreignFormats = []foreignFormat{
 	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
 	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
-	{magic: "\x99\x01", err: foreignFile("an OpenPGP public key", gpgHint)},
-	{magic: "\x95\x01", err: foreignFile("an OpenPGP private key", gpgHint)},
 	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
 	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", "Convert it: openssl pkey -pubin -in FILE -out key.pem")},
@@ -52,6 +50,9 @@ func foreign(data []byte) error {
 	if err := foreignToken(bytes.TrimSpace(data)); err != nil {
 		return err
 	}
+	if err := openPGP(data); err != nil {
+		return err
+	}
 	for _, f := range foreignFormats {
 		switch {
 		case f.words != "" && bytes.Contains(data, []byte(f.words)):
@@ -61,6 +62,40 @@ func foreign(data []byte) error {
 		}
 	}
 	return nil
+}
+
+var (
+	pgpPublic  = foreignFile("an OpenPGP public key", gpgHint)
+	pgpPrivate = foreignFile("an OpenPGP private key", gpgPrivateHint)
+)
+
+// openPGP recognises the key packet with which an exported key begins (RFC
+// 9580 sections 4.2 and 5.5): a header of the old or the new form, a version,
+// a time, and one of the algorithms. The header alone would say too little.
+func openPGP(data []byte) error {
+	const oldest, newest, algorithms = 4, 6, 28
+	if len(data) < 12 {
+		return nil
+	}
+	err, header := pgpPublic, 2
+	switch data[0] {
+	case 0x94, 0x95, 0xc5:
+		err = pgpPrivate
+	case 0x98, 0x99, 0xc6:
+	default:
+		return nil
+	}
+	switch {
+	case data[0] == 0x95, data[0] == 0x99, data[0] >= 0xc0 && data[1] >= 192 && data[1] < 255:
+		header = 3
+	case data[0] >= 0xc0 && data[1] == 255:
+		header = 6
+	}
+	version, algorithm := data[header], data[header+5]
+	if version < oldest || version > newest || algorithm == 0 || algorithm > algorithms {
+		return nil
+	}
+	return err
 }
 
 // foreignToken recognises the compact forms of JOSE: a header in base64url,

@@ -46,7 +46,12 @@ var pemLabels = func() map[string]pemLabel {
 	return table
 }()
 
-const gpgHint = "Export the key for SSH, which can be read here: gpg --export-ssh-key KEYID"
+// The mark after the key's ID lets gpg export a key that is not for
+// authentication, as gpg's usual ones are not.
+const (
+	gpgHint        = "With the key in your keyring, export it for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+)
 
 // refusedLabels are the blocks that are refused without looking inside.
 var refusedLabels = map[string]*fault.Error{
@@ -73,7 +78,7 @@ var refusedLabels = map[string]*fault.Error{
 	"OpenVPN tls-crypt-v2 server key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
 	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint("Decrypt it first: age -d FILE"),
 	"PGP PUBLIC KEY BLOCK":            fault.New(fault.UnsupportedFormat, "an OpenPGP public key").WithHint(gpgHint),
-	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgHint),
+	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgPrivateHint),
 	"PGP SIGNATURE":                   fault.New(fault.NotAKey, "an OpenPGP signature"),
 	"PGP MESSAGE":                     fault.New(fault.NotAKey, "an OpenPGP message"),
 	"PGP SIGNED MESSAGE":              fault.New(fault.NotAKey, "an OpenPGP message"),

@@ -1,4 +1,6 @@
 // What is recognised and has no JWK form, or holds no key: refused by name.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { bitString, explicitTag, int, nul, octets, oid, pem, seq } from './asn1.mjs'
 import { Area, der, ec, generate, publicOf, rsa, sec1, ssl } from './lib.mjs'
 
@@ -71,6 +73,25 @@ a.refuse('wireguard.conf', '[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+
 a.refuse('dnssec.private', 'Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=\n', 'unsupported_format', 'DNSSEC')
 a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'unsupported_format', 'XML')
 a.refuse('keybox.kbx', Buffer.concat([Buffer.from('0000002001010002', 'hex'), Buffer.from('KBXf'), Buffer.alloc(20)]), 'unsupported_format', 'GnuPG')
+// What gpg exports, and the same with the packet header of RFC 9580 that Sequoia writes.
+const home = mkdtempSync('/tmp/gnupg-')
+const gpg = (...args) => execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--passphrase', '', ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+const rewrapped = (packets) => {
+  const [start, size] = packets[0] & 1 ? [3, packets.readUInt16BE(1)] : [2, packets[1]]
+  const head = size < 192 ? [size] : [192 + ((size - 192) >> 8), (size - 192) & 0xff]
+  return Buffer.concat([Buffer.from([0xc0 | (packets[0] >> 2 & 15), ...head]), packets.subarray(start)])
+}
+for (const algorithm of ['rsa1024', 'rsa2048', 'rsa4096', 'ed25519', 'nistp256']) {
+  gpg('--quick-gen-key', algorithm, algorithm, 'sign', 'never')
+  const [open, secret] = [gpg('--export', algorithm), gpg('--export-secret-keys', algorithm)]
+  a.refuse(`pgp-${algorithm}.gpg`, open, 'unsupported_format', 'OpenPGP public')
+  a.refuse(`pgp-${algorithm}-private.gpg`, secret, 'unsupported_format', 'OpenPGP private')
+  a.refuse(`pgp-${algorithm}-new-header.gpg`, rewrapped(open), 'unsupported_format', 'OpenPGP public')
+  a.refuse(`pgp-${algorithm}-private-new-header.gpg`, rewrapped(secret), 'unsupported_format', 'OpenPGP private')
+}
+rmSync(home, { recursive: true, force: true })
+// Binary that only begins with the same byte.
+for (const first of ['94', '95', '98', '99', 'c5', 'c6']) a.refuse(`binary-${first}.bin`, Buffer.from(first + '020000'.repeat(20), 'hex'), 'no_key')
 a.refuse('windows.pvk', ssl('rsa -in k -outform PVK -pvk-none', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-encrypted.pvk', ssl('rsa -provider legacy -provider default -in k -outform PVK -pvk-strong -passout pass:secret', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-private.blob', ssl('rsa -in k -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PRIVATEKEYBLOB')
