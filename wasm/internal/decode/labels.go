@@ -8,12 +8,13 @@ import (
 type labelKind int
 
 const (
-	kindOther    labelKind = iota // decide by what is in it
-	kindDERKey                    // DER of a key or of what holds one
-	kindOpenSSH                   // OPENSSH PRIVATE KEY
-	kindSSH2                      // SSH2 PUBLIC KEY, RFC 4716
-	kindECParams                  // EC PARAMETERS
-	kindRefused                   // refuse: see refusedLabels
+	kindOther      labelKind = iota // decide by what is in it
+	kindDERKey                      // DER of a key or of what holds one
+	kindOpenSSH                     // OPENSSH PRIVATE KEY
+	kindSSH2                        // SSH2 PUBLIC KEY, RFC 4716
+	kindECParams                    // EC PARAMETERS
+	kindRefused                     // refuse: see refusedLabels
+	kindRefusedKey                  // refuse, unless another key is in it
 )
 
 // pemLabel is a label with its words apart again.
@@ -43,6 +44,9 @@ var pemLabels = func() map[string]pemLabel {
 	for label := range refusedLabels {
 		table[squeeze(label)] = pemLabel{label, kindRefused}
 	}
+	for _, label := range []string{"DSA PRIVATE KEY", "DSA PUBLIC KEY", "DH PRIVATE KEY", "X9.42 DH PRIVATE KEY"} {
+		table[squeeze(label)] = pemLabel{label, kindRefusedKey}
+	}
 	return table
 }()
 
@@ -53,7 +57,8 @@ const (
 	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
 )
 
-// refusedLabels are the blocks that are refused without looking inside.
+// refusedLabels are the blocks that are refused, those of kindRefused without
+// a look inside.
 var refusedLabels = map[string]*fault.Error{
 	"DSA PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
 	"DSA PUBLIC KEY":                  fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
