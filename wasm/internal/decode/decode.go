@@ -56,7 +56,11 @@ func Decode(in Input) (*Result, error) {
 	r := &reader{pass: in.Passphrase}
 	r.bytes(in.Data)
 	if !r.found() {
-		if err := foreign(toUTF8(in.Data)); err != nil {
+		text := toUTF8(in.Data)
+		if r.xmlKeys(text); r.found() {
+			return r.result()
+		}
+		if err := foreign(text); err != nil {
 			return nil, err
 		}
 	}

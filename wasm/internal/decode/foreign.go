@@ -18,6 +18,8 @@ type foreignFormat struct {
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
 	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
+	ageFileHint = "Decrypt it first: age -d FILE"
+	ageKeyHint  = "Its keys encrypt files for age alone. Make a new key."
 	// An encrypted PVK is in RC4, which OpenSSL 3 has in its legacy provider.
 	pvkHint = "Convert it: openssl pkey -provider legacy -provider default -in FILE -out key.pem"
 	xmlHint = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
@@ -38,9 +40,10 @@ var foreignFormats = []foreignFormat{
 	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},
 	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
-	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", "Its keys encrypt files for age alone. Make a new key.")},
-	{words: "<RSAKeyValue>", err: foreignFile("an XML key", xmlHint)},
-	{words: "\nPrivateKey = ", err: foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")},
+	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", ageKeyHint)},
+	{magic: "age-encryption.org/v1", err: foreignFile("a file encrypted with age", ageFileHint)},
+	{magic: "SSH PRIVATE KEY FILE FORMAT 1.1", err: foreignFile("a private key for SSH-1", "Its keys are for a protocol that is given up. Make a new key.")},
+	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
 
@@ -59,6 +62,25 @@ func foreign(data []byte) error {
 			return f.err
 		case f.magic != "" && len(data) > f.offset && bytes.HasPrefix(data[f.offset:], []byte(f.magic)):
 			return f.err
+		}
+	}
+	return foreignLine(data)
+}
+
+// foreignLine recognises what one line of a text tells: a key in a
+// configuration of WireGuard (32 bytes in base64), and a recipient of age.
+func foreignLine(text []byte) error {
+	const wireGuardKey, ageRecipient = 44, 62
+	for line := range bytes.Lines(text) {
+		name, value, _ := bytes.Cut(line, []byte("="))
+		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
+		case "privatekey", "publickey", "presharedkey":
+			if value = bytes.TrimSpace(value); len(value) == wireGuardKey && value[wireGuardKey-1] == '=' {
+				return foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")
+			}
+		}
+		if line = bytes.TrimSpace(line); len(line) == ageRecipient && bytes.HasPrefix(line, []byte("age1")) {
+			return foreignFile("a recipient of age", ageKeyHint)
 		}
 	}
 	return nil

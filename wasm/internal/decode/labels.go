@@ -81,7 +81,7 @@ var refusedLabels = map[string]*fault.Error{
 	"OpenVPN Static key V1":           fault.New(fault.NotAKey, "an OpenVPN static key"),
 	"OpenVPN tls-crypt-v2 client key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
 	"OpenVPN tls-crypt-v2 server key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
-	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint("Decrypt it first: age -d FILE"),
+	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint(ageFileHint),
 	"PGP PUBLIC KEY BLOCK":            fault.New(fault.UnsupportedFormat, "an OpenPGP public key").WithHint(gpgHint),
 	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgPrivateHint),
 	"PGP SIGNATURE":                   fault.New(fault.NotAKey, "an OpenPGP signature"),

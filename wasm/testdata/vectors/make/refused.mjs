@@ -1,6 +1,6 @@
 // What is recognised and has no JWK form, or holds no key: refused by name.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { bitString, explicitTag, int, nul, octets, oid, pem, seq } from './asn1.mjs'
 import { Area, der, ec, generate, publicOf, rsa, sec1, ssl } from './lib.mjs'
 
@@ -68,10 +68,23 @@ const token = [{ alg: 'HS256', typ: 'JWT' }, { sub: 'someone', name: 'A. Person'
 a.refuse('jwt.txt', token + '.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'not_a_key', 'JWT')
 a.refuse('jwe.txt', token.split('.')[0] + '.AAAA.BBBB.CCCC.DDDD', 'unsupported_encryption', 'JWE')
 a.refuse('age-identity.txt', '# created: 2026\nAGE-SECRET-KEY-1QQPQQQQ\n', 'unsupported_format', 'age')
+const [recipient, identity] = execFileSync('sh', ['-c', 'age-keygen 2>/dev/null'], { encoding: 'utf8' }).trim().split('\n').slice(1).map((line) => line.replace('# public key: ', ''))
+if (!identity.startsWith('AGE-')) throw new Error('not of age')
+a.refuse('age-recipient.txt', recipient + '\n', 'unsupported_format', 'recipient of age')
+a.refuse('age-recipients.txt', `# of the team\n${recipient}\n`, 'unsupported_format', 'recipient of age')
+a.refuse('age-encrypted.age', execFileSync('age', ['-r', recipient], { input: 'text' }), 'unsupported_format', 'encrypted with age')
 a.refuse('minisign.pub', 'untrusted comment: minisign public key 1\nRWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n', 'unsupported_format', 'minisign')
 a.refuse('wireguard.conf', '[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\n', 'unsupported_format', 'WireGuard')
+const wg = execFileSync('wg', ['genkey'], { encoding: 'utf8' }).trim()
+const wgPublic = execFileSync('wg', ['pubkey'], { input: wg, encoding: 'utf8' }).trim()
+a.refuse('wireguard-no-spaces.conf', `[Interface]\nPrivateKey=${wg}\n`, 'unsupported_format', 'WireGuard')
+a.refuse('wireguard-first-line.conf', `PrivateKey = ${wg}\n`, 'unsupported_format', 'WireGuard')
+a.refuse('wireguard-peer.conf', `[Peer]\r\nPublicKey = ${wgPublic}\r\nAllowedIPs = 10.0.0.2/32\r\n`, 'unsupported_format', 'WireGuard')
+a.refuse('public-key-of-nobody.conf', 'PublicKey = somewhere\n', 'no_key')
 a.refuse('dnssec.private', 'Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=\n', 'unsupported_format', 'DNSSEC')
-a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'unsupported_format', 'XML')
+a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'invalid_key', 'even')
+a.refuse('rsa-key-value-empty.xml', '<KeyValue><RSAKeyValue/></KeyValue>', 'unsupported_format', 'XML')
+a.refuse('rsa-key-value-escaped.xml', '&lt;RSAKeyValue&gt;&lt;Modulus&gt;4f5wg5l2hKsTeNem&lt;/Modulus&gt;&lt;/RSAKeyValue&gt;', 'unsupported_format', 'XML')
 a.refuse('keybox.kbx', Buffer.concat([Buffer.from('0000002001010002', 'hex'), Buffer.from('KBXf'), Buffer.alloc(20)]), 'unsupported_format', 'GnuPG')
 // What gpg exports, and the same with the packet header of RFC 9580 that Sequoia writes.
 const home = mkdtempSync('/tmp/gnupg-')
@@ -96,6 +109,10 @@ a.refuse('windows.pvk', ssl('rsa -in k -outform PVK -pvk-none', { k: rsa(1024) }
 a.refuse('windows-encrypted.pvk', ssl('rsa -provider legacy -provider default -in k -outform PVK -pvk-strong -passout pass:secret', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-private.blob', ssl('rsa -in k -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PRIVATEKEYBLOB')
 a.refuse('windows-public.blob', ssl('rsa -in k -pubout -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PUBLICKEYBLOB')
+const ssh1 = mkdtempSync('/tmp/ssh1-')
+execFileSync('puttygen', ['-t', 'rsa1', '-b', '1024', '-o', `${ssh1}/key`, '--new-passphrase', '/dev/null', '-q'], { stdio: 'ignore' })
+a.refuse('ssh-1.key', readFileSync(`${ssh1}/key`), 'unsupported_format', 'SSH-1')
+rmSync(ssh1, { recursive: true })
 a.refuse('archive.zip', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(60)]), 'unsupported_format', 'ZIP')
 a.refuse('archive.gz', Buffer.concat([Buffer.from('1f8b0800', 'hex'), Buffer.alloc(60)]), 'unsupported_format', 'gzip')
 a.done()
