@@ -47,7 +47,9 @@ func (r *reader) der(der []byte, label string) {
 	case kindPKCS1Private:
 		k, err = parsePKCS1Private(der)
 	case kindPKCS1Public:
-		k, err = parsePKCS1Public(der)
+		if k, err = parsePKCS1Public(der); err == nil && r.isDHParameters(k) {
+			err = fault.New(fault.NotAKey, "Diffie-Hellman parameters")
+		}
 	case kindSEC1:
 		k, err = parseSEC1On(der, r.curve)
 	case kindCSR:

@@ -79,6 +79,8 @@ type reader struct {
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool
+	// primeTests counts the moduli that were tested for being prime.
+	primeTests int
 }
 
 // maxParts is how many keys and refusals one input may give. The work for each

@@ -13,6 +13,10 @@ a.add('rsa-pkcs8.der', der(k), k)
 a.add('rsa-pkcs1.der', der(pkcs1(k)), k)
 a.add('rsa-spki.der', der(publicOf(k)), wantPublic(k))
 a.add('rsa-pkcs1-public.der', der(pkcs1Public(k)), wantPublic(k))
+for (const exponent of [3, 5, 17]) {
+  const small = generate(`RSA -pkeyopt rsa_keygen_bits:1024 -pkeyopt rsa_keygen_pubexp:${exponent}`)
+  a.add(`rsa-pkcs1-public-exponent-${exponent}.der`, der(pkcs1Public(small)), wantPublic(small))
+}
 a.add('p256-pkcs8.der', der(e), e)
 a.add('p256-sec1.der', der(sec1(e)), e)
 a.add('p256-spki.der', der(publicOf(e)), wantPublic(e))

@@ -17,6 +17,9 @@ a.refuse('dh-pkcs8.pem', dh, 'unsupported_algorithm', 'Diffie-Hellman')
 a.refuse('dh-spki.pem', publicOf(dh), 'unsupported_algorithm', 'Diffie-Hellman')
 a.refuse('dh-parameters.pem', params, 'not_a_key', 'Diffie-Hellman parameters')
 a.refuse('dh-parameters.der', der(params), 'not_a_key', 'parameters')
+// Two numbers, like an RSA public key; the first is prime.
+for (const g of [3, 5]) a.refuse(`dh-parameters-${g}.der`, ssl(`dhparam -${g} -outform DER 512`), 'not_a_key', 'Diffie-Hellman parameters')
+a.refuse('dh-parameters-5-base64.txt', ssl('dhparam -5 -outform DER 512').toString('base64'), 'not_a_key', 'Diffie-Hellman parameters')
 const dhx = ssl('genpkey -algorithm DHX -pkeyopt group:dh_2048_256').toString()
 a.refuse('dhx-spki.pem', publicOf(dhx), 'unsupported_algorithm', 'X9.42')
 for (const [name, curve] of [['brainpoolP256r1', 'brainpoolP256r1'], ['brainpoolP512t1', 'brainpoolP512t1'], ['p192', 'P-192'], ['p224', 'P-224'], ['secp224k1', 'secp224k1'], ['secp112r1', 'secp112r1'], ['sect283k1', 'sect283k1'], ['c2pnb163v1', 'c2pnb163v1'], ['wap-wsg-idm-ecid-wtls9', 'wap-wsg-idm-ecid-wtls9']]) {
