@@ -15,9 +15,10 @@ import (
 // and strictly: no duplicate or missing members, coordinates at full length,
 // and numbers that make a key (Material.Check). What other programs commonly
 // write and can be read in only one way is accepted with a note on the key:
-// padding, the standard base64 alphabet, leading zeros in RSA numbers, Azure
-// Key Vault's names for keys in an HSM, RSA keys without their primes (RFC 7518
-// section 6.3.2 allows those) or without their CRT values.
+// padding, the standard base64 alphabet, leading zeros in RSA numbers, private
+// numbers that are empty texts, Azure Key Vault's names for keys in an HSM, RSA
+// keys without their primes (RFC 7518 section 6.3.2 allows those) or without
+// their CRT values.
 //
 // A single JWK that cannot be read is err. Of several, those that cannot be
 // read are in skipped, with labels like "JWK 2" (from 1, by place in the
@@ -58,6 +59,7 @@ func parseKey(value json.RawMessage) (*key.Key, error) {
 		return nil, err
 	}
 	p := &parser{object: o}
+	p.dropEmpty()
 	m, err := p.material()
 	if err != nil {
 		return nil, err
@@ -89,7 +91,7 @@ func (p *parser) notes() []key.Warning {
 	if p.loose {
 		notes = append(notes, key.Warning{
 			Code:    "jwk_loose_encoding",
-			Message: "This JWK is not written as RFC 7518 asks (base64 padding or alphabet, leading zeros, an old curve name, or a kty of Azure Key Vault): strict readers refuse it.",
+			Message: "This JWK is not written as RFC 7518 asks (base64 padding or alphabet, leading zeros, empty members, an old curve name, or a kty of Azure Key Vault): strict readers refuse it.",
 			Action:  "Use the JWK as it is written here.",
 		})
 	}
@@ -108,6 +110,17 @@ func (p *parser) notes() []key.Warning {
 		})
 	}
 	return notes
+}
+
+// dropEmpty takes private numbers that are empty texts for absent, as they are
+// in keys whose program writes every field it has.
+func (p *parser) dropEmpty() {
+	for _, name := range []string{"d", "p", "q", "dp", "dq", "qi"} {
+		if string(p.object[name]) == `""` {
+			delete(p.object, name)
+			p.loose = true
+		}
+	}
 }
 
 // material reads the key's own members.

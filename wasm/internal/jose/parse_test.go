@@ -230,6 +230,36 @@ func TestNull(t *testing.T) {
 	}
 }
 
+// TestEmpty: so is a private number that is an empty text, but with the note.
+func TestEmpty(t *testing.T) {
+	keys := nodeKeys(t)
+	for name, members := range map[string]string{
+		"EC P-256":        `"d":""`,
+		"EC secp256k1":    `"d":""`,
+		"ed25519":         `"d":""`,
+		"RSA 2048":        `"d":"","p":"","q":"","dp":"","dq":"","qi":""`,
+		"RSA 2041, e = 3": `"p":""`,
+	} {
+		public := strings.TrimSuffix(string(jsonText(t, keys[name].Public)), "}")
+		k := parseOne(t, []byte(public+","+members+"}"))
+		if k.Material.IsPrivate() || k.Source != "Public JWK" || !same(texts(t, Members(k.Material, true)), keys[name].Public) {
+			t.Errorf("%s: %+v", name, k)
+		}
+		if len(k.Notes) != 1 || k.Notes[0].Code != "jwk_loose_encoding" {
+			t.Errorf("%s: notes %v", name, k.Notes)
+		}
+	}
+	rsa := keys["RSA 2048"].Private
+	k := parseOne(t, []byte(`{"kty":"RSA","n":"`+rsa["n"]+`","e":"`+rsa["e"]+`","d":"`+rsa["d"]+`","p":"","q":""}`))
+	if !same(texts(t, Members(k.Material, true)), rsa) {
+		t.Error("the primes are not computed")
+	}
+	_, _, err := Parse([]byte(`{"kty":"RSA","n":"` + rsa["n"] + `","e":"AQAB","d":"","p":"` + rsa["p"] + `"}`))
+	if fault.CodeOf(err) != fault.Malformed {
+		t.Errorf("a prime without d: %v", err)
+	}
+}
+
 func TestGiven(t *testing.T) {
 	public := strings.TrimSuffix(string(jsonText(t, nodeKeys(t)["EC P-256"].Public)), "}")
 	k := parseOne(t, []byte(public+`,"kid":"a\u0041 ü","use":"sig","alg":"ES256","key_ops":["verify"],"x5c":["MAA=","MAE="]}`))
