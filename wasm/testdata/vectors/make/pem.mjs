@@ -37,6 +37,10 @@ for (const curve of ['ed25519', 'x25519', 'ed448', 'x448']) {
   a.add(`${curve}-pkcs8-v2.pem`, v2(point), want(k), { about: 'RFC 5958: the public key comes along' })
   const other = Buffer.from(point)
   other[5] ^= 1
+  const ring = (...content) => pem('PRIVATE KEY', seq(int(1), alg, seed, explicitTag(1, ...content)))
+  a.add(`${curve}-pkcs8-v2-explicit.pem`, ring(bitString(point)), want(k), { about: 'as ring wrote it until 2023: the BIT STRING has its own tag' })
+  a.refuse(`${curve}-pkcs8-v2-explicit-mismatch.pem`, ring(bitString(other)), 'key_mismatch')
+  a.refuse(`${curve}-pkcs8-v2-explicit-trailing.pem`, ring(bitString(point), nul), 'malformed')
   a.refuse(`${curve}-pkcs8-v2-mismatch.pem`, v2(other), 'key_mismatch')
 }
 
