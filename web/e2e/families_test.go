@@ -65,6 +65,8 @@ func TestFamilies(t *testing.T) {
 		{"ppk/v3-rsa.ppk", "paste"},
 		{"ppk/v3-ed25519-encrypted.ppk", "choose"},
 		{"ppk/v2-p256-encrypted.ppk", "paste"},
+		{"der/joined.der", "drop"},
+		{"xml/private.xml", "paste"},
 		{"sshpub/ed.pub", "paste"},
 		{"sshpub/rsa-rfc4716.pub", "paste"},
 		{"sshpub/authorized_keys", "choose"},

@@ -116,8 +116,9 @@
 // have control and bidirectional characters replaced by U+FFFD; they are text
 // and nothing else. Warnings are those of the key itself (package key), how
 // it was read, and: alg_unfit, use_unfit, given_differs (a pasted JWK named
-// another use or alg), rsa_restriction_lost (RSASSA-PSS written as plain
-// RSA), private_shown (a private form was asked for).
+// another use or alg, or its key_ops are for another use),
+// rsa_restriction_lost (RSASSA-PSS written as plain RSA), private_shown (a
+// private form was asked for).
 //
 // # generate
 //

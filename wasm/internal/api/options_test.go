@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -313,6 +314,52 @@ func TestGivenDiffers(t *testing.T) {
 		r := ask[keysReply](t, testSession(), "convert", input(jwk, c.options))
 		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
 			t.Errorf("%v: warned %v", c.options, got)
+		}
+	}
+}
+
+// TestGivenKeyOps: key_ops tell a use as well as "use" does, and a key may
+// not change from encryption to signing without a word.
+func TestGivenKeyOps(t *testing.T) {
+	keys := map[string]dict{}
+	for _, name := range []string{"p256", "rsa2048", "x25519"} {
+		r := ask[keysReply](t, testSession(), "convert", input(golden(t, name+"/spki"), dict{"use": "none", "alg": "none", "kid": dict{"mode": "none"}}))
+		var jwk dict
+		if err := json.Unmarshal([]byte(r.Outputs[encode.JWK]), &jwk); err != nil {
+			t.Fatal(err)
+		}
+		keys[name] = jwk
+	}
+	for _, c := range []struct {
+		key     string
+		ops     []string
+		options dict
+		warned  bool
+	}{
+		{"p256", []string{"deriveKey", "deriveBits"}, dict{}, true},
+		{"p256", []string{"deriveBits"}, dict{"use": "enc"}, false},
+		{"p256", []string{"verify"}, dict{}, false},
+		{"p256", []string{"sign", "verify"}, dict{"keyOps": true}, false},
+		{"p256", []string{"verify"}, dict{"use": "enc"}, true},
+		{"p256", []string{"verify"}, dict{"use": "none"}, true},
+		{"rsa2048", []string{"encrypt", "wrapKey"}, dict{}, true},
+		{"rsa2048", []string{"decrypt", "unwrapKey"}, dict{}, true},
+		{"rsa2048", []string{"wrapKey"}, dict{"use": "enc"}, false},
+		{"rsa2048", []string{"encrypt", "verify"}, dict{}, false},
+		{"rsa2048", []string{"encrypt", "of their own"}, dict{}, true},
+		{"rsa2048", []string{"of their own"}, dict{}, false},
+		{"rsa2048", []string{}, dict{}, false},
+		{"x25519", []string{"deriveBits"}, dict{}, false},
+	} {
+		jwk := maps.Clone(keys[c.key])
+		jwk["key_ops"] = c.ops
+		text, err := json.Marshal(jwk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := ask[keysReply](t, testSession(), "convert", input(string(text), c.options))
+		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
+			t.Errorf("%s, %v, %v: warned %v", c.key, c.ops, c.options, got)
 		}
 	}
 }

@@ -36,10 +36,32 @@ func (e *entry) warnings(h *header, f forms) []key.Warning {
 	return list
 }
 
-// givenDiffers reports whether a pasted JWK's own use or alg is not what is
-// written. One that left them out has nothing to lose.
+// givenDiffers reports whether a pasted JWK's own use, key_ops or alg is not
+// what is written. One that left them out has nothing to lose.
 func (e *entry) givenDiffers(h *header) bool {
-	return e.Given.Use != "" && e.Given.Use != h.use || e.Given.Alg != "" && e.Given.Alg != h.alg
+	differs := func(given, written string) bool { return given != "" && given != written }
+	return differs(e.Given.Use, h.use) || differs(useOf(e.Given.KeyOps), h.use) || differs(e.Given.Alg, h.alg)
+}
+
+// useOf is the use that key_ops (RFC 7517 section 4.3) come to; "" when they
+// tell none, or both.
+func useOf(ops []string) string {
+	use := ""
+	for _, op := range ops {
+		of := jose.UseEnc
+		switch op {
+		case "sign", "verify":
+			of = jose.UseSig
+		case "encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits":
+		default:
+			continue
+		}
+		if use != "" && use != of {
+			return ""
+		}
+		use = of
+	}
+	return use
 }
 
 // plainRSA reports whether the form cannot say RSASSA-PSS.

@@ -23,6 +23,10 @@ func (r *reader) der(der []byte, label string) {
 		}
 		der = strict
 	}
+	if size, err := derSize(der); err == nil && size < len(der) {
+		r.derAndMore(der, size, label)
+		return
+	}
 	seq, err := sequence(der)
 	if err != nil {
 		r.skip(label, err)
@@ -43,7 +47,9 @@ func (r *reader) der(der []byte, label string) {
 	case kindPKCS1Private:
 		k, err = parsePKCS1Private(der)
 	case kindPKCS1Public:
-		k, err = parsePKCS1Public(der)
+		if k, err = parsePKCS1Public(der); err == nil && r.isDHParameters(k) {
+			err = fault.New(fault.NotAKey, "Diffie-Hellman parameters")
+		}
 	case kindSEC1:
 		k, err = parseSEC1On(der, r.curve)
 	case kindCSR:
@@ -74,6 +80,49 @@ func (r *reader) der(der []byte, label string) {
 	}
 	r.add(label, k, err)
 }
+
+// derAndMore reads DER after whose first element, of that size, more follows.
+// Elements one after another, as cat joins files, are read one by one.
+func (r *reader) derAndMore(der []byte, size int, label string) {
+	if label == "" && isDERSeries(der) {
+		for len(der) > 0 && !r.full() {
+			size, _ := derSize(der)
+			r.der(der[:size], "")
+			der = der[size:]
+		}
+		return
+	}
+	err := fault.New(fault.TrailingData, "")
+	if seq, broken := sequence(der[:size]); broken == nil {
+		err = err.WithHint(cleanHints[classify(seq)])
+	}
+	r.skip(label, err)
+}
+
+// isDERSeries reports whether data is nothing but whole SEQUENCEs.
+func isDERSeries(data []byte) bool {
+	for len(data) > 0 {
+		size, err := derSize(data)
+		if err != nil || size > len(data) {
+			return false
+		}
+		data = data[size:]
+	}
+	return true
+}
+
+// cleanHints name the commands that write what they know and leave out the
+// rest of the file, in PEM as in DER.
+var cleanHints = map[kind]string{
+	kindPKCS8: cleanPrivate, kindEncryptedPKCS8: cleanPrivate, kindPKCS1Private: cleanPrivate, kindSEC1: cleanPrivate,
+	kindSPKI: cleanPublic, kindPKCS1Public: cleanPublic,
+	kindCertificate: "Write it again: openssl x509 -in FILE -out clean.pem",
+}
+
+const (
+	cleanPrivate = "Export the key again: openssl pkey -in FILE -out clean.pem"
+	cleanPublic  = "Export the key again: openssl pkey -pubin -in FILE -out clean.pem"
+)
 
 // kindNames label what came without a PEM label.
 var kindNames = map[kind]string{

@@ -56,7 +56,11 @@ func Decode(in Input) (*Result, error) {
 	r := &reader{pass: in.Passphrase}
 	r.bytes(in.Data)
 	if !r.found() {
-		if err := foreign(toUTF8(in.Data)); err != nil {
+		text := toUTF8(in.Data)
+		if r.xmlKeys(text); r.found() {
+			return r.result()
+		}
+		if err := foreign(text); err != nil {
 			return nil, err
 		}
 	}
@@ -75,6 +79,8 @@ type reader struct {
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool
+	// primeTests counts the moduli that were tested for being prime.
+	primeTests int
 }
 
 // maxParts is how many keys and refusals one input may give. The work for each

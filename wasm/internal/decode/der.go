@@ -133,19 +133,23 @@ func parsePKCS8(der []byte) (*key.Key, error) {
 		return nil, malformed("PKCS#8 private key")
 	}
 	var public []byte
-	if !readPublicField(&info, asn1.Tag(1).ContextSpecific(), &public) || !info.Empty() {
+	if !readPublicField(&info, &public) || !info.Empty() {
 		return nil, malformed("PKCS#8 private key")
 	}
 	return checked(privateKey(alg, private, public))
 }
 
-// readPublicField reads the optional [1] IMPLICIT BIT STRING of RFC 5958.
-func readPublicField(s *cryptobyte.String, tag asn1.Tag, out *[]byte) bool {
-	if !s.PeekASN1Tag(tag) {
-		return true
-	}
+// readPublicField reads the optional [1] IMPLICIT BIT STRING of RFC 5958, or an
+// explicit one, which ring wrote until 2023.
+func readPublicField(s *cryptobyte.String, out *[]byte) bool {
+	implicit := asn1.Tag(1).ContextSpecific()
 	var field cryptobyte.String
-	if !s.ReadASN1(&field, tag) || len(field) < 1 || field[0] != 0 {
+	switch {
+	case s.PeekASN1Tag(tagContext1):
+		return s.ReadASN1(&field, tagContext1) && field.ReadASN1BitStringAsBytes(out) && field.Empty()
+	case !s.PeekASN1Tag(implicit):
+		return true
+	case !s.ReadASN1(&field, implicit) || len(field) < 1 || field[0] != 0:
 		return false
 	}
 	*out = field[1:]

@@ -18,7 +18,11 @@ type foreignFormat struct {
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
 	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
-	xmlHint     = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
+	ageFileHint = "Decrypt it first: age -d FILE"
+	ageKeyHint  = "Its keys encrypt files for age alone. Make a new key."
+	// An encrypted PVK is in RC4, which OpenSSL 3 has in its legacy provider.
+	pvkHint = "Convert it: openssl pkey -provider legacy -provider default -in FILE -out key.pem"
+	xmlHint = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
 )
 
 func foreignFile(name, hint string) *fault.Error {
@@ -30,17 +34,16 @@ var foreignFormats = []foreignFormat{
 	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
 	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
-	{magic: "\x99\x01", err: foreignFile("an OpenPGP public key", gpgHint)},
-	{magic: "\x95\x01", err: foreignFile("an OpenPGP private key", gpgHint)},
-	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", windowsHint)},
+	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
 	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", "Convert it: openssl pkey -pubin -in FILE -out key.pem")},
 	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},
 	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
-	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", "Its keys encrypt files for age alone. Make a new key.")},
-	{words: "<RSAKeyValue>", err: foreignFile("an XML key", xmlHint)},
-	{words: "\nPrivateKey = ", err: foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")},
+	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", ageKeyHint)},
+	{magic: "age-encryption.org/v1", err: foreignFile("a file encrypted with age", ageFileHint)},
+	{magic: "SSH PRIVATE KEY FILE FORMAT 1.1", err: foreignFile("a private key for SSH-1", "Its keys are for a protocol that is given up. Make a new key.")},
+	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
 
@@ -48,6 +51,9 @@ var foreignFormats = []foreignFormat{
 // nil when it is nothing known.
 func foreign(data []byte) error {
 	if err := foreignToken(bytes.TrimSpace(data)); err != nil {
+		return err
+	}
+	if err := openPGP(data); err != nil {
 		return err
 	}
 	for _, f := range foreignFormats {
@@ -58,7 +64,60 @@ func foreign(data []byte) error {
 			return f.err
 		}
 	}
+	return foreignLine(data)
+}
+
+// foreignLine recognises what one line of a text tells: a key in a
+// configuration of WireGuard (32 bytes in base64), and a recipient of age.
+func foreignLine(text []byte) error {
+	const wireGuardKey, ageRecipient = 44, 62
+	for line := range bytes.Lines(text) {
+		name, value, _ := bytes.Cut(line, []byte("="))
+		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
+		case "privatekey", "publickey", "presharedkey":
+			if value = bytes.TrimSpace(value); len(value) == wireGuardKey && value[wireGuardKey-1] == '=' {
+				return foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")
+			}
+		}
+		if line = bytes.TrimSpace(line); len(line) == ageRecipient && bytes.HasPrefix(line, []byte("age1")) {
+			return foreignFile("a recipient of age", ageKeyHint)
+		}
+	}
 	return nil
+}
+
+var (
+	pgpPublic  = foreignFile("an OpenPGP public key", gpgHint)
+	pgpPrivate = foreignFile("an OpenPGP private key", gpgPrivateHint)
+)
+
+// openPGP recognises the key packet with which an exported key begins (RFC
+// 9580 sections 4.2 and 5.5): a header of the old or the new form, a version,
+// a time, and one of the algorithms. The header alone would say too little.
+func openPGP(data []byte) error {
+	const oldest, newest, algorithms = 4, 6, 28
+	if len(data) < 12 {
+		return nil
+	}
+	err, header := pgpPublic, 2
+	switch data[0] {
+	case 0x94, 0x95, 0xc5:
+		err = pgpPrivate
+	case 0x98, 0x99, 0xc6:
+	default:
+		return nil
+	}
+	switch {
+	case data[0] == 0x95, data[0] == 0x99, data[0] >= 0xc0 && data[1] >= 192 && data[1] < 255:
+		header = 3
+	case data[0] >= 0xc0 && data[1] == 255:
+		header = 6
+	}
+	version, algorithm := data[header], data[header+5]
+	if version < oldest || version > newest || algorithm == 0 || algorithm > algorithms {
+		return nil
+	}
+	return err
 }
 
 // foreignToken recognises the compact forms of JOSE: a header in base64url,

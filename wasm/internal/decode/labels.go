@@ -8,12 +8,13 @@ import (
 type labelKind int
 
 const (
-	kindOther    labelKind = iota // decide by what is in it
-	kindDERKey                    // DER of a key or of what holds one
-	kindOpenSSH                   // OPENSSH PRIVATE KEY
-	kindSSH2                      // SSH2 PUBLIC KEY, RFC 4716
-	kindECParams                  // EC PARAMETERS
-	kindRefused                   // refuse: see refusedLabels
+	kindOther      labelKind = iota // decide by what is in it
+	kindDERKey                      // DER of a key or of what holds one
+	kindOpenSSH                     // OPENSSH PRIVATE KEY
+	kindSSH2                        // SSH2 PUBLIC KEY, RFC 4716
+	kindECParams                    // EC PARAMETERS
+	kindRefused                     // refuse: see refusedLabels
+	kindRefusedKey                  // refuse, unless another key is in it
 )
 
 // pemLabel is a label with its words apart again.
@@ -43,12 +44,21 @@ var pemLabels = func() map[string]pemLabel {
 	for label := range refusedLabels {
 		table[squeeze(label)] = pemLabel{label, kindRefused}
 	}
+	for _, label := range []string{"DSA PRIVATE KEY", "DSA PUBLIC KEY", "DH PRIVATE KEY", "X9.42 DH PRIVATE KEY"} {
+		table[squeeze(label)] = pemLabel{label, kindRefusedKey}
+	}
 	return table
 }()
 
-const gpgHint = "Export the key for SSH, which can be read here: gpg --export-ssh-key KEYID"
+// The mark after the key's ID lets gpg export a key that is not for
+// authentication, as gpg's usual ones are not.
+const (
+	gpgHint        = "With the key in your keyring, export it for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+)
 
-// refusedLabels are the blocks that are refused without looking inside.
+// refusedLabels are the blocks that are refused, those of kindRefused without
+// a look inside.
 var refusedLabels = map[string]*fault.Error{
 	"DSA PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
 	"DSA PUBLIC KEY":                  fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
@@ -71,9 +81,9 @@ var refusedLabels = map[string]*fault.Error{
 	"OpenVPN Static key V1":           fault.New(fault.NotAKey, "an OpenVPN static key"),
 	"OpenVPN tls-crypt-v2 client key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
 	"OpenVPN tls-crypt-v2 server key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
-	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint("Decrypt it first: age -d FILE"),
+	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint(ageFileHint),
 	"PGP PUBLIC KEY BLOCK":            fault.New(fault.UnsupportedFormat, "an OpenPGP public key").WithHint(gpgHint),
-	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgHint),
+	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgPrivateHint),
 	"PGP SIGNATURE":                   fault.New(fault.NotAKey, "an OpenPGP signature"),
 	"PGP MESSAGE":                     fault.New(fault.NotAKey, "an OpenPGP message"),
 	"PGP SIGNED MESSAGE":              fault.New(fault.NotAKey, "an OpenPGP message"),

@@ -119,8 +119,9 @@ func splitEncryptedData(value cryptobyte.String) (alg cryptobyte.String, ciphert
 		return nil, nil, false
 	}
 	var content cryptobyte.String
-	if info.ReadASN1(&content, asn1.Tag(0).ContextSpecific()) {
-		return alg, content, true
+	if whole := asn1.Tag(0).ContextSpecific(); info.PeekASN1Tag(whole) {
+		ok = info.ReadASN1(&content, whole)
+		return alg, content, ok
 	}
 	if !info.ReadASN1(&content, tagContext0) {
 		return nil, nil, false

@@ -136,6 +136,9 @@ func TestHostileText(t *testing.T) {
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
 		"30", "30 ", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
+		"\x30\x00", "3000", "MAAw", "\x30\x03\x02\x01\x00", "-----BEGIN PUBLIC KEY-----\nssh-rsa AAAA\n", "-----BEGIN DSA PRIVATE KEY-----\nMAA=\n",
+		"RSAKeyValue", "<RSAKeyValue", "<RSAKeyValue>", "<RSAKeyValue/>", "<RSAKeyValue></RSAKeyValue>", "<RSAKeyValue><D>", "<a:RSAKeyValue><P><D></a:RSAKeyValue>", "<RSAKeyValue>DPDPDPDP</RSAKeyValue>",
+		"PrivateKey=", "PrivateKey=\n", "age1\n", "\x99\x01",
 	} {
 		for _, prefix := range []string{"", `{"kty":"`, "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {
 			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))

@@ -27,8 +27,8 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	before := len(r.parts) + len(r.skipped)
-	if size, err := derSize(data); err == nil && size != len(data) {
-		r.blocks(text) // several, perhaps, one after another
+	if size, err := derSize(data); err == nil && size != len(data) && !isDERSeries(data) {
+		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
 		r.bytes(data)
@@ -90,24 +90,30 @@ func (r *reader) blocks(text []byte) {
 	}
 }
 
-// block reads one PEM block.
+// block reads one PEM block. What is in it decides where it can: a key under
+// the label of another form is a common mistake, and harmless.
 func (r *reader) block(b *block) {
-	switch b.kind {
-	case kindRefused:
+	if b.kind == kindRefused {
 		r.skip(b.label, refusedLabels[b.label])
 		return
-	case kindSSH2:
+	}
+	data, procType, dekInfo, rest, err := b.content()
+	if b.kind == kindSSH2 && !isDER(data) {
 		k, err := checked(parseSSH2Public(unquoteLines(b.body)))
 		r.add(b.label, k, err)
 		return
 	}
-	data, procType, dekInfo, rest, err := b.content()
 	label := b.label
 	if label == "" {
 		label = "unknown PEM block"
 	}
 	first := len(r.parts)
 	switch {
+	case b.kind == kindRefusedKey && !holdsKnown(data):
+		r.skip(label, refusedLabels[label])
+	case b.isSSHLine():
+		k, err := checked(parseSSHLine(string(unquoteLines(b.body))))
+		r.add(label, k, err)
 	case err != nil && b.kind == kindOther:
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
 	case err != nil:
@@ -115,8 +121,11 @@ func (r *reader) block(b *block) {
 	case b.kind == kindECParams:
 		r.parameters = true
 		r.curve, _ = parseCurve(data)
-	case b.kind == kindOpenSSH, bytes.HasPrefix(data, []byte(opensshMagic)):
+	case b.kind == kindOpenSSH && !isDER(data), bytes.HasPrefix(data, []byte(opensshMagic)):
 		r.openSSH(data)
+	case isSSHWire(data):
+		k, err := checked(parseSSHWire(data))
+		r.add(label, k, err)
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
 	case b.kind == kindOther && !isDER(data):
@@ -135,6 +144,22 @@ func (r *reader) block(b *block) {
 func isDER(data []byte) bool {
 	size, err := derSize(data)
 	return err == nil && size == len(data)
+}
+
+// isSSHLine reports whether all that a block holds is the one line of a .pub
+// file.
+func (b *block) isSSHLine() bool {
+	line := bytes.TrimSpace(unquoteLines(b.body))
+	kind, _, _ := bytes.Cut(line, []byte(" "))
+	return isSSHKeyType(string(kind)) && bytes.IndexByte(line, '\n') < 0
+}
+
+// holdsKnown reports whether data is DER of a kind that is known and no mere
+// parameters.
+func holdsKnown(data []byte) bool {
+	seq, err := sequence(data)
+	what := classify(seq)
+	return err == nil && what != kindUnknown && what != kindParameters
 }
 
 // encryptedPEM reads a block with a DEK-Info header.

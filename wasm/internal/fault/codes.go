@@ -53,7 +53,7 @@ var table = map[Code]row{
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
 	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to the end of its END line."},
-	TrailingData:         {"Something follows the end of the key.", "Export the key again: openssl pkey -in FILE -out clean.pem"},
+	TrailingData:         {"Something follows the end of the key.", "Copy it again from the original file, and nothing that follows it."},
 	InvalidKey:           {"The numbers in this key do not make a valid key.", "Do not use it. Make a new key."},
 	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Do not use it. Derive the public half again: openssl pkey -in private.key -pubout"},
 	TooLarge:             {"Something in it is larger than in any real key.", "Check where the file came from."},

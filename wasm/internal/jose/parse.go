@@ -3,7 +3,9 @@ package jose
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -13,7 +15,8 @@ import (
 // and strictly: no duplicate or missing members, coordinates at full length,
 // and numbers that make a key (Material.Check). What other programs commonly
 // write and can be read in only one way is accepted with a note on the key:
-// padding, the standard base64 alphabet, leading zeros in RSA numbers, RSA
+// padding, the standard base64 alphabet, leading zeros in RSA numbers, private
+// numbers that are empty texts, Azure Key Vault's names for keys in an HSM, RSA
 // keys without their primes (RFC 7518 section 6.3.2 allows those) or without
 // their CRT values.
 //
@@ -56,6 +59,7 @@ func parseKey(value json.RawMessage) (*key.Key, error) {
 		return nil, err
 	}
 	p := &parser{object: o}
+	p.dropEmpty()
 	m, err := p.material()
 	if err != nil {
 		return nil, err
@@ -87,7 +91,7 @@ func (p *parser) notes() []key.Warning {
 	if p.loose {
 		notes = append(notes, key.Warning{
 			Code:    "jwk_loose_encoding",
-			Message: "This JWK is not written as RFC 7518 asks (base64 padding or alphabet, leading zeros, or an old curve name): strict readers refuse it.",
+			Message: "This JWK is not written as RFC 7518 asks (base64 padding or alphabet, leading zeros, empty members, an old curve name, or a kty of Azure Key Vault): strict readers refuse it.",
 			Action:  "Use the JWK as it is written here.",
 		})
 	}
@@ -108,11 +112,31 @@ func (p *parser) notes() []key.Warning {
 	return notes
 }
 
+// dropEmpty takes private numbers that are empty texts for absent, as they are
+// in keys whose program writes every field it has.
+func (p *parser) dropEmpty() {
+	for _, name := range []string{"d", "p", "q", "dp", "dq", "qi"} {
+		if string(p.object[name]) == `""` {
+			delete(p.object, name)
+			p.loose = true
+		}
+	}
+}
+
 // material reads the key's own members.
 func (p *parser) material() (key.Material, error) {
 	kty, ok := p.text("kty")
 	if !ok {
 		return nil, fault.New(fault.Malformed, "the member kty is missing or not a string")
+	}
+	if hsm, ok := strings.CutSuffix(kty, "-HSM"); ok && slices.Contains(ktys, hsm) {
+		// Azure Key Vault's names for keys in its HSM. It shows the public
+		// half, which a symmetric key has not.
+		if hsm == key.KtyOct && !p.has("k") {
+			return nil, fault.New(fault.NotAKey, "a symmetric key whose bytes are in an HSM of Azure").
+				WithHint("They never leave the HSM: let Azure Key Vault do what needs this key.")
+		}
+		kty, p.loose = hsm, true
 	}
 	switch kty {
 	case key.KtyRSA:
@@ -129,8 +153,16 @@ func (p *parser) material() (key.Material, error) {
 		return nil, fault.New(fault.UnsupportedAlgorithm, p.akpName()).
 			WithHint("This key is a JWK already, of a kind that is not converted here.")
 	}
+	for _, right := range ktys {
+		if strings.EqualFold(kty, right) {
+			return nil, fault.New(fault.UnsupportedAlgorithm, "kty must be "+right+", in just these letters").
+				WithHint("Write its kty as " + right + ": capitals count in a JWK.")
+		}
+	}
 	return nil, fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
+
+var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
 
 // akpName names the algorithm of an AKP key, from a list of ours.
 func (p *parser) akpName() string {

@@ -66,6 +66,11 @@ func TestRefused(t *testing.T) {
 		"kty a number":    {`{"kty":1}`, fault.Malformed, "kty"},
 		"kty unknown":     {`{"kty":"Secret Kind"}`, fault.UnsupportedAlgorithm, "unknown kty"},
 		"kty in capitals": {text(with(ec, "kty", "ec")), fault.UnsupportedAlgorithm, ""},
+		"kty rsa":         {text(with(rsa, "kty", "rsa")), fault.UnsupportedAlgorithm, "kty must be RSA"},
+		"kty OCT":         {text(with(oct, "kty", "OCT")), fault.UnsupportedAlgorithm, "kty must be oct"},
+		"kty Okp":         {text(with(ed, "kty", "Okp")), fault.UnsupportedAlgorithm, "kty must be OKP"},
+		"kty rsa-hsm":     {text(with(rsa, "kty", "rsa-hsm")), fault.UnsupportedAlgorithm, "unknown kty"},
+		"kty oct-HSM":     {`{"kty":"oct-HSM","kid":"https://vault.example/keys/a"}`, fault.NotAKey, "HSM"},
 		"AKP":             {`{"kty":"AKP","alg":"ML-DSA-65","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "ML-DSA-65"},
 		"AKP, unknown":    {`{"kty":"AKP","alg":"Secret Kind","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "kty AKP"},
 
@@ -193,6 +198,10 @@ func TestAccepted(t *testing.T) {
 		"zero before n":     {with(rsa, "n", pad(t, rsa["n"])), "RSA 2048", "jwk_loose_encoding"},
 		"zero before e":     {with(rsa, "e", "AAEAAQ"), "RSA 2048", "jwk_loose_encoding"},
 		"P-256K":            {with(keys["EC secp256k1"].Private, "crv", "P-256K"), "EC secp256k1", "jwk_loose_encoding"},
+		"RSA-HSM":           {with(rsa, "kty", "RSA-HSM"), "RSA 2048", "jwk_loose_encoding"},
+		"EC-HSM":            {with(keys["EC P-256"].Private, "kty", "EC-HSM"), "EC P-256", "jwk_loose_encoding"},
+		"EC-HSM, P-256K":    {with(keys["EC secp256k1"].Private, "kty", "EC-HSM", "crv", "P-256K"), "EC secp256k1", "jwk_loose_encoding"},
+		"oct-HSM":           {with(keys["oct 256"].Private, "kty", "oct-HSM"), "oct 256", "jwk_loose_encoding"},
 		"d alone":           {alone, "RSA 2048", "jwk_completed"},
 		"without CRT":       {with(rsa, "dp", "", "dq", "", "qi", ""), "RSA 2048", "jwk_completed"},
 		"without dp":        {with(rsa, "dp", ""), "RSA 2048", "jwk_completed"},
@@ -218,6 +227,36 @@ func TestNull(t *testing.T) {
 	k := parseOne(t, []byte(strings.TrimSuffix(public, "}")+`,"d":null,"kid":null,"key_ops":null,"x5c":null}`))
 	if k.Material.IsPrivate() || len(k.Notes) != 0 || k.Given.KID != "" {
 		t.Errorf("%+v", k)
+	}
+}
+
+// TestEmpty: so is a private number that is an empty text, but with the note.
+func TestEmpty(t *testing.T) {
+	keys := nodeKeys(t)
+	for name, members := range map[string]string{
+		"EC P-256":        `"d":""`,
+		"EC secp256k1":    `"d":""`,
+		"ed25519":         `"d":""`,
+		"RSA 2048":        `"d":"","p":"","q":"","dp":"","dq":"","qi":""`,
+		"RSA 2041, e = 3": `"p":""`,
+	} {
+		public := strings.TrimSuffix(string(jsonText(t, keys[name].Public)), "}")
+		k := parseOne(t, []byte(public+","+members+"}"))
+		if k.Material.IsPrivate() || k.Source != "Public JWK" || !same(texts(t, Members(k.Material, true)), keys[name].Public) {
+			t.Errorf("%s: %+v", name, k)
+		}
+		if len(k.Notes) != 1 || k.Notes[0].Code != "jwk_loose_encoding" {
+			t.Errorf("%s: notes %v", name, k.Notes)
+		}
+	}
+	rsa := keys["RSA 2048"].Private
+	k := parseOne(t, []byte(`{"kty":"RSA","n":"`+rsa["n"]+`","e":"`+rsa["e"]+`","d":"`+rsa["d"]+`","p":"","q":""}`))
+	if !same(texts(t, Members(k.Material, true)), rsa) {
+		t.Error("the primes are not computed")
+	}
+	_, _, err := Parse([]byte(`{"kty":"RSA","n":"` + rsa["n"] + `","e":"AQAB","d":"","p":"` + rsa["p"] + `"}`))
+	if fault.CodeOf(err) != fault.Malformed {
+		t.Errorf("a prime without d: %v", err)
 	}
 }
 

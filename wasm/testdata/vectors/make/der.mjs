@@ -13,6 +13,10 @@ a.add('rsa-pkcs8.der', der(k), k)
 a.add('rsa-pkcs1.der', der(pkcs1(k)), k)
 a.add('rsa-spki.der', der(publicOf(k)), wantPublic(k))
 a.add('rsa-pkcs1-public.der', der(pkcs1Public(k)), wantPublic(k))
+for (const exponent of [3, 5, 17]) {
+  const small = generate(`RSA -pkeyopt rsa_keygen_bits:1024 -pkeyopt rsa_keygen_pubexp:${exponent}`)
+  a.add(`rsa-pkcs1-public-exponent-${exponent}.der`, der(pkcs1Public(small)), wantPublic(small))
+}
 a.add('p256-pkcs8.der', der(e), e)
 a.add('p256-sec1.der', der(sec1(e)), e)
 a.add('p256-spki.der', der(publicOf(e)), wantPublic(e))
@@ -54,9 +58,17 @@ a.add('hex-colons.txt', wrap(hex.match(/../g).join(':') + ':', 45), e)
 a.add('hex-c-array.txt', '{ ' + hex.match(/../g).map((b) => '0x' + b).join(', ') + ' };\n', e)
 a.add('hex-escapes.txt', '"' + hex.match(/../g).map((b) => '\\x' + b).join('') + '"', e)
 
-for (const [name, whole] of [['pkcs8', der(k)], ['spki', der(publicOf(e))], ['certificate', der(cert)], ['sec1', der(sec1(e))], ['encrypted', encrypted]]) {
+for (const [name, whole] of [['pkcs8', der(k)], ['spki', der(publicOf(e))], ['pkcs1-public', der(pkcs1Public(k))], ['certificate', der(cert)], ['sec1', der(sec1(e))], ['encrypted', encrypted]]) {
   a.refuse(`${name}-cut.der`, whole.subarray(0, whole.length - 3), 'truncated')
   a.refuse(`${name}-trailing.der`, Buffer.concat([whole, Buffer.from('more')]), 'trailing_data')
 }
+// As cat joins files.
+const joined = Buffer.concat([der(cert), der(ed), der(publicOf(k))])
+const three = [wantPublic(e, { certificates: 1 }), want(ed), wantPublic(k)]
+a.add('joined.der', joined, three)
+a.add('joined-base64.txt', wrap(base64(joined), 76), three)
+a.add('joined-hex.txt', joined.toString('hex'), three)
+a.add('joined-key-and-certificate.der', Buffer.concat([der(e), der(cert)]), want(e, { certificates: 1 }))
+a.refuse('joined-cut.der', joined.subarray(0, joined.length - 3), 'trailing_data')
 a.refuse('base64-cut.txt', base64(der(k)).slice(0, 400), 'truncated')
 a.done()

@@ -26,6 +26,11 @@ a.add('lines.json', [pub(r), pub(ed)].map((o) => JSON.stringify(o)).join('\n'), 
 a.add('set-with-unknown.json', json({ keys: [{ kty: 'AKP', alg: 'ML-DSA-44', pub: 'AAAA' }, pub(e)] }), wantPublic(e), { skipped: ['unsupported_algorithm'] })
 a.add('nested.json', json({ jwks: { keys: [pub(e)] } }), wantPublic(e))
 a.add('deep-in-config.json', json({ auth: { providers: [{ name: 'x', signing: { key: jwk(ed) } }, { key: pub(r) }] } }), [want(ed), wantPublic(r)])
+// As the Azure CLI shows a key of an HSM.
+const vault = (key) => json({ attributes: { enabled: true }, key: { ...key, kid: 'https://vault.example/keys/a/1', keyOps: ['verify'], d: null, p: null } })
+a.add('azure-rsa-hsm.json', vault(pub(r, { kty: 'RSA-HSM' })), wantPublic(r, { kid: 'https://vault.example/keys/a/1', notes: ['jwk_loose_encoding'] }))
+a.add('azure-ec-hsm.json', vault(pub(e, { kty: 'EC-HSM' })), wantPublic(e, { kid: 'https://vault.example/keys/a/1', notes: ['jwk_loose_encoding'] }))
+a.refuse('azure-oct-hsm.json', vault({ kty: 'oct-HSM', k: null }), 'not_a_key', 'HSM')
 a.add('in-javascript.js', `const key = ${json(jwk(e))};\nexport default key\n`, e)
 a.add('in-log.txt', `time=1 msg="keys" set={"keys":[${JSON.stringify(pub(e))}]} done\n`, wantPublic(e))
 a.add('in-html.html', `<pre>\n${json(pub(r))}\n</pre>`, wantPublic(r))

@@ -37,6 +37,10 @@ for (const curve of ['ed25519', 'x25519', 'ed448', 'x448']) {
   a.add(`${curve}-pkcs8-v2.pem`, v2(point), want(k), { about: 'RFC 5958: the public key comes along' })
   const other = Buffer.from(point)
   other[5] ^= 1
+  const ring = (...content) => pem('PRIVATE KEY', seq(int(1), alg, seed, explicitTag(1, ...content)))
+  a.add(`${curve}-pkcs8-v2-explicit.pem`, ring(bitString(point)), want(k), { about: 'as ring wrote it until 2023: the BIT STRING has its own tag' })
+  a.refuse(`${curve}-pkcs8-v2-explicit-mismatch.pem`, ring(bitString(other)), 'key_mismatch')
+  a.refuse(`${curve}-pkcs8-v2-explicit-trailing.pem`, ring(bitString(point), nul), 'malformed')
   a.refuse(`${curve}-pkcs8-v2-mismatch.pem`, v2(other), 'key_mismatch')
 }
 
@@ -45,6 +49,28 @@ a.add('pkcs8-under-rsa-label.pem', rsa2048.replaceAll('PRIVATE', 'RSA PRIVATE'),
 a.add('pkcs1-under-pkcs8-label.pem', pkcs1(rsa2048).replaceAll('RSA PRIVATE', 'PRIVATE'), rsa2048)
 a.add('sec1-under-pkcs8-label.pem', sec1(p256).replaceAll('EC PRIVATE', 'PRIVATE'), p256)
 a.add('spki-under-rsa-label.pem', publicOf(rsa2048).replaceAll('PUBLIC', 'RSA PUBLIC'), wantPublic(rsa2048))
+const field = (b) => { const n = Buffer.alloc(4); n.writeUInt32BE(b.length); return Buffer.concat([n, b]) }
+const number = (element) => field(contents(element))
+const [n, exponent] = children(der(pkcs1Public(rsa2048)))
+const wire = Buffer.concat([field(Buffer.from('ssh-rsa')), number(exponent), number(n)])
+const dsa = ssl('dsaparam -genkey -noout 1024').toString()
+a.add('ssh-under-spki-label.pem', pem('PUBLIC KEY', wire), wantPublic(rsa2048, { source: 'SSH public key' }))
+a.add('ssh-under-rsa-label.pem', pem('RSA PUBLIC KEY', wire), wantPublic(rsa2048))
+a.add('ssh-under-unknown-label.pem', pem('SSH KEY', wire), wantPublic(rsa2048))
+a.add('ssh-line-under-spki-label.pem', `-----BEGIN PUBLIC KEY-----\nssh-rsa ${wire.toString('base64')} me@host\n-----END PUBLIC KEY-----\n`, wantPublic(rsa2048, { comment: 'me@host' }))
+a.add('pkcs8-under-openssh-label.pem', pem('OPENSSH PRIVATE KEY', der(p256)), p256)
+a.add('pkcs1-under-openssh-label.pem', pem('OPENSSH PRIVATE KEY', der(pkcs1(rsa2048))), rsa2048)
+a.add('spki-under-ssh2-label.pem', pem('SSH2 PUBLIC KEY', der(publicOf(p256))), wantPublic(p256))
+a.add('spki-under-ssh2-label-four-dashes.pem', pem('SSH2 PUBLIC KEY', der(publicOf(p256))).replace(/-----(.*)-----/g, '---- $1 ----'), wantPublic(p256))
+a.add('rsa-under-dsa-label.pem', pem('DSA PRIVATE KEY', der(pkcs1(rsa2048))), rsa2048)
+a.add('rsa-under-dsa-public-label.pem', pem('DSA PUBLIC KEY', der(pkcs1Public(rsa2048))), wantPublic(rsa2048))
+a.add('pkcs8-under-dh-label.pem', pem('DH PRIVATE KEY', der(p256)), p256)
+a.add('pkcs8-under-dhx-label.pem', pem('X9.42 DH PRIVATE KEY', der(p256)), p256)
+a.refuse('dsa-under-rsa-label.pem', dsa.replaceAll('DSA', 'RSA'), 'unsupported_algorithm', 'DSA')
+a.refuse('dsa-under-dh-label.pem', dsa.replaceAll('DSA', 'DH'), 'unsupported_algorithm', 'DSA')
+a.refuse('dsa-encrypted.pem', ssl('dsa -in k -aes128 -passout pass:secret', { k: dsa }), 'unsupported_algorithm', 'DSA')
+a.refuse('dh-of-no-kind.pem', pem('DH PRIVATE KEY', Buffer.alloc(40, 7)), 'unsupported_algorithm', 'Diffie-Hellman')
+a.refuse('pkcs8-cut-under-openssh-label.pem', pem('OPENSSH PRIVATE KEY', der(p256).subarray(0, 100)), 'malformed', 'OpenSSH')
 a.add('unknown-label.pem', p256.replaceAll('PRIVATE KEY', 'SECRET THING'), p256)
 
 // PKCS#8 with attributes; with the parameters in one place of two or in both.

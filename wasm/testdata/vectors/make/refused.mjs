@@ -1,4 +1,6 @@
 // What is recognised and has no JWK form, or holds no key: refused by name.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { bitString, explicitTag, int, nul, octets, oid, pem, seq } from './asn1.mjs'
 import { Area, der, ec, generate, publicOf, rsa, sec1, ssl } from './lib.mjs'
 
@@ -15,6 +17,9 @@ a.refuse('dh-pkcs8.pem', dh, 'unsupported_algorithm', 'Diffie-Hellman')
 a.refuse('dh-spki.pem', publicOf(dh), 'unsupported_algorithm', 'Diffie-Hellman')
 a.refuse('dh-parameters.pem', params, 'not_a_key', 'Diffie-Hellman parameters')
 a.refuse('dh-parameters.der', der(params), 'not_a_key', 'parameters')
+// Two numbers, like an RSA public key; the first is prime.
+for (const g of [3, 5]) a.refuse(`dh-parameters-${g}.der`, ssl(`dhparam -${g} -outform DER 512`), 'not_a_key', 'Diffie-Hellman parameters')
+a.refuse('dh-parameters-5-base64.txt', ssl('dhparam -5 -outform DER 512').toString('base64'), 'not_a_key', 'Diffie-Hellman parameters')
 const dhx = ssl('genpkey -algorithm DHX -pkeyopt group:dh_2048_256').toString()
 a.refuse('dhx-spki.pem', publicOf(dhx), 'unsupported_algorithm', 'X9.42')
 for (const [name, curve] of [['brainpoolP256r1', 'brainpoolP256r1'], ['brainpoolP512t1', 'brainpoolP512t1'], ['p192', 'P-192'], ['p224', 'P-224'], ['secp224k1', 'secp224k1'], ['secp112r1', 'secp112r1'], ['sect283k1', 'sect283k1'], ['c2pnb163v1', 'c2pnb163v1'], ['wap-wsg-idm-ecid-wtls9', 'wap-wsg-idm-ecid-wtls9']]) {
@@ -66,14 +71,51 @@ const token = [{ alg: 'HS256', typ: 'JWT' }, { sub: 'someone', name: 'A. Person'
 a.refuse('jwt.txt', token + '.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'not_a_key', 'JWT')
 a.refuse('jwe.txt', token.split('.')[0] + '.AAAA.BBBB.CCCC.DDDD', 'unsupported_encryption', 'JWE')
 a.refuse('age-identity.txt', '# created: 2026\nAGE-SECRET-KEY-1QQPQQQQ\n', 'unsupported_format', 'age')
+const [recipient, identity] = execFileSync('sh', ['-c', 'age-keygen 2>/dev/null'], { encoding: 'utf8' }).trim().split('\n').slice(1).map((line) => line.replace('# public key: ', ''))
+if (!identity.startsWith('AGE-')) throw new Error('not of age')
+a.refuse('age-recipient.txt', recipient + '\n', 'unsupported_format', 'recipient of age')
+a.refuse('age-recipients.txt', `# of the team\n${recipient}\n`, 'unsupported_format', 'recipient of age')
+a.refuse('age-encrypted.age', execFileSync('age', ['-r', recipient], { input: 'text' }), 'unsupported_format', 'encrypted with age')
 a.refuse('minisign.pub', 'untrusted comment: minisign public key 1\nRWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n', 'unsupported_format', 'minisign')
 a.refuse('wireguard.conf', '[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\n', 'unsupported_format', 'WireGuard')
+const wg = execFileSync('wg', ['genkey'], { encoding: 'utf8' }).trim()
+const wgPublic = execFileSync('wg', ['pubkey'], { input: wg, encoding: 'utf8' }).trim()
+a.refuse('wireguard-no-spaces.conf', `[Interface]\nPrivateKey=${wg}\n`, 'unsupported_format', 'WireGuard')
+a.refuse('wireguard-first-line.conf', `PrivateKey = ${wg}\n`, 'unsupported_format', 'WireGuard')
+a.refuse('wireguard-peer.conf', `[Peer]\r\nPublicKey = ${wgPublic}\r\nAllowedIPs = 10.0.0.2/32\r\n`, 'unsupported_format', 'WireGuard')
+a.refuse('public-key-of-nobody.conf', 'PublicKey = somewhere\n', 'no_key')
 a.refuse('dnssec.private', 'Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=\n', 'unsupported_format', 'DNSSEC')
-a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'unsupported_format', 'XML')
+a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'invalid_key', 'even')
+a.refuse('rsa-key-value-empty.xml', '<KeyValue><RSAKeyValue/></KeyValue>', 'unsupported_format', 'XML')
+a.refuse('rsa-key-value-escaped.xml', '&lt;RSAKeyValue&gt;&lt;Modulus&gt;4f5wg5l2hKsTeNem&lt;/Modulus&gt;&lt;/RSAKeyValue&gt;', 'unsupported_format', 'XML')
 a.refuse('keybox.kbx', Buffer.concat([Buffer.from('0000002001010002', 'hex'), Buffer.from('KBXf'), Buffer.alloc(20)]), 'unsupported_format', 'GnuPG')
+// What gpg exports, and the same with the packet header of RFC 9580 that Sequoia writes.
+const home = mkdtempSync('/tmp/gnupg-')
+const gpg = (...args) => execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--passphrase', '', ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+const rewrapped = (packets) => {
+  const [start, size] = packets[0] & 1 ? [3, packets.readUInt16BE(1)] : [2, packets[1]]
+  const head = size < 192 ? [size] : [192 + ((size - 192) >> 8), (size - 192) & 0xff]
+  return Buffer.concat([Buffer.from([0xc0 | (packets[0] >> 2 & 15), ...head]), packets.subarray(start)])
+}
+for (const algorithm of ['rsa1024', 'rsa2048', 'rsa4096', 'ed25519', 'nistp256']) {
+  gpg('--quick-gen-key', algorithm, algorithm, 'sign', 'never')
+  const [open, secret] = [gpg('--export', algorithm), gpg('--export-secret-keys', algorithm)]
+  a.refuse(`pgp-${algorithm}.gpg`, open, 'unsupported_format', 'OpenPGP public')
+  a.refuse(`pgp-${algorithm}-private.gpg`, secret, 'unsupported_format', 'OpenPGP private')
+  a.refuse(`pgp-${algorithm}-new-header.gpg`, rewrapped(open), 'unsupported_format', 'OpenPGP public')
+  a.refuse(`pgp-${algorithm}-private-new-header.gpg`, rewrapped(secret), 'unsupported_format', 'OpenPGP private')
+}
+rmSync(home, { recursive: true, force: true })
+// Binary that only begins with the same byte.
+for (const first of ['94', '95', '98', '99', 'c5', 'c6']) a.refuse(`binary-${first}.bin`, Buffer.from(first + '020000'.repeat(20), 'hex'), 'no_key')
 a.refuse('windows.pvk', ssl('rsa -in k -outform PVK -pvk-none', { k: rsa(1024) }), 'unsupported_format', 'PVK')
+a.refuse('windows-encrypted.pvk', ssl('rsa -provider legacy -provider default -in k -outform PVK -pvk-strong -passout pass:secret', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-private.blob', ssl('rsa -in k -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PRIVATEKEYBLOB')
 a.refuse('windows-public.blob', ssl('rsa -in k -pubout -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PUBLICKEYBLOB')
+const ssh1 = mkdtempSync('/tmp/ssh1-')
+execFileSync('puttygen', ['-t', 'rsa1', '-b', '1024', '-o', `${ssh1}/key`, '--new-passphrase', '/dev/null', '-q'], { stdio: 'ignore' })
+a.refuse('ssh-1.key', readFileSync(`${ssh1}/key`), 'unsupported_format', 'SSH-1')
+rmSync(ssh1, { recursive: true })
 a.refuse('archive.zip', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(60)]), 'unsupported_format', 'ZIP')
 a.refuse('archive.gz', Buffer.concat([Buffer.from('1f8b0800', 'hex'), Buffer.alloc(60)]), 'unsupported_format', 'gzip')
 a.done()

@@ -1,6 +1,6 @@
 #!/bin/sh
-# PKCS#12 files, by openssl 3.0 (with its legacy provider), keytool 17 and
-# certtool 3.7; craft.mjs writes what they cannot: PBMAC1, BER of indefinite
+# PKCS#12 files, by openssl 3.0 (with its legacy provider), keytool 17,
+# certtool 3.7 and pk12util of NSS 3.87; craft.mjs writes what they cannot: PBMAC1, BER of indefinite
 # length, nested bags, hostile parameters.
 set -eu
 cd "$(dirname "$0")"
@@ -106,6 +106,19 @@ kt -genseckey -alias secret -keyalg AES -keysize 128 -storetype PKCS12 -keystore
 expect secret.p12 "$work/ec.pem" "{$given,\"key\":{\"certificates\":1},\"skipped\":[\"unsupported_format\"],\"detail\":\"secret\"}"
 kt -genseckey -alias secret -keyalg AES -keysize 128 -storetype PKCS12 -keystore only-secret.p12
 expect only-secret.p12 - "{$given,\"error\":\"unsupported_format\",\"detail\":\"secret\"}"
+
+# pk12util writes BER in which the ciphertext is in pieces of its own.
+nss() { # NAME SOURCE CIPHER...
+	name=$1 source=$2
+	shift 2
+	mkdir "$work/$name"
+	certutil -N -d "$work/$name" --empty-password
+	pk12util -i "$work/b.p12" -d "$work/$name" -W "$pass"
+	pk12util -o "$name.p12" -n two -d "$work/$name" -W "$pass" "$@"
+	expect "$name.p12" "$work/ec.pem" "{$given,\"key\":{\"certificates\":1,\"comment\":\"two\",\"source\":\"$source\"}}"
+}
+nss nss 'encrypted with AES-256-CBC' >/dev/null
+nss nss-3des 'encrypted with PBE-SHA1-3DES' -c 'PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC' >/dev/null
 
 # No or a wrong passphrase.
 cp default.p12 required.p12

@@ -1,0 +1,88 @@
+package decode
+
+import (
+	"bytes"
+	"math/big"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// xmlKeys reads every RSAKeyValue of an XML text (XML Signature section
+// 4.5.2.2). .NET's RSA.ToXmlString writes the private numbers in it as well.
+func (r *reader) xmlKeys(text []byte) {
+	const name = "RSAKeyValue"
+	for !r.full() {
+		element, rest, ok := xmlElement(text, name)
+		if !ok {
+			return
+		}
+		k, err := checked(parseRSAKeyValue(element))
+		r.add(name, k, err)
+		text = rest
+	}
+}
+
+func parseRSAKeyValue(element []byte) (*key.Key, error) {
+	const most = 4096 // bytes of a number, twice what the largest key has
+	bad := malformed("RSA key in XML")
+	m := &key.RSA{}
+	for _, member := range []struct {
+		name   string
+		number **big.Int
+	}{
+		{"Modulus", &m.N}, {"Exponent", &m.E}, {"D", &m.D}, {"P", &m.P}, {"Q", &m.Q},
+		{"DP", &m.DP}, {"DQ", &m.DQ}, {"InverseQ", &m.QI},
+	} {
+		text, _, ok := xmlElement(element, member.name)
+		if !ok {
+			continue
+		}
+		data, closed, ok := (&base64Reader{text: text}).all()
+		switch {
+		case !closed || !ok || len(data) == 0:
+			return nil, bad
+		case len(data) > most:
+			return nil, fault.New(fault.TooLarge, "a number of an RSA key in XML")
+		}
+		*member.number = new(big.Int).SetBytes(data)
+	}
+	if m.N == nil || m.E == nil || m.D == nil && (m.P != nil || m.Q != nil) {
+		return nil, bad
+	}
+	source := "XML public key"
+	if m.IsPrivate() {
+		source = "XML private key"
+	}
+	return &key.Key{Source: source, Material: m}, m.Complete()
+}
+
+// xmlElement finds the first element of a name, under any namespace prefix,
+// and returns what is in it and what follows it.
+func xmlElement(text []byte, name string) (contents, rest []byte, ok bool) {
+	const longest = 64 // of prefixes
+	for pos := 0; ; {
+		i := bytes.Index(text[pos:], []byte(name))
+		if i < 0 {
+			return nil, nil, false
+		}
+		i += pos
+		pos = i + len(name)
+		before := text[max(0, i-longest):i]
+		prefix := before[bytes.LastIndexByte(before, '<')+1:]
+		if len(prefix) == len(before) || len(prefix) > 0 && (prefix[0] == '/' || prefix[len(prefix)-1] != ':') ||
+			bytes.ContainsAny(prefix, " \t\n>") || pos == len(text) || bytes.IndexByte([]byte(" \t\n>"), text[pos]) < 0 {
+			continue
+		}
+		start := bytes.IndexByte(text[pos:], '>')
+		if start < 0 {
+			return nil, nil, false
+		}
+		start += pos + 1
+		end := bytes.Index(text[start:], []byte("</"+string(prefix)+name))
+		if end < 0 || text[start-2] == '/' {
+			return nil, nil, false
+		}
+		return text[start : start+end], text[start+end:], true
+	}
+}
