@@ -1,10 +1,6 @@
 package decode
 
-import (
-	"bytes"
-
-	"jwkmint/wasm/internal/fault"
-)
+import "bytes"
 
 const ppkStart = "PuTTY-User-Key-File-"
 
@@ -41,47 +37,22 @@ func ppkEnd(text []byte) int {
 	return len(text)
 }
 
-// lines looks for SSH keys line by line, and in other lines for base64.
+// lines looks for SSH keys line by line, and in the rest for base64.
 func (r *reader) lines(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
 		end := lineEnd(text, pos)
-		if line := text[pos:end]; bytes.Contains(line, []byte("AAAA")) && r.sshLine(line) {
-			pos = end + 1
-			continue
-		}
+		pos += r.sshLine(text[pos:end])
 		for pos <= end && pos < len(text) && !r.full() {
 			pos = r.token(text, pos)
 		}
 	}
 }
 
-// sshLine reads a line of a .pub or authorized_keys file, also as a quoted
-// value in a line of something else.
-func (r *reader) sshLine(line []byte) bool {
-	line = bytes.TrimLeft(line, "> \t")
-	if bytes.HasPrefix(line, []byte("#")) {
-		return false
+// tokens looks for base64.
+func (r *reader) tokens(text []byte) {
+	for pos := 0; pos < len(text) && !r.full(); {
+		pos = r.token(text, pos)
 	}
-	k, err := parseSSHLine(string(line))
-	if fault.CodeOf(err) == fault.NoKey && err != nil {
-		i := bytes.Index(line, []byte(" AAAA"))
-		if i < 0 {
-			return false
-		}
-		start := bytes.LastIndexAny(line[:i], " \t\"'`=:>") + 1
-		rest := line[start:]
-		if start > 0 {
-			if end := bytes.IndexAny(rest, "\"'`\\<"); end >= 0 {
-				rest = rest[:end]
-			}
-		}
-		if k, err = parseSSHLine(string(rest)); fault.CodeOf(err) == fault.NoKey && err != nil {
-			return false
-		}
-	}
-	k, err = checked(k, err)
-	r.add("SSH public key", k, err)
-	return true
 }
 
 // pemInBase64 is "-----BEGIN" in base64, as far as it does not depend on what

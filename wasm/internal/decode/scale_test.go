@@ -132,6 +132,7 @@ func TestHostileText(t *testing.T) {
 		"-----BEGIN SSH2 PUBLIC KEY-----\n", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: a\\\n", "-----BEGIN OPENSSH PRIVATE KEY-----\n",
 		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
 		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
+		"\\\"ssh-rsa AAAA ", "ssh-rsa AAAA,", "\"ssh-rsa AAAA\", ", "ssh-rsa AAAA\\n", "ssh-rsa AAAA ssh-rsa ", "a AAAA", "aaaaAAAA ",
 		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`,
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",

@@ -1,0 +1,49 @@
+// Keys inside files of other things: several on a line, beside each other,
+// quoted and escaped as those files do. The keys are those of other areas, so
+// that a run gives the same files again; ssh-keygen writes the SSH lines.
+import { execFileSync } from 'node:child_process'
+import { createPublicKey } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Area, der, readFileSync, want, wantPublic } from './lib.mjs'
+
+const a = new Area('embedded')
+const vector = (name) => readFileSync(new URL(`../${name}`, import.meta.url))
+const [r, e] = vector('several/three.pem').toString().match(/-----BEGIN[^]*?-----END.*\n/g)
+
+/** The line of a .pub file, without its comment. */
+function ssh (pem) {
+  const dir = mkdtempSync(join(tmpdir(), 'vectors-'))
+  try {
+    const file = join(dir, 'k')
+    writeFileSync(file, createPublicKey(pem).export({ format: 'pem', type: 'spki' }))
+    return execFileSync('ssh-keygen', ['-i', '-m', 'PKCS8', '-f', file]).toString().trim()
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+// Several SSH keys on one line.
+const [sshR, sshE] = [ssh(r), ssh(e)]
+const two = [wantPublic(r, { comment: 'ann@example' }), wantPublic(e, { comment: 'bob@example' })]
+const bare = [wantPublic(r, { comment: '' }), wantPublic(e, { comment: '' })]
+const ann = `${sshR} ann@example`
+const bob = `${sshE} bob@example`
+a.add('ssh-yaml-list.yaml', `users:\n  - name: ann\n    ssh_authorized_keys: ["${ann}", '${bob}']\n`, two)
+a.add('ssh-yaml-bare.yaml', `keys: [${sshR}, ${sshE}]\n`, bare)
+a.add('ssh-escaped.env', `A=1\nSSH_KEYS="${ann}\\n${bob}\\n"\nB=2\n`, two)
+a.add('ssh-escaped-bare.env', `SSH_KEYS=${sshR}\\n${sshE}\\n`, bare)
+a.add('ssh-escaped-alone.txt', `${ann}\\n${bob}\\n`, [two[0], wantPublic(e, { comment: 'bob@example' })])
+a.add('ssh-escaped-no-comment.txt', `${sshR}\\n${sshE}\\n`, bare)
+a.add('ssh-escaped-one.txt', `${sshR}\\n`, bare[0])
+a.add('ssh-terraform.tf', `  ssh-keys = "ann:${ann}\\nbob:${bob}"\n`, two)
+a.add('ssh-comma.txt', `${ann},${bob}\n`, two)
+a.add('ssh-comma-bare.txt', `${sshR},${sshE}\n`, bare)
+a.add('ssh-spaces.txt', `${ann} ${bob}\n`, two)
+a.add('ssh-html.html', `<li>${ann}</li><li>${bob}</li>\n`, two)
+a.add('ssh-twice-on-two-lines.txt', `a: "${ann}", b: "${bob}"\nc: "${bob}", d: "${ann}"\n`, [...two, ...two.toReversed()])
+a.add('ssh-second-cut.yaml', `keys: ["${ann}", "${bob.slice(0, 100)}"]\n`, two[0], { skipped: ['malformed'] })
+a.add('ssh-domain-comment.pub', `${sshR} CORP\\nancy@pc\n`, wantPublic(r, { comment: 'CORP\\nancy@pc' }))
+a.add('ssh-after-base64.txt', `key=${der(e).toString('base64')} known_hosts="host ${ann}" also=${der(r).toString('base64')}\n`, [want(e), two[0], want(r)])
+a.done()
