@@ -15,16 +15,13 @@ func (r *reader) between(text []byte) {
 		if i < 0 {
 			break
 		}
-		r.lines(text[:i])
+		r.embedded(text[:i])
 		end := ppkEnd(text[i:])
 		k, err := checked(parsePPK(text[i:i+end], r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[i+end:]
 	}
-	if r.embeddedJSON(text) {
-		return
-	}
-	r.lines(text)
+	r.embedded(text)
 }
 
 // ppkEnd returns where a PuTTY file ends: after its Private-MAC line.

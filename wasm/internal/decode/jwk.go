@@ -11,7 +11,8 @@ import (
 
 // json reads a JSON document: a JWK, a JWK Set, or anything with JWKs or
 // strings that hold keys, such as a service account's "private_key" or the
-// data of a Kubernetes Secret. It reports false when this is not JSON.
+// data of a Kubernetes Secret. It reports false when this is not JSON, or
+// gave nothing and may be read as something else.
 func (r *reader) json(text []byte) bool {
 	keys, skipped, err := jose.Parse(text)
 	switch {
@@ -29,13 +30,11 @@ func (r *reader) json(text []byte) bool {
 	case w.deep:
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
+	case r.full():
+		return true
 	case !ok: // what begins like JSON goes on as something else
 		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
-		if !bytes.Contains(text, []byte(`"kty"`)) || fault.CodeOf(err) == fault.TrailingData || bytes.Contains(text, []byte("BEGIN")) {
-			return false
-		}
-		r.skip("JWK", err)
-		return true
+		return false
 	}
 	// A key may stand in an array of lines.
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
@@ -70,35 +69,6 @@ func addX5C(k *key.Key) {
 		}
 		k.Chain = append(k.Chain, c.Certificate)
 	}
-}
-
-// embeddedJSON reads the JWKs in text that is not all JSON, such as a line of
-// a log or of JavaScript. It reports whether it found any.
-func (r *reader) embeddedJSON(text []byte) bool {
-	const tries = 16 // an unclosed brace costs a pass over the text
-	if !bytes.Contains(text, []byte(`"kty"`)) {
-		return false
-	}
-	before := len(r.parts) + len(r.skipped)
-	for failed := 0; failed < tries && !r.full(); {
-		i := bytes.IndexByte(text, '{')
-		if i < 0 {
-			break
-		}
-		text = text[i:]
-		dec := json.NewDecoder(bytes.NewReader(text))
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			failed++
-			text = text[1:]
-			continue
-		}
-		if bytes.Contains(value, []byte(`"kty"`)) {
-			r.json(value)
-		}
-		text = text[dec.InputOffset():]
-	}
-	return len(r.parts)+len(r.skipped) > before
 }
 
 // maxJSONDepth bounds the nesting of JSON.

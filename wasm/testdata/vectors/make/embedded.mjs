@@ -10,7 +10,10 @@ import { Area, der, readFileSync, want, wantPublic } from './lib.mjs'
 
 const a = new Area('embedded')
 const vector = (name) => readFileSync(new URL(`../${name}`, import.meta.url))
-const [r, e] = vector('several/three.pem').toString().match(/-----BEGIN[^]*?-----END.*\n/g)
+const [r, e, ed] = vector('several/three.pem').toString().match(/-----BEGIN[^]*?-----END.*\n/g)
+
+/** What another area expects of its file. */
+const expected = (name) => JSON.parse(vector(`${name.split('/')[0]}/expect.json`))[name.split('/')[1]].keys
 
 /** The line of a .pub file, without its comment. */
 function ssh (pem) {
@@ -46,4 +49,17 @@ a.add('ssh-twice-on-two-lines.txt', `a: "${ann}", b: "${bob}"\nc: "${bob}", d: "
 a.add('ssh-second-cut.yaml', `keys: ["${ann}", "${bob.slice(0, 100)}"]\n`, two[0], { skipped: ['malformed'] })
 a.add('ssh-domain-comment.pub', `${sshR} CORP\\nancy@pc\n`, wantPublic(r, { comment: 'CORP\\nancy@pc' }))
 a.add('ssh-after-base64.txt', `key=${der(e).toString('base64')} known_hosts="host ${ann}" also=${der(r).toString('base64')}\n`, [want(e), two[0], want(r)])
+
+// What stands beside a JWK.
+const jwk = (pem) => createPublicKey(pem).export({ format: 'jwk' })
+const pretty = (o) => JSON.stringify(o, null, 2)
+const [jwkR, jwkE] = [jwk(r), jwk(e)]
+a.add('jwk-then-ssh.txt', `${pretty(jwkE)}\n${ann}\n`, [wantPublic(e), two[0]])
+a.add('ssh-then-jwk.txt', `${ann}\n${pretty(jwkE)}\n`, [two[0], wantPublic(e)])
+a.add('ssh-between-jwks.txt', `first ${pretty(jwkE)}\n${ann}\n${pretty(jwkR)} and ${der(ed).toString('base64')}\n`, [wantPublic(e), two[0], wantPublic(r), want(ed)])
+a.add('jwk-on-a-line.env', `A="${ann}" B='${JSON.stringify(jwkE)}' C=${Buffer.from(ed).toString('base64')}\n`, [two[0], wantPublic(e), want(ed)])
+a.add('jwk-then-putty.txt', `${pretty(jwkE)}\n${vector('ppk/v3-ed25519.ppk')}`, [wantPublic(e), ...expected('ppk/v3-ed25519.ppk')])
+a.add('jwk-in-ini.ini', `[keys]\nA=${JSON.stringify(jwkE)}\nB=${ann}\n`, [wantPublic(e), two[0]])
+a.add('second-jwk-cut.json', pretty({ keys: [jwkE, jwkR] }).slice(0, -40), wantPublic(e), { skipped: ['truncated'] })
+a.add('second-jwk-broken.txt', `${pretty(jwkE)}\n${pretty(jwkR).replace(',', ';')}\n`, wantPublic(e), { skipped: ['malformed'] })
 a.done()

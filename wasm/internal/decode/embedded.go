@@ -1,0 +1,66 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// embedded reads text that may have JWKs in it, such as a log or JavaScript,
+// and as lines what stands before, between and after them.
+func (r *reader) embedded(text []byte) {
+	if !bytes.Contains(text, []byte(`"kty"`)) {
+		r.lines(text)
+		return
+	}
+	const tries = 16 // an unclosed brace costs a pass over the text
+	from := 0        // what comes before it is read
+	var broken error
+	for pos, failed := 0, 0; failed < tries && !r.full(); {
+		i := bytes.IndexByte(text[pos:], '{')
+		if i < 0 {
+			break
+		}
+		pos += i
+		dec := json.NewDecoder(bytes.NewReader(text[pos:]))
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			failed++
+			pos++
+			broken = err
+			continue
+		}
+		end := pos + int(dec.InputOffset())
+		if bytes.Contains(value, []byte(`"kty"`)) {
+			r.besideJWK(text[from:pos], broken)
+			r.json(value)
+			from, broken = end, nil
+		}
+		pos = end
+	}
+	r.besideJWK(text[from:], broken)
+}
+
+// besideJWK reads text without a whole JWK. One that is there all the same is
+// named, with broken, why there was no JSON to read.
+func (r *reader) besideJWK(text []byte, broken error) {
+	r.lines(text)
+	for pos := 0; ; {
+		i := bytes.Index(text[pos:], []byte(`"kty"`))
+		if i < 0 {
+			return
+		}
+		pos += i + len(`"kty"`)
+		if !bytes.HasPrefix(bytes.TrimLeft(text[pos:], " \t\r\n"), []byte(":")) {
+			continue
+		}
+		err := fault.Wrap(fault.Malformed, "broken JSON", broken)
+		if broken == io.ErrUnexpectedEOF {
+			err = fault.Wrap(fault.Truncated, "the JSON has no end", broken)
+		}
+		r.skip("JWK", err)
+		return
+	}
+}
