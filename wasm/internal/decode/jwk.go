@@ -16,7 +16,7 @@ import (
 func (r *reader) json(text []byte) bool {
 	keys, skipped, err := jose.Parse(text)
 	switch {
-	case len(keys) > 0:
+	case len(keys) > 0 && jose.Whole(text):
 		r.jwks(keys, skipped)
 		return true
 	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
@@ -28,6 +28,10 @@ func (r *reader) json(text []byte) bool {
 	ok := w.values()
 	switch {
 	case w.deep:
+		if len(keys) > 0 {
+			r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+			r.jwks(keys, skipped)
+		}
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
 	case r.full():
@@ -138,7 +142,7 @@ func (w *jsonWalk) object(depth int) bool {
 			return false
 		}
 		isJWK = isJWK || name == "kty"
-		if !w.value(depth) {
+		if !w.member(name, depth) {
 			return false
 		}
 	}
@@ -151,6 +155,24 @@ func (w *jsonWalk) object(depth int) bool {
 		w.jwks(keys, refused)
 		if err != nil {
 			w.skip("JWK", err)
+		}
+	}
+	return true
+}
+
+// member reads the value of a member. An array of JWKs that is named as one is
+// read as the set that it is.
+func (w *jsonWalk) member(name json.Token, depth int) bool {
+	start := w.dec.InputOffset()
+	parts, refused := len(w.parts), len(w.skipped)
+	if !w.value(depth) {
+		return false
+	}
+	list := bytes.TrimLeft(w.text[start:w.dec.InputOffset()], ": \t\r\n")
+	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' {
+		if keys, skipped, _ := jose.Parse(list); len(keys) > 0 {
+			w.parts, w.skipped = w.parts[:parts], w.skipped[:refused]
+			w.jwks(keys, skipped)
 		}
 	}
 	return true

@@ -62,4 +62,17 @@ a.add('jwk-then-putty.txt', `${pretty(jwkE)}\n${vector('ppk/v3-ed25519.ppk')}`, 
 a.add('jwk-in-ini.ini', `[keys]\nA=${JSON.stringify(jwkE)}\nB=${ann}\n`, [wantPublic(e), two[0]])
 a.add('second-jwk-cut.json', pretty({ keys: [jwkE, jwkR] }).slice(0, -40), wantPublic(e), { skipped: ['truncated'] })
 a.add('second-jwk-broken.txt', `${pretty(jwkE)}\n${pretty(jwkR).replace(',', ';')}\n`, wantPublic(e), { skipped: ['malformed'] })
+
+// Keys in other members than the one with the JWK Set.
+const cert = vector('several/key-and-certificate.pem').toString().match(/-----BEGIN CERT[^]*?-----END.*\n/)[0]
+const inSet = { source: 'from a JWK Set' }
+a.add('set-and-certificate.json', pretty({ keys: [jwkE], public_cert: { kid: 'k1', cert }, public_certs: [{ kid: 'k1', cert }] }),
+  [wantPublic(e, { ...inSet, certificates: 1 }), want(cert, { certificates: 1 })])
+a.add('certificate-before-set.json', pretty({ pem: cert, keys: [jwkR, { kty: 'AKP', alg: 'ML-DSA-44' }] }),
+  [want(cert, { certificates: 1 }), wantPublic(r, inSet)], { skipped: ['unsupported_algorithm'] })
+a.add('set-and-jwk.json', pretty({ jwks: { keys: [jwkR] }, signing: { jwk: jwkE } }), [wantPublic(r, inSet), wantPublic(e)])
+a.add('jwks-and-jwk.json', pretty({ jwk: jwkR, jwks: [jwkE] }), [wantPublic(r), wantPublic(e, inSet)])
+a.add('set-and-pem.json', pretty({ keys: [jwkE], pem: createPublicKey(r).export({ format: 'pem', type: 'spki' }) }), [wantPublic(e, inSet), wantPublic(r)])
+a.add('keys-of-pem-and-jwk.json', pretty({ keys: [createPublicKey(r).export({ format: 'pem', type: 'spki' })], jwk: jwkE }), [wantPublic(r), wantPublic(e)])
+a.add('set-and-deep.json', JSON.stringify({ x: JSON.parse('['.repeat(70) + ']'.repeat(70)), keys: [jwkE] }), wantPublic(e, inSet), { skipped: ['too_large'] })
 a.done()
