@@ -2,30 +2,32 @@ package decode
 
 import "bytes"
 
-const ppkStart = "PuTTY-User-Key-File-"
-
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
 // base64 of PEM, DER or OpenSSH.
 func (r *reader) between(text []byte) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
-	for {
-		i := bytes.Index(text, []byte(ppkStart))
+	for !r.full() {
+		i := bytes.Index(text, []byte(ppkMagic))
 		if i < 0 {
 			break
 		}
 		r.embedded(text[:i])
-		end := ppkEnd(text[i:])
-		k, err := checked(parsePPK(text[i:i+end], r.pass, &r.spent))
+		end := i + ppkEnd(text[i:])
+		k, err := checked(parsePPK(text[i:end], r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
-		text = text[i+end:]
+		text = text[end:]
 	}
 	r.embedded(text)
 }
 
-// ppkEnd returns where a PuTTY file ends: after its Private-MAC line.
+// ppkEnd returns where the PuTTY file at the beginning of text ends: after its
+// Private-MAC line, or else where the next file begins.
 func ppkEnd(text []byte) int {
+	if next := bytes.Index(text[1:], []byte(ppkMagic)); next >= 0 {
+		text = text[:next+1]
+	}
 	for _, last := range []string{"Private-MAC:", "Private-Hash:"} {
 		if i := bytes.Index(text, []byte(last)); i >= 0 {
 			return lineEnd(text, i)

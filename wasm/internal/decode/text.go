@@ -47,7 +47,7 @@ func recognised(data []byte) bool {
 	if bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
 		return true
 	}
-	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkStart, pemInBase64} {
+	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkMagic, pemInBase64} {
 		if bytes.Contains(data, []byte(sign)) {
 			return true
 		}
