@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 
 	"jwkmint/wasm/internal/fault"
@@ -15,21 +16,26 @@ func (r *reader) embedded(text []byte) {
 		r.lines(text)
 		return
 	}
-	const tries = 16 // an unclosed brace costs a pass over the text
-	from := 0        // what comes before it is read
+	from := 0 // what comes before it is read
 	var broken error
-	for pos, failed := 0, 0; failed < tries && !r.full(); {
+	for pos := 0; !r.full(); {
 		i := bytes.IndexByte(text[pos:], '{')
 		if i < 0 {
 			break
 		}
 		pos += i
+		if !bytes.HasPrefix(bytes.TrimLeft(text[pos+1:], " \t\r\n"), []byte(`"`)) {
+			pos++ // of a programming language
+			continue
+		}
 		dec := json.NewDecoder(bytes.NewReader(text[pos:]))
 		var value json.RawMessage
 		if err := dec.Decode(&value); err != nil {
-			failed++
-			pos++
 			broken = err
+			if !r.retry(readInVain(err, len(text)-pos)) {
+				break
+			}
+			pos++
 			continue
 		}
 		end := pos + int(dec.InputOffset())
@@ -41,6 +47,17 @@ func (r *reader) embedded(text []byte) {
 		pos = end
 	}
 	r.besideJWK(text[from:], broken)
+}
+
+// readInVain returns how much of size bytes was read before it was clear that
+// they are no JSON.
+func readInVain(err error, size int) int {
+	const least = 512 // json.Decoder reads so much ahead
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return max(least, int(syntax.Offset))
+	}
+	return max(least, size)
 }
 
 // besideJWK reads text without a whole JWK. One that is there all the same is

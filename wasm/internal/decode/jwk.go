@@ -169,7 +169,7 @@ func (w *jsonWalk) member(name json.Token, depth int) bool {
 		return false
 	}
 	list := bytes.TrimLeft(w.text[start:w.dec.InputOffset()], ": \t\r\n")
-	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' {
+	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' && w.retry(len(list)) {
 		if keys, skipped, _ := jose.Parse(list); len(keys) > 0 {
 			w.parts, w.skipped = w.parts[:parts], w.skipped[:refused]
 			w.jwks(keys, skipped)

@@ -119,6 +119,30 @@ func TestMaxInput(t *testing.T) {
 	}
 }
 
+// A text of braces is read again and again, but no more often than its size
+// allows. What is not read for that is named.
+func TestReadAgain(t *testing.T) {
+	const jwk = `{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`
+	for _, unit := range []string{`{"a":`, `{"a":"`, `{"`, `{"a":[`, `{"a":{"b":1} `, "{ \"a\"\n", `{"a":1,`} {
+		text := []byte(strings.Repeat(unit, (1<<18)/len(unit)) + "\n" + jwk)
+		r := &reader{again: readAgain(len(text))}
+		r.embedded(text)
+		if r.again < -len(text) {
+			t.Errorf("%q: %d bytes were read after it was enough", unit, -r.again)
+		}
+		if !r.found() {
+			t.Errorf("%q: a JWK vanished", unit)
+		}
+	}
+	for _, unit := range []string{"function a(){ if(x){ y() } }\n", "a: {{ .Values.a }}\n", `{"a":1,}`, "{ \"a\", }\n"} {
+		text := []byte(strings.Repeat(unit, 1000) + jwk)
+		r := &reader{again: readAgain(len(text))}
+		if r.embedded(text); len(r.parts) != 1 {
+			t.Errorf("%q: the JWK after it was not found", unit)
+		}
+	}
+}
+
 // TestHostileText repeats what makes naive scanners quadratic.
 func TestHostileText(t *testing.T) {
 	size := 512 << 10
@@ -133,7 +157,7 @@ func TestHostileText(t *testing.T) {
 		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
 		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
 		"\\\"ssh-rsa AAAA ", "ssh-rsa AAAA,", "\"ssh-rsa AAAA\", ", "ssh-rsa AAAA\\n", "ssh-rsa AAAA ssh-rsa ", "a AAAA", "aaaaAAAA ",
-		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`,
+		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`, `"kty":{"a":`, `"kty":{"`, "{ ", `"kty":{ `,
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"PuTTY-User-Key-File-\nPrivate-Hash:\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\nPuTTY-User-Key-File-",
 		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",

@@ -75,4 +75,9 @@ a.add('jwks-and-jwk.json', pretty({ jwk: jwkR, jwks: [jwkE] }), [wantPublic(r), 
 a.add('set-and-pem.json', pretty({ keys: [jwkE], pem: createPublicKey(r).export({ format: 'pem', type: 'spki' }) }), [wantPublic(e, inSet), wantPublic(r)])
 a.add('keys-of-pem-and-jwk.json', pretty({ keys: [createPublicKey(r).export({ format: 'pem', type: 'spki' })], jwk: jwkE }), [wantPublic(r), wantPublic(e)])
 a.add('set-and-deep.json', JSON.stringify({ x: JSON.parse('['.repeat(70) + ']'.repeat(70)), keys: [jwkE] }), wantPublic(e, inSet), { skipped: ['too_large'] })
+
+// A JWK after much that has braces.
+a.add('jwk-after-code.js', 'function a(){ if(x){ y() } }\n'.repeat(10) + `const jwk = ${JSON.stringify(jwkE)};\n`, wantPublic(e))
+a.add('jwk-in-helm.yaml', 'a: {{ .Values.a }}\n'.repeat(10) + `jwk: '${JSON.stringify(jwkE)}'\n`, wantPublic(e))
+a.add('jwk-in-helm-first.yaml', `{{ if .Values.a }}\njwk: '${JSON.stringify(jwkE)}'\n{{ end }}\n`, wantPublic(e))
 a.done()
