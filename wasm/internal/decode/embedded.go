@@ -12,13 +12,10 @@ import (
 // embedded reads text that may have JWKs in it, such as a log or JavaScript,
 // and as lines what stands before, between and after them.
 func (r *reader) embedded(text []byte) {
-	if !bytes.Contains(text, []byte(`"kty"`)) {
-		r.lines(text)
-		return
-	}
 	from := 0 // what comes before it is read
 	var broken error
-	for pos := 0; !r.full(); {
+	has := bytes.Contains(text, []byte(`"kty"`))
+	for pos := 0; has && !r.full(); {
 		i := bytes.IndexByte(text[pos:], '{')
 		if i < 0 {
 			break
@@ -63,6 +60,12 @@ func readInVain(err error, size int) int {
 // besideJWK reads text without a whole JWK. One that is there all the same is
 // named, with broken, why there was no JSON to read.
 func (r *reader) besideJWK(text []byte, broken error) {
+	if plain := undisguised(text); plain != nil && r.depth < maxDepth {
+		r.depth++
+		r.embedded(plain)
+		r.depth--
+		return
+	}
 	r.lines(text)
 	for pos := 0; ; {
 		i := bytes.Index(text[pos:], []byte(`"kty"`))

@@ -158,6 +158,7 @@ func TestHostileText(t *testing.T) {
 		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
 		"\\\"ssh-rsa AAAA ", "ssh-rsa AAAA,", "\"ssh-rsa AAAA\", ", "ssh-rsa AAAA\\n", "ssh-rsa AAAA ssh-rsa ", "a AAAA", "aaaaAAAA ",
 		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`, `"kty":{"a":`, `"kty":{"`, "{ ", `"kty":{ `,
+		`kty\"`, `{\"kty\":`, `\\"kty\\"`, "kty&quot;", "{&quot;kty&quot;:", "“kty”", "'kty'", "\"kty\"\n> ", "> \"kty\":{\n",
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"PuTTY-User-Key-File-\nPrivate-Hash:\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\nPuTTY-User-Key-File-",
 		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",

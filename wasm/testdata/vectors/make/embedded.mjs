@@ -80,4 +80,22 @@ a.add('set-and-deep.json', JSON.stringify({ x: JSON.parse('['.repeat(70) + ']'.r
 a.add('jwk-after-code.js', 'function a(){ if(x){ y() } }\n'.repeat(10) + `const jwk = ${JSON.stringify(jwkE)};\n`, wantPublic(e))
 a.add('jwk-in-helm.yaml', 'a: {{ .Values.a }}\n'.repeat(10) + `jwk: '${JSON.stringify(jwkE)}'\n`, wantPublic(e))
 a.add('jwk-in-helm-first.yaml', `{{ if .Values.a }}\njwk: '${JSON.stringify(jwkE)}'\n{{ end }}\n`, wantPublic(e))
+
+// A JWK whose quotes or lines are those of something else.
+const line = JSON.stringify(jwkE)
+const escaped = line.replaceAll('"', '\\"')
+const lines = (mark) => pretty(jwkE).replace(/^/gm, mark) + '\n'
+a.add('jwk-escaped.env', `A=1\nJWK="${escaped}"\nB=2\n`, wantPublic(e))
+a.add('jwk-escaped-lines.env', `JWK="${pretty(jwkE).replaceAll('"', '\\"').replaceAll('\n', '\\n')}"\n`, wantPublic(e))
+a.add('jwk-escaped-twice.yaml', `command: ${JSON.stringify(`run --jwk "${escaped}"`)}\n`, wantPublic(e))
+a.add('jwk-string.java', `String s = "${escaped}";\nString t = "${JSON.stringify(jwkR).replaceAll('"', '\\"')}";\n`, [wantPublic(e), wantPublic(r)])
+a.add('jwk-string-only.txt', `"${escaped}";\n`, wantPublic(e))
+a.add('jwk-plain-and-escaped.txt', `a = ${line}\nb = "${JSON.stringify(jwkR).replaceAll('"', '\\"')}"\nc = "${ann}"\n`, [wantPublic(e), wantPublic(r), two[0]])
+a.add('jwk-html.html', `<p data-jwk="${line.replaceAll('"', '&quot;')}"></p><p data-jwk="${JSON.stringify(jwkR).replaceAll('"', '&#34;')}"></p>\n`, [wantPublic(e), wantPublic(r)])
+a.add('jwk-typographic.txt', `Our key: ${line.replace(/"([^"]*)"/g, '\u201c$1\u201d')}.\n`, wantPublic(e))
+a.add('jwk-python.py', `key = ${line.replaceAll('"', "'")}\n`, wantPublic(e))
+a.add('jwk-mail-quoted.txt', `Ann wrote:\n${lines('> ')}> ${ann}\n`, [wantPublic(e), two[0]])
+a.add('jwk-comment.js', `// The key:\n${lines('// ')}`, wantPublic(e))
+a.add('jwk-diff.patch', `@@ -1,6 +1,6 @@\n jwk:\n${lines('+')}`, wantPublic(e))
+a.add('jwk-escaped-cut.env', `JWK="${escaped.slice(0, 60)}"\nKEY="${ann}"\n`, two[0], { skipped: ['malformed'] })
 a.done()
