@@ -231,10 +231,12 @@ func (b *base64Reader) all() (data []byte, closed, ok bool) {
 }
 
 // der decodes the one DER SEQUENCE that begins here, by the length in its
-// header, and the padding after it. It reports false when the base64 ends
-// before the DER does, or when no SEQUENCE of a key's size begins here.
+// header, and the padding after it; also a container in BER. It reports false
+// when the base64 ends before the DER does, or when no SEQUENCE of a key's
+// size begins here.
 func (b *base64Reader) der() ([]byte, bool) {
 	const header = 8 // characters that surely hold the length
+	from := *b
 	var chars []byte
 	want := header
 	for len(chars) < want {
@@ -246,6 +248,12 @@ func (b *base64Reader) der() ([]byte, bool) {
 		if len(chars) == header {
 			start, _ := decodeBase64(chars)
 			size, err := derSize(start)
+			if isBER(start) {
+				rest, _, _ := from.all()
+				if size, err = berSize(rest); err != nil {
+					b.pos = from.pos // read in vain
+				}
+			}
 			if err != nil || size < minDER || size > MaxInput {
 				return nil, false
 			}

@@ -77,6 +77,10 @@ func (r *reader) token(text []byte, pos int) int {
 	switch {
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
 		der, ok := b.der()
+		if ok && isBER(der) {
+			r.bytes(der)
+			return start + b.pos
+		}
 		if ok && isDER(der) {
 			seq, _ := sequence(der)
 			if what := classify(seq); what != kindUnknown && what != kindParameters {

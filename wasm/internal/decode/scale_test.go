@@ -154,7 +154,7 @@ func TestHostileText(t *testing.T) {
 		"-----BEGIN PRIVATE KEY-----\nMIIP\n", "-----BEGIN A-----\nEND ", "END ", "\nEND PRIVATE KEY", "-----END PRIVATE KEY-----\n",
 		"-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-256-CBC,", "-----BEGIN RSA PRIVATE KEY-----\nX: y\n", "DEK-Info:", "a:b\n",
 		"-----BEGIN SSH2 PUBLIC KEY-----\n", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: a\\\n", "-----BEGIN OPENSSH PRIVATE KEY-----\n",
-		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
+		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "MIACAQMw", "MIACAQMw ", "MIAGCSqGSIb3DQEHAqCA\n", "MIACAQMw.", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
 		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
 		"\\\"ssh-rsa AAAA ", "ssh-rsa AAAA,", "\"ssh-rsa AAAA\", ", "ssh-rsa AAAA\\n", "ssh-rsa AAAA ssh-rsa ", "a AAAA", "aaaaAAAA ",
 		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`, `"kty":{"a":`, `"kty":{"`, "{ ", `"kty":{ `,

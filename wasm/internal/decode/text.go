@@ -27,7 +27,11 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	before := len(r.parts) + len(r.skipped)
-	if size, err := derSize(data); err == nil && size != len(data) {
+	size, err := derSize(data)
+	if isBER(data) {
+		size, err = berSize(data)
+	}
+	if err == nil && size != len(data) {
 		r.blocks(text) // several, perhaps, one after another
 	}
 	if len(r.parts)+len(r.skipped) == before {
@@ -44,7 +48,7 @@ func recognised(data []byte) bool {
 	if _, err := derSize(data); err == nil {
 		return data[1] >= 0x80 || int(data[1]) >= minDER-2
 	}
-	if bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
+	if isBER(data) || bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
 		return true
 	}
 	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkMagic, pemInBase64} {

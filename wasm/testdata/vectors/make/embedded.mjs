@@ -98,4 +98,18 @@ a.add('jwk-mail-quoted.txt', `Ann wrote:\n${lines('> ')}> ${ann}\n`, [wantPublic
 a.add('jwk-comment.js', `// The key:\n${lines('// ')}`, wantPublic(e))
 a.add('jwk-diff.patch', `@@ -1,6 +1,6 @@\n jwk:\n${lines('+')}`, wantPublic(e))
 a.add('jwk-escaped-cut.env', `JWK="${escaped.slice(0, 60)}"\nKEY="${ann}"\n`, two[0], { skipped: ['malformed'] })
+
+// BER of indefinite length in base64 and hexadecimal.
+const dump = (command, args, name) => execFileSync(command, [...args, new URL(`../${name}`, import.meta.url).pathname]).toString()
+const horse = { passphrase: 'correct horse' }
+const store = expected('pkcs12/ber.p12')
+const signed = expected('der/signed-ber.p7m')
+const base64 = (name) => vector(name).toString('base64')
+a.add('ber-base64.txt', dump('base64', [], 'pkcs12/ber.p12'), store, horse)
+a.add('ber-base64.yaml', `data:\n  keystore.p12: ${base64('pkcs12/ber.p12')}\n  next: word\n  signed.p7m: "${base64('der/signed-ber.p7m')}"\ntype: Opaque\n`, [...store, ...signed], horse)
+a.add('ber-wrapped.yaml', `data:\n  signed.p7m: |\n${base64('der/signed-ber.p7m').replace(/.{1,64}/g, '    $&\n')}  next: word\n`, signed)
+a.add('ber-two.txt', dump('base64', [], 'der/signed-ber.p7m') + dump('base64', [], 'pkcs12/ber.p12'), [...signed, ...store], horse)
+a.add('ber-hex.txt', dump('xxd', ['-p'], 'pkcs12/ber.p12'), store, horse)
+a.add('ber-json.json', JSON.stringify({ p12: base64('pkcs12/ber.p12') }), store, horse)
+a.refuse('ber-cut.txt', base64('pkcs12/ber-cut.p12'), 'truncated', undefined, horse)
 a.done()
