@@ -112,4 +112,11 @@ a.add('ber-two.txt', dump('base64', [], 'der/signed-ber.p7m') + dump('base64', [
 a.add('ber-hex.txt', dump('xxd', ['-p'], 'pkcs12/ber.p12'), store, horse)
 a.add('ber-json.json', JSON.stringify({ p12: base64('pkcs12/ber.p12') }), store, horse)
 a.refuse('ber-cut.txt', base64('pkcs12/ber-cut.p12'), 'truncated', undefined, horse)
+
+// A word before base64 that begins as base64 of DER does.
+const spki = createPublicKey(r).export({ format: 'pem', type: 'spki' }).replace(/-----.*\n/g, '')
+for (const word of ['MODE', 'MAC', 'MAIN KEY', 'MFA', 'MIX', 'MILK']) {
+  a.add(`${word.toLowerCase().replace(' ', '-')}-before-base64.txt`, `${word}\n${spki}`, wantPublic(r))
+}
+a.add('cut-base64-before-base64.txt', `${spki.slice(0, 200)}\n\n${spki}`, wantPublic(r), { skipped: ['malformed'] })
 a.done()
