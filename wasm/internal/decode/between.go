@@ -14,26 +14,55 @@ func (r *reader) between(text []byte) {
 			break
 		}
 		r.embedded(text[:i])
-		end := i + ppkEnd(text[i:])
-		k, err := checked(parsePPK(text[i:end], r.pass, &r.spent))
+		file, next := cutPPK(text, i)
+		k, err := checked(parsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
-		text = text[end:]
+		text = text[next:]
 	}
 	r.embedded(text)
 }
 
-// ppkEnd returns where the PuTTY file at the beginning of text ends: after its
-// Private-MAC line, or else where the next file begins.
-func ppkEnd(text []byte) int {
-	if next := bytes.Index(text[1:], []byte(ppkMagic)); next >= 0 {
-		text = text[:next+1]
+// cutPPK returns the PuTTY file that begins at i as PuTTY wrote it, and where
+// the text goes on: after its checksum, or else where the next file begins.
+func cutPPK(text []byte, i int) (file []byte, next int) {
+	next = len(text)
+	if n := bytes.Index(text[i+1:], []byte(ppkMagic)); n >= 0 {
+		next = i + 1 + n
 	}
-	for _, last := range []string{"Private-MAC:", "Private-Hash:"} {
-		if i := bytes.Index(text, []byte(last)); i >= 0 {
-			return lineEnd(text, i)
+	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
+		if n := bytes.Index(text[i:next], []byte(last)); n >= 0 {
+			next = i + n + len(last)
+			for next < len(text) && hexDigit(text[next]) < 16 {
+				next++
+			}
+			break
 		}
 	}
-	return len(text)
+	file = text[i:next]
+	if prefix := linePrefix(text, i); len(prefix) > 0 {
+		file = bytes.ReplaceAll(file, append([]byte("\n"), prefix...), []byte("\n"))
+	}
+	for range maxDepth { // it may be a string in a string
+		if bytes.IndexByte(file[:lineEnd(file, 0)], '\\') < 0 {
+			break
+		}
+		file = []byte(stringEscapes.Replace(string(file)))
+	}
+	return file, next
+}
+
+// linePrefix returns what stands before i on its line: indentation, the mark of
+// a quotation or a diff, the name of a log. What is longer is nothing of these.
+func linePrefix(text []byte, i int) []byte {
+	const longest = 128
+	near := text[max(0, i-longest):i]
+	if n := bytes.LastIndexByte(near, '\n'); n >= 0 {
+		return near[n+1:]
+	}
+	if len(near) == longest {
+		return nil
+	}
+	return near
 }
 
 // lines looks for SSH keys line by line, and in the rest for base64.

@@ -11,7 +11,7 @@ var disguises = []struct {
 	sign  string
 	plain *strings.Replacer
 }{
-	{`kty\`, strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, " ", `\/`, "/")}, // string literals, .env
+	{`kty\`, stringEscapes}, // string literals, .env
 	{"kty&quot;", htmlQuotes},
 	{"kty&#34;", htmlQuotes},
 	{"kty&#x22;", htmlQuotes},
@@ -21,6 +21,7 @@ var disguises = []struct {
 }
 
 var (
+	stringEscapes     = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 )

@@ -119,4 +119,19 @@ for (const word of ['MODE', 'MAC', 'MAIN KEY', 'MFA', 'MIX', 'MILK']) {
   a.add(`${word.toLowerCase().replace(' ', '-')}-before-base64.txt`, `${word}\n${spki}`, wantPublic(r))
 }
 a.add('cut-base64-before-base64.txt', `${spki.slice(0, 200)}\n\n${spki}`, wantPublic(r), { skipped: ['malformed'] })
+
+// A PuTTY file inside something else.
+const ppk = vector('ppk/v3-ed25519.ppk').toString()
+const locked = vector('ppk/v2-rsa-encrypted.ppk').toString()
+const [putty] = expected('ppk/v3-ed25519.ppk')
+const [unlocked] = expected('ppk/v2-rsa-encrypted.ppk')
+const indent = (text, mark) => text.replace(/^/gm, mark).slice(0, -mark.length)
+a.add('putty-indented.yaml', `a:\n  key: |\n${indent(ppk, '    ')}  other: |\n${indent(locked, '      ')}`, [putty, unlocked], horse)
+a.add('putty-mail-quoted.txt', `Ann wrote:\n${indent(ppk, '> ')}> ${bob}\n`, [putty, two[1]])
+a.add('putty-log.txt', indent(ppk, 'app_1  | '), putty)
+a.add('putty-multi-line.env', `KEY="${ppk}"\nB=1\n`, putty)
+a.add('putty-escaped.env', `KEY="${ppk.replaceAll('\n', '\\n')}"\nSSH="${bob}"\n`, [putty, two[1]])
+a.add('putty-escaped-crlf.env', `KEY=${ppk.replaceAll('\n', '\\r\\n')}\n`, putty)
+a.add('putty-escaped-twice.txt', `a: ${JSON.stringify(JSON.stringify(ppk))}`, putty)
+a.add('putty-then-ssh.txt', ppk + ann + '\n', [putty, two[0]])
 a.done()
