@@ -16,17 +16,21 @@ func (r *reader) text(text []byte) {
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
 		return
 	}
-	if data := decodeHex(trimmed); recognised(data) {
-		r.bytes(data)
-		return
+	for _, data := range [][]byte{decodeDump(trimmed), decodeHex(trimmed)} {
+		if recognised(data) {
+			r.bytes(data)
+			return
+		}
 	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
 	data, closed, ok := whole.all()
+	before := len(r.parts) + len(r.skipped)
 	if !closed || !ok || !recognised(data) {
-		r.blocks(text)
+		if r.blocks(text); len(r.parts)+len(r.skipped) == before {
+			r.arrays(text)
+		}
 		return
 	}
-	before := len(r.parts) + len(r.skipped)
 	size, err := derSize(data)
 	if isBER(data) {
 		size, err = berSize(data)

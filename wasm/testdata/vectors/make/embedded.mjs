@@ -134,4 +134,15 @@ a.add('putty-escaped.env', `KEY="${ppk.replaceAll('\n', '\\n')}"\nSSH="${bob}"\n
 a.add('putty-escaped-crlf.env', `KEY=${ppk.replaceAll('\n', '\\r\\n')}\n`, putty)
 a.add('putty-escaped-twice.txt', `a: ${JSON.stringify(JSON.stringify(ppk))}`, putty)
 a.add('putty-then-ssh.txt', ppk + ann + '\n', [putty, two[0]])
+
+// What tools that show bytes write.
+const shown = expected('pkcs12/ber.p12')
+a.add('xxd.txt', dump('xxd', [], 'pkcs12/ber.p12'), shown, horse)
+a.add('xxd-columns.txt', dump('xxd', ['-c', '32', '-g', '4'], 'pkcs12/ber.p12'), shown, horse)
+a.add('xxd-certificate.txt', dump('xxd', ['-u'], 'der/certificate.cer'), expected('der/certificate.cer'))
+a.add('hexdump-c.txt', dump('hexdump', ['-C', '-v'], 'der/p256-pkcs8.der'), expected('der/p256-pkcs8.der'))
+a.add('hexdump-of-pem.txt', dump('hexdump', ['-C'], 'several/three.pem'), [r, e, ed])
+a.add('xxd-i.c', dump('xxd', ['-i'], 'der/p256-pkcs8.der').replaceAll(/_\w*_vectors_/g, '') + dump('xxd', ['-i'], 'der/rsa-spki.der').replaceAll(/_\w*_vectors_/g, ''),
+  [...expected('der/p256-pkcs8.der'), ...expected('der/rsa-spki.der')])
+a.refuse('xxd-cut.txt', dump('xxd', [], 'der/p256-pkcs8.der').split('\n').slice(0, 4).join('\n'), 'truncated')
 a.done()
