@@ -52,17 +52,20 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 }
 
 // linePrefix returns what stands before i on its line: indentation, the mark of
-// a quotation or a diff, the name of a log. What is longer is nothing of these.
+// a quotation or a diff, the name of a log. What is longer, or begins a
+// string, is nothing of these.
 func linePrefix(text []byte, i int) []byte {
 	const longest = 128
-	near := text[max(0, i-longest):i]
-	if n := bytes.LastIndexByte(near, '\n'); n >= 0 {
-		return near[n+1:]
-	}
-	if len(near) == longest {
+	start := max(0, i-longest)
+	if n := bytes.LastIndexByte(text[start:i], '\n'); n >= 0 {
+		start += n + 1
+	} else if start > 0 {
 		return nil
 	}
-	return near
+	if bytes.ContainsAny(text[start:i], "\"'`") {
+		return nil
+	}
+	return text[start:i]
 }
 
 // lines looks for SSH keys line by line, and in the rest for base64.

@@ -161,7 +161,7 @@ func TestHostileText(t *testing.T) {
 		`kty\"`, `{\"kty\":`, `\\"kty\\"`, "kty&quot;", "{&quot;kty&quot;:", "“kty”", "'kty'", "\"kty\"\n> ", "> \"kty\":{\n",
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"PuTTY-User-Key-File-\nPrivate-Hash:\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\nPuTTY-User-Key-File-",
-		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
+		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "\".\n", "\";\n$k .= ", "\";\n$k .= \"", "\"; ", "\"a ", "\"a .= ", "\n b\"", "app | -----BEGIN A-----\n", "------BEGIN A-----\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
 		"30", "30 ", "00000000: 3082 ", "00000000: 3082\n", "00000000  30 |", "{30", "{0x30,}", "}", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
 	} {
 		for _, prefix := range []string{"", `{"kty":"`, "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {

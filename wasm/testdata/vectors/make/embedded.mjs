@@ -145,4 +145,19 @@ a.add('hexdump-of-pem.txt', dump('hexdump', ['-C'], 'several/three.pem'), [r, e,
 a.add('xxd-i.c', dump('xxd', ['-i'], 'der/p256-pkcs8.der').replaceAll(/_\w*_vectors_/g, '') + dump('xxd', ['-i'], 'der/rsa-spki.der').replaceAll(/_\w*_vectors_/g, ''),
   [...expected('der/p256-pkcs8.der'), ...expected('der/rsa-spki.der')])
 a.refuse('xxd-cut.txt', dump('xxd', [], 'der/p256-pkcs8.der').split('\n').slice(0, 4).join('\n'), 'truncated')
+
+// A PEM in source code, diffs and logs of kinds that mark every line.
+const pem = r.trim().split('\n')
+const marked = (mark) => r.replace(/^/gm, mark).slice(0, -mark.length)
+a.add('pem-concatenated.php', `$k = ${pem.map((l) => `'${l}' . "\\n"`).join(' .\n  ')};\n`, r)
+a.add('pem-concatenated-leading.php', `$k = ${pem.map((l) => `"${l}\\n"`).join('\n  . ')};\n`, r)
+a.add('pem-appended.php', `$k = "";\n${pem.map((l) => `$k .= "${l}\\n";\n`).join('')}`, r)
+a.add('pem-appended.js', `let key_1 = ''\n${pem.map((l) => `key_1 += '${l}\\n'\n`).join('')}`, r)
+a.add('pem-bytes.py', `k = (${pem.map((l) => `b"${l}\\n"`).join('\n    ')})\n`, r)
+a.add('pem-added.patch', `@@ -0,0 +1,28 @@\n${marked('+')}`, r)
+a.add('pem-removed.patch', `@@ -1,28 +0,0 @@\n${marked('-')}`, r)
+a.add('pem-log.txt', `app_1  | starting\n${marked('app_1  | ')}app_1  | done\n`, r)
+a.add('pem-locked-log.txt', vector('dek/rsa-aes-128-cbc.pem').toString().replace(/^/gm, 'app-1  | ').slice(0, -9), expected('dek/rsa-aes-128-cbc.pem'), horse)
+const plus = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZu+='
+a.add('pem-array-plus.json5', `['-----BEGIN PUBLIC KEY-----', '${plus}', '-----END PUBLIC KEY-----',]\n`, wantPublic(`-----BEGIN PUBLIC KEY-----\n${plus}\n-----END PUBLIC KEY-----\n`))
 a.done()
