@@ -65,20 +65,53 @@ func (b *base64Reader) urlSafe() bool {
 }
 
 // mark returns the length of what looks like base64 at pos and is none: the
-// mark of a comment, or the '+' that joins string literals. That comes after a
-// quote, and before a line's end or another quote.
+// mark of a comment, or what joins string literals. That comes after a quote.
 func (b *base64Reader) mark() int {
 	rest := b.text[b.pos:]
 	switch {
 	case b.lineStart && bytes.HasPrefix(rest, []byte("// ")):
 		return 3
-	case b.quoted && rest[0] == '+':
-		rest = bytes.TrimLeft(rest[1:], " \t")
-		if len(rest) == 0 || bytes.IndexByte([]byte("\n\r\"'`"), rest[0]) >= 0 {
+	case !b.quoted:
+		return 0
+	case rest[0] == '+' || rest[0] == '.': // before a line's end or another quote
+		after := bytes.TrimLeft(rest[1:], " \t")
+		if len(after) == 0 || after[0] == '\n' || after[0] == '\r' || isQuote(after[0]) {
 			return 1
 		}
+	case rest[0] == 'b' && len(rest) > 1 && isQuote(rest[1]) && !isQuote(b.text[b.pos-1]): // Python
+		return 1
 	}
-	return 0
+	return assignment(rest)
+}
+
+func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
+
+// assignment returns the length of "; $k .= " and its like, which join string
+// literals over statements, with a quote after it; 0 when text begins with
+// something else.
+func assignment(text []byte) int {
+	if text[0] != ';' && text[0] != '$' && !isBase64(text[0]) {
+		return 0 // white space is passed over before
+	}
+	const longest = 64 // of names
+	rest := bytes.TrimLeft(text, "; \t\r\n$")
+	name := 0
+	for name < min(len(rest), longest) && (isBase64(rest[name]) && rest[name] != '+' || rest[name] == '_') {
+		name++
+	}
+	after := rest[name:]
+	rest = bytes.TrimLeft(after, " \t")
+	if isBase64(text[0]) && len(rest) == len(after) {
+		return 0 // base64 may itself end in +=
+	}
+	if name == 0 || len(rest) < 2 || rest[0] != '.' && rest[0] != '+' || rest[1] != '=' {
+		return 0
+	}
+	rest = bytes.TrimLeft(rest[2:], " \t")
+	if len(rest) == 0 || !isQuote(rest[0]) {
+		return 0
+	}
+	return len(text) - len(rest)
 }
 
 // noise tells how many bytes at pos to pass over, 0 when what stands there is
@@ -231,10 +264,12 @@ func (b *base64Reader) all() (data []byte, closed, ok bool) {
 }
 
 // der decodes the one DER SEQUENCE that begins here, by the length in its
-// header, and the padding after it. It reports false when the base64 ends
-// before the DER does, or when no SEQUENCE of a key's size begins here.
+// header, and the padding after it; also a container in BER. It reports false
+// when the base64 ends before the DER does, or when no SEQUENCE of a key's
+// size begins here.
 func (b *base64Reader) der() ([]byte, bool) {
 	const header = 8 // characters that surely hold the length
+	from := *b
 	var chars []byte
 	want := header
 	for len(chars) < want {
@@ -246,6 +281,12 @@ func (b *base64Reader) der() ([]byte, bool) {
 		if len(chars) == header {
 			start, _ := decodeBase64(chars)
 			size, err := derSize(start)
+			if isBER(start) {
+				rest, _, _ := from.all()
+				if size, err = berSize(rest); err != nil {
+					b.pos = from.pos // read in vain
+				}
+			}
 			if err != nil || size < minDER || size > MaxInput {
 				return nil, false
 			}

@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+
 	"jwkmint/wasm/internal/fault"
 )
 
@@ -25,6 +27,19 @@ func berToDER(ber []byte) ([]byte, error) {
 		}
 	}
 	return w.out, nil
+}
+
+// isBER reports whether data begins as the containers do that are written in
+// BER, with a length that is not known beforehand: PKCS#12 and PKCS#7.
+func isBER(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\x30\x80\x02\x01\x03")) || bytes.HasPrefix(data, []byte("\x30\x80\x06\x09\x2a"))
+}
+
+// berSize returns how long the element is that data begins with.
+func berSize(data []byte) (int, error) {
+	w := &berWriter{in: data}
+	err := w.element(0)
+	return len(data) - len(w.in), err
 }
 
 // berWriter moves elements from in to out.

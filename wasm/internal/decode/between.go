@@ -1,12 +1,6 @@
 package decode
 
-import (
-	"bytes"
-
-	"jwkmint/wasm/internal/fault"
-)
-
-const ppkStart = "PuTTY-User-Key-File-"
+import "bytes"
 
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
 // base64 of PEM, DER or OpenSSH.
@@ -14,74 +8,82 @@ func (r *reader) between(text []byte) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
-	for {
-		i := bytes.Index(text, []byte(ppkStart))
+	for !r.full() {
+		i := bytes.Index(text, []byte(ppkMagic))
 		if i < 0 {
 			break
 		}
-		r.lines(text[:i])
-		end := ppkEnd(text[i:])
-		k, err := checked(parsePPK(text[i:i+end], r.pass, &r.spent))
+		r.embedded(text[:i])
+		file, next := cutPPK(text, i)
+		k, err := checked(parsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
-		text = text[i+end:]
+		text = text[next:]
 	}
-	if r.embeddedJSON(text) {
-		return
-	}
-	r.lines(text)
+	r.embedded(text)
 }
 
-// ppkEnd returns where a PuTTY file ends: after its Private-MAC line.
-func ppkEnd(text []byte) int {
-	for _, last := range []string{"Private-MAC:", "Private-Hash:"} {
-		if i := bytes.Index(text, []byte(last)); i >= 0 {
-			return lineEnd(text, i)
+// cutPPK returns the PuTTY file that begins at i as PuTTY wrote it, and where
+// the text goes on: after its checksum, or else where the next file begins.
+func cutPPK(text []byte, i int) (file []byte, next int) {
+	next = len(text)
+	if n := bytes.Index(text[i+1:], []byte(ppkMagic)); n >= 0 {
+		next = i + 1 + n
+	}
+	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
+		if n := bytes.Index(text[i:next], []byte(last)); n >= 0 {
+			next = i + n + len(last)
+			for next < len(text) && hexDigit(text[next]) < 16 {
+				next++
+			}
+			break
 		}
 	}
-	return len(text)
+	file = text[i:next]
+	if prefix := linePrefix(text, i); len(prefix) > 0 {
+		file = bytes.ReplaceAll(file, append([]byte("\n"), prefix...), []byte("\n"))
+	}
+	for range maxDepth { // it may be a string in a string
+		if bytes.IndexByte(file[:lineEnd(file, 0)], '\\') < 0 {
+			break
+		}
+		file = []byte(stringEscapes.Replace(string(file)))
+	}
+	return file, next
 }
 
-// lines looks for SSH keys line by line, and in other lines for base64.
+// linePrefix returns what stands before i on its line: indentation, the mark of
+// a quotation or a diff, the name of a log. What is longer, or begins a
+// string, is nothing of these.
+func linePrefix(text []byte, i int) []byte {
+	const longest = 128
+	start := max(0, i-longest)
+	if n := bytes.LastIndexByte(text[start:i], '\n'); n >= 0 {
+		start += n + 1
+	} else if start > 0 {
+		return nil
+	}
+	if bytes.ContainsAny(text[start:i], "\"'`") {
+		return nil
+	}
+	return text[start:i]
+}
+
+// lines looks for SSH keys line by line, and in the rest for base64.
 func (r *reader) lines(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
 		end := lineEnd(text, pos)
-		if line := text[pos:end]; bytes.Contains(line, []byte("AAAA")) && r.sshLine(line) {
-			pos = end + 1
-			continue
-		}
+		pos += r.sshLine(text[pos:end])
 		for pos <= end && pos < len(text) && !r.full() {
 			pos = r.token(text, pos)
 		}
 	}
 }
 
-// sshLine reads a line of a .pub or authorized_keys file, also as a quoted
-// value in a line of something else.
-func (r *reader) sshLine(line []byte) bool {
-	line = bytes.TrimLeft(line, "> \t")
-	if bytes.HasPrefix(line, []byte("#")) {
-		return false
+// tokens looks for base64.
+func (r *reader) tokens(text []byte) {
+	for pos := 0; pos < len(text) && !r.full(); {
+		pos = r.token(text, pos)
 	}
-	k, err := parseSSHLine(string(line))
-	if fault.CodeOf(err) == fault.NoKey && err != nil {
-		i := bytes.Index(line, []byte(" AAAA"))
-		if i < 0 {
-			return false
-		}
-		start := bytes.LastIndexAny(line[:i], " \t\"'`=:>") + 1
-		rest := line[start:]
-		if start > 0 {
-			if end := bytes.IndexAny(rest, "\"'`\\<"); end >= 0 {
-				rest = rest[:end]
-			}
-		}
-		if k, err = parseSSHLine(string(rest)); fault.CodeOf(err) == fault.NoKey && err != nil {
-			return false
-		}
-	}
-	k, err = checked(k, err)
-	r.add("SSH public key", k, err)
-	return true
 }
 
 // pemInBase64 is "-----BEGIN" in base64, as far as it does not depend on what
@@ -92,8 +94,8 @@ const pemInBase64 = "LS0tLS1CRUdJTi"
 const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
 
 // token reads what stands at pos when it is base64 of something known, and
-// returns where to go on. Each character is looked at a bounded number of
-// times: what was tried in vain is not tried again.
+// returns where to go on. What was tried in vain is tried again from the next
+// word on, but not without end.
 func (r *reader) token(text []byte, pos int) int {
 	start := pos
 	for start < len(text) && text[start] != '\n' && !isBase64(text[start]) {
@@ -107,12 +109,28 @@ func (r *reader) token(text []byte, pos int) int {
 	switch {
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
 		der, ok := b.der()
+		if ok && isBER(der) {
+			r.bytes(der)
+			return start + b.pos
+		}
 		if ok && isDER(der) {
 			seq, _ := sequence(der)
-			if what := classify(seq); what != kindUnknown && what != kindParameters {
-				r.der(der, "")
+			switch classify(seq) {
+			case kindParameters:
+				return start + b.pos
+			case kindUnknown:
+			default:
+				before := len(r.parts)
+				if r.der(der, ""); len(r.parts) > before {
+					return start + b.pos
+				}
 			}
-			return start + b.pos
+		}
+		// A word in capitals before the base64 may look like its beginning,
+		// and what is cut takes from what comes after it. To read base64 costs
+		// about eight times what JSON does.
+		if r.retry(8 * b.pos) {
+			return start + wordLength(rest)
 		}
 		return start + max(b.pos, 1)
 	case bytes.HasPrefix(rest, []byte(pemInBase64)):
@@ -137,4 +155,15 @@ func (r *reader) token(text []byte, pos int) int {
 		}
 	}
 	return end
+}
+
+// wordLength returns how long the run of base64 characters is at the
+// beginning of text.
+func wordLength(text []byte) int {
+	for i, c := range text {
+		if !isBase64(c) {
+			return i
+		}
+	}
+	return len(text)
 }

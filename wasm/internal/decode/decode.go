@@ -5,8 +5,9 @@
 // Each part it finds goes to the one file here that knows that container, and
 // ends as a key or among what was skipped, with the reason.
 //
-// Everything is read in one pass over the input: the time a hostile input can
-// take is linear in its size, but for key derivation, which has its own caps.
+// Everything is read in one pass over the input, and a bounded amount of what
+// was read in vain once more: the time a hostile input can take is linear in
+// its size, but for key derivation, which has its own caps.
 // No error holds any of the input.
 package decode
 
@@ -53,7 +54,7 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	r := &reader{pass: in.Passphrase}
+	r := &reader{pass: in.Passphrase, again: readAgain(len(in.Data))}
 	r.bytes(in.Data)
 	if !r.found() {
 		text := toUTF8(in.Data)
@@ -71,6 +72,7 @@ func Decode(in Input) (*Result, error) {
 type reader struct {
 	pass    []byte
 	spent   effort // what key derivations took
+	again   int    // bytes that may yet be read in vain and once more
 	parts   []part
 	skipped []key.Skipped
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
@@ -81,6 +83,17 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
+}
+
+// readAgain is how many bytes of an input of size bytes may be read in vain
+// and then once more, as something else: a small text's all, over and over,
+// and a large one's so often that the time stays linear.
+func readAgain(size int) int { return 1<<20 + 16*size }
+
+// retry reports whether size bytes, read in vain, may be read again.
+func (r *reader) retry(size int) bool {
+	r.again -= size
+	return r.again >= 0
 }
 
 // maxParts is how many keys and refusals one input may give. The work for each

@@ -11,11 +11,12 @@ import (
 
 // json reads a JSON document: a JWK, a JWK Set, or anything with JWKs or
 // strings that hold keys, such as a service account's "private_key" or the
-// data of a Kubernetes Secret. It reports false when this is not JSON.
+// data of a Kubernetes Secret. It reports false when this is not JSON, or
+// gave nothing and may be read as something else.
 func (r *reader) json(text []byte) bool {
 	keys, skipped, err := jose.Parse(text)
 	switch {
-	case len(keys) > 0:
+	case len(keys) > 0 && jose.Whole(text):
 		r.jwks(keys, skipped)
 		return true
 	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
@@ -27,15 +28,17 @@ func (r *reader) json(text []byte) bool {
 	ok := w.values()
 	switch {
 	case w.deep:
+		if len(keys) > 0 {
+			r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+			r.jwks(keys, skipped)
+		}
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
+		return true
+	case r.full():
 		return true
 	case !ok: // what begins like JSON goes on as something else
 		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
-		if !bytes.Contains(text, []byte(`"kty"`)) || fault.CodeOf(err) == fault.TrailingData || bytes.Contains(text, []byte("BEGIN")) {
-			return false
-		}
-		r.skip("JWK", err)
-		return true
+		return false
 	}
 	// A key may stand in an array of lines.
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
@@ -70,35 +73,6 @@ func addX5C(k *key.Key) {
 		}
 		k.Chain = append(k.Chain, c.Certificate)
 	}
-}
-
-// embeddedJSON reads the JWKs in text that is not all JSON, such as a line of
-// a log or of JavaScript. It reports whether it found any.
-func (r *reader) embeddedJSON(text []byte) bool {
-	const tries = 16 // an unclosed brace costs a pass over the text
-	if !bytes.Contains(text, []byte(`"kty"`)) {
-		return false
-	}
-	before := len(r.parts) + len(r.skipped)
-	for failed := 0; failed < tries && !r.full(); {
-		i := bytes.IndexByte(text, '{')
-		if i < 0 {
-			break
-		}
-		text = text[i:]
-		dec := json.NewDecoder(bytes.NewReader(text))
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			failed++
-			text = text[1:]
-			continue
-		}
-		if bytes.Contains(value, []byte(`"kty"`)) {
-			r.json(value)
-		}
-		text = text[dec.InputOffset():]
-	}
-	return len(r.parts)+len(r.skipped) > before
 }
 
 // maxJSONDepth bounds the nesting of JSON.
@@ -168,7 +142,7 @@ func (w *jsonWalk) object(depth int) bool {
 			return false
 		}
 		isJWK = isJWK || name == "kty"
-		if !w.value(depth) {
+		if !w.member(name, depth) {
 			return false
 		}
 	}
@@ -181,6 +155,24 @@ func (w *jsonWalk) object(depth int) bool {
 		w.jwks(keys, refused)
 		if err != nil {
 			w.skip("JWK", err)
+		}
+	}
+	return true
+}
+
+// member reads the value of a member. An array of JWKs that is named as one is
+// read as the set that it is.
+func (w *jsonWalk) member(name json.Token, depth int) bool {
+	start := w.dec.InputOffset()
+	parts, refused := len(w.parts), len(w.skipped)
+	if !w.value(depth) {
+		return false
+	}
+	list := bytes.TrimLeft(w.text[start:w.dec.InputOffset()], ": \t\r\n")
+	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' && w.retry(len(list)) {
+		if keys, skipped, _ := jose.Parse(list); len(keys) > 0 {
+			w.parts, w.skipped = w.parts[:parts], w.skipped[:refused]
+			w.jwks(keys, skipped)
 		}
 	}
 	return true

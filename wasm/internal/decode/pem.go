@@ -60,6 +60,9 @@ func findBlock(text []byte, pos int) (b *block, start, next int) {
 		}
 		bodyEnd, next, end := findEnd(text, bodyStart, squeeze(label))
 		b.body, b.end = text[bodyStart:bodyEnd], end
+		if prefix := linePrefix(text, max(start, dashes-len("-----"))); len(prefix) > 0 { // a diff has one dash more
+			b.body = bytes.ReplaceAll(b.body, append([]byte("\n"), prefix...), []byte("\n"))
+		}
 		// With its line breaks lost, a text has the dashes of END and BEGIN in
 		// one run, which the block before has taken.
 		return b, max(start, from), next

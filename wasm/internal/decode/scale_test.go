@@ -119,6 +119,30 @@ func TestMaxInput(t *testing.T) {
 	}
 }
 
+// A text of braces is read again and again, but no more often than its size
+// allows. What is not read for that is named.
+func TestReadAgain(t *testing.T) {
+	const jwk = `{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`
+	for _, unit := range []string{`{"a":`, `{"a":"`, `{"`, `{"a":[`, `{"a":{"b":1} `, "{ \"a\"\n", `{"a":1,`} {
+		text := []byte(strings.Repeat(unit, (1<<18)/len(unit)) + "\n" + jwk)
+		r := &reader{again: readAgain(len(text))}
+		r.embedded(text)
+		if r.again < -len(text) {
+			t.Errorf("%q: %d bytes were read after it was enough", unit, -r.again)
+		}
+		if !r.found() {
+			t.Errorf("%q: a JWK vanished", unit)
+		}
+	}
+	for _, unit := range []string{"function a(){ if(x){ y() } }\n", "a: {{ .Values.a }}\n", `{"a":1,}`, "{ \"a\", }\n"} {
+		text := []byte(strings.Repeat(unit, 1000) + jwk)
+		r := &reader{again: readAgain(len(text))}
+		if r.embedded(text); len(r.parts) != 1 {
+			t.Errorf("%q: the JWK after it was not found", unit)
+		}
+	}
+}
+
 // TestHostileText repeats what makes naive scanners quadratic.
 func TestHostileText(t *testing.T) {
 	size := 512 << 10
@@ -130,12 +154,15 @@ func TestHostileText(t *testing.T) {
 		"-----BEGIN PRIVATE KEY-----\nMIIP\n", "-----BEGIN A-----\nEND ", "END ", "\nEND PRIVATE KEY", "-----END PRIVATE KEY-----\n",
 		"-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-256-CBC,", "-----BEGIN RSA PRIVATE KEY-----\nX: y\n", "DEK-Info:", "a:b\n",
 		"-----BEGIN SSH2 PUBLIC KEY-----\n", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: a\\\n", "-----BEGIN OPENSSH PRIVATE KEY-----\n",
-		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
+		"MIIP", "MIIP ", "MIIPAAAA.", "MIP/////", "MIL///// ", "MIL/////\n", "MDAw", "MIACAQMw", "MIACAQMw ", "MIAGCSqGSIb3DQEHAqCA\n", "MIACAQMw.", "M", "MA ", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi ", "LS0tLS1CRUdJTi\n.",
 		"b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjEA.", "AAAA", "AAAA ", " AAAA\n", "ssh-rsa AAAA ", "ssh-rsa AAAA\n", "\"ssh-rsa AAAA", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA",
-		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`,
+		"\\\"ssh-rsa AAAA ", "ssh-rsa AAAA,", "\"ssh-rsa AAAA\", ", "ssh-rsa AAAA\\n", "ssh-rsa AAAA ssh-rsa ", "a AAAA", "aaaaAAAA ",
+		"{", "[", "\"", `{"kty":`, `{"kty":"RSA"}`, `{"kty":"RSA"},`, `{"a":{"kty":"EC"}} `, `["`, `[{"kty":`, `{"keys":[`, `"kty"{`, `{"`, `{"a":"`, `"kty":{"a":`, `"kty":{"`, "{ ", `"kty":{ `,
+		`kty\"`, `{\"kty\":`, `\\"kty\\"`, "kty&quot;", "{&quot;kty&quot;:", "“kty”", "'kty'", "\"kty\"\n> ", "> \"kty\":{\n",
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
-		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
-		"30", "30 ", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
+		"PuTTY-User-Key-File-\nPrivate-Hash:\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\nPuTTY-User-Key-File-",
+		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "\".\n", "\";\n$k .= ", "\";\n$k .= \"", "\"; ", "\"a ", "\"a .= ", "\n b\"", "app | -----BEGIN A-----\n", "------BEGIN A-----\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
+		"30", "30 ", "00000000: 3082 ", "00000000: 3082\n", "00000000  30 |", "{30", "{0x30,}", "}", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
 		"\x30\x00", "3000", "MAAw", "\x30\x03\x02\x01\x00", "-----BEGIN PUBLIC KEY-----\nssh-rsa AAAA\n", "-----BEGIN DSA PRIVATE KEY-----\nMAA=\n",
 		"RSAKeyValue", "<RSAKeyValue", "<RSAKeyValue>", "<RSAKeyValue/>", "<RSAKeyValue></RSAKeyValue>", "<RSAKeyValue><D>", "<a:RSAKeyValue><P><D></a:RSAKeyValue>", "<RSAKeyValue>DPDPDPDP</RSAKeyValue>",
 		"PrivateKey=", "PrivateKey=\n", "age1\n", "\x99\x01",

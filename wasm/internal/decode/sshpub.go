@@ -18,24 +18,40 @@ func parseSSHLine(line string) (*key.Key, error) {
 	if line == "" || line[0] == '#' {
 		return nil, fault.New(fault.NoKey, "")
 	}
-	rest := line
-	for range 4 { // at most a marker and hosts come before the type
-		var word string
-		word, rest = cutWord(rest)
-		if word == "" {
-			break
-		}
-		if isSSHKeyType(word) {
-			return parseSSHTyped(word, rest)
-		}
+	at := sshTypeAt(line)
+	if at < 0 {
+		return nil, fault.New(fault.NoKey, "")
 	}
-	return nil, fault.New(fault.NoKey, "")
+	return parseSSHTyped(line[at:])
 }
 
-// parseSSHTyped reads what follows the type's name.
-func parseSSHTyped(kind, rest string) (*key.Key, error) {
-	text, comment := cutWord(rest)
-	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
+// sshTypeAt returns where in a line of such a file the key's type stands, -1
+// when it has none, or data before which something else stands.
+func sshTypeAt(line string) int {
+	rest := line
+	for range 4 { // at most a marker and hosts come before the type
+		rest = strings.TrimLeft(rest, " \t")
+		at := len(line) - len(rest)
+		var word string
+		if word, rest = cutWord(rest); isSSHKeyType(word) {
+			return at
+		}
+		if strings.HasPrefix(rest, "AAAA") {
+			break
+		}
+	}
+	return -1
+}
+
+// parseSSHTyped reads what begins with the type's name. The data may be a
+// value in something else, whose next mark ends it.
+func parseSSHTyped(text string) (*key.Key, error) {
+	kind, rest := cutWord(text)
+	data, comment := cutWord(rest)
+	if end := strings.IndexAny(data, "\\\"'`<>,;)]}"); end >= 0 {
+		data, comment = data[:end], ""
+	}
+	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(data, "="))
 	if err != nil || len(blob) == 0 {
 		return nil, fault.New(fault.Truncated, "SSH public key")
 	}

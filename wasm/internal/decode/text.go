@@ -16,18 +16,26 @@ func (r *reader) text(text []byte) {
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
 		return
 	}
-	if data := decodeHex(trimmed); recognised(data) {
-		r.bytes(data)
-		return
+	for _, data := range [][]byte{decodeDump(trimmed), decodeHex(trimmed)} {
+		if recognised(data) {
+			r.bytes(data)
+			return
+		}
 	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
 	data, closed, ok := whole.all()
+	before := len(r.parts) + len(r.skipped)
 	if !closed || !ok || !recognised(data) {
-		r.blocks(text)
+		if r.blocks(text); len(r.parts)+len(r.skipped) == before {
+			r.arrays(text)
+		}
 		return
 	}
-	before := len(r.parts) + len(r.skipped)
-	if size, err := derSize(data); err == nil && size != len(data) && !isDERSeries(data) {
+	size, err := derSize(data)
+	if isBER(data) {
+		size, err = berSize(data)
+	}
+	if err == nil && size != len(data) && !isDERSeries(data) {
 		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
@@ -44,10 +52,10 @@ func recognised(data []byte) bool {
 	if _, err := derSize(data); err == nil {
 		return data[1] >= 0x80 || int(data[1]) >= minDER-2
 	}
-	if bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
+	if isBER(data) || bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
 		return true
 	}
-	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkStart, pemInBase64} {
+	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkMagic, pemInBase64} {
 		if bytes.Contains(data, []byte(sign)) {
 			return true
 		}

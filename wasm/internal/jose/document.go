@@ -64,6 +64,25 @@ func (o object) text(name string) (value string, ok bool) {
 // another. The wrappers of DPoP and OpenID Connect registration, "jwk" and
 // "jwks", are opened.
 func candidates(data []byte) (keys []json.RawMessage, several bool, err error) {
+	w := &wrappers{}
+	keys, several, err = w.open(data)
+	return keys, several, err
+}
+
+// Whole reports whether Parse, when it succeeds, reads all of data. It does
+// not when a wrapper that it opened has more members in which keys may be.
+func Whole(data []byte) bool {
+	w := &wrappers{}
+	_, _, err := w.open(data)
+	return err == nil && !w.more
+}
+
+// wrappers opens what is around JWKs.
+type wrappers struct {
+	more bool // one had a member, not opened, that may hold keys
+}
+
+func (w *wrappers) open(data []byte) (keys []json.RawMessage, several bool, err error) {
 	data = bytes.TrimSpace(data)
 	if len(data) == 0 || data[0] != '{' && data[0] != '[' {
 		return nil, false, fault.New(fault.NoKey, "this is not a JSON object")
@@ -84,7 +103,7 @@ func candidates(data []byte) (keys []json.RawMessage, several bool, err error) {
 		case err != nil:
 			return nil, false, fault.Wrap(fault.Malformed, "broken JSON", err)
 		}
-		found, set, err := unwrap(value, 0)
+		found, set, err := w.unwrap(value, 0)
 		if err != nil {
 			return nil, false, err
 		}
@@ -97,7 +116,7 @@ func candidates(data []byte) (keys []json.RawMessage, several bool, err error) {
 }
 
 // unwrap returns the keys of one JSON value.
-func unwrap(value json.RawMessage, depth int) (keys []json.RawMessage, set bool, err error) {
+func (w *wrappers) unwrap(value json.RawMessage, depth int) (keys []json.RawMessage, set bool, err error) {
 	if value[0] == '[' {
 		keys, err = elements(value)
 		return keys, true, err
@@ -109,12 +128,15 @@ func unwrap(value json.RawMessage, depth int) (keys []json.RawMessage, set bool,
 	switch {
 	case o.has("kty"):
 	case o.has("keys"):
+		w.opened(o, "keys")
 		keys, err = elements(o["keys"])
 		return keys, true, err
 	case depth == 0 && o.has("jwks"):
-		return unwrap(o["jwks"], 1)
+		w.opened(o, "jwks")
+		return w.unwrap(o["jwks"], 1)
 	case depth == 0 && o.has("jwk"):
-		return unwrap(o["jwk"], 1)
+		w.opened(o, "jwk")
+		return w.unwrap(o["jwk"], 1)
 	case o.has("ciphertext"):
 		return nil, false, fault.New(fault.UnsupportedEncryption, "JWE").
 			WithHint("Decrypt it with the program that made it, and paste the JWK inside.")
@@ -122,6 +144,15 @@ func unwrap(value json.RawMessage, depth int) (keys []json.RawMessage, set bool,
 		return nil, false, fault.New(fault.NoKey, "JSON without a JWK")
 	}
 	return []json.RawMessage{value}, false, nil
+}
+
+// opened notes what else is in an object of which one member was opened.
+func (w *wrappers) opened(o object, member string) {
+	for name, value := range o {
+		if name != member && bytes.IndexByte([]byte(`{["`), value[0]) >= 0 {
+			w.more = true
+		}
+	}
 }
 
 // elements returns the elements of a JSON array.

@@ -1,0 +1,2 @@
+String s = "{\"kty\":\"EC\",\"x\":\"6zilN2eu-IXUo9JfKWdO1R91mMsxU0qvkG82O7jW3Ug\",\"y\":\"FV4nXmGrTdnQeDMnPsVDusgew65WMzvRFmkBc6bRIyA\",\"crv\":\"P-256\"}";
+String t = "{\"kty\":\"RSA\",\"n\":\"mQrEn-IwiuSh96RoH5cpV9g6l0oQmLhMUvrGncnQNRoHwwuQFuYYHcRHbtVQCf4hJ3R_XbcmoqS-YNmmYhRi9t2zOpOiOYRGrX8IVTDxhSZWMqcWIdbwT8BspI0F28HnwljR_ndYDXgVKnITKLt_FdXPYqFvLWgEwDUodXLdeknWLcd6VlgODMFdSxwO_TSRxSjr7WozjkIKCvOTgIQfBMa252_qoKG5bkYX-xTshZKdAmDX16lbk9XloxRARWqwArFz8h68X9t4FPhbvYBiAPXS1sb24nhEX8uQBx1Olyb_X_k2Tr8QBZBvx-X-vRYvbku9sS6s9zQQuLsc4zLMoQ\",\"e\":\"AQAB\"}";
