@@ -56,11 +56,9 @@ func Decode(in Input) (*Result, error) {
 	}
 	r := &reader{pass: in.Passphrase, again: readAgain(len(in.Data))}
 	r.bytes(in.Data)
+	text := toUTF8(in.Data)
+	r.xmlKeys(text)
 	if !r.found() {
-		text := toUTF8(in.Data)
-		if r.xmlKeys(text); r.found() {
-			return r.result()
-		}
 		if err := foreign(text); err != nil {
 			return nil, err
 		}

@@ -37,7 +37,10 @@ a.add('utf16.xml', Buffer.from('\ufeff' + xml(r), 'utf16le'), r)
 a.add('two.xml', `<keys>\n${xml(r)}\n${xml(other, open)}\n</keys>\n`, [want(r), wantPublic(other)])
 a.add('one-broken.xml', `<keys>${xml(r, ['Modulus'])}${xml(other, open)}</keys>`, wantPublic(other), { skipped: ['malformed'] })
 const cert = ssl('req -x509 -key k -subj /CN=xml -days 30', { k: ec('P-256') }).toString()
-a.add('certificate-beside.xml', `<KeyInfo><KeyValue>${xml(r, open)}</KeyValue><X509Certificate>${der(cert).toString('base64')}</X509Certificate></KeyInfo>`, want(cert, { certificates: 1 }))
+a.add('certificate-beside.xml', `<KeyInfo><KeyValue>${xml(r, open)}</KeyValue><X509Certificate>${der(cert).toString('base64')}</X509Certificate></KeyInfo>`,
+  [want(cert, { certificates: 1 }), wantPublic(r, { source: 'XML public key' })])
+const own = ssl('req -x509 -key k -subj /CN=xml -days 30', { k: r }).toString()
+a.add('certificate-of-it.xml', `<KeyInfo><KeyValue>${xml(r, open)}</KeyValue><X509Certificate>${der(own).toString('base64')}</X509Certificate></KeyInfo>`, want(own, { certificates: 1 }))
 
 a.refuse('no-exponent.xml', xml(r, ['Modulus']), 'malformed', 'XML')
 a.refuse('no-private-exponent.xml', xml(r, [...open, 'P', 'Q']), 'malformed', 'XML')
