@@ -219,13 +219,22 @@ func call[T any](p *tab, function string, args ...any) T {
 }
 
 // waitFor waits until an expression, or what it promises, is true and says what
-// it waited for when it never is.
+// it waited for when it never is. The page may go to another address meanwhile.
 func (p *tab) waitFor(what, expression string) {
 	p.t.Helper()
-	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if eval[bool](p, "(async () => Boolean(await ("+expression+")))()") {
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	// A promise is waited for, and nothing else: in between, the page could go.
+	look := chromedp.Evaluate[bool]("((value) => value instanceof Promise ? value.then(Boolean) : Boolean(value))("+expression+")", chromedp.EvalAwaitPromise)
+	for ctx.Err() == nil {
+		done, err := chromedp.Run(ctx, look)
+		switch {
+		case done && err == nil:
 			return
+		case err != nil && ctx.Err() == nil && !strings.Contains(err.Error(), "navigated"):
+			p.t.Fatalf("%s: %v", firstLine(expression), err)
 		}
+		time.Sleep(5 * time.Millisecond)
 	}
 	p.t.Fatalf("waited in vain for %s; state %q, error %q", what, p.state(), p.errorText())
 }
