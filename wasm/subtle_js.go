@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"jwkmint/wasm/internal/generate"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // Browsers offer SubtleCrypto to secure contexts only: https, localhost and
@@ -15,6 +16,9 @@ func init() {
 		generate.Subtle = func(ctx context.Context, bits int) ([]byte, error) {
 			return subtleRSA(ctx, subtle, bits)
 		}
+		pbkdf2.Subtle = func(hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
+			return subtlePBKDF2(subtle, hash, pass, salt, iterations, size)
+		}
 	}
 }
 
@@ -23,13 +27,11 @@ func init() {
 // for RSASSA-PKCS1-v1_5, whose AlgorithmIdentifier is the plain
 // rsaEncryption: what it is used for later is not written into it.
 func subtleRSA(ctx context.Context, subtle js.Value, bits int) ([]byte, error) {
-	exponent := js.Global().Get("Uint8Array").New(3)
-	js.CopyBytesToJS(exponent, []byte{1, 0, 1})
 	pair, err := await(ctx, func() js.Value {
 		return subtle.Call("generateKey", map[string]any{
 			"name":           "RSASSA-PKCS1-v1_5",
 			"modulusLength":  bits,
-			"publicExponent": exponent,
+			"publicExponent": give([]byte{1, 0, 1}),
 			"hash":           "SHA-256",
 		}, true, []any{"sign", "verify"})
 	})
@@ -42,11 +44,44 @@ func subtleRSA(ctx context.Context, subtle js.Value, bits int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return take(buffer), nil
+}
+
+// subtlePBKDF2 derives size bytes. It cannot be ended but with the worker.
+func subtlePBKDF2(subtle js.Value, hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
+	ctx := context.Background()
+	secret := give(pass)
+	defer secret.Call("fill", 0)
+	key, err := await(ctx, func() js.Value {
+		return subtle.Call("importKey", "raw", secret, "PBKDF2", false, []any{"deriveBits"})
+	})
+	if err != nil {
+		return nil, err
+	}
+	bits, err := await(ctx, func() js.Value {
+		algorithm := map[string]any{"name": "PBKDF2", "hash": hash, "salt": give(salt), "iterations": iterations}
+		return subtle.Call("deriveBits", algorithm, key, 8*size)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return take(bits), nil
+}
+
+// give copies bytes into a Uint8Array.
+func give(data []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return array
+}
+
+// take copies an ArrayBuffer's bytes, and wipes them there.
+func take(buffer js.Value) []byte {
 	array := js.Global().Get("Uint8Array").New(buffer)
-	pkcs8 := make([]byte, array.Length())
-	js.CopyBytesToGo(pkcs8, array)
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
 	array.Call("fill", 0)
-	return pkcs8, nil
+	return data
 }
 
 // await waits for the promise that start returns. The error of a rejected

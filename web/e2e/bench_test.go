@@ -25,21 +25,26 @@ globalThis.bare = async (bits) => {
 	await crypto.subtle.exportKey('pkcs8', privateKey);
 	return performance.now() - since;
 };
+// The page has drawn what came before, as it has when a person does the next thing.
+globalThis.drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 // From an action of the person to the moment when the page shows its result and is ready again.
-globalThis.shown = (act, id) => new Promise((resolve) => {
-	const root = document.documentElement, place = document.getElementById(id);
-	const before = place.textContent;
-	const since = performance.now();
-	const look = () => {
-		if (root.dataset.state !== 'ready' || !place.textContent || place.textContent === before) return;
-		watcher.disconnect();
-		place.getBoundingClientRect(); // has the page laid out: only painting it is left
-		resolve(performance.now() - since);
-	};
-	const watcher = new MutationObserver(look);
-	watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
-	act();
-});
+globalThis.shown = async (act, id) => {
+	await drawn();
+	return new Promise((resolve) => {
+		const root = document.documentElement, place = document.getElementById(id);
+		const before = place.textContent;
+		const since = performance.now();
+		const look = () => {
+			if (root.dataset.state !== 'ready' || !place.textContent || place.textContent === before) return;
+			watcher.disconnect();
+			place.getBoundingClientRect(); // has the page laid out: only painting it is left
+			resolve(performance.now() - since);
+		};
+		const watcher = new MutationObserver(look);
+		watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
+		act();
+	});
+};
 globalThis.pasted = (text) => shown(() => {
 	const field = document.getElementById('key-input');
 	field.value = text;

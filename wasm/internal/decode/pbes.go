@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"crypto/md5"
-	"crypto/pbkdf2"
 	"crypto/sha1"
 	"errors"
 	"hash"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/crypto/scrypt"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // pbeScheme is a password-based encryption scheme with its parameters, read
@@ -238,7 +238,7 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []b
 		return nil, 0, err
 	}
 	return func(pass []byte) []byte {
-		key, err := pbkdf2.Key(newHash, string(pass), salt, int(iterations), size)
+		key, err := pbkdf2.Key(newHash, pass, salt, int(iterations), size)
 		if err != nil {
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}

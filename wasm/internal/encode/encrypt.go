@@ -3,7 +3,6 @@ package encode
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/asn1"
@@ -13,6 +12,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // Iterations is the PBKDF2-HMAC-SHA-256 count of pkcs8_encrypted: the figure
@@ -49,7 +49,7 @@ func (s *Sealer) derive() error {
 	if s.block != nil {
 		return nil
 	}
-	secret, err := pbkdf2.Key(sha256.New, s.passphrase, s.salt, Iterations, 32)
+	secret, err := pbkdf2.Key(sha256.New, []byte(s.passphrase), s.salt, Iterations, 32)
 	if err != nil {
 		return fault.Wrap(fault.Internal, "", err)
 	}

@@ -1,0 +1,52 @@
+package pbkdf2
+
+import (
+	"bytes"
+	"crypto/md5"
+	"crypto/pbkdf2"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"errors"
+	"hash"
+	"testing"
+)
+
+// TestKey derives with every hash that key files name, with and without a
+// browser, and asks the browser for those that it has and no others.
+func TestKey(t *testing.T) {
+	defer func() { Subtle = nil }()
+	ofBrowser := map[string]func() hash.Hash{"SHA-1": sha1.New, "SHA-256": sha256.New, "SHA-384": sha512.New384, "SHA-512": sha512.New}
+	asked := ""
+	works := func(name string, pass, salt []byte, iterations, size int) ([]byte, error) {
+		asked = name
+		return pbkdf2.Key(ofBrowser[name], string(pass), salt, iterations, size)
+	}
+	fails := func(string, []byte, []byte, int, int) ([]byte, error) { return nil, errors.New("no") }
+	short := func(string, []byte, []byte, int, int) ([]byte, error) { return []byte{1}, nil }
+	pass, salt := []byte("correct horse"), []byte("battery staple")
+	for _, c := range []struct {
+		newHash    func() hash.Hash
+		iterations int
+		want       string // what the browser is asked for
+	}{
+		{sha1.New, 2048, "SHA-1"}, {sha256.New, 2048, "SHA-256"}, {sha512.New384, 1000, "SHA-384"}, {sha512.New, 2048, "SHA-512"},
+		{sha256.New, 999, ""},
+		{md5.New, 2048, ""}, {sha256.New224, 2048, ""}, {sha512.New512_224, 2048, ""}, {sha512.New512_256, 2048, ""},
+	} {
+		want, err := pbkdf2.Key(c.newHash, string(pass), salt, c.iterations, 40)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = ""
+		for _, browser := range []func(string, []byte, []byte, int, int) ([]byte, error){nil, works, fails, short} {
+			Subtle = browser
+			if got, err := Key(c.newHash, pass, salt, c.iterations, 40); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%d bytes of hash: %x, %v, want %x", c.newHash().Size(), got, err, want)
+			}
+		}
+		if asked != c.want {
+			t.Errorf("%d bytes of hash: the browser is asked for %q, want %q", c.newHash().Size(), asked, c.want)
+		}
+	}
+}
