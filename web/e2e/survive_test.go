@@ -323,6 +323,7 @@ func TestEndedStaysEnded(t *testing.T) {
 			p.paste(guideFile(t, "p256-spki.pem"))
 			p.waitFor("the page to be busy", `document.documentElement.dataset.state === 'busy' && document.getElementById('cancel').checkVisibility()`)
 			p.set("use", "none")
+			said := p.announced()
 			c.end(p)
 			p.waitReady()
 			if got := eval[string](p, `document.getElementById('error').dataset.code ?? ''`); got != c.code || !p.visible("error") {
@@ -330,6 +331,9 @@ func TestEndedStaysEnded(t *testing.T) {
 			}
 			if p.visible("result") {
 				t.Error("the work was begun again, and is done")
+			}
+			if got := said(); len(got) != 1 {
+				t.Errorf("those who listen hear %q, want one text", got)
 			}
 		})
 	}

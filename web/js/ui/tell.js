@@ -1,7 +1,7 @@
 // @ts-check
 /** Words about what has just happened. */
 
-import { announce } from "./dom.js";
+import { announce, byId } from "./dom.js";
 import { notice } from "./notice.js";
 
 /** What the notice says of the key ID that a JWK came with. */
@@ -41,7 +41,7 @@ export function watchEngine(engine, onfailed) {
     if (why === "crashed" && state !== "ready") {
       const text = "The key engine stopped unexpectedly and was started afresh. What you typed is untouched.";
       notice(text, { warn: true });
-      announce(text);
+      setTimeout(() => byId("notice").textContent === text && announce(text)); // where a request went with it, its error says so
     }
     if (why === "failed") onfailed({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
   });
