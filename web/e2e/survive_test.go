@@ -339,6 +339,28 @@ func TestEndedStaysEnded(t *testing.T) {
 	}
 }
 
+// TestCancelledOnBothTabs: the same words of the other tab's work are shown
+// on this one, too.
+func TestCancelledOnBothTabs(t *testing.T) {
+	p := open(t, startSite(t), "")
+	cancel := func() {
+		t.Helper()
+		p.waitFor("a way out", `document.getElementById('cancel').checkVisibility()`)
+		p.click("cancel")
+		p.waitReady()
+		if got := p.waitError(); !strings.Contains(got, "Cancelled") {
+			t.Errorf("the page says %q", got)
+		}
+	}
+	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "go"})
+	p.click("generate")
+	cancel()
+	p.click("tab-convert")
+	evalIn[any](t, p.inWorker(), `void (onmessage = null)`)
+	p.paste(guideFile(t, "p256-spki.pem"))
+	cancel()
+}
+
 // TestWorkerDiesSilently ends the worker in the ways that no browser tells
 // the page of. After a while the page has doubts; a person cancels, nothing
 // typed is lost, and the next try works.

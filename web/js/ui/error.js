@@ -21,9 +21,9 @@ export function mountError(onagain) {
     /** @param {import("./types.js").Fault | null} fault @param {string} [tab] where it belongs; both when left out */
     update(fault, tab = "") {
       const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
+      box.dataset.tab = tab;
       if (next === shown) return; // said already
       shown = next;
-      box.dataset.tab = tab;
       box.hidden = !fault;
       if (!fault) {
         box.replaceChildren();
