@@ -28,7 +28,6 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
 
   mountSetup(() => {
     const { use, alg, kid, keyOps, x5c, compact, oneLine } = options.read();
-    const flag = (/** @type {boolean} */ on) => (on ? "true" : "");
     return {
       use, alg, kid: kid.mode === "text" ? kid.value : "", kidMode: kid.mode,
       keyOps: flag(keyOps), x5c: flag(x5c), compact: flag(compact), oneLine: flag(oneLine),
