@@ -92,6 +92,12 @@ func (r *reader) derAndMore(der []byte, size int, label string) {
 		}
 		return
 	}
+	if emptyTail(der, size) {
+		first := len(r.parts)
+		r.der(der[:size], label)
+		r.note(first, tailNote)
+		return
+	}
 	err := fault.New(fault.TrailingData, "")
 	if seq, broken := sequence(der[:size]); broken == nil {
 		err = err.WithHint(cleanHints[classify(seq)])
