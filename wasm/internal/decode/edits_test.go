@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/crypto/ssh"
+
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -143,7 +145,9 @@ var editForms = func() []editForm {
 		{"base64 after a word", base64Edits, "", func(k editKey) string { return "key " + raw(k) + " A\n" }},
 		{"hexadecimal", hexEdits, "", digits},
 		{"hexadecimal, colons", hexEdits, "", func(k editKey) string { return strings.ReplaceAll(fmt.Sprintf("% x", k.der), " ", ":") + "\n" }},
-		{"array", hexEdits, "", func(k editKey) string { return "k[] = {" + strings.ReplaceAll(fmt.Sprintf("%# x", k.der), " ", ", ") + "};\n" }},
+		{"array", hexEdits, "", func(k editKey) string {
+			return "k[] = {" + strings.ReplaceAll(fmt.Sprintf("%# x", k.der), " ", ", ") + "};\n"
+		}},
 		{"xxd", hexEdits, "", func(k editKey) string { return dumpOf(k.der, "%08x: ", "%-41s  %s\n", 2) }},
 		{"hexdump -C", hexEdits, "", func(k editKey) string { return hex.Dump(k.der) + fmt.Sprintf("%08x\n", len(k.der)) }},
 		{"JSON", base64Edits, "", func(k editKey) string { return `{"a":"x","key":"` + b64(k) + `","b":"A","c":1}` }},
@@ -160,6 +164,9 @@ var editForms = func() []editForm {
 		{"PEM without END", base64Edits, "", open},
 		{"PEM without END before words", base64Edits, "", func(k editKey) string { return strings.ReplaceAll(open(k), "=", "") + "\nI know a key\n" }},
 		{"base64 of PEM", base64Edits, "", func(k editKey) string { return base64.StdEncoding.EncodeToString([]byte(armor(k))) }},
+		{"authorized_keys", base64Edits, "Ed25519 public", sshLineOf},
+		{"authorized_keys", base64Edits, "P-256 public", sshLineOf},
+		{"authorized_keys", base64Edits, "RSA public", sshLineOf},
 		{"XML", base64Edits, "RSA public, PKCS#1", func(k editKey) string {
 			rsa, err := x509.ParsePKCS1PublicKey(k.der)
 			if err != nil {
@@ -175,6 +182,23 @@ type editForm struct {
 	alphabet string
 	only     string // the key that has this form
 	write    func(editKey) string
+}
+
+// sshLineOf writes the line of authorized_keys with a public key.
+func sshLineOf(k editKey) string {
+	var public any
+	public, err := x509.ParsePKIXPublicKey(k.der)
+	if err != nil {
+		public, err = x509.ParsePKCS1PublicKey(k.der)
+	}
+	if err != nil {
+		panic(err)
+	}
+	line, err := ssh.NewPublicKey(public)
+	if err != nil {
+		panic(err)
+	}
+	return "no-pty " + strings.TrimSpace(string(ssh.MarshalAuthorizedKey(line))) + " A key of ann@example\n"
 }
 
 // dumpOf writes what xxd does.

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -24,24 +25,48 @@ func (r *reader) json(text []byte) bool {
 		r.skip("JSON", err)
 		return true
 	}
-	parts, refused := len(r.parts), len(r.skipped)
-	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
-	ok := w.values()
+	// What begins like JSON may go on as something else. Only what is JSON to
+	// its end is gone through: a key in it would be decrypted now, and again
+	// when all is read as text.
+	ok, deep := isJSON(text)
 	switch {
-	case w.deep:
-		if len(keys) > 0 {
-			r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
-			r.jwks(keys, skipped)
-		}
+	case deep:
+		r.jwks(keys, skipped)
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
-	case r.full():
-		return true
-	case !ok: // what begins like JSON goes on as something else
-		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+	case !ok:
 		return false
 	}
+	parts, refused := len(r.parts), len(r.skipped)
+	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	for !r.full() && w.value() && w.dec.InputOffset() < int64(len(text)) {
+	}
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
+}
+
+// isJSON reports whether text is nothing but JSON values, no more of them than
+// are read, and whether they are nested deeper than is read, which it finds
+// out first.
+func isJSON(text []byte) (ok, deep bool) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	values := 0
+	for depth := 0; ; {
+		t, err := dec.Token()
+		if err != nil {
+			return err == io.EOF && depth == 0 && values <= maxParts, false
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxJSONDepth {
+				return false, true
+			}
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 {
+			values++
+		}
+	}
 }
 
 // jwks takes what jose.Parse returns.
@@ -83,46 +108,30 @@ type jsonWalk struct {
 	*reader
 	text []byte
 	dec  *json.Decoder
-	deep bool
-}
-
-// values reads JSON values up to the end. It reports false when something
-// else is there.
-func (w *jsonWalk) values() bool {
-	for n := 0; n < maxParts && !w.full() && w.value(0); n++ {
-		if w.dec.InputOffset() == int64(len(w.text)) {
-			return true
-		}
-	}
-	return false
 }
 
 // value reads the next JSON value. It reports false when the JSON is broken.
-func (w *jsonWalk) value(depth int) bool {
+func (w *jsonWalk) value() bool {
 	t, err := w.dec.Token()
-	return err == nil && w.token(t, depth)
+	return err == nil && w.token(t)
 }
 
 // token reads the value that begins with t.
-func (w *jsonWalk) token(t json.Token, depth int) bool {
+func (w *jsonWalk) token(t json.Token) bool {
 	switch t := t.(type) {
 	case string:
 		w.stringValue(t)
 		return true
 	case json.Delim:
-		if depth == maxJSONDepth {
-			w.deep = true
-			return false
-		}
 		if t == '[' {
-			return w.array(depth + 1)
+			return w.array()
 		}
-		return w.object(depth + 1)
+		return w.object()
 	}
 	return true
 }
 
-func (w *jsonWalk) array(depth int) bool {
+func (w *jsonWalk) array() bool {
 	var block strings.Builder // a PEM block in an array of its lines
 	for w.dec.More() && !w.full() {
 		t, err := w.dec.Token()
@@ -138,7 +147,7 @@ func (w *jsonWalk) array(depth int) bool {
 			}
 			continue
 		}
-		if !w.token(t, depth) {
+		if !w.token(t) {
 			return false
 		}
 	}
@@ -149,7 +158,7 @@ func (w *jsonWalk) array(depth int) bool {
 
 // object reads an object after its opening brace. When it has a member "kty",
 // it is a JWK: what its members gave is taken back, and jose reads it.
-func (w *jsonWalk) object(depth int) bool {
+func (w *jsonWalk) object() bool {
 	start := int(w.dec.InputOffset()) - 1
 	parts, skipped := len(w.parts), len(w.skipped)
 	isJWK := false
@@ -159,7 +168,7 @@ func (w *jsonWalk) object(depth int) bool {
 			return false
 		}
 		isJWK = isJWK || name == "kty"
-		if !w.member(name, depth) {
+		if !w.member(name) {
 			return false
 		}
 	}
@@ -167,6 +176,12 @@ func (w *jsonWalk) object(depth int) bool {
 		return false
 	}
 	if isJWK {
+		size := int(w.dec.InputOffset()) - start
+		if len(w.parts)+len(w.skipped) > parts+skipped && !w.retry(8*size) {
+			// JWKs in JWKs in JWKs, each read with all that is in it.
+			w.skip("JWK", fault.New(fault.TooLarge, "JWKs nested in one another"))
+			return true
+		}
 		w.parts, w.skipped = w.parts[:parts], w.skipped[:skipped]
 		keys, refused, err := jose.Parse(w.text[start:w.dec.InputOffset()])
 		w.jwks(keys, refused)
@@ -179,14 +194,14 @@ func (w *jsonWalk) object(depth int) bool {
 
 // member reads the value of a member. An array of JWKs that is named as one is
 // read as the set that it is.
-func (w *jsonWalk) member(name json.Token, depth int) bool {
+func (w *jsonWalk) member(name json.Token) bool {
 	start := w.dec.InputOffset()
 	parts, refused := len(w.parts), len(w.skipped)
-	if !w.value(depth) {
+	if !w.value() {
 		return false
 	}
 	list := bytes.TrimLeft(w.text[start:w.dec.InputOffset()], ": \t\r\n")
-	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' && w.retry(len(list)) {
+	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' && w.retry(8*len(list)) {
 		if keys, skipped, _ := jose.Parse(list); len(keys) > 0 {
 			w.parts, w.skipped = w.parts[:parts], w.skipped[:refused]
 			w.jwks(keys, skipped)
@@ -199,6 +214,10 @@ func (w *jsonWalk) member(name json.Token, depth int) bool {
 func (w *jsonWalk) stringValue(s string) {
 	const shortest = 56 // in base64 an Ed25519 public key takes 59
 	if len(s) < shortest || w.depth >= maxDepth {
+		return
+	}
+	if jweSize([]byte(s)) == len(s) {
+		w.skip("JWE", errJWE)
 		return
 	}
 	w.depth++
