@@ -139,6 +139,29 @@ func TestRequest(t *testing.T) {
 	}
 }
 
+// TestSubject: each attribute stands under its own name.
+func TestSubject(t *testing.T) {
+	k := testKeys(t)[1]
+	der, err := Request(k.signer, k.spki, subject(t, "C=DE,ST=b,L=c,O=d,OU=e,CN=f"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := x509.ParseCertificateRequest(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Subject.String(); got != "CN=f,OU=e,O=d,L=c,ST=b,C=DE" {
+		t.Error(got)
+	}
+	var order []string
+	for _, a := range r.Subject.Names {
+		order = append(order, a.Value.(string))
+	}
+	if got := strings.Join(order, " "); got != "DE b c d e f" {
+		t.Error(got)
+	}
+}
+
 func TestTwice(t *testing.T) {
 	k := testKeys(t)[4]
 	template := Template{Subject: subject(t, "x"), NotBefore: time.Unix(0, 0), Days: 1}
@@ -151,7 +174,7 @@ func TestTwice(t *testing.T) {
 
 func TestDays(t *testing.T) {
 	k := testKeys(t)[1]
-	for days, fine := range map[int]bool{-1: false, 0: false, 1: true, MaxDays: true, MaxDays + 1: false} {
+	for days, fine := range map[int]bool{-1: false, 0: false, 1: true, 3650: true, 3651: false} {
 		_, err := Certificate(k.signer, k.spki, Template{Subject: subject(t, "x"), NotBefore: time.Now(), Days: days})
 		if (err == nil) != fine || err != nil && fault.CodeOf(err) != fault.BadOption {
 			t.Errorf("%d days: %v", days, err)
@@ -192,6 +215,10 @@ func TestParseSubject(t *testing.T) {
 		long:                             "CN=" + long,
 		"":                               "",
 		long + "ä":                       "",
+		"O=" + long + "ä":                "",
+		"OU=" + long + "ä":               "",
+		"L=" + long + long + "ä":         "",
+		"CN=x,C=AZ":                      "C=AZ CN=x",
 		"CN=":                            "",
 		"CN=x,CN=y":                      "",
 		"CN=x,emailAddress=a@b":          "",
