@@ -18,7 +18,7 @@ import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
-import { readPreset } from "./ui/preset.js";
+import { readPreset } from "./ui/options/preset.js";
 import { showFatal, showFirst, showLoading } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 

@@ -1,10 +1,10 @@
 // @ts-check
 /** The files of the guide, each one click away: private.key, public.key, jwk.json, jwks.json, and all in one zip. */
 
-import { announce, byId, icon, make } from "./dom.js";
-import { copyText } from "./copy.js";
-import { fromBase64, saveFile } from "./download.js";
-import { fileName, FORMS, sameKeys } from "./formats.js";
+import { fileName, FORMS, sameKeys } from "../options/formats.js";
+import { copyText } from "../parts/copy.js";
+import { announce, byId, icon, make } from "../parts/dom.js";
+import { fromBase64, saveFile } from "../parts/download.js";
 
 /** @type {[string, string][]} form, what it is for */
 const FILES = [
@@ -16,10 +16,10 @@ const FILES = [
 ];
 
 /**
- * @typedef {import("./types.js").Model} Model
+ * @typedef {import("../types.js").Model} Model
  * @param {object} on
  * @param {(op: string, params: object) => Promise<any>} on.ask
- * @param {() => import("./types.js").Options} on.options
+ * @param {() => import("../types.js").Options} on.options
  * @param {(format: string) => void} on.taken
  * @param {(error: any) => void} on.failed
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The passphrase field: there only when a key asks for it. */
 
-import { byId, settled, touched } from "./dom.js";
+import { byId, settled, touched } from "../parts/dom.js";
 
 /** How long typing rests before a try: opening a key is slow on purpose. */
 const PAUSE = 600;

@@ -31,8 +31,8 @@ export const FORMS = {
 };
 
 /**
- * @typedef {import("./types.js").Model} Model
- * @typedef {import("./types.js").Key} Key
+ * @typedef {import("../types.js").Model} Model
+ * @typedef {import("../types.js").Key} Key
  */
 
 /** The keys that the model shows: one, or all. @param {Model} model */

@@ -1,9 +1,9 @@
 // @ts-check
 /** One sentence on what to do with what is shown. */
 
-import { FORMS, shownKeys } from "./formats.js";
+import { FORMS, shownKeys } from "../options/formats.js";
 
-/** @param {import("./types.js").Model} model */
+/** @param {import("../types.js").Model} model */
 export function guidance(model) {
   const { format, options } = model;
   const keys = shownKeys(model);

@@ -1,13 +1,13 @@
 // @ts-check
 /** The options: what goes into the JWK beside the key's own numbers. */
 
+import { byId, make, settled } from "../parts/dom.js";
 import { algsFor } from "./algs.js";
-import { byId, make, settled } from "./dom.js";
 import { shownKeys } from "./formats.js";
 
 /**
- * @typedef {import("./types.js").Options} Options
- * @typedef {import("./types.js").Key} Key
+ * @typedef {import("../types.js").Options} Options
+ * @typedef {import("../types.js").Key} Key
  * @param {() => void} onchange
  */
 export function mountOptions(onchange) {
@@ -85,13 +85,13 @@ export function mountOptions(onchange) {
       showKid();
     },
 
-    /** Offers what a key of this type or curve will be able to do; "" is any. @param {string} next @param {import("./types.js").Model | null} model */
+    /** Offers what a key of this type or curve will be able to do; "" is any. @param {string} next @param {import("../types.js").Model | null} model */
     offerFor(next, model) {
       kind = next;
       this.update(model);
     },
 
-    /** Offers what these keys can do. @param {import("./types.js").Model | null} model */
+    /** Offers what these keys can do. @param {import("../types.js").Model | null} model */
     update(model) {
       const keys = model ? shownKeys(model) : [];
       // Beside a result, the panel that makes keys still needs what fits the next one.

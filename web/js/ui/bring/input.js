@@ -1,7 +1,7 @@
 // @ts-check
 /** The text field, the file picker, and the card that stands for a file. */
 
-import { byId, settled, sizeText } from "./dom.js";
+import { byId, settled, sizeText } from "../parts/dom.js";
 import { fromText, readFiles, tooLongToShow } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */

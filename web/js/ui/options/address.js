@@ -10,10 +10,10 @@ const flag = (on) => (on ? "true" : "");
 /**
  * @param {object} parts
  * @param {ReturnType<import("./options.js").mountOptions>} parts.options
- * @param {ReturnType<import("./generate.js").mountGenerate>} parts.generate
- * @param {ReturnType<import("./tabs.js").mountTabs>} parts.tabs
- * @param {ReturnType<import("./view.js").createView>} parts.view
- * @param {ReturnType<import("./theme.js").mountTheme>} parts.theme
+ * @param {ReturnType<import("../make/generate.js").mountGenerate>} parts.generate
+ * @param {ReturnType<import("../tabs.js").mountTabs>} parts.tabs
+ * @param {ReturnType<import("../result/view.js").createView>} parts.view
+ * @param {ReturnType<import("../theme.js").mountTheme>} parts.theme
  * @param {() => void} refresh
  */
 export function mountAddress({ options, generate, tabs, view, theme }, refresh) {

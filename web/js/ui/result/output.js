@@ -1,10 +1,10 @@
 // @ts-check
 /** The output: which form, its text, copy and download. */
 
-import { announce, byId, icon, make } from "./dom.js";
-import { copyExactly, copyText } from "./copy.js";
-import { saveFile } from "./download.js";
-import { availableForms, fileName, FORMS, shownKeys, shownText } from "./formats.js";
+import { availableForms, fileName, FORMS, shownKeys, shownText } from "../options/formats.js";
+import { copyExactly, copyText } from "../parts/copy.js";
+import { announce, byId, icon, make } from "../parts/dom.js";
+import { saveFile } from "../parts/download.js";
 import { guidance } from "./guide.js";
 import { paint } from "./paint.js";
 
@@ -12,7 +12,7 @@ import { paint } from "./paint.js";
 const CONFIRMED = 1600;
 
 /**
- * @typedef {import("./types.js").Model} Model
+ * @typedef {import("../types.js").Model} Model
  * @param {object} on
  * @param {(format: string) => void} on.format the person chose another form
  * @param {(format: string) => void} on.taken the output was copied or saved

@@ -1,11 +1,11 @@
 // @ts-check
 /** What one key is: where it came from, its fingerprints, its picture, its certificates. */
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
 
 /**
- * @typedef {import("./types.js").Key} Key
+ * @typedef {import("../types.js").Key} Key
  * @param {object} on
  * @param {(id: number, kid: string) => void} on.kid a key ID for this key alone
  * @param {(id: number) => string} on.readKid
@@ -18,7 +18,7 @@ export function mountCard(on) {
   kid.addEventListener("input", () => on.kid(id, kid.value));
 
   return {
-    /** @param {import("./types.js").Model | null} model */
+    /** @param {import("../types.js").Model | null} model */
     update(model) {
       const keys = model?.result.keys ?? [];
       const key = keys.length === 1 ? keys[0] : keys.find((each) => each.id === model?.selected);

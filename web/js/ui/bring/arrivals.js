@@ -1,12 +1,12 @@
 // @ts-check
 /** Keys that come in beside the text field: samples, and what is dropped on the page. */
 
-import { byId, touched } from "./dom.js";
+import { byId, touched } from "../parts/dom.js";
 import { mountDrop } from "./drop.js";
 import { mountSamples } from "./samples.js";
 
 /**
- * @param {ReturnType<import("./tabs.js").mountTabs>} tabs
+ * @param {ReturnType<import("../tabs.js").mountTabs>} tabs
  * @param {ReturnType<import("./input.js").mountInput>} input
  */
 export function mountArrivals(tabs, input) {

@@ -1,13 +1,13 @@
 // @ts-check
 /** What a careful person should know about what is shown, and what to do. */
 
-import { byId, icon, make } from "./dom.js";
-import { shownKeys } from "./formats.js";
+import { shownKeys } from "../options/formats.js";
+import { byId, icon, make } from "../parts/dom.js";
 
 /** More than this many would bury the key. */
 const MOST = 6;
 
-/** @typedef {import("./types.js").Warning} Warning */
+/** @typedef {import("../types.js").Warning} Warning */
 
 /** @type {Warning} */
 const SAMPLE = {
@@ -19,7 +19,7 @@ const SAMPLE = {
 /** Said right above the output, where it matters: once is enough. */
 const SAID = ["private_shown"];
 
-/** @param {import("./types.js").Model | null} model */
+/** @param {import("../types.js").Model | null} model */
 export function updateWarnings(model) {
   const list = byId("warnings");
   const keys = model ? shownKeys(model) : [];

@@ -1,7 +1,7 @@
 // @ts-check
 /** A certificate that came along with a key. */
 
-import { make } from "./dom.js";
+import { make } from "../parts/dom.js";
 
 /** @type {Record<string, [string, string]>} class, text */
 const STATES = {
@@ -11,7 +11,7 @@ const STATES = {
 };
 
 /**
- * @param {import("./types.js").Certificate} certificate
+ * @param {import("../types.js").Certificate} certificate
  * @param {number} index 0 is the key's own, the others are above it
  */
 export function certificateCard(certificate, index) {

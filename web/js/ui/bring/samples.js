@@ -5,7 +5,7 @@
  * page, and marked as samples wherever they are shown.
  */
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "../parts/dom.js";
 
 const RSA = `-----BEGIN PRIVATE KEY-----
 MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC2oqfmOE425hoO

@@ -1,9 +1,9 @@
 // @ts-check
 /** What you get: every widget that draws a result, and hears of it from the view. */
 
+import { FORMS } from "../options/formats.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
-import { FORMS } from "./formats.js";
 import { mountKeys } from "./keys.js";
 import { mountOutput } from "./output.js";
 import { updateSkipped } from "./skipped.js";
@@ -13,10 +13,10 @@ import { updateWarnings } from "./warnings.js";
 /**
  * @param {object} parts
  * @param {ReturnType<import("./view.js").createView>} parts.view
- * @param {ReturnType<import("./options.js").mountOptions>} parts.options
- * @param {ReturnType<import("./session.js").createSession>} parts.session
- * @param {ReturnType<import("./leave.js").mountLeave>} parts.leave
- * @param {(fault: import("./types.js").Fault) => void} failed
+ * @param {ReturnType<import("../options/options.js").mountOptions>} parts.options
+ * @param {ReturnType<import("../session.js").createSession>} parts.session
+ * @param {ReturnType<import("../leave.js").mountLeave>} parts.leave
+ * @param {(fault: import("../types.js").Fault) => void} failed
  */
 export function mountResult({ view, options, session, leave }, failed) {
   const compare = mountCompare(session.also);

@@ -1,12 +1,12 @@
 // @ts-check
 /** The parts of the input that gave no key, each with the reason. */
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "../parts/dom.js";
 
 /** More than this many are only counted. */
 const MOST = 100;
 
-/** @param {import("./types.js").Skipped[]} skipped */
+/** @param {import("../types.js").Skipped[]} skipped */
 export function updateSkipped(skipped) {
   const box = byId("skipped");
   box.hidden = skipped.length === 0;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Dropping a file, or text, anywhere on the page. */
 
-import { byId } from "./dom.js";
+import { byId } from "../parts/dom.js";
 
 /**
  * @param {object} on

@@ -1,8 +1,8 @@
 // @ts-check
 /** Copying a link that opens the page with these options. */
 
-import { copyText } from "./copy.js";
-import { announce, byId } from "./dom.js";
+import { copyText } from "../parts/copy.js";
+import { announce, byId } from "../parts/dom.js";
 import { presetLink } from "./preset.js";
 
 /** @param {() => Partial<import("./preset.js").Preset>} read the options as they are */

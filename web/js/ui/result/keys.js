@@ -1,9 +1,9 @@
 // @ts-check
 /** The list of several keys: all of them together, or one. */
 
-import { byId, make } from "./dom.js";
-import { sameKeys } from "./formats.js";
-import { roving } from "./roving.js";
+import { sameKeys } from "../options/formats.js";
+import { byId, make } from "../parts/dom.js";
+import { roving } from "../parts/roving.js";
 
 /** How many keys are listed before the person asks for all. */
 const FIRST = 50;
@@ -12,7 +12,7 @@ const FIRST = 50;
 const BATCH = 100;
 
 /**
- * @typedef {import("./types.js").Key} Key
+ * @typedef {import("../types.js").Key} Key
  * @param {(id: number) => void} onselect 0 is all of them
  */
 export function mountKeys(onselect) {
@@ -41,7 +41,7 @@ export function mountKeys(onselect) {
   });
 
   return {
-    /** @param {import("./types.js").Model | null} model */
+    /** @param {import("../types.js").Model | null} model */
     update(model) {
       const next = model?.result.keys ?? [];
       selected = model?.selected ?? 0;

@@ -1,7 +1,7 @@
 // @ts-check
 /** The panel that makes keys: what, how large, how many, by whom. */
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "../parts/dom.js";
 import { estimate } from "./estimate.js";
 
 /** The sizes that each type offers, [value, label], the usual one first in DEFAULTS. */
@@ -18,7 +18,7 @@ const SIZES = {
 const DEFAULTS = { RSA: "4096", EC: "P-256", oct: "256" };
 
 /**
- * @typedef {import("./types.js").Recipe} Recipe
+ * @typedef {import("../types.js").Recipe} Recipe
  * @param {object} on
  * @param {(recipe: Recipe) => void} on.generate
  * @param {() => void} on.change the type changed: other algorithms fit
@@ -112,7 +112,7 @@ export function mountGenerate(on, subtle) {
     estimate: () => estimate(recipe(), subtle),
     /** The type or curve, for the algorithms that fit. */
     kind: () => (type.value === "EC" ? size.value : type.value),
-    /** @param {import("./preset.js").Preset} preset */
+    /** @param {import("../options/preset.js").Preset} preset */
     preset(preset) {
       if (preset.genType) type.value = preset.genType;
       if (preset.genType || preset.genSize) fillSizes(preset.genSize);

@@ -1,13 +1,13 @@
 // @ts-check
 /** What is shown now: which keys, which of them, in which form. Every widget that draws a result hears of it here. */
 
-import { byId } from "./dom.js";
-import { availableForms, FORMS, privateFor, shownKeys, shownText } from "./formats.js";
+import { availableForms, FORMS, privateFor, shownKeys, shownText } from "../options/formats.js";
+import { byId } from "../parts/dom.js";
 
 /**
- * @typedef {import("./types.js").Model} Model
+ * @typedef {import("../types.js").Model} Model
  * @param {object} on
- * @param {() => import("./types.js").Options} on.options
+ * @param {() => import("../types.js").Options} on.options
  * @param {() => void} on.refresh the form to show has not been made yet
  */
 export function createView(on) {

@@ -1,8 +1,8 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { byId, make, settled } from "./dom.js";
-import { LIMIT } from "./files.js";
+import { LIMIT } from "../bring/files.js";
+import { byId, make, settled } from "../parts/dom.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
@@ -22,7 +22,7 @@ export function mountCompare(ask) {
     try {
       nodes = verdict(await ask("compare", { with: new TextEncoder().encode(field.value) }));
     } catch (error) {
-      const { message, hint } = /** @type {import("./types.js").Fault} */ (error);
+      const { message, hint } = /** @type {import("../types.js").Fault} */ (error);
       nodes = [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
     }
     if (mine === turn) place.replaceChildren(...nodes);
@@ -56,7 +56,7 @@ export function mountCompare(ask) {
   };
 }
 
-/** @param {import("./types.js").Comparison} result */
+/** @param {import("../types.js").Comparison} result */
 function verdict({ same, summary, rows }) {
   const nodes = [make("p", { class: "verdict" },
     make("span", { class: same ? "chip good" : "chip bad" }, same ? "Same key" : "Not the same"), " " + summary)];

@@ -16,7 +16,7 @@ const AT_4096 = {
 const BAD_LUCK = 2.2;
 
 /**
- * @param {import("./types.js").Recipe} recipe
+ * @param {import("../types.js").Recipe} recipe
  * @param {boolean} subtle whether the browser's own generator is there
  * @returns {{text: string, short: string, slow: number}} a sentence; while it runs, a short one or none; after how many
  *   seconds it takes longer than was said
