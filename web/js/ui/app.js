@@ -28,7 +28,7 @@ export function start({ engine, env }) {
   let again = () => {}; // what failed, tried once more
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh());
+  const options = mountOptions(() => session.refresh(), env.kinds);
   const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
   const error = mountError(() => again());
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));

@@ -2,15 +2,17 @@
 /** The options: what goes into the JWK beside the key's own numbers. */
 
 import { byId, make, settled } from "../parts/dom.js";
-import { algsFor } from "./algs.js";
+import { createAlgs } from "./algs.js";
 import { shownKeys } from "./formats.js";
 
 /**
  * @typedef {import("../types.js").Options} Options
  * @typedef {import("../types.js").Key} Key
  * @param {() => void} onchange
+ * @param {import("./algs.js").Kind[]} kinds
  */
-export function mountOptions(onchange) {
+export function mountOptions(onchange, kinds) {
+  const algs = createAlgs(kinds);
   const use = byId("use");
   const alg = byId("alg");
   const kidMode = byId("kid-mode");
@@ -23,7 +25,7 @@ export function mountOptions(onchange) {
   let kids = {};
   let usual = ""; // the alg that "the usual one" stands for now
   let kind = ""; // what is about to be generated, while there is no key
-  let offered = algsFor("", "sig");
+  let offered = algs.fitting("", "sig");
 
   /** Fills the list of algorithms. @param {string} wanted stays chosen even when it does not fit */
   function fillAlgs(wanted) {
@@ -44,7 +46,7 @@ export function mountOptions(onchange) {
   const typed = settled(onchange, 150);
   const typedSlowly = settled(onchange, 500); // each try derives a key anew
   use.addEventListener("change", () => {
-    offered = algsFor(kind, use.value);
+    offered = algs.fitting(kind, use.value);
     usual = "";
     fillAlgs(""); // an algorithm of another use would only be refused
     onchange();
@@ -80,8 +82,8 @@ export function mountOptions(onchange) {
       if (preset.kidMode) kidMode.value = preset.kidMode;
       if (preset.kid) kid.value = preset.kid;
       for (const [name, box] of Object.entries(flags)) if (preset[/** @type {"keyOps"} */ (name)]) box.checked = true;
-      offered = algsFor(kind, use.value);
-      fillAlgs(preset.alg);
+      offered = algs.fitting(kind, use.value);
+      fillAlgs(algs.known(preset.alg) ? preset.alg : "");
       showKid();
     },
 
@@ -95,7 +97,7 @@ export function mountOptions(onchange) {
     update(model) {
       const keys = model ? shownKeys(model) : [];
       // Beside a result, the panel that makes keys still needs what fits the next one.
-      const next = keys.length && !kind ? [] : algsFor(kind, use.value);
+      const next = keys.length && !kind ? [] : algs.fitting(kind, use.value);
       offered = [...new Set([...keys.flatMap((key) => key.algs), ...next])];
       usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
       fillAlgs(alg.value);

@@ -20,8 +20,3 @@ export function saveFile(name, type, content) {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), KEEP);
 }
-
-/** @param {string} base64 */
-export function fromBase64(base64) {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}

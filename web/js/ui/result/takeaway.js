@@ -4,7 +4,7 @@
 import { fileName, FORMS, sameKeys } from "../options/formats.js";
 import { copyText } from "../parts/copy.js";
 import { announce, byId, icon, make } from "../parts/dom.js";
-import { fromBase64, saveFile } from "../parts/download.js";
+import { saveFile } from "../parts/download.js";
 
 /** @type {[string, string][]} form, what it is for */
 const FILES = [
@@ -38,7 +38,7 @@ export function mountTakeaway(on) {
     try {
       const archive = await on.ask("archive", { options: { ...on.options(), private: true } });
       if (!still(of)) return;
-      saveFile(archive.name, "application/zip", fromBase64(archive.data));
+      saveFile(archive.name, "application/zip", archive.attachments[archive.data]);
       on.taken("pkcs8");
       announce(`Saved ${archive.name}`);
     } catch (error) {
