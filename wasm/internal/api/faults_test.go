@@ -61,14 +61,14 @@ func TestCodesReached(t *testing.T) {
 	here(fault.BadRequest, send(t, s, "nothing", dict{}))
 	here(fault.BadOption, send(t, s, "convert", dict{"forms": []string{"x"}}))
 	here(fault.EmptyInput, send(t, s, "convert", input(" \n", nil)))
-	here(fault.InputTooLarge, s.Handle(context.Background(), make([]byte, maxRequest+1)))
+	here(fault.InputTooLarge, s.Handle(context.Background(), Message{JSON: make([]byte, maxRequest+1)}).JSON)
 	here(fault.NoSuchForm, send(t, s, "convert", input(golden(t, "p256/spki"), nil, "pkcs1_public")))
 	here(fault.EngineUnavailable, send(t, s, "generate", dict{"type": "RSA", "engine": "subtle"}))
 	here(fault.DuplicateKID, send(t, s, "generate", dict{"type": "EC", "count": 2, "options": dict{"kid": dict{"mode": "text", "value": "a"}}}))
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	here(fault.Cancelled, s.Handle(ctx, []byte(`{"op":"generate","params":{"type":"EC"}}`)))
+	here(fault.Cancelled, s.Handle(ctx, plain(`{"op":"generate","params":{"type":"EC"}}`)).JSON)
 
 	ops["panic"] = func(*Session, context.Context, *object) (any, error) { panic("") }
 	defer delete(ops, "panic")
