@@ -128,7 +128,7 @@ func (w *berWriter) header(depth int) (tag []byte, size int, err error) {
 			return nil, 0, fault.New(fault.Truncated, "")
 		}
 		for _, b := range w.in[:count] {
-			if size > MaxInput {
+			if size > maxSize {
 				return nil, 0, fault.New(fault.Truncated, "")
 			}
 			size = size<<8 | int(b)

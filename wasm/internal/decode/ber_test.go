@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/testkit"
 )
 
 func TestBERToDER(t *testing.T) {
@@ -24,8 +25,8 @@ func TestBERToDER(t *testing.T) {
 		{"high tag number", "bf8f7f03020103", "bf8f7f03020103"},
 		{"zeros behind", "30030201030000000000", "3003020103"},
 	} {
-		got, err := berToDER(fromHex(t, strings.ReplaceAll(c.ber, " ", "")))
-		want := fromHex(t, strings.ReplaceAll(c.der, " ", ""))
+		got, err := berToDER(testkit.Hex(t, strings.ReplaceAll(c.ber, " ", "")))
+		want := testkit.Hex(t, strings.ReplaceAll(c.der, " ", ""))
 		if c.der == "" {
 			if err == nil {
 				t.Errorf("%s: got %x, want an error", c.about, got)
@@ -55,7 +56,7 @@ func TestBERToDERRefuses(t *testing.T) {
 		{"deep", strings.Repeat("3080", 5000), fault.TooLarge},
 		{"deep pieces", strings.Repeat("2480", 5000), fault.TooLarge},
 	} {
-		got, err := berToDER(fromHex(t, strings.ReplaceAll(c.ber, " ", "")))
+		got, err := berToDER(testkit.Hex(t, strings.ReplaceAll(c.ber, " ", "")))
 		if fault.CodeOf(err) != c.want {
 			t.Errorf("%s: got %x, %v, want %s", c.about, got, err, c.want)
 		}

@@ -1,6 +1,10 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/key"
+)
 
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
 // base64 of PEM, DER or OpenSSH.
@@ -15,7 +19,7 @@ func (r *reader) between(text []byte) {
 		}
 		r.embedded(text[:i])
 		file, next := cutPPK(text, i)
-		k, err := checked(parsePPK(file, r.pass, &r.spent))
+		k, err := key.Checked(parsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[next:]
 	}

@@ -27,58 +27,32 @@ func (r *reader) der(der []byte, label string) {
 		r.derAndMore(der, size, label)
 		return
 	}
-	seq, err := sequence(der)
-	if err != nil {
-		r.skip(label, err)
-		return
-	}
-	what := classify(seq)
-	if label == "" {
+	what, found, err := parseAny(der, r.curve)
+	if label == "" && what != kindBroken {
 		label = kindNames[what]
 	}
-	var k *key.Key
 	switch what {
-	case kindSPKI:
-		k, err = parseSPKI(der)
-	case kindPKCS8:
-		k, err = parsePKCS8(der)
 	case kindEncryptedPKCS8:
-		k, err = r.encryptedPKCS8(der)
-	case kindPKCS1Private:
-		k, err = parsePKCS1Private(der)
-	case kindPKCS1Public:
-		if k, err = parsePKCS1Public(der); err == nil && r.isDHParameters(k) {
-			err = fault.New(fault.NotAKey, "Diffie-Hellman parameters")
-		}
-	case kindSEC1:
-		k, err = parseSEC1On(der, r.curve)
-	case kindCSR:
-		k, err = parseCSR(der)
-	case kindCertificate:
-		c, k, err := readCertificate(der)
-		r.addCertificate(label, c, k, err)
-		return
+		found.key, err = r.encryptedPKCS8(der)
 	case kindPKCS7:
 		r.pkcs7(der, label)
 		return
 	case kindPKCS12:
 		r.pkcs12(der)
 		return
-	case kindDSA:
-		err = refuseAlgorithm("1.2.840.10040.4.1")
-	case kindCRL:
-		err = fault.New(fault.NotAKey, "a certificate revocation list")
-	case kindSPKAC:
-		err = fault.New(fault.UnsupportedFormat, "a Netscape SPKAC").WithHint("Take the key out of it: openssl spkac -in FILE -pubkey -noout")
-	case kindParameters:
-		err = fault.New(fault.NotAKey, "parameters")
-	default:
-		err = fault.New(fault.NotAKey, "DER of no kind that is known here")
+	case kindPKCS1Public:
+		if err == nil && isDHParameters(found.key, &r.primeTests) {
+			err = fault.New(fault.NotAKey, "Diffie-Hellman parameters")
+		}
+	case kindCertificate:
+		r.addCertificate(label, found.cert, found.key, err)
+		return
+	case kindUnknown:
 		if pemLabels[squeeze(label)].kind == kindDERKey {
-			err = malformed("not what its BEGIN line says")
+			err = malformedText("not what its BEGIN line says")
 		}
 	}
-	r.add(label, k, err)
+	r.add(label, found.key, err)
 }
 
 // derAndMore reads DER after whose first element, of that size, more follows.
@@ -183,7 +157,7 @@ func (r *reader) bytes(data []byte) {
 	case isPKCS12(data):
 		r.pkcs12(data)
 	case isSSHWire(data):
-		k, err := checked(parseSSHWire(data))
+		k, err := key.Checked(parseSSHWire(data))
 		r.add("SSH public key", k, err)
 	case data[0] == 0x30 && !isText(data):
 		r.der(data, "")
@@ -195,7 +169,7 @@ func (r *reader) bytes(data []byte) {
 func (r *reader) openSSH(blob []byte) {
 	keys, err := parseOpenSSHPrivate(blob, r.pass, &r.spent)
 	for _, k := range keys {
-		k, err := checked(k, nil)
+		k, err := key.Checked(k, nil)
 		r.add("OPENSSH PRIVATE KEY", k, err)
 	}
 	if err != nil {
@@ -210,7 +184,7 @@ func (r *reader) pkcs12(ber []byte) {
 		return
 	}
 	for _, k := range result.Keys {
-		k, err := checked(k, nil)
+		k, err := key.Checked(k, nil)
 		r.add("PKCS12", k, err)
 	}
 	r.skipped = append(r.skipped, result.Skipped...)

@@ -19,7 +19,7 @@ import (
 )
 
 // MaxInput is the largest input read, in bytes.
-const MaxInput = 16 << 20
+const MaxInput = maxSize
 
 // Input is what a person gave.
 type Input struct {
@@ -94,20 +94,11 @@ func (r *reader) retry(size int) bool {
 	return r.again >= 0
 }
 
-// maxParts is how many keys and refusals one input may give. The work for each
-// is bounded; so must be their number, and what is shown of them.
-const maxParts = 10000
+func malformedText(detail string) error { return fault.New(fault.Malformed, detail) }
 
 // maxDepth is how many wrappings are taken off: a Kubernetes Secret in a JSON
 // string takes two.
 const maxDepth = 4
-
-// part is a key, or a certificate with its key, which is nil when it could
-// not be read.
-type part struct {
-	key  *key.Key
-	cert *certificate
-}
 
 // add takes a key, or the fault for having none.
 func (r *reader) add(label string, k *key.Key, err error) {

@@ -27,6 +27,9 @@ var (
 	tagContext3 = asn1.Tag(3).ContextSpecific().Constructed()
 )
 
+// maxSize is the largest input read, in bytes.
+const maxSize = 16 << 20
+
 func malformed(detail string) error { return fault.New(fault.Malformed, detail) }
 
 // sequence returns the contents of the one SEQUENCE that der must be. It
@@ -74,7 +77,7 @@ func derSize(der []byte) (int, error) {
 		size = size<<8 | int64(b)
 	}
 	// A length that no input can have is cut, so that an int of 32 bits holds it.
-	return 2 + n + int(min(size, 2*MaxInput)), nil
+	return 2 + n + int(min(size, 2*maxSize)), nil
 }
 
 // parseSPKI reads a SubjectPublicKeyInfo (RFC 5280 section 4.1).
@@ -88,7 +91,7 @@ func parseSPKI(der []byte) (*key.Key, error) {
 	if !info.ReadASN1(&alg, asn1.SEQUENCE) || !info.ReadASN1BitStringAsBytes(&bits) || !info.Empty() {
 		return nil, malformed("public key")
 	}
-	return checked(publicKey(alg, bits))
+	return key.Checked(publicKey(alg, bits))
 }
 
 // publicKey reads the BIT STRING of a SubjectPublicKeyInfo, given the
@@ -136,7 +139,7 @@ func parsePKCS8(der []byte) (*key.Key, error) {
 	if !readPublicField(&info, &public) || !info.Empty() {
 		return nil, malformed("PKCS#8 private key")
 	}
-	return checked(privateKey(alg, private, public))
+	return key.Checked(privateKey(alg, private, public))
 }
 
 // readPublicField reads the optional [1] IMPLICIT BIT STRING of RFC 5958, or an
@@ -216,17 +219,6 @@ func okpPrivate(curve string, der cryptobyte.String) (key.Material, error) {
 		return nil, err
 	}
 	return &key.OKP{Curve: curve, X: public, D: seed}, nil
-}
-
-// checked passes a key on when its numbers make one.
-func checked(k *key.Key, err error) (*key.Key, error) {
-	if err == nil {
-		err = k.Material.Check()
-	}
-	if err != nil {
-		return nil, err
-	}
-	return k, nil
 }
 
 // readNumber reads an INTEGER that must not be negative.

@@ -20,7 +20,7 @@ func parseSEC1On(der []byte, curve string) (*key.Key, error) {
 	if err == errNoCurve && curve != "" {
 		k.Material, err = sec1Private(der, curve)
 	}
-	return checked(k, err)
+	return key.Checked(k, err)
 }
 
 var errNoCurve = fault.New(fault.Malformed, "the key does not say which curve it is on")

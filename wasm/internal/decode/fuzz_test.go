@@ -9,6 +9,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 // FuzzDecode reads any input. What must hold besides checkFuzz: either a key
@@ -35,9 +36,9 @@ func FuzzDecode(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
 			var result *Result
-			checkFuzz(t, data, func() (err error) {
+			testkit.CheckFuzz(t, data, func() (err error) {
 				result, err = Decode(Input{Data: data, Passphrase: pass})
 				if (err == nil) != (result != nil && len(result.Keys) > 0) {
 					t.Fatalf("neither a key nor an error, or both: %v", err)
@@ -48,7 +49,7 @@ func FuzzDecode(f *testing.F) {
 				continue
 			}
 			for _, s := range result.Skipped {
-				checkFuzz(t, data, func() error { return s.Err })
+				testkit.CheckFuzz(t, data, func() error { return s.Err })
 			}
 			for _, k := range result.Keys {
 				checkRoundTrip(t, k)
@@ -131,7 +132,7 @@ func FuzzDER(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, der []byte) {
 		for _, parse := range parsers {
-			checkFuzz(t, der, func() error {
+			testkit.CheckFuzz(t, der, func() error {
 				keys, err := parse(der)
 				for _, k := range keys {
 					checkRoundTrip(t, k)
@@ -139,5 +140,21 @@ func FuzzDER(f *testing.F) {
 				return err
 			})
 		}
+	})
+}
+
+// cheapLimits lowers the limits so far that no derivation takes noticeable
+// time; a wrong estimate of a cost then shows as a slow case.
+func cheapLimits(f *testing.F) {
+	usual := limits
+	limits = costs{hmacs: 5000, hashes: 10000, bcryptRounds: 1, memory: 1 << 20, traffic: 8 << 20}
+	f.Cleanup(func() { limits = usual })
+}
+
+// FuzzJavaStore recognises what no other reader takes.
+func FuzzJavaStore(f *testing.F) {
+	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "jks")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		testkit.CheckFuzz(t, data, func() error { return javaStore(data) })
 	})
 }

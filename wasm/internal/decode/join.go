@@ -1,11 +1,20 @@
 package decode
 
-import (
-	"jwkmint/wasm/internal/key"
-)
+import "jwkmint/wasm/internal/key"
+
+// maxParts is how many keys and refusals one input may give. The work for each
+// is bounded; so must be their number, and what is shown of them.
+const maxParts = 10000
 
 // maxChain is the longest chain given to a key. Real ones have two to four.
 const maxChain = 10
+
+// part is a key, or a certificate with its key, which is nil when it could
+// not be read.
+type part struct {
+	key  *key.Key
+	cert *certificate
+}
 
 // join gives certificates to the keys they belong to and returns the keys
 // that remain, in order: a private key and its certificate are one. Every
@@ -61,19 +70,27 @@ func chainOf(c *certificate, subjects map[string]*certificate) []*key.Certificat
 }
 
 // joinCertificates adds the certificates of a key store to its keys, as join
-// does: those that belong to no key in r are appended with keys of their own,
-// and those whose key cannot be read are added to r.Skipped.
-func joinCertificates(r *Result, certs []*key.Certificate) {
-	in := &reader{}
-	for _, k := range r.Keys {
-		in.add("", k, nil)
+// does: those that belong to no key are appended with keys of their own, and
+// those whose key cannot be read are among the skipped. What is over maxParts
+// is not read.
+func joinCertificates(keys []*key.Key, certs []*key.Certificate) (joined []*key.Key, skipped []key.Skipped) {
+	var parts []part
+	for _, k := range keys {
+		parts = append(parts, part{key: k})
 	}
 	for _, cert := range certs {
+		if len(parts)+len(skipped) > maxParts {
+			break
+		}
 		c, k, err := readCertificate(cert.Raw)
-		in.addCertificate("CERTIFICATE", c, k, err)
+		if err != nil {
+			skipped = append(skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
+		}
+		if c != nil {
+			parts = append(parts, part{key: k, cert: c})
+		}
 	}
-	r.Keys = join(in.parts)
-	r.Skipped = append(r.Skipped, in.skipped...)
+	return join(parts), skipped
 }
 
 // publicID is equal for keys of which key.SamePublic is true.

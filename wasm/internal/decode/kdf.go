@@ -54,8 +54,6 @@ func (e *effort) spend(c cost) error {
 	return nil
 }
 
-func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
-
 // iterationCost is the cost of a derivation whose iterations run anew for
 // each of blocks output blocks. It refuses more than limit of them, and a
 // number that is not positive.

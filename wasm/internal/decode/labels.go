@@ -1,8 +1,6 @@
 package decode
 
-import (
-	"jwkmint/wasm/internal/fault"
-)
+import "jwkmint/wasm/internal/fault"
 
 // labelKind is what to do with a PEM block.
 type labelKind int

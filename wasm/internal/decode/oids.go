@@ -1,7 +1,11 @@
 package decode
 
 import (
+	"strconv"
 	"strings"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -169,4 +173,41 @@ func byArc[T any](table map[string]T, oid string) (T, bool) {
 		oid = oid[:end]
 	}
 	return row, ok
+}
+
+// oidString writes the contents of an OBJECT IDENTIFIER with dots. One that
+// is not well formed, or has an arc over 63 bits, gives "".
+func oidString(id cryptobyte.String) string {
+	var out []byte
+	var arc uint64
+	for i, b := range id {
+		if arc >= 1<<56 {
+			return ""
+		}
+		arc = arc<<7 | uint64(b&0x7f)
+		if b&0x80 != 0 {
+			if i == len(id)-1 {
+				return ""
+			}
+			continue
+		}
+		if out == nil {
+			first := min(arc/40, 2)
+			out = strconv.AppendUint(out, first, 10)
+			arc -= 40 * first
+		}
+		out = append(out, '.')
+		out = strconv.AppendUint(out, arc, 10)
+		arc = 0
+	}
+	return string(out)
+}
+
+// splitAlgorithm splits the contents of an AlgorithmIdentifier.
+func splitAlgorithm(alg cryptobyte.String) (oid string, params cryptobyte.String, ok bool) {
+	var id cryptobyte.String
+	if !alg.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
+		return "", nil, false
+	}
+	return oidString(id), alg, true
 }

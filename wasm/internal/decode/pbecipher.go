@@ -33,14 +33,6 @@ var (
 	}}
 )
 
-// newTripleDES takes two-key DES-EDE too.
-func newTripleDES(key []byte) (cipher.Block, error) {
-	if len(key) == 16 {
-		key = append(key[:16:16], key[:8]...)
-	}
-	return des.NewTripleDESCipher(key)
-}
-
 // cbcOf makes a padded CBC decryption of a block cipher. The key sizes are
 // ours, so that newBlock cannot fail.
 func cbcOf(newBlock func(key []byte) (cipher.Block, error)) func(key, iv, ciphertext []byte) ([]byte, error) {
@@ -58,17 +50,6 @@ func cbcOf(newBlock func(key []byte) (cipher.Block, error)) func(key, iv, cipher
 		}
 		return plain, nil
 	}
-}
-
-// decryptCBC decrypts whole blocks and leaves the padding.
-func decryptCBC(block cipher.Block, iv, ciphertext []byte) ([]byte, bool) {
-	size := block.BlockSize()
-	if len(iv) != size || len(ciphertext) == 0 || len(ciphertext)%size != 0 {
-		return nil, false
-	}
-	plain := make([]byte, len(ciphertext))
-	cipher.NewCBCDecrypter(block, iv).CryptBlocks(plain, ciphertext)
-	return plain, true
 }
 
 // unpad removes PKCS#7 padding (RFC 8018 section 6.1.1).

@@ -1,11 +1,5 @@
 package decode
 
-import (
-	"strconv"
-
-	"golang.org/x/crypto/cryptobyte"
-)
-
 // encryptionNames names what is recognised and not read, so that a refusal
 // can say what the file uses.
 var encryptionNames = map[string]string{
@@ -84,32 +78,4 @@ var encryptionNames = map[string]string{
 	"1.3.6.1.4.1.22554.1.2.1.2.1.2": "a scheme of BouncyCastle's own with AES",
 	"1.3.6.1.4.1.42.2.17.1.1":       "the key protector of Java key stores",
 	"1.3.6.1.4.1.42.2.19.1":         "the key protector of JCEKS key stores",
-}
-
-// oidString writes the contents of an OBJECT IDENTIFIER with dots. One that
-// is not well formed, or has an arc over 63 bits, gives "".
-func oidString(id cryptobyte.String) string {
-	var out []byte
-	var arc uint64
-	for i, b := range id {
-		if arc >= 1<<56 {
-			return ""
-		}
-		arc = arc<<7 | uint64(b&0x7f)
-		if b&0x80 != 0 {
-			if i == len(id)-1 {
-				return ""
-			}
-			continue
-		}
-		if out == nil {
-			first := min(arc/40, 2)
-			out = strconv.AppendUint(out, first, 10)
-			arc -= 40 * first
-		}
-		out = append(out, '.')
-		out = strconv.AppendUint(out, arc, 10)
-		arc = 0
-	}
-	return string(out)
 }

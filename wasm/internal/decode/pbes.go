@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/md5"
 	"crypto/sha1"
-	"errors"
 	"hash"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -35,29 +34,6 @@ func (s *pbeScheme) open(ciphertext []byte, pass passForm, spent *effort) ([]byt
 		return nil, err
 	}
 	return s.decrypt(ciphertext, pass)
-}
-
-func errWrongPassphrase() error { return fault.New(fault.WrongPassphrase, "") }
-
-func badEncryption() error {
-	return fault.New(fault.Malformed, "its encryption parameters cannot be read")
-}
-
-func unsupportedEncryption(name string) error {
-	if name == "" {
-		name = "an unknown scheme"
-	}
-	return fault.New(fault.UnsupportedEncryption, name)
-}
-
-// withCommand gives a refusal of an encryption, as unsupported or too costly,
-// the hint that fits the kind of file better than the table's.
-func withCommand(err error, hint string) error {
-	var f *fault.Error
-	if errors.As(err, &f) && (f.Code == fault.UnsupportedEncryption || f.Code == fault.KDFTooCostly) {
-		return f.WithHint(hint)
-	}
-	return err
 }
 
 // decryptPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) and
@@ -148,15 +124,6 @@ func parsePBE(alg cryptobyte.String) (*pbeScheme, error) {
 		return s.parse(params)
 	}
 	return nil, unsupportedEncryption(encryptionNames[oid])
-}
-
-// splitAlgorithm splits the contents of an AlgorithmIdentifier.
-func splitAlgorithm(alg cryptobyte.String) (oid string, params cryptobyte.String, ok bool) {
-	var id cryptobyte.String
-	if !alg.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
-		return "", nil, false
-	}
-	return oidString(id), alg, true
 }
 
 // parsePBES2 reads PBES2-params (RFC 8018 appendix A.4).

@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -19,19 +18,12 @@ const (
 
 func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
 
-// isPKCS12 reports whether ber is a PFX as far as its first elements tell:
-// SEQUENCE { INTEGER 3, SEQUENCE { OBJECT IDENTIFIER, in DER or BER.
-func isPKCS12(ber []byte) bool {
-	w := &berWriter{in: ber}
-	sequence := func() bool {
-		tag, _, err := w.header(0)
-		return err == nil && len(tag) == 1 && tag[0] == 0x30
-	}
-	if !sequence() || !bytes.HasPrefix(w.in, []byte{2, 1, 3}) {
-		return false
-	}
-	w.in = w.in[3:]
-	return sequence() && len(w.in) > 0 && w.in[0] == 0x06
+// contents is what a PKCS#12 file holds.
+type contents struct {
+	// Keys are in the file's order, each with its certificates; at least one.
+	Keys []*key.Key
+	// Skipped are the parts that gave no key, in the file's order.
+	Skipped []key.Skipped
 }
 
 // parsePKCS12 reads a PFX (RFC 7292): its keys with their friendly names, and
@@ -41,7 +33,7 @@ func isPKCS12(ber []byte) bool {
 // The MAC decides whether a passphrase is right; where there is none, whether
 // something opens with it. With no passphrase given (nil) the empty one is
 // tried, where that costs nothing.
-func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
+func parsePKCS12(ber, pass []byte, spent *effort) (*contents, error) {
 	der, err := berToDER(ber)
 	if err != nil {
 		return nil, err
@@ -214,7 +206,7 @@ func sequenceBER(ber []byte) ([]byte, error) {
 type pkcs12Store struct {
 	forms  []passForm // the right one first
 	spent  *effort
-	result Result
+	result contents
 	certs  []*key.Certificate
 	names  map[string]string // friendly names of certificates, by DER
 }
@@ -337,8 +329,9 @@ func (s *pkcs12Store) certificate(b bag) {
 }
 
 // finish joins the certificates to the keys.
-func (s *pkcs12Store) finish() (*Result, error) {
-	joinCertificates(&s.result, s.certs)
+func (s *pkcs12Store) finish() (*contents, error) {
+	keys, skipped := joinCertificates(s.result.Keys, s.certs)
+	s.result.Keys, s.result.Skipped = keys, append(s.result.Skipped, skipped...)
 	for _, k := range s.result.Keys {
 		if !strings.HasPrefix(k.Source, srcPKCS12) {
 			k.Source += " in PKCS#12"

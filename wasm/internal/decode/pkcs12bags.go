@@ -28,6 +28,9 @@ const (
 	oidFriendlyName    = "1.2.840.113549.1.9.20"
 )
 
+// explicit0 is the tag [0] around an element.
+var explicit0 = asn1.Tag(0).ContextSpecific().Constructed()
+
 // maxBagDepth is how deep bags may nest. Nobody nests them at all.
 const maxBagDepth = 8
 
@@ -35,7 +38,7 @@ const maxBagDepth = 8
 // explicit [0].
 func splitContent(info cryptobyte.String) (oid string, value cryptobyte.String, ok bool) {
 	var id cryptobyte.String
-	if !info.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !info.ReadASN1(&value, tagContext0) {
+	if !info.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !info.ReadASN1(&value, explicit0) {
 		return "", nil, false
 	}
 	return oidString(id), value, true
@@ -123,7 +126,7 @@ func splitEncryptedData(value cryptobyte.String) (alg cryptobyte.String, ciphert
 		ok = info.ReadASN1(&content, whole)
 		return alg, content, ok
 	}
-	if !info.ReadASN1(&content, tagContext0) {
+	if !info.ReadASN1(&content, explicit0) {
 		return nil, nil, false
 	}
 	for !content.Empty() { // an OCTET STRING in pieces, under an implicit tag
@@ -152,7 +155,7 @@ func (v *visitor) bags(der []byte, depth int) error {
 			return badPKCS12()
 		}
 		var id, value, attributes cryptobyte.String
-		if !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !content.ReadASN1(&value, tagContext0) {
+		if !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !content.ReadASN1(&value, explicit0) {
 			return badPKCS12()
 		}
 		b := bag{kind: oidString(id), value: value}

@@ -12,27 +12,28 @@ import (
 // parsePKCS1Public reads an RSAPublicKey (RFC 8017 appendix A.1.1).
 func parsePKCS1Public(der []byte) (*key.Key, error) {
 	m, err := pkcs1Public(der)
-	return checked(&key.Key{Source: srcPKCS1Public, Material: m}, err)
+	return key.Checked(&key.Key{Source: srcPKCS1Public, Material: m}, err)
 }
 
 // parsePKCS1Private reads an RSAPrivateKey (RFC 8017 appendix A.1.2).
 func parsePKCS1Private(der []byte) (*key.Key, error) {
 	m, err := pkcs1Private(der)
-	return checked(&key.Key{Source: srcPKCS1Private, Material: m}, err)
+	return key.Checked(&key.Key{Source: srcPKCS1Private, Material: m}, err)
 }
 
 // isDHParameters reports whether what reads as an RSAPublicKey is a prime and a
 // generator (PKCS #3): no RSA modulus is prime. The test costs several
 // exponentiations, a third of a second in a browser at 4096 bits and ten times
 // that at 8192. So it is made only up to there, only where the second number is
-// small, as generators are, and only a few times in one input.
-func (r *reader) isDHParameters(k *key.Key) bool {
+// small, as generators are, and only a few times in one input, which *tests
+// counts.
+func isDHParameters(k *key.Key, tests *int) bool {
 	const mostTests, mostBits = 4, 4096
 	m := k.Material.(*key.RSA)
-	if m.E.BitLen() >= 8 || m.N.BitLen() > mostBits || r.primeTests == mostTests {
+	if m.E.BitLen() >= 8 || m.N.BitLen() > mostBits || *tests == mostTests {
 		return false
 	}
-	r.primeTests++
+	*tests++
 	return m.N.ProbablyPrime(0)
 }
 

@@ -12,24 +12,8 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/testkit"
 )
-
-// quickest returns the time that run takes, at its best of three when it takes
-// over limit: the machine may have been busy with something else.
-func quickest(run func(), limit time.Duration) time.Duration {
-	var best time.Duration
-	for i := range 3 {
-		start := time.Now()
-		run()
-		if took := time.Since(start); i == 0 || took < best {
-			best = took
-		}
-		if best <= limit {
-			break
-		}
-	}
-	return best
-}
 
 // readBlock returns the DER of a vector with one PEM block.
 func readBlock(t testing.TB, name string) []byte {
@@ -81,7 +65,7 @@ func TestTwoThousandCertificates(t *testing.T) {
 	bundle := manyCertificates(t, n)
 	var result *Result
 	var err error
-	took := quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
+	took := testkit.Quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +155,7 @@ func TestHostileText(t *testing.T) {
 			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
 			var result *Result
 			var err error
-			took := quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
+			took := testkit.Quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
 			if took > 2*time.Second {
 				t.Errorf("%q after %q took %v (%v)", unit, prefix, took, err)
 			}

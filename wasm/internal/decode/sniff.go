@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
@@ -24,6 +26,7 @@ const (
 	kindCRL
 	kindSPKAC
 	kindParameters
+	kindBroken // not even a SEQUENCE
 )
 
 // classify tells what the contents of a SEQUENCE are. It reads no further
@@ -125,4 +128,19 @@ func classifySigned(tbs cryptobyte.String) kind {
 		return kindCertificate // version 1
 	}
 	return kindUnknown
+}
+
+// isPKCS12 reports whether ber is a PFX as far as its first elements tell:
+// SEQUENCE { INTEGER 3, SEQUENCE { OBJECT IDENTIFIER, in DER or BER.
+func isPKCS12(ber []byte) bool {
+	w := &berWriter{in: ber}
+	sequence := func() bool {
+		tag, _, err := w.header(0)
+		return err == nil && len(tag) == 1 && tag[0] == 0x30
+	}
+	if !sequence() || !bytes.HasPrefix(w.in, []byte{2, 1, 3}) {
+		return false
+	}
+	w.in = w.in[3:]
+	return sequence() && len(w.in) > 0 && w.in[0] == 0x06
 }

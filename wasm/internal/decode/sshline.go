@@ -1,6 +1,10 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/key"
+)
 
 // sshLine reads the SSH keys in a line: of a .pub, authorized_keys or
 // known_hosts file, or values in a line of something else. It returns how many
@@ -34,7 +38,7 @@ func (r *reader) sshLine(line []byte) (used int) {
 				end = i
 			}
 		}
-		k, err := checked(parseSSHLine(string(bytes.TrimRight(rest[:end], ",; "))))
+		k, err := key.Checked(parseSSHLine(string(bytes.TrimRight(rest[:end], ",; "))))
 		r.add("SSH public key", k, err)
 		rest, at, whole = rest[end:], next-end, false
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 )
 
 // text reads a whole text: JSON, a single value in base64 or hexadecimal, or
@@ -107,7 +108,7 @@ func (r *reader) block(b *block) {
 	}
 	data, procType, dekInfo, rest, err := b.content()
 	if b.kind == kindSSH2 && !isDER(data) {
-		k, err := checked(parseSSH2Public(unquoteLines(b.body)))
+		k, err := key.Checked(parseSSH2Public(unquoteLines(b.body)))
 		r.add(b.label, k, err)
 		return
 	}
@@ -120,7 +121,7 @@ func (r *reader) block(b *block) {
 	case b.kind == kindRefusedKey && !holdsKnown(data):
 		r.skip(label, refusedLabels[label])
 	case b.isSSHLine():
-		k, err := checked(parseSSHLine(string(unquoteLines(b.body))))
+		k, err := key.Checked(parseSSHLine(string(unquoteLines(b.body))))
 		r.add(label, k, err)
 	case err != nil && b.kind == kindOther:
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
@@ -132,7 +133,7 @@ func (r *reader) block(b *block) {
 	case b.kind == kindOpenSSH && !isDER(data), bytes.HasPrefix(data, []byte(opensshMagic)):
 		r.openSSH(data)
 	case isSSHWire(data):
-		k, err := checked(parseSSHWire(data))
+		k, err := key.Checked(parseSSHWire(data))
 		r.add(label, k, err)
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)

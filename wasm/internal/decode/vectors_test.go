@@ -16,9 +16,10 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
-const vectorsDir = "../../testdata/vectors"
+const vectorsDir = testkit.Vectors
 
 // vector is one case of an expect.json; testdata/vectors/README.md says what
 // the members mean.
