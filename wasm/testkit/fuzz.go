@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/unlock"
 )
 
 // Vectors is where the vectors are, seen from a package in wasm/internal.
@@ -96,4 +97,12 @@ func Hex(t testing.TB, s string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// CheapLimits lowers the limits so far that no derivation takes noticeable
+// time; a wrong estimate of a cost then shows as a slow case.
+func CheapLimits(f *testing.F) {
+	usual := unlock.Limits
+	unlock.Limits = unlock.Costs{HMACs: 5000, Hashes: 10000, BcryptRounds: 1, Memory: 1 << 20, Traffic: 8 << 20}
+	f.Cleanup(func() { unlock.Limits = usual })
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/testkit"
@@ -16,7 +17,7 @@ import (
 // or an error, every key makes sense, and every key written as a JWK by other
 // code reads as the same key again.
 func FuzzDecode(f *testing.F) {
-	cheapLimits(f)
+	testkit.CheapLimits(f)
 	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded"} {
 		files, err := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		if err != nil || len(files) == 0 {
@@ -80,7 +81,7 @@ func checkRoundTrip(t *testing.T, k *key.Key) {
 
 // FuzzDER gives bytes straight to every reader of DER.
 func FuzzDER(f *testing.F) {
-	cheapLimits(f)
+	testkit.CheapLimits(f)
 	for _, area := range []string{"pem", "cert", "refused", "hostile", "der"} {
 		files, _ := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		for _, name := range files {
@@ -108,9 +109,9 @@ func FuzzDER(f *testing.F) {
 		}
 	}
 	parsers := []func([]byte) ([]*key.Key, error){
-		one(parseSPKI), one(parsePKCS8), one(parsePKCS1Private), one(parsePKCS1Public), one(parseSEC1), one(parseCSR),
-		one(func(der []byte) (*key.Key, error) {
-			c, k, err := parseCertificate(der)
+		one(der.ParseSPKI), one(der.ParsePKCS8), one(der.ParsePKCS1Private), one(der.ParsePKCS1Public), one(der.ParseSEC1), one(der.ParseCSR),
+		one(func(data []byte) (*key.Key, error) {
+			c, k, err := der.ParseCertificate(data)
 			if err == nil && (c == nil || k == nil) {
 				return nil, fault.New(fault.Internal, "nothing, and no error")
 			}
@@ -141,14 +142,6 @@ func FuzzDER(f *testing.F) {
 			})
 		}
 	})
-}
-
-// cheapLimits lowers the limits so far that no derivation takes noticeable
-// time; a wrong estimate of a cost then shows as a slow case.
-func cheapLimits(f *testing.F) {
-	usual := limits
-	limits = costs{hmacs: 5000, hashes: 10000, bcryptRounds: 1, memory: 1 << 20, traffic: 8 << 20}
-	f.Cleanup(func() { limits = usual })
 }
 
 // FuzzJavaStore recognises what no other reader takes.

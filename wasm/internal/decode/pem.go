@@ -208,7 +208,7 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 	case b.end == endsOpen: // what follows may be other text
 		rest = body[r.pos:]
 	case !closed:
-		return nil, "", "", nil, malformedText("what stands between BEGIN and END is not base64")
+		return nil, "", "", nil, malformed("what stands between BEGIN and END is not base64")
 	}
 	if !ok {
 		return nil, "", "", rest, fault.New(fault.Truncated, "")

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/testkit"
 )
@@ -80,11 +81,11 @@ func TestTwoThousandCertificates(t *testing.T) {
 
 func TestTooMany(t *testing.T) {
 	line := "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"
-	_, err := Decode(Input{Data: []byte(strings.Repeat(line, maxParts+1))})
+	_, err := Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts+1))})
 	if fault.CodeOf(err) != fault.TooLarge {
 		t.Errorf("got %v", err)
 	}
-	_, err = Decode(Input{Data: []byte(strings.Repeat(line, maxParts))})
+	_, err = Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts))})
 	if fault.CodeOf(err) != fault.NotAKey {
 		t.Errorf("got %v", err)
 	}

@@ -25,7 +25,7 @@ func (r *reader) xmlKeys(text []byte) {
 
 func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	const most = 4096 // bytes of a number, twice what the largest key has
-	bad := malformedText("RSA key in XML")
+	bad := malformed("RSA key in XML")
 	m := &key.RSA{}
 	for _, member := range []struct {
 		name   string
