@@ -2,19 +2,8 @@ package der
 
 import "jwkmint/wasm/internal/key"
 
-// MaxParts is how many keys and refusals one input may give. The work for each
-// is bounded; so must be their number, and what is shown of them.
-const MaxParts = 10000
-
 // maxChain is the longest chain given to a key. Real ones have two to four.
 const maxChain = 10
-
-// Part is a key, or a certificate with its key, which is nil when it could
-// not be read.
-type Part struct {
-	Key  *key.Key
-	Cert *Certificate
-}
 
 // Join gives certificates to the keys they belong to and returns the keys
 // that remain, in order: a private key and its certificate are one. Every
@@ -67,30 +56,6 @@ func chainOf(c *Certificate, subjects map[string]*Certificate) []*key.Certificat
 		chain = append(chain, c.Certificate)
 	}
 	return chain
-}
-
-// JoinCertificates adds the certificates of a key store to its keys, as join
-// does: those that belong to no key are appended with keys of their own, and
-// those whose key cannot be read are among the skipped. What is over MaxParts
-// is not read.
-func JoinCertificates(keys []*key.Key, certs []*key.Certificate) (joined []*key.Key, skipped []key.Skipped) {
-	var parts []Part
-	for _, k := range keys {
-		parts = append(parts, Part{Key: k})
-	}
-	for _, cert := range certs {
-		if len(parts)+len(skipped) > MaxParts {
-			break
-		}
-		c, k, err := ReadCertificate(cert.Raw)
-		if err != nil {
-			skipped = append(skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
-		}
-		if c != nil {
-			parts = append(parts, Part{Key: k, Cert: c})
-		}
-	}
-	return Join(parts), skipped
 }
 
 // publicID is equal for keys of which key.SamePublic is true.

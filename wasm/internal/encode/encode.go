@@ -13,6 +13,7 @@ package encode
 import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // Form names one way to write a key.
@@ -100,7 +101,7 @@ func Forms(k *key.Key) []Form {
 }
 
 func hasSSH(m key.Material) bool {
-	_, _, ok := key.SSHWire(m)
+	_, _, ok := ssh.Wire(m)
 	return ok
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // tool skips the test where an independent program is not installed; the
@@ -113,7 +114,7 @@ func TestSSHKeygenReads(t *testing.T) {
 			if err := os.WriteFile(path+".pub", []byte(line), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if got := run(t, "", keygen, "-l", "-f", path+".pub"); !strings.Contains(got, key.SSHFingerprint(k.Material)) {
+			if got := run(t, "", keygen, "-l", "-f", path+".pub"); !strings.Contains(got, ssh.Fingerprint(k.Material)) {
 				t.Errorf("ssh-keygen shows %q", got)
 			}
 		})

@@ -1,4 +1,4 @@
-package key_test
+package ssh_test
 
 import (
 	"encoding/base64"
@@ -6,18 +6,20 @@ import (
 	"testing"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
+	"jwkmint/wasm/testkit"
 )
 
 // sshKey is one key of testdata/keys/ssh.json, as ssh-keygen made and showed it.
 type sshKey struct {
-	JWK                             jwk
+	JWK                             testkit.JWK
 	SSHType, Blob, Fingerprint, Art string
 }
 
 func sshKeys(t *testing.T) map[string]sshKey {
 	t.Helper()
 	keys := map[string]sshKey{}
-	readJSON(t, "../../testdata/keys/ssh.json", &keys)
+	testkit.ReadJSON(t, "../../testdata/keys/ssh.json", &keys)
 	if len(keys) < 6 {
 		t.Fatalf("only %d keys in ssh.json", len(keys))
 	}
@@ -26,12 +28,12 @@ func sshKeys(t *testing.T) map[string]sshKey {
 
 func TestSSH(t *testing.T) {
 	for title, k := range sshKeys(t) {
-		m := k.JWK.material(t)
-		wire, sshType, ok := key.SSHWire(m)
+		m := k.JWK.Material(t)
+		wire, sshType, ok := ssh.Wire(m)
 		if got := base64.StdEncoding.EncodeToString(wire); !ok || sshType != k.SSHType || got != k.Blob {
-			t.Errorf("%s: SSHWire gives %s %s, %v", title, sshType, got, ok)
+			t.Errorf("%s: Wire gives %s %s, %v", title, sshType, got, ok)
 		}
-		if got := key.SSHFingerprint(m); got != k.Fingerprint {
+		if got := ssh.Fingerprint(m); got != k.Fingerprint {
 			t.Errorf("%s: fingerprint %s, want %s", title, got, k.Fingerprint)
 		}
 		if got := key.Title(m); got != title {
@@ -56,7 +58,7 @@ func TestRandomArt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := key.RandomArt(name+" "+size, digest, "SHA256"); got != k.Art {
+		if got := ssh.RandomArt(name+" "+size, digest, "SHA256"); got != k.Art {
 			t.Errorf("%s:\n%s\nwant\n%s", title, got, k.Art)
 		}
 	}
@@ -70,7 +72,7 @@ func TestRandomArtFrame(t *testing.T) {
 		"fifteen letters":     "+[fifteen letters]+",
 		"more than fits here": "+[more than fits ]+",
 	} {
-		lines := strings.Split(key.RandomArt(title, nil, "SHA256"), "\n")
+		lines := strings.Split(ssh.RandomArt(title, nil, "SHA256"), "\n")
 		if len(lines) != 11 || lines[0] != want || lines[10] != "+----[SHA256]-----+" {
 			t.Errorf("%q: %q", title, lines)
 		}
@@ -78,25 +80,13 @@ func TestRandomArtFrame(t *testing.T) {
 }
 
 func TestNoSSH(t *testing.T) {
-	for name, p := range nodeKeys(t) {
+	for name, p := range testkit.NodeKeys(t) {
 		if !strings.Contains(name, "secp256k1") && !strings.HasPrefix(name, "x") && !strings.HasPrefix(name, "ed448") && !strings.HasPrefix(name, "oct") {
 			continue
 		}
-		m := p.Private.material(t)
-		if _, _, ok := key.SSHWire(m); ok || key.SSHFingerprint(m) != "" {
+		m := p.Private.Material(t)
+		if _, _, ok := ssh.Wire(m); ok || ssh.Fingerprint(m) != "" {
 			t.Errorf("%s has an SSH form", name)
-		}
-	}
-}
-
-func TestTitle(t *testing.T) {
-	pairs := nodeKeys(t)
-	for name, want := range map[string]string{
-		"RSA 4096": "RSA 4096", "RSA 2041, e = 3": "RSA 2041", "EC P-521": "EC P-521", "EC secp256k1": "EC secp256k1",
-		"ed25519": "Ed25519", "x448": "X448", "oct 520": "oct 520",
-	} {
-		if got := key.Title(pairs[name].Private.material(t)); got != want {
-			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }
