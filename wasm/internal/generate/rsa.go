@@ -7,7 +7,7 @@ import (
 	"errors"
 	"math/big"
 
-	"jwkmint/wasm/internal/decode"
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -55,12 +55,12 @@ func subtleRSA(ctx context.Context, bits int) (key.Material, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser made no key of this size", &refusal{err})
 	}
-	read, err := decode.Decode(decode.Input{Data: pkcs8})
+	read, err := der.ParsePKCS8(pkcs8)
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser's key cannot be read", err)
 	}
-	m, ok := read.Keys[0].Material.(*key.RSA)
-	if !ok || len(read.Keys) != 1 || !m.IsPrivate() {
+	m, ok := read.Material.(*key.RSA)
+	if !ok || !m.IsPrivate() {
 		return nil, fault.New(fault.GenerationFailed, "the browser's key is not RSA")
 	}
 	return asAsked(m, bits)
