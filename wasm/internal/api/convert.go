@@ -21,7 +21,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	digest := inputDigest(data, name, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Name: name}
+		in := decode.Input{Data: data}
 		if len(passphrase) > 0 {
 			in.Passphrase = passphrase
 		}
@@ -30,7 +30,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 			return nil, err
 		}
 		m := newMemo(result.Keys, s.now())
-		m.input, m.skipped, m.notes = digest, result.Skipped, result.Notes
+		m.input, m.skipped = digest, result.Skipped
 		s.memo = m
 	}
 	return s.answerKeys(&opt, f)

@@ -20,7 +20,6 @@ type memo struct {
 	// groups are the keys by public half, in order of appearance.
 	groups  []*group
 	skipped []key.Skipped
-	notes   []key.Warning
 	options options // of the last answer
 	seal    sealed
 }

@@ -21,7 +21,6 @@ import (
 // vector is what this test needs of testdata/vectors/*/expect.json.
 type vector struct {
 	Passphrase *string
-	Name       string
 	Error      string
 	Skipped    []string
 	path       string
@@ -67,9 +66,6 @@ func (v vector) params(t testing.TB) (dict, []byte) {
 		t.Fatal(err)
 	}
 	p := dict{"input": b64(data), "name": filepath.Base(v.path)}
-	if v.Name != "" {
-		p["name"] = v.Name
-	}
 	if v.Passphrase != nil {
 		p["passphrase"] = *v.Passphrase
 	}

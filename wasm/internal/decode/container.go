@@ -136,7 +136,7 @@ func (r *reader) pkcs7(data []byte, label string) {
 		if r.full() {
 			return
 		}
-		c, k, err := der.ReadCertificate(raw)
+		c, k, err := der.ParseCertificate(raw)
 		if k != nil {
 			k.Source = "X.509 certificate in PKCS#7"
 		}

@@ -27,8 +27,6 @@ const MaxInput = der.MaxInput
 type Input struct {
 	// Data is the pasted text or the file's bytes, at most MaxInput.
 	Data []byte
-	// Name is the file's name, or empty. It is only a hint.
-	Name string
 	// Passphrase opens what is encrypted; nil when none was given.
 	Passphrase []byte
 }
@@ -39,8 +37,6 @@ type Result struct {
 	Keys []*key.Key
 	// Skipped are the parts that gave no key, in input order.
 	Skipped []key.Skipped
-	// Notes are remarks about the input as a whole.
-	Notes []key.Warning
 }
 
 // Decode reads every key in the input. Parts that give no key are in
@@ -114,7 +110,7 @@ func (r *reader) add(label string, k *key.Key, err error) {
 	r.parts = append(r.parts, der.Part{Key: k})
 }
 
-// addCertificate takes what der.ReadCertificate returns. A certificate whose key
+// addCertificate takes what der.ParseCertificate returns. A certificate whose key
 // cannot be read is skipped as a key, and kept for chains.
 func (r *reader) addCertificate(label string, c *der.Certificate, k *key.Key, err error) {
 	if err != nil {

@@ -109,7 +109,8 @@ func FuzzDER(f *testing.F) {
 		}
 	}
 	parsers := []func([]byte) ([]*key.Key, error){
-		one(der.ParseSPKI), one(der.ParsePKCS8), one(der.ParsePKCS1Private), one(der.ParsePKCS1Public), one(der.ParseSEC1), one(der.ParseCSR),
+		one(der.ParseSPKI), one(der.ParsePKCS8), one(der.ParsePKCS1Private), one(der.ParsePKCS1Public), one(der.ParseCSR),
+		one(func(data []byte) (*key.Key, error) { return der.ParseSEC1(data, "") }),
 		one(func(data []byte) (*key.Key, error) {
 			c, k, err := der.ParseCertificate(data)
 			if err == nil && (c == nil || k == nil) {

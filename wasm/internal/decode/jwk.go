@@ -60,7 +60,7 @@ func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 // must be for this key (RFC 7517 section 4.7).
 func addX5C(k *key.Key) {
 	for i, raw := range k.Given.X5C {
-		c, own, err := der.ReadCertificate(raw)
+		c, own, err := der.ParseCertificate(raw)
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",

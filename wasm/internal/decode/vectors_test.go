@@ -26,7 +26,6 @@ const vectorsDir = testkit.Vectors
 type vector struct {
 	About      string
 	Passphrase *string
-	Name       string
 	Keys       []vectorKey
 	Skipped    []string
 	Error      string
@@ -104,10 +103,7 @@ func runVector(t *testing.T, path string, v vector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Data: data, Name: filepath.Base(path)}
-	if v.Name != "" {
-		in.Name = v.Name
-	}
+	in := Input{Data: data}
 	if v.Passphrase != nil {
 		in.Passphrase = []byte(*v.Passphrase)
 	}

@@ -28,15 +28,7 @@ type Certificate struct {
 // still gives its key; Odd says so. When the certificate can be read and its
 // key cannot, both a certificate and an error are returned. The signature is
 // not checked.
-func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
-	c, k, err := ReadCertificate(der)
-	if c == nil {
-		return nil, nil, err
-	}
-	return c.Certificate, k, err
-}
-
-func ReadCertificate(der []byte) (*Certificate, *key.Key, error) {
+func ParseCertificate(der []byte) (*Certificate, *key.Key, error) {
 	outer, err := Sequence(der)
 	if err != nil {
 		return nil, nil, err
@@ -60,7 +52,7 @@ func ReadCertificate(der []byte) (*Certificate, *key.Key, error) {
 		serial = serial[1:]
 	}
 	c := &Certificate{
-		Certificate: &key.Certificate{Raw: der, SPKI: spki, Serial: hex.EncodeToString(serial)},
+		Certificate: &key.Certificate{Raw: der, Serial: hex.EncodeToString(serial)},
 		issuer:      string(issuer), subject: string(subject),
 	}
 	var okIssuer, okSubject, okDates, okCA bool
@@ -136,12 +128,12 @@ func ParseTrusted(der []byte) (*Certificate, *key.Key, error) {
 	input := cryptobyte.String(der)
 	var raw cryptobyte.String
 	if !input.ReadASN1Element(&raw, asn1.SEQUENCE) {
-		return ReadCertificate(der)
+		return ParseCertificate(der)
 	}
 	if !input.Empty() && (!input.SkipASN1(asn1.SEQUENCE) || !input.Empty()) {
 		return nil, nil, fault.New(fault.TrailingData, "")
 	}
-	return ReadCertificate(raw)
+	return ParseCertificate(raw)
 }
 
 // ParseCSR reads the key of a CertificationRequest (RFC 2986 section 4). Its

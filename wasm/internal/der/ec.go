@@ -8,12 +8,9 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// ParseSEC1 reads an ECPrivateKey (RFC 5915 section 3) that names its curve.
-func ParseSEC1(der []byte) (*key.Key, error) { return parseSEC1On(der, "") }
-
-// parseSEC1On is ParseSEC1 with the curve for a key that names none: that of
-// the EC PARAMETERS before it, or "".
-func parseSEC1On(der []byte, curve string) (*key.Key, error) {
+// ParseSEC1 reads an ECPrivateKey (RFC 5915 section 3). curve is that of a key
+// that names none, as the EC PARAMETERS before it say, or "".
+func ParseSEC1(der []byte, curve string) (*key.Key, error) {
 	k := &key.Key{Source: srcSEC1}
 	var err error
 	k.Material, err = sec1Private(der, "")

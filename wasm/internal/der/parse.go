@@ -24,11 +24,11 @@ func Parse(der []byte, curve string) (what Kind, found Part, err error) {
 	case KindPKCS1Public:
 		found.Key, err = ParsePKCS1Public(der)
 	case KindSEC1:
-		found.Key, err = parseSEC1On(der, curve)
+		found.Key, err = ParseSEC1(der, curve)
 	case KindCSR:
 		found.Key, err = ParseCSR(der)
 	case KindCertificate:
-		found.Cert, found.Key, err = ReadCertificate(der)
+		found.Cert, found.Key, err = ParseCertificate(der)
 	case KindEncryptedPKCS8, KindPKCS7, KindPKCS12:
 	case KindDSA:
 		err = refuseAlgorithm("1.2.840.10040.4.1")

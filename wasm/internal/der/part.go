@@ -26,7 +26,7 @@ func JoinCertificates(keys []*key.Key, certs []*key.Certificate) (joined []*key.
 		if len(parts)+len(skipped) > MaxParts {
 			break
 		}
-		c, k, err := ReadCertificate(cert.Raw)
+		c, k, err := ParseCertificate(cert.Raw)
 		if err != nil {
 			skipped = append(skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
 		}
