@@ -17,8 +17,8 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"certify", "decode", "encode", "fault", "generate", "jose", "key", "ssh", "vendors"},
-	"decode":   {"der", "fault", "jose", "key", "sealed", "ssh", "unlock"},
+	"api":      {"certify", "decode", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
+	"decode":   {"der", "fault", "jose", "key", "pbkdf2", "sealed", "ssh", "unlock"},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "secp256k1"},
 	"jose":   {"fault", "key", "secp256k1"},
-	"unlock": {"fault", "key"},
+	"unlock": {"fault", "key", "pbkdf2"},
 
 	"key":   {"curve448", "fault", "secp256k1"},
 	"fault": {},

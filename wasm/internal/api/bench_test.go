@@ -37,7 +37,7 @@ func BenchmarkConvertCertificates(b *testing.B) {
 	})
 	b.SetBytes(int64(len(r)))
 	for b.Loop() {
-		handle(b, NewSession(), r)
+		handle(b, NewSession(nil), r)
 	}
 }
 
@@ -55,7 +55,7 @@ func BenchmarkConvert(b *testing.B) {
 			for i, file := range []string{"a", "b"} {
 				requests[i] = request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text), "name": file, "forms": []string{"jwk"}})
 			}
-			s := NewSession()
+			s := NewSession(nil)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				handle(b, s, requests[i%2])
@@ -71,7 +71,7 @@ func BenchmarkRender(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := NewSession()
+	s := NewSession(nil)
 	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text)}))
 	r := request(b, "render", dict{
 		"options": dict{"private": true, "kid": dict{"mode": "text", "value": "my key"}},
@@ -84,7 +84,7 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkRenderCertificates is a changed option on 2,000 remembered keys.
 func BenchmarkRenderCertificates(b *testing.B) {
-	s := NewSession()
+	s := NewSession(nil)
 	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(testkit.Certificates(b, 2000))}))
 	r := request(b, "render", dict{"forms": []string{"jwks"}})
 	for b.Loop() {

@@ -1,6 +1,6 @@
 // Package api is the one door between the page and Go.
 //
-//	reply := api.Handle(ctx, request)
+//	reply := session.Handle(ctx, request)
 //
 // Both are JSON. A request has one op and its params. It is read strictly:
 // an unknown member, a member twice, null, a value of another type, and

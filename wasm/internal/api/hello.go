@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 	"runtime"
-
-	"jwkmint/wasm/internal/generate"
 )
 
 // Version is the build's, set by the linker:
@@ -26,5 +24,5 @@ func (s *Session) hello(_ context.Context, params *object) (any, error) {
 	if protocol != Protocol {
 		return nil, badRequest("another protocol")
 	}
-	return helloResult{Version, Protocol, runtime.Version(), generate.Subtle != nil}, nil
+	return helloResult{Version, Protocol, runtime.Version(), s.subtle != nil}, nil
 }

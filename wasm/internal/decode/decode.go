@@ -17,6 +17,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/pbkdf2"
 	"jwkmint/wasm/internal/unlock"
 )
 
@@ -29,6 +30,8 @@ type Input struct {
 	Data []byte
 	// Passphrase opens what is encrypted; nil when none was given.
 	Passphrase []byte
+	// Subtle derives keys where the browser can; nil where it cannot.
+	Subtle pbkdf2.Subtle
 }
 
 // Result is what the input holds.
@@ -52,7 +55,7 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	r := &reader{pass: in.Passphrase, again: readAgain(len(in.Data))}
+	r := &reader{pass: in.Passphrase, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)

@@ -16,7 +16,7 @@ type pkcs12MAC struct {
 	cost unlock.Cost // as in pbeScheme
 	bmp  bool        // as in pbeScheme
 	sum  []byte
-	make func(pass passForm, message []byte) []byte
+	make func(pass passForm, message []byte, spent *unlock.Effort) []byte
 }
 
 // fits reports whether the passphrase makes this MAC of the message; its
@@ -25,7 +25,7 @@ func (m *pkcs12MAC) fits(pass passForm, message []byte, spent *unlock.Effort) (b
 	if err := spent.Spend(m.cost); err != nil {
 		return false, err
 	}
-	return hmac.Equal(m.make(pass, message), m.sum), nil
+	return hmac.Equal(m.make(pass, message, spent), m.sum), nil
 }
 
 // parseMACData reads the contents of MacData (RFC 7292 section 4), by the
@@ -60,7 +60,7 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, bmp: true, sum: sum, make: func(pass passForm, message []byte) []byte {
+	return &pkcs12MAC{cost: c, bmp: true, sum: sum, make: func(pass passForm, message []byte, _ *unlock.Effort) []byte {
 		key := unlock.PKCS12KDF(newHash, pass.bmp, salt, unlock.PKCS12ForMAC, int(iterations), newHash().Size())
 		return unlock.HMAC(newHash, key, message)
 	}}, nil
@@ -86,7 +86,7 @@ func parsePBMAC1(params cryptobyte.String, sum []byte) (*pkcs12MAC, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte) []byte {
-		return unlock.HMAC(newHash, derive(pass.bytes), message)
+	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte, spent *unlock.Effort) []byte {
+		return unlock.HMAC(newHash, derive(pass.bytes, spent), message)
 	}}, nil
 }

@@ -26,7 +26,7 @@ type pbeScheme struct {
 	// bmp is true when the scheme uses the PKCS#12 form of passphrases.
 	bmp bool
 	// decrypt is what open calls.
-	decrypt func(ciphertext []byte, pass passForm) ([]byte, error)
+	decrypt func(ciphertext []byte, pass passForm, spent *unlock.Effort) ([]byte, error)
 }
 
 // open decrypts. Its error is wrong_passphrase for a ciphertext that cannot
@@ -35,7 +35,7 @@ func (s *pbeScheme) open(ciphertext []byte, pass passForm, spent *unlock.Effort)
 	if err := spent.Spend(s.cost); err != nil {
 		return nil, err
 	}
-	return s.decrypt(ciphertext, pass)
+	return s.decrypt(ciphertext, pass, spent)
 }
 
 // DecryptPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) and
@@ -143,16 +143,19 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pbeScheme{name: c.name, cost: cost, decrypt: func(ciphertext []byte, pass passForm) ([]byte, error) {
-		return c.open(derive(pass.bytes), ciphertext)
+	return &pbeScheme{name: c.name, cost: cost, decrypt: func(ciphertext []byte, pass passForm, spent *unlock.Effort) ([]byte, error) {
+		return c.open(derive(pass.bytes, spent), ciphertext)
 	}}, nil
 }
+
+// derivation makes a key of a passphrase, once its cost is spent.
+type derivation func(pass []byte, spent *unlock.Effort) []byte
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
 // appendix A.2) or scrypt (RFC 7914 section 7). The derivation makes size
 // bytes, or, where any is true, as many as it says itself; one that says
 // another number than it must is broken. Size 0 means that it must say one.
-func parseKDF(alg cryptobyte.String, size int, any bool) (derive func(pass []byte) []byte, c unlock.Cost, err error) {
+func parseKDF(alg cryptobyte.String, size int, any bool) (derive derivation, c unlock.Cost, err error) {
 	oid, params, ok := der.SplitAlgorithm(alg)
 	if !ok {
 		return nil, 0, unlock.BadEncryption()
@@ -166,7 +169,7 @@ func parseKDF(alg cryptobyte.String, size int, any bool) (derive func(pass []byt
 	return nil, 0, unlock.UnsupportedEncryption(encryptionNames[oid])
 }
 
-func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []byte, unlock.Cost, error) {
+func parsePBKDF2(params cryptobyte.String, size int, any bool) (derivation, unlock.Cost, error) {
 	var seq, salt cryptobyte.String
 	var iterations int64
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() {
@@ -206,8 +209,8 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []b
 	if err != nil {
 		return nil, 0, err
 	}
-	return func(pass []byte) []byte {
-		key, err := pbkdf2.Key(newHash, pass, salt, int(iterations), size)
+	return func(pass []byte, spent *unlock.Effort) []byte {
+		key, err := pbkdf2.Key(spent.Subtle, newHash, pass, salt, int(iterations), size)
 		if err != nil {
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}
@@ -215,7 +218,7 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []b
 	}, c, nil
 }
 
-func parseScrypt(params cryptobyte.String, size int, any bool) (func([]byte) []byte, unlock.Cost, error) {
+func parseScrypt(params cryptobyte.String, size int, any bool) (derivation, unlock.Cost, error) {
 	var seq, salt cryptobyte.String
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() ||
 		!seq.ReadASN1(&salt, asn1.OCTET_STRING) {
@@ -241,7 +244,7 @@ func parseScrypt(params cryptobyte.String, size int, any bool) (func([]byte) []b
 	if err != nil {
 		return nil, 0, err
 	}
-	return func(pass []byte) []byte {
+	return func(pass []byte, _ *unlock.Effort) []byte {
 		key, err := scrypt.Key(pass, salt, int(n), int(r), int(p), size)
 		if err != nil {
 			panic("scrypt: " + err.Error()) // parameters are checked above
@@ -323,7 +326,7 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	decrypt := func(ciphertext []byte, pass passForm) ([]byte, error) {
+	decrypt := func(ciphertext []byte, pass passForm, _ *unlock.Effort) ([]byte, error) {
 		var key, iv []byte
 		if p.pkcs12 {
 			key = unlock.PKCS12KDF(p.newHash, pass.bmp, salt, unlock.PKCS12ForKey, int(iterations), p.keySize)

@@ -9,6 +9,7 @@ import (
 	"hash"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // Costs are the most work and memory that one key derivation may take. A file
@@ -41,8 +42,13 @@ const FreeCost Cost = 0.03
 // MaxCost is what the derivations of one input may take together.
 const MaxCost Cost = 3
 
-// Effort is what the derivations of one input took so far.
-type Effort struct{ spent Cost }
+// Effort is what the derivations of one input took so far, and who helps with
+// them.
+type Effort struct {
+	// Subtle derives where the browser can; nil where it cannot.
+	Subtle pbkdf2.Subtle
+	spent  Cost
+}
 
 // Spend adds the cost of a derivation that is about to run. It answers
 // kdf_too_costly when it must not: an input may hold any number of keys.
