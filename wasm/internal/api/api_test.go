@@ -16,7 +16,7 @@ import (
 
 // testSession is a session whose clock stands still.
 func testSession() *Session {
-	s := NewSession()
+	s := NewSession(nil)
 	s.now = func() time.Time {
 		return time.Date(2026, 11, 23, 9, 15, 0, 0, time.FixedZone("somewhere", 3600))
 	}

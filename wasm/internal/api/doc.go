@@ -1,6 +1,6 @@
 // Package api is the one door between the page and Go.
 //
-//	reply := api.Handle(ctx, request)
+//	reply := session.Handle(ctx, request)
 //
 // Both are JSON, and bytes beside it: attachments, which the JSON names by
 // their number, from 0. A request has one op and its params. It is read strictly:

@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 
-	"jwkmint/wasm/internal/generate"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
@@ -38,7 +37,7 @@ func (s *Session) hello(_ context.Context, params *object) (any, error) {
 	if protocol != Protocol {
 		return nil, badRequest("another protocol")
 	}
-	return helloResult{Version, Protocol, runtime.Version(), generate.Subtle != nil, kinds()}, nil
+	return helloResult{Version, Protocol, runtime.Version(), s.subtle != nil, kinds()}, nil
 }
 
 // kinds is the whole table of algorithms. Which of them a secret can have

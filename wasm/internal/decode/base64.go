@@ -3,6 +3,8 @@ package decode
 import (
 	"bytes"
 	"encoding/base64"
+
+	"jwkmint/wasm/internal/der"
 )
 
 // base64Reader reads base64 out of text as people paste it. It passes over
@@ -280,10 +282,10 @@ func (b *base64Reader) der() ([]byte, bool) {
 		chars = append(chars, c)
 		if len(chars) == header {
 			start, _ := decodeBase64(chars)
-			size, err := derSize(start)
-			if isBER(start) {
+			size, err := der.Size(start)
+			if der.IsBER(start) {
 				rest, _, _ := from.all()
-				if size, err = berSize(rest); err != nil {
+				if size, err = der.SizeBER(rest); err != nil {
 					b.pos = from.pos // read in vain
 				}
 			}

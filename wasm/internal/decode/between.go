@@ -1,6 +1,12 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
+)
 
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
 // base64 of PEM, DER or OpenSSH.
@@ -9,13 +15,13 @@ func (r *reader) between(text []byte) {
 		return
 	}
 	for !r.full() {
-		i := bytes.Index(text, []byte(ppkMagic))
+		i := bytes.Index(text, []byte(ssh.PPKMagic))
 		if i < 0 {
 			break
 		}
 		r.embedded(text[:i])
 		file, next := cutPPK(text, i)
-		k, err := checked(parsePPK(file, r.pass, &r.spent))
+		k, err := key.Checked(ssh.ParsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[next:]
 	}
@@ -26,7 +32,7 @@ func (r *reader) between(text []byte) {
 // the text goes on: after its checksum, or else where the next file begins.
 func cutPPK(text []byte, i int) (file []byte, next int) {
 	next = len(text)
-	if n := bytes.Index(text[i+1:], []byte(ppkMagic)); n >= 0 {
+	if n := bytes.Index(text[i+1:], []byte(ssh.PPKMagic)); n >= 0 {
 		next = i + 1 + n
 	}
 	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
@@ -90,7 +96,7 @@ func (r *reader) tokens(text []byte) {
 // follows.
 const pemInBase64 = "LS0tLS1CRUdJTi"
 
-// opensshInBase64 is opensshMagic in base64.
+// opensshInBase64 is ssh.OpenSSHMagic in base64.
 const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
 
 // token reads what stands at pos when it is base64 of something known, and
@@ -108,20 +114,20 @@ func (r *reader) token(text []byte, pos int) int {
 	b := &base64Reader{text: rest}
 	switch {
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
-		der, ok := b.der()
-		if ok && isBER(der) {
-			r.bytes(der)
+		data, ok := b.der()
+		if ok && der.IsBER(data) {
+			r.bytes(data)
 			return start + b.pos
 		}
-		if ok && isDER(der) {
-			seq, _ := sequence(der)
-			switch classify(seq) {
-			case kindParameters:
+		if ok && isDER(data) {
+			seq, _ := der.Sequence(data)
+			switch der.Classify(seq) {
+			case der.KindParameters:
 				return start + b.pos
-			case kindUnknown:
+			case der.KindUnknown:
 			default:
 				before := len(r.parts)
-				if r.der(der, ""); len(r.parts) > before {
+				if r.der(data, ""); len(r.parts) > before {
 					return start + b.pos
 				}
 			}

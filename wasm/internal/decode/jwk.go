@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -59,7 +60,7 @@ func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 // must be for this key (RFC 7517 section 4.7).
 func addX5C(k *key.Key) {
 	for i, raw := range k.Given.X5C {
-		c, own, err := readCertificate(raw)
+		c, own, err := der.ParseCertificate(raw)
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
@@ -89,7 +90,7 @@ type jsonWalk struct {
 // values reads JSON values up to the end. It reports false when something
 // else is there.
 func (w *jsonWalk) values() bool {
-	for n := 0; n < maxParts && !w.full() && w.value(0); n++ {
+	for n := 0; n < der.MaxParts && !w.full() && w.value(0); n++ {
 		if w.dec.InputOffset() == int64(len(w.text)) {
 			return true
 		}
