@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -114,23 +115,8 @@ func (r *reader) token(text []byte, pos int) int {
 	b := &base64Reader{text: rest}
 	switch {
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
-		data, ok := b.der()
-		if ok && der.IsBER(data) {
-			r.bytes(data)
+		if r.derToken(b) {
 			return start + b.pos
-		}
-		if ok && isDER(data) {
-			seq, _ := der.Sequence(data)
-			switch der.Classify(seq) {
-			case der.KindParameters:
-				return start + b.pos
-			case der.KindUnknown:
-			default:
-				before := len(r.parts)
-				if r.der(data, ""); len(r.parts) > before {
-					return start + b.pos
-				}
-			}
 		}
 		// A word in capitals before the base64 may look like its beginning,
 		// and what is cut takes from what comes after it. To read base64 costs
@@ -141,11 +127,14 @@ func (r *reader) token(text []byte, pos int) int {
 		return start + max(b.pos, 1)
 	case bytes.HasPrefix(rest, []byte(pemInBase64)):
 		// Letters of the next line may be at the end: PEM has its own.
-		data, _, _ := b.all()
+		data, _, _, _ := b.all()
 		r.bytes(data)
 		return start + b.pos
 	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
-		if data, _, ok := b.all(); ok {
+		data, _, _, err := b.all()
+		if err != nil {
+			r.skip("OPENSSH PRIVATE KEY", err)
+		} else {
 			r.openSSH(data)
 		}
 		return start + b.pos
@@ -156,11 +145,50 @@ func (r *reader) token(text []byte, pos int) int {
 	}
 	if end-start >= minDER {
 		b = &base64Reader{text: text[start:end]}
-		if data, _, ok := b.all(); ok && recognised(data) {
+		data, _, _, err := b.all()
+		switch {
+		case !recognised(data):
+		case err != nil:
+			r.skip("base64", err)
+		default:
 			r.bytes(data)
 		}
 	}
 	return end
+}
+
+// derToken reads the DER whose base64 begins at b. It reports false when the
+// base64 may have been read in vain: when it gave no key, or is damaged.
+func (r *reader) derToken(b *base64Reader) bool {
+	data, err := b.der()
+	switch {
+	case err == errNoDER:
+		return false
+	case err != nil:
+		if err == errAttached && !whole(data) {
+			err = errLength
+		}
+		r.skip("key in base64", err)
+		return false
+	case der.IsBER(data):
+		r.bytes(data)
+		return true
+	case !isDER(data):
+		return false
+	}
+	seq, _ := der.Sequence(data)
+	switch der.Classify(seq) {
+	case der.KindParameters:
+		return true
+	case der.KindUnknown:
+		if promising(data) {
+			r.skip("key in base64", malformed("DER that begins like a key"))
+		}
+		return false
+	}
+	before := len(r.parts)
+	r.der(data, "")
+	return len(r.parts) > before
 }
 
 // wordLength returns how long the run of base64 characters is at the
@@ -172,4 +200,14 @@ func wordLength(text []byte) int {
 		}
 	}
 	return len(text)
+}
+
+// whole reports whether data, DER to whose end something is attached, makes sense
+// as it is: then the damage is not inside it.
+func whole(data []byte) bool {
+	r := &reader{}
+	r.der(data, "")
+	_, err := r.result()
+	code := fault.CodeOf(err)
+	return err == nil || code == fault.PassphraseRequired
 }

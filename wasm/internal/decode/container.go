@@ -69,6 +69,12 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 		}
 		return
 	}
+	if emptyTail(data, size) {
+		first := len(r.parts)
+		r.der(data[:size], label)
+		r.note(first, tailNote)
+		return
+	}
 	err := fault.New(fault.TrailingData, "")
 	if seq, broken := der.Sequence(data[:size]); broken == nil {
 		err = err.WithHint(cleanHints[der.Classify(seq)])

@@ -24,6 +24,16 @@ func isText(data []byte) bool {
 	return true
 }
 
+// isPlain reports whether data is UTF-8 without control characters.
+func isPlain(data []byte) bool {
+	for _, c := range data {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(data)
+}
+
 // toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
 // tools write UTF-16, with or without a byte order mark; word processors make
 // long dashes of hyphens.

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
@@ -41,7 +42,6 @@ func (r *reader) json(text []byte) bool {
 		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
 		return false
 	}
-	// A key may stand in an array of lines.
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
@@ -101,9 +101,11 @@ func (w *jsonWalk) values() bool {
 // value reads the next JSON value. It reports false when the JSON is broken.
 func (w *jsonWalk) value(depth int) bool {
 	t, err := w.dec.Token()
-	if err != nil {
-		return false
-	}
+	return err == nil && w.token(t, depth)
+}
+
+// token reads the value that begins with t.
+func (w *jsonWalk) token(t json.Token, depth int) bool {
 	switch t := t.(type) {
 	case string:
 		w.stringValue(t)
@@ -122,11 +124,26 @@ func (w *jsonWalk) value(depth int) bool {
 }
 
 func (w *jsonWalk) array(depth int) bool {
+	var block strings.Builder // a PEM block in an array of its lines
 	for w.dec.More() && !w.full() {
-		if !w.value(depth) {
+		t, err := w.dec.Token()
+		if err != nil {
+			return false
+		}
+		line, isString := t.(string)
+		if isString && (block.Len() > 0 || strings.Contains(line, "-BEGIN ") && !strings.Contains(line, "-END ")) {
+			block.WriteString(line + "\n")
+			if strings.Contains(line, "-END ") {
+				w.stringValue(block.String())
+				block.Reset()
+			}
+			continue
+		}
+		if !w.token(t, depth) {
 			return false
 		}
 	}
+	w.stringValue(block.String())
 	_, err := w.dec.Token()
 	return err == nil
 }

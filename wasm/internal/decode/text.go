@@ -20,26 +20,23 @@ func (r *reader) text(text []byte) {
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
 		return
 	}
-	for _, data := range [][]byte{decodeDump(trimmed), decodeHex(trimmed)} {
-		if recognised(data) {
-			r.bytes(data)
-			return
-		}
+	if r.hexadecimal(trimmed) {
+		return
 	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
-	data, closed, ok := whole.all()
+	data, closed, padded, err := whole.all()
 	before := len(r.parts) + len(r.skipped)
-	if !closed || !ok || !recognised(data) {
+	if !closed || err != nil || !recognised(data) {
 		if r.blocks(text); len(r.parts)+len(r.skipped) == before {
 			r.arrays(text)
 		}
 		return
 	}
-	size, err := der.Size(data)
+	size, broken := der.Size(data)
 	if der.IsBER(data) {
-		size, err = der.SizeBER(data)
+		size, broken = der.SizeBER(data)
 	}
-	if err == nil && size != len(data) && !isDERSeries(data) {
+	if broken == nil && size != len(data) && !isDERSeries(data) && !(padded && size+1 < len(data) && emptyTail(data, size)) {
 		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
@@ -64,30 +61,8 @@ func recognised(data []byte) bool {
 			return true
 		}
 	}
-	_, again := (&base64Reader{text: data}).der() // base64 of base64
-	return again
-}
-
-// decodeHex decodes a text that is nothing but hexadecimal digits, with any of
-// the separators that dumps and C arrays have; nil when it is anything else.
-func decodeHex(text []byte) []byte {
-	digits := make([]byte, 0, 64)
-	for i := 0; i < len(text); i++ {
-		digit := hexDigit(text[i])
-		switch {
-		case bytes.HasPrefix(text[i:], []byte("0x")), bytes.HasPrefix(text[i:], []byte("0X")), bytes.HasPrefix(text[i:], []byte(`\x`)):
-			i++
-		case digit < 16:
-			digits = append(digits, digit)
-		case bytes.IndexByte([]byte(" \t\n:,;{}\"'"), text[i]) < 0:
-			return nil
-		}
-	}
-	data := make([]byte, len(digits)/2)
-	for i := range data {
-		data[i] = digits[2*i]<<4 | digits[2*i+1]
-	}
-	return data
+	_, err := (&base64Reader{text: data}).der() // base64 of base64
+	return err != errNoDER
 }
 
 // blocks reads the PEM blocks of a text and what stands between them.
@@ -110,6 +85,10 @@ func (r *reader) block(b *block) {
 		return
 	}
 	data, procType, dekInfo, rest, err := b.content()
+	if b.end == endsOpen && r.depth > 1 && !isPlain(rest) {
+		// In base64 of PEM, all that follows a damage is no text any more.
+		rest, err = nil, errLength
+	}
 	if b.kind == kindSSH2 && !isDER(data) {
 		k, err := key.Checked(ssh.ParseSSH2(unquoteLines(b.body)))
 		r.add(b.label, k, err)
@@ -145,11 +124,7 @@ func (r *reader) block(b *block) {
 	default:
 		r.der(data, label)
 	}
-	for _, p := range r.parts[first:] {
-		if p.Key != nil {
-			p.Key.Notes = append(p.Key.Notes, b.notes()...)
-		}
-	}
+	r.note(first, b.notes()...)
 	r.between(rest)
 }
 

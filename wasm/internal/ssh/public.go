@@ -51,7 +51,7 @@ func parseSSHTyped(text string) (*key.Key, error) {
 	if end := strings.IndexAny(data, "\\\"'`<>,;)]}"); end >= 0 {
 		data, comment = data[:end], ""
 	}
-	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(data, "="))
+	blob, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(data, "="))
 	if err != nil || len(blob) == 0 {
 		return nil, fault.New(fault.Truncated, "SSH public key")
 	}
@@ -133,7 +133,7 @@ func ParseSSH2(block []byte) (*key.Key, error) {
 			body.WriteString(text)
 		}
 	}
-	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(body.String(), "="))
+	blob, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(body.String(), "="))
 	if err != nil || len(blob) == 0 {
 		return nil, fault.New(fault.Truncated, "SSH2 public key")
 	}
