@@ -3,7 +3,10 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
@@ -13,13 +16,13 @@ func (r *reader) between(text []byte) {
 		return
 	}
 	for !r.full() {
-		i := bytes.Index(text, []byte(ppkMagic))
+		i := bytes.Index(text, []byte(ssh.PPKMagic))
 		if i < 0 {
 			break
 		}
 		r.embedded(text[:i])
 		file, next := cutPPK(text, i)
-		k, err := checked(parsePPK(file, r.pass, &r.spent))
+		k, err := key.Checked(ssh.ParsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[next:]
 	}
@@ -30,7 +33,7 @@ func (r *reader) between(text []byte) {
 // the text goes on: after its checksum, or else where the next file begins.
 func cutPPK(text []byte, i int) (file []byte, next int) {
 	next = len(text)
-	if n := bytes.Index(text[i+1:], []byte(ppkMagic)); n >= 0 {
+	if n := bytes.Index(text[i+1:], []byte(ssh.PPKMagic)); n >= 0 {
 		next = i + 1 + n
 	}
 	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
@@ -94,7 +97,7 @@ func (r *reader) tokens(text []byte) {
 // follows.
 const pemInBase64 = "LS0tLS1CRUdJTi"
 
-// opensshInBase64 is opensshMagic in base64.
+// opensshInBase64 is ssh.OpenSSHMagic in base64.
 const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
 
 // token reads what stands at pos when it is base64 of something known, and
@@ -160,34 +163,34 @@ func (r *reader) token(text []byte, pos int) int {
 // derToken reads the DER whose base64 begins at b. It reports false when the
 // base64 may have been read in vain: when it gave no key, or is damaged.
 func (r *reader) derToken(b *base64Reader) bool {
-	der, err := b.der()
+	data, err := b.der()
 	switch {
 	case err == errNoDER:
 		return false
 	case err != nil:
-		if err == errAttached && !whole(der) {
+		if err == errAttached && !whole(data) {
 			err = errLength
 		}
 		r.skip("key in base64", err)
 		return false
-	case isBER(der):
-		r.bytes(der)
+	case der.IsBER(data):
+		r.bytes(data)
 		return true
-	case !isDER(der):
+	case !isDER(data):
 		return false
 	}
-	seq, _ := sequence(der)
-	switch classify(seq) {
-	case kindParameters:
+	seq, _ := der.Sequence(data)
+	switch der.Classify(seq) {
+	case der.KindParameters:
 		return true
-	case kindUnknown:
-		if promising(der) {
+	case der.KindUnknown:
+		if promising(data) {
 			r.skip("key in base64", malformed("DER that begins like a key"))
 		}
 		return false
 	}
 	before := len(r.parts)
-	r.der(der, "")
+	r.der(data, "")
 	return len(r.parts) > before
 }
 
@@ -202,11 +205,11 @@ func wordLength(text []byte) int {
 	return len(text)
 }
 
-// whole reports whether der, to whose end something is attached, makes sense
+// whole reports whether data, DER to whose end something is attached, makes sense
 // as it is: then the damage is not inside it.
-func whole(der []byte) bool {
+func whole(data []byte) bool {
 	r := &reader{}
-	r.der(der, "")
+	r.der(data, "")
 	_, err := r.result()
 	code := fault.CodeOf(err)
 	return err == nil || code == fault.PassphraseRequired

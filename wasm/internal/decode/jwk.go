@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -53,7 +54,7 @@ func isJSON(text []byte) (ok, deep bool) {
 	for depth := 0; ; {
 		t, err := dec.Token()
 		if err != nil {
-			return err == io.EOF && depth == 0 && values <= maxParts, false
+			return err == io.EOF && depth == 0 && values <= der.MaxParts, false
 		}
 		switch t {
 		case json.Delim('{'), json.Delim('['):
@@ -84,7 +85,7 @@ func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 // must be for this key (RFC 7517 section 4.7).
 func addX5C(k *key.Key) {
 	for i, raw := range k.Given.X5C {
-		c, own, err := readCertificate(raw)
+		c, own, err := der.ParseCertificate(raw)
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -216,7 +217,7 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 	case !closed && b.end != endsOpen:
 		return nil, "", "", nil, malformed("what stands between BEGIN and END is not base64")
 	}
-	size, noDER := derSize(data)
+	size, noDER := der.Size(data)
 	switch {
 	case err != nil && noDER == nil && size > len(data):
 		return nil, "", "", rest, fault.New(fault.Truncated, "")

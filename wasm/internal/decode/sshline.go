@@ -2,10 +2,10 @@ package decode
 
 import (
 	"bytes"
-	"strings"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // sshLine reads the SSH keys in a line: of a .pub, authorized_keys or
@@ -20,7 +20,7 @@ func (r *reader) sshLine(line []byte) (used int) {
 	if rest[0] == '#' {
 		return r.sshComment(line)
 	}
-	at, whole := sshTypeAt(string(rest)), true
+	at, whole := ssh.TypeAt(string(rest)), true
 	if at < 0 {
 		at, whole = sshValue(rest), false
 	}
@@ -43,9 +43,9 @@ func (r *reader) sshLine(line []byte) (used int) {
 				end = i
 			}
 		}
-		k, err := checked(parseSSHLine(string(bytes.TrimRight(rest[:end], ",; "))))
+		k, err := key.Checked(ssh.ParseLine(string(bytes.TrimRight(rest[:end], ",; "))))
 		if k != nil && whole {
-			k.Notes = append(k.Notes, sshMarks(line)...)
+			k.Notes = append(k.Notes, ssh.Marks(string(bytes.TrimLeft(line, "> \t")))...)
 		}
 		r.add("SSH public key", k, err)
 		rest, at, whole = rest[end:], next-end, false
@@ -58,57 +58,19 @@ func (r *reader) sshLine(line []byte) (used int) {
 // line that settles.
 func (r *reader) sshComment(line []byte) (used int) {
 	rest := bytes.TrimLeft(line, "> \t#")
-	at := sshTypeAt(string(rest))
+	at := ssh.TypeAt(string(rest))
 	if at < 0 {
 		at = sshValue(rest)
 	}
 	if at < 0 {
 		return 0
 	}
-	if _, err := parseSSHLine(string(rest[at:])); err != nil && fault.CodeOf(err) != fault.UnsupportedAlgorithm {
+	if _, err := ssh.ParseLine(string(rest[at:])); err != nil && fault.CodeOf(err) != fault.UnsupportedAlgorithm {
 		return 0 // prose about keys
 	}
 	r.skip("SSH public key", fault.New(fault.NotAKey, "an SSH key in a comment").
 		WithHint("Take the # at the beginning of its line away, if this is the key you mean."))
 	return len(line)
-}
-
-// sshMarks are the notes that a line of known_hosts or authorized_keys calls
-// for by what stands before the key's type (sshd(8)): a marker, or the option
-// cert-authority.
-func sshMarks(line []byte) []key.Warning {
-	word, _ := cutWord(string(bytes.TrimLeft(line, "> \t")))
-	switch {
-	case word == "@revoked":
-		return []key.Warning{{
-			Code:    "ssh_revoked",
-			Message: "The line of this key says that it is revoked: SSH refuses every host that shows it.",
-			Action:  "Do not use it, unless you know why it was revoked.",
-		}}
-	case word == "@cert-authority", hasOption(word, "cert-authority"):
-		return []key.Warning{{
-			Code:    "ssh_cert_authority",
-			Message: "The line of this key says that it is one of a certificate authority: it signs the SSH certificates of hosts or users, and is not the key of one itself.",
-			Action:  "Make sure that this is the key you meant.",
-		}}
-	}
-	return nil
-}
-
-// hasOption reports whether a list of options, with commas between and values
-// in double quotes, has the one of that name.
-func hasOption(options, name string) bool {
-	quoted, escaped := false, false
-	for option := range strings.FieldsFuncSeq(options, func(c rune) bool {
-		quoted = quoted != (c == '"' && !escaped)
-		escaped = c == '\\'
-		return c == ',' && !quoted
-	}) {
-		if strings.EqualFold(option, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // sshValue returns where the first key type with its data begins, as in
@@ -129,7 +91,7 @@ func sshValue(line []byte) int {
 		for start > 0 && end-start < longest && isSSHTypeChar(line[start-1]) && (start == 1 || line[start-2] != '\\') {
 			start--
 		}
-		if isSSHKeyType(string(line[start:end])) {
+		if ssh.IsKeyType(string(line[start:end])) {
 			return start
 		}
 	}

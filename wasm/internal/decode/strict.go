@@ -3,6 +3,7 @@ package decode
 import (
 	"encoding/base64"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 )
 
@@ -94,9 +95,9 @@ func (b *base64Reader) der() ([]byte, error) {
 	from := *b
 	chars := b.take(nil, headChars)
 	head, _ := decodeBase64(chars)
-	size, err := derSize(head)
-	if isBER(head) {
-		if size, err = b.berSize(chars); err == nil {
+	size, err := der.Size(head)
+	if der.IsBER(head) {
+		if size, err = b.sizeBER(chars); err == nil {
 			*b, chars = from, nil
 		}
 	}
@@ -104,7 +105,7 @@ func (b *base64Reader) der() ([]byte, error) {
 		return nil, errNoDER
 	}
 	refuse := func(err error) ([]byte, error) {
-		if !isBER(head) && !promising(head) {
+		if !der.IsBER(head) && !promising(head) {
 			err = errNoDER
 		}
 		return nil, err
@@ -128,13 +129,13 @@ func (b *base64Reader) der() ([]byte, error) {
 	return data, nil
 }
 
-// berSize returns how long the container in BER is that chars begin, reading
+// sizeBER returns how long the container in BER is that chars begin, reading
 // no more than twice what it takes.
-func (b *base64Reader) berSize(chars []byte) (int, error) {
+func (b *base64Reader) sizeBER(chars []byte) (int, error) {
 	for n := 4 * headChars; ; n *= 2 {
 		chars = b.take(chars, n)
 		data, _ := decodeBase64(chars)
-		size, err := berSize(data)
+		size, err := der.SizeBER(data)
 		if fault.CodeOf(err) != fault.Truncated || len(chars) < n {
 			return size, err
 		}
@@ -148,7 +149,7 @@ func (b *base64Reader) attached() bool {
 	}
 	ahead := *b
 	head, _ := decodeBase64(ahead.take(nil, headChars))
-	return !isBER(head) && !promising(head)
+	return !der.IsBER(head) && !promising(head)
 }
 
 // beforeLone reports whether a single character of base64 follows on a line
@@ -185,7 +186,7 @@ const minDER = 40
 // kind that holds keys: not by its outer length alone, which any word may look
 // like, but by what is inside.
 func promising(head []byte) bool {
-	size, err := derSize(head)
+	size, err := der.Size(head)
 	if err != nil || size < minDER {
 		return false
 	}
@@ -222,8 +223,8 @@ func promising(head []byte) bool {
 	return false
 }
 
-// elementSize returns how long the element is that der begins with, its header
+// elementSize returns how long the element is that data begins with, its header
 // included.
-func elementSize(der []byte) (int, error) {
-	return derSize(append([]byte{0x30}, der[1:]...))
+func elementSize(data []byte) (int, error) {
+	return der.Size(append([]byte{0x30}, data[1:]...))
 }

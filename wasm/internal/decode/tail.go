@@ -30,8 +30,8 @@ var tailNote = key.Warning{
 // note adds a note to the keys read since there were first parts.
 func (r *reader) note(first int, notes ...key.Warning) {
 	for _, p := range r.parts[min(first, len(r.parts)):] {
-		if p.key != nil {
-			p.key.Notes = append(p.key.Notes, notes...)
+		if p.Key != nil {
+			p.Key.Notes = append(p.Key.Notes, notes...)
 		}
 	}
 }

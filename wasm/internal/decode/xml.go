@@ -17,7 +17,7 @@ func (r *reader) xmlKeys(text []byte) {
 		if !ok {
 			return
 		}
-		k, err := checked(parseRSAKeyValue(element))
+		k, err := key.Checked(parseRSAKeyValue(element))
 		r.add(name, k, err)
 		text = rest
 	}
