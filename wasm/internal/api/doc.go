@@ -117,8 +117,8 @@
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //
 // "state" and the dates (RFC 3339, UTC) are "" where a certificate is too odd
-// to tell. The input's own words (comment, givenKid, subject, issuer, label)
-// have control and bidirectional characters replaced by U+FFFD; they are text
+// to tell. The input's own words (comment, givenKid, the kid where it is that,
+// subject, issuer, label) have control and bidirectional characters replaced by U+FFFD; they are text
 // and nothing else. Warnings are those of the key itself (package key), how
 // it was read, and: alg_unfit, use_unfit, given_differs (a pasted JWK named
 // another use or alg, or its key_ops are for another use),

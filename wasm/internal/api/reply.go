@@ -130,6 +130,9 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 func (e *entry) reply(h *header, o *options, f forms) *keyReply {
 	r := e.fixed
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
+	if h.kid == e.Given.KID {
+		r.KID = shown(h.kid) // the input's own text, not the person's
+	}
 	if o.keyOps && h.keyOps(e, e.Material.IsPrivate() && f.private()) != nil {
 		r.Use = ""
 	}

@@ -81,7 +81,7 @@ func (s *Session) compareToken(t token, headers map[*entry]*header) *compareRepl
 		case err != nil:
 		case valid:
 			return tokenReply(t, e, headers[e], true, "valid")
-		case checked == nil || named == e:
+		case checked == nil:
 			checked = e
 		}
 	}

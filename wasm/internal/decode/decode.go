@@ -74,6 +74,7 @@ type reader struct {
 	again   int           // bytes that may yet be read in vain and once more
 	parts   []der.Part
 	skipped []key.Skipped
+	insides map[string]held // by what a member of a JWK held
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
 	// curve is what the last EC PARAMETERS said, for a key that does not say.

@@ -112,6 +112,13 @@ type Given struct {
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
 }
 
+// RawMember is a member of a JSON object as it came. Raw is the JSON of its
+// value, without white space around it.
+type RawMember struct {
+	Name string
+	Raw  []byte
+}
+
 // Certificate is what is shown of an X.509 certificate. It is filled from
 // the DER as far as that can be read: a certificate too odd for crypto/x509
 // still yields its key, with Odd set and the rest empty.
