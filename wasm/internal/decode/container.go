@@ -13,6 +13,7 @@ import (
 // der reads DER of any kind. What it is decides, not what its label says:
 // PKCS#8 under the label RSA PRIVATE KEY is a common mistake, and harmless.
 func (r *reader) der(data []byte, label string) {
+	defer func() { r.curve = "" }()
 	if label == "TRUSTED CERTIFICATE" {
 		c, k, err := der.ParseTrusted(data)
 		r.addCertificate(label, c, k, err)

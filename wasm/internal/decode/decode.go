@@ -77,7 +77,8 @@ type reader struct {
 	insides map[string]held // by what a member of a JWK held
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
-	// curve is what the last EC PARAMETERS said, for a key that does not say.
+	// curve is what EC PARAMETERS said right before this, for a key that does
+	// not say.
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool

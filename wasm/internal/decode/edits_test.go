@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/crypto/ssh"
+
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -162,6 +164,9 @@ var editForms = func() []editForm {
 		{"PEM without END", base64Edits, "", open},
 		{"PEM without END before words", base64Edits, "", func(k editKey) string { return strings.ReplaceAll(open(k), "=", "") + "\nI know a key\n" }},
 		{"base64 of PEM", base64Edits, "", func(k editKey) string { return base64.StdEncoding.EncodeToString([]byte(armor(k))) }},
+		{"authorized_keys", base64Edits, "Ed25519 public", sshLineOf},
+		{"authorized_keys", base64Edits, "P-256 public", sshLineOf},
+		{"authorized_keys", base64Edits, "RSA public", sshLineOf},
 		{"XML", base64Edits, "RSA public, PKCS#1", func(k editKey) string {
 			rsa, err := x509.ParsePKCS1PublicKey(k.der)
 			if err != nil {
@@ -177,6 +182,23 @@ type editForm struct {
 	alphabet string
 	only     string // the key that has this form
 	write    func(editKey) string
+}
+
+// sshLineOf writes the line of authorized_keys with a public key.
+func sshLineOf(k editKey) string {
+	var public any
+	public, err := x509.ParsePKIXPublicKey(k.der)
+	if err != nil {
+		public, err = x509.ParsePKCS1PublicKey(k.der)
+	}
+	if err != nil {
+		panic(err)
+	}
+	line, err := ssh.NewPublicKey(public)
+	if err != nil {
+		panic(err)
+	}
+	return "no-pty " + strings.TrimSpace(string(ssh.MarshalAuthorizedKey(line))) + " A key of ann@example\n"
 }
 
 // dumpOf writes what xxd does.

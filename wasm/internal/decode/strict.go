@@ -132,7 +132,7 @@ func (b *base64Reader) der() ([]byte, error) {
 // sizeBER returns how long the container in BER is that chars begin, reading
 // no more than twice what it takes.
 func (b *base64Reader) sizeBER(chars []byte) (int, error) {
-	for n := 1024; ; n *= 2 {
+	for n := 4 * headChars; ; n *= 2 {
 		chars = b.take(chars, n)
 		data, _ := decodeBase64(chars)
 		size, err := der.SizeBER(data)

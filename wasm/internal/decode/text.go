@@ -80,6 +80,10 @@ func (r *reader) blocks(text []byte) {
 // block reads one PEM block. What is in it decides where it can: a key under
 // the label of another form is a common mistake, and harmless.
 func (r *reader) block(b *block) {
+	if b.kind != kindECParams {
+		// EC PARAMETERS are for the block after them, whatever that is.
+		defer func() { r.curve = "" }()
+	}
 	if b.kind == kindRefused {
 		r.skip(b.label, refusedLabels[b.label])
 		return
