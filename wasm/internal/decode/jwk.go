@@ -27,6 +27,7 @@ func (r *reader) json(text []byte) bool {
 	}
 	parts, refused := len(r.parts), len(r.skipped)
 	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	w.dec.UseNumber() // one beyond a float64 would end the walk
 	ok := w.values()
 	switch {
 	case w.deep:
@@ -105,6 +106,14 @@ func addX5C(k *key.Key) {
 	}
 	for i, raw := range k.Given.X5C {
 		c, own, err := readCertificate(raw)
+		if i == 0 && c == nil {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "jwk_member_ignored",
+				Message: "Something of this JWK was not kept: x5c was left out: its first entry is no certificate.",
+				Action:  "Use the JWK as it is written here, or ask for the certificate.",
+			})
+			return
+		}
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
