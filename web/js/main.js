@@ -18,7 +18,7 @@ import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
-import { readPreset } from "./ui/preset.js";
+import { readPreset } from "./ui/options/preset.js";
 import { showFatal, showFirst, showLoading } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
@@ -35,6 +35,7 @@ import { mountTheme } from "./ui/theme.js";
  * What the page may want to know of where it runs.
  * @typedef {object} Env
  * @property {boolean} subtle whether the browser's own key generator can be used
+ * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
  * @property {ReturnType<mountTheme>} theme
  */
 
@@ -65,7 +66,7 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, theme } });
+  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, theme } });
   if (!block) void keep(arrived.bytes);
 }
 

@@ -12,7 +12,7 @@ import (
 
 func compareWith(t *testing.T, s *Session, with string) compareReply {
 	t.Helper()
-	return ask[compareReply](t, s, "compare", dict{"with": b64([]byte(with))})
+	return ask[compareReply](t, s, "compare", dict{"with": []byte(with)})
 }
 
 // differing lists the members of the rows that differ.
@@ -78,9 +78,9 @@ func TestCompareKeys(t *testing.T) {
 			}
 		})
 	}
-	refused(t, send(t, s, "compare", dict{"with": ""}), fault.EmptyInput)
-	refused(t, send(t, s, "compare", dict{"with": b64([]byte(golden(t, "p256/pkcs8_encrypted")))}), fault.PassphraseRequired)
-	refused(t, send(t, s, "compare", dict{"with": b64([]byte("two\nlines of nothing"))}), fault.NoKey)
+	refused(t, send(t, s, "compare", dict{"with": []byte{}}), fault.EmptyInput)
+	refused(t, send(t, s, "compare", dict{"with": []byte(golden(t, "p256/pkcs8_encrypted"))}), fault.PassphraseRequired)
+	refused(t, send(t, s, "compare", dict{"with": []byte("two\nlines of nothing")}), fault.NoKey)
 	refused(t, send(t, s, "compare", dict{"with": "", "options": dict{}}), fault.BadRequest)
 }
 
@@ -90,7 +90,7 @@ func TestCompareSecrets(t *testing.T) {
 	const jwk = `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","kid":"a"}`
 	ask[keysReply](t, s, "convert", input(jwk, dict{"kid": dict{"mode": "keep"}}))
 	for with, same := range map[string]bool{jwk: true, strings.Replace(jwk, "AAEC", "BAEC", 1): false} {
-		reply := string(send(t, s, "compare", dict{"with": b64([]byte(with))}))
+		reply := string(send(t, s, "compare", dict{"with": []byte(with)}))
 		if strings.Contains(reply, "AwQFBgcI") {
 			t.Errorf("the secret is in the reply: %s", reply)
 		}

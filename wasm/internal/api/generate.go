@@ -34,12 +34,12 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	}
 	s.memo = nil
 	started := time.Now()
-	keys, err := generate.Generate(ctx, r)
+	keys, err := generate.Generate(ctx, r, s.subtle)
 	if err != nil {
 		return nil, err
 	}
 	ms := time.Since(started).Milliseconds()
-	s.memo = newMemo(keys, s.now())
+	s.memo = newMemo(keys, s.now(), s.subtle)
 	reply, err := s.answerKeys(&opt, f)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 		Keys:    make([]*keyReply, len(m.keys)),
 		Outputs: map[encode.Form]string{},
 		Skipped: describeSkipped(m.skipped),
-		Notes:   append([]key.Warning{}, m.notes...),
+		Notes:   []key.Warning{},
 	}
 	for i, e := range m.keys {
 		r := e.reply(w.headers[e], o, f)

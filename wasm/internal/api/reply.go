@@ -9,6 +9,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // keysReply is the result of convert, generate and render.
@@ -78,8 +79,8 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 		Comment:    shown(e.Comment),
 		Engine:     e.Engine,
 		Thumbprint: base64.RawURLEncoding.EncodeToString(thumbprint),
-		SSH:        key.SSHFingerprint(m),
-		Art:        key.RandomArt(key.Title(m), thumbprint, "SHA256"),
+		SSH:        ssh.Fingerprint(m),
+		Art:        ssh.RandomArt(key.Title(m), thumbprint, "SHA256"),
 		GivenKID:   shown(e.Given.KID),
 		Uses:       notNil(e.uses),
 		Forms:      e.forms,

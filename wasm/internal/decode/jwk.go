@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -43,7 +45,6 @@ func (r *reader) json(text []byte) bool {
 		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
 		return false
 	}
-	// A key may stand in an array of lines.
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
@@ -66,7 +67,7 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	sub := *r
 	sub.parts, sub.skipped = nil, nil
 	sub.bytes(data)
-	keys := join(sub.parts)
+	keys := der.Join(sub.parts)
 	var found held
 	switch {
 	case len(keys) == 1:
@@ -105,7 +106,7 @@ func addX5C(k *key.Key) {
 		k.Chain = nil // that of a certificate in another member
 	}
 	for i, raw := range k.Given.X5C {
-		c, own, err := readCertificate(raw)
+		c, own, err := der.ParseCertificate(raw)
 		if i == 0 && c == nil {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "jwk_member_ignored",
@@ -148,7 +149,7 @@ type jsonWalk struct {
 // values reads JSON values up to the end. It reports false when something
 // else is there.
 func (w *jsonWalk) values() bool {
-	for n := 0; n < maxParts && !w.full() && w.value(0); n++ {
+	for n := 0; n < der.MaxParts && !w.full() && w.value(0); n++ {
 		if w.dec.InputOffset() == int64(len(w.text)) {
 			return true
 		}
@@ -184,11 +185,26 @@ func (w *jsonWalk) token(t json.Token, depth int) bool {
 }
 
 func (w *jsonWalk) array(depth int) bool {
+	var block strings.Builder // a PEM block in an array of its lines
 	for w.dec.More() && !w.full() {
-		if !w.value(depth) {
+		t, err := w.dec.Token()
+		if err != nil {
+			return false
+		}
+		line, isString := t.(string)
+		if isString && (block.Len() > 0 || strings.Contains(line, "-BEGIN ") && !strings.Contains(line, "-END ")) {
+			block.WriteString(line + "\n")
+			if strings.Contains(line, "-END ") {
+				w.stringValue(block.String())
+				block.Reset()
+			}
+			continue
+		}
+		if !w.token(t, depth) {
 			return false
 		}
 	}
+	w.stringValue(block.String())
 	_, err := w.dec.Token()
 	return err == nil
 }
@@ -284,7 +300,7 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 	for i, to := range gave {
 		if !jose.IsMember(members[i].Name) {
 			for _, p := range parts[from.parts-start.parts : to.parts-start.parts] {
-				if k == nil || !p.isNoMore(k) {
+				if k == nil || !isNoMore(p, k) {
 					w.parts = append(w.parts, p)
 				}
 			}
@@ -296,14 +312,14 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 
 // isNoMore reports whether the part is k again, or its public half, or its
 // certificate where it has one.
-func (p part) isNoMore(k *key.Key) bool {
-	if p.key == nil || !key.SamePublic(p.key.Material, k.Material) {
+func isNoMore(p der.Part, k *key.Key) bool {
+	if p.Key == nil || !key.SamePublic(p.Key.Material, k.Material) {
 		return false
 	}
-	if p.cert != nil {
+	if p.Cert != nil {
 		return k.Chain != nil
 	}
-	return k.Material.IsPrivate() || !p.key.Material.IsPrivate()
+	return k.Material.IsPrivate() || !p.Key.Material.IsPrivate()
 }
 
 // member reads the value of a member. An array that is named as that of a JWK

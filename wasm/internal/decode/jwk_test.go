@@ -2,6 +2,7 @@ package decode
 
 import (
 	"encoding/json"
+	"jwkmint/wasm/internal/unlock"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,7 @@ func TestInsideOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spent := func(text string) (effort, int) {
+	spent := func(text string) (unlock.Effort, int) {
 		r := &reader{pass: []byte("correct horse"), again: readAgain(len(text))}
 		if !r.json([]byte(text)) {
 			t.Fatalf("not read: %.80s", text)
@@ -24,7 +25,7 @@ func TestInsideOnce(t *testing.T) {
 		return r.spent, len(r.parts)
 	}
 	once, n := spent(string(text))
-	if once == (effort{}) || n != 1 {
+	if once == (unlock.Effort{}) || n != 1 {
 		t.Fatalf("%d keys for %v", n, once)
 	}
 	again, n := spent(`{"a":[` + string(text) + `],"b":{"jwk":` + string(text) + `}}`)

@@ -1,6 +1,11 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
+)
 
 // sshLine reads the SSH keys in a line: of a .pub, authorized_keys or
 // known_hosts file, or values in a line of something else. It returns how many
@@ -11,7 +16,7 @@ func (r *reader) sshLine(line []byte) (used int) {
 	if !bytes.Contains(rest, []byte("AAAA")) || rest[0] == '#' {
 		return 0
 	}
-	at, whole := sshTypeAt(string(rest)), true
+	at, whole := ssh.TypeAt(string(rest)), true
 	if at < 0 {
 		at, whole = sshValue(rest), false
 	}
@@ -34,7 +39,7 @@ func (r *reader) sshLine(line []byte) (used int) {
 				end = i
 			}
 		}
-		k, err := checked(parseSSHLine(string(bytes.TrimRight(rest[:end], ",; "))))
+		k, err := key.Checked(ssh.ParseLine(string(bytes.TrimRight(rest[:end], ",; "))))
 		r.add("SSH public key", k, err)
 		rest, at, whole = rest[end:], next-end, false
 	}
@@ -59,7 +64,7 @@ func sshValue(line []byte) int {
 		for start > 0 && end-start < longest && isSSHTypeChar(line[start-1]) && (start == 1 || line[start-2] != '\\') {
 			start--
 		}
-		if isSSHKeyType(string(line[start:end])) {
+		if ssh.IsKeyType(string(line[start:end])) {
 			return start
 		}
 	}

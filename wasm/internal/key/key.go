@@ -124,7 +124,6 @@ type RawMember struct {
 // still yields its key, with Odd set and the rest empty.
 type Certificate struct {
 	Raw             []byte // the DER
-	SPKI            []byte // its SubjectPublicKeyInfo, DER
 	Subject, Issuer string // RFC 4514 form; the input's own text
 	Serial          string // hexadecimal
 	NotBefore       time.Time

@@ -1,26 +1,26 @@
 // @ts-check
 /** The page at work. Each widget draws itself; this file only connects them. */
 
-import { mountAddress } from "./address.js";
-import { mountArrivals } from "./arrivals.js";
+import { mountArrivals } from "./bring/arrivals.js";
+import { mountInput } from "./bring/input.js";
+import { mountPassphrase } from "./bring/passphrase.js";
+import { isSample } from "./bring/samples.js";
 import { mountBusy } from "./busy.js";
-import { announce, byId } from "./dom.js";
 import { mountError } from "./error.js";
-import { sameKeys } from "./formats.js";
-import { mountGenerate } from "./generate.js";
-import { mountInput } from "./input.js";
 import { mountLeave } from "./leave.js";
+import { mountGenerate } from "./make/generate.js";
 import { notice } from "./notice.js";
-import { mountOptions } from "./options.js";
-import { mountPassphrase } from "./passphrase.js";
-import { readPreset } from "./preset.js";
-import { mountResult } from "./result.js";
-import { isSample } from "./samples.js";
+import { mountAddress } from "./options/address.js";
+import { sameKeys } from "./options/formats.js";
+import { mountOptions } from "./options/options.js";
+import { readPreset } from "./options/preset.js";
+import { announce, byId } from "./parts/dom.js";
+import { mountResult } from "./result/result.js";
+import { createView } from "./result/view.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { mountTabs } from "./tabs.js";
 import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
-import { createView } from "./view.js";
 
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
@@ -28,7 +28,7 @@ export function start({ engine, env }) {
   let again = () => {}; // what failed, tried once more
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh());
+  const options = mountOptions(() => session.refresh(), env.kinds);
   const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
   const error = mountError(() => again());
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));

@@ -1,8 +1,8 @@
 // @ts-check
 /** Light, dark, or as the system has it. Kept in this page only: nothing is stored. */
 
-import { byId } from "./dom.js";
-import { roving } from "./roving.js";
+import { byId } from "./parts/dom.js";
+import { roving } from "./parts/roving.js";
 
 /** @param {string} wanted from the address, may be empty */
 export function mountTheme(wanted) {
