@@ -42,6 +42,7 @@ func (r *reader) json(text []byte) bool {
 	}
 	parts, refused := len(r.parts), len(r.skipped)
 	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	w.dec.UseNumber() // one beyond a float64 would end the walk
 	for !r.full() && w.value() && w.dec.InputOffset() < int64(len(text)) {
 	}
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
@@ -52,6 +53,7 @@ func (r *reader) json(text []byte) bool {
 // out first.
 func isJSON(text []byte) (ok, deep bool) {
 	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
 	values := 0
 	for depth := 0; ; {
 		t, err := dec.Token()
@@ -131,6 +133,14 @@ func addX5C(k *key.Key) {
 	}
 	for i, raw := range k.Given.X5C {
 		c, own, err := der.ParseCertificate(raw)
+		if i == 0 && c == nil {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "jwk_member_ignored",
+				Message: "Something of this JWK was not kept: x5c was left out: its first entry is no certificate.",
+				Action:  "Use the JWK as it is written here, or ask for the certificate.",
+			})
+			return
+		}
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
