@@ -121,6 +121,7 @@ export function start({ engine, env }) {
   function forgetAll() {
     input.reset();
     forgetInput();
+    options.clear(readPreset(location.hash));
   }
 
   function clear() {
