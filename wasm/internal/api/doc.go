@@ -67,7 +67,8 @@
 //
 // An alg or use that does not fit a key is not forced on it: the key gets
 // its usual one and a warning says so (alg_unfit, use_unfit). With use "none"
-// alg can be any that the key has for either use. A uuid or date is made once
+// or keyOps alg can be any that the key has for either use: the operations
+// are those of the algorithm. A uuid or date is made once
 // per public half and kept while the keys are remembered, so that it does not
 // change with every keystroke. A date is the UTC time
 // "2026-11-23T08-15-00Z"; from the second key of a result on its number

@@ -288,6 +288,9 @@ func TestKeyOps(t *testing.T) {
 		{dict{"keyOps": true, "use": "enc"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP-256",`},
 		{dict{"keyOps": true, "use": "none", "alg": "none"}, "jwk", `"key_ops":["verify"],`},
 		{dict{"keyOps": true, "use": "none", "alg": "RSA-OAEP"}, "jwk_private", `"key_ops":["decrypt","unwrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "alg": "RSA-OAEP"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "PS256"}, "jwk", `"key_ops":["verify"],"alg":"PS256",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "none"}, "jwk", `"key_ops":["encrypt","wrapKey"],`},
 		{dict{}, "jwk", `"use":"sig","alg":"RS256",`},
 	} {
 		c.options["compact"], c.options["private"] = true, true

@@ -26,6 +26,7 @@ import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
 export function start({ engine, env }) {
   let sample = false;
   let again = () => {}; // what failed, tried once more
+  let held = () => {}; // says what is wrong with what is being typed
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
   const options = mountOptions(() => session.refresh(), env.kinds);
@@ -35,7 +36,7 @@ export function start({ engine, env }) {
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(session.unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
-  const input = mountInput({ read, emptied: forgetInput, clear });
+  const input = mountInput({ read, refused, emptied: forgetInput, rested: () => held(), clear });
   const tabs = mountTabs(offer);
   const result = mountResult({ view, options, session, leave }, error.update);
 
@@ -57,6 +58,7 @@ export function start({ engine, env }) {
 
   /** @param {import("./types.js").Result} fresh @param {import("./session.js").Kind} kind */
   function showResult(fresh, kind) {
+    held = () => {};
     const before = view.model();
     if (kind === "convert" && before && options.follow(before.result.keys, fresh.keys)) session.refresh();
     const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
@@ -76,7 +78,9 @@ export function start({ engine, env }) {
     if (kind !== "render") view.show(null);
     if (!view.model()) leave.safe(); // there is nothing to save
     if (fault.code === "crashed") notice(""); // it says the same
-    error.update(fault, kind === "render" ? undefined : kind);
+    held = () => error.update(fault, kind === "render" ? undefined : kind);
+    if (kind === "convert" && input.typing() && fault.code !== "passphrase_required") error.update(null);
+    else held();
     if (kind === "convert") passphrase.update([fault.code], false);
   }
 
@@ -103,8 +107,15 @@ export function start({ engine, env }) {
     byId("clear").hidden = false;
   }
 
+  /** Nothing of it can be read: what is there is of another input. @param {import("./types.js").Fault} fault */
+  function refused(fault) {
+    forgetAll();
+    error.update(fault, "convert");
+  }
+
   /** The field is empty: so is the result. */
   function forgetInput() {
+    held = () => {};
     passphrase.reset();
     session.clear();
     leave.safe();
@@ -121,6 +132,7 @@ export function start({ engine, env }) {
   function forgetAll() {
     input.reset();
     forgetInput();
+    options.clear(readPreset(location.hash));
   }
 
   function clear() {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What one key is: where it came from, its fingerprints, its picture, its certificates. */
 
+import { trimmedNote } from "../options/kid.js";
 import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
 
@@ -15,7 +16,10 @@ export function mountCard(on) {
   const kid = byId("own-kid");
   let id = 0;
 
-  kid.addEventListener("input", () => on.kid(id, kid.value));
+  kid.addEventListener("input", () => {
+    on.kid(id, kid.value);
+    byId("own-kid-note").textContent = trimmedNote(kid.value);
+  });
 
   return {
     /** @param {import("../types.js").Model | null} model */
@@ -38,7 +42,10 @@ export function mountCard(on) {
       art.setAttribute("aria-label", `Picture of the thumbprint of ${key.title}, to compare keys by eye`);
       byId("certs").replaceChildren(...key.certificates.map(certificateCard));
       byId("own-kid-field").hidden = keys.length < 2;
-      if (id !== key.id) kid.value = on.readKid(key.id);
+      if (id !== key.id) {
+        kid.value = on.readKid(key.id);
+        byId("own-kid-note").textContent = "";
+      }
       id = key.id;
       kid.placeholder = key.kid;
     },
