@@ -11,7 +11,7 @@
  * says why, and takes no key.
  */
 
-import { glue, version, wasm } from "jwkmint:build";
+import { version, wasm } from "jwkmint:build";
 import { createEngine } from "./engine.js";
 import { block, check, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
@@ -57,7 +57,7 @@ async function boot() {
   lock();
   root.dataset.locked = "";
   mountLock(about);
-  const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
+  const engine = createEngine({ compiled, onstate: (state) => (root.dataset.state = state) });
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
