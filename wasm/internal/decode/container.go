@@ -15,6 +15,7 @@ func (r *reader) der(der []byte, label string) {
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	var odd oddities
 	if len(der) > 1 && der[0] == 0x30 && der[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
 		strict, err := berToDER(der)
 		if err != nil {
@@ -22,6 +23,7 @@ func (r *reader) der(der []byte, label string) {
 			return
 		}
 		der = strict
+		odd.note(notDER)
 	}
 	if size, err := derSize(der); err == nil && size < len(der) {
 		r.derAndMore(der, size, label)
@@ -35,6 +37,9 @@ func (r *reader) der(der []byte, label string) {
 	what := classify(seq)
 	if label == "" {
 		label = kindNames[what]
+	}
+	if what != kindCertificate { // whose bytes are signed, and stay as they are
+		der = odd.strict(der)
 	}
 	var k *key.Key
 	switch what {
@@ -78,6 +83,7 @@ func (r *reader) der(der []byte, label string) {
 			err = malformed("not what its BEGIN line says")
 		}
 	}
+	k, err = odd.on(k, err)
 	r.add(label, k, err)
 }
 

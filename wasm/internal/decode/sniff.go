@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
@@ -59,12 +61,19 @@ func classifyNumbers(seq cryptobyte.String) kind {
 	if !seq.ReadASN1(&number, asn1.INTEGER) {
 		return kindUnknown
 	}
-	small := len(number) == 1 && number[0] < 0x80
+	// Versions are small numbers; OpenSSL reads keys whatever theirs is.
+	number = cryptobyte.String(bytes.TrimLeft(number, "\x00"))
+	small := len(number) == 0 || len(number) == 1 && number[0] < 0x80
 	switch {
-	case seq.PeekASN1Tag(asn1.SEQUENCE) && small && number[0] == 3:
-		return kindPKCS12
-	case seq.PeekASN1Tag(asn1.SEQUENCE) && small:
-		return kindPKCS8
+	case seq.PeekASN1Tag(asn1.SEQUENCE):
+		third := seq
+		isKey := third.SkipASN1(asn1.SEQUENCE) && third.PeekASN1Tag(asn1.OCTET_STRING)
+		switch {
+		case len(number) == 1 && number[0] == 3 && !isKey:
+			return kindPKCS12
+		case small || isKey:
+			return kindPKCS8
+		}
 	case seq.PeekASN1Tag(asn1.OCTET_STRING):
 		return kindSEC1
 	}
@@ -87,7 +96,7 @@ func classifyNumbers(seq cryptobyte.String) kind {
 		return kindParameters
 	case count == 6 && small:
 		return kindDSA
-	case count >= 9 && small:
+	case count >= 9:
 		return kindPKCS1Private
 	}
 	return kindUnknown
