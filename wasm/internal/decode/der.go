@@ -141,9 +141,6 @@ func (o *oddities) publicKey(alg cryptobyte.String, readings [][]byte) (k *key.K
 
 // publicBytes is publicKey for bytes of which there is no doubt.
 func (o *oddities) publicBytes(alg cryptobyte.String, bits []byte) (*key.Key, error) {
-	if err := refusedAlgorithm(alg); err != nil {
-		return nil, err
-	}
 	oid, params, _ := splitAlgorithm(alg)
 	k := &key.Key{Source: srcSPKI}
 	var err error
@@ -187,10 +184,13 @@ func parsePKCS8(der []byte) (*key.Key, error) {
 		return nil, malformed("PKCS#8 private key")
 	}
 	k, err := odd.privateKey(alg, private)
-	if err == nil && hasPublic {
-		err = odd.publicHalf(k.Material, public, func(bits []byte) (*key.Key, error) {
-			return new(oddities).publicBytes(alg, bits)
-		})
+	if err == nil && hasPublic && odd.publicHalf(k.Material, public, func(bits []byte) (*key.Key, error) {
+		return new(oddities).publicBytes(alg, bits)
+	}) {
+		return nil, fault.New(fault.KeyMismatch, "the public key that came along is another")
+	}
+	if oid, _, _ := splitAlgorithm(alg); isRSA(oid) {
+		return odd.on(rsaChecked(k, err))
 	}
 	return odd.on(checked(k, err))
 }

@@ -67,16 +67,16 @@ func (o *oddities) sec1Private(der []byte, curve string) (key.Material, error) {
 		return nil, err
 	}
 	k := &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: d}
-	if hasPublic {
-		err := o.publicHalf(k, public, func(bits []byte) (*key.Key, error) {
-			return new(oddities).ecPublic(curve, bits)
-		})
-		if err != nil {
-			return nil, err
-		}
+	if hasPublic && o.publicHalf(k, public, func(bits []byte) (*key.Key, error) {
+		return new(oddities).ecPublic(curve, bits)
+	}) {
+		return nil, fault.New(fault.KeyMismatch, "the private number does not give the public point").WithHint(noPublicHint)
 	}
 	return k, nil
 }
+
+// noPublicHint names a command that needs no public half: pkey repeats it.
+const noPublicHint = "Find out which half is yours. This writes the private one without the public one: openssl ec -in FILE -no_public -out private.pem"
 
 // ecPublic reads a point as a key.
 func (o *oddities) ecPublic(curve string, bits []byte) (*key.Key, error) {

@@ -4,7 +4,6 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -22,13 +21,12 @@ var (
 )
 
 // publicHalf holds the public half that a format lets stand beside a private
-// key against the key itself, whose own half is computed. field is what is in
-// the field's tag: a BIT STRING, or its contents. Writers get it wrong in
-// several ways, and the private key is whole without it, so that one which
-// cannot be read is left out; but one that can and is another key's is
-// key_mismatch, since then nobody knows which of the two is meant.
-func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read func(bits []byte) (*key.Key, error)) error {
-	another := false
+// key against the key itself, whose own half is computed, and reports whether
+// it is that of another key: then nobody knows which of the two is meant. field
+// is what is in the field's tag: a BIT STRING, or its contents. Writers get it
+// wrong in several ways, and the private key is whole without it, so that one
+// which cannot be read is left out.
+func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read func(bits []byte) (*key.Key, error)) (another bool) {
 	for _, r := range halfReadings(field) {
 		k, err := checked(read(r.bits))
 		switch {
@@ -39,17 +37,14 @@ func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read fu
 			if r.odd {
 				o.note(oddHalf)
 			}
-			return nil
+			return false
 		}
 	}
-	if another {
-		return fault.New(fault.KeyMismatch, "the public key that came along is another").WithHint(halvesHint)
+	if !another {
+		o.note(halfLeftOut)
 	}
-	o.note(halfLeftOut)
-	return nil
+	return another
 }
-
-const halvesHint = "Find out which half is yours: bring the public key alone, or the private key without the public one."
 
 // halfReading is what the bytes of a public half may be.
 type halfReading struct {

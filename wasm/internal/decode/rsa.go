@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"errors"
+
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
@@ -19,7 +21,22 @@ func parsePKCS1Public(der []byte) (*key.Key, error) {
 func parsePKCS1Private(der []byte) (*key.Key, error) {
 	var odd oddities
 	m, err := odd.pkcs1Private(der)
-	return odd.on(checked(&key.Key{Source: srcPKCS1Private, Material: m}, err))
+	return odd.on(rsaChecked(&key.Key{Source: srcPKCS1Private, Material: m}, err))
+}
+
+// rsaChecked is checked for a file that openssl reads. Where the numbers of a
+// private key do not belong together, one of them is damaged, and most keys are
+// whole where they came from.
+func rsaChecked(k *key.Key, err error) (*key.Key, error) {
+	const hint = "Copy it again from the original file, whole. This tells whether that file is: openssl pkey -in FILE -check -noout"
+	if k, err = checked(k, err); err == nil {
+		return k, nil
+	}
+	var f *fault.Error
+	if errors.As(err, &f) && (f.Code == fault.InvalidKey || f.Code == fault.KeyMismatch) && f.Hint == "" {
+		err = f.WithHint(hint)
+	}
+	return nil, err
 }
 
 // isDHParameters reports whether what reads as an RSAPublicKey is a prime and a
