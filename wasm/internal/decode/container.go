@@ -19,6 +19,7 @@ func (r *reader) der(data []byte, label string) {
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	wasBER := false
 	if len(data) > 1 && data[0] == 0x30 && data[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
 		strict, err := der.FromBER(data)
 		if err != nil {
@@ -26,6 +27,7 @@ func (r *reader) der(data []byte, label string) {
 			return
 		}
 		data = strict
+		wasBER = true
 	}
 	if size, err := der.Size(data); err == nil && size < len(data) {
 		r.derAndMore(data, size, label)
@@ -34,6 +36,10 @@ func (r *reader) der(data []byte, label string) {
 	what, found, err := der.Parse(data, r.curve)
 	if label == "" && what != der.KindBroken {
 		label = kindNames[what]
+	}
+	if what == der.KindEncryptedPKCS8 || what == der.KindPKCS7 || what == der.KindPKCS12 {
+		strict, odd := der.Strict(data)
+		data, wasBER = strict, wasBER || odd
 	}
 	switch what {
 	case der.KindEncryptedPKCS8:
@@ -55,6 +61,9 @@ func (r *reader) der(data []byte, label string) {
 		if pemLabels[squeeze(label)].kind == kindDERKey {
 			err = malformed("not what its BEGIN line says")
 		}
+	}
+	if err == nil && wasBER {
+		found.Key.Notes = append([]key.Warning{der.NotDER}, found.Key.Notes...)
 	}
 	r.add(label, found.Key, err)
 }
