@@ -55,7 +55,7 @@ func (r *reader) der(der []byte, label string) {
 	case kindCSR:
 		k, err = parseCSR(der)
 	case kindCertificate:
-		c, k, err := readCertificate(der)
+		c, k, err := parseCertificate(der)
 		r.addCertificate(label, c, k, err)
 		return
 	case kindPKCS7:
@@ -159,7 +159,7 @@ func (r *reader) pkcs7(der []byte, label string) {
 		if r.full() {
 			return
 		}
-		c, k, err := readCertificate(raw)
+		c, k, err := parseCertificate(raw)
 		if k != nil {
 			k.Source = "X.509 certificate in PKCS#7"
 		}
@@ -204,14 +204,18 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := parsePKCS12(ber, r.pass, &r.spent)
+	store, err := parsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return
 	}
-	for _, k := range result.Keys {
-		k, err := checked(k, nil)
-		r.add("PKCS12", k, err)
+	for _, p := range store.parts {
+		if p.cert == nil {
+			k, err := checked(p.key, nil)
+			r.add("PKCS12", k, err)
+		} else if !r.full() {
+			r.parts = append(r.parts, p)
+		}
 	}
-	r.skipped = append(r.skipped, result.Skipped...)
+	r.skipped = append(r.skipped, store.skipped...)
 }

@@ -59,7 +59,7 @@ func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 // must be for this key (RFC 7517 section 4.7).
 func addX5C(k *key.Key) {
 	for i, raw := range k.Given.X5C {
-		c, own, err := readCertificate(raw)
+		c, own, err := parseCertificate(raw)
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
@@ -71,7 +71,7 @@ func addX5C(k *key.Key) {
 		if c == nil {
 			return
 		}
-		k.Chain = append(k.Chain, c.Certificate)
+		k.Chain = append(k.Chain, c)
 	}
 }
 

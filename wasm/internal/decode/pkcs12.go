@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -34,14 +33,14 @@ func isPKCS12(ber []byte) bool {
 	return sequence() && len(w.in) > 0 && w.in[0] == 0x06
 }
 
-// parsePKCS12 reads a PFX (RFC 7292): its keys with their friendly names, and
-// its certificates joined to them. What is in it and gives no key is in
-// Skipped; when nothing gives one, the first such fault is the error.
+// parsePKCS12 reads a PFX (RFC 7292): its keys and its certificates, with their
+// friendly names. What is in it and gives no key is in skipped; when nothing
+// gives one, the first such fault is the error.
 //
 // The MAC decides whether a passphrase is right; where there is none, whether
 // something opens with it. With no passphrase given (nil) the empty one is
 // tried, where that costs nothing.
-func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
+func parsePKCS12(ber, pass []byte, spent *effort) (*pkcs12Store, error) {
 	der, err := berToDER(ber)
 	if err != nil {
 		return nil, err
@@ -212,11 +211,11 @@ func sequenceBER(ber []byte) ([]byte, error) {
 
 // pkcs12Store collects what a file holds.
 type pkcs12Store struct {
-	forms  []passForm // the right one first
-	spent  *effort
-	result Result
-	certs  []*key.Certificate
-	names  map[string]string // friendly names of certificates, by DER
+	forms   []passForm // the right one first
+	spent   *effort
+	parts   []part
+	skipped []key.Skipped
+	keys    int // those that could be read, certificates' too
 }
 
 func (s *pkcs12Store) safe(content []byte) error {
@@ -238,7 +237,7 @@ func (s *pkcs12Store) safe(content []byte) error {
 }
 
 func (s *pkcs12Store) skip(label string, err error) {
-	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: withCommand(err, pkcs12Hint)})
+	s.skipped = append(s.skipped, key.Skipped{Label: label, Err: withCommand(err, pkcs12Hint)})
 }
 
 func (s *pkcs12Store) bag(b bag) {
@@ -272,7 +271,8 @@ func (s *pkcs12Store) add(k *key.Key, err error, source, name string) {
 		return
 	}
 	k.Source, k.Comment = source, name
-	s.result.Keys = append(s.result.Keys, k)
+	s.parts = append(s.parts, part{key: k})
+	s.keys++
 }
 
 // unshroud opens an EncryptedPrivateKeyInfo.
@@ -326,32 +326,38 @@ func (s *pkcs12Store) certificate(b bag) {
 	case !content.ReadASN1(&der, asn1.OCTET_STRING):
 		s.skip("PKCS#12 certificate", badPKCS12())
 	default:
-		s.certs = append(s.certs, &key.Certificate{Raw: der})
-		if b.name != "" {
-			if s.names == nil {
-				s.names = map[string]string{}
-			}
-			s.names[string(der)] = b.name
+		c, k, err := parseCertificate(der)
+		if err != nil {
+			s.skipped = append(s.skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
+		}
+		if k != nil {
+			k.Source += " in PKCS#12"
+			s.keys++
+		}
+		if c != nil {
+			s.parts = append(s.parts, part{k, c, b.name})
 		}
 	}
 }
 
-// finish joins the certificates to the keys.
-func (s *pkcs12Store) finish() (*Result, error) {
-	joinCertificates(&s.result, s.certs)
-	for _, k := range s.result.Keys {
-		if !strings.HasPrefix(k.Source, srcPKCS12) {
-			k.Source += " in PKCS#12"
+// finish decides between what was found and an error. Keys come before
+// certificates, whatever order the bags have: it is the keys that a person has
+// such a file for.
+func (s *pkcs12Store) finish() (*pkcs12Store, error) {
+	slices.SortStableFunc(s.parts, func(a, b part) int {
+		switch {
+		case (a.cert == nil) == (b.cert == nil):
+			return 0
+		case a.cert == nil:
+			return -1
 		}
-		if k.Comment == "" && len(k.Chain) > 0 {
-			k.Comment = s.names[string(k.Chain[0].Raw)]
-		}
-	}
-	if len(s.result.Keys) > 0 {
-		return &s.result, nil
-	}
-	if len(s.result.Skipped) > 0 {
-		return nil, s.result.Skipped[0].Err
+		return 1
+	})
+	switch {
+	case s.keys > 0:
+		return s, nil
+	case len(s.skipped) > 0:
+		return nil, s.skipped[0].Err
 	}
 	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")
 }
