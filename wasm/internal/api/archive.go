@@ -51,7 +51,7 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	reply := archiveReply{
-		Name: archiveName(w.headers[s.memo.keys[0]].kid),
+		Name: archiveName(w.headers[w.keys[0]].kid),
 		Data: base64.StdEncoding.EncodeToString(data),
 	}
 	for _, f := range files {
@@ -79,9 +79,9 @@ func (w *writer) files() ([]file, error) {
 	if w.options.encrypt != "" {
 		privateForm = encode.PKCS8Encrypted
 	}
-	for _, g := range w.memo.groups {
+	for _, g := range w.groups {
 		number := ""
-		if len(w.memo.groups) > 1 {
+		if len(w.groups) > 1 {
 			number = "-" + strconv.Itoa(g.number)
 		}
 		add("private"+number+".key", g.with(privateForm), privateForm)

@@ -41,43 +41,43 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}
-	headers := s.writer(&s.memo.options).headers
+	w := s.writer(&s.memo.options)
 	trimmed := bytes.TrimSpace(data)
 	if len(trimmed) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
 	if token, ok := readToken(trimmed); ok {
-		return s.compareToken(token, headers), nil
+		return w.compareToken(token), nil
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data})
 	if err == nil {
-		return s.compareKeys(theirs.Keys, headers), nil
+		return w.compareKeys(theirs.Keys), nil
 	}
 	if token, ok := readHeader(trimmed); ok {
-		return s.compareToken(token, headers), nil
+		return w.compareToken(token), nil
 	}
 	if looksLikeKID(trimmed, fault.CodeOf(err)) {
-		return s.compareKID(string(trimmed), headers), nil
+		return w.compareKID(string(trimmed)), nil
 	}
 	return nil, err
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,
 // the rows are of the two that are most alike.
-func (s *Session) compareKeys(theirs []*key.Key, headers map[*entry]*header) *compareReply {
+func (w *writer) compareKeys(theirs []*key.Key) *compareReply {
 	var (
 		ours  *entry
 		their *key.Key
 		best  = -1
 	)
 	for _, t := range theirs {
-		for _, e := range s.memo.keys {
-			if n := likeness(e, t, headers[e]); n > best {
+		for _, e := range w.keys {
+			if n := likeness(e, t, w.headers[e]); n > best {
 				best, ours, their = n, e, t
 			}
 		}
 	}
-	h := headers[ours]
+	h := w.headers[ours]
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
 		Rows: keyRows(ours, h, their),
@@ -200,11 +200,11 @@ func looksLikeKID(text []byte, code fault.Code) bool {
 
 // compareKID takes a key ID by itself, which may also be one of the digests
 // that name a key elsewhere.
-func (s *Session) compareKID(kid string, headers map[*entry]*header) *compareReply {
+func (w *writer) compareKID(kid string) *compareReply {
 	kid = strings.Trim(kid, `"'`)
-	for _, e := range s.memo.keys {
+	for _, e := range w.keys {
 		names := []struct{ member, value string }{
-			{"kid", headers[e].kid},
+			{"kid", w.headers[e].kid},
 			{"thumbprint", e.fixed.Thumbprint},
 			{"thumbprintURI", e.fixed.ThumbprintURI},
 			{"ssh", e.fixed.SSH},
@@ -218,8 +218,8 @@ func (s *Session) compareKID(kid string, headers map[*entry]*header) *compareRep
 			}
 		}
 	}
-	e := s.memo.keys[0]
-	return &compareReply{false, "This is not the key ID of your key.", []compareRow{row("kid", headers[e].kid, kid)}, e.id}
+	e := w.keys[0]
+	return &compareReply{false, "This is not the key ID of your key.", []compareRow{row("kid", w.headers[e].kid, kid)}, e.id}
 }
 
 var sameName = map[string]string{

@@ -21,7 +21,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	digest := inputDigest(data, name, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Name: name}
+		in := decode.Input{Data: data, Name: name, Now: s.now()}
 		if len(passphrase) > 0 {
 			in.Passphrase = passphrase
 		}
@@ -29,7 +29,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := newMemo(result.Keys, s.now())
+		m := newMemo(result.Keys, result.Issuers, in.Now)
 		m.input, m.skipped, m.notes = digest, result.Skipped, result.Notes
 		s.memo = m
 	}

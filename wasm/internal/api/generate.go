@@ -39,7 +39,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	ms := time.Since(started).Milliseconds()
-	s.memo = newMemo(keys, s.now())
+	s.memo = newMemo(keys, nil, s.now())
 	reply, err := s.answerKeys(&opt, f)
 	if err != nil {
 		return nil, err

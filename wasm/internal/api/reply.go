@@ -14,6 +14,7 @@ import (
 // keysReply is the result of convert, generate and render.
 type keysReply struct {
 	Keys    []*keyReply            `json:"keys"`
+	Issuers []issuerReply          `json:"issuers"`
 	Outputs map[encode.Form]string `json:"outputs"`
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
@@ -91,13 +92,7 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 	case *key.OKP:
 		r.Curve = m.Curve
 	}
-	if first := e.group.entries[0]; first != e {
-		r.SameAs = first.id
-	}
-	r.Certificates = make([]certificateReply, len(e.Chain))
-	for i, c := range e.Chain {
-		r.Certificates[i] = describeCertificate(c, now)
-	}
+	r.Certificates = describeChain(e.Chain, now)
 	return r
 }
 
@@ -126,8 +121,12 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 }
 
 // reply is the reply for one key, without its outputs.
-func (e *entry) reply(h *header, o *options, f forms) *keyReply {
+func (w *writer) reply(e *entry, f forms) *keyReply {
+	h, o := w.headers[e], w.options
 	r := e.fixed
+	if first := w.groupOf[e.group].entries[0]; first != e {
+		r.SameAs = first.id
+	}
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
 	if o.keyOps && h.keyOps(e, e.Material.IsPrivate() && f.private()) != nil {
 		r.Use = ""
