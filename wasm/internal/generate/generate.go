@@ -74,6 +74,12 @@ func Generate(ctx context.Context, r Request) ([]*key.Key, error) {
 	return keys, nil
 }
 
+// Check refuses a request that is not possible, as Generate does.
+func (r Request) Check() error {
+	_, err := r.normal()
+	return err
+}
+
 // normal fills in what the request leaves to us, and refuses what is not possible.
 func (r Request) normal() (Request, error) {
 	if r.Count == 0 {
