@@ -65,18 +65,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 // compareKeys looks for one key that both sides have. Where there is none,
 // the rows are of the two that are most alike.
 func (w *writer) compareKeys(theirs []*key.Key) *compareReply {
-	var (
-		ours  *entry
-		their *key.Key
-		best  = -1
-	)
-	for _, t := range theirs {
-		for _, e := range w.keys {
-			if n := likeness(e, t, w.headers[e]); n > best {
-				best, ours, their = n, e, t
-			}
-		}
-	}
+	ours, their := w.mostAlike(theirs)
 	h := w.headers[ours]
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
@@ -85,26 +74,6 @@ func (w *writer) compareKeys(theirs []*key.Key) *compareReply {
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs))
 	return reply
-}
-
-// likeness orders pairs: the same public half before the same key ID before
-// the same type and size before the same type. Among equals a registered
-// key's kid decides.
-func likeness(e *entry, t *key.Key, h *header) int {
-	n := 0
-	if key.SamePublic(e.Material, t.Material) {
-		n += 8
-	}
-	if t.Given.KID != "" && t.Given.KID == h.kid {
-		n += 4
-	}
-	if e.Material.Kty() == t.Material.Kty() {
-		n++
-		if key.Title(e.Material) == key.Title(t.Material) {
-			n++
-		}
-	}
-	return n
 }
 
 // keyRows are the public members of both sides; kid, use and alg only where
