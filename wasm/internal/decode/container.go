@@ -197,14 +197,18 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
+	store, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return
 	}
-	for _, k := range result.Keys {
-		k, err := key.Checked(k, nil)
-		r.add("PKCS12", k, err)
+	for _, p := range store.Parts {
+		if p.Cert == nil {
+			k, err := key.Checked(p.Key, nil)
+			r.add("PKCS12", k, err)
+		} else if !r.full() {
+			r.parts = append(r.parts, p)
+		}
 	}
-	r.skipped = append(r.skipped, result.Skipped...)
+	r.skipped = append(r.skipped, store.Skipped...)
 }

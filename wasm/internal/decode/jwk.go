@@ -93,7 +93,7 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	sub := *r
 	sub.parts, sub.skipped = nil, nil
 	sub.bytes(data)
-	keys := der.Join(sub.parts)
+	keys, _ := join(sub.parts, r.now)
 	var found held
 	switch {
 	case len(keys) == 1:
@@ -152,7 +152,7 @@ func addX5C(k *key.Key) {
 		if c == nil {
 			return
 		}
-		k.Chain = append(k.Chain, c.Certificate)
+		k.Chain = append(k.Chain, c)
 	}
 }
 
