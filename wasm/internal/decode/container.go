@@ -19,8 +19,18 @@ func (r *reader) der(data []byte, label string) {
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	if isPythonJose(data) {
+		r.skip(label, errPythonJose)
+		return
+	}
 	wasBER := false
 	if len(data) > 1 && data[0] == 0x30 && data[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
+		if whole := withoutTail(data); len(whole) < len(data) {
+			first := len(r.parts)
+			r.der(whole, label)
+			r.note(first, tailNote)
+			return
+		}
 		strict, err := der.FromBER(data)
 		if err != nil {
 			r.skip(label, err)
@@ -71,11 +81,15 @@ func (r *reader) der(data []byte, label string) {
 // derAndMore reads DER after whose first element, of that size, more follows.
 // Elements one after another, as cat joins files, are read one by one.
 func (r *reader) derAndMore(data []byte, size int, label string) {
-	if label == "" && isDERSeries(data) {
-		for len(data) > 0 && !r.full() {
-			size, _ := der.Size(data)
+	if n := derSeries(data); label == "" && n > size && (n == len(data) || emptyTail(data, n)) {
+		first, tail := 0, n < len(data)
+		for data = data[:n]; len(data) > 0 && !r.full(); data = data[size:] {
+			size, _ = der.Size(data)
+			first = len(r.parts)
 			r.der(data[:size], "")
-			data = data[size:]
+		}
+		if tail {
+			r.note(first, tailNote)
 		}
 		return
 	}
@@ -92,16 +106,17 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 	r.skip(label, err)
 }
 
-// isDERSeries reports whether data is nothing but whole SEQUENCEs.
-func isDERSeries(data []byte) bool {
-	for len(data) > 0 {
-		size, err := der.Size(data)
-		if err != nil || size > len(data) {
-			return false
+// derSeries returns how many bytes whole SEQUENCEs one after another take, at
+// the beginning of data.
+func derSeries(data []byte) (taken int) {
+	for taken < len(data) {
+		size, err := der.Size(data[taken:])
+		if err != nil || size > len(data)-taken {
+			break
 		}
-		data = data[size:]
+		taken += size
 	}
-	return true
+	return taken
 }
 
 // cleanHints name the commands that write what they know and leave out the
@@ -174,7 +189,12 @@ func (r *reader) bytes(data []byte) {
 	case javaStore(data) != nil:
 		r.skip("key store", javaStore(data))
 	case der.IsPKCS12(data):
-		r.pkcs12(data)
+		whole, first := withoutTail(data), len(r.parts)
+		if r.pkcs12(whole); len(whole) < len(data) {
+			r.note(first, tailNote)
+		}
+	case ssh.IsDropbear(data):
+		r.skip("Dropbear private key", errDropbear)
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add("SSH public key", k, err)
