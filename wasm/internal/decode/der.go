@@ -186,7 +186,7 @@ func parsePKCS8(der []byte) (*key.Key, error) {
 	k, err := odd.privateKey(alg, private)
 	if err == nil && hasPublic && odd.publicHalf(k.Material, public, func(bits []byte) (*key.Key, error) {
 		return new(oddities).publicBytes(alg, bits)
-	}) {
+	}) == anotherHalf {
 		return nil, fault.New(fault.KeyMismatch, "the public key that came along is another")
 	}
 	if oid, _, _ := splitAlgorithm(alg); isRSA(oid) {
