@@ -189,7 +189,7 @@ func ParsePKCS8(der []byte) (*key.Key, error) {
 	k, err := odd.privateKey(alg, private)
 	if err == nil && hasPublic && odd.publicHalf(k.Material, public, func(bits []byte) (*key.Key, error) {
 		return new(oddities).publicBytes(alg, bits)
-	}) {
+	}) == anotherHalf {
 		return nil, fault.New(fault.KeyMismatch, "the public key that came along is another")
 	}
 	if oid, _, _ := SplitAlgorithm(alg); isRSA(oid) {

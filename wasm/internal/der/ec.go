@@ -1,6 +1,8 @@
 package der
 
 import (
+	"slices"
+
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
@@ -64,12 +66,26 @@ func (o *oddities) sec1Private(der []byte, curve string) (key.Material, error) {
 		return nil, err
 	}
 	k := &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: d}
-	if hasPublic && o.publicHalf(k, public, func(bits []byte) (*key.Key, error) {
-		return new(oddities).ecPublic(curve, bits)
-	}) {
+	half := noHalf
+	if hasPublic {
+		half = o.publicHalf(k, public, func(bits []byte) (*key.Key, error) {
+			return new(oddities).ecPublic(curve, bits)
+		})
+	}
+	switch {
+	case half == anotherHalf:
 		return nil, fault.New(fault.KeyMismatch, "the private number does not give the public point").WithHint(noPublicHint)
+	case half != sameHalf && ofOtherCurve(len(scalar), size):
+		return nil, fault.New(fault.InvalidKey, "the private number has the length of those of another curve")
 	}
 	return k, nil
+}
+
+// ofOtherCurve reports whether a private number of that many bytes is one of a
+// curve other than that of the given size: then the name of the curve is
+// damaged, since nobody loses so many leading zeros by chance.
+func ofOtherCurve(length, size int) bool {
+	return length != size && slices.Contains([]int{32, 48, 66}, length)
 }
 
 // noPublicHint names a command that needs no public half: pkey repeats it.

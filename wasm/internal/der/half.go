@@ -20,30 +20,39 @@ var (
 	}
 )
 
+// half is what a public half beside a private one turned out to be.
+type half int
+
+const (
+	noHalf      half = iota // not there, or left out
+	sameHalf                // the private one's
+	anotherHalf             // another key's: nobody knows which of the two is meant
+)
+
 // publicHalf holds the public half that a format lets stand beside a private
-// key against the key itself, whose own half is computed, and reports whether
-// it is that of another key: then nobody knows which of the two is meant. field
-// is what is in the field's tag: a BIT STRING, or its contents. Writers get it
-// wrong in several ways, and the private key is whole without it, so that one
-// which cannot be read is left out.
-func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read func(bits []byte) (*key.Key, error)) (another bool) {
+// key against the key itself, whose own half is computed. field is what is in
+// the field's tag: a BIT STRING, or its contents. Writers get it wrong in
+// several ways, and the private key is whole without it, so that one which
+// cannot be read is left out.
+func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read func(bits []byte) (*key.Key, error)) half {
+	found := noHalf
 	for _, r := range halfReadings(field) {
 		k, err := key.Checked(read(r.bits))
 		switch {
 		case err != nil:
-		case !key.SamePublic(k.Material, own):
-			another = another || !r.doubtful
-		default:
+		case key.SamePublic(k.Material, own):
 			if r.odd {
 				o.note(oddHalf)
 			}
-			return false
+			return sameHalf
+		case !r.doubtful:
+			found = anotherHalf
 		}
 	}
-	if !another {
+	if found == noHalf {
 		o.note(halfLeftOut)
 	}
-	return another
+	return found
 }
 
 // halfReading is what the bytes of a public half may be.

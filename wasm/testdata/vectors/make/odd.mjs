@@ -296,6 +296,23 @@ for (const [name, curve] of [['p256', 'P-256'], ['p384', 'P-384'], ['p521', 'P-5
   }
 }
 
+// A curve's name that is damaged by one bit: the private number tells.
+{
+  const at = (k, from, to) => {
+    const b = Buffer.from(der(k))
+    const i = b.indexOf(der(pem('', oid(from))))
+    der(pem('', oid(to))).copy(b, i)
+    return b
+  }
+  const p384 = ec('P-384')
+  const k256 = ec('secp256k1')
+  const bare = (k) => pem('', seq(...children(der(sec1(k))).slice(0, 3)))
+  for (const [name, k, from, to] of [['p384-as-p521', p384, '1.3.132.0.34', '1.3.132.0.35'], ['secp256k1-as-p384', k256, '1.3.132.0.10', '1.3.132.0.34'], ['secp256k1-as-p521', k256, '1.3.132.0.10', '1.3.132.0.35']]) {
+    a.refuse(`${name}-pkcs8.pem`, pem('PRIVATE KEY', at(k, from, to)), 'invalid_key', 'another curve')
+    a.refuse(`${name}-sec1.pem`, pem('EC PRIVATE KEY', at(bare(k), from, to)), 'invalid_key', 'another curve')
+  }
+}
+
 // Explicit parameters with odd numbers.
 {
   const explicit = children(der(ssl('ecparam -name P-256 -param_enc explicit').toString()))
