@@ -1,6 +1,7 @@
 // @ts-check
 /** What went wrong, and what to do: one box, read out once. */
 
+import { copyable } from "./parts/copying.js";
 import { byId, make } from "./parts/dom.js";
 
 /** A hint's command, which is then easier to see and to select. */
@@ -34,7 +35,7 @@ export function mountError(onagain) {
       const hint = make("p", {});
       const [, words, command] = COMMAND.exec(fault.hint) ?? [];
       hint.append(command ? words + " " : fault.hint);
-      if (command) hint.append(make("code", { translate: "no" }, command));
+      if (command) hint.append(make("code", {}, ...copyable("the command", command)));
       box.replaceChildren(make("strong", {}, fault.message), hint);
       if (AGAIN.includes(fault.code)) {
         const button = make("button", { type: "button", class: "button" }, "Try again");
