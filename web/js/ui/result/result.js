@@ -18,9 +18,10 @@ import { updateWarnings } from "./warnings.js";
  * @param {ReturnType<import("../options/options.js").mountOptions>} parts.options
  * @param {ReturnType<import("../session.js").createSession>} parts.session
  * @param {ReturnType<import("../leave.js").mountLeave>} parts.leave
+ * @param {(model: import("../types.js").Model | null) => void} parts.tell
  * @param {(fault: import("../types.js").Fault) => void} failed
  */
-export function mountResult({ view, options, session, leave }, failed) {
+export function mountResult({ view, options, session, leave, tell }, failed) {
   const compare = mountCompare(session.also);
   const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
   const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
@@ -46,6 +47,7 @@ export function mountResult({ view, options, session, leave }, failed) {
     mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
     takeaway.update,
     (model) => model && compare.again(),
+    tell,
   ]);
   return { reset: compare.reset };
 }
