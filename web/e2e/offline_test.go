@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"io/fs"
 	"net/http"
 	"regexp"
 	"slices"
@@ -28,11 +27,7 @@ func (v *versions) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (v *versions) publish(t testing.TB, edit func(fstest.MapFS)) {
 	t.Helper()
 	files := fstest.MapFS{}
-	names, err := fs.Glob(siteFiles(), "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
+	for _, name := range siteNames(t) {
 		if edit == nil || !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
 			files[name] = &fstest.MapFile{Data: []byte(siteFile(t, name))}
 		}
@@ -168,10 +163,8 @@ func TestServiceWorkerStaysOut(t *testing.T) {
 	p := open(t, s, "")
 	p.stored()
 	worker := p.inServiceWorker()
-	for _, pr := range workerProbes {
-		if !strings.Contains(pr.name, "worker-worker") && !strings.Contains(pr.name, "blob") {
-			evalIn[bool](t, worker.ctx, probeCall(pr, other))
-		}
+	for _, e := range escapes(t, "worker") {
+		evalIn[bool](t, worker.ctx, e.call(other))
 	}
 	time.Sleep(500 * time.Millisecond)
 	if n := other.connections(); n != 0 {
