@@ -16,7 +16,7 @@ import (
 // right, and the error is Check's.
 func (k *RSA) Mend() ([]Warning, error) {
 	err := k.Check()
-	if err == nil || k.D == nil || !k.mendable() {
+	if err == nil || !k.mendable() {
 		return nil, err
 	}
 	mended := *k
@@ -58,7 +58,7 @@ func (k *RSA) mendable() bool {
 			return false
 		}
 	}
-	return k.D.Sign() > 0
+	return true
 }
 
 // primes are all factors, in order.
