@@ -33,6 +33,7 @@ type options struct {
 	kidMode  string
 	kidValue string
 	kids     map[int]string // by key number
+	issuers  map[int]bool   // numbers of the issuers that count as keys
 	private  bool
 	keyOps   bool
 	x5c      bool
@@ -54,6 +55,10 @@ func readOptions(params *object) (options, forms, error) {
 		layout:  encode.Layout(o.flag("compact")),
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
+	}
+	opt.issuers = map[int]bool{}
+	for _, id := range o.numbers("issuers") {
+		opt.issuers[id] = true
 	}
 	kid := o.object("kid")
 	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
@@ -102,6 +107,11 @@ func (o *options) check() error {
 	for _, kid := range o.kids {
 		if utf8.RuneCountInString(kid) > maxKID {
 			return badOption("a key ID has at most 1024 characters")
+		}
+	}
+	for id := range o.issuers {
+		if id < 1 {
+			return badOption("issuers goes by key numbers")
 		}
 	}
 	if len(o.encrypt) > maxEncrypt {

@@ -23,6 +23,7 @@ func (r *reader) der(data []byte, label string) {
 		r.skip(label, errPythonJose)
 		return
 	}
+	wasBER := false
 	if len(data) > 1 && data[0] == 0x30 && data[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
 		if whole := withoutTail(data); len(whole) < len(data) {
 			first := len(r.parts)
@@ -36,6 +37,7 @@ func (r *reader) der(data []byte, label string) {
 			return
 		}
 		data = strict
+		wasBER = true
 	}
 	if size, err := der.Size(data); err == nil && size < len(data) {
 		r.derAndMore(data, size, label)
@@ -44,6 +46,10 @@ func (r *reader) der(data []byte, label string) {
 	what, found, err := der.Parse(data, r.curve)
 	if label == "" && what != der.KindBroken {
 		label = kindNames[what]
+	}
+	if what == der.KindEncryptedPKCS8 || what == der.KindPKCS7 || what == der.KindPKCS12 {
+		strict, odd := der.Strict(data)
+		data, wasBER = strict, wasBER || odd
 	}
 	switch what {
 	case der.KindEncryptedPKCS8:
@@ -65,6 +71,9 @@ func (r *reader) der(data []byte, label string) {
 		if pemLabels[squeeze(label)].kind == kindDERKey {
 			err = malformed("not what its BEGIN line says")
 		}
+	}
+	if err == nil && wasBER {
+		found.Key.Notes = append([]key.Warning{der.NotDER}, found.Key.Notes...)
 	}
 	r.add(label, found.Key, err)
 }
@@ -208,14 +217,18 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
+	store, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return
 	}
-	for _, k := range result.Keys {
-		k, err := key.Checked(k, nil)
-		r.add("PKCS12", k, err)
+	for _, p := range store.Parts {
+		if p.Cert == nil {
+			k, err := key.Checked(p.Key, nil)
+			r.add("PKCS12", k, err)
+		} else if !r.full() {
+			r.parts = append(r.parts, p)
+		}
 	}
-	r.skipped = append(r.skipped, result.Skipped...)
+	r.skipped = append(r.skipped, store.Skipped...)
 }
