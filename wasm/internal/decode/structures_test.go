@@ -162,3 +162,57 @@ func TestExplicitOtherGenerator(t *testing.T) {
 		}
 	}
 }
+
+// A list of numbers is told by how many they are, and by the first.
+func TestClassifyNumbers(t *testing.T) {
+	for _, c := range []struct {
+		first string
+		count int
+		want  kind
+	}{
+		{"020100", 1, kindUnknown},
+		{"020203e9", 2, kindPKCS1Public},
+		{"020203e9", 3, kindParameters},
+		{"020203e9", 5, kindParameters},
+		{"020100", 6, kindDSA},
+		{"02020000", 6, kindDSA},
+		{"020203e9", 6, kindUnknown},
+		{"020100", 7, kindUnknown},
+		{"020100", 8, kindUnknown},
+		{"020100", 9, kindPKCS1Private},
+		{"020203e9", 9, kindPKCS1Private},
+		{"020100", 10, kindPKCS1Private},
+	} {
+		numbers := fromHex(t, c.first+strings.Repeat("02020303", c.count-1))
+		if got := classify(numbers); got != c.want {
+			t.Errorf("%d numbers after %s: %s, want %s", c.count, c.first, kindNames[got], kindNames[c.want])
+		}
+	}
+	if got := classify(fromHex(t, "020203e9020102")); got != kindParameters {
+		t.Errorf("p and 2: %s", kindNames[got])
+	}
+	for version, want := range map[string]kind{"020103": kindPKCS12, "02020003": kindPKCS12, "020100": kindPKCS8, "020101": kindPKCS8, "0200": kindPKCS8, "020203e9": kindUnknown} {
+		if got := classify(fromHex(t, version+"3000")); got != want {
+			t.Errorf("version %s, no key: %s, want %s", version, kindNames[got], kindNames[want])
+		}
+		if got := classify(fromHex(t, version+"30000400")); got != kindPKCS8 {
+			t.Errorf("version %s, a key: %s", version, kindNames[got])
+		}
+	}
+}
+
+// The bytes of a certificate are signed: they stay as they are, BER or not.
+func TestCertificateKeepsItsBytes(t *testing.T) {
+	der := vectorDER(t, "cert/rsa.pem")
+	if der[1] != 0x82 {
+		t.Fatal("another form of length than this test is for")
+	}
+	long := append([]byte{0x30, 0x83, 0}, der[2:]...)
+	result, err := Decode(Input{Data: long})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chain := result.Keys[0].Chain; len(chain) != 1 || !bytes.Equal(chain[0].Raw, long) {
+		t.Error("the certificate is not the one that was given")
+	}
+}
