@@ -2,11 +2,13 @@ package decode
 
 import (
 	"bytes"
+	"math/big"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 )
 
 // Diffie-Hellman parameters read as an RSA public key but for a test that
@@ -27,5 +29,31 @@ func TestDHParametersAfterKeys(t *testing.T) {
 	}
 	if len(result.Keys) != 6 || len(result.Skipped) != 1 || fault.CodeOf(result.Skipped[0].Err) != fault.NotAKey {
 		t.Errorf("%d keys, skipped %v", len(result.Keys), result.Skipped)
+	}
+}
+
+// The test is made four times in one input, and of no modulus over 4096 bits.
+func TestDHParametersCost(t *testing.T) {
+	odd := func(bits uint) *big.Int {
+		n := new(big.Int).Lsh(big.NewInt(1), bits-1)
+		return n.Add(n, big.NewInt(9))
+	}
+	r := &reader{}
+	for range 10 {
+		r.isDHParameters(&key.Key{Material: &key.RSA{N: odd(64), E: big.NewInt(5)}})
+	}
+	if r.primeTests != 4 {
+		t.Errorf("%d tests were made", r.primeTests)
+	}
+	for _, c := range []struct {
+		bits  uint
+		e     int64
+		tests int
+	}{{4096, 127, 1}, {4097, 127, 0}, {64, 128, 0}, {64, 127, 1}} {
+		r := &reader{}
+		r.isDHParameters(&key.Key{Material: &key.RSA{N: odd(c.bits), E: big.NewInt(c.e)}})
+		if r.primeTests != c.tests {
+			t.Errorf("%d bits, exponent %d: %d tests", c.bits, c.e, r.primeTests)
+		}
 	}
 }
