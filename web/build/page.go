@@ -93,14 +93,14 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 }
 
 // policy is the page's Content-Security-Policy until the lock (lock.js) takes
-// more away: only this script and this style, workers only from blob: URLs
+// more away: only this script and this style, workers only from data: URLs
 // that the page makes, and connections only to what the loader needs.
 // "blob:" in connect-src is the program's check (load.js); "'self'" is its
 // download, and the registration of the service worker.
 func policy(script, style string, hosted bool) string {
-	connect, worker, manifest := "blob:", "blob:", "'none'"
+	connect, worker, manifest := "blob:", "data:", "'none'"
 	if hosted {
-		connect, worker, manifest = "'self' blob:", "'self' blob:", "'self'"
+		connect, worker, manifest = "'self' blob:", "'self' data:", "'self'"
 	}
 	return strings.Join([]string{
 		"default-src 'none'",

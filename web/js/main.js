@@ -11,14 +11,14 @@
  * says why, and takes no key.
  */
 
-import { glue, version, wasm } from "jwkmint:build";
+import { version, wasm } from "jwkmint:build";
 import { createEngine } from "./engine.js";
 import { block, check, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
-import { readPreset } from "./ui/preset.js";
+import { readPreset } from "./ui/options/preset.js";
 import { showFatal, showFirst, showLoading } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
@@ -35,6 +35,7 @@ import { mountTheme } from "./ui/theme.js";
  * What the page may want to know of where it runs.
  * @typedef {object} Env
  * @property {boolean} subtle whether the browser's own key generator can be used
+ * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
  * @property {ReturnType<mountTheme>} theme
  */
 
@@ -56,7 +57,7 @@ async function boot() {
   lock();
   root.dataset.locked = "";
   mountLock(about);
-  const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
+  const engine = createEngine({ compiled, onstate: (state) => (root.dataset.state = state) });
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
@@ -65,7 +66,7 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, theme } });
+  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, theme } });
   if (!block) void keep(arrived.bytes);
 }
 

@@ -2,7 +2,7 @@
 /** What the page and the engine agreed on. */
 
 /** The protocol number of package api; the worker must speak the same. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** @typedef {"loading" | "ready" | "busy" | "failed"} State */
 
@@ -17,8 +17,13 @@ export const PROTOCOL = 1;
  */
 
 /**
+ * A type or curve of keys, and the algorithms that keys of it can have.
+ * @typedef {{name: string, sig: string[], enc: string[]}} Kind
+ */
+
+/**
  * What the worker said in answer to hello.
- * @typedef {{version: string, protocol: number, go: string, subtle: boolean}} Hello
+ * @typedef {{version: string, protocol: number, go: string, subtle: boolean, kinds: Kind[]}} Hello
  */
 
 /**
@@ -31,8 +36,9 @@ export const PROTOCOL = 1;
 /**
  * @typedef {object} Engine
  * @property {(op: string, params: object, options?: RequestOptions) => Promise<any>} request
- *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array directly in params
- *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
+ *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array in params goes beside the
+ *   JSON as an attachment. Where the reply has attachments, they are in the result's member "attachments", an array of
+ *   Uint8Arrays that the other members name by number. Rejects with an EngineError only.
  * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
  * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
  * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -14,9 +13,12 @@ import (
 
 type archiveReply struct {
 	Name  string   `json:"name"`
-	Data  string   `json:"data"`
+	Data  int      `json:"data"` // which attachment is the zip
 	Files []string `json:"files"`
+	zip   []byte
 }
+
+func (r archiveReply) attachments() [][]byte { return [][]byte{r.zip} }
 
 // file is one file of the archive; secret ones are readable by their owner
 // only when unpacked.
@@ -50,10 +52,7 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	reply := archiveReply{
-		Name: archiveName(w.headers[w.keys[0]].kid),
-		Data: base64.StdEncoding.EncodeToString(data),
-	}
+	reply := archiveReply{Name: archiveName(w.headers[w.keys[0]].kid), zip: data}
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
 	}

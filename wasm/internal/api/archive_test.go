@@ -3,7 +3,7 @@ package api
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/base64"
+	"context"
 	"io"
 	"os"
 	"os/exec"
@@ -15,13 +15,18 @@ import (
 	"jwkmint/wasm/internal/fault"
 )
 
+// pack asks for an archive, and takes the zip from beside the reply.
+func pack(t *testing.T, s *Session, params dict) archiveReply {
+	t.Helper()
+	reply := s.Handle(context.Background(), message(t, "archive", params))
+	r := accepted[archiveReply](t, "archive", reply.JSON)
+	r.zip = reply.Attachments[r.Data]
+	return r
+}
+
 func unzip(t *testing.T, r archiveReply) map[string]string {
 	t.Helper()
-	data, err := base64.StdEncoding.DecodeString(r.Data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	z, err := zip.NewReader(bytes.NewReader(r.zip), int64(len(r.zip)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +68,7 @@ func TestArchive(t *testing.T) {
 	s := testSession()
 	in := golden(t, "p256/pkcs8")
 	ask[keysReply](t, s, "convert", input(in, nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "oneLine": true, "kid": dict{"mode": "text", "value": "../my key/ü:1"}}})
+	r := pack(t, s, dict{"options": dict{"private": true, "oneLine": true, "kid": dict{"mode": "text", "value": "../my key/ü:1"}}})
 	if r.Name != "jwkmint-mykey1.zip" {
 		t.Errorf("the name is %s", r.Name)
 	}
@@ -75,16 +80,16 @@ func TestArchive(t *testing.T) {
 		t.Error("the PEM files are not what was asked for")
 	}
 
-	usual := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}}))
+	usual := unzip(t, pack(t, s, dict{"options": dict{"private": true}}))
 	if usual["jwk.json"] != golden(t, "p256/jwk")+"\n" || usual["jwks.json"] != golden(t, "p256/jwks")+"\n" {
 		t.Error("the JSON files are not what was asked for")
 	}
-	public := ask[archiveReply](t, s, "archive", dict{})
+	public := pack(t, s, dict{})
 	if want := []string{"public.key", "jwk.json", "jwks.json"}; !slices.Equal(public.Files, want) {
 		t.Errorf("without private: files %v", public.Files)
 	}
 	unzip(t, public)
-	sealed := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "encrypt": "x"}}))
+	sealed := unzip(t, pack(t, s, dict{"options": dict{"private": true, "encrypt": "x"}}))
 	if !strings.HasPrefix(sealed["private.key"], "-----BEGIN ENCRYPTED PRIVATE KEY-----\n") {
 		t.Errorf("encrypted: %.40q", sealed["private.key"])
 	}
@@ -93,7 +98,7 @@ func TestArchive(t *testing.T) {
 func TestArchiveOfSeveral(t *testing.T) {
 	s := testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "ed25519/pkcs8")+golden(t, "p256/pkcs8"), nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
+	r := pack(t, s, dict{"options": dict{"private": true}})
 	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
@@ -104,7 +109,7 @@ func TestArchiveOfSecret(t *testing.T) {
 	s := testSession()
 	ask[keysReply](t, s, "generate", dict{"type": "oct"})
 	refused(t, send(t, s, "archive", dict{}), fault.NoSuchForm)
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
+	r := pack(t, s, dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
 	if files := unzip(t, r); len(files) != 1 || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
 		t.Errorf("%s holds %v", r.Name, r.Files)
 	}
@@ -118,13 +123,9 @@ func TestUnzip(t *testing.T) {
 	}
 	s := testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
-	data, err := base64.StdEncoding.DecodeString(r.Data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := pack(t, s, dict{"options": dict{"private": true}})
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a.zip"), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "a.zip"), r.zip, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(python, "-m", "zipfile", "-e", "a.zip", "out")

@@ -49,7 +49,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if token, ok := readToken(trimmed); ok {
 		return w.compareToken(token), nil
 	}
-	theirs, err := decode.Decode(decode.Input{Data: data})
+	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err == nil {
 		return w.compareKeys(theirs.Keys), nil
 	}

@@ -21,7 +21,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	digest := inputDigest(data, name, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Name: name, Now: s.now()}
+		in := decode.Input{Data: data, Subtle: s.subtle, Now: s.now()}
 		if len(passphrase) > 0 {
 			in.Passphrase = passphrase
 		}
@@ -29,8 +29,8 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := newMemo(result.Keys, result.Issuers, in.Now)
-		m.input, m.skipped, m.notes = digest, result.Skipped, result.Notes
+		m := newMemo(result.Keys, result.Issuers, in.Now, s.subtle)
+		m.input, m.skipped = digest, result.Skipped
 		s.memo = m
 	}
 	return s.answerKeys(&opt, f)

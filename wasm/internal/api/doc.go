@@ -1,11 +1,13 @@
 // Package api is the one door between the page and Go.
 //
-//	reply := api.Handle(ctx, request)
+//	reply := session.Handle(ctx, request)
 //
-// Both are JSON. A request has one op and its params. It is read strictly:
+// Both are JSON, and bytes beside it: attachments, which the JSON names by
+// their number, from 0. A request has one op and its params. It is read strictly:
 // an unknown member, a member twice, null, a value of another type, and
-// anything after the object are refused (bad_request); absent members have
-// their default. A reply is {"ok":true,"result":…} or
+// anything after the object are refused (bad_request), and so is an attachment
+// that is not there, that is named twice or not at all; absent members have
+// their default. A request's JSON has at most 1 MiB, an attachment 16 MiB. A reply is {"ok":true,"result":…} or
 // {"ok":false,"error":{"code","message","hint"}}; see package fault for the
 // codes. No reply ever quotes input in an error, and a panic becomes
 // "internal". Outputs are finished text: the page formats nothing.
@@ -15,16 +17,19 @@
 //
 // # hello
 //
-//	{"op":"hello","params":{"protocol":1}}
-//	→ {"version":"…","protocol":1,"go":"go1.26.8","subtle":true}
+//	{"op":"hello","params":{"protocol":2}}
+//	→ {"version":"…","protocol":2,"go":"go1.26.8","subtle":true,
+//	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…]}
 //
 // The first request of every worker. A protocol number that is not ours is
-// refused with bad_request.
+// refused with bad_request. "kinds" is every type ("RSA", "oct") or curve of
+// keys, with the algorithms for either use, the usual one first: what to offer
+// before there is a key that says itself what it can do.
 //
 // # convert
 //
 //	{"op":"convert","params":{
-//	   "input":"<base64 of the bytes>",   // at most 16 MiB of bytes
+//	   "input":0,                         // the attachment to read
 //	   "name":"server.pfx",               // file name, may be empty; only a hint
 //	   "passphrase":"",                   // "" is none
 //	   "options":{…see Options…},
@@ -84,7 +89,8 @@
 //
 // An alg or use that does not fit a key is not forced on it: the key gets
 // its usual one and a warning says so (alg_unfit, use_unfit). With use "none"
-// alg can be any that the key has for either use. A uuid or date is made once
+// or keyOps alg can be any that the key has for either use: the operations
+// are those of the algorithm. A uuid or date is made once
 // per public half and kept while the keys are remembered, so that it does not
 // change with every keystroke. A date is the UTC time
 // "2026-11-23T08-15-00Z"; from the second key of a result on its number
@@ -134,8 +140,8 @@
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //
 // "state" and the dates (RFC 3339, UTC) are "" where a certificate is too odd
-// to tell. The input's own words (comment, givenKid, subject, issuer, label)
-// have control and bidirectional characters replaced by U+FFFD; they are text
+// to tell. The input's own words (comment, givenKid, the kid where it is that,
+// subject, issuer, label) have control and bidirectional characters replaced by U+FFFD; they are text
 // and nothing else. Warnings are those of the key itself (package key), how
 // it was read, and: alg_unfit, use_unfit, given_differs (a pasted JWK named
 // another use or alg, or its key_ops are for another use),
@@ -162,7 +168,7 @@
 //
 // # compare
 //
-//	{"op":"compare","params":{"with":"<base64 of a JWK, a JWK Set, a JWT, a kid, or any key>"}}
+//	{"op":"compare","params":{"with":0}}   // an attachment: a JWK, a JWK Set, a JWT, a kid, or any key
 //	→ {"same":true,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
 //
 // Compares the remembered keys with what was registered, by the use, alg and
@@ -182,7 +188,7 @@
 // # archive
 //
 //	{"op":"archive","params":{"options":{…}}}
-//	→ {"name":"jwkmint-<kid>.zip","data":"<base64>","files":["private.key",…]}
+//	→ {"name":"jwkmint-<kid>.zip","data":0,"files":["private.key",…]}   // data: the attachment that is the zip
 //
 // The guide's files of the remembered keys: private.key (PKCS#8, encrypted
 // when options.encrypt is set; only with options.private), public.key,

@@ -29,7 +29,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	if r.Type == key.KtyOct && r.Size == 0 {
 		r.Size = octBits(opt.alg)
 	}
-	if err := r.Check(); err != nil {
+	if err := r.Check(s.subtle != nil); err != nil {
 		s.memo = nil
 		return nil, err
 	}
@@ -38,12 +38,12 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	}
 	s.memo = nil
 	started := time.Now()
-	keys, err := generate.Generate(ctx, r)
+	keys, err := generate.Generate(ctx, r, s.subtle)
 	if err != nil {
 		return nil, err
 	}
 	ms := time.Since(started).Milliseconds()
-	s.memo = newMemo(keys, nil, s.now())
+	s.memo = newMemo(keys, nil, s.now(), s.subtle)
 	reply, err := s.answerKeys(&opt, f)
 	if err != nil {
 		return nil, err

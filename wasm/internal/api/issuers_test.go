@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/base64"
 	"os"
 	"slices"
 	"strings"
@@ -117,7 +116,7 @@ func TestIssuersOfOneKey(t *testing.T) {
 func TestPFXIsOneKey(t *testing.T) {
 	for _, name := range []string{"chain.p12", "cross.p12"} {
 		r := ask[keysReply](t, testSession(), "convert", dict{
-			"input": base64.StdEncoding.EncodeToString([]byte(chainVector(t, name))), "passphrase": "secret",
+			"input": []byte(chainVector(t, name)), "passphrase": "secret",
 			"forms": []string{"jwk_private", "jwk"}, "options": dict{"private": true, "x5c": true},
 		})
 		if len(r.Keys) != 1 || !r.Keys[0].Private || len(r.Issuers) < 2 || strings.Contains(r.Outputs[encode.JWK], `"keys"`) {

@@ -24,9 +24,9 @@ type memo struct {
 	// groups are all of them by public half, in order of appearance.
 	groups  []*group
 	skipped []key.Skipped
-	notes   []key.Warning
 	options options // of the last answer
 	seal    sealed
+	subtle  Subtle // derives the key of seal
 }
 
 // entry is a remembered key.
@@ -74,8 +74,8 @@ func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte 
 }
 
 // newMemo looks at each key once. now judges the certificates.
-func newMemo(keys, issuers []*key.Key, now time.Time) *memo {
-	m := &memo{}
+func newMemo(keys, issuers []*key.Key, now time.Time, subtle Subtle) *memo {
+	m := &memo{subtle: subtle}
 	groups := map[[32]byte]*group{}
 	var all []*entry
 	for i, k := range slices.Concat(keys, issuers) {
@@ -116,7 +116,7 @@ func (g *group) with(f encode.Form) *entry {
 func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	digest := sha256.Sum256([]byte(passphrase))
 	if m.seal.sealer == nil || m.seal.passphrase != digest {
-		m.seal = sealed{digest, encode.NewSealer(passphrase)}
+		m.seal = sealed{digest, encode.NewSealer(passphrase, m.subtle)}
 		for _, other := range slices.Concat(m.keys, m.issuers) {
 			other.sealedAs = ""
 		}

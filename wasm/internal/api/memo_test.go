@@ -17,7 +17,7 @@ func TestMemo(t *testing.T) {
 	refused(t, send(t, s, "render", dict{}), fault.BadRequest)
 	sealed := golden(t, "p256/pkcs8_encrypted")
 	in := func(pass string) dict {
-		return dict{"input": b64([]byte(sealed)), "passphrase": pass}
+		return dict{"input": []byte(sealed), "passphrase": pass}
 	}
 	refused(t, send(t, s, "convert", in("")), fault.PassphraseRequired)
 	refused(t, send(t, s, "convert", in("wrong")), fault.WrongPassphrase)
@@ -30,7 +30,7 @@ func TestMemo(t *testing.T) {
 	if s.memo != first {
 		t.Error("the same input was decoded again")
 	}
-	refused(t, send(t, s, "convert", dict{"input": b64([]byte(sealed)), "passphrase": sealedPassphrase, "forms": []string{"certificate"}}), fault.NoSuchForm)
+	refused(t, send(t, s, "convert", dict{"input": []byte(sealed), "passphrase": sealedPassphrase, "forms": []string{"certificate"}}), fault.NoSuchForm)
 	ask[keysReply](t, s, "render", dict{"options": dict{"use": "enc"}})
 	if s.memo != first {
 		t.Error("the keys were dropped by a form they lack, or by rendering")
@@ -110,5 +110,5 @@ func TestPanic(t *testing.T) {
 	if strings.Contains(string(reply), "deadline") {
 		t.Errorf("the reply quotes a foreign error: %s", reply)
 	}
-	ask[helloResult](t, s, "hello", dict{"protocol": 1})
+	ask[helloResult](t, s, "hello", dict{"protocol": Protocol})
 }

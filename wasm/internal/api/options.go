@@ -8,7 +8,6 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
-	"jwkmint/wasm/internal/key"
 )
 
 const (
@@ -123,19 +122,8 @@ func (o *options) check() error {
 
 // knownAlgorithm reports whether any key at all can have alg.
 func knownAlgorithm(alg string) bool {
-	materials := []key.Material{&key.RSA{}}
-	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
-		materials = append(materials, &key.EC{Curve: curve})
-	}
-	for _, curve := range []string{key.Ed25519, key.X25519, key.Ed448, key.X448} {
-		materials = append(materials, &key.OKP{Curve: curve})
-	}
-	for _, bits := range []int{128, 192, 256, 384, 512} {
-		materials = append(materials, &key.Oct{K: make([]byte, bits/8)})
-	}
-	return slices.ContainsFunc(materials, func(m key.Material) bool {
-		return slices.Contains(jose.Algorithms(m, jose.UseSig, nil), alg) ||
-			slices.Contains(jose.Algorithms(m, jose.UseEnc, nil), alg)
+	return slices.ContainsFunc(kinds(), func(k kind) bool {
+		return slices.Contains(k.Sig, alg) || slices.Contains(k.Enc, alg)
 	})
 }
 

@@ -30,7 +30,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 		Issuers: w.issuers(),
 		Outputs: map[encode.Form]string{},
 		Skipped: describeSkipped(m.skipped),
-		Notes:   append([]key.Warning{}, m.notes...),
+		Notes:   []key.Warning{},
 	}
 	for i, e := range w.keys {
 		r := w.reply(e, f)

@@ -9,6 +9,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // keysReply is the result of convert, generate and render.
@@ -79,8 +80,8 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 		Comment:    shown(e.Comment),
 		Engine:     e.Engine,
 		Thumbprint: base64.RawURLEncoding.EncodeToString(thumbprint),
-		SSH:        key.SSHFingerprint(m),
-		Art:        key.RandomArt(key.Title(m), thumbprint, "SHA256"),
+		SSH:        ssh.Fingerprint(m),
+		Art:        ssh.RandomArt(key.Title(m), thumbprint, "SHA256"),
 		GivenKID:   shown(e.Given.KID),
 		Uses:       notNil(e.uses),
 		Forms:      e.forms,
@@ -128,6 +129,9 @@ func (w *writer) reply(e *entry, f forms) *keyReply {
 		r.SameAs = first.id
 	}
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
+	if h.kid == e.Given.KID {
+		r.KID = shown(h.kid) // the input's own text, not the person's
+	}
 	if o.keyOps && h.keyOps(e, e.Material.IsPrivate() && f.private()) != nil {
 		r.Use = ""
 	}

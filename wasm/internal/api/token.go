@@ -81,7 +81,7 @@ func (w *writer) compareToken(t token) *compareReply {
 		case err != nil:
 		case valid:
 			return tokenReply(t, e, w.headers[e], true, "valid")
-		case checked == nil || named == e:
+		case checked == nil:
 			checked = e
 		}
 	}

@@ -2,8 +2,8 @@
 //
 // Decode looks at what the bytes are (binary or text, and in text at PEM
 // blocks, SSH lines, JSON, bare base64) and never at what the file is called.
-// Each part it finds goes to the one file here that knows that container, and
-// ends as a key or among what was skipped, with the reason.
+// Each part it finds goes to the package that knows that form (der, sealed,
+// ssh, jose), and ends as a key or among what was skipped, with the reason.
 //
 // Everything is read in one pass over the input, and a bounded amount of what
 // was read in vain once more: the time a hostile input can take is linear in
@@ -15,21 +15,24 @@ import (
 	"bytes"
 	"time"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/pbkdf2"
+	"jwkmint/wasm/internal/unlock"
 )
 
 // MaxInput is the largest input read, in bytes.
-const MaxInput = 16 << 20
+const MaxInput = der.MaxInput
 
 // Input is what a person gave.
 type Input struct {
 	// Data is the pasted text or the file's bytes, at most MaxInput.
 	Data []byte
-	// Name is the file's name, or empty. It is only a hint.
-	Name string
 	// Passphrase opens what is encrypted; nil when none was given.
 	Passphrase []byte
+	// Subtle derives keys where the browser can; nil where it cannot.
+	Subtle pbkdf2.Subtle
 	// Now tells which of several certificates of one key comes first; zero is
 	// the present.
 	Now time.Time
@@ -45,8 +48,6 @@ type Result struct {
 	Issuers []*key.Key
 	// Skipped are the parts that gave no key, in input order.
 	Skipped []key.Skipped
-	// Notes are remarks about the input as a whole.
-	Notes []key.Warning
 }
 
 // Decode reads every key in the input. Parts that give no key are in
@@ -62,7 +63,7 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	r := &reader{pass: in.Passphrase, now: in.Now, again: readAgain(len(in.Data))}
+	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
@@ -81,13 +82,15 @@ func Decode(in Input) (*Result, error) {
 type reader struct {
 	pass    []byte
 	now     time.Time
-	spent   effort // what key derivations took
-	again   int    // bytes that may yet be read in vain and once more
-	parts   []part
+	spent   unlock.Effort // what key derivations took
+	again   int           // bytes that may yet be read in vain and once more
+	parts   []der.Part
 	skipped []key.Skipped
+	insides map[string]held // by what a member of a JWK held
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
-	// curve is what the last EC PARAMETERS said, for a key that does not say.
+	// curve is what EC PARAMETERS said right before this, for a key that does
+	// not say.
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool
@@ -106,21 +109,11 @@ func (r *reader) retry(size int) bool {
 	return r.again >= 0
 }
 
-// maxParts is how many keys and refusals one input may give. The work for each
-// is bounded; so must be their number, and what is shown of them.
-const maxParts = 10000
+func malformed(detail string) error { return fault.New(fault.Malformed, detail) }
 
 // maxDepth is how many wrappings are taken off: a Kubernetes Secret in a JSON
 // string takes two.
 const maxDepth = 4
-
-// part is a key, or a certificate with its key, which is nil when it could
-// not be read.
-type part struct {
-	key  *key.Key
-	cert *key.Certificate
-	name string // what the certificate is called in its container
-}
 
 // add takes a key, or the fault for having none.
 func (r *reader) add(label string, k *key.Key, err error) {
@@ -131,17 +124,17 @@ func (r *reader) add(label string, k *key.Key, err error) {
 	if r.full() {
 		return
 	}
-	r.parts = append(r.parts, part{key: k})
+	r.parts = append(r.parts, der.Part{Key: k})
 }
 
-// addCertificate takes what parseCertificate returns. A certificate whose key
+// addCertificate takes what der.ParseCertificate returns. A certificate whose key
 // cannot be read is skipped as a key, and kept for chains.
 func (r *reader) addCertificate(label string, c *key.Certificate, k *key.Key, err error) {
 	if err != nil {
 		r.skip(label, err)
 	}
 	if c != nil && !r.full() {
-		r.parts = append(r.parts, part{key: k, cert: c})
+		r.parts = append(r.parts, der.Part{Key: k, Cert: c})
 	}
 }
 
@@ -153,7 +146,7 @@ func (r *reader) skip(label string, err error) {
 }
 
 // full reports whether there is more than is read.
-func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > maxParts }
+func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > der.MaxParts }
 
 // found reports whether anything at all was recognised.
 func (r *reader) found() bool { return len(r.parts)+len(r.skipped) > 0 || r.parameters }

@@ -3,6 +3,8 @@ package decode
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"jwkmint/wasm/internal/der"
 )
 
 // isText reports whether data begins as text does. DER of any key begins with
@@ -22,19 +24,29 @@ func isText(data []byte) bool {
 	return true
 }
 
+// isPlain reports whether data is UTF-8 without control characters.
+func isPlain(data []byte) bool {
+	for _, c := range data {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(data)
+}
+
 // toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
 // tools write UTF-16, with or without a byte order mark; word processors make
 // long dashes of hyphens.
 func toUTF8(data []byte) []byte {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		data = []byte(utf16Text(data[2:], false))
+		data = []byte(der.UTF16(data[2:], false))
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		data = []byte(utf16Text(data[2:], true))
+		data = []byte(der.UTF16(data[2:], true))
 	case zerosAt(data, 1):
-		data = []byte(utf16Text(data, false))
+		data = []byte(der.UTF16(data, false))
 	case zerosAt(data, 0):
-		data = []byte(utf16Text(data, true))
+		data = []byte(der.UTF16(data, true))
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\r') >= 0 {

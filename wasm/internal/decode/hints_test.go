@@ -34,7 +34,7 @@ func TestHintsNameTheCommand(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = Decode(Input{Data: data, Name: filepath.Base(name)})
+		_, err = Decode(Input{Data: data})
 		if _, hint := fault.Text(err); !strings.Contains(hint, want) {
 			t.Errorf("%s: the hint is %q, want %q in it", name, hint, want)
 		}
@@ -56,7 +56,7 @@ func TestHintsWork(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = Decode(Input{Data: data, Name: filepath.Base(name)})
+		_, err = Decode(Input{Data: data})
 		_, hint := fault.Text(err)
 		_, command, ok := strings.Cut(hint, ": openssl ")
 		if !ok {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/chain"
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -24,21 +25,21 @@ type joiner struct {
 // another certificate here, whose keys are in issuers. now tells which
 // certificate of one key comes first. Its work is linear in the number of
 // parts.
-func join(parts []part, now time.Time) (keys, issuers []*key.Key) {
+func join(parts []der.Part, now time.Time) (keys, issuers []*key.Key) {
 	j := newJoiner(parts, now)
 	parts = j.inOrder(parts)
 	seen := map[string]bool{}
 	for _, p := range parts {
 		switch {
-		case p.cert == nil:
-			keys = append(keys, p.key)
-		case p.key == nil || seen[string(p.cert.Raw)]:
+		case p.Cert == nil:
+			keys = append(keys, p.Key)
+		case p.Key == nil || seen[string(p.Cert.Raw)]:
 		default:
-			seen[string(p.cert.Raw)] = true
+			seen[string(p.Cert.Raw)] = true
 			k, isNew := j.give(p)
 			switch {
 			case !isNew:
-			case j.issuers[string(p.cert.Raw)]:
+			case j.issuers[string(p.Cert.Raw)]:
 				issuers = append(issuers, k)
 			default:
 				keys = append(keys, k)
@@ -48,22 +49,22 @@ func join(parts []part, now time.Time) (keys, issuers []*key.Key) {
 	return keys, issuers
 }
 
-func newJoiner(parts []part, now time.Time) *joiner {
+func newJoiner(parts []der.Part, now time.Time) *joiner {
 	j := &joiner{owners: map[string]*key.Key{}, issuers: map[string]bool{}}
 	var certs []*key.Certificate
 	own := map[string]bool{} // certificates that a JWK brought as its own
 	for _, p := range parts {
-		if p.cert != nil {
-			certs = append(certs, p.cert)
+		if p.Cert != nil {
+			certs = append(certs, p.Cert)
 			continue
 		}
-		for i, c := range p.key.Chain {
+		for i, c := range p.Key.Chain {
 			certs = append(certs, c)
 			own[string(c.Raw)] = own[string(c.Raw)] || i == 0
 		}
-		id := publicID(p.key.Material)
-		if owner := j.owners[id]; owner == nil || !owner.Material.IsPrivate() && p.key.Material.IsPrivate() {
-			j.owners[id] = p.key
+		id := publicID(p.Key.Material)
+		if owner := j.owners[id]; owner == nil || !owner.Material.IsPrivate() && p.Key.Material.IsPrivate() {
+			j.owners[id] = p.Key
 		}
 	}
 	j.graph = chain.New(certs, now)
@@ -78,30 +79,30 @@ func newJoiner(parts []part, now time.Time) *joiner {
 // give gives the certificate of p to the key that it belongs to, and reports
 // whether that is one of its own. A second certificate of one key, as a
 // renewal leaves them, is no part of the first one's chain.
-func (j *joiner) give(p part) (k *key.Key, isNew bool) {
-	k = j.owners[publicID(p.key.Material)]
+func (j *joiner) give(p der.Part) (k *key.Key, isNew bool) {
+	k = j.owners[publicID(p.Key.Material)]
 	switch {
-	case k == nil || len(k.Chain) > 0 && string(k.Chain[0].Raw) != string(p.cert.Raw):
-		k, isNew = p.key, true
+	case k == nil || len(k.Chain) > 0 && string(k.Chain[0].Raw) != string(p.Cert.Raw):
+		k, isNew = p.Key, true
 	case len(k.Chain) > 0: // it came with it already
 		return k, false
 	}
 	var warnings []key.Warning
-	k.Chain, warnings = j.graph.Of(p.cert)
+	k.Chain, warnings = j.graph.Of(p.Cert)
 	k.Notes = append(k.Notes, warnings...)
 	if k.Comment == "" {
-		k.Comment = p.name
+		k.Comment = p.Name
 	}
 	return k, isNew
 }
 
 // inOrder puts the certificates of one key so that the best comes first: in
 // the places where they stand, the others stay.
-func (j *joiner) inOrder(parts []part) []part {
+func (j *joiner) inOrder(parts []der.Part) []der.Part {
 	places := map[string][]int{}
 	for i, p := range parts {
-		if p.cert != nil && p.key != nil {
-			id := publicID(p.key.Material)
+		if p.Cert != nil && p.Key != nil {
+			id := publicID(p.Key.Material)
 			places[id] = append(places[id], i)
 		}
 	}
@@ -109,7 +110,7 @@ func (j *joiner) inOrder(parts []part) []part {
 	for _, at := range places {
 		sorted := slices.Clone(at)
 		slices.SortStableFunc(sorted, func(a, b int) int {
-			switch a, b := parts[a].cert, parts[b].cert; {
+			switch a, b := parts[a].Cert, parts[b].Cert; {
 			case j.graph.Better(a, b):
 				return -1
 			case j.graph.Better(b, a):

@@ -11,25 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/testkit"
 )
-
-// quickest returns the time that run takes, at its best of three when it takes
-// over limit: the machine may have been busy with something else.
-func quickest(run func(), limit time.Duration) time.Duration {
-	var best time.Duration
-	for i := range 3 {
-		start := time.Now()
-		run()
-		if took := time.Since(start); i == 0 || took < best {
-			best = took
-		}
-		if best <= limit {
-			break
-		}
-	}
-	return best
-}
 
 // readBlock returns the DER of a vector with one PEM block.
 func readBlock(t testing.TB, name string) []byte {
@@ -81,7 +66,7 @@ func TestTwoThousandCertificates(t *testing.T) {
 	bundle := manyCertificates(t, n)
 	var result *Result
 	var err error
-	took := quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
+	took := testkit.Quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +81,11 @@ func TestTwoThousandCertificates(t *testing.T) {
 
 func TestTooMany(t *testing.T) {
 	line := "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"
-	_, err := Decode(Input{Data: []byte(strings.Repeat(line, maxParts+1))})
+	_, err := Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts+1))})
 	if fault.CodeOf(err) != fault.TooLarge {
 		t.Errorf("got %v", err)
 	}
-	_, err = Decode(Input{Data: []byte(strings.Repeat(line, maxParts))})
+	_, err = Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts))})
 	if fault.CodeOf(err) != fault.NotAKey {
 		t.Errorf("got %v", err)
 	}
@@ -171,7 +156,7 @@ func TestHostileText(t *testing.T) {
 			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
 			var result *Result
 			var err error
-			took := quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
+			took := testkit.Quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
 			if took > 2*time.Second {
 				t.Errorf("%q after %q took %v (%v)", unit, prefix, took, err)
 			}

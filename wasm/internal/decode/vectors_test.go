@@ -17,16 +17,16 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
-const vectorsDir = "../../testdata/vectors"
+const vectorsDir = testkit.Vectors
 
 // vector is one case of an expect.json; testdata/vectors/README.md says what
 // the members mean.
 type vector struct {
 	About      string
 	Passphrase *string
-	Name       string
 	Keys       []vectorKey
 	Issuers    []string
 	Skipped    []string
@@ -106,10 +106,7 @@ func runVector(t *testing.T, path string, v vector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Data: data, Name: filepath.Base(path)}
-	if v.Name != "" {
-		in.Name = v.Name
-	}
+	in := Input{Data: data}
 	if v.Passphrase != nil {
 		in.Passphrase = []byte(*v.Passphrase)
 	}

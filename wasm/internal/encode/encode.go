@@ -13,6 +13,7 @@ package encode
 import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // Form names one way to write a key.
@@ -57,9 +58,6 @@ func (f Form) IsJWK() bool {
 	return false
 }
 
-// IsSet reports whether the form is a JWK Set.
-func (f Form) IsSet() bool { return f == JWKS || f == JWKSPrivate }
-
 // Has reports whether k can be written in form f.
 func Has(k *key.Key, f Form) bool {
 	m := k.Material
@@ -100,7 +98,7 @@ func Forms(k *key.Key) []Form {
 }
 
 func hasSSH(m key.Material) bool {
-	_, _, ok := key.SSHWire(m)
+	_, _, ok := ssh.Wire(m)
 	return ok
 }
 

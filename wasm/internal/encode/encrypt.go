@@ -33,14 +33,16 @@ var (
 // gets an initialisation vector of its own.
 type Sealer struct {
 	passphrase string
+	subtle     pbkdf2.Subtle
 	salt       []byte
 	block      cipher.Block
 }
 
 // NewSealer returns a Sealer with a random salt. The passphrase's UTF-8
-// bytes are used as they are, which is what openssl does.
-func NewSealer(passphrase string) *Sealer {
-	s := &Sealer{passphrase: passphrase, salt: make([]byte, saltBytes)}
+// bytes are used as they are, which is what openssl does. subtle is nil where
+// the browser has none.
+func NewSealer(passphrase string, subtle pbkdf2.Subtle) *Sealer {
+	s := &Sealer{passphrase: passphrase, subtle: subtle, salt: make([]byte, saltBytes)}
 	rand.Read(s.salt)
 	return s
 }
@@ -49,7 +51,7 @@ func (s *Sealer) derive() error {
 	if s.block != nil {
 		return nil
 	}
-	secret, err := pbkdf2.Key(sha256.New, []byte(s.passphrase), s.salt, Iterations, 32)
+	secret, err := pbkdf2.Key(s.subtle, sha256.New, []byte(s.passphrase), s.salt, Iterations, 32)
 	if err != nil {
 		return fault.Wrap(fault.Internal, "", err)
 	}

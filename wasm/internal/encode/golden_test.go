@@ -254,7 +254,7 @@ func tryWrite(k *key.Key, form Form) (string, error) {
 	case OpenSSHPrivate:
 		return OpenSSH(k)
 	case PKCS8Encrypted:
-		return NewSealer("x").PEM(k)
+		return NewSealer("x", nil).PEM(k)
 	}
 	return PEM(k, form)
 }

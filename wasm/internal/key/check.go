@@ -224,3 +224,14 @@ func (k *Oct) Check() error {
 	}
 	return nil
 }
+
+// Checked passes a key on when its numbers make one.
+func Checked(k *Key, err error) (*Key, error) {
+	if err == nil {
+		err = k.Material.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return k, nil
+}

@@ -10,11 +10,12 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 func TestCheckAccepts(t *testing.T) {
-	for name, p := range nodeKeys(t) {
-		private := p.Private.material(t)
+	for name, p := range testkit.NodeKeys(t) {
+		private := p.Private.Material(t)
 		if err := private.Check(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -31,7 +32,7 @@ func TestCheckAccepts(t *testing.T) {
 		if err := public.Check(); err != nil || public.IsPrivate() {
 			t.Errorf("%s, public half: %v, private %v", name, err, public.IsPrivate())
 		}
-		if !key.SamePublic(public, p.Public.material(t)) || !key.SamePublic(private, public) {
+		if !key.SamePublic(public, p.Public.Material(t)) || !key.SamePublic(private, public) {
 			t.Errorf("%s: the public half differs from Node's", name)
 		}
 	}
@@ -82,11 +83,11 @@ func TestCheckRefusesRSA(t *testing.T) {
 }
 
 func TestCheckRefusesEC(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
 		size := key.CurveBytes(curve)
 		zero, ones := make([]byte, size), bytes.Repeat([]byte{0xff}, size)
-		other := pairs["EC "+curve+", zeros before x"].Private.material(t).(*key.EC)
+		other := pairs["EC "+curve+", zeros before x"].Private.Material(t).(*key.EC)
 		for name, c := range map[string]struct {
 			change func(k *key.EC)
 			code   fault.Code
@@ -111,7 +112,7 @@ func TestCheckRefusesEC(t *testing.T) {
 				k.Y[size-1] ^= 1
 			}, fault.InvalidKey},
 		} {
-			k := pairs["EC "+curve].Private.material(t).(*key.EC)
+			k := pairs["EC "+curve].Private.Material(t).(*key.EC)
 			c.change(k)
 			refused(t, curve+": "+name, k, c.code)
 		}
@@ -119,10 +120,10 @@ func TestCheckRefusesEC(t *testing.T) {
 }
 
 func TestCheckRefusesOKP(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for _, curve := range []string{key.Ed25519, key.X25519, key.Ed448, key.X448} {
 		name := strings.ToLower(curve)
-		other := pairs[name+", zeros before x"].Private.material(t).(*key.OKP)
+		other := pairs[name+", zeros before x"].Private.Material(t).(*key.OKP)
 		for change, c := range map[string]struct {
 			change func(k *key.OKP)
 			code   fault.Code
@@ -134,7 +135,7 @@ func TestCheckRefusesOKP(t *testing.T) {
 			"d long":           {func(k *key.OKP) { k.D = append(k.D, 0) }, fault.InvalidKey},
 			"d of another key": {func(k *key.OKP) { k.D = other.D }, fault.KeyMismatch},
 		} {
-			k := pairs[name].Private.material(t).(*key.OKP)
+			k := pairs[name].Private.Material(t).(*key.OKP)
 			c.change(k)
 			refused(t, curve+": "+change, k, c.code)
 		}
@@ -153,10 +154,10 @@ func refused(t *testing.T, name string, m key.Material, code fault.Code) {
 }
 
 func TestSamePublic(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for a, pa := range pairs {
 		for b, pb := range pairs {
-			if got := key.SamePublic(pa.Private.material(t), pb.Private.material(t)); got != (a == b) {
+			if got := key.SamePublic(pa.Private.Material(t), pb.Private.Material(t)); got != (a == b) {
 				t.Errorf("SamePublic(%s, %s) = %v", a, b, got)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 func sameRSA(a, b *key.RSA) bool {
@@ -16,8 +17,8 @@ func sameRSA(a, b *key.RSA) bool {
 }
 
 func TestComplete(t *testing.T) {
-	for name, p := range nodeKeys(t) {
-		want, ok := p.Private.material(t).(*key.RSA)
+	for name, p := range testkit.NodeKeys(t) {
+		want, ok := p.Private.Material(t).(*key.RSA)
 		if !ok {
 			continue
 		}

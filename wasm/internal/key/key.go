@@ -112,12 +112,18 @@ type Given struct {
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
 }
 
+// RawMember is a member of a JSON object as it came. Raw is the JSON of its
+// value, without white space around it.
+type RawMember struct {
+	Name string
+	Raw  []byte
+}
+
 // Certificate is what is shown of an X.509 certificate. It is filled from
 // the DER as far as that can be read: a certificate too odd for crypto/x509
 // still yields its key, with Odd set and the rest empty.
 type Certificate struct {
 	Raw             []byte // the DER
-	SPKI            []byte // its SubjectPublicKeyInfo, DER
 	Subject, Issuer string // RFC 4514 form; the input's own text
 	Serial          string // hexadecimal
 	NotBefore       time.Time
@@ -135,8 +141,10 @@ type Link struct {
 	// Issuer and Subject are the names in a form that is equal for all
 	// spellings of one name (section 7.1).
 	Issuer, Subject string
-	// Key is the public key in it; nil when it cannot be read.
-	Key Material
+	// SPKI is its SubjectPublicKeyInfo, DER, and Key the public key in that;
+	// nil when it cannot be read.
+	SPKI []byte
+	Key  Material
 
 	// SubjectKeyID is its own key identifier. The others are what its
 	// authority key identifier says of the issuer's certificate: that one's

@@ -1,41 +1,42 @@
 // @ts-check
 /** The page at work. Each widget draws itself; this file only connects them. */
 
-import { mountAddress } from "./address.js";
-import { mountArrivals } from "./arrivals.js";
+import { mountArrivals } from "./bring/arrivals.js";
+import { mountInput } from "./bring/input.js";
+import { mountPassphrase } from "./bring/passphrase.js";
+import { isSample } from "./bring/samples.js";
 import { mountBusy } from "./busy.js";
-import { announce, byId } from "./dom.js";
 import { mountError } from "./error.js";
-import { sameKeys } from "./formats.js";
-import { mountGenerate } from "./generate.js";
-import { mountInput } from "./input.js";
 import { mountLeave } from "./leave.js";
+import { mountGenerate } from "./make/generate.js";
 import { notice } from "./notice.js";
-import { mountOptions } from "./options.js";
-import { mountPassphrase } from "./passphrase.js";
-import { readPreset } from "./preset.js";
-import { mountResult } from "./result.js";
-import { isSample } from "./samples.js";
+import { mountAddress } from "./options/address.js";
+import { sameKeys } from "./options/formats.js";
+import { mountOptions } from "./options/options.js";
+import { readPreset } from "./options/preset.js";
+import { announce, byId } from "./parts/dom.js";
+import { mountResult } from "./result/result.js";
+import { createView } from "./result/view.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { mountTabs } from "./tabs.js";
 import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
-import { createView } from "./view.js";
 
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
   let sample = false;
   let again = () => {}; // what failed, tried once more
+  let held = () => {}; // says what is wrong with what is being typed
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh());
+  const options = mountOptions(() => session.refresh(), env.kinds);
   const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
   const error = mountError(() => again());
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(session.unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
-  const input = mountInput({ read, emptied: forgetInput, clear });
+  const input = mountInput({ read, refused, emptied: forgetInput, rested: () => held(), clear });
   const tabs = mountTabs(offer);
   const result = mountResult({ view, options, session, leave }, error.update);
 
@@ -57,6 +58,7 @@ export function start({ engine, env }) {
 
   /** @param {import("./types.js").Result} fresh @param {import("./session.js").Kind} kind */
   function showResult(fresh, kind) {
+    held = () => {};
     const before = view.model();
     if (kind === "convert" && before && options.follow(before.result.keys, fresh.keys)) session.refresh();
     const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
@@ -76,7 +78,9 @@ export function start({ engine, env }) {
     if (kind !== "render") view.show(null);
     if (!view.model()) leave.safe(); // there is nothing to save
     if (fault.code === "crashed") notice(""); // it says the same
-    error.update(fault, kind === "render" ? undefined : kind);
+    held = () => error.update(fault, kind === "render" ? undefined : kind);
+    if (kind === "convert" && input.typing() && fault.code !== "passphrase_required") error.update(null);
+    else held();
     if (kind === "convert") passphrase.update([fault.code], false);
   }
 
@@ -103,8 +107,15 @@ export function start({ engine, env }) {
     byId("clear").hidden = false;
   }
 
+  /** Nothing of it can be read: what is there is of another input. @param {import("./types.js").Fault} fault */
+  function refused(fault) {
+    forgetAll();
+    error.update(fault, "convert");
+  }
+
   /** The field is empty: so is the result. */
   function forgetInput() {
+    held = () => {};
     passphrase.reset();
     session.clear();
     leave.safe();
@@ -121,6 +132,7 @@ export function start({ engine, env }) {
   function forgetAll() {
     input.reset();
     forgetInput();
+    options.clear(readPreset(location.hash));
   }
 
   function clear() {

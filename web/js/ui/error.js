@@ -1,7 +1,7 @@
 // @ts-check
 /** What went wrong, and what to do: one box, read out once. */
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "./parts/dom.js";
 
 /** A hint's command, which is then easier to see and to select. */
 const COMMAND = /^(.*?)\s*\b((?:openssl|ssh-keygen|keytool|puttygen|certtool|gpg|step|p11tool)\s.*)$/s;

@@ -1,7 +1,7 @@
 // @ts-check
 /** What lies behind the lock's badge: the proof. */
 
-import { byId } from "./dom.js";
+import { byId } from "./parts/dom.js";
 import { showLocked } from "./status.js";
 
 /** The page is locked. @param {import("./types.js").About} about */

@@ -1,8 +1,8 @@
 // @ts-check
 /** The page before and beside its work: what it is, loading, locked, beyond help. */
 
-import { byId } from "./dom.js";
-import { showSamples } from "./samples.js";
+import { showSamples } from "./bring/samples.js";
+import { byId } from "./parts/dom.js";
 
 /**
  * What can be shown before there is anything to work with, in the places where it stays.

@@ -1,8 +1,8 @@
 // @ts-check
 /** Words about what has just happened. */
 
-import { announce, byId } from "./dom.js";
 import { notice } from "./notice.js";
+import { announce, byId } from "./parts/dom.js";
 
 /** What the notice says of the key ID that a JWK came with. */
 let given = "";

@@ -1,0 +1,28 @@
+// @ts-check
+/** One sentence on what to do with what is shown. */
+
+import { FORMS, shownKeys } from "../options/formats.js";
+
+/** @param {import("../types.js").Model} model */
+export function guidance(model) {
+  const { format, options } = model;
+  const keys = shownKeys(model);
+  if (model.sample) return "A sample, for looking only: register it nowhere.";
+  if (options.oneLine) return "One line, with \\n for each line break: for a .env file, or a value inside JSON.";
+  if (FORMS[format].secret) {
+    if (format === "pkcs8_encrypted") return "Without its passphrase this file is of no use to a thief, so choose a long one.";
+    return format === "jwk_private" || format === "jwks_private"
+      ? "Register the public JWK, never this one: it holds the private numbers."
+      : "Keep it where your application signs, readable by it alone.";
+  }
+  if (format === "jwk" || format === "jwks") {
+    const kid = keys.length === 1 ? keys[0].kid : "";
+    const register = keys.length > 1 || format === "jwks"
+      ? "Publish this set as your jwks.json, or register it."
+      : "Register this JWK, and keep private.key secret.";
+    return kid || keys.some((key) => key.kid) ? `${register} The kid goes into the header of your JWTs.` : register;
+  }
+  if (format === "ssh") return "One line for authorized_keys, or for whoever asks for your SSH public key.";
+  if (format === "certificate") return "The certificates as they came along, none of it secret.";
+  return "Public, and safe to hand out.";
+}

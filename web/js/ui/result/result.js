@@ -1,0 +1,36 @@
+// @ts-check
+/** What you get: every widget that draws a result, and hears of it from the view. */
+
+import { FORMS } from "../options/formats.js";
+import { mountCard } from "./card.js";
+import { mountCompare } from "./compare.js";
+import { mountKeys } from "./keys.js";
+import { mountOutput } from "./output.js";
+import { updateSkipped } from "./skipped.js";
+import { mountTakeaway } from "./takeaway.js";
+import { updateWarnings } from "./warnings.js";
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import("./view.js").createView>} parts.view
+ * @param {ReturnType<import("../options/options.js").mountOptions>} parts.options
+ * @param {ReturnType<import("../session.js").createSession>} parts.session
+ * @param {ReturnType<import("../leave.js").mountLeave>} parts.leave
+ * @param {(fault: import("../types.js").Fault) => void} failed
+ */
+export function mountResult({ view, options, session, leave }, failed) {
+  const compare = mountCompare(session.also);
+  const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
+  const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
+  view.tell([
+    options.update,
+    mountOutput({ format: view.choose, taken: takenShown }).update,
+    updateWarnings,
+    (model) => updateSkipped(model?.result.skipped ?? []),
+    mountKeys(view.select).update,
+    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
+    mountTakeaway({ ask: session.also, options: options.read, taken, failed }).update,
+    (model) => model && compare.again(),
+  ]);
+  return { reset: compare.reset };
+}
