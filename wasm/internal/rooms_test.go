@@ -17,8 +17,10 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"certify", "decode", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
+	"api":      {"certify", "decode", "digest", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
+	"digest":   {"encode", "jose", "key", "ssh"},
+	"token":    {},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
