@@ -265,7 +265,7 @@ func TestOctKeys(t *testing.T) {
 		t.Error("a secret was written by default")
 	}
 	e := refused(t, send(t, s, "render", dict{"forms": []string{"jwk"}}), fault.NoSuchForm)
-	if !strings.Contains(e.Hint, "jwk_private, jwks_private") {
+	if !strings.Contains(e.Hint, "Private JWK, Private JWK Set") {
 		t.Errorf("the hint is %q", e.Hint)
 	}
 	refused(t, send(t, s, "render", dict{"forms": []string{"jwk_private"}}), fault.BadOption)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -423,6 +424,19 @@ func TestGivenKeyOps(t *testing.T) {
 		r := ask[keysReply](t, testSession(), "convert", input(string(text), c.options))
 		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
 			t.Errorf("%s, %v, %v: warned %v", c.key, c.ops, c.options, got)
+		}
+	}
+}
+
+// TestLabels: the page's list has the same words.
+func TestLabels(t *testing.T) {
+	page, err := os.ReadFile("../../../web/js/ui/options/formats.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range encode.All {
+		if want := string(form) + `: { label: "` + labels[form] + `",`; labels[form] == "" || !strings.Contains(string(page), want) {
+			t.Errorf("the page does not have %s", want)
 		}
 	}
 }

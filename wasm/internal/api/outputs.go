@@ -194,7 +194,7 @@ func offered(keys []*entry) string {
 	for _, form := range encode.All {
 		for _, e := range keys {
 			if encode.Has(e.Key, form) {
-				names = append(names, string(form))
+				names = append(names, labels[form])
 				break
 			}
 		}
@@ -212,13 +212,30 @@ func formMissing(form encode.Form, lack []*entry) key.Warning {
 		}
 		names = append(names, strconv.Itoa(e.id)+" ("+e.fixed.Title+")")
 	}
-	noun := "Key "
+	noun, are := "Key ", " is left out there."
 	if len(lack) > 1 {
-		noun = "Keys "
+		noun, are = "Keys ", " are left out there."
 	}
 	return key.Warning{
 		Code:    "form_missing",
-		Message: noun + strings.Join(names, ", ") + " cannot be written as " + string(form) + " and are left out there.",
-		Action:  "Choose another form for them.",
+		Message: noun + strings.Join(names, ", ") + " cannot be written as " + labels[form] + ", and" + are,
+		Action:  "Choose another form for what is missing.",
 	}
+}
+
+// labels are the forms as the page's list has them: no message shows a name
+// of the protocol.
+var labels = map[encode.Form]string{
+	encode.JWK:            "JWK",
+	encode.JWKS:           "JWK Set",
+	encode.SPKI:           "Public PEM (SPKI)",
+	encode.PKCS1Public:    "Public PEM (PKCS#1)",
+	encode.SSH:            "OpenSSH public line",
+	encode.Certificate:    "Certificate PEM",
+	encode.JWKPrivate:     "Private JWK",
+	encode.JWKSPrivate:    "Private JWK Set",
+	encode.PKCS8:          "Private PEM (PKCS#8)",
+	encode.Traditional:    "Private PEM (traditional)",
+	encode.PKCS8Encrypted: "Private PEM, encrypted",
+	encode.OpenSSHPrivate: "OpenSSH private key",
 }

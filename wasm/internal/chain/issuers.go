@@ -36,10 +36,10 @@ func (g *Graph) findAuthorities() {
 
 func (g *Graph) addTo(all map[string]*authority, n *node) {
 	name, id := n.Link.Subject, string(n.Link.SubjectKeyID)
-	a := all[name+string(n.Link.SPKI)]
+	a := all[name+string(n.SPKI)]
 	if a == nil {
 		a = &authority{hasID: map[string]bool{}}
-		all[name+string(n.Link.SPKI)] = a
+		all[name+string(n.SPKI)] = a
 		g.byName[name] = append(g.byName[name], a)
 	}
 	if n.issues {

@@ -19,9 +19,9 @@ var now = time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
 // made is a CA's certificate with just what the graph looks at.
 func made(n int, subject, issuer string, spki string) *key.Certificate {
 	return &key.Certificate{
-		Raw: fmt.Appendf(nil, "%d", n), IsCA: true,
+		Raw: fmt.Appendf(nil, "%d", n), SPKI: []byte(spki), IsCA: true,
 		NotBefore: now.Add(-time.Hour), NotAfter: now.Add(time.Hour),
-		Link: &key.Link{SPKI: []byte(spki), Subject: subject, Issuer: issuer, Version: 3, HasConstraints: true, MaxPath: -1, Signature: []byte{1}, Algorithm: []byte{1}},
+		Link: &key.Link{Subject: subject, Issuer: issuer, Version: 3, HasConstraints: true, MaxPath: -1, Signature: []byte{1}, Algorithm: []byte{1}},
 	}
 }
 

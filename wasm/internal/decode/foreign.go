@@ -25,6 +25,22 @@ const (
 	xmlHint = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
 )
 
+var (
+	gpgAgent    = foreignFile("a private key of GnuPG", gpgAgentHint)
+	errDropbear = foreignFile("a private key of Dropbear", "Convert it: dropbearconvert dropbear openssh FILE key.pem")
+	// The key is whole behind the 22 octets of a header that is always the same.
+	errPythonJose = foreignFile("a private key as old versions of python-jose wrote it, which lacks a part of PKCS#8",
+		"Take the key out of it: grep -v -- ---- FILE | base64 -d | tail -c +23 | openssl rsa -inform DER -out key.pem")
+)
+
+// isPythonJose reports whether der is what python-jose wrote before version 3
+// with its backend of pure Python: PKCS#8 whose key is not in an OCTET STRING,
+// and whose length is right for keys of 2048 bits alone.
+func isPythonJose(der []byte) bool {
+	const header = "\x02\x01\x00\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00\x30\x82"
+	return len(der) > 4 && der[0] == 0x30 && der[1] == 0x82 && bytes.HasPrefix(der[4:], []byte(header))
+}
+
 func foreignFile(name, hint string) *fault.Error {
 	return fault.New(fault.UnsupportedFormat, name).WithHint(hint)
 }
@@ -43,6 +59,12 @@ var foreignFormats = []foreignFormat{
 	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", ageKeyHint)},
 	{magic: "age-encryption.org/v1", err: foreignFile("a file encrypted with age", ageFileHint)},
 	{magic: "SSH PRIVATE KEY FILE FORMAT 1.1", err: foreignFile("a private key for SSH-1", "Its keys are for a protocol that is given up. Make a new key.")},
+	{magic: "(11:private-key", err: gpgAgent},
+	{magic: "(21:protected-private-key", err: gpgAgent},
+	{magic: "(20:shadowed-private-key", err: gpgAgent},
+	{words: "Key: (private-key", err: gpgAgent},
+	{words: "Key: (protected-private-key", err: gpgAgent},
+	{words: "Key: (shadowed-private-key", err: gpgAgent},
 	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }

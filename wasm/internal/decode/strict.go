@@ -114,17 +114,16 @@ func (b *base64Reader) der() ([]byte, error) {
 	if chars = b.take(chars, want); len(chars) < want {
 		return refuse(errLost)
 	}
-	data, err := decodeBase64(chars)
-	if err != nil {
-		return refuse(err)
-	}
+	data, strict := decodeBase64(chars)
 	padding := b.padding()
 	switch {
+	case b.word == 1, padding == 0 && b.beforeLone():
+		return refuse(errLength)
 	case b.attached():
 		_, err := refuse(errAttached)
 		return data, err
-	case b.word == 1, padding == 0 && b.beforeLone():
-		return refuse(errLength)
+	case strict != nil:
+		return refuse(strict)
 	}
 	return data, nil
 }

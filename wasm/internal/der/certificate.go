@@ -43,13 +43,13 @@ func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
 		return nil, nil, malformed("certificate")
 	}
 	negative := len(serial) == 0 || serial[0]&0x80 != 0
-	c := &key.Certificate{Raw: der, Serial: serialText(serial)}
+	c := &key.Certificate{Raw: der, SPKI: spki, Serial: serialText(serial)}
 	var okIssuer, okSubject, okDates bool
 	c.Issuer, okIssuer = nameText(issuer)
 	c.Subject, okSubject = nameText(subject)
 	c.NotBefore, c.NotAfter, okDates = readValidity(validity)
 	c.Link = &key.Link{
-		Issuer: nameKey(issuer), Subject: nameKey(subject), SPKI: spki,
+		Issuer: nameKey(issuer), Subject: nameKey(subject),
 		Version: certificateVersion(version), MaxPath: -1, Signed: signed,
 	}
 	okExtensions := readExtensions(tbs, c)

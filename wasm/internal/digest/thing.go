@@ -132,8 +132,8 @@ func (f *forms) right() []thing {
 	for i, c := range f.k.Chain {
 		if c.Link != nil {
 			add(thing{name: "the subject key identifier in its certificate", data: c.Link.SubjectKeyID, plain: true, certificate: i + 1})
-			if string(c.Link.SPKI) != string(f.spki) {
-				add(thing{name: "the public key (SPKI) of its certificate", data: c.Link.SPKI, certificate: i + 1})
+			if string(c.SPKI) != string(f.spki) {
+				add(thing{name: "the public key (SPKI) of its certificate", data: c.SPKI, certificate: i + 1})
 			}
 		}
 	}

@@ -124,6 +124,7 @@ type RawMember struct {
 // still yields its key, with Odd set and the rest empty.
 type Certificate struct {
 	Raw             []byte // the DER
+	SPKI            []byte // its SubjectPublicKeyInfo, DER
 	Subject, Issuer string // RFC 4514 form; the input's own text
 	Serial          string // hexadecimal
 	NotBefore       time.Time
@@ -141,10 +142,8 @@ type Link struct {
 	// Issuer and Subject are the names in a form that is equal for all
 	// spellings of one name (section 7.1).
 	Issuer, Subject string
-	// SPKI is its SubjectPublicKeyInfo, DER, and Key the public key in that;
-	// nil when it cannot be read.
-	SPKI []byte
-	Key  Material
+	// Key is the public key in it; nil when it cannot be read.
+	Key Material
 
 	// SubjectKeyID is its own key identifier. The others are what its
 	// authority key identifier says of the issuer's certificate: that one's

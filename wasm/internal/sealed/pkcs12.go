@@ -21,16 +21,15 @@ func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
 
 // Contents is what a PKCS#12 file holds.
 type Contents struct {
-	// Parts are the keys, and after them the certificates, in the file's order
-	// and with their friendly names. At least one of them has a key.
+	// Parts are the keys, in the file's order, and after them the certificates.
 	Parts []der.Part
 	// Skipped are the parts that gave no key, in the file's order.
 	Skipped []key.Skipped
 }
 
-// ParsePKCS12 reads a PFX (RFC 7292): its keys and certificates. What is in it
-// and gives no key is in Skipped; when nothing gives one, the first such fault
-// is the error.
+// ParsePKCS12 reads a PFX (RFC 7292): its keys and its certificates, with their
+// friendly names. What is in it and gives no key is in Skipped; when nothing
+// gives one, the first such fault is the error.
 //
 // The MAC decides whether a passphrase is right; where there is none, whether
 // something opens with it. With no passphrase given (nil) the empty one is
@@ -208,10 +207,8 @@ func sequenceBER(ber []byte) ([]byte, error) {
 type pkcs12Store struct {
 	forms  []passForm // the right one first
 	spent  *unlock.Effort
-	keys   []der.Part
-	certs  []der.Part
-	found  int // keys, those of certificates too
 	result Contents
+	keys   int // those that could be read, certificates' too
 }
 
 func (s *pkcs12Store) safe(content []byte) error {
@@ -267,8 +264,8 @@ func (s *pkcs12Store) add(k *key.Key, err error, source, name string) {
 		return
 	}
 	k.Source, k.Comment = source, name
-	s.keys = append(s.keys, der.Part{Key: k})
-	s.found++
+	s.result.Parts = append(s.result.Parts, der.Part{Key: k})
+	s.keys++
 }
 
 // unshroud opens an EncryptedPrivateKeyInfo.
@@ -321,24 +318,18 @@ func (s *pkcs12Store) certificate(b bag) {
 		s.skip("PKCS#12 certificate", fault.New(fault.UnsupportedFormat, "an SDSI certificate"))
 	case !content.ReadASN1(&raw, asn1.OCTET_STRING):
 		s.skip("PKCS#12 certificate", badPKCS12())
-	case len(s.keys)+len(s.certs)+len(s.result.Skipped) <= der.MaxParts:
-		s.addCertificate(raw, b.name)
-	}
-}
-
-// addCertificate takes a certificate. One whose key cannot be read is skipped
-// as a key, and kept for chains.
-func (s *pkcs12Store) addCertificate(raw []byte, name string) {
-	c, k, err := der.ParseCertificate(raw)
-	if err != nil {
-		s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
-	}
-	if k != nil {
-		k.Source += " in PKCS#12"
-		s.found++
-	}
-	if c != nil {
-		s.certs = append(s.certs, der.Part{Key: k, Cert: c, Name: name})
+	default:
+		c, k, err := der.ParseCertificate(raw)
+		if err != nil {
+			s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
+		}
+		if k != nil {
+			k.Source += " in PKCS#12"
+			s.keys++
+		}
+		if c != nil {
+			s.result.Parts = append(s.result.Parts, der.Part{Key: k, Cert: c, Name: b.name})
+		}
 	}
 }
 
@@ -346,9 +337,17 @@ func (s *pkcs12Store) addCertificate(raw []byte, name string) {
 // certificates, whatever order the bags have: it is the keys that a person has
 // such a file for.
 func (s *pkcs12Store) finish() (*Contents, error) {
-	s.result.Parts = append(s.keys, s.certs...)
+	slices.SortStableFunc(s.result.Parts, func(a, b der.Part) int {
+		switch {
+		case (a.Cert == nil) == (b.Cert == nil):
+			return 0
+		case a.Cert == nil:
+			return -1
+		}
+		return 1
+	})
 	switch {
-	case s.found > 0:
+	case s.keys > 0:
 		return &s.result, nil
 	case len(s.result.Skipped) > 0:
 		return nil, s.result.Skipped[0].Err

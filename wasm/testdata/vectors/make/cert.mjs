@@ -35,7 +35,7 @@ a.add('ed25519.pem', make(ed, '-subj /CN=ed'), of(ed, 'CN=ed'))
   const k1 = ec('secp256k1')
   a.add('secp256k1.pem', make(k1, '-subj /CN=k1'), of(k1, 'CN=k1'))
   const explicit = ssl('ec -in k -param_enc explicit', { k: e }).toString()
-  a.add('explicit-parameters.pem', make(explicit, '-subj /CN=explicit'), of(e, 'CN=explicit'))
+  a.add('explicit-parameters.pem', make(explicit, '-subj /CN=explicit'), of(e, 'CN=explicit', { notes: ['ec_explicit_parameters'] }))
 }
 
 // Names, as RFC 4514 writes them.

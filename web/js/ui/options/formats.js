@@ -75,7 +75,8 @@ export function fileName(format, keys, oneLine) {
   if (keys.length > 1 && format === "jwk") name = FORMS.jwks.file;
   if (keys.length > 1 && format === "jwk_private") name = FORMS.jwks_private.file;
   if (format === "ssh" || format === "openssh_private") name = name.replace("id", sshName(keys));
-  return oneLine ? name.replace(/\.?[a-z]*$/, (end) => `-one-line${end === ".json" ? end : ".txt"}`) : name;
+  // An extension is what follows a dot: id_rsa has none.
+  return oneLine ? name.replace(/(\.[^.]*)?$/, (end) => `-one-line${end === ".json" ? end : ".txt"}`) : name;
 }
 
 /** What ssh-keygen would call it. @param {Key[]} keys */

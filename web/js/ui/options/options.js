@@ -39,8 +39,7 @@ export function mountOptions(onchange, kinds) {
     use.update(model);
     const keys = model ? shownKeys(model) : [];
     const none = keys.length > 0 && !keys.some((key) => key.certificates.length);
-    x5c.disabled = none;
-    byId("x5c-why").textContent = !none ? "" : keys.length > 1 ? "None of these keys came with one." : "This key came without one.";
+    byId("x5c-why").textContent = none ? ": none came along" : "";
     short();
   }
 

@@ -2,6 +2,7 @@
 /** What one key is: where it came from, its fingerprints, its picture, its certificates. */
 
 import { trimmedNote } from "../options/kid.js";
+import { copyable } from "../parts/copying.js";
 import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
 
@@ -59,6 +60,7 @@ function facts(key) {
     ["Came as", key.source, false],
     ["Made by", key.engine && (key.engine === "Go" ? "Go, in this page" : `the browser (${key.engine})`), false],
     ["Comment", key.comment, false],
+    ["Key ID", key.kid, true],
     ["Key ID it had", key.givenKid === key.kid ? "" : key.givenKid, true],
     ["Thumbprint", key.thumbprint, true],
     ["Thumbprint URI", key.thumbprintURI, true],
@@ -67,5 +69,5 @@ function facts(key) {
     ["Same key as", key.sameAs ? `key ${key.sameAs}` : "", false],
   ];
   return all.filter(([, value]) => value).map(([name, value, code]) =>
-    make("div", {}, make("dt", {}, name), make("dd", code ? { class: "code", translate: "no" } : {}, value)));
+    make("div", {}, make("dt", {}, name), make("dd", code ? { class: "code" } : {}, ...(code ? copyable(name, value) : [value]))));
 }
