@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -40,7 +41,7 @@ func TestDHParametersCost(t *testing.T) {
 	}
 	r := &reader{}
 	for range 10 {
-		r.isDHParameters(&key.Key{Material: &key.RSA{N: odd(64), E: big.NewInt(5)}})
+		der.IsDHParameters(&key.Key{Material: &key.RSA{N: odd(64), E: big.NewInt(5)}}, &r.primeTests)
 	}
 	if r.primeTests != 4 {
 		t.Errorf("%d tests were made", r.primeTests)
@@ -51,7 +52,7 @@ func TestDHParametersCost(t *testing.T) {
 		tests int
 	}{{4096, 127, 1}, {4097, 127, 0}, {64, 128, 0}, {64, 127, 1}} {
 		r := &reader{}
-		r.isDHParameters(&key.Key{Material: &key.RSA{N: odd(c.bits), E: big.NewInt(c.e)}})
+		der.IsDHParameters(&key.Key{Material: &key.RSA{N: odd(c.bits), E: big.NewInt(c.e)}}, &r.primeTests)
 		if r.primeTests != c.tests {
 			t.Errorf("%d bits, exponent %d: %d tests", c.bits, c.e, r.primeTests)
 		}
