@@ -58,3 +58,29 @@ func TestDHParametersCost(t *testing.T) {
 		}
 	}
 }
+
+// vectorDER is the bytes of a vector's first PEM block.
+func vectorDER(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(vectorsDir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pemBytes(t, text)
+}
+
+// The bytes of a certificate are signed: they stay as they are, BER or not.
+func TestCertificateKeepsItsBytes(t *testing.T) {
+	der := vectorDER(t, "cert/rsa.pem")
+	if der[1] != 0x82 {
+		t.Fatal("another form of length than this test is for")
+	}
+	long := append([]byte{0x30, 0x83, 0}, der[2:]...)
+	result, err := Decode(Input{Data: long})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chain := result.Keys[0].Chain; len(chain) != 1 || !bytes.Equal(chain[0].Raw, long) {
+		t.Error("the certificate is not the one that was given")
+	}
+}
