@@ -39,16 +39,27 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 		}
 		return r
 	}
-	longest := digest.Value{}
-	for _, v := range values {
-		if len(v.Bytes) > len(longest.Bytes) && !isUUID(v.Text) {
-			longest = v
-		}
-	}
-	if !looksLikeKID(text, code) && longest.Bytes == nil || code == fault.PassphraseRequired || code == fault.WrongPassphrase {
+	unknown := longest(values)
+	if !looksLikeKID(text, code) && (unknown.Bytes == nil || len(text) > maxDigestText) || code == fault.PassphraseRequired || code == fault.WrongPassphrase {
 		return nil
 	}
-	return w.unknownName(kid, longest)
+	return w.unknownName(kid, unknown)
+}
+
+// maxDigestText is the longest text that is answered for as a digest which is
+// not known, in bytes: what a tool prints beside one. Anything has twenty bytes
+// in it that could be one.
+const maxDigestText = 2048
+
+// longest is the longest of the values: a part of a digest can have the size of
+// a shorter one. A UUID, which is as long as a MD5, is none.
+func longest(values []digest.Value) (found digest.Value) {
+	for _, v := range values {
+		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !isUUID(v.Text) {
+			found = v
+		}
+	}
+	return found
 }
 
 // withKID is the first key with that ID.

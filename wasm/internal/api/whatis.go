@@ -12,16 +12,18 @@ import (
 )
 
 // whatIs gives a fault that says no key was found a hint for what was pasted in
-// its place: a token, an address, a digest. Faults that have a hint of their
-// own, and those about something that is a key, stay as they are.
+// its place: a token, an address, a digest. Faults about something that is a
+// key stay as they are, and so do hints that know better, but for those of a
+// token: what can be done with it is here.
 func whatIs(data []byte, err error) error {
 	var f *fault.Error
-	if !errors.As(err, &f) || f.Hint != "" || !mayBeNone(f.Code) {
+	if !errors.As(err, &f) || !mayBeNone(f.Code) {
 		return err
 	}
 	text := bytes.TrimSpace(data)
-	none := func(what, hint string) error { return fault.New(fault.NoKey, what).WithHint(hint) }
-	if list := token.Find(text); len(list) > 0 {
+	none := func(what, hint string) error { return fault.New(f.Code, what).WithHint(hint) }
+	// A JWE under a passphrase is a key that is put away.
+	if list := token.Find(text); len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") {
 		switch t := list[0]; {
 		case t.JWK != nil:
 			return none("this is a token", "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
@@ -30,6 +32,9 @@ func whatIs(data []byte, err error) error {
 		}
 		return none("this is a token", "Tokens are signed by keys and hold none. Paste or make your key here, then paste the token under Compare: it says whether that key signed it.")
 	}
+	if f.Hint != "" {
+		return err
+	}
 	if address(text) {
 		return none("this is an address", "This page opens no connection. Open the address yourself, and paste what it shows.")
 	}
@@ -37,11 +42,9 @@ func whatIs(data []byte, err error) error {
 		return none("this describes a server, and its keys are elsewhere", hint)
 	}
 	if f.Code == fault.NoKey && len(text) <= 1024 {
-		for _, v := range digest.Read(string(text)) {
-			if !isUUID(v.Text) && !strings.ContainsAny(string(text), "{<") {
-				return none("this is as long as a "+digest.HashName(len(v.Bytes))+" digest",
-					"A key cannot be made of its fingerprint. Paste the key or certificate itself here, then the fingerprint under Compare: it says whether it is that key's.")
-			}
+		if v := longest(digest.Read(string(text))); v.Bytes != nil && !strings.ContainsAny(string(text), "{<") {
+			return none("it has something as long as a "+digest.HashName(len(v.Bytes))+" digest",
+				"If that is a fingerprint, no key can be made of it. Paste the key or certificate itself here, then the fingerprint under Compare: it says whether it is that key's.")
 		}
 	}
 	return err
@@ -51,7 +54,7 @@ func whatIs(data []byte, err error) error {
 // key: a token begins like base64 that is cut.
 func mayBeNone(code fault.Code) bool {
 	switch code {
-	case fault.NoKey, fault.NotAKey, fault.Malformed, fault.Truncated, fault.TrailingData:
+	case fault.NoKey, fault.NotAKey, fault.Malformed, fault.Truncated, fault.TrailingData, fault.UnsupportedEncryption:
 		return true
 	}
 	return false

@@ -52,7 +52,7 @@ func search(things []thing, values []Value) (Match, bool) {
 		}
 		for size := range sizes {
 			digest := sum(size, t.data)
-			if digest == nil {
+			if digest == nil || t.only > 0 && t.only != size {
 				continue
 			}
 			if i, ok := wanted[string(digest)]; ok {

@@ -161,7 +161,7 @@ func (r *reader) words(text string) {
 
 func (r *reader) word(word string) {
 	const shortest, longest = 22, 180 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
-	if len(word) < shortest || len(word) > longest {
+	if len(word) < shortest || len(word) > longest || isHex(word) && isSize(len(word)/2) {
 		return
 	}
 	b, spelling, ok := decode64(word)

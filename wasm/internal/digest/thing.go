@@ -23,6 +23,8 @@ type thing struct {
 	as map[string]string
 	// plain is that the data itself is the name: it is not hashed.
 	plain bool
+	// only is the one size of digest that has a name, 0 for any.
+	only int
 	// cut is the size to which a digest of it is cut, 0 for none.
 	cut int
 	// certificate is the number in the chain, from 1; 0 for the key itself.
@@ -115,7 +117,7 @@ func (f *forms) right() []thing {
 	add(thing{name: "its OpenSSH public key", data: f.blob, as: map[string]string{
 		"SHA-256": "its OpenSSH fingerprint (SHA-256)", "MD5": "its OpenSSH fingerprint (MD5)",
 	}})
-	add(thing{name: "its public key's bits", data: f.bits, as: map[string]string{
+	add(thing{name: "its public key's bits", data: f.bits, only: 20, as: map[string]string{
 		"SHA-1": "its subject key identifier (RFC 5280: the SHA-1 of its public key's bits)",
 	}})
 	add(thing{name: "its subject key identifier by RFC 7093", data: f.bits, cut: 20, as: map[string]string{
