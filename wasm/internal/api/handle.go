@@ -45,6 +45,8 @@ var ops = map[string]op{
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
 	"archive":  (*Session).archive,
+	"vendors":  (*Session).vendors,
+	"assert":   (*Session).assert,
 }
 
 // Handle answers one request of the protocol above. It never fails and never

@@ -36,6 +36,9 @@ func (s *Session) header(e *entry, o *options) header {
 	} else {
 		h.algs = jose.Algorithms(e.Material, h.use, e.Algs)
 	}
+	if o.vendor != nil {
+		h.algs = o.vendor.Order(h.algs)
+	}
 
 	switch {
 	case o.alg == optionNone:
@@ -48,6 +51,9 @@ func (s *Session) header(e *entry, o *options) header {
 		if o.alg != "" {
 			h.warnings = append(h.warnings, algUnfit(h.alg))
 		}
+	}
+	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
 	}
 	return h
 }

@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/vendors"
 )
 
 const (
@@ -39,6 +40,7 @@ type options struct {
 	layout   encode.Layout
 	oneLine  bool
 	encrypt  string
+	vendor   *vendors.Vendor // nil for nobody in particular
 }
 
 // readOptions reads the options and forms of params and checks all of params:
@@ -55,6 +57,7 @@ func readOptions(params *object) (options, forms, error) {
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
 	}
+	whom := o.text("for")
 	kid := o.object("kid")
 	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
 	kids := o.object("kids")
@@ -69,6 +72,9 @@ func readOptions(params *object) (options, forms, error) {
 	names := params.texts("forms")
 	if err := params.doneAll(); err != nil {
 		return opt, forms{}, err
+	}
+	if opt.vendor = vendors.ByID(whom); opt.vendor == nil && whom != "" {
+		return opt, forms{}, badOption("nobody of that name is known here")
 	}
 	if err := opt.check(); err != nil {
 		return opt, forms{}, err

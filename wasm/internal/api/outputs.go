@@ -126,7 +126,10 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	plain.oneLine = false
 	each := writer{w.memo, &plain, w.headers}
 	var b strings.Builder
-	for _, e := range entries {
+	for i, e := range entries {
+		if i > 0 && form == encode.SPKIBase64 {
+			b.WriteByte('\n')
+		}
 		text, err := each.one(e, form)
 		if err != nil {
 			return "", err

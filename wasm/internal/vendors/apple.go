@@ -7,7 +7,7 @@ var apple = Vendor{
 	Name:       "Sign in with Apple",
 	Algorithms: []string{"ES256"},
 	KeyID:      "The kid is the key ID of ten characters that Apple shows; the name of the .p8 file has it.",
-	Header:     Header{KID: true},
+	Header:     Header{KID: true, TheirKID: true},
 	Claims: Claims{
 		Issuer:     Other,
 		ClientName: "Services ID or bundle ID (client_id)", OtherName: "Team ID",

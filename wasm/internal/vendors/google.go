@@ -8,7 +8,7 @@ var google = Vendor{
 	Forms:      []Form{CertificatePEM},
 	Algorithms: []string{"RS256"},
 	KeyID:      "The kid is the key ID that Google shows after the upload (private_key_id in its JSON files).",
-	Header:     Header{Typ: "JWT", KID: true},
+	Header:     Header{Typ: "JWT", KID: true, TheirKID: true},
 	Claims: Claims{
 		Subject:    Other,
 		ClientName: "Service account's email", OtherName: "User to act for", OtherOptional: true,

@@ -75,8 +75,9 @@ const (
 type Header struct {
 	Typ string // "" for none
 	// KID says whether the key ID is wanted, X5T and X5TS256 whether a
-	// certificate's thumbprint is.
-	KID, X5T, X5TS256 bool
+	// certificate's thumbprint is. TheirKID says that the system gives the key
+	// its ID, so that one of our own would lead nowhere.
+	KID, TheirKID, X5T, X5TS256 bool
 }
 
 // TypClientAuthentication is the explicit type of client assertions
