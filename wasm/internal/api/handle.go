@@ -47,6 +47,7 @@ var ops = map[string]op{
 	"archive":  (*Session).archive,
 	"vendors":  (*Session).vendors,
 	"assert":   (*Session).assert,
+	"certify":  (*Session).certify,
 }
 
 // Handle answers one request of the protocol above. It never fails and never
