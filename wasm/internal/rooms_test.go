@@ -17,13 +17,14 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
+	"api":      {"assertion", "certify", "decode", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
 	"decode":   {"der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
 	"vendors":  {"fault", "key"},
 
+	"doctor":    {"jose", "key", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "vendors"},
 
 	"sealed": {"der", "fault", "key", "pbkdf2", "unlock"},

@@ -209,6 +209,20 @@
 // then the key's own, and that of all keys with its public half, in place of
 // any that came along ("replaced"). It is for the use of the last answer.
 //
+// # diagnose
+//
+//	{"op":"diagnose","params":{"token":0,"registered":1,   // attachments; registered may be absent
+//	   "error":"","client":"","issuer":"","endpoint":"","for":""}}
+//	→ {"header":"{…}","claims":"{…}","findings":[{"code","message","action","grave":true}],
+//	   "unchecked":["…"],"signer":"<thumbprint>"}
+//
+// Says why a server refuses a token (package doctor), beside the keys that are
+// registered there: a JWK, a JWK Set, a certificate, any key; where they are
+// absent, the remembered ones as the last answer writes them. A finding is a
+// sentence and its mend; grave ones are what every server refuses.
+// "unchecked" says what could not be looked at. Where there is no token, the
+// code is not_a_key.
+//
 // # archive
 //
 //	{"op":"archive","params":{"options":{…}}}

@@ -48,6 +48,7 @@ var ops = map[string]op{
 	"vendors":  (*Session).vendors,
 	"assert":   (*Session).assert,
 	"certify":  (*Session).certify,
+	"diagnose": (*Session).diagnose,
 }
 
 // Handle answers one request of the protocol above. It never fails and never
