@@ -18,7 +18,7 @@ import (
 // that stands above it.
 var mayImport = map[string][]string{
 	"api":      {"assertion", "certify", "decode", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
-	"decode":   {"der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
+	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"fault": {},
 
 	"literal": {},
+	"chain":   {"fault", "key", "secp256k1"},
 
 	"curve448":  {"field"},
 	"secp256k1": {"field"},

@@ -160,3 +160,89 @@ func TestCopyLink(t *testing.T) {
 		}
 	}
 }
+
+// TestPlusInTheAddress: people write a link by hand, and algorithms have a
+// plus in their names.
+func TestPlusInTheAddress(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#use=enc&alg=ECDH-ES+A256KW&kid=a+b%20c")
+	p.focused()
+	p.paste(guideFile(t, "p256.pub"))
+	jwk := p.waitJWK("alg", "ECDH-ES+A256KW")
+	if jwk["kid"] != "a+b c" {
+		t.Errorf("the key ID is %q", jwk["kid"])
+	}
+	p.mouse("copy-link")
+	p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
+	if link := p.clipboard(); !strings.HasSuffix(link, "#use=enc&alg=ECDH-ES%2BA256KW&kid=a%2Bb%20c") {
+		t.Errorf("the link is %s", link)
+	}
+}
+
+// TestBackAndForward: each address sets what it says, and what it does not
+// say is as usual again.
+func TestBackAndForward(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	thumbprint := guide(t)["p256.pub"].Thumbprint
+	p.waitJWK("kid", thumbprint)
+	usual := map[string]string{
+		"use": "sig", "alg": "", "kid-mode": "thumbprint", "kid": "", "key-ops": "false", "x5c": "false", "compact": "false", "one-line": "false",
+		"gen-type": "RSA", "gen-size": "4096", "gen-count": "1", "gen-engine": "auto", "format": "jwk",
+	}
+	look := func(when string, want map[string]string) {
+		t.Helper()
+		for id, value := range usual {
+			if other, ok := want[id]; ok {
+				value = other
+			}
+			if got := p.value(id); got != value {
+				t.Errorf("%s: #%s is %q, want %q", when, id, got, value)
+			}
+		}
+	}
+	look("at first", nil)
+	eval[any](p, `void (location.hash = 'use=enc&alg=ECDH-ES+A128KW&kid=mine&x5c=true&compact=true&theme=dark')`)
+	p.waitJWK("kid", "mine")
+	first := map[string]string{"use": "enc", "alg": "ECDH-ES+A128KW", "kid-mode": "text", "kid": "mine", "x5c": "true", "compact": "true"}
+	look("the first address", first)
+	eval[any](p, `void (location.hash = 'tab=generate&gen-type=EC&gen-size=P-521&gen-count=3&gen-engine=go&key-ops=true&one-line=true&format=spki')`)
+	p.waitOutput(`-----BEGIN PUBLIC KEY-----\n`)
+	look("the second address", map[string]string{
+		"key-ops": "true", "one-line": "true", "compact": "true", "gen-type": "EC", "gen-size": "P-521", "gen-count": "3", "gen-engine": "go", "format": "spki",
+	})
+	eval[any](p, `history.back()`)
+	p.waitJWK("kid", "mine")
+	look("back", first)
+	if !p.visible("key-input") || eval[string](p, `document.documentElement.dataset.theme ?? ''`) != "dark" {
+		t.Error("back: another tab, or another theme")
+	}
+	eval[any](p, `history.back()`)
+	p.waitJWK("kid", thumbprint)
+	look("back again", nil)
+	if eval[string](p, `document.documentElement.dataset.theme ?? ''`) != "" {
+		t.Error("back again: the theme stays")
+	}
+	eval[any](p, `history.forward()`)
+	p.waitJWK("kid", "mine")
+	look("forward", first)
+}
+
+// TestThemeOutlivesReload: the theme is kept in the address, beside what is
+// there, and nowhere else.
+func TestThemeOutlivesReload(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#alg=ECDH-ES+A128KW&use=enc")
+	eval[any](p, `document.querySelector('#theme [data-value=dark]').click()`)
+	eval[any](p, `void location.reload()`)
+	p.waitFor("the page again", `performance.getEntriesByType('navigation')[0].type === 'reload' && document.documentElement.dataset.state === 'ready'`)
+	dark := `document.documentElement.dataset.theme === 'dark' && document.querySelector('#theme [data-value=dark]').ariaChecked === 'true'`
+	if !eval[bool](p, dark) || p.value("alg") != "ECDH-ES+A128KW" {
+		t.Errorf("after a reload the theme is another, or alg is %q", p.value("alg"))
+	}
+	eval[any](p, `document.querySelector('#theme [data-value=auto]').click()`)
+	if hash := eval[string](p, `location.hash`); strings.Contains(hash, "theme") || !strings.Contains(hash, "use=enc") {
+		t.Errorf("the address is %s", hash)
+	}
+}

@@ -253,3 +253,146 @@ func TestPrivateTickIsForOneKey(t *testing.T) {
 		}
 	})
 }
+
+// TestUseThatNobodyChose: a key that only encrypts is for encryption without
+// a word; it is told to whoever chose signing.
+func TestUseThatNobodyChose(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for _, name := range []string{"jwk/x25519-private.json", "pem/x448-pkcs8.pem"} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, s, "")
+			p.paste(readFile(t, vectorsDir+"/"+name))
+			p.waitJWK("use", "enc")
+			if got := p.text("warnings"); strings.Contains(got, "use") || strings.Contains(got, "encryption only") {
+				t.Errorf("warned of %q", got)
+			}
+			if p.value("use") != "enc" {
+				t.Errorf("#use shows %q", p.value("use"))
+			}
+			p.set("use", "sig")
+			p.waitFor("the warning", `/encryption only/.test(document.getElementById('warnings').textContent)`)
+			p.paste(guideFile(t, "p256.pub"))
+			p.waitJWK("use", "sig")
+		})
+	}
+	t.Run("generate", func(t *testing.T) {
+		p := open(t, s, "#tab=generate&gen-type=X25519")
+		if p.value("use") != "enc" || !eval[bool](p, `[...document.getElementById('alg').options].some((o) => o.value === 'ECDH-ES')`) {
+			t.Errorf("use is %q", p.value("use"))
+		}
+		p.fresh(limit, func() { p.click("generate") })
+		if got := p.text("warnings"); strings.Contains(got, "encryption only") {
+			t.Errorf("warned of %q", got)
+		}
+		p.set("gen-type", "RSA")
+		if p.value("use") != "sig" && p.value("use") != "enc" {
+			t.Errorf("use is %q", p.value("use"))
+		}
+	})
+}
+
+// TestKeyOpsTakesUseAway: where key_ops says it, no use is written, and the
+// page shows so; the algorithms of both uses are there then.
+func TestKeyOpsTakesUseAway(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, optionFile))
+	p.waitJWK("use", "sig")
+	p.set("key-ops", "true")
+	p.settle()
+	if !eval[bool](p, `document.getElementById('use').disabled`) || p.text("use-why") == "" {
+		t.Error("use seems to count")
+	}
+	p.set("alg", "RSA-OAEP")
+	p.waitJWK("alg", "RSA-OAEP")
+	if jwk := parseJSON(t, p.output()); !slices.Equal(strs(jwk["key_ops"]), []string{"encrypt", "wrapKey"}) || jwk["use"] != nil {
+		t.Errorf("key_ops %v, use %v", jwk["key_ops"], jwk["use"])
+	}
+	if p.value("use") != "enc" {
+		t.Errorf("use shows %q beside RSA-OAEP", p.value("use"))
+	}
+	p.set("key-ops", "false")
+	p.settle()
+	if eval[bool](p, `document.getElementById('use').disabled`) || p.text("use-why") != "" {
+		t.Error("use is still taken away")
+	}
+}
+
+// TestOneLineIsCompact: the tick shows it, and gives back what was before.
+func TestOneLineIsCompact(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	for _, before := range []string{"false", "true"} {
+		p.set("compact", before)
+		p.set("one-line", "true")
+		p.settle()
+		if p.value("compact") != "true" || !eval[bool](p, `document.getElementById('compact').disabled`) {
+			t.Error("one line does not show that it is compact")
+		}
+		p.set("one-line", "false")
+		p.settle()
+		if p.value("compact") != before || eval[bool](p, `document.getElementById('compact').disabled`) {
+			t.Errorf("compact was %s and is %s", before, p.value("compact"))
+		}
+	}
+}
+
+// TestX5CNeedsACertificate: where none came along, the page says so beside
+// the tick.
+func TestX5CNeedsACertificate(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	if got := p.text("x5c-why"); got != "" {
+		t.Errorf("before there is a key it says %q", got)
+	}
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	if got := p.text("x5c-why"); !strings.Contains(got, "none came along") {
+		t.Errorf("no word of it, but %q", got)
+	}
+	p.paste(readFile(t, vectorsDir+"/cert/rsa.pem") + guideFile(t, "p256.pub"))
+	p.waitOutput(`"keys"`)
+	if got := p.text("x5c-why"); got != "" {
+		t.Errorf("beside a certificate it says %q", got)
+	}
+}
+
+// TestOwnKidIsTrimmed: nobody means the space that came along with a copy.
+func TestOwnKidIsTrimmed(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	p.set("kid-mode", "text")
+	p.set("kid", " my key ")
+	p.waitJWK("kid", "my key")
+	if !strings.Contains(p.text("kid-note"), "left out") {
+		t.Errorf("it is not said, but %q", p.text("kid-note"))
+	}
+	p.set("kid", "my key")
+	if p.text("kid-note") != "" {
+		t.Errorf("nothing is left out, and it is said: %q", p.text("kid-note"))
+	}
+	p.click("clear")
+	p.paste(guideFile(t, "p384.pub"))
+	p.waitJWK("kid", guide(t)["p384.pub"].Thumbprint)
+	if p.value("kid-mode") != "thumbprint" || p.value("kid") != "" {
+		t.Errorf("after Clear the key ID is %s, %q", p.value("kid-mode"), p.value("kid"))
+	}
+}
+
+// TestClearKeepsTheLinksKid: what a guide's link says, it says for every key.
+func TestClearKeepsTheLinksKid(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#kid=from-the-guide")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kid", "from-the-guide")
+	p.set("kid", "typed")
+	p.waitJWK("kid", "typed")
+	p.click("clear")
+	p.paste(guideFile(t, "p384.pub"))
+	p.waitJWK("kid", "from-the-guide")
+}

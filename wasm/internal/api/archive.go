@@ -52,7 +52,7 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	reply := archiveReply{Name: archiveName(w.headers[s.memo.keys[0]].kid), zip: data}
+	reply := archiveReply{Name: archiveName(w.headers[w.keys[0]].kid), zip: data}
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
 	}
@@ -78,9 +78,9 @@ func (w *writer) files() ([]file, error) {
 	if w.options.encrypt != "" {
 		privateForm = encode.PKCS8Encrypted
 	}
-	for _, g := range w.memo.groups {
+	for _, g := range w.groups {
 		number := ""
-		if len(w.memo.groups) > 1 {
+		if len(w.groups) > 1 {
 			number = "-" + strconv.Itoa(g.number)
 		}
 		add("private"+number+".key", g.with(privateForm), privateForm)

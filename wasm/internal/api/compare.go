@@ -41,43 +41,32 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}
-	headers := s.writer(&s.memo.options).headers
+	w := s.writer(&s.memo.options)
 	trimmed := bytes.TrimSpace(data)
 	if len(trimmed) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
 	if token, ok := readToken(trimmed); ok {
-		return s.compareToken(token, headers), nil
+		return w.compareToken(token), nil
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err == nil {
-		return s.compareKeys(theirs.Keys, headers), nil
+		return w.compareKeys(theirs.Keys), nil
 	}
 	if token, ok := readHeader(trimmed); ok {
-		return s.compareToken(token, headers), nil
+		return w.compareToken(token), nil
 	}
 	if looksLikeKID(trimmed, fault.CodeOf(err)) {
-		return s.compareKID(string(trimmed), headers), nil
+		return w.compareKID(string(trimmed)), nil
 	}
 	return nil, err
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,
 // the rows are of the two that are most alike.
-func (s *Session) compareKeys(theirs []*key.Key, headers map[*entry]*header) *compareReply {
-	var (
-		ours  *entry
-		their *key.Key
-		best  = -1
-	)
-	for _, t := range theirs {
-		for _, e := range s.memo.keys {
-			if n := likeness(e, t, headers[e]); n > best {
-				best, ours, their = n, e, t
-			}
-		}
-	}
-	h := headers[ours]
+func (w *writer) compareKeys(theirs []*key.Key) *compareReply {
+	ours, their := w.mostAlike(theirs)
+	h := w.headers[ours]
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
 		Rows: keyRows(ours, h, their),
@@ -85,26 +74,6 @@ func (s *Session) compareKeys(theirs []*key.Key, headers map[*entry]*header) *co
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs))
 	return reply
-}
-
-// likeness orders pairs: the same public half before the same key ID before
-// the same type and size before the same type. Among equals a registered
-// key's kid decides.
-func likeness(e *entry, t *key.Key, h *header) int {
-	n := 0
-	if key.SamePublic(e.Material, t.Material) {
-		n += 8
-	}
-	if t.Given.KID != "" && t.Given.KID == h.kid {
-		n += 4
-	}
-	if e.Material.Kty() == t.Material.Kty() {
-		n++
-		if key.Title(e.Material) == key.Title(t.Material) {
-			n++
-		}
-	}
-	return n
 }
 
 // keyRows are the public members of both sides; kid, use and alg only where
@@ -200,11 +169,11 @@ func looksLikeKID(text []byte, code fault.Code) bool {
 
 // compareKID takes a key ID by itself, which may also be one of the digests
 // that name a key elsewhere.
-func (s *Session) compareKID(kid string, headers map[*entry]*header) *compareReply {
+func (w *writer) compareKID(kid string) *compareReply {
 	kid = strings.Trim(kid, `"'`)
-	for _, e := range s.memo.keys {
+	for _, e := range w.keys {
 		names := []struct{ member, value string }{
-			{"kid", headers[e].kid},
+			{"kid", w.headers[e].kid},
 			{"thumbprint", e.fixed.Thumbprint},
 			{"thumbprintURI", e.fixed.ThumbprintURI},
 			{"ssh", e.fixed.SSH},
@@ -218,8 +187,8 @@ func (s *Session) compareKID(kid string, headers map[*entry]*header) *compareRep
 			}
 		}
 	}
-	e := s.memo.keys[0]
-	return &compareReply{false, "This is not the key ID of your key.", []compareRow{row("kid", headers[e].kid, kid)}, e.id}
+	e := w.keys[0]
+	return &compareReply{false, "This is not the key ID of your key.", []compareRow{row("kid", w.headers[e].kid, kid)}, e.id}
 }
 
 var sameName = map[string]string{

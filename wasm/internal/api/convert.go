@@ -21,7 +21,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	digest := inputDigest(data, name, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Subtle: s.subtle}
+		in := decode.Input{Data: data, Subtle: s.subtle, Now: s.now()}
 		if len(passphrase) > 0 {
 			in.Passphrase = passphrase
 		}
@@ -29,7 +29,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := newMemo(result.Keys, s.now(), s.subtle)
+		m := newMemo(result.Keys, result.Issuers, in.Now, s.subtle)
 		m.input, m.skipped = digest, result.Skipped
 		s.memo = m
 	}

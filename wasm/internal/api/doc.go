@@ -34,7 +34,7 @@
 //	   "passphrase":"",                   // "" is none
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]
-//	→ {"keys":[Key…],"outputs":{form:text},"skipped":[{"label","code","reason","hint"}],"notes":[Warning…]}
+//	→ {"keys":[Key…],"issuers":[Issuer…],"outputs":{form:text},"skipped":[{"label","code","reason","hint"}],"notes":[Warning…]}
 //
 // "outputs" at the top is the whole result in one document. Keys with one and
 // the same public half are one in it: the first of them that has the form
@@ -50,6 +50,27 @@
 // the next input is looked at, also when that gives no key. A refused form or
 // option does not cost them: render can ask again.
 //
+// # Issuers
+//
+// A certificate that issued another one in the input belongs to its chain: a
+// PFX, or a pasted leaf, intermediate and root, is one key. The issuers are
+// listed beside the keys and are in nothing else (no output, file or
+// comparison), until options.issuers names them: then they are keys like the
+// others, after them and with the same numbers. A CA's certificate is a key,
+// and no issuer, where it issued nothing else here, and where its own private
+// or public key is in the input too.
+//
+//	{"id":2,"title":"RSA 4096","thumbprint":"…",
+//	 "of":[1],             // the keys that have it in their chain
+//	 "added":false,        // whether options.issuers named it
+//	 "certificates":[…]}   // itself and its own chain, as in Key
+//
+// Which certificate issued which is told by names, key identifiers, what each
+// may issue, and the signature. Of several certificates of one key or issuer,
+// the one valid now comes first. What could not be decided is a warning of the
+// key: chain_unproven, chain_undecided, chain_other_issuer, chain_not_ca,
+// chain_self_named, chain_cut.
+//
 // # Options
 //
 //	{"use":"sig",          // "sig", "enc", "none"; "" (default): "sig" where the key can sign, else "enc"
@@ -58,6 +79,7 @@
 //	                       // mode: thumbprint (default), text (value; "" is none), uuid, date,
 //	                       // keep (what a JWK brought, else thumbprint), none; value at most 1,024 characters
 //	 "kids":{"2":"own"},   // per-key IDs by key number, over kid; "" and numbers without a key count for nothing
+//	 "issuers":[],         // numbers of the issuers to add to the keys; those without an issuer count for nothing
 //	 "private":false,      // allow private forms
 //	 "keyOps":false,       // write key_ops instead of use, where the key has an operation to name
 //	 "x5c":false,          // write x5c and x5t#S256 when a certificate came along
@@ -69,7 +91,8 @@
 // An alg or use that does not fit a key is not forced on it: the key gets
 // its usual one and a warning says so (alg_unfit, use_unfit), and so one does
 // (vendor_unfit) where "for" is somebody who does not take it. With use "none"
-// alg can be any that the key has for either use. A uuid or date is made once
+// or keyOps alg can be any that the key has for either use: the operations
+// are those of the algorithm. A uuid or date is made once
 // per public half and kept while the keys are remembered, so that it does not
 // change with every keystroke. A date is the UTC time
 // "2026-11-23T08-15-00Z"; from the second key of a result on its number

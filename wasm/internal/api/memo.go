@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"slices"
 	"time"
 
 	"jwkmint/wasm/internal/encode"
@@ -17,7 +18,10 @@ type memo struct {
 	// input is the digest of input, name and passphrase; zero for new keys.
 	input [sha256.Size]byte
 	keys  []*entry
-	// groups are the keys by public half, in order of appearance.
+	// issuers belong to the chains of keys, and count as keys only where the
+	// options say so. They are numbered after the keys.
+	issuers []*entry
+	// groups are all of them by public half, in order of appearance.
 	groups  []*group
 	skipped []key.Skipped
 	options options // of the last answer
@@ -70,10 +74,11 @@ func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte 
 }
 
 // newMemo looks at each key once. now judges the certificates.
-func newMemo(keys []*key.Key, now time.Time, subtle Subtle) *memo {
+func newMemo(keys, issuers []*key.Key, now time.Time, subtle Subtle) *memo {
 	m := &memo{subtle: subtle}
 	groups := map[[32]byte]*group{}
-	for i, k := range keys {
+	var all []*entry
+	for i, k := range slices.Concat(keys, issuers) {
 		e := &entry{
 			Key:    k,
 			id:     i + 1,
@@ -91,8 +96,9 @@ func newMemo(keys []*key.Key, now time.Time, subtle Subtle) *memo {
 		g.entries = append(g.entries, e)
 		e.group = g
 		e.fixed = describe(e, sum[:], now)
-		m.keys = append(m.keys, e)
+		all = append(all, e)
 	}
+	m.keys, m.issuers = all[:len(keys):len(keys)], all[len(keys):]
 	return m
 }
 
@@ -111,7 +117,7 @@ func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	digest := sha256.Sum256([]byte(passphrase))
 	if m.seal.sealer == nil || m.seal.passphrase != digest {
 		m.seal = sealed{digest, encode.NewSealer(passphrase, m.subtle)}
-		for _, other := range m.keys {
+		for _, other := range slices.Concat(m.keys, m.issuers) {
 			other.sealedAs = ""
 		}
 	}

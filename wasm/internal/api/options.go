@@ -34,6 +34,7 @@ type options struct {
 	kidMode  string
 	kidValue string
 	kids     map[int]string // by key number
+	issuers  map[int]bool   // numbers of the issuers that count as keys
 	private  bool
 	keyOps   bool
 	x5c      bool
@@ -56,6 +57,10 @@ func readOptions(params *object) (options, forms, error) {
 		layout:  encode.Layout(o.flag("compact")),
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
+	}
+	opt.issuers = map[int]bool{}
+	for _, id := range o.numbers("issuers") {
+		opt.issuers[id] = true
 	}
 	whom := o.text("for")
 	kid := o.object("kid")
@@ -83,6 +88,14 @@ func readOptions(params *object) (options, forms, error) {
 	return opt, f, err
 }
 
+// order puts the algorithms that the vendor takes first.
+func (o *options) order(algs []string) []string {
+	if o.vendor == nil {
+		return algs
+	}
+	return o.vendor.Order(algs)
+}
+
 func (o *options) check() error {
 	if o.oneLine {
 		o.layout = encode.Compact
@@ -108,6 +121,11 @@ func (o *options) check() error {
 	for _, kid := range o.kids {
 		if utf8.RuneCountInString(kid) > maxKID {
 			return badOption("a key ID has at most 1024 characters")
+		}
+	}
+	for id := range o.issuers {
+		if id < 1 {
+			return badOption("issuers goes by key numbers")
 		}
 	}
 	if len(o.encrypt) > maxEncrypt {

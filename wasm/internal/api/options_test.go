@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -288,6 +289,9 @@ func TestKeyOps(t *testing.T) {
 		{dict{"keyOps": true, "use": "enc"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP-256",`},
 		{dict{"keyOps": true, "use": "none", "alg": "none"}, "jwk", `"key_ops":["verify"],`},
 		{dict{"keyOps": true, "use": "none", "alg": "RSA-OAEP"}, "jwk_private", `"key_ops":["decrypt","unwrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "alg": "RSA-OAEP"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "PS256"}, "jwk", `"key_ops":["verify"],"alg":"PS256",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "none"}, "jwk", `"key_ops":["encrypt","wrapKey"],`},
 		{dict{}, "jwk", `"use":"sig","alg":"RS256",`},
 	} {
 		c.options["compact"], c.options["private"] = true, true
@@ -420,6 +424,19 @@ func TestGivenKeyOps(t *testing.T) {
 		r := ask[keysReply](t, testSession(), "convert", input(string(text), c.options))
 		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
 			t.Errorf("%s, %v, %v: warned %v", c.key, c.ops, c.options, got)
+		}
+	}
+}
+
+// TestLabels: the page's list has the same words.
+func TestLabels(t *testing.T) {
+	page, err := os.ReadFile("../../../web/js/ui/options/formats.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range encode.All {
+		if want := string(form) + `: { label: "` + labels[form] + `",`; labels[form] == "" || !strings.Contains(string(page), want) {
+			t.Errorf("the page does not have %s", want)
 		}
 	}
 }

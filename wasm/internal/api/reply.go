@@ -15,6 +15,7 @@ import (
 // keysReply is the result of convert, generate and render.
 type keysReply struct {
 	Keys    []*keyReply            `json:"keys"`
+	Issuers []issuerReply          `json:"issuers"`
 	Outputs map[encode.Form]string `json:"outputs"`
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
@@ -92,13 +93,7 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 	case *key.OKP:
 		r.Curve = m.Curve
 	}
-	if first := e.group.entries[0]; first != e {
-		r.SameAs = first.id
-	}
-	r.Certificates = make([]certificateReply, len(e.Chain))
-	for i, c := range e.Chain {
-		r.Certificates[i] = describeCertificate(c, now)
-	}
+	r.Certificates = describeChain(e.Chain, now)
 	return r
 }
 
@@ -127,8 +122,12 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 }
 
 // reply is the reply for one key, without its outputs.
-func (e *entry) reply(h *header, o *options, f forms) *keyReply {
+func (w *writer) reply(e *entry, f forms) *keyReply {
+	h, o := w.headers[e], w.options
 	r := e.fixed
+	if first := w.groupOf[e.group].entries[0]; first != e {
+		r.SameAs = first.id
+	}
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
 	if h.kid == e.Given.KID {
 		r.KID = shown(h.kid) // the input's own text, not the person's

@@ -64,13 +64,13 @@ func readHeader(text []byte) (token, bool) {
 
 // compareToken tells whether one of the keys signed the token; where that
 // cannot be told, whether the header names it.
-func (s *Session) compareToken(t token, headers map[*entry]*header) *compareReply {
+func (w *writer) compareToken(t token) *compareReply {
 	var (
 		named   *entry // has the kid that the token asks for
 		checked *entry // could verify, but the signature is not its
 	)
-	for _, e := range s.memo.keys {
-		if named == nil && t.kid != "" && headers[e].kid == t.kid {
+	for _, e := range w.keys {
+		if named == nil && t.kid != "" && w.headers[e].kid == t.kid {
 			named = e
 		}
 		if len(t.signature) == 0 {
@@ -80,7 +80,7 @@ func (s *Session) compareToken(t token, headers map[*entry]*header) *compareRepl
 		switch {
 		case err != nil:
 		case valid:
-			return tokenReply(t, e, headers[e], true, "valid")
+			return tokenReply(t, e, w.headers[e], true, "valid")
 		case checked == nil:
 			checked = e
 		}
@@ -90,13 +90,13 @@ func (s *Session) compareToken(t token, headers map[*entry]*header) *compareRepl
 		e = checked
 	}
 	if e == nil {
-		e = s.memo.keys[0]
+		e = w.keys[0]
 	}
 	verdict := ""
 	if checked != nil {
 		verdict = "not valid"
 	}
-	return tokenReply(t, e, headers[e], verdict == "" && named != nil, verdict)
+	return tokenReply(t, e, w.headers[e], verdict == "" && named != nil, verdict)
 }
 
 func tokenReply(t token, e *entry, h *header, same bool, verdict string) *compareReply {

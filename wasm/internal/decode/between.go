@@ -130,6 +130,9 @@ func (r *reader) token(text []byte, pos int) int {
 		data, _, _, _ := b.all()
 		r.bytes(data)
 		return start + b.pos
+	case jweSize(rest) > 0:
+		r.skip("JWE", errJWE)
+		return start + jweSize(rest)
 	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
 		data, _, _, err := b.all()
 		if err != nil {

@@ -13,18 +13,31 @@ import (
 // der reads DER of any kind. What it is decides, not what its label says:
 // PKCS#8 under the label RSA PRIVATE KEY is a common mistake, and harmless.
 func (r *reader) der(data []byte, label string) {
+	defer func() { r.curve = "" }()
 	if label == "TRUSTED CERTIFICATE" {
 		c, k, err := der.ParseTrusted(data)
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	if isPythonJose(data) {
+		r.skip(label, errPythonJose)
+		return
+	}
+	wasBER := false
 	if len(data) > 1 && data[0] == 0x30 && data[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
+		if whole := withoutTail(data); len(whole) < len(data) {
+			first := len(r.parts)
+			r.der(whole, label)
+			r.note(first, tailNote)
+			return
+		}
 		strict, err := der.FromBER(data)
 		if err != nil {
 			r.skip(label, err)
 			return
 		}
 		data = strict
+		wasBER = true
 	}
 	if size, err := der.Size(data); err == nil && size < len(data) {
 		r.derAndMore(data, size, label)
@@ -33,6 +46,10 @@ func (r *reader) der(data []byte, label string) {
 	what, found, err := der.Parse(data, r.curve)
 	if label == "" && what != der.KindBroken {
 		label = kindNames[what]
+	}
+	if what == der.KindEncryptedPKCS8 || what == der.KindPKCS7 || what == der.KindPKCS12 {
+		strict, odd := der.Strict(data)
+		data, wasBER = strict, wasBER || odd
 	}
 	switch what {
 	case der.KindEncryptedPKCS8:
@@ -55,17 +72,24 @@ func (r *reader) der(data []byte, label string) {
 			err = malformed("not what its BEGIN line says")
 		}
 	}
+	if err == nil && wasBER {
+		found.Key.Notes = append([]key.Warning{der.NotDER}, found.Key.Notes...)
+	}
 	r.add(label, found.Key, err)
 }
 
 // derAndMore reads DER after whose first element, of that size, more follows.
 // Elements one after another, as cat joins files, are read one by one.
 func (r *reader) derAndMore(data []byte, size int, label string) {
-	if label == "" && isDERSeries(data) {
-		for len(data) > 0 && !r.full() {
-			size, _ := der.Size(data)
+	if n := derSeries(data); label == "" && n > size && (n == len(data) || emptyTail(data, n)) {
+		first, tail := 0, n < len(data)
+		for data = data[:n]; len(data) > 0 && !r.full(); data = data[size:] {
+			size, _ = der.Size(data)
+			first = len(r.parts)
 			r.der(data[:size], "")
-			data = data[size:]
+		}
+		if tail {
+			r.note(first, tailNote)
 		}
 		return
 	}
@@ -82,16 +106,17 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 	r.skip(label, err)
 }
 
-// isDERSeries reports whether data is nothing but whole SEQUENCEs.
-func isDERSeries(data []byte) bool {
-	for len(data) > 0 {
-		size, err := der.Size(data)
-		if err != nil || size > len(data) {
-			return false
+// derSeries returns how many bytes whole SEQUENCEs one after another take, at
+// the beginning of data.
+func derSeries(data []byte) (taken int) {
+	for taken < len(data) {
+		size, err := der.Size(data[taken:])
+		if err != nil || size > len(data)-taken {
+			break
 		}
-		data = data[size:]
+		taken += size
 	}
-	return true
+	return taken
 }
 
 // cleanHints name the commands that write what they know and leave out the
@@ -164,7 +189,12 @@ func (r *reader) bytes(data []byte) {
 	case javaStore(data) != nil:
 		r.skip("key store", javaStore(data))
 	case der.IsPKCS12(data):
-		r.pkcs12(data)
+		whole, first := withoutTail(data), len(r.parts)
+		if r.pkcs12(whole); len(whole) < len(data) {
+			r.note(first, tailNote)
+		}
+	case ssh.IsDropbear(data):
+		r.skip("Dropbear private key", errDropbear)
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add("SSH public key", k, err)
@@ -187,14 +217,18 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
+	store, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return
 	}
-	for _, k := range result.Keys {
-		k, err := key.Checked(k, nil)
-		r.add("PKCS12", k, err)
+	for _, p := range store.Parts {
+		if p.Cert == nil {
+			k, err := key.Checked(p.Key, nil)
+			r.add("PKCS12", k, err)
+		} else if !r.full() {
+			r.parts = append(r.parts, p)
+		}
 	}
-	r.skipped = append(r.skipped, result.Skipped...)
+	r.skipped = append(r.skipped, store.Skipped...)
 }

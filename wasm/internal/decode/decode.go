@@ -13,6 +13,7 @@ package decode
 
 import (
 	"bytes"
+	"time"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
@@ -32,12 +33,19 @@ type Input struct {
 	Passphrase []byte
 	// Subtle derives keys where the browser can; nil where it cannot.
 	Subtle pbkdf2.Subtle
+	// Now tells which of several certificates of one key comes first; zero is
+	// the present.
+	Now time.Time
 }
 
 // Result is what the input holds.
 type Result struct {
 	// Keys are in input order. At least one, when there is no error.
 	Keys []*key.Key
+	// Issuers are the keys of those certificates that issued another one in
+	// the input and whose own private or public key is not in it, in input
+	// order: they belong to a chain, and are no keys of the person's.
+	Issuers []*key.Key
 	// Skipped are the parts that gave no key, in input order.
 	Skipped []key.Skipped
 }
@@ -47,7 +55,7 @@ type Result struct {
 // error is the most useful of their faults.
 //
 // A certificate whose public key is that of a key in the input joins that
-// key's Chain; otherwise it gives a key of its own.
+// key's Chain; otherwise it gives a key of its own, or is an issuer.
 func Decode(in Input) (*Result, error) {
 	if len(in.Data) > MaxInput {
 		return nil, fault.New(fault.InputTooLarge, "")
@@ -55,7 +63,10 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	r := &reader{pass: in.Passphrase, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
+	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
+	if r.now.IsZero() {
+		r.now = time.Now()
+	}
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
@@ -70,6 +81,7 @@ func Decode(in Input) (*Result, error) {
 // reader collects what one input holds, in order.
 type reader struct {
 	pass    []byte
+	now     time.Time
 	spent   unlock.Effort // what key derivations took
 	again   int           // bytes that may yet be read in vain and once more
 	parts   []der.Part
@@ -77,7 +89,8 @@ type reader struct {
 	insides map[string]held // by what a member of a JWK held
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
-	// curve is what the last EC PARAMETERS said, for a key that does not say.
+	// curve is what EC PARAMETERS said right before this, for a key that does
+	// not say.
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool
@@ -116,7 +129,7 @@ func (r *reader) add(label string, k *key.Key, err error) {
 
 // addCertificate takes what der.ParseCertificate returns. A certificate whose key
 // cannot be read is skipped as a key, and kept for chains.
-func (r *reader) addCertificate(label string, c *der.Certificate, k *key.Key, err error) {
+func (r *reader) addCertificate(label string, c *key.Certificate, k *key.Key, err error) {
 	if err != nil {
 		r.skip(label, err)
 	}
@@ -143,9 +156,9 @@ func (r *reader) result() (*Result, error) {
 	if r.full() {
 		return nil, fault.New(fault.TooLarge, "over 10000 keys in one input").WithHint("Split the file.")
 	}
-	keys := der.Join(r.parts)
+	keys, issuers := join(r.parts, r.now)
 	if len(keys) > 0 {
-		return &Result{Keys: keys, Skipped: r.skipped}, nil
+		return &Result{Keys: keys, Issuers: issuers, Skipped: r.skipped}, nil
 	}
 	if len(r.skipped) > 0 {
 		return nil, mostUseful(r.skipped)

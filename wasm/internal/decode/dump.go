@@ -15,7 +15,7 @@ var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its of
 // in hexadecimal, and the same bytes as characters. It returns nil when text
 // is anything else, which the offset of its first line proves. The error says
 // that a later line has another offset than bytes came before it, or other
-// characters than bytes; then data is what comes before it.
+// characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
 	for line := range bytes.Lines(text) {
 		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
@@ -27,12 +27,13 @@ func decodeDump(text []byte) (data []byte, err error) {
 			}
 			return data, errDump
 		}
-		var octets []byte
-		if octets, err = dumpLine(rest, isXXD); err != nil {
-			return data, err
-		}
-		if data = append(data, octets...); len(data) == 0 {
+		octets, err := dumpLine(rest, isXXD)
+		data = append(data, octets...)
+		switch {
+		case len(data) == 0:
 			return nil, nil
+		case err != nil:
+			return data, err
 		}
 	}
 	return data, nil
@@ -54,7 +55,7 @@ func dumpLine(line []byte, isXXD bool) ([]byte, error) {
 	octets, err := decodeHex(digits)
 	switch {
 	case err != nil:
-		return nil, err
+		return octets, err
 	case octets == nil:
 		return nil, errDump
 	case len(characters) != len(octets):
@@ -66,7 +67,7 @@ func dumpLine(line []byte, isXXD bool) ([]byte, error) {
 			shown = '.'
 		}
 		if characters[i] != shown {
-			return nil, errDump
+			return octets, errDump
 		}
 	}
 	return octets, nil

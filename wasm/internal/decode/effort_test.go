@@ -1,10 +1,15 @@
 package decode
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"encoding/pem"
+	"math"
 	"os"
+	"strings"
 	"testing"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
@@ -46,4 +51,67 @@ func TestEffortIsShared(t *testing.T) {
 			t.Errorf("%s: with nothing left to spend: %v", name, err)
 		}
 	}
+}
+
+// What begins like JSON and is none is read once more, as text. A key in it is
+// not decrypted twice for that.
+func TestNothingIsDerivedTwice(t *testing.T) {
+	sealed, err := os.ReadFile(vectorsDir + "/pbes/default.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := strings.ReplaceAll(string(sealed), "\n", `\n`)
+	block, _ := pem.Decode(sealed)
+	bare := base64.StdEncoding.EncodeToString(block.Bytes)
+	lines, err := json.Marshal(strings.Split(strings.TrimSpace(string(sealed)), "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pass := range []string{"correct horse", "wrong"} {
+		once := effortOf(t, string(sealed), pass)
+		if once == 0 {
+			t.Fatal("it cost nothing")
+		}
+		for name, text := range map[string]string{
+			"JSON":                       `{"key":"` + line + `"}`,
+			"JSON without an end":        `{"key":"` + line + `","b":`,
+			"JSON with a comma too many": `{"key":"` + line + `",}`,
+			"an array without an end":    `["` + line + `"`,
+			"JSON, then words":           `{"key":"` + line + `"} is the key`,
+			"JSON, then many values":     `{"key":"` + line + `"}` + strings.Repeat(" 1", der.MaxParts+1),
+			"JSON nested too deep":       `{"key":"` + line + `","b":` + strings.Repeat("[", maxJSONDepth) + strings.Repeat("]", maxJSONDepth) + "}",
+			"an array of its lines":      string(lines),
+			"base64":                     bare,
+			"base64 in JSON":             `{"key":"` + bare + `"}`,
+			"base64 in broken JSON":      `{"key":"` + bare + `",}`,
+			"base64 before words":        bare + "\nis the key\n",
+			"in a set":                   `{"keys":[{"pem":"` + line + `"}]}`,
+			"beside a JWK":               `{"keys":[{"kty":"oct","k":"AAAAAAAAAAAAAAAAAAAAAA"}],"pem":"` + line + `"}`,
+			"beside a broken JWK":        `{"kty":"oct","k":} ` + string(sealed),
+		} {
+			if got := effortOf(t, text, pass); got > once {
+				t.Errorf("%s, passphrase %q: it cost %v, and the key alone %v", name, pass, got, once)
+			}
+		}
+	}
+}
+
+// effortOf returns what reading text takes of what an input may spend.
+func effortOf(t *testing.T, text, pass string) unlock.Cost {
+	t.Helper()
+	r := &reader{pass: []byte(pass), again: readAgain(len(text))}
+	r.bytes([]byte(text))
+	if !r.found() {
+		t.Fatalf("nothing was found in %.80q", text)
+	}
+	left, step := unlock.Cost(0), unlock.MaxCost
+	for range 40 {
+		step /= 2
+		probe := r.spent
+		if probe.Spend(left+step) == nil {
+			left += step
+		}
+	}
+	// To what the halving can tell.
+	return unlock.Cost(math.Round(float64((unlock.MaxCost-left)/unlock.MaxCost)*1e6)) / 1e6
 }

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,24 +28,50 @@ func (r *reader) json(text []byte) bool {
 		r.skip("JSON", err)
 		return true
 	}
-	parts, refused := len(r.parts), len(r.skipped)
-	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
-	ok := w.values()
+	// What begins like JSON may go on as something else. Only what is JSON to
+	// its end is gone through: a key in it would be decrypted now, and again
+	// when all is read as text.
+	ok, deep := isJSON(text)
 	switch {
-	case w.deep:
-		if len(doc.Keys) > 0 {
-			r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
-			r.addJWKs(doc)
-		}
+	case deep:
+		r.addJWKs(doc)
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
-	case r.full():
-		return true
-	case !ok: // what begins like JSON goes on as something else
-		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+	case !ok:
 		return false
 	}
+	parts, refused := len(r.parts), len(r.skipped)
+	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	w.dec.UseNumber() // one beyond a float64 would end the walk
+	for !r.full() && w.value() && w.dec.InputOffset() < int64(len(text)) {
+	}
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
+}
+
+// isJSON reports whether text is nothing but JSON values, no more of them than
+// are read, and whether they are nested deeper than is read, which it finds
+// out first.
+func isJSON(text []byte) (ok, deep bool) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	values := 0
+	for depth := 0; ; {
+		t, err := dec.Token()
+		if err != nil {
+			return err == io.EOF && depth == 0 && values <= der.MaxParts, false
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxJSONDepth {
+				return false, true
+			}
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 {
+			values++
+		}
+	}
 }
 
 // jose reads JWKs, also those that hold a whole key in a member.
@@ -66,7 +93,7 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	sub := *r
 	sub.parts, sub.skipped = nil, nil
 	sub.bytes(data)
-	keys := der.Join(sub.parts)
+	keys, _ := join(sub.parts, r.now)
 	var found held
 	switch {
 	case len(keys) == 1:
@@ -106,6 +133,14 @@ func addX5C(k *key.Key) {
 	}
 	for i, raw := range k.Given.X5C {
 		c, own, err := der.ParseCertificate(raw)
+		if i == 0 && c == nil {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "jwk_member_ignored",
+				Message: "Something of this JWK was not kept: x5c was left out: its first entry is no certificate.",
+				Action:  "Use the JWK as it is written here, or ask for the certificate.",
+			})
+			return
+		}
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
@@ -117,7 +152,7 @@ func addX5C(k *key.Key) {
 		if c == nil {
 			return
 		}
-		k.Chain = append(k.Chain, c.Certificate)
+		k.Chain = append(k.Chain, c)
 	}
 }
 
@@ -129,7 +164,6 @@ type jsonWalk struct {
 	*reader
 	text []byte
 	dec  *json.Decoder
-	deep bool
 	// element is the number, from 1, of the element of a JWK Set that is read
 	// next; 0 elsewhere.
 	element int
@@ -137,25 +171,14 @@ type jsonWalk struct {
 	jwks int
 }
 
-// values reads JSON values up to the end. It reports false when something
-// else is there.
-func (w *jsonWalk) values() bool {
-	for n := 0; n < der.MaxParts && !w.full() && w.value(0); n++ {
-		if w.dec.InputOffset() == int64(len(w.text)) {
-			return true
-		}
-	}
-	return false
-}
-
 // value reads the next JSON value. It reports false when the JSON is broken.
-func (w *jsonWalk) value(depth int) bool {
+func (w *jsonWalk) value() bool {
 	t, err := w.dec.Token()
-	return err == nil && w.token(t, depth)
+	return err == nil && w.token(t)
 }
 
 // token reads the JSON value that begins with t.
-func (w *jsonWalk) token(t json.Token, depth int) bool {
+func (w *jsonWalk) token(t json.Token) bool {
 	element := w.element
 	w.element = 0
 	switch t := t.(type) {
@@ -163,19 +186,15 @@ func (w *jsonWalk) token(t json.Token, depth int) bool {
 		w.stringValue(t)
 		return true
 	case json.Delim:
-		if depth == maxJSONDepth {
-			w.deep = true
-			return false
-		}
 		if t == '[' {
-			return w.array(depth + 1)
+			return w.array()
 		}
-		return w.object(depth+1, element)
+		return w.object(element)
 	}
 	return true
 }
 
-func (w *jsonWalk) array(depth int) bool {
+func (w *jsonWalk) array() bool {
 	var block strings.Builder // a PEM block in an array of its lines
 	for w.dec.More() && !w.full() {
 		t, err := w.dec.Token()
@@ -191,7 +210,7 @@ func (w *jsonWalk) array(depth int) bool {
 			}
 			continue
 		}
-		if !w.token(t, depth) {
+		if !w.token(t) {
 			return false
 		}
 	}
@@ -202,13 +221,13 @@ func (w *jsonWalk) array(depth int) bool {
 
 // set reads an array that is named as that of a JWK Set is, after its opening
 // bracket. When it has a JWK, the elements that gave nothing are named.
-func (w *jsonWalk) set(depth int) bool {
+func (w *jsonWalk) set() bool {
 	var none []string
 	before := w.jwks
 	for n := 1; w.dec.More() && !w.full(); n++ {
 		w.element = n
 		start := w.count()
-		if !w.value(depth) {
+		if !w.value() {
 			return false
 		}
 		if w.count() == start {
@@ -229,7 +248,7 @@ func setLabel(n int) string { return "JWK " + strconv.Itoa(n) }
 
 // object reads an object after its opening brace, the element of a JWK Set
 // with that number, or 0. Where its members make it a JWK, package jose reads it.
-func (w *jsonWalk) object(depth, element int) bool {
+func (w *jsonWalk) object(element int) bool {
 	start := w.count()
 	var members []key.RawMember
 	var gave []count // how much there was after each member
@@ -241,7 +260,7 @@ func (w *jsonWalk) object(depth, element int) bool {
 			return false
 		}
 		from := w.dec.InputOffset()
-		if !w.member(name, depth, &numbers) {
+		if !w.member(name, &numbers) {
 			return false
 		}
 		raw := bytes.TrimLeft(w.text[from:w.dec.InputOffset()], ": \t\r\n")
@@ -316,7 +335,7 @@ func isNoMore(p der.Part, k *key.Key) bool {
 // member reads the value of a member. An array that is named as that of a JWK
 // Set is read as one. A string under a name that JWKs have for numbers is kept
 // back in numbers, until it is known that this is no JWK.
-func (w *jsonWalk) member(name string, depth int, numbers *[]string) bool {
+func (w *jsonWalk) member(name string, numbers *[]string) bool {
 	t, err := w.dec.Token()
 	if err != nil {
 		return false
@@ -325,16 +344,20 @@ func (w *jsonWalk) member(name string, depth int, numbers *[]string) bool {
 		*numbers = append(*numbers, text)
 		return true
 	}
-	if (name == "keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') && depth < maxJSONDepth {
-		return w.set(depth + 1)
+	if (name == "keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
+		return w.set()
 	}
-	return w.token(t, depth)
+	return w.token(t)
 }
 
 // stringValue reads what a string holds, if it is long enough for a key.
 func (w *jsonWalk) stringValue(s string) {
 	const shortest = 56 // in base64 an Ed25519 public key takes 59
 	if len(s) < shortest || w.depth >= maxDepth {
+		return
+	}
+	if jweSize([]byte(s)) == len(s) {
+		w.skip("JWE", errJWE)
 		return
 	}
 	w.depth++

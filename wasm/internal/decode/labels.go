@@ -55,6 +55,7 @@ var pemLabels = func() map[string]pemLabel {
 // authentication, as gpg's usual ones are not.
 const (
 	gpgHint        = "With the key in your keyring, export it for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+	gpgAgentHint   = "Its public half can be exported for SSH, which can be read here. KEYID is the one whose keygrip the file is called after (gpg --list-secret-keys --with-keygrip): gpg --export-ssh-key 'KEYID!'"
 	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
 )
 

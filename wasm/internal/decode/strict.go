@@ -114,17 +114,16 @@ func (b *base64Reader) der() ([]byte, error) {
 	if chars = b.take(chars, want); len(chars) < want {
 		return refuse(errLost)
 	}
-	data, err := decodeBase64(chars)
-	if err != nil {
-		return refuse(err)
-	}
+	data, strict := decodeBase64(chars)
 	padding := b.padding()
 	switch {
+	case b.word == 1, padding == 0 && b.beforeLone():
+		return refuse(errLength)
 	case b.attached():
 		_, err := refuse(errAttached)
 		return data, err
-	case b.word == 1, padding == 0 && b.beforeLone():
-		return refuse(errLength)
+	case strict != nil:
+		return refuse(strict)
 	}
 	return data, nil
 }
@@ -132,7 +131,7 @@ func (b *base64Reader) der() ([]byte, error) {
 // sizeBER returns how long the container in BER is that chars begin, reading
 // no more than twice what it takes.
 func (b *base64Reader) sizeBER(chars []byte) (int, error) {
-	for n := 1024; ; n *= 2 {
+	for n := 4 * headChars; ; n *= 2 {
 		chars = b.take(chars, n)
 		data, _ := decodeBase64(chars)
 		size, err := der.SizeBER(data)

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -18,6 +19,16 @@ func emptyTail(data []byte, size int) bool {
 	const shortest, longest = 8, 16 // blocks of the ciphers in use
 	n := int(tail[0])
 	return n == len(tail) && n <= longest && len(data)%shortest == 0 && len(bytes.Trim(tail, string(tail[:1]))) == 0
+}
+
+// withoutTail cuts such a tail off a container in DER or BER. It leaves zeros
+// alone, which the readers of BER pass over: Windows writes them.
+func withoutTail(data []byte) []byte {
+	size, err := der.SizeBER(data)
+	if err != nil || !emptyTail(data, size) || len(bytes.Trim(data[size:], "\x00")) == 0 {
+		return data
+	}
+	return data[:size]
 }
 
 // tailNote says that there was such a tail.

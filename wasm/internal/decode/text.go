@@ -36,7 +36,7 @@ func (r *reader) text(text []byte) {
 	if der.IsBER(data) {
 		size, broken = der.SizeBER(data)
 	}
-	if broken == nil && size != len(data) && !isDERSeries(data) && !(padded && size+1 < len(data) && emptyTail(data, size)) {
+	if broken == nil && size != len(data) && derSeries(data) != len(data) && !(padded && size+1 < len(data) && emptyTail(data, size)) {
 		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
@@ -80,6 +80,10 @@ func (r *reader) blocks(text []byte) {
 // block reads one PEM block. What is in it decides where it can: a key under
 // the label of another form is a common mistake, and harmless.
 func (r *reader) block(b *block) {
+	if b.kind != kindECParams {
+		// EC PARAMETERS are for the block after them, whatever that is.
+		defer func() { r.curve = "" }()
+	}
 	if b.kind == kindRefused {
 		r.skip(b.label, refusedLabels[b.label])
 		return

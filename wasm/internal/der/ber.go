@@ -3,6 +3,9 @@ package der
 import (
 	"bytes"
 
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+
 	"jwkmint/wasm/internal/fault"
 )
 
@@ -10,8 +13,8 @@ import (
 const maxBERDepth = 32
 
 // FromBER rewrites one BER element as DER, as far as readers of PKCS#12 need
-// that: every length definite and minimal, and an OCTET STRING that comes in
-// pieces made one. NSS, BouncyCastle, old Java and Windows write such files.
+// that: every length definite and minimal, and an OCTET STRING or BIT STRING
+// that comes in pieces made one. NSS, BouncyCastle, old Java and Windows write such files.
 // The contents of primitive elements stay as they are.
 //
 // An element that ends early is truncated; what follows it is trailing_data,
@@ -27,6 +30,35 @@ func FromBER(ber []byte) ([]byte, error) {
 		}
 	}
 	return w.out, nil
+}
+
+// Strict returns the element der with its lengths and pieces as DER has
+// them, and whether they were otherwise. What is not even BER comes as it is.
+func Strict(der []byte) (strict []byte, odd bool) {
+	if isStrict(der, 0) {
+		return der, false
+	}
+	strict, err := FromBER(der)
+	if err != nil || bytes.Equal(strict, der) {
+		return der, false
+	}
+	return strict, true
+}
+
+// isStrict reports whether all lengths in elements are those of DER, and
+// nothing is in pieces, as far down as FromBER goes.
+func isStrict(elements cryptobyte.String, depth int) bool {
+	for !elements.Empty() {
+		var contents cryptobyte.String
+		var tag asn1.Tag
+		if !elements.ReadAnyASN1(&contents, &tag) || tag == berOctetPieces || tag == berBitPieces {
+			return false
+		}
+		if tag&berConstructed != 0 && depth < maxBERDepth && !isStrict(contents, depth+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // IsBER reports whether data begins as the containers do that are written in
@@ -46,6 +78,8 @@ func SizeBER(data []byte) (int, error) {
 type berWriter struct{ in, out []byte }
 
 const (
+	berBits        = 0x03
+	berBitPieces   = 0x23
 	berOctets      = 0x04
 	berOctetPieces = 0x24
 	berConstructed = 0x20
@@ -57,9 +91,9 @@ func (w *berWriter) element(depth int) error {
 	if err != nil {
 		return err
 	}
-	pieces := len(tag) == 1 && tag[0] == berOctetPieces
+	pieces := len(tag) == 1 && (tag[0] == berOctetPieces || tag[0] == berBitPieces)
 	if pieces {
-		tag = []byte{berOctets}
+		tag = []byte{tag[0] &^ berConstructed}
 	}
 	w.out = append(w.out, tag...)
 	start := len(w.out)
@@ -70,6 +104,9 @@ func (w *berWriter) element(depth int) error {
 		}
 		w.out = append(w.out, w.in[:size]...)
 		w.in = w.in[size:]
+	case pieces && tag[0] == berBits:
+		w.out = append(w.out, 0) // unused bits, which the last piece counts
+		err = w.each(size, depth, w.bitPiece(start))
 	case pieces:
 		err = w.each(size, depth, w.piece)
 	default:
@@ -97,6 +134,25 @@ func (w *berWriter) piece(depth int) error {
 		return w.each(size, depth, w.piece)
 	}
 	return malformed("pieces of an OCTET STRING that are none")
+}
+
+// bitPiece moves the contents of one piece of the BIT STRING whose own contents
+// begin at start in out (X.690 section 8.6.4): only the last may have bits
+// that are not used.
+func (w *berWriter) bitPiece(start int) func(depth int) error {
+	return func(depth int) error {
+		tag, size, err := w.header(depth)
+		if err != nil {
+			return err
+		}
+		if len(tag) != 1 || tag[0] != berBits || size < 1 || w.out[start] != 0 {
+			return malformed("pieces of a BIT STRING that are none")
+		}
+		w.out[start] = w.in[0]
+		w.out = append(w.out, w.in[1:size]...)
+		w.in = w.in[size:]
+		return nil
+	}
 }
 
 // header takes a tag and a length from in; size is -1 for an indefinite one.

@@ -1,7 +1,6 @@
 package der
 
 import (
-	"encoding/hex"
 	"time"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -16,31 +15,27 @@ const (
 	srcCSR         = "certificate request"
 )
 
-// Certificate is a certificate with what joining and showing it needs.
-type Certificate struct {
-	*key.Certificate
-	issuer, subject string // DER of the names
-}
-
 // ParseCertificate reads a Certificate (RFC 5280 section 4.1) and the key in
 // it. It walks the DER itself, so that a certificate which crypto/x509 finds
 // too odd (a negative serial, a broken name, an unknown critical extension)
 // still gives its key; Odd says so. When the certificate can be read and its
 // key cannot, both a certificate and an error are returned. The signature is
-// not checked.
-func ParseCertificate(der []byte) (*Certificate, *key.Key, error) {
+// not key.Checked.
+func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
 	outer, err := Sequence(der)
 	if err != nil {
 		return nil, nil, err
 	}
-	var tbs cryptobyte.String
-	if !outer.ReadASN1(&tbs, asn1.SEQUENCE) {
+	var signed, tbs cryptobyte.String
+	if !outer.ReadASN1Element(&signed, asn1.SEQUENCE) {
 		return nil, nil, malformed("certificate")
 	}
-	var serial, issuer, validity, subject, spki cryptobyte.String
-	if !tbs.SkipOptionalASN1(tagContext0) || // version
+	element := signed
+	element.ReadASN1(&tbs, asn1.SEQUENCE)
+	var version, serial, algorithm, issuer, validity, subject, spki cryptobyte.String
+	if !tbs.ReadOptionalASN1(&version, new(bool), tagContext0) ||
 		!tbs.ReadASN1(&serial, asn1.INTEGER) ||
-		!tbs.SkipASN1(asn1.SEQUENCE) || // signature algorithm
+		!tbs.ReadASN1Element(&algorithm, asn1.SEQUENCE) ||
 		!tbs.ReadASN1Element(&issuer, asn1.SEQUENCE) ||
 		!tbs.ReadASN1(&validity, asn1.SEQUENCE) ||
 		!tbs.ReadASN1Element(&subject, asn1.SEQUENCE) ||
@@ -48,25 +43,24 @@ func ParseCertificate(der []byte) (*Certificate, *key.Key, error) {
 		return nil, nil, malformed("certificate")
 	}
 	negative := len(serial) == 0 || serial[0]&0x80 != 0
-	if len(serial) > 1 && serial[0] == 0 { // only the sign
-		serial = serial[1:]
-	}
-	c := &Certificate{
-		Certificate: &key.Certificate{Raw: der, Serial: hex.EncodeToString(serial)},
-		issuer:      string(issuer), subject: string(subject),
-	}
-	var okIssuer, okSubject, okDates, okCA bool
+	c := &key.Certificate{Raw: der, SPKI: spki, Serial: serialText(serial)}
+	var okIssuer, okSubject, okDates bool
 	c.Issuer, okIssuer = nameText(issuer)
 	c.Subject, okSubject = nameText(subject)
 	c.NotBefore, c.NotAfter, okDates = readValidity(validity)
-	c.IsCA, okCA = readIsCA(tbs)
-	signed := outer.SkipASN1(asn1.SEQUENCE) && outer.SkipASN1(asn1.BIT_STRING) && outer.Empty()
-	c.Odd = !okIssuer || !okSubject || !okDates || !okCA || negative || !signed
+	c.Link = &key.Link{
+		Issuer: nameKey(issuer), Subject: nameKey(subject),
+		Version: certificateVersion(version), MaxPath: -1, Signed: signed,
+	}
+	okExtensions := readExtensions(tbs, c)
+	okSignature := readSignature(outer, algorithm, c.Link)
+	c.Odd = !okIssuer || !okSubject || !okDates || !okExtensions || negative || !okSignature
 
 	k, err := ParseSPKI(spki)
 	if err != nil {
 		return c, nil, err
 	}
+	c.Link.Key = k.Material
 	k.Source = srcCertificate
 	return c, k, nil
 }
@@ -88,43 +82,9 @@ func readTime(s *cryptobyte.String) (t time.Time, ok bool) {
 	return t.UTC(), ok
 }
 
-// readIsCA finds BasicConstraints in what follows the public key of a
-// TBSCertificate.
-func readIsCA(tbs cryptobyte.String) (ca, ok bool) {
-	const basicConstraints = "2.5.29.19"
-	var field, list cryptobyte.String
-	var present bool
-	if !tbs.SkipOptionalASN1(asn1.Tag(1).ContextSpecific()) || // issuerUniqueID
-		!tbs.SkipOptionalASN1(asn1.Tag(2).ContextSpecific()) || // subjectUniqueID
-		!tbs.ReadOptionalASN1(&field, &present, tagContext3) || !tbs.Empty() {
-		return false, false
-	}
-	if !present {
-		return false, true
-	}
-	if !field.ReadASN1(&list, asn1.SEQUENCE) {
-		return false, false
-	}
-	for !list.Empty() {
-		var extension, id, value, constraints cryptobyte.String
-		if !list.ReadASN1(&extension, asn1.SEQUENCE) || !extension.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) ||
-			!extension.SkipOptionalASN1(asn1.BOOLEAN) || !extension.ReadASN1(&value, asn1.OCTET_STRING) {
-			return false, false
-		}
-		if OIDString(id) != basicConstraints {
-			continue
-		}
-		if !value.ReadASN1(&constraints, asn1.SEQUENCE) ||
-			constraints.PeekASN1Tag(asn1.BOOLEAN) && !constraints.ReadASN1Boolean(&ca) {
-			return false, false
-		}
-	}
-	return ca, true
-}
-
 // ParseTrusted reads OpenSSL's TRUSTED CERTIFICATE: a certificate with, after
 // it, a SEQUENCE of what it is trusted for.
-func ParseTrusted(der []byte) (*Certificate, *key.Key, error) {
+func ParseTrusted(der []byte) (*key.Certificate, *key.Key, error) {
 	input := cryptobyte.String(der)
 	var raw cryptobyte.String
 	if !input.ReadASN1Element(&raw, asn1.SEQUENCE) {

@@ -17,7 +17,9 @@ import (
 // the JWK name of the curve. Explicit parameters are accepted when every one
 // of them is that of a named curve: a private generator of one's own would
 // let anybody forge (CVE-2020-0601).
-func ParseCurve(params cryptobyte.String) (string, error) {
+func ParseCurve(params cryptobyte.String) (string, error) { return new(oddities).parseCurve(params) }
+
+func (o *oddities) parseCurve(params cryptobyte.String) (string, error) {
 	var id, explicit cryptobyte.String
 	switch {
 	case params.PeekASN1Tag(asn1.OBJECT_IDENTIFIER):
@@ -33,7 +35,8 @@ func ParseCurve(params cryptobyte.String) (string, error) {
 		if !params.ReadASN1(&explicit, asn1.SEQUENCE) || !params.Empty() {
 			return "", malformed("EC parameters")
 		}
-		return explicitCurve(explicit)
+		o.note(explicitParameters)
+		return o.explicitCurve(explicit)
 	case params.PeekASN1Tag(asn1.NULL), params.Empty():
 		return "", fault.New(fault.UnsupportedCurve, "the key does not say which curve it is on")
 	}
@@ -42,18 +45,17 @@ func ParseCurve(params cryptobyte.String) (string, error) {
 
 // explicitCurve finds the named curve that has exactly the given
 // SpecifiedECDomain (SEC 1 appendix C.2).
-func explicitCurve(seq cryptobyte.String) (string, error) {
+func (o *oddities) explicitCurve(seq cryptobyte.String) (string, error) {
 	const primeField = "1.2.840.10045.1.1"
-	var version int
 	var field, fieldOID, curve, a, b, generator cryptobyte.String
-	if !seq.ReadASN1Integer(&version) || version < 1 || version > 3 ||
+	if _, ok := o.version(&seq, 1, 2, 3); !ok ||
 		!seq.ReadASN1(&field, asn1.SEQUENCE) || !field.ReadASN1(&fieldOID, asn1.OBJECT_IDENTIFIER) {
 		return "", malformed("EC parameters")
 	}
 	if OIDString(fieldOID) != primeField {
 		return "", fault.New(fault.UnsupportedCurve, "a binary curve")
 	}
-	p, err := readNumber(&field)
+	p, err := o.number(&field)
 	if err != nil {
 		return "", err
 	}
@@ -63,13 +65,13 @@ func explicitCurve(seq cryptobyte.String) (string, error) {
 		!seq.ReadASN1(&generator, asn1.OCTET_STRING) {
 		return "", malformed("EC parameters")
 	}
-	n, err := readNumber(&seq)
+	n, err := o.number(&seq)
 	if err != nil {
 		return "", err
 	}
 	cofactor := big.NewInt(1)
 	if seq.PeekASN1Tag(asn1.INTEGER) {
-		if cofactor, err = readNumber(&seq); err != nil {
+		if cofactor, err = o.number(&seq); err != nil {
 			return "", err
 		}
 	}
@@ -81,10 +83,13 @@ func explicitCurve(seq cryptobyte.String) (string, error) {
 		if p.Cmp(c.P) != 0 {
 			continue
 		}
-		g, err := ecPoint(name, generator)
+		g, err := o.ecPoint(name, generator)
 		if err != nil || !sameNumber(g.X, c.Gx) || !sameNumber(g.Y, c.Gy) || !sameNumber(a, curveA(name, c)) ||
-			!sameNumber(b, c.B) || n.Cmp(c.N) != 0 || cofactor.Cmp(big.NewInt(1)) != 0 {
+			!sameNumber(b, c.B) || n.Cmp(c.N) != 0 {
 			return "", fault.New(fault.UnsupportedCurve, "explicit parameters that differ from those of "+name)
+		}
+		if cofactor.Cmp(big.NewInt(1)) != 0 { // it follows from the others
+			o.note(wrongCofactor)
 		}
 		return name, nil
 	}
@@ -120,7 +125,7 @@ func curveA(name string, c *elliptic.CurveParams) *big.Int {
 // ecPoint reads an ECPoint (SEC 1 section 2.3.4; X9.62 for the hybrid form):
 // uncompressed, compressed or hybrid. It does not check that an uncompressed
 // point is on the curve: key.EC.Check does.
-func ecPoint(curve string, b []byte) (*key.EC, error) {
+func (o *oddities) ecPoint(curve string, b []byte) (*key.EC, error) {
 	size := key.CurveBytes(curve)
 	if len(b) == 0 {
 		return nil, fault.New(fault.InvalidKey, "the public point is missing")
@@ -137,6 +142,7 @@ func ecPoint(curve string, b []byte) (*key.EC, error) {
 		if rest[2*size-1]&1 != form&1 {
 			return nil, fault.New(fault.InvalidKey, "the public point contradicts itself")
 		}
+		o.note(hybridPoint)
 		return &key.EC{Curve: curve, X: rest[:size], Y: rest[size:]}, nil
 	}
 	return nil, malformed("public point")

@@ -62,12 +62,19 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 	if !seq.ReadASN1(&number, asn1.INTEGER) {
 		return KindUnknown
 	}
-	small := len(number) == 1 && number[0] < 0x80
+	// Versions are small numbers; OpenSSL reads keys whatever theirs is.
+	number = cryptobyte.String(bytes.TrimLeft(number, "\x00"))
+	small := len(number) == 0 || len(number) == 1 && number[0] < 0x80
 	switch {
-	case seq.PeekASN1Tag(asn1.SEQUENCE) && small && number[0] == 3:
-		return KindPKCS12
-	case seq.PeekASN1Tag(asn1.SEQUENCE) && small:
-		return KindPKCS8
+	case seq.PeekASN1Tag(asn1.SEQUENCE):
+		third := seq
+		isKey := third.SkipASN1(asn1.SEQUENCE) && third.PeekASN1Tag(asn1.OCTET_STRING)
+		switch {
+		case len(number) == 1 && number[0] == 3 && !isKey:
+			return KindPKCS12
+		case small || isKey:
+			return KindPKCS8
+		}
 	case seq.PeekASN1Tag(asn1.OCTET_STRING):
 		return KindSEC1
 	}
@@ -90,7 +97,7 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 		return KindParameters
 	case count == 6 && small:
 		return KindDSA
-	case count >= 9 && small:
+	case count >= 9:
 		return KindPKCS1Private
 	}
 	return KindUnknown
@@ -134,13 +141,13 @@ func classifySigned(tbs cryptobyte.String) Kind {
 // SEQUENCE { INTEGER 3, SEQUENCE { OBJECT IDENTIFIER, in DER or BER.
 func IsPKCS12(ber []byte) bool {
 	w := &berWriter{in: ber}
-	sequence := func() bool {
+	Sequence := func() bool {
 		tag, _, err := w.header(0)
 		return err == nil && len(tag) == 1 && tag[0] == 0x30
 	}
-	if !sequence() || !bytes.HasPrefix(w.in, []byte{2, 1, 3}) {
+	if !Sequence() || !bytes.HasPrefix(w.in, []byte{2, 1, 3}) {
 		return false
 	}
 	w.in = w.in[3:]
-	return sequence() && len(w.in) > 0 && w.in[0] == 0x06
+	return Sequence() && len(w.in) > 0 && w.in[0] == 0x06
 }

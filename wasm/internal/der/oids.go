@@ -97,6 +97,8 @@ var refusedAlgorithms = map[string][2]string{
 	"2.16.840.1.101.3.4.4.1":      {"ML-KEM-512", whyTooNew},
 	"2.16.840.1.101.3.4.4.2":      {"ML-KEM-768", whyTooNew},
 	"2.16.840.1.101.3.4.4.3":      {"ML-KEM-1024", whyTooNew},
+	"2.16.840.1.101.3.4.4.":       {"a form of ML-KEM", whyTooNew},
+	"1.2.840.113549.1.9.16.3.14":  {"RSA-KEM", whyNotJOSE},
 	"2.16.840.1.114027.80.":       {"a composite post-quantum algorithm", whyTooNew},
 	"1.3.6.1.5.5.7.6.":            {"a composite post-quantum algorithm", whyTooNew},
 	"1.3.6.1.4.1.2.267.":          {"Dilithium", whyTooNew},

@@ -1,24 +1,42 @@
 package der
 
 import (
-	"math/big"
+	"errors"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
 // ParsePKCS1Public reads an RSAPublicKey (RFC 8017 appendix A.1.1).
 func ParsePKCS1Public(der []byte) (*key.Key, error) {
-	m, err := pkcs1Public(der)
-	return key.Checked(&key.Key{Source: srcPKCS1Public, Material: m}, err)
+	var odd oddities
+	m, err := odd.pkcs1Public(der)
+	return odd.on(key.Checked(&key.Key{Source: srcPKCS1Public, Material: m}, err))
 }
 
 // ParsePKCS1Private reads an RSAPrivateKey (RFC 8017 appendix A.1.2).
 func ParsePKCS1Private(der []byte) (*key.Key, error) {
-	m, err := pkcs1Private(der)
-	return key.Checked(&key.Key{Source: srcPKCS1Private, Material: m}, err)
+	var odd oddities
+	m, err := odd.pkcs1Private(der)
+	return odd.on(rsaChecked(&key.Key{Source: srcPKCS1Private, Material: m}, err))
+}
+
+// rsaChecked is key.Checked for a file that openssl reads. Where the numbers of a
+// private key do not belong together, one of them is damaged, and most keys are
+// whole where they came from.
+func rsaChecked(k *key.Key, err error) (*key.Key, error) {
+	const hint = "Copy it again from the original file, whole. This tells whether that file is: openssl pkey -in FILE -check -noout"
+	if k, err = key.Checked(k, err); err == nil {
+		return k, nil
+	}
+	var f *fault.Error
+	if errors.As(err, &f) && (f.Code == fault.InvalidKey || f.Code == fault.KeyMismatch) && f.Hint == "" {
+		err = f.WithHint(hint)
+	}
+	return nil, err
 }
 
 // IsDHParameters reports whether what reads as an RSAPublicKey is a prime and a
@@ -37,38 +55,55 @@ func IsDHParameters(k *key.Key, tests *int) bool {
 	return m.N.ProbablyPrime(0)
 }
 
-func pkcs1Public(der []byte) (key.Material, error) {
-	seq, err := Sequence(der)
+func (o *oddities) pkcs1Public(der []byte) (key.Material, error) {
+	seq, err := o.inner(der)
 	if err != nil {
 		return nil, err
 	}
 	var k key.RSA
-	if err := readNumbers(&seq, &k.N, &k.E); err != nil {
+	negative := isNegative(seq)
+	if err := o.numbers(&seq, &k.N, &k.E); err != nil {
 		return nil, err
 	}
 	if !seq.Empty() {
 		return nil, malformed("RSA public key")
 	}
+	if negative {
+		return nil, fault.New(fault.InvalidKey, "the modulus is negative")
+	}
 	return &k, nil
 }
 
-func pkcs1Private(der []byte) (key.Material, error) {
-	seq, err := Sequence(der)
+// isNegative reports whether the first number is meant to be negative, where
+// nothing beside it proves what is meant. A modulus that lacks its sign octet
+// has an even number of octets, as all that are in use; a negative one has an
+// octet more, to be told from a positive one.
+func isNegative(seq cryptobyte.String) bool {
+	var octets cryptobyte.String
+	return seq.ReadASN1(&octets, asn1.INTEGER) && len(octets)%2 == 1 && octets[0] >= 0x80
+}
+
+func (o *oddities) pkcs1Private(der []byte) (key.Material, error) {
+	seq, err := o.inner(der)
 	if err != nil {
 		return nil, err
 	}
-	var version int
-	if !seq.ReadASN1Integer(&version) || version < 0 || version > 1 {
+	var k key.RSA
+	version, ok := o.version(&seq, 0, 1)
+	if !ok {
 		return nil, malformed("RSA private key")
 	}
-	var k key.RSA
-	if err := readNumbers(&seq, &k.N, &k.E, &k.D, &k.P, &k.Q, &k.DP, &k.DQ, &k.QI); err != nil {
+	if err := o.numbers(&seq, &k.N, &k.E, &k.D, &k.P, &k.Q, &k.DP, &k.DQ, &k.QI); err != nil {
 		return nil, err
 	}
-	if version == 1 {
-		if k.Others, err = readOtherPrimes(&seq); err != nil {
+	if !seq.Empty() {
+		if k.Others, err = o.otherPrimes(&seq); err != nil {
 			return nil, err
 		}
+	}
+	// Version 1 is that of keys of more than two primes.
+	if multi := k.Others != nil; version != 1 && multi || version == 1 && !multi {
+		o.note(oddVersion)
 	}
 	if !seq.Empty() {
 		return nil, malformed("RSA private key")
@@ -76,9 +111,9 @@ func pkcs1Private(der []byte) (key.Material, error) {
 	return &k, nil
 }
 
-// readOtherPrimes reads OtherPrimeInfos, of which a multi-prime key has one
+// otherPrimes reads OtherPrimeInfos, of which a multi-prime key has one
 // or more.
-func readOtherPrimes(seq *cryptobyte.String) ([]key.OtherPrime, error) {
+func (o *oddities) otherPrimes(seq *cryptobyte.String) ([]key.OtherPrime, error) {
 	var list cryptobyte.String
 	if !seq.ReadASN1(&list, asn1.SEQUENCE) || list.Empty() {
 		return nil, malformed("RSA private key")
@@ -86,29 +121,19 @@ func readOtherPrimes(seq *cryptobyte.String) ([]key.OtherPrime, error) {
 	var others []key.OtherPrime
 	for !list.Empty() {
 		var info cryptobyte.String
-		var o key.OtherPrime
+		var prime key.OtherPrime
 		if !list.ReadASN1(&info, asn1.SEQUENCE) {
 			return nil, malformed("RSA private key")
 		}
-		if err := readNumbers(&info, &o.R, &o.D, &o.T); err != nil {
+		if err := o.numbers(&info, &prime.R, &prime.D, &prime.T); err != nil {
 			return nil, err
 		}
 		if !info.Empty() {
 			return nil, malformed("RSA private key")
 		}
-		others = append(others, o)
+		others = append(others, prime)
 	}
 	return others, nil
-}
-
-func readNumbers(s *cryptobyte.String, out ...**big.Int) error {
-	for _, n := range out {
-		var err error
-		if *n, err = readNumber(s); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // rsaHashes are the hashes of the JWA algorithms, with the ending of their
@@ -126,9 +151,13 @@ var rsaHashes = map[string]struct {
 // narrowRSA sets k.Algs to what an RSASSA-PSS or RSAES-OAEP identifier and
 // its parameters (RFC 4055 sections 3.1 and 4.1) allow. Parameters that no JWA
 // algorithm has leave none, and a note. Plain RSA is not narrowed, and what
-// stands as its parameters is ignored, as OpenSSL does.
-func narrowRSA(k *key.Key, oid string, params cryptobyte.String) error {
+// stands as its parameters is ignored, as OpenSSL does, but that nothing does
+// is noted (RFC 3279 section 2.3.1).
+func (o *oddities) narrowRSA(k *key.Key, oid string, params cryptobyte.String) error {
 	if oid != oidRSAPSS && oid != oidRSAOAEP {
+		if oid == oidRSA && string(params) != "\x05\x00" {
+			o.note(oddParameters)
+		}
 		return nil
 	}
 	pss := oid == oidRSAPSS

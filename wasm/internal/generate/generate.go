@@ -75,6 +75,12 @@ func Generate(ctx context.Context, r Request, subtle Subtle) ([]*key.Key, error)
 	return keys, nil
 }
 
+// Check refuses a request that is not possible, as Generate does.
+func (r Request) Check() error {
+	_, err := r.normal(true)
+	return err
+}
+
 // normal fills in what the request leaves to us, and refuses what is not
 // possible, with or without SubtleCrypto.
 func (r Request) normal(hasSubtle bool) (Request, error) {

@@ -2,6 +2,7 @@ package jose
 
 import (
 	"bytes"
+	"slices"
 
 	"jwkmint/wasm/internal/key"
 )
@@ -65,4 +66,42 @@ func (p *parser) seed(crv string, d, x []byte) []byte {
 		return d[2:]
 	}
 	return d
+}
+
+// impliedCurve returns the curve of a key that does not say it: the only one on
+// which its point lies, or where its private number gives its public one, or
+// that its algorithm belongs to. It returns "" when none of these tells.
+func (p *parser) impliedCurve(kty string) string {
+	var fits []string
+	for crv, of := range curves {
+		if of != kty {
+			continue
+		}
+		probe := &parser{object: p.object}
+		octets, err := probe.numbers(kty, crv, []string{"x"}, []string{"y", "d"})
+		if err != nil {
+			return ""
+		}
+		size := key.CurveBytes(crv)
+		var m key.Material = &key.OKP{Curve: crv, X: octets["x"], D: probe.seed(crv, octets["d"], octets["x"])}
+		if kty == key.KtyEC {
+			m = &key.EC{Curve: crv, X: probe.sized("x", octets["x"], size), Y: probe.sized("y", octets["y"], size)}
+		}
+		if m.Check() == nil {
+			fits = append(fits, crv)
+		}
+	}
+	why := "the only curve that these numbers fit"
+	if len(fits) > 1 { // a public OKP key of 32 octets
+		why = "the curve of its alg"
+		alg, _ := p.text("alg")
+		fits = slices.DeleteFunc(fits, func(crv string) bool {
+			return !slices.Contains(okpAlgorithms(crv, UseSig), alg) && !slices.Contains(okpAlgorithms(crv, UseEnc), alg)
+		})
+	}
+	if len(fits) != 1 {
+		return ""
+	}
+	p.mend("crv", repair{one: "was missing (" + fits[0] + " is " + why + ")"})
+	return fits[0]
 }

@@ -1,7 +1,6 @@
 package jose
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"unicode"
@@ -52,26 +51,4 @@ func (p *parser) label(name string) string {
 		return ""
 	}
 	return text
-}
-
-// x5c reads the certificates of a JWK (RFC 7517 section 4.7).
-func (p *parser) x5c() [][]byte {
-	if !p.has("x5c") {
-		return nil
-	}
-	var chain []string
-	if json.Unmarshal(p.raw("x5c"), &chain) != nil {
-		p.leaveOut("x5c", "not a list of texts")
-		return nil
-	}
-	var list [][]byte
-	for _, text := range chain {
-		der, err := base64.StdEncoding.DecodeString(text) // standard alphabet, padded
-		if err != nil {
-			p.leaveOut("x5c", "not base64")
-			return nil
-		}
-		list = append(list, der)
-	}
-	return list
 }

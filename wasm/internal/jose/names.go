@@ -1,6 +1,7 @@
 package jose
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -11,8 +12,15 @@ import (
 var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
 
 // kty reads the key type. One in other capitals, or with Azure Key Vault's
-// ending for keys in its HSM, is taken for what it must be.
+// ending for keys in its HSM, is taken for what it must be, and one that is
+// missing for what the other members are of.
 func (p *parser) kty() (string, error) {
+	if !p.has("kty") {
+		if kty := impliedKty(p.list); kty != "" {
+			p.mend("kty", repair{one: "was missing (the other members are those of " + kty + ")"})
+			return kty, nil
+		}
+	}
 	text, ok := p.text("kty")
 	if !ok {
 		return "", fault.New(fault.Malformed, "the member kty is missing or not a string")
@@ -48,6 +56,59 @@ func (p *parser) kty() (string, error) {
 	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
 
+// impliedKty returns the key type that the members leave no doubt of, though
+// kty is missing; "" when they are not those of a JWK.
+func impliedKty(members []key.RawMember) string {
+	long := map[string]bool{}    // numbers that are long enough for a key
+	strings := map[string]bool{} // members that are texts
+	crv, alg, says := "", "", false
+	for _, m := range members {
+		switch m.Name {
+		case "n", "x", "y", "k":
+			long[m.Name] = len(m.Raw) >= shortest || isComposite(m.Raw)
+		case "crv", "alg", "use", "kid", "e", "d", "key_ops":
+			strings[m.Name] = string(m.Raw) != "null"
+			says = says || m.Name != "e" && strings[m.Name]
+		}
+		if m.Name == "crv" || m.Name == "alg" {
+			var text string
+			if json.Unmarshal(m.Raw, &text) == nil && len(text) <= maxName {
+				if m.Name == "crv" {
+					crv = text
+				} else {
+					alg = text
+				}
+			}
+		}
+	}
+	if curves[crv] == "" {
+		crv = curveNames[plainName(crv)]
+	}
+	switch {
+	case crv != "" && long["x"]:
+		return curves[crv]
+	case long["n"] && strings["e"]:
+		return key.KtyRSA
+	case long["x"] && long["y"] && says:
+		return key.KtyEC
+	case long["k"] && isSymmetric(alg):
+		return key.KtyOct
+	}
+	return ""
+}
+
+// isSymmetric reports whether alg is one for oct keys.
+func isSymmetric(alg string) bool {
+	for bits := 128; bits <= 512; bits += 64 {
+		for _, use := range []string{UseSig, UseEnc} {
+			if slices.Contains(octAlgorithms(bits, use), alg) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // akpName names the algorithm of an AKP key, from a list of ours.
 func (p *parser) akpName() string {
 	alg, _ := p.text("alg")
@@ -61,6 +122,11 @@ func (p *parser) akpName() string {
 // crv reads the curve of an EC or OKP key, by its JWK name or another that
 // means the same.
 func (p *parser) crv(kty string) (string, error) {
+	if !p.has("crv") {
+		if crv := p.impliedCurve(kty); crv != "" {
+			return crv, nil
+		}
+	}
 	text, ok := p.text("crv")
 	if !ok {
 		return "", fault.New(fault.Malformed, "the member crv is missing or not a string")

@@ -3,15 +3,11 @@ package jose
 import (
 	"encoding/base64"
 	"encoding/json"
-	"strings"
+	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
-
-// maxText bounds the base64 of one number: an oct key of 8 KiB, four times
-// what the largest RSA number takes.
-const maxText = 8192 * 4 / 3
 
 // numbers decodes the members of a key, the required ones and those of the
 // optional ones that are there.
@@ -22,19 +18,20 @@ func (p *parser) numbers(kty, crv string, required, optional []string) (map[stri
 			return nil, fault.New(fault.Malformed, "the member "+name+" is missing")
 		}
 	}
-	for _, name := range append(required, optional...) {
+	s := shape{size: key.CurveBytes(crv), number: kty == key.KtyRSA || kty == key.KtyEC, secret: kty == key.KtyOct}
+	for _, name := range slices.Concat(required, optional) {
 		if !p.has(name) {
 			continue
 		}
-		text, ok := p.text(name)
-		if !ok {
-			return nil, fault.New(fault.Malformed, "the member "+name+" is not a string")
+		var err error
+		if kty == key.KtyRSA && name == "e" {
+			texts[name], err = p.exponent()
+		} else {
+			texts[name], err = p.base64url(name, s)
 		}
-		text, err := p.base64url(name, text)
 		if err != nil {
 			return nil, err
 		}
-		texts[name] = text
 	}
 	octets, err := decodeAll(kty, crv, texts)
 	if err != nil {
@@ -54,26 +51,9 @@ func notBase64url(name string) error {
 	return fault.New(fault.Malformed, "the member "+name+" is not base64url")
 }
 
-// base64url returns the text of a member as base64url without padding (RFC
-// 7515 section 2): padding and the standard alphabet are mended.
-func (p *parser) base64url(name, text string) (string, error) {
-	if len(text) > maxText {
-		return "", fault.New(fault.TooLarge, "the member "+name)
-	}
-	if bare := strings.TrimRight(text, "="); bare != text {
-		p.mend(name, wasPadded)
-		text = bare
-	}
-	if strings.ContainsAny(text, "+/") {
-		p.mend(name, wasStandard)
-		text = strings.NewReplacer("+", "-", "/", "_").Replace(text)
-	}
-	return text, nil
-}
-
-// decode returns the octets of one text, strictly but for what base64url mends.
+// decode returns the octets of a number in "oth".
 func (p *parser) decode(name, text string) ([]byte, error) {
-	text, err := p.base64url(name, text)
+	text, err := p.fromText(name, text, shape{number: true})
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package jose
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -86,14 +87,15 @@ func (r Reader) key(c candidate) (*key.Key, error) {
 }
 
 // IsKey reports whether the members of a JSON object make it a JWK, good or
-// not, which ReadObject reads.
+// not, which ReadObject reads. One without kty is a JWK when its other members
+// leave no doubt of it.
 func IsKey(members []key.RawMember) bool {
 	for _, m := range members {
-		if m.Name == "kty" && string(m.Raw) != "null" {
-			return true
+		if strings.EqualFold(m.Name, "kty") && string(m.Raw) != "null" {
+			return m.Name == "kty" || hasKtyInCapitals(members)
 		}
 	}
-	return false
+	return impliedKty(members) != ""
 }
 
 // IsNumber reports whether name is a member of a JWK that is a number or the
@@ -128,6 +130,7 @@ type parser struct {
 
 func (r Reader) parse(o *object) (*key.Key, error) {
 	p := &parser{object: o, inside: r.Inside}
+	p.lowerNames()
 	p.dropEmpty()
 	inner, err := p.openMembers()
 	if err != nil {

@@ -1,6 +1,7 @@
 package jose
 
 import (
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -12,14 +13,26 @@ import (
 type repair struct{ one, many string }
 
 var (
-	wasPadded   = repair{"was padded", "were padded"}
-	wasStandard = repair{"was in the standard base64 alphabet", "were in the standard base64 alphabet"}
-	wasEmpty    = repair{"was an empty text", "were empty texts"}
-	wasShort    = repair{"was too short (leading zero octets were missing)", "were too short (leading zero octets were missing)"}
-	hadZeros    = repair{"had superfluous leading zero octets", "had superfluous leading zero octets"}
-	hadHalf     = repair{one: "had the public half after it"}
-	wasWrapped  = repair{one: "was in an OCTET STRING"}
-	wasCapital  = repair{one: "was not in the right capitals"}
+	wasPadded      = repair{"was padded", "were padded"}
+	wasOddlyPadded = repair{"was padded with commas or dots", "were padded with commas or dots"}
+	wasStandard    = repair{"was in the standard base64 alphabet", "were in the standard base64 alphabet"}
+	hadSpace       = repair{"had white space in it", "had white space in them"}
+	wasTwice       = repair{"was base64 of base64 or of hexadecimal", "were base64 of base64 or of hexadecimal"}
+	wasNumber      = repair{"was a number", "were numbers"}
+	wasDecimal     = repair{"was in decimal", "were in decimal"}
+	wasHex         = repair{"was in hexadecimal", "were in hexadecimal"}
+	wasList        = repair{"was a list of octets", "were lists of octets"}
+	wasMissing     = repair{"was missing (its certificate in x5c has it)", "were missing (the certificate in x5c has them)"}
+	wasOneText     = repair{one: "was a text, not a list"}
+	hadMarks       = repair{one: "had BEGIN or END lines"}
+	wasURLSafe     = repair{one: "was in the base64url alphabet"}
+	wasUnpadded    = repair{one: "was not padded"}
+	wasEmpty       = repair{"was an empty text", "were empty texts"}
+	wasShort       = repair{"was too short (leading zero octets were missing)", "were too short (leading zero octets were missing)"}
+	hadZeros       = repair{"had superfluous leading zero octets", "had superfluous leading zero octets"}
+	hadHalf        = repair{one: "had the public half after it"}
+	wasWrapped     = repair{one: "was in an OCTET STRING"}
+	wasCapital     = repair{one: "was not in the right capitals"}
 )
 
 // repairs are what was mended in one JWK, and what was left out of it. They
@@ -42,20 +55,32 @@ type mended struct {
 func (r *repairs) mend(name string, how repair) {
 	for i := range r.mended {
 		if r.mended[i].how == how {
-			for _, n := range r.mended[i].names {
-				if n == name {
-					return
-				}
+			if !slices.Contains(r.mended[i].names, name) {
+				r.mended[i].names = append(r.mended[i].names, name)
 			}
-			r.mended[i].names = append(r.mended[i].names, name)
 			return
 		}
 	}
 	r.mended = append(r.mended, mended{[]string{name}, how})
 }
 
-// leaveOut notes that the member was left out, and why.
+// was reports whether the member was mended so.
+func (r *repairs) was(name string, how repair) bool {
+	for _, m := range r.mended {
+		if m.how == how {
+			return slices.Contains(m.names, name)
+		}
+	}
+	return false
+}
+
+// leaveOut notes that the member was left out, and why. What was mended in it
+// before counts for nothing then.
 func (r *repairs) leaveOut(name, why string) {
+	for i := range r.mended {
+		r.mended[i].names = slices.DeleteFunc(r.mended[i].names, func(n string) bool { return n == name })
+	}
+	r.mended = slices.DeleteFunc(r.mended, func(m mended) bool { return len(m.names) == 0 })
 	r.left = append(r.left, name+" was left out: "+why)
 }
 

@@ -167,11 +167,40 @@ func (p *parser) openMembers() (*key.Key, error) {
 		}
 	}
 	if inner == nil {
-		return nil, nil
+		return p.fromCertificate()
 	}
 	p.held = inner.Source
 	p.replace(inner.Material, holds)
 	return inner, nil
+}
+
+// fromCertificate gives a JWK that lacks public numbers those of the first
+// certificate in its x5c, and returns its key; nil when there is nothing to do.
+func (p *parser) fromCertificate() (*key.Key, error) {
+	probe := &parser{object: p.object}
+	kty, _ := probe.kty()
+	var missing []string
+	for _, name := range requiredNames[kty] {
+		if name != "kty" && name != "k" && !p.has(name) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 || p.inside == nil || !p.has("x5c") {
+		return nil, nil
+	}
+	chain := probe.x5c()
+	if len(chain) == 0 {
+		return nil, nil
+	}
+	k, err := p.inside(chain[0])
+	if err != nil || k.Material.Kty() != kty {
+		return nil, nil // material names what is missing
+	}
+	for _, name := range missing {
+		p.mend(name, wasMissing)
+	}
+	p.replace(k.Material, nil)
+	return k, nil
 }
 
 // replace gives the JWK the members of m in place of those named; others that

@@ -2,7 +2,6 @@ package sealed
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -22,15 +21,15 @@ func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
 
 // Contents is what a PKCS#12 file holds.
 type Contents struct {
-	// Keys are in the file's order, each with its certificates; at least one.
-	Keys []*key.Key
+	// Parts are the keys, in the file's order, and after them the certificates.
+	Parts []der.Part
 	// Skipped are the parts that gave no key, in the file's order.
 	Skipped []key.Skipped
 }
 
-// ParsePKCS12 reads a PFX (RFC 7292): its keys with their friendly names, and
-// its certificates joined to them. What is in it and gives no key is in
-// Skipped; when nothing gives one, the first such fault is the error.
+// ParsePKCS12 reads a PFX (RFC 7292): its keys and its certificates, with their
+// friendly names. What is in it and gives no key is in Skipped; when nothing
+// gives one, the first such fault is the error.
 //
 // The MAC decides whether a passphrase is right; where there is none, whether
 // something opens with it. With no passphrase given (nil) the empty one is
@@ -209,8 +208,7 @@ type pkcs12Store struct {
 	forms  []passForm // the right one first
 	spent  *unlock.Effort
 	result Contents
-	certs  []*key.Certificate
-	names  map[string]string // friendly names of certificates, by DER
+	keys   int // those that could be read, certificates' too
 }
 
 func (s *pkcs12Store) safe(content []byte) error {
@@ -266,7 +264,8 @@ func (s *pkcs12Store) add(k *key.Key, err error, source, name string) {
 		return
 	}
 	k.Source, k.Comment = source, name
-	s.result.Keys = append(s.result.Keys, k)
+	s.result.Parts = append(s.result.Parts, der.Part{Key: k})
+	s.keys++
 }
 
 // unshroud opens an EncryptedPrivateKeyInfo.
@@ -306,7 +305,7 @@ func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func(plain
 // certificate reads a CertBag.
 func (s *pkcs12Store) certificate(b bag) {
 	value := cryptobyte.String(b.value)
-	var seq, der cryptobyte.String
+	var seq, raw cryptobyte.String
 	if !value.ReadASN1(&seq, asn1.SEQUENCE) {
 		s.skip("PKCS#12 certificate", badPKCS12())
 		return
@@ -317,35 +316,40 @@ func (s *pkcs12Store) certificate(b bag) {
 		s.skip("PKCS#12 certificate", badPKCS12())
 	case oid != oidX509Certificate:
 		s.skip("PKCS#12 certificate", fault.New(fault.UnsupportedFormat, "an SDSI certificate"))
-	case !content.ReadASN1(&der, asn1.OCTET_STRING):
+	case !content.ReadASN1(&raw, asn1.OCTET_STRING):
 		s.skip("PKCS#12 certificate", badPKCS12())
 	default:
-		s.certs = append(s.certs, &key.Certificate{Raw: der})
-		if b.name != "" {
-			if s.names == nil {
-				s.names = map[string]string{}
-			}
-			s.names[string(der)] = b.name
+		c, k, err := der.ParseCertificate(raw)
+		if err != nil {
+			s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
+		}
+		if k != nil {
+			k.Source += " in PKCS#12"
+			s.keys++
+		}
+		if c != nil {
+			s.result.Parts = append(s.result.Parts, der.Part{Key: k, Cert: c, Name: b.name})
 		}
 	}
 }
 
-// finish joins the certificates to the keys.
+// finish decides between what was found and an error. Keys come before
+// certificates, whatever order the bags have: it is the keys that a person has
+// such a file for.
 func (s *pkcs12Store) finish() (*Contents, error) {
-	keys, skipped := der.JoinCertificates(s.result.Keys, s.certs)
-	s.result.Keys, s.result.Skipped = keys, append(s.result.Skipped, skipped...)
-	for _, k := range s.result.Keys {
-		if !strings.HasPrefix(k.Source, srcPKCS12) {
-			k.Source += " in PKCS#12"
+	slices.SortStableFunc(s.result.Parts, func(a, b der.Part) int {
+		switch {
+		case (a.Cert == nil) == (b.Cert == nil):
+			return 0
+		case a.Cert == nil:
+			return -1
 		}
-		if k.Comment == "" && len(k.Chain) > 0 {
-			k.Comment = s.names[string(k.Chain[0].Raw)]
-		}
-	}
-	if len(s.result.Keys) > 0 {
+		return 1
+	})
+	switch {
+	case s.keys > 0:
 		return &s.result, nil
-	}
-	if len(s.result.Skipped) > 0 {
+	case len(s.result.Skipped) > 0:
 		return nil, s.result.Skipped[0].Err
 	}
 	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")

@@ -1,6 +1,7 @@
 // @ts-check
 /** What went wrong, and what to do: one box, read out once. */
 
+import { copyable } from "./parts/copying.js";
 import { byId, make } from "./parts/dom.js";
 
 /** A hint's command, which is then easier to see and to select. */
@@ -18,29 +19,34 @@ export function mountError(onagain) {
   let shown = "";
 
   return {
-    /** @param {import("./types.js").Fault | null} fault @param {string} [tab] where it belongs; both when left out */
+    /**
+     * @param {import("./types.js").Fault | null} fault
+     * @param {string} [tab] where it belongs; both when left out
+     * @returns {boolean} whether it says something else than before, and is read out
+     */
     update(fault, tab = "") {
       const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
       box.dataset.tab = tab;
-      if (next === shown) return; // said already
+      if (next === shown) return false; // said already
       shown = next;
       box.hidden = !fault;
       if (!fault) {
         box.replaceChildren();
-        return;
+        return true;
       }
       box.className = GENTLE.includes(fault.code) ? "error gentle" : "error";
       box.dataset.code = fault.code;
       const hint = make("p", {});
       const [, words, command] = COMMAND.exec(fault.hint) ?? [];
       hint.append(command ? words + " " : fault.hint);
-      if (command) hint.append(make("code", { translate: "no" }, command));
+      if (command) hint.append(make("code", {}, ...copyable("the command", command)));
       box.replaceChildren(make("strong", {}, fault.message), hint);
       if (AGAIN.includes(fault.code)) {
         const button = make("button", { type: "button", class: "button" }, "Try again");
         button.addEventListener("click", onagain);
         box.append(button);
       }
+      return true;
     },
   };
 }

@@ -8,7 +8,7 @@
  * @typedef {{label: string, code: string, reason: string, hint: string}} Skipped
  *
  * @typedef {object} Options
- * @property {"sig" | "enc" | "none"} use
+ * @property {string} use sig, enc, none, or "" for the usual one
  * @property {string} alg "" is the usual one
  * @property {{mode: string, value: string}} kid
  * @property {Record<string, string>} kids by key number

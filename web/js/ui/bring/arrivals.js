@@ -1,8 +1,9 @@
 // @ts-check
-/** Keys that come in beside the text field: samples, and what is dropped on the page. */
+/** Keys that come in beside the text field: samples, and what is dropped or pasted anywhere. */
 
 import { byId, touched } from "../parts/dom.js";
 import { mountDrop } from "./drop.js";
+import { mountPaste } from "./paste.js";
 import { mountSamples } from "./samples.js";
 
 /**
@@ -18,11 +19,17 @@ export function mountArrivals(tabs, input) {
     take(text);
     if (!touched()) byId("key-input").focus(); // the button goes with the words around it
   });
-  mountDrop({
-    text: take,
-    files: (files) => {
-      tabs.open("convert");
-      void input.takeFiles(files);
+  const takeFiles = (/** @type {FileList | File[]} */ files) => {
+    tabs.open("convert");
+    void input.takeFiles(files);
+  };
+  mountDrop({ text: take, files: takeFiles });
+  mountPaste({
+    files: takeFiles,
+    text: (text) => {
+      const strayed = document.activeElement?.id === "passphrase"; // which goes
+      take(text);
+      if (strayed && !touched()) byId("key-input").focus();
     },
   });
 }

@@ -2,6 +2,7 @@
 /** Dropping a file, or text, anywhere on the page. */
 
 import { byId } from "../parts/dom.js";
+import { strayed } from "./paste.js";
 
 /**
  * @param {object} on
@@ -43,10 +44,11 @@ export function mountDrop(on) {
     if (!data || event.defaultPrevented || !wanted(event)) return;
     const files = [...data.files];
     const target = /** @type {Element} */ (event.target);
-    if (!files.length && target.matches?.("input, textarea")) return; // text into a field: as always
+    const text = data.getData("text/plain");
+    if (!files.length && target.matches?.("input, textarea") && !strayed(target, text, 0)) return; // text into a field: as always
     event.preventDefault();
     if (files.length) on.files(files);
-    else if (data.getData("text/plain").trim()) on.text(data.getData("text/plain"));
+    else if (text.trim()) on.text(text);
   });
   window.addEventListener("dragend", () => {
     own = false;

@@ -18,20 +18,23 @@ const SAMPLE = 64 * 1024;
  * @property {string | null} text for the text field; null when it is not text, or too long to show
  * @property {string} kind "text", "binary" or "none"
  * @property {string} note what was left out, or ""
+ * @property {import("../types.js").Fault} [fault] of the kind "none": why there is nothing to read
  */
 
 /**
  * Reads files. Texts are joined; a binary file stands alone.
  * @param {File[]} files at least one
- * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its note
+ * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its fault
  */
 export async function readFiles(files) {
   /** @type {string[]} */
   const left = [];
   const parts = [];
   let total = 0;
+  let large = false;
   for (const file of files) {
     if (total + file.size > LIMIT) {
+      large = true;
       left.push(`${file.name} (over 16 MiB${files.length > 1 ? " together" : ""})`);
       continue;
     }
@@ -44,7 +47,7 @@ export async function readFiles(files) {
     }
   }
   const note = () => (left.length ? `Left out: ${left.join(", ")}.` : "");
-  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: note() };
+  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: "", fault: large ? tooLarge(files[0].name) : unreadable(files[0].name) };
   if (parts.length === 1) return given(parts[0].bytes, parts[0].name, note());
 
   const texts = parts.filter((part) => part.text);
@@ -58,6 +61,21 @@ export async function readFiles(files) {
   const joined = new Uint8Array(await new Blob(lines).arrayBuffer());
   return given(joined, `${texts.length} files`, note());
 }
+
+/** @param {string} name of a file */
+export const tooLarge = (name) => ({ code: "input_too_large", message: `${name} is too large: over 16 MiB.`, hint: "Give only the part that holds the keys." });
+
+/** @param {string} name of a file */
+const unreadable = (name) => ({ code: "unreadable", message: `${name} cannot be read.`, hint: "If it is a folder, open it and choose the files in it. Else look whether it still lies where it was." });
+
+/**
+ * What nobody has as a passphrase, and many have as a key: several lines, a
+ * PEM in whatever shape, JSON, an OpenSSH line, DER in base64.
+ */
+const KEY = /[\r\n]|-----BEGIN|^\{[^]*[":}]|^(ssh-|ecdsa-|sk-)\S+ AAAA|^M[C-I][A-Za-z0-9+/]{57,}={0,2}$/;
+
+/** Whether this text is a key in a place where one is not expected. @param {string} text */
+export const looksLikeKey = (text) => KEY.test(text.trim());
 
 /** @param {string} text @returns {Given} */
 export function fromText(text) {

@@ -2,16 +2,24 @@
 /** The text field, the file picker, and the card that stands for a file. */
 
 import { byId, settled, sizeText } from "../parts/dom.js";
-import { fromText, readFiles, tooLongToShow } from "./files.js";
+import { fromText, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
 const PAUSE = 150;
+
+/** How long it rests before what is wrong with it is said: nobody wants to hear it of half a key. */
+const REST = 1500;
+
+/** Text that ends like this is whole. */
+const WHOLE = /-----END [^-\n]+-----$|\}$/;
 
 /**
  * @typedef {import("./files.js").Given} Given
  * @param {object} on
  * @param {(bytes: Uint8Array, name: string) => void} on.read something to convert
+ * @param {(fault: import("../types.js").Fault) => void} on.refused nothing of what was given can be read
  * @param {() => void} on.emptied
+ * @param {() => void} on.rested typing has ceased, or what was typed is whole
  * @param {() => void} on.clear the person wants everything gone
  */
 export function mountInput(on) {
@@ -23,6 +31,14 @@ export function mountInput(on) {
   let name = ""; // of the file whose text is in the field, while it is unchanged
   let reading = 0;
   let given = false; // something was read from here
+
+  let typing = false;
+
+  const rested = settled(() => {
+    if (!typing) return;
+    typing = false;
+    on.rested();
+  }, REST);
 
   const typed = settled(() => {
     const text = field.value;
@@ -48,8 +64,9 @@ export function mountInput(on) {
   /** Shows what was given and converts it. @param {Given} what */
   function take(what) {
     typed.never();
+    typing = false;
+    if (what.fault) return on.refused(what.fault);
     note(what.note);
-    if (what.kind === "none") return;
     byId("clear").hidden = false;
     name = what.name;
     card.hidden = what.text !== null;
@@ -75,6 +92,7 @@ export function mountInput(on) {
 
   function reset() {
     typed.never();
+    typing = false;
     reading++;
     given = false;
     field.value = "";
@@ -92,9 +110,12 @@ export function mountInput(on) {
     name = "";
     note("");
     const how = /** @type {InputEvent} */ (event).inputType ?? "";
+    typing = !how.startsWith("insertFrom") && !WHOLE.test(field.value.trimEnd());
+    rested.later();
     if (how.startsWith("insertFrom") || !field.value.trim()) typed.now();
     else typed.later();
   });
+  field.addEventListener("blur", rested.now);
   picker.addEventListener("change", async () => {
     const files = [...(picker.files ?? [])];
     picker.value = ""; // choosing the same file again counts
@@ -107,22 +128,5 @@ export function mountInput(on) {
   });
   byId("clear").addEventListener("click", on.clear);
 
-  // A paste is the input wherever it lands, except in another text field.
-  document.addEventListener("paste", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    const elsewhere = target !== field && target.matches?.("input:not([type=checkbox]):not([type=file]), textarea");
-    const data = event.clipboardData;
-    if (elsewhere || !data || byId("main").inert || byId("panel-convert").hidden) return;
-    if (data.files.length) {
-      event.preventDefault();
-      void takeFiles(data.files);
-      return;
-    }
-    const text = data.getData("text/plain");
-    if (!text || (target === field && !tooLongToShow(text))) return; // the field takes it itself
-    event.preventDefault();
-    take(fromText(text));
-  });
-
-  return { take, takeFiles, reset, takeText: (/** @type {string} */ text) => take(fromText(text)) };
+  return { takeFiles, reset, typing: () => typing, takeText: (/** @type {string} */ text) => take(fromText(text)) };
 }

@@ -2,6 +2,7 @@
 /** The passphrase field: there only when a key asks for it. */
 
 import { byId, settled, touched } from "../parts/dom.js";
+import { mountReveal } from "../parts/reveal.js";
 
 /** How long typing rests before a try: opening a key is slow on purpose. */
 const PAUSE = 600;
@@ -15,7 +16,7 @@ export function mountPassphrase(ontry) {
   const box = byId("passphrase-field");
   /** @type {HTMLInputElement} */
   const field = byId("passphrase");
-  const show = byId("passphrase-show");
+  const reveal = mountReveal(field, byId("passphrase-show"));
   let tried = "";
 
   const attempt = () => {
@@ -40,20 +41,12 @@ export function mountPassphrase(ontry) {
     if (field.value) attempt();
     else field.focus();
   });
-  show.addEventListener("click", () => {
-    const shown = field.type === "password";
-    field.type = shown ? "text" : "password";
-    show.setAttribute("aria-pressed", String(shown));
-    show.textContent = shown ? "Hide" : "Show";
-  });
 
   function reset() {
     typed.never();
     tried = "";
     field.value = "";
-    field.type = "password";
-    show.textContent = "Show";
-    show.setAttribute("aria-pressed", "false");
+    reveal.hide();
     field.removeAttribute("aria-invalid");
     box.hidden = true;
   }

@@ -112,16 +112,18 @@ export function mountGenerate(on, subtle) {
     estimate: () => estimate(recipe(), subtle),
     /** The type or curve, for the algorithms that fit. */
     kind: () => (type.value === "EC" ? size.value : type.value),
-    /** @param {import("../options/preset.js").Preset} preset */
+    /** As the address says, and as usual where it says nothing. @param {import("../options/preset.js").Preset} preset */
     preset(preset) {
-      if (preset.genType) type.value = preset.genType;
-      if (preset.genType || preset.genSize) fillSizes(preset.genSize);
+      type.value = preset.genType || "RSA";
+      fillSizes(preset.genSize);
+      custom.value = "4096";
       if (type.value === "RSA" && Number(preset.genSize) && size.value !== preset.genSize) {
         size.value = "custom";
         custom.value = preset.genSize;
       }
-      if (preset.genCount) count.value = preset.genCount;
-      if (preset.genEngine && !(preset.genEngine === "subtle" && !subtle)) engine.value = preset.genEngine;
+      count.value = preset.genCount || "1";
+      engine.value = preset.genEngine === "subtle" && !subtle ? "auto" : preset.genEngine || "auto";
+      made = false;
       show();
     },
     read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),

@@ -1,5 +1,9 @@
 // @ts-check
-/** The address as a way to configure the page, both ways: followed, and made. */
+/**
+ * The address as a way to configure the page, both ways: followed, and made.
+ * Back and Forward lead to what an address says, and to the usual where it
+ * says nothing.
+ */
 
 import { readPreset } from "./preset.js";
 import { mountSetup } from "./setup.js";
@@ -21,8 +25,9 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
     const preset = readPreset(location.hash);
     options.preset(preset);
     generate.preset(preset);
-    if (preset.tab) tabs.open(preset.tab);
-    if (preset.format) view.choose(preset.format);
+    theme.show(preset.theme);
+    tabs.open(preset.tab || "convert");
+    view.choose(preset.format);
     refresh();
   }
 

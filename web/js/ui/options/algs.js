@@ -20,6 +20,8 @@ export function createAlgs(kinds) {
 
   return {
     fitting,
+    /** What an algorithm is for, or "". @param {string} alg */
+    useOf: (alg) => (fitting("", "sig").includes(alg) ? "sig" : fitting("", "enc").includes(alg) ? "enc" : ""),
     /** Whether there is such an algorithm, for any key. @param {string} alg */
     known: (alg) => alg === "none" || fitting("", "none").includes(alg),
   };

@@ -50,9 +50,18 @@ const ALLOWED = {
 /** The name in the address of each member. @param {string} member */
 const inAddress = (member) => member.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
 
+/** A + in the address is a plus, as in ECDH-ES+A256KW, and not a space. @param {string} hash with or without # */
+const parameters = (hash) => new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"));
+
+/** @param {URLSearchParams} given */
+function address(given) {
+  const hash = String(given).replaceAll("+", "%20");
+  return location.href.split("#")[0] + (hash ? "#" + hash : "");
+}
+
 /** @param {string} hash with or without # @returns {Preset} */
 export function readPreset(hash) {
-  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const given = parameters(hash);
   /** @type {any} */
   const preset = {};
   for (const [member, pattern] of Object.entries(ALLOWED)) {
@@ -69,7 +78,7 @@ export function readPreset(hash) {
  */
 export function presetLink(preset) {
   /** @type {Record<string, string>} */
-  const usual = { use: "sig", alg: "", kid: "", kidMode: "thumbprint", format: "jwk", tab: "convert", genCount: "1", genEngine: "auto", theme: "" };
+  const usual = { use: "", alg: "", kid: "", kidMode: "thumbprint", format: "jwk", tab: "convert", genCount: "1", genEngine: "auto", theme: "" };
   const out = new URLSearchParams();
   for (const member of Object.keys(ALLOWED)) {
     const value = preset[/** @type {keyof Preset} */ (member)] ?? "";
@@ -77,6 +86,13 @@ export function presetLink(preset) {
     if (member === "kidMode" && value === "text" && preset.kid) continue; // kid says it
     if (ALLOWED[member].test(value)) out.set(inAddress(member), value);
   }
-  const hash = String(out);
-  return location.href.split("#")[0] + (hash ? "#" + hash : "");
+  return address(out);
+}
+
+/** The address of this page as it is, but with another theme. @param {string} theme "" is the system's */
+export function linkWithTheme(theme) {
+  const given = parameters(location.hash);
+  given.delete("theme");
+  if (theme) given.set("theme", theme);
+  return address(given);
 }

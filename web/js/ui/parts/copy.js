@@ -40,19 +40,43 @@ function oldWay(text, shown) {
 }
 
 /**
- * A selection copied by hand from the output is the text itself: browsers
- * would add line breaks between blocks.
+ * Ctrl+C. A selection copied by hand from the output is the text itself:
+ * browsers would add line breaks between blocks. Where nothing is selected,
+ * it is the whole output.
  * @param {HTMLElement} output
- * @param {() => void} oncopy
+ * @param {() => string} whole
+ * @param {(unasked: boolean) => void} oncopy the whole is copied; unasked when nothing was selected
  */
-export function copyExactly(output, oncopy) {
+export function copyExactly(output, whole, oncopy) {
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
-    if (!selection?.rangeCount || !event.clipboardData) return;
-    const range = selection.getRangeAt(0);
-    if (range.collapsed || !output.contains(range.commonAncestorContainer)) return;
+    if (!event.clipboardData) return;
+    if (nothingSelected(selection)) {
+      if (!whole()) return;
+      event.clipboardData.setData("text/plain", whole());
+      event.preventDefault();
+      return oncopy(true);
+    }
+    const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+    if (!range || range.collapsed || !output.contains(range.commonAncestorContainer)) return;
     event.clipboardData.setData("text/plain", range.cloneContents().textContent ?? "");
     event.preventDefault();
-    if (range.toString() === output.textContent) oncopy(); // a part is not the key
+    if (range.toString() === output.textContent) oncopy(false); // a part is not the key
+  });
+}
+
+/** Of the fields only the key's own counts: in others Ctrl+C may be meant for them. @param {Selection | null} selection */
+function nothingSelected(selection) {
+  const active = document.activeElement;
+  if (active instanceof HTMLTextAreaElement && active.id === "key-input") return active.selectionStart === active.selectionEnd;
+  return !(active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && (!selection || selection.isCollapsed);
+}
+
+/** Ctrl+A in the output selects the output, and not the page. @param {HTMLElement} output */
+export function selectWithin(output) {
+  output.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    getSelection()?.selectAllChildren(output);
   });
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** What one key is: where it came from, its fingerprints, its picture, its certificates. */
 
+import { trimmedNote } from "../options/kid.js";
+import { copyable } from "../parts/copying.js";
 import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
 
@@ -15,7 +17,10 @@ export function mountCard(on) {
   const kid = byId("own-kid");
   let id = 0;
 
-  kid.addEventListener("input", () => on.kid(id, kid.value));
+  kid.addEventListener("input", () => {
+    on.kid(id, kid.value);
+    byId("own-kid-note").textContent = trimmedNote(kid.value);
+  });
 
   return {
     /** @param {import("../types.js").Model | null} model */
@@ -38,7 +43,10 @@ export function mountCard(on) {
       art.setAttribute("aria-label", `Picture of the thumbprint of ${key.title}, to compare keys by eye`);
       byId("certs").replaceChildren(...key.certificates.map(certificateCard));
       byId("own-kid-field").hidden = keys.length < 2;
-      if (id !== key.id) kid.value = on.readKid(key.id);
+      if (id !== key.id) {
+        kid.value = on.readKid(key.id);
+        byId("own-kid-note").textContent = "";
+      }
       id = key.id;
       kid.placeholder = key.kid;
     },
@@ -52,6 +60,7 @@ function facts(key) {
     ["Came as", key.source, false],
     ["Made by", key.engine && (key.engine === "Go" ? "Go, in this page" : `the browser (${key.engine})`), false],
     ["Comment", key.comment, false],
+    ["Key ID", key.kid, true],
     ["Key ID it had", key.givenKid === key.kid ? "" : key.givenKid, true],
     ["Thumbprint", key.thumbprint, true],
     ["Thumbprint URI", key.thumbprintURI, true],
@@ -60,5 +69,5 @@ function facts(key) {
     ["Same key as", key.sameAs ? `key ${key.sameAs}` : "", false],
   ];
   return all.filter(([, value]) => value).map(([name, value, code]) =>
-    make("div", {}, make("dt", {}, name), make("dd", code ? { class: "code", translate: "no" } : {}, value)));
+    make("div", {}, make("dt", {}, name), make("dd", code ? { class: "code" } : {}, ...(code ? copyable(name, value) : [value]))));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** A certificate that came along with a key. */
 
+import { copyable } from "../parts/copying.js";
 import { make } from "../parts/dom.js";
 
 /** @type {Record<string, [string, string]>} class, text */
@@ -26,9 +27,9 @@ export function certificateCard(certificate, index) {
     card.append(make("p", {}, make("span", { class: look }, text), ` from ${from} to ${to}`));
     if (certificate.issuer === certificate.subject) card.append(make("p", {}, "Signed by itself"));
     else card.append(make("p", {}, `Issuer: ${certificate.issuer}`));
-    card.append(make("p", {}, "Serial: ", make("code", {}, certificate.serial)));
+    card.append(make("p", {}, "Serial: ", make("code", {}, ...copyable("the serial number", certificate.serial))));
   }
-  card.append(make("p", {}, "x5t#S256: ", make("code", { translate: "no" }, certificate.sha256)));
+  card.append(make("p", {}, "x5t#S256: ", make("code", {}, ...copyable("x5t#S256", certificate.sha256))));
   return card;
 }
 

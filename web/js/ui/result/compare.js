@@ -1,7 +1,7 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT } from "../bring/files.js";
+import { LIMIT, tooLarge } from "../bring/files.js";
 import { byId, make, settled } from "../parts/dom.js";
 
 /**
@@ -22,8 +22,7 @@ export function mountCompare(ask) {
     try {
       nodes = verdict(await ask("compare", { with: new TextEncoder().encode(field.value) }));
     } catch (error) {
-      const { message, hint } = /** @type {import("../types.js").Fault} */ (error);
-      nodes = [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
+      nodes = refusal(/** @type {import("../types.js").Fault} */ (error));
     }
     if (mine === turn) place.replaceChildren(...nodes);
   }, 150);
@@ -31,8 +30,14 @@ export function mountCompare(ask) {
   field.addEventListener("input", compare.later);
   byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
     const file = event.dataTransfer?.files[0];
-    if (!file || file.size > LIMIT) return;
+    if (!file) return;
     event.preventDefault(); // to the rest of the page it is dealt with
+    if (file.size > LIMIT) {
+      turn++;
+      field.value = "";
+      place.replaceChildren(...refusal(tooLarge(file.name)));
+      return;
+    }
     field.value = await file.text();
     compare.now();
   });
@@ -55,6 +60,9 @@ export function mountCompare(ask) {
     },
   };
 }
+
+/** @param {import("../types.js").Fault} fault */
+const refusal = ({ message, hint }) => [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
 
 /** @param {import("../types.js").Comparison} result */
 function verdict({ same, summary, rows }) {

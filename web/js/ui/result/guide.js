@@ -8,6 +8,9 @@ export function guidance(model) {
   const { format, options } = model;
   const keys = shownKeys(model);
   if (model.sample) return "A sample, for looking only: register it nowhere.";
+  if (keys.every((key) => key.kty === "oct")) {
+    return keys.length > 1 ? "Secrets that both sides share: give each to those two alone." : "One secret that both sides share: give it to those two alone.";
+  }
   if (options.oneLine) return "One line, with \\n for each line break: for a .env file, or a value inside JSON.";
   if (FORMS[format].secret) {
     if (format === "pkcs8_encrypted") return "Without its passphrase this file is of no use to a thief, so choose a long one.";

@@ -4,6 +4,7 @@
 import { sameKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
 import { roving } from "../parts/roving.js";
+import { warningsOf } from "./warnings.js";
 
 /** How many keys are listed before the person asks for all. */
 const FIRST = 50;
@@ -71,7 +72,7 @@ export function mountKeys(onselect) {
 }
 
 /** @param {Key} key */
-const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, key.warnings.length].join("\n");
+const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, warningsOf(key).length].join("\n");
 
 /** @param {Key[]} keys */
 function everything(keys) {
@@ -85,7 +86,8 @@ function item(key) {
   const chips = [];
   if (key.sameAs) chips.push(make("span", { class: "chip" }, `same as ${key.sameAs}`));
   if (key.private) chips.push(make("span", { class: "chip" }, key.kty === "oct" ? "secret" : "private"));
-  if (key.warnings.length) chips.push(make("span", { class: "chip warn" }, key.warnings.length === 1 ? "1 warning" : `${key.warnings.length} warnings`));
+  const warnings = warningsOf(key).length;
+  if (warnings) chips.push(make("span", { class: "chip warn" }, warnings === 1 ? "1 warning" : `${warnings} warnings`));
   const subject = key.certificates[0]?.subject;
   return entry(String(key.id), `${key.id}. ${key.title}`, [subject || key.comment, key.source, key.kid].filter(Boolean).join(" · "), chips);
 }

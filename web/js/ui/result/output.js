@@ -2,20 +2,22 @@
 /** The output: which form, its text, copy and download. */
 
 import { availableForms, fileName, FORMS, shownKeys, shownText } from "../options/formats.js";
-import { copyExactly, copyText } from "../parts/copy.js";
-import { announce, byId, icon, make } from "../parts/dom.js";
+import { copyExactly, selectWithin } from "../parts/copy.js";
+import { confirmCopied, copyBy } from "../parts/copying.js";
+import { announce, byId, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
 import { guidance } from "./guide.js";
 import { paint } from "./paint.js";
 
-/** How long "Copied" stays, in ms. */
-const CONFIRMED = 1600;
+const PRIVATE = "This is the secret half. Whoever has it can sign and decrypt as you: keep it out of chats, tickets and repositories.";
+const SECRET = "Whoever has this secret can do all that you can do with it: keep it out of chats, tickets and repositories.";
 
 /**
  * @typedef {import("../types.js").Model} Model
  * @param {object} on
  * @param {(format: string) => void} on.format the person chose another form
  * @param {(format: string) => void} on.taken the output was copied or saved
+ * @param {(copy: boolean, button: HTMLElement, id: number) => void} on.unseen copies or saves a secret that is not shown
  */
 export function mountOutput(on) {
   const output = byId("output");
@@ -27,21 +29,21 @@ export function mountOutput(on) {
   let text = "";
   /** @type {string | null} */
   let listed = null; // the forms in the list
-  let confirmed = 0;
+  let unseen = false; // what was made is secret as a whole, and can be taken without being shown
   let scrolled = false; // asking the output would have the browser lay out a page that is half drawn
 
   output.addEventListener("scroll", () => (scrolled = output.scrollTop > 0), { passive: true });
   select.addEventListener("change", () => on.format(select.value));
   copy.addEventListener("click", async () => {
-    const done = await copyText(text, output);
     if (!model) return;
-    if (done === "copied") on.taken(model.format);
-    const words = { copied: "Copied", selected: "Press Ctrl+C", failed: "Select it by hand" }[done];
-    confirm(words, done === "copied");
-    announce(done === "copied" ? `Copied ${FORMS[model.format].label}` : words);
+    if (unseen) return on.unseen(true, copy, one(model));
+    const { format } = model;
+    if (await copyBy(copy, text, { name: FORMS[format].label, shown: output }) && model) on.taken(format);
   });
   download.addEventListener("click", () => {
-    if (!model || !text) return;
+    if (!model) return;
+    if (unseen) return on.unseen(false, download, one(model));
+    if (!text) return;
     const { format, options, sample } = model;
     const name = fileName(format, shownKeys(model), options.oneLine);
     saveFile((sample ? "sample-" : "") + name, FORMS[format].type, text);
@@ -49,23 +51,21 @@ export function mountOutput(on) {
     announce(`Saved ${name}`);
   });
   byId("encrypt").addEventListener("input", () => model?.format === "pkcs8_encrypted" && outdated());
-  copyExactly(output, () => model && on.taken(model.format));
+  selectWithin(output);
+  copyExactly(output, () => (copy.disabled || unseen ? "" : text), (unasked) => {
+    if (!model) return;
+    on.taken(model.format);
+    if (unasked) confirmCopied(copy, FORMS[model.format].label);
+  });
+  if (/Mac|iPhone|iPad/.test(navigator.platform)) byId("copy-keys").textContent = "⌘ C";
+
+  /** The key that is shown alone, though there are others; 0 is none. @param {Model} of */
+  const one = (of) => (of.result.keys.length > 1 ? of.selected : 0);
 
   /** What is shown is no longer right, until the next update: nobody takes it away. */
   function outdated() {
     output.setAttribute("aria-busy", "true");
     copy.disabled = download.disabled = true;
-  }
-
-  /** @param {string} words @param {boolean} good */
-  function confirm(words, good) {
-    clearTimeout(confirmed);
-    byId("copy-text").textContent = words;
-    copy.querySelector(".icon")?.replaceWith(icon(good ? "check" : "copy"));
-    confirmed = window.setTimeout(() => {
-      byId("copy-text").textContent = "Copy";
-      copy.querySelector(".icon")?.replaceWith(icon("copy"));
-    }, CONFIRMED);
   }
 
   /** @param {string[]} forms @param {string} chosen */
@@ -88,26 +88,30 @@ export function mountOutput(on) {
         paint(output, text);
         if (scrolled) output.scrollTop = 0;
       }
-      copy.disabled = download.disabled = !text;
+      unseen = Boolean(next && next.generated && !availableForms(next).length);
+      copy.disabled = download.disabled = !text && !unseen;
       if (!next) {
         listed = null;
         select.replaceChildren();
         return;
       }
-      const { format, options, result } = next;
+      const { format, options } = next;
+      const keys = shownKeys(next);
       const forms = availableForms(next);
       list(forms, format);
       select.disabled = forms.length === 0;
       const secret = Boolean(FORMS[format]?.secret && text);
       output.classList.toggle("secret", secret);
+      output.classList.toggle("lines", text.startsWith("-----") && !options.oneLine); // PEM has line ends of its own
       output.setAttribute("aria-label", FORMS[format] ? `Output: ${FORMS[format].label}` : "Output");
       output.dataset.empty = format === "pkcs8_encrypted" && !options.encrypt
         ? "Type a passphrase for the new file above."
-        : forms.length ? "" : "Tick “Include private key” to see this key: it has no public half.";
+        : forms.length ? ""
+        : `${keys.length > 1 ? "Secrets have" : "A secret has"} no public half. ${unseen ? "Copy takes it unseen, or tick" : "Tick"} “Include private key” to see it.`;
       byId("private-why").hidden = !secret;
-      byId("private-tick").hidden = !result.keys.some((key) => key.private);
-      byId("encrypt-field").hidden = format !== "pkcs8_encrypted";
-      byId("guide").textContent = text ? guidance(next) : "";
+      byId("private-words").textContent = keys.every((key) => key.kty === "oct") ? SECRET : PRIVATE;
+      byId("private-tick").hidden = !keys.some((key) => key.private);
+      byId("guide").textContent = text || unseen ? guidance(next) : "";
     },
   };
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** The files of the guide, each one click away: private.key, public.key, jwk.json, jwks.json, and all in one zip. */
 
-import { fileName, FORMS, sameKeys } from "../options/formats.js";
-import { copyText } from "../parts/copy.js";
+import { fileName, FORMS, sameKeys, shownKeys, shownText } from "../options/formats.js";
+import { copyBy } from "../parts/copying.js";
 import { announce, byId, icon, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
 
@@ -12,6 +12,7 @@ const FILES = [
   ["jwks", "public: the same as a set, to publish at a jwks_uri"],
   ["spki", "public: for libraries that want PEM"],
   ["pkcs8", "secret: stays with your application"],
+  ["pkcs8_encrypted", "secret: the same under a passphrase, for storing and sending"],
   ["jwk_private", "secret: the whole key as JWK"],
 ];
 
@@ -20,6 +21,7 @@ const FILES = [
  * @param {object} on
  * @param {(op: string, params: object) => Promise<any>} on.ask
  * @param {() => import("../types.js").Options} on.options
+ * @param {() => void} on.encrypt the person wants to set a passphrase
  * @param {(format: string) => void} on.taken
  * @param {(error: any) => void} on.failed
  */
@@ -46,26 +48,29 @@ export function mountTakeaway(on) {
     }
   });
 
-  /** @param {string} form @param {boolean} copy @param {HTMLButtonElement} button */
-  async function take(form, copy, button) {
+  /**
+   * Writes the keys in a form that may not be shown, and copies or saves that.
+   * @param {string} form
+   * @param {boolean} copy
+   * @param {HTMLElement} button
+   * @param {number} [id] one key alone
+   */
+  async function take(form, copy, button, id = 0) {
     const of = model;
     if (!of) return;
     try {
       const options = { ...on.options(), private: FORMS[form].secret };
-      const { outputs } = await on.ask("render", { options, forms: [form] });
+      const result = await on.ask("render", { options, forms: [form] });
       if (!still(of)) return;
-      const name = fileName(form, of.result.keys, options.oneLine);
+      const name = fileName(form, shownKeys({ ...of, selected: id }), options.oneLine);
+      const text = shownText({ ...of, result, selected: id, format: form }) ?? "";
       if (copy) {
-        const done = await copyText(outputs[form]);
-        if (done !== "copied") throw { code: "copy", message: "This browser did not let the page copy.", hint: "Save the file, or choose the format above and select it." };
-        button.lastElementChild?.replaceChildren("Copied");
-        setTimeout(() => button.lastElementChild?.replaceChildren("Copy"), 1600);
-        announce(`Copied ${name}`);
+        if (!(await copyBy(button, text, { name, instead: "Save the file instead." }))) return;
       } else {
-        saveFile((of.sample ? "sample-" : "") + name, FORMS[form].type, outputs[form]);
+        saveFile((of.sample ? "sample-" : "") + name, FORMS[form].type, text);
         announce(`Saved ${name}`);
       }
-      on.taken(form);
+      if (!id) on.taken(form); // one is not all of them
     } catch (error) {
       if (still(of)) on.failed(error);
     }
@@ -79,11 +84,21 @@ export function mountTakeaway(on) {
       element.addEventListener("click", () => void take(form, copy, element));
       return element;
     };
-    return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)),
-      button("Copy", "copy", true), button("Download", "download", false));
+    const actions = form === "pkcs8_encrypted" && !model?.options.encrypt
+      ? [passphraseFirst(name)]
+      : [button("Copy", "copy", true), button("Download", "download", false)];
+    return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)), ...actions);
+  }
+
+  /** @param {string} name */
+  function passphraseFirst(name) {
+    const element = make("button", { type: "button", class: "button", "aria-label": `Set a passphrase for ${name}` }, icon("lock"), make("span", {}, "Set a passphrase"));
+    element.addEventListener("click", on.encrypt);
+    return element;
   }
 
   return {
+    take,
     /** @param {Model | null} next */
     update(next) {
       model = next;
@@ -95,7 +110,7 @@ export function mountTakeaway(on) {
         !(several && form === "jwk") && !(form === "jwk_private" && has.has("pkcs8") && !next?.options.private));
       byId("take").hidden = files.length === 0;
       zip.hidden = !secret || !next?.result.keys.some((key) => key.private);
-      const what = files.map(([form]) => form).join() + next?.options.oneLine + several + next?.sample;
+      const what = files.map(([form]) => form).join() + next?.options.oneLine + several + next?.sample + Boolean(next?.options.encrypt);
       if (what === shown) return;
       shown = what;
       list.replaceChildren(...files.map(row));

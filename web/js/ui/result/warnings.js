@@ -19,24 +19,40 @@ const SAMPLE = {
 /** Said right above the output, where it matters: once is enough. */
 const SAID = ["private_shown"];
 
-/** @param {import("../types.js").Model | null} model */
-export function updateWarnings(model) {
-  const list = byId("warnings");
+/** The warnings of a key that are there to read. @param {import("../types.js").Key} key */
+export const warningsOf = (key) => key.warnings.filter(({ code }) => !SAID.includes(code));
+
+/** What there is to say of what is shown, each once. @param {import("../types.js").Model | null} model */
+function collect(model) {
   const keys = model ? shownKeys(model) : [];
   /** @type {Map<string, {warning: Warning, of: string[]}>} */
   const found = new Map();
   const add = (/** @type {Warning} */ warning, /** @type {string} */ of) => {
-    if (SAID.includes(warning.code)) return;
     const name = warning.code + "\n" + warning.message;
     const same = found.get(name) ?? { warning, of: [] };
     if (of) same.of.push(of);
     found.set(name, same);
   };
   if (model?.sample) add(SAMPLE, "");
-  for (const note of model?.result.notes ?? []) add(note, "");
-  for (const key of keys) for (const warning of key.warnings) add(warning, keys.length > 1 ? String(key.id) : "");
+  // What is said of all together is not said of one of them.
+  if (model && keys.length === model.result.keys.length) for (const note of model.result.notes) add(note, "");
+  for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(key.id) : "");
 
-  const all = [...found.values()];
+  return [...found.values()];
+}
+
+/** For those who listen: how many there are, and the first. @param {import("../types.js").Model | null} model */
+export function spokenWarnings(model) {
+  const all = collect(model);
+  if (!all.length) return "";
+  const first = `${all[0].warning.message} ${all[0].warning.action}`;
+  return all.length === 1 ? `Warning: ${first}` : `${all.length} warnings. The first: ${first}`;
+}
+
+/** @param {import("../types.js").Model | null} model */
+export function updateWarnings(model) {
+  const list = byId("warnings");
+  const all = collect(model);
   list.replaceChildren(...all.slice(0, MOST).map(item));
   if (all.length > MOST) list.append(make("li", {}, `And ${all.length - MOST} more: choose one key to see its own.`));
   list.hidden = all.length === 0;
