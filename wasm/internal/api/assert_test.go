@@ -9,10 +9,10 @@ import (
 	"jwkmint/wasm/internal/vendors"
 )
 
-// TestVendorsOp: each system can be shown, and its forms are forms of this
+// TestHelloVendors: each system can be shown, and its forms are forms of this
 // protocol.
-func TestVendorsOp(t *testing.T) {
-	all := ask[vendorsReply](t, testSession(), "vendors", dict{})
+func TestHelloVendors(t *testing.T) {
+	all := ask[helloResult](t, testSession(), "hello", dict{"protocol": Protocol})
 	if len(all.Vendors) != len(vendors.All) {
 		t.Fatalf("%d of %d", len(all.Vendors), len(vendors.All))
 	}
@@ -30,7 +30,6 @@ func TestVendorsOp(t *testing.T) {
 			t.Errorf("%+v", v)
 		}
 	}
-	refused(t, send(t, testSession(), "vendors", dict{"x": 1}), fault.BadRequest)
 }
 
 // TestFor: the usual algorithm is the vendor's, what the person chose stays,

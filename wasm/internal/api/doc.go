@@ -19,12 +19,22 @@
 //
 //	{"op":"hello","params":{"protocol":2}}
 //	→ {"version":"…","protocol":2,"go":"go1.26.8","subtle":true,
-//	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…]}
+//	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…],"vendors":[…]}
 //
 // The first request of every worker. A protocol number that is not ours is
 // refused with bad_request. "kinds" is every type ("RSA", "oct") or curve of
 // keys, with the algorithms for either use, the usual one first: what to offer
-// before there is a key that says itself what it can do.
+// before there is a key that says itself what it can do. "vendors" is the systems
+// that keys are registered with, and what they want to be given (package vendors):
+//
+//	{"id":"entra","name":"Microsoft Entra ID",
+//	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
+//	 "algs":["PS256"],"encryption":[],         // none: any
+//	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
+//	 "client":"Application (client) ID","other":"",  // what they call the parties
+//	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
+//	 "endpoint":"https://…/{tenantId}/…",      // how it looks
+//	 "scope":true,"lifetime":300,"notes":["…"],"sources":["<page> (<date>)"]}
 //
 // # convert
 //
@@ -84,7 +94,7 @@
 //	 "keyOps":false,       // write key_ops instead of use, where the key has an operation to name
 //	 "x5c":false,          // write x5c and x5t#S256 when a certificate came along
 //	 "compact":false,      // JSON on one line
-//	 "for":"",             // whom the key is for, an ID of op vendors; its usual alg is theirs
+//	 "for":"",             // whom the key is for, an ID of hello's vendors; its usual alg is theirs
 //	 "oneLine":false,      // every form as one line, newlines escaped as \n, for .env and JSON
 //	 "encrypt":""}         // passphrase for the form pkcs8_encrypted, at most 1,024 bytes
 //
@@ -187,21 +197,6 @@
 // is. A text that is no key is taken for a kid; it may also be a thumbprint,
 // an OpenSSH fingerprint or an x5t#S256. An encrypted key is refused with
 // passphrase_required.
-//
-// # vendors
-//
-//	{"op":"vendors"}
-//	→ {"vendors":[{"id":"entra","name":"Microsoft Entra ID",
-//	   "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
-//	   "algs":["PS256"],"encryption":[],         // none: any
-//	   "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
-//	   "client":"Application (client) ID","other":"",  // what they call the parties
-//	   "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
-//	   "endpoint":"https://…/{tenantId}/…",      // how it looks
-//	   "scope":true,"lifetime":300,"notes":["…"],"sources":["<page> (<date>)"]},…]}
-//
-// The systems that keys are registered with, and what they want to be given
-// (package vendors).
 //
 // # assert
 //

@@ -45,7 +45,6 @@ var ops = map[string]op{
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
 	"archive":  (*Session).archive,
-	"vendors":  (*Session).vendors,
 	"assert":   (*Session).assert,
 	"certify":  (*Session).certify,
 	"diagnose": (*Session).diagnose,

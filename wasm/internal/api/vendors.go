@@ -1,16 +1,11 @@
 package api
 
 import (
-	"context"
 	"slices"
 	"time"
 
 	"jwkmint/wasm/internal/vendors"
 )
-
-type vendorsReply struct {
-	Vendors []vendorReply `json:"vendors"`
-}
 
 // vendorReply is a system as the page shows it.
 type vendorReply struct {
@@ -59,16 +54,13 @@ var audiences = map[vendors.Audience]string{
 	vendors.Issuer: "issuer", vendors.Endpoint: "endpoint", vendors.Fixed: "fixed", vendors.NoAudience: "none",
 }
 
-// vendors lists the systems that keys are registered with.
-func (s *Session) vendors(_ context.Context, params *object) (any, error) {
-	if err := params.doneAll(); err != nil {
-		return nil, err
+// describeVendors lists the systems that keys are registered with.
+func describeVendors() []vendorReply {
+	list := make([]vendorReply, len(vendors.All))
+	for i, v := range vendors.All {
+		list[i] = describeVendor(v)
 	}
-	reply := vendorsReply{}
-	for _, v := range vendors.All {
-		reply.Vendors = append(reply.Vendors, describeVendor(v))
-	}
-	return reply, nil
+	return list
 }
 
 func describeVendor(v *vendors.Vendor) vendorReply {
