@@ -28,6 +28,10 @@ func toPEM(label string, der []byte) string {
 // is what stands between the lines of SPKI, on one, without a newline. For
 // PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
 func PEM(k *key.Key, f Form) (string, error) {
+	if f == SPKIBase64 {
+		der, err := DER(k, SPKI)
+		return base64.StdEncoding.EncodeToString(der), err
+	}
 	if f != Certificate {
 		der, err := DER(k, f)
 		if err != nil {
@@ -52,9 +56,6 @@ func DER(k *key.Key, f Form) ([]byte, error) {
 		return nil, noSuchForm()
 	}
 	switch f {
-	case SPKIBase64:
-		der, err = spkiDER(k.Material.Public())
-		return base64.StdEncoding.EncodeToString(der), err
 	case SPKI:
 		return spkiDER(k.Material.Public())
 	case PKCS1Public:
