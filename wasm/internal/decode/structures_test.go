@@ -216,3 +216,18 @@ func TestCertificateKeepsItsBytes(t *testing.T) {
 		t.Error("the certificate is not the one that was given")
 	}
 }
+
+// What is said of a public half that was left out is so: the numbers of an RSA
+// key confirm each other, those of an EC key have nothing else beside them.
+func TestLeftOutHalfWords(t *testing.T) {
+	for name, unconfirmed := range map[string]bool{"odd/rsa-pkcs8-half-short.pem": false, "odd/p256-sec1-half-short.pem": true, "odd/ed25519-pkcs8-half-short.pem": true} {
+		result, err := Decode(Input{Data: vectorDER(t, name)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := result.Keys[0].Notes
+		if codes(notes) != "public_half_left_out" || strings.Contains(notes[0].Action, "nothing in this file confirms it") != unconfirmed {
+			t.Errorf("%s: %v", name, notes)
+		}
+	}
+}
