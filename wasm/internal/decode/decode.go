@@ -70,6 +70,9 @@ func Decode(in Input) (*Result, error) {
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
+	if len(r.parts) == 0 {
+		r.readAsShown(text)
+	}
 	if !r.found() {
 		if err := foreign(text); err != nil {
 			return nil, err
