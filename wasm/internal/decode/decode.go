@@ -73,6 +73,16 @@ func Decode(in Input) (*Result, error) {
 	if len(r.parts) == 0 {
 		r.readAsShown(text)
 	}
+	if len(r.parts) == 0 {
+		keys, broken := readFigures(text)
+		for _, k := range keys {
+			k, err := key.Checked(k, nil)
+			r.add("numbers", k, err)
+		}
+		if broken {
+			r.skip("numbers", errFigures)
+		}
+	}
 	if !r.found() {
 		if err := foreign(text); err != nil {
 			return nil, err
