@@ -42,7 +42,7 @@ export async function keep(program) {
     if (!(await navigator.serviceWorker?.getRegistration())) return;
     const scope = new URL("./", location.href).pathname;
     const cache = await caches.open(`jwkmint ${scope} ${wasm.name}`);
-    if (await cache.match(wasm.name)) return;
+    if (await cache.match(wasm.name)) return; // what the page was loaded from, or what the next visit will check
     await cache.put(wasm.name, new Response(program, { headers: { "Content-Type": "application/wasm" } }));
   } catch {
     // Private windows and full disks: the page works, only not offline.
