@@ -1,8 +1,10 @@
 package decode
 
 import (
+	"bytes"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"slices"
 )
 
 // readAsShown reads a text that gave no key once more: without what a screen
@@ -25,6 +27,50 @@ func (r *reader) readAsShown(text []byte) {
 		notes = append(notes, screenNote(had))
 	}
 	r.readInstead(whole, notes...)
+}
+
+// readElse reads a text in which no key was found by its form, by what its words
+// prove themselves to be.
+func (r *reader) readElse(text []byte) {
+	r.readAsShown(text)
+	if len(r.parts) > 0 || locked(r.skipped) {
+		return
+	}
+	if plain := byteList(text); plain != nil && r.readInstead(plain) {
+		return
+	}
+	keys, broken := readFigures(text)
+	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
+	if len(keys) == 0 {
+		keys = readPoints(text)
+	}
+	if k := readCOSE(r.raw(text)); len(keys) == 0 && k != nil {
+		keys = append(keys, k)
+	}
+	if len(keys) > 0 {
+		r.skipped = nil // what was taken for something else
+	}
+	for _, k := range keys {
+		k, err := key.Checked(k, nil)
+		r.add("key", k, err)
+	}
+	if broken {
+		r.skip("numbers", errFigures)
+	}
+}
+
+// raw is the input as bytes: as they are, or what one word of base64 or
+// hexadecimal stands for.
+func (r *reader) raw(text []byte) []byte {
+	word := bytes.TrimSpace(text)
+	const longest = 4096 // characters of a key in CBOR
+	if len(word) > longest {
+		return nil
+	}
+	if raw := bareBytes(bytes.TrimRight(word, "=")); raw != nil {
+		return raw
+	}
+	return text
 }
 
 // readInstead reads text in place of all that was read before, if that gives

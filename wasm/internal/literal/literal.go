@@ -30,6 +30,7 @@ const (
 	BareNames     Repair = "names without quotes"
 	BareValues    Repair = "values without quotes"
 	TrailingComma Repair = "a comma before a closing bracket"
+	Semicolons    Repair = "semicolons instead of commas"
 	MissingComma  Repair = "members without a comma between them"
 	Comments      Repair = "comments"
 	Arrows        Repair = "=> or = instead of a colon"
@@ -166,6 +167,9 @@ func (p *parser) bracketed(depth int) error {
 				return ErrSyntax // a value is missing
 			}
 			comma = true
+			if p.at(";") {
+				p.repaired(Semicolons)
+			}
 			p.pos++
 			newline = p.space() || newline
 		}
