@@ -92,7 +92,7 @@ func TestChangesAreAnnounced(t *testing.T) {
 	p.waitOutput(`"keys"`)
 	said()
 	once("selection", "Key 2, Ed25519", func() { p.pick(2) })
-	once("all", "All 2 keys together", func() { p.pick(0) })
+	once("all", "All 2 keys", func() { p.pick(0) })
 	// A result says what to beware of.
 	once("warning", "Warning: ", func() { p.paste(guideFile(t, "rsa-1017-bits-spki.pem")) })
 	// The same mistake twice is two mistakes.

@@ -195,7 +195,8 @@
 // jwk.json, and jwks.json with all. When there are several keys they are
 // numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, … An oct
 // key has just secret.json, its private JWK; without options.private there is
-// nothing to pack (no_such_form). Private files unpack with mode 0600. Times
+// nothing to pack (no_such_form). README.txt says which file goes where.
+// Private files unpack with mode 0600. Times
 // are UTC. The name holds the first key's ID as far as it is safe in a file
 // name.
 package api

@@ -1,7 +1,6 @@
 // @ts-check
 /** The page before and beside its work: what it is, loading, locked, beyond help. */
 
-import { showSamples } from "./bring/samples.js";
 import { byId } from "./parts/dom.js";
 
 /**
@@ -15,8 +14,7 @@ export function showFirst(about) {
   const save = byId("save-standalone");
   save.hidden = about.standalone;
   save.addEventListener("click", about.saveStandalone);
-  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // else the result comes first
-  showSamples();
+  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // on a phone the result comes first, and nothing moves
 }
 
 /**
