@@ -195,7 +195,7 @@ func TestClassifyNumbers(t *testing.T) {
 		}
 	}
 	if got := Classify(testkit.Hex(t, "020203e9020102")); got != KindParameters {
-		t.Errorf("p and 2: %s", got)
+		t.Errorf("p and 2: %d", got)
 	}
 	for version, want := range map[string]Kind{"020103": KindPKCS12, "02020003": KindPKCS12, "020100": KindPKCS8, "020101": KindPKCS8, "0200": KindPKCS8, "020203e9": KindUnknown} {
 		if got := Classify(testkit.Hex(t, version+"3000")); got != want {
