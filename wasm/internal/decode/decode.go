@@ -86,6 +86,9 @@ func Decode(in Input) (*Result, error) {
 		if err := blanked(text); err != nil {
 			return nil, err
 		}
+		if err := lookalikeOf(text); fault.CodeOf(err) == fault.UnsupportedFormat {
+			return nil, err // what is encrypted only looks like a damaged key
+		}
 	}
 	if !r.found() {
 		if err := foreign(text); err != nil {

@@ -23,6 +23,9 @@ func (r *reader) literals(text []byte) bool {
 			break
 		}
 		pos += i
+		if bytes.HasSuffix(text[:pos+1], []byte("map[")) {
+			pos -= len("map")
+		}
 		json, repairs, size, err := literal.Read(text[pos:])
 		cut = cut || err == literal.ErrShortened
 		if err == nil && isJWKText(json) && r.literal(json, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
@@ -33,7 +36,7 @@ func (r *reader) literals(text []byte) bool {
 		if !r.retry(max(size, 64)) {
 			break
 		}
-		pos++
+		pos += bytes.IndexAny(text[pos:], "{[(") + 1
 	}
 	rest := text[from:]
 	end := 0

@@ -46,12 +46,16 @@ const (
 // the stack; no key lies anywhere near so deep.
 const maxDepth = 64
 
-// Read reads the one literal, an object or a list, that text begins with, whose
-// first character is a bracket. It returns the value as JSON, what made it
+// Read reads the one literal, an object or a list, that text begins with: with a
+// bracket, or Go's "map[". It returns the value as JSON, what made it
 // other than JSON, each once and in the order met, and how much of text it
 // took. On error, size is how much was looked at.
 func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
 	p := &parser{text: text}
+	if p.has("map[") { // as Go prints
+		p.pos--
+		p.goMap = true
+	}
 	if !p.at("{[(") {
 		return nil, nil, 0, ErrSyntax
 	}
