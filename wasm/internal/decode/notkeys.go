@@ -10,7 +10,9 @@ import (
 func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, name).WithHint(hint) }
 
 var (
-	errToken = notAKey("a signed token, JWT", "A token is signed with a key and does not hold it. Paste the key here, and the token where it is compared.")
+	// What can be done with a token or an address depends on what is in it: the
+	// page says that, by what stands in the door (api/whatis.go).
+	errToken = fault.New(fault.NotAKey, "a signed token, JWT")
 	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	errBlank = notAKey("a key that was blanked out", "Somebody or something replaced the key itself. Get the original file.")
@@ -35,12 +37,12 @@ var lookalikes = []lookalike{
 	{begins: []string{"\x00gitcrypt"}, err: foreignFile("a file encrypted with git-crypt", "Unlock the repository first: git-crypt unlock")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
-	{words: []string{`"jwks_uri"`}, err: notAKey("a discovery document", "Open the address that it gives as jwks_uri, and paste what that shows.")},
+	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
 	{words: []string{"client_assertion="}, err: errToken},
 	{words: []string{`"access_token"`}, err: errToken},
 	{words: []string{`"id_token"`}, err: errToken},
 	{begins: []string{"authorization:", "bearer "}, err: errToken},
-	{begins: []string{"http://", "https://"}, err: notAKey("an address", "This page cannot fetch it. Open it, or get it with: curl -s ADDRESS")},
+	{begins: []string{"http://", "https://"}, err: fault.New(fault.NotAKey, "an address")},
 	{begins: []string{"openssl ", "ssh-keygen ", "keytool ", "curl ", "wget ", "cat ", "sudo ", "step ", "gpg ", "aws ", "gcloud ", "az ", "kubectl ", "$ ", "PS C:"},
 		err: notAKey("a command", "Run it, and paste what it prints or the file that it writes.")},
 	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs."},

@@ -65,8 +65,7 @@ func offeredBytes(word []byte) []byte {
 func errWhich(text []byte, choices []string) *fault.Error {
 	size := len(offeredBytes(bytes.Trim(bytes.TrimSpace(text), `"'`)))
 	if !slices.Contains(choices, AsOct) {
-		return fault.New(fault.NoKey, "").WithChoices(choices).
-			WithHint("Paste the whole file of a key. Or is this text itself a secret that you share with the other side? Then say so.")
+		return fault.New(fault.NoKey, "").WithChoices(choices)
 	}
 	return fault.New(fault.WhichKey, strconv.Itoa(size)+" bytes").WithChoices(choices)
 }
