@@ -12,6 +12,7 @@ const (
 	EmptyInput    Code = "empty_input"     // nothing but white space
 	InputTooLarge Code = "input_too_large" // over 16 MiB
 	NoKey         Code = "no_key"          // nothing in it looks like a key
+	WhichKey      Code = "which_key"       // bytes that could be several kinds of key
 	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
 
 	// One key in it.
@@ -52,6 +53,7 @@ var table = map[Code]row{
 	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},
 	InputTooLarge: {"That is more than 16 MiB.", "Give only the part that holds the keys."},
 	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
+	WhichKey:      {"This could be several kinds of key, and does not say which.", "Say what it is: ask the program or the page that it comes from."},
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
