@@ -12,16 +12,17 @@ import (
 func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	data := params.bytes("input")
 	name := params.text("name")
+	as := params.text("as")
 	passphrase := []byte(params.text("passphrase"))
 	defer clear(passphrase)
 	opt, f, err := readOptions(params)
 	if err != nil {
 		return nil, err
 	}
-	digest := inputDigest(data, name, passphrase)
+	digest := inputDigest(data, name, as, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Subtle: s.subtle, Now: s.now()}
+		in := decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()}
 		if len(passphrase) > 0 {
 			in.Passphrase = passphrase
 		}

@@ -9,7 +9,8 @@
 // that is not there, that is named twice or not at all; absent members have
 // their default. A request's JSON has at most 1 MiB, an attachment 16 MiB. A reply is {"ok":true,"result":…} or
 // {"ok":false,"error":{"code","message","hint"}}; see package fault for the
-// codes. No reply ever quotes input in an error, and a panic becomes
+// codes. "choices" is there when a person can say what an input is that does
+// not say it: [{"as","label"}], of which as goes into convert. No reply ever quotes input in an error, and a panic becomes
 // "internal". Outputs are finished text: the page formats nothing.
 //
 // Requests are answered one after another, in the order they come. Only the
@@ -41,6 +42,7 @@
 //	{"op":"convert","params":{
 //	   "input":0,                         // the attachment to read
 //	   "name":"server.pfx",               // file name, may be empty; only a hint
+//	   "as":"",                           // what bytes are that do not say it: one of the choices of which_key
 //	   "passphrase":"",                   // "" is none
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]

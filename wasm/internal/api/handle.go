@@ -116,10 +116,11 @@ type errorReply struct {
 	Code    fault.Code `json:"code"`
 	Message string     `json:"message"`
 	Hint    string     `json:"hint"`
+	Choices []choice   `json:"choices,omitempty"`
 }
 
 func failure(err error) []byte {
-	e := errorReply{Code: fault.CodeOf(err)}
+	e := errorReply{Code: fault.CodeOf(err), Choices: choicesOf(err)}
 	e.Message, e.Hint = fault.Text(err)
 	reply, err := json.Marshal(struct {
 		OK    bool       `json:"ok"`

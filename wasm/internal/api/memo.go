@@ -62,10 +62,10 @@ type sealed struct {
 }
 
 // inputDigest identifies what was converted without keeping it.
-func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte {
+func inputDigest(data []byte, name, as string, passphrase []byte) [sha256.Size]byte {
 	h := sha256.New()
 	var size [8]byte
-	for _, part := range [][]byte{data, []byte(name), passphrase} {
+	for _, part := range [][]byte{data, []byte(name), []byte(as), passphrase} {
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		h.Write(size[:])
 		h.Write(part)

@@ -36,7 +36,7 @@ export function start({ engine, env }) {
     result: (fresh, kind) => outcome.result(fresh, kind),
     failed: (fault, kind) => outcome.failed(fault, kind),
   });
-  const error = mountError(() => outcome.again());
+  const error = mountError(() => outcome.again(), session.readAs);
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(unlock);

@@ -35,6 +35,7 @@ export function createSession(engine, on) {
   /** @type {{bytes: Uint8Array, name: string} | null} */
   let input = null;
   let passphrase = "";
+  let as = ""; // what the person says that the input is
   let holds = false; // Go remembers the keys of the last result
   let made = false; // the last result's keys were made here, and are nowhere else
   let stale = false; // an option changed while something ran
@@ -69,7 +70,7 @@ export function createSession(engine, on) {
   function convert() {
     if (!input) return;
     stale = false;
-    asking.ask("convert", { input: input.bytes, name: input.name, passphrase });
+    asking.ask("convert", { input: input.bytes, name: input.name, as, passphrase });
   }
 
   /** Something about the output changed, nothing about the keys. */
@@ -90,12 +91,19 @@ export function createSession(engine, on) {
     /** @param {Uint8Array} bytes @param {string} name */
     read(bytes, name) {
       input = { bytes, name };
+      as = "";
       convert();
     },
 
     /** @param {string} text */
     unlock(text) {
       passphrase = text;
+      convert();
+    },
+
+    /** @param {string} what one of the choices that Go gave */
+    readAs(what) {
+      as = what;
       convert();
     },
 
@@ -136,7 +144,7 @@ export function createSession(engine, on) {
     async also(op, params) {
       if (!holds) {
         if (!input) throw lost();
-        await engine.request("convert", { input: input.bytes, name: input.name, passphrase, options: on.options() });
+        await engine.request("convert", { input: input.bytes, name: input.name, as, passphrase, options: on.options() });
         holds = true;
       }
       return engine.request(op, params);

@@ -3,7 +3,7 @@
  * The protocol of package api in JSDoc types. The page formats nothing: every
  * output is finished text.
  *
- * @typedef {{code: string, message: string, hint: string}} Fault
+ * @typedef {{code: string, message: string, hint: string, choices?: {as: string, label: string}[]}} Fault
  * @typedef {{code: string, message: string, action: string}} Warning
  * @typedef {{label: string, code: string, reason: string, hint: string}} Skipped
  *
