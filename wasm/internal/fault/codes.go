@@ -36,6 +36,9 @@ const (
 	NoSuchForm        Code = "no_such_form"       // the key has no such output form
 	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
 	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
+
+	// Signing.
+	CannotSign Code = "cannot_sign" // the key is no private one, or of a kind that does not sign here
 )
 
 type row struct{ Message, Hint string }
@@ -70,4 +73,6 @@ var table = map[Code]row{
 	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
 	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
 	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},
+
+	CannotSign: {"This key cannot sign here.", "Take an RSA, P-256, P-384, P-521 or Ed25519 private key."},
 }

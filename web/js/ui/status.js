@@ -33,6 +33,11 @@ export function showLoading(fraction) {
   byId("loading-text").textContent = percent < 100 ? `Loading the key engine: ${percent}%` : "Starting the key engine";
 }
 
+/** The service worker has all that the page needs. */
+export function showOffline() {
+  byId("offline").textContent = "Works offline now";
+}
+
 /** The badge says that the page is locked, and opens to the proof. */
 export function showLocked() {
   byId("unlocked").hidden = true;
