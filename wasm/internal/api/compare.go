@@ -16,6 +16,7 @@ import (
 
 type compareReply struct {
 	Same    bool         `json:"same"`
+	Unknown bool         `json:"unknown"` // whether it is this key cannot be told
 	Summary string       `json:"summary"`
 	Rows    []compareRow `json:"rows"`
 	ID      int          `json:"id"` // of the key compared

@@ -26,11 +26,11 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 	e, m, found := w.withDigest(values, byKID)
 	switch {
 	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
-		return &compareReply{true, "The same key ID, and it proves the key: it is " + m.What + ".", []compareRow{row("kid", kid, kid)}, e.id}
+		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + ".", Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
 	case byKID != nil:
 		return &compareReply{
-			true, "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
-			[]compareRow{row("kid", kid, kid)}, byKID.id,
+			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
+			Rows: []compareRow{row("kid", kid, kid)}, ID: byKID.id,
 		}
 	case found:
 		r := w.digestReply(e, m, values[m.Value])
@@ -106,12 +106,15 @@ func (w *writer) withDigest(values []digest.Value, first *entry) (*entry, digest
 func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareReply {
 	if w.headers[e] == nil { // an issuer that does not count as a key
 		r := w.keys[0]
-		return &compareReply{false, "Not your key: this is " + ofIssuer(m.What) + ", which issued a certificate in the chain of yours.", []compareRow{digestRow(v, "", false)}, r.id}
+		return &compareReply{
+			Summary: "Not your key: this is " + ofIssuer(m.What) + ", which issued a certificate in the chain of yours.",
+			Rows:    []compareRow{digestRow(v, "", false)}, ID: r.id,
+		}
 	}
 	if m.Certificate > 1 {
 		return &compareReply{
-			false, "Not your key: this is " + strings.Replace(m.What, "its certificate", "certificate "+strconv.Itoa(m.Certificate)+" in its chain", 1) + ", which is its issuer's.",
-			[]compareRow{digestRow(v, "", false)}, e.id,
+			Summary: "Not your key: this is " + strings.Replace(m.What, "its certificate", "certificate "+strconv.Itoa(m.Certificate)+" in its chain", 1) + ", which is its issuer's.",
+			Rows:    []compareRow{digestRow(v, "", false)}, ID: e.id,
 		}
 	}
 	r := &compareReply{Same: true, ID: e.id}
@@ -156,7 +159,7 @@ func spell(b []byte, like digest.Value) string {
 // of a digest can be one of another key, or one that is not known here.
 func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 	e := w.keys[0]
-	r := &compareReply{ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
+	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
 	yours := "your key"
 	if len(w.groups) > 1 {
 		yours = "any of your " + strconv.Itoa(len(w.groups)) + " keys"

@@ -187,7 +187,7 @@
 // # compare
 //
 //	{"op":"compare","params":{"with":0}}  // a JWK, a JWK Set, a token, a kid, a digest, or any key
-//	→ {"same":true,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
+//	→ {"same":true,"unknown":false,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
 //
 // Compares the remembered keys with what was registered, by the use, alg and
 // kid of the last answer. "summary" is a sentence or more to show. Private
@@ -209,9 +209,10 @@
 // it is spelled and whatever a tool printed around it (package digest), and for
 // a kid. "summary" says which digest of what it is; the row is called "digest".
 // One that was made of the key by a known mistake is the same, but its row is
-// not: "yours" is what it should be. One that matches nothing is not the same,
-// and the summary says that it can be a digest of something else. An encrypted
-// key is refused with passphrase_required.
+// not: "yours" is what it should be. One that matches nothing is "unknown": it
+// can be another key's, or a digest of something else, and the summary says so.
+// So are a JWE and a header that name another key, and a signature that cannot
+// be verified here. An encrypted key is refused with passphrase_required.
 //
 // # digests
 //

@@ -129,11 +129,26 @@ func (c *tokenCase) same() bool {
 	return c.named != nil
 }
 
+// unknown is whether neither the signature nor the header tells. A JWE or a
+// header that names another key can be of this one under another ID; and a
+// signature by an algorithm of this key may be one that is not verified here.
+func (c *tokenCase) unknown() bool {
+	switch {
+	case c.same() || c.v.signer != nil:
+		return false
+	case !c.signs() || !c.v.tried:
+		return true
+	}
+	return c.v.able == nil && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
+		return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
+	})
+}
+
 // signs reports whether the token has a signature to verify.
 func (c *tokenCase) signs() bool { return len(c.Signatures) > 0 || c.Damaged }
 
 func (c *tokenCase) reply() *compareReply {
-	return &compareReply{Same: c.same(), Summary: c.summary(), Rows: c.rows(), ID: c.e.id}
+	return &compareReply{Same: c.same(), Unknown: c.unknown(), Summary: c.summary(), Rows: c.rows(), ID: c.e.id}
 }
 
 // rows are what the header says beside what the key has.

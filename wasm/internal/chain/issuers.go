@@ -100,6 +100,9 @@ func (g *Graph) findIssuers() {
 
 // link decides between the candidates for having issued n.
 func (g *Graph) link(n *node, list []*authority, more bool) {
+	if looksSelfSigned(n.Link) { // none but a CA would sign for another of its own name
+		list = slices.DeleteFunc(list, func(a *authority) bool { return len(a.members) == 0 })
+	}
 	if g.issuedItself(n, len(list) == 0) {
 		n.ending = rooted
 		return

@@ -65,6 +65,7 @@
  *
  * @typedef {object} Comparison
  * @property {boolean} same
+ * @property {boolean} unknown neither the same nor another, as far as can be told
  * @property {string} summary
  * @property {{member: string, yours: string, theirs: string, same: boolean}[]} rows
  * @property {number} id
