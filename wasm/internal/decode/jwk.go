@@ -48,17 +48,15 @@ func (r *reader) json(text []byte) bool {
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
-// isJSON reports whether text is nothing but JSON values, no more of them than
-// are read, and whether they are nested deeper than is read, which it finds
-// out first.
+// isJSON reports whether text is nothing but JSON values, and whether they are
+// nested deeper than is read, which it finds out first.
 func isJSON(text []byte) (ok, deep bool) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	values := 0
 	for depth := 0; ; {
 		t, err := dec.Token()
 		if err != nil {
-			return err == io.EOF && depth == 0 && values <= der.MaxParts, false
+			return err == io.EOF && depth == 0, false
 		}
 		switch t {
 		case json.Delim('{'), json.Delim('['):
@@ -67,9 +65,6 @@ func isJSON(text []byte) (ok, deep bool) {
 			}
 		case json.Delim('}'), json.Delim(']'):
 			depth--
-		}
-		if depth == 0 {
-			values++
 		}
 	}
 }
@@ -354,10 +349,6 @@ func (w *jsonWalk) member(name string, numbers *[]string) bool {
 func (w *jsonWalk) stringValue(s string) {
 	const shortest = 56 // in base64 an Ed25519 public key takes 59
 	if len(s) < shortest || w.depth >= maxDepth {
-		return
-	}
-	if jweSize([]byte(s)) == len(s) {
-		w.skip("JWE", errJWE)
 		return
 	}
 	w.depth++

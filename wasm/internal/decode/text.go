@@ -24,7 +24,7 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
-	data, closed, padded, err := whole.all()
+	data, closed, _, err := whole.all()
 	before := len(r.parts) + len(r.skipped)
 	if !closed || err != nil || !recognised(data) {
 		if r.blocks(text); len(r.parts)+len(r.skipped) == before {
@@ -36,7 +36,7 @@ func (r *reader) text(text []byte) {
 	if der.IsBER(data) {
 		size, broken = der.SizeBER(data)
 	}
-	if broken == nil && size != len(data) && derSeries(data) != len(data) && !(padded && size+1 < len(data) && emptyTail(data, size)) {
+	if broken == nil && size != len(data) && derSeries(data) != len(data) && !(size+1 < len(data) && emptyTail(data, size)) {
 		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
