@@ -129,17 +129,23 @@ func TestTypingShowsNoError(t *testing.T) {
 	p.waitError()
 }
 
+// dropLarge drops a file that is one byte larger than what is read.
+func (p *tab) dropLarge(name, on string) {
+	p.t.Helper()
+	call[any](p, `(name, on) => {
+		const data = new DataTransfer();
+		data.items.add(new File([new Uint8Array(16 * 1024 * 1024 + 1)], name));
+		document.querySelector(on).dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+	}`, name, on)
+}
+
 // TestTooLargeAFile: nothing of another key stands beside the error.
 func TestTooLargeAFile(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256-pkcs8.key"))
 	p.waitJWK("crv", "P-256")
-	eval[any](p, `(() => {
-		const data = new DataTransfer();
-		data.items.add(new File([new Uint8Array(16 * 1024 * 1024 + 1)], 'backup.img'));
-		document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
-	})()`)
+	p.dropLarge("backup.img", "body")
 	if got := p.waitError(); !strings.Contains(got, "backup.img") || !strings.Contains(got, "16 MiB") {
 		t.Errorf("the error says %q", got)
 	}
@@ -154,11 +160,7 @@ func TestTooLargeAFile(t *testing.T) {
 	}
 	// On the comparison it is told there, and costs no key.
 	p.do(clickSummary("compare"))
-	eval[any](p, `(() => {
-		const data = new DataTransfer();
-		data.items.add(new File([new Uint8Array(16 * 1024 * 1024 + 1)], 'backup.img'));
-		document.getElementById('compare').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
-	})()`)
+	p.dropLarge("backup.img", "#compare")
 	p.waitFor("the word", `document.getElementById('compare-result').textContent.includes('backup.img')`)
 	p.waitJWK("crv", "P-384")
 }

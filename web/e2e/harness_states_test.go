@@ -67,6 +67,33 @@ var pageStates = []pageState{
 		p.choice("format", "pkcs8_encrypted")
 		p.settle()
 	}},
+	{name: "weak-passphrase", reach: func(t *testing.T, p *tab) {
+		p.paste(guideFile(t, "p256-pkcs8.key"))
+		p.waitJWK("kty", "EC")
+		p.set("include-private", "true")
+		p.choice("format", "pkcs8_encrypted")
+		p.set("encrypt", "password")
+		p.click("encrypt-show")
+		p.waitOutput("BEGIN ENCRYPTED")
+	}},
+	{name: "options-told", reach: func(t *testing.T, p *tab) { // those that do not count say so
+		p.paste(guideFile(t, "p256.pub"))
+		p.waitJWK("kty", "EC")
+		for id, value := range map[string]string{"key-ops": "true", "one-line": "true", "kid-mode": "text", "kid": " my key "} {
+			p.set(id, value)
+		}
+		eval[any](p, `void (document.getElementById('options').open = true)`)
+		p.waitOutput("my key")
+	}},
+	{name: "copy-denied", reach: func(t *testing.T, p *tab) {
+		p.paste(readFile(t, vectorsDir+"/cert/rsa.pem"))
+		p.waitJWK("kty", "RSA")
+		eval[any](p, copyRefused)
+		for _, selector := range []string{"#copy", "#copy-link", "#take-list [aria-label^=Copy]", "#facts .copy-value", "#certs .copy-value"} {
+			call[any](p, `(selector) => document.querySelector(selector).click()`, selector)
+		}
+		p.waitFor("the words", `document.querySelectorAll('.denied').length === 5`)
+	}},
 	{name: "several", reach: func(t *testing.T, p *tab) {
 		p.paste(guideFile(t, "rsa4096-pkcs8.key") + guideFile(t, "rsa4096-spki.pem") + guideFile(t, "p256.pub") + guideFile(t, "ed25519-spki.pem") +
 			readFile(t, vectorsDir+"/cert/chain.pem") + readFile(t, vectorsDir+"/cert/dsa.pem"))
@@ -119,6 +146,18 @@ var pageStates = []pageState{
 	{name: "error", reach: func(t *testing.T, p *tab) {
 		p.paste(readFile(t, vectorsDir+"/cert/dsa.pem"))
 		p.waitError()
+	}},
+	{name: "command", reach: func(t *testing.T, p *tab) {
+		p.drop("windows.pvk", []byte(readFile(t, vectorsDir+"/refused/windows.pvk")))
+		p.waitError()
+	}},
+	{name: "too-large", reach: func(_ *testing.T, p *tab) {
+		p.dropLarge("backup-of-everything-2026-11-23.img", "body")
+		p.waitError()
+	}},
+	{name: "still-encrypted", reach: func(t *testing.T, p *tab) {
+		p.paste(guideFile(t, "p256.pub") + readFile(t, vectorsDir+"/pbes/aes-128-cbc.pem"))
+		p.waitJWK("crv", "P-256")
 	}},
 	{name: "passphrase", reach: needPassphrase},
 	{name: "wrong-passphrase", reach: func(t *testing.T, p *tab) {

@@ -2,7 +2,7 @@
 /** Copying by a button, told at that button, and small buttons that do it for one value. */
 
 import { copyText } from "./copy.js";
-import { announce, icon, make } from "./dom.js";
+import { announce, icon, make, touched } from "./dom.js";
 
 /** How long "Copied" stays, and how long what to do instead, in ms. */
 const CONFIRMED = 1600;
@@ -24,7 +24,7 @@ const changed = new WeakMap();
 export async function copyBy(button, text, { name, shown = null, instead = "Select it by hand." }) {
   const done = await copyText(text, shown);
   if (done === "copied") confirmCopied(button, name);
-  else refuse(button, done === "selected" ? "It is selected: press Ctrl+C." : `This browser did not let the page copy. ${instead}`);
+  else refuse(button, done === "selected" ? touched() ? "It is selected: copy it there." : "It is selected: press Ctrl+C." : `This browser did not let the page copy. ${instead}`);
   return done === "copied";
 }
 

@@ -37,7 +37,7 @@ export function mountEncrypt() {
 export function strength(text) {
   const various = new Set(text).size;
   if (!text) return { level: "none", words: "There is no way back: without it the file cannot be opened." };
-  if (text.length < 10 || various < 6) return { level: "weak", words: "Weak: it can be found by trying. Take four or more random words, or 16 characters of a password manager." };
+  if (text.length < 10 || various < 6) return { level: "weak", words: "Weak: it can be found by trying. Take four or more random words, or 16 characters from a password manager." };
   if (text.length < 16 || various < 8) return { level: "fair", words: "Fair: whoever has the file and fast computers may find it. Longer is stronger." };
   return { level: "good", words: "Long enough, if nobody can guess it. Without it the file cannot be opened." };
 }

@@ -11,7 +11,10 @@ export function guidance(model) {
   if (keys.every((key) => key.kty === "oct")) {
     return keys.length > 1 ? "Secrets that both sides share: give each to those two alone." : "One secret that both sides share: give it to those two alone.";
   }
-  if (options.oneLine) return "One line, with \\n for each line break: for a .env file, or a value inside JSON.";
+  if (options.oneLine) {
+    return FORMS[format].type.endsWith("json") || format === "ssh" ? "On one line, for a .env file or a setting."
+      : "On one line, with \\n for each line break: for a .env file, or a value inside JSON.";
+  }
   if (FORMS[format].secret) {
     if (format === "pkcs8_encrypted") return "Without its passphrase this file is of no use to a thief, so choose a long one.";
     return format === "jwk_private" || format === "jwks_private"
