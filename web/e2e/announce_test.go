@@ -74,7 +74,15 @@ func TestChangesAreAnnounced(t *testing.T) {
 	}
 	once("use", "enc", func() { p.set("use", "enc") })
 	once("alg", "ECDH-ES+A128KW", func() { p.set("alg", "ECDH-ES+A128KW") })
-	once("use none", "No use", func() { p.set("alg", "none"); p.idle(); said(); p.set("use", "none"); p.idle(); said(); p.set("alg", "none") })
+	once("use none", "No use", func() {
+		p.set("alg", "none")
+		p.idle()
+		said()
+		p.set("use", "none")
+		p.idle()
+		said()
+		p.set("alg", "none")
+	})
 	once("use back", "Use sig, algorithm ES256", func() { p.set("use", "sig") })
 	once("format", "Public PEM", func() { p.form("spki") })
 	once("private", "private key is shown", func() { p.set("include-private", "true") })
@@ -92,7 +100,7 @@ func TestChangesAreAnnounced(t *testing.T) {
 	p.waitOutput(`"keys"`)
 	said()
 	once("selection", "Key 2, Ed25519", func() { p.pick(2) })
-	once("all", "All 2 keys together", func() { p.pick(0) })
+	once("all", "All 2 keys", func() { p.pick(0) })
 	// A result says what to beware of.
 	once("warning", "Warning: ", func() { p.paste(guideFile(t, "rsa-1017-bits-spki.pem")) })
 	// The same mistake twice is two mistakes.

@@ -19,7 +19,7 @@ import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -67,7 +67,7 @@ async function boot() {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
-  if (!block) void keep(bytes);
+  if (!block && (await keep(bytes))) showOffline();
 }
 
 /** Says in words what an old or restricted browser lacks. */

@@ -2,7 +2,7 @@
 /** Words for those who listen, and about what is easily overlooked: each thing once. */
 
 import { notice } from "./notice.js";
-import { FORMS, sameKeys, shownKeys, shownText } from "./options/formats.js";
+import { FORMS, manyKeys, sameKeys, shownKeys, shownText } from "./options/formats.js";
 import { announce, byId, settled } from "./parts/dom.js";
 import { skippedTitle } from "./result/skipped.js";
 import { spokenWarnings } from "./result/warnings.js";
@@ -80,7 +80,7 @@ function changes(before, now) {
   const [key, several] = shownKeys(now);
   const [old] = shownKeys(before);
   const words = [];
-  if (before.selected !== now.selected) words.push(now.selected ? `Key ${key.id}, ${key.title}.` : `All ${now.result.keys.length} keys together.`);
+  if (before.selected !== now.selected) words.push(now.selected ? `Key ${key.id}, ${key.title}.` : `${manyKeys(now.result.keys)}.`);
   else if (before.options.use !== now.options.use || before.options.alg !== now.options.alg || key.alg !== old.alg || key.use !== old.use) {
     const { use, alg } = several ? now.options : key;
     words.push([use && `Use ${use}`, alg && `algorithm ${alg}`].filter(Boolean).join(", ") || "No use and no algorithm.");

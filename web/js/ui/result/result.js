@@ -3,6 +3,7 @@
 
 import { FORMS } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
+import { mountArrived } from "./arrived.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
 import { mountEncrypt } from "./encrypt.js";
@@ -45,9 +46,11 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
     byId("encrypt").focus();
   }
 
+  const output = mountOutput({ format: view.choose, taken: takenShown, unseen });
   view.tell([
     options.update,
-    mountOutput({ format: view.choose, taken: takenShown, unseen }).update,
+    output.update,
+    mountArrived(output.copyFrom).update,
     mountEncrypt().update,
     updateWarnings,
     (model) => updateSkipped(model?.result.skipped ?? []),
