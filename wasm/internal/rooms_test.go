@@ -17,8 +17,10 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"certify", "decode", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "vendors"},
+	"api":      {"certify", "decode", "digest", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
+	"digest":   {"encode", "jose", "key", "ssh"},
+	"token":    {},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
@@ -27,6 +29,7 @@ var mayImport = map[string][]string{
 	"sealed": {"der", "fault", "key", "pbkdf2", "unlock"},
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "secp256k1"},
+	"chain":  {"key", "secp256k1"},
 	"jose":   {"fault", "key", "secp256k1"},
 	"unlock": {"fault", "key", "pbkdf2"},
 
@@ -34,7 +37,6 @@ var mayImport = map[string][]string{
 	"fault": {},
 
 	"literal": {},
-	"chain":   {"fault", "key", "secp256k1"},
 
 	"curve448":  {"field"},
 	"secp256k1": {"field"},

@@ -33,6 +33,26 @@ func Linear(t testing.TB, name string, size int, input func(size int) []byte, ru
 	t.Errorf("%s: %d bytes took %v, %d took %v", name, len(small), low, len(large), high)
 }
 
+// Alike demands that run takes for an input no more than most times as long as
+// for another one, which is plainer and about as large. Where depth, not size,
+// multiplies the work, and the depth has a bound, Linear sees nothing.
+func Alike(t testing.TB, name string, most int, input, plain []byte, run func(input []byte)) {
+	t.Helper()
+	var took, base time.Duration
+	for try := range 4 {
+		if d := processorTime(func() { run(plain) }); try == 0 || d < base {
+			base = d
+		}
+		if d := processorTime(func() { run(input) }); try == 0 || d < took {
+			took = d
+		}
+		if took <= time.Duration(most)*max(base, time.Millisecond) {
+			return
+		}
+	}
+	t.Errorf("%s: %d bytes took %v, %d plainer ones %v", name, len(input), took, len(plain), base)
+}
+
 // processorTime returns how much of the processor's time run takes.
 func processorTime(run func()) time.Duration {
 	start := cpuTime()

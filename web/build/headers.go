@@ -44,6 +44,7 @@ func headers(p *program, pg *page) string {
 		"/sw.js":                {csp(serviceWorkerPolicy), revalidate},
 		"/manifest.webmanifest": {csp(plainPolicy), revalidate},
 		"/licenses.txt":         {csp(plainPolicy), revalidate},
+		"/robots.txt":           {csp(plainPolicy), revalidate},
 		"/SHA256SUMS":           {csp(plainPolicy), revalidate},
 	}
 	var b strings.Builder

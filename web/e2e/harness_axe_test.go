@@ -3,6 +3,10 @@ package e2e
 import (
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/chromedp"
 )
 
 var axeCore = npmPackage{"axe-core", "4.14.1", "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="}
@@ -39,6 +43,29 @@ func (p *tab) barriers(script string) []barrier {
 	return eval[[]barrier](p, runAxe)
 }
 
+// underHand is what a person's pointer and focus go over.
+const underHand = "button, select, input, textarea, summary, a, label.tick, .picker"
+
+// pretend has everything look as if the pointer and the focus were on it, or
+// on nothing again.
+func (p *tab) pretend(classes ...string) {
+	p.t.Helper()
+	root, err := chromedp.Call(p.ctx, dom.GetDocument, dom.GetDocumentParams{})
+	p.must(nil, err)
+	found, err := chromedp.Call(p.ctx, dom.QuerySelectorAll, dom.QuerySelectorAllParams{NodeID: root.Root.NodeID, Selector: underHand})
+	p.must(nil, err)
+	for _, id := range found.NodeIDs {
+		p.must(chromedp.Call(p.ctx, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: id, ForcedPseudoClasses: append([]string{}, classes...)}))
+	}
+	eval[any](p, `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`)
+}
+
+// faint lists what cannot be read for want of contrast.
+func (p *tab) faint() []barrier {
+	p.t.Helper()
+	return eval[[]barrier](p, strings.Replace(runAxe, `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`, `['color-contrast']`, 1))
+}
+
 // TestAxeFinds proves that axe-core, run as here, finds something where there
 // is something.
 func TestAxeFinds(t *testing.T) {
@@ -56,5 +83,15 @@ func TestAxeFinds(t *testing.T) {
 		if !found[rule] {
 			t.Errorf("axe-core does not find %s; it finds %v", rule, strings.Join(sortedNames(found), " "))
 		}
+	}
+
+	p.goTo(onDisk(t, "hover.html", `<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><style>button:hover { color: #999; background: #aaa }</style><button>well</button></main>`))
+	p.barriers(script)
+	if got := p.faint(); len(got) != 0 {
+		t.Errorf("untouched, it finds %v", got)
+	}
+	p.pretend("hover")
+	if got := p.faint(); len(got) != 1 {
+		t.Errorf("under the pointer, it finds %v", got)
 	}
 }

@@ -139,7 +139,7 @@ func TestGenerateZip(t *testing.T) {
 		p.idle()
 		p.mouse("zip")
 		files := unzip(t, p.waitDownload("jwkmint-"+kid+".zip"))
-		if names := sortedNames(files); !slices.Equal(names, []string{"jwk.json", "jwks.json", "private.key", "public.key"}) {
+		if names := sortedNames(files); !slices.Equal(names, []string{"README.txt", "jwk.json", "jwks.json", "private.key", "public.key"}) {
 			t.Fatalf("the archive holds %v", names)
 		}
 		checkGuideFiles(t, files["private.key"], files["public.key"], files["jwk.json"])
@@ -155,7 +155,7 @@ func TestGenerateZip(t *testing.T) {
 		p.idle()
 		p.mouse("zip")
 		files := unzip(t, p.waitDownload("jwkmint-"+kid+".zip"))
-		if len(files) != 10 {
+		if len(files) != 11 {
 			t.Fatalf("the archive holds %v", sortedNames(files))
 		}
 		for _, n := range []string{"1", "2", "3"} {

@@ -13,13 +13,13 @@
 
 import { version, wasm } from "jwkmint:build";
 import { createEngine } from "./engine.js";
-import { block, check, load, LoadError } from "./load.js";
+import { block, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -51,8 +51,7 @@ async function boot() {
   bringLicenses();
   showLoading(null);
   const registered = block ? undefined : register();
-  const arrived = await load(showLoading);
-  const compiled = await check(arrived);
+  const { bytes, compiled } = await load(showLoading);
   await registered;
   lock();
   root.dataset.locked = "";
@@ -67,7 +66,7 @@ async function boot() {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, theme } });
-  if (!block) void keep(arrived.bytes);
+  if (!block && (await keep(bytes))) showOffline();
 }
 
 /** Says in words what an old or restricted browser lacks. */

@@ -72,7 +72,7 @@ func TestArchive(t *testing.T) {
 	if r.Name != "jwkmint-mykey1.zip" {
 		t.Errorf("the name is %s", r.Name)
 	}
-	if want := []string{"private.key", "public.key", "jwk.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+	if want := []string{"private.key", "public.key", "jwk.json", "jwks.json", "README.txt"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 	files := unzip(t, r)
@@ -85,7 +85,7 @@ func TestArchive(t *testing.T) {
 		t.Error("the JSON files are not what was asked for")
 	}
 	public := pack(t, s, dict{})
-	if want := []string{"public.key", "jwk.json", "jwks.json"}; !slices.Equal(public.Files, want) {
+	if want := []string{"public.key", "jwk.json", "jwks.json", "README.txt"}; !slices.Equal(public.Files, want) {
 		t.Errorf("without private: files %v", public.Files)
 	}
 	unzip(t, public)
@@ -99,7 +99,7 @@ func TestArchiveOfSeveral(t *testing.T) {
 	s := testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "ed25519/pkcs8")+golden(t, "p256/pkcs8"), nil))
 	r := pack(t, s, dict{"options": dict{"private": true}})
-	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json", "README.txt"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 	refused(t, send(t, s, "archive", dict{"options": dict{"kid": dict{"mode": "text", "value": "a"}}}), fault.DuplicateKID)
@@ -110,7 +110,7 @@ func TestArchiveOfSecret(t *testing.T) {
 	ask[keysReply](t, s, "generate", dict{"type": "oct"})
 	refused(t, send(t, s, "archive", dict{}), fault.NoSuchForm)
 	r := pack(t, s, dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
-	if files := unzip(t, r); len(files) != 1 || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
+	if files := unzip(t, r); len(files) != 2 || !strings.Contains(files["README.txt"], "secret.json\n  SECRET") || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
 		t.Errorf("%s holds %v", r.Name, r.Files)
 	}
 }
@@ -135,5 +135,33 @@ func TestUnzip(t *testing.T) {
 	}
 	if string(readFile(t, filepath.Join(dir, "out", "private.key"))) != golden(t, "p256/pkcs8") {
 		t.Error("another file came out")
+	}
+}
+
+// TestArchiveReadme: it tells of every file that is there, and of no other.
+func TestArchiveReadme(t *testing.T) {
+	kinds := []string{"private.key", "private-1.key", "public.key", "public-1.key", "jwk.json", "jwk-1.json", "jwks.json", "secret.json", "secret-1.json"}
+	look := func(name string, params dict, want ...string) string {
+		t.Helper()
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(name, nil))
+		text := unzip(t, pack(t, s, params))["README.txt"]
+		for _, kind := range kinds {
+			if told := strings.Contains(text, "\n"+kind); told != slices.Contains(want, kind) {
+				t.Errorf("%s is told of: %v\n%s", kind, told, text)
+			}
+		}
+		return text
+	}
+	private := dict{"options": dict{"private": true}}
+	one := golden(t, "p256/pkcs8")
+	look(one, private, "private.key", "public.key", "jwk.json", "jwks.json")
+	look(one, dict{}, "public.key", "jwk.json", "jwks.json")
+	look(one+golden(t, "p384/pkcs8"), private, "private-1.key", "public-1.key", "jwk-1.json", "jwks.json")
+	if text := look(one, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "private.key", "public.key", "jwk.json", "jwks.json"); !strings.Contains(text, "opens with the passphrase") || strings.Contains(text, "a long one") {
+		t.Errorf("of the encrypted file it says\n%s", text)
+	}
+	if text := look(`{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, private, "secret.json"); strings.Contains(text, "encrypted") {
+		t.Errorf("of a secret it says\n%s", text)
 	}
 }

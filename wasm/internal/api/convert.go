@@ -27,7 +27,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		}
 		result, err := decode.Decode(in)
 		if err != nil {
-			return nil, err
+			return nil, whatIs(data, err)
 		}
 		m := newMemo(result.Keys, result.Issuers, in.Now, s.subtle)
 		m.input, m.skipped = digest, result.Skipped

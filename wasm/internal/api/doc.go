@@ -50,6 +50,9 @@
 // the next input is looked at, also when that gives no key. A refused form or
 // option does not cost them: render can ask again.
 //
+// Where there is no key, but a token, an address or a digest, the hint says what
+// can be done with that.
+//
 // # Issuers
 //
 // A certificate that issued another one in the input belongs to its chain: a
@@ -168,22 +171,42 @@
 //
 // # compare
 //
-//	{"op":"compare","params":{"with":0}}   // an attachment: a JWK, a JWK Set, a JWT, a kid, or any key
+//	{"op":"compare","params":{"with":0}}  // a JWK, a JWK Set, a token, a kid, a digest, or any key
 //	→ {"same":true,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
 //
 // Compares the remembered keys with what was registered, by the use, alg and
-// kid of the last answer. "summary" is a sentence or two to show. Private
+// kid of the last answer. "summary" is a sentence or more to show. Private
 // members are never in rows; nor are kid, use and alg where the other side
 // has none. Of several keys on either side, the pair that is the same is
 // taken, else the pair most alike; "id" is the key on this side.
 //
-// Of a JWT (also after "Authorization: Bearer") the header is compared, and
-// the signature is verified by every key that can: "same" is then whether
-// this key signed it, and the row "signature" says "valid" or "not valid".
-// Where no key can, and for a JWE or a bare header, "same" is whether kid
-// is. A text that is no key is taken for a kid; it may also be a thumbprint,
-// an OpenSSH fingerprint or an x5t#S256. An encrypted key is refused with
-// passphrase_required.
+// Tokens are found wherever they stand (package token). "same" is then whether
+// this key made the signature, also where it made it in a way that will be
+// refused: in DER, by another algorithm than the header names, or over text with
+// padding; the summary says so, and the row "signature" is not the same. The
+// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
+// whose signature no key here could have made is not the same, whatever it
+// names. Of a JWE, a bare header and a token without a signature, "same" is
+// whether the header names the key. Of several tokens the one is answered for
+// that has most to do with the keys.
+//
+// A text that is neither is taken for a digest of a key or certificate, however
+// it is spelled and whatever a tool printed around it (package digest), and for
+// a kid. "summary" says which digest of what it is; the row is called "digest".
+// One that was made of the key by a known mistake is the same, but its row is
+// not: "yours" is what it should be. One that matches nothing is not the same,
+// and the summary says that it can be a digest of something else. An encrypted
+// key is refused with passphrase_required.
+//
+// # digests
+//
+//	{"op":"digests","params":{"id":1}}  // number of a key, or of an issuer
+//	→ {"rows":[{"certificate":0,"name":"JWK thumbprint","value":"…","where":"RFC 7638: the usual key ID"}]}
+//
+// The digests of one remembered key, and of the certificates of its chain
+// ("certificate" is the number in it, from 1; 0 is the key): each a value to
+// copy, with the name of it and the systems that show it or ask for it ("" for
+// none in particular). A secret has its thumbprints alone.
 //
 // # archive
 //
@@ -195,7 +218,8 @@
 // jwk.json, and jwks.json with all. When there are several keys they are
 // numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, … An oct
 // key has just secret.json, its private JWK; without options.private there is
-// nothing to pack (no_such_form). Private files unpack with mode 0600. Times
+// nothing to pack (no_such_form). README.txt says which file goes where.
+// Private files unpack with mode 0600. Times
 // are UTC. The name holds the first key's ID as far as it is safe in a file
 // name.
 package api

@@ -29,7 +29,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	if r.Type == key.KtyOct && r.Size == 0 {
 		r.Size = octBits(opt.alg)
 	}
-	if err := r.Check(); err != nil {
+	if err := r.Check(s.subtle != nil); err != nil {
 		s.memo = nil
 		return nil, err
 	}

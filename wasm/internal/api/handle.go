@@ -44,6 +44,7 @@ var ops = map[string]op{
 	"generate": (*Session).generate,
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
+	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
 }
 

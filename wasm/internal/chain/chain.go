@@ -49,6 +49,7 @@ type Graph struct {
 	byName, byKeyID map[string][]*authority
 	effort          int // what signatures may yet cost
 	steps           int // that may yet be tried for chains
+	work            int // how many certificates and authorities were looked at for others
 }
 
 // node is one certificate.

@@ -85,6 +85,15 @@ func TestChoice(t *testing.T) {
 		"the shorter one, when all roots are expired": {
 			[]cert{end, {"long", "ca/k", "m/m", nil}, {"m", "m/m", "root/r", nil}, {"root", "root/r", "root/r", expired}, {"short", "ca/k", "root/r", older}}, "leaf short root",
 		},
+		"the shorter of two valid ways": {
+			[]cert{end, {"a", "ca/k", "ra/a", nil}, {"ra", "ra/a", "ra/a", expired}, {"ra2", "ra/a", "rc/c", nil}, {"rc", "rc/c", "rc/c", nil},
+				{"b", "ca/k", "rb/b", older}, {"rb", "rb/b", "rb/b", nil}}, "leaf b rb",
+		},
+		"the key identifier, of two certificates of one key": {
+			[]cert{{"leaf", "leaf/e", "ca/k", func(c *key.Certificate) { leaf(c); c.Link.AuthorityKeyID = []byte("one") }},
+				{"new", "ca/k", "ca/k", func(c *key.Certificate) { c.Link.SubjectKeyID = []byte("two") }},
+				{"old", "ca/k", "ca/k", func(c *key.Certificate) { c.Link.SubjectKeyID = []byte("one"); older(c) }}}, "leaf old",
+		},
 		"the newer one": {
 			[]cert{end, {"old", "ca/k", "ca/k", older}, {"new", "ca/k", "ca/k", nil}}, "leaf new",
 		},

@@ -59,6 +59,7 @@ func (g *Graph) candidates(n *node) (list []*authority, more bool) {
 	l := n.Link
 	add := func(from []*authority) {
 		for _, a := range from {
+			g.work++
 			switch {
 			case a == n.own || slices.Contains(list, a):
 			case len(list) == maxCandidates:
@@ -149,6 +150,7 @@ func (g *Graph) try(n *node, list []*authority) (open []*authority) {
 // endingBy is why none of the certificates with the issuer's name is its.
 func (g *Graph) endingBy(n *node) ending {
 	for _, a := range g.byName[n.Link.Issuer] {
+		g.work++
 		switch {
 		case n.signer != nil || len(a.members) == 0 && a != n.own:
 			return notCA

@@ -53,13 +53,12 @@ func (g *Graph) spread(hops func(*node) *int, pass func(*node) bool) {
 }
 
 // rank orders certificates that all could be the next in a chain: a way to a
-// root that is valid now, then being valid now, then any way to a root, then
-// the shorter way, the newer certificate, and the one that came first.
+// root that is valid now, then being valid now, then the shorter way to a root,
+// the newer certificate, and the one that came first.
 func (g *Graph) rank(a, b *node) int {
 	return cmp.Or(
 		first(a.hopsNow < noWay && g.valid(a.Certificate), b.hopsNow < noWay && g.valid(b.Certificate)),
 		first(g.valid(a.Certificate), g.valid(b.Certificate)),
-		first(a.hops < noWay, b.hops < noWay),
 		cmp.Compare(a.hopsNow, b.hopsNow),
 		cmp.Compare(a.hops, b.hops),
 		b.NotBefore.Compare(a.NotBefore),
@@ -143,6 +142,7 @@ func (g *Graph) nexts(w walk) []*node {
 			continue
 		}
 		for _, m := range l.members[:min(len(l.members), maxMembers)] {
+			g.work++
 			if n.namesAsIssuer(m) && (m.Link.MaxPath < 0 || w.between <= m.Link.MaxPath) {
 				list = append(list, m)
 			}

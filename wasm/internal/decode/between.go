@@ -114,6 +114,8 @@ func (r *reader) token(text []byte, pos int) int {
 	rest := text[start:]
 	b := &base64Reader{text: rest}
 	switch {
+	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P' && afterToken(text, start):
+		return start + wordLength(rest)
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
 		if r.derToken(b) {
 			return start + b.pos

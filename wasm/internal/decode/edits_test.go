@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/asn1"
@@ -11,6 +12,7 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +67,62 @@ func TestEdits(t *testing.T) {
 				t.Logf("%d edits: %d right, %d refused, %d warned of, %d free bits", e.edits, e.same, e.refused, e.warned, e.limit)
 			})
 		}
+	}
+}
+
+// The same of formats that are no DER, and hold most numbers twice or under a
+// checksum.
+func TestEditsOfOtherFormats(t *testing.T) {
+	ed := func(name string) []byte { // the SPKI of an Ed25519 key in a file
+		result, err := Decode(Input{Data: []byte(name)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		der, err := x509.MarshalPKIXPublicKey(ed25519.PublicKey(result.Keys[0].Material.(*key.OKP).X))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return der
+	}
+	for _, f := range []struct {
+		name string
+		edit func(text string) string
+		free bool
+	}{
+		{"openssh/ed.key", nil, false},
+		{"openssh/p256.key", nil, false},
+		{"openssh/ed.key", func(text string) string { text, _, _ = strings.Cut(text, "-----END"); return text }, false},
+		{"openssh/ed.key", func(text string) string {
+			block, _ := pem.Decode([]byte(text))
+			return base64.StdEncoding.EncodeToString(block.Bytes)
+		}, false},
+		{"sshpub/ed-rfc4716.pub", nil, true},
+		{"sshpub/p521-rfc4716.pub", nil, false},
+		{"sshpub/ed.pub", func(text string) string { return strings.Fields(text)[1] + "\n" }, true},
+		{"ppk/v3-ed25519.ppk", nil, false},
+	} {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, f.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		if f.edit != nil {
+			text = f.edit(text)
+		}
+		right, err := Decode(Input{Data: []byte(text)})
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		e := &editor{t: t, right: right.Keys[0].Material, free: f.free, bits: 6}
+		if f.free {
+			e.der = ed(text)
+		}
+		step := len(text) * 2 * len(base64Edits) / 2000
+		if os.Getenv("EDITS") == "all" {
+			step = 1
+		}
+		e.every(text, base64Edits, max(step, 1))
+		t.Logf("%s: %d edits: %d right, %d refused, %d warned of, %d free bits", f.name, e.edits, e.same, e.refused, e.warned, e.limit)
 	}
 }
 

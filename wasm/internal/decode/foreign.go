@@ -86,7 +86,10 @@ func foreign(data []byte) error {
 			return f.err
 		}
 	}
-	return foreignLine(data)
+	if err := foreignLine(data); err != nil {
+		return err
+	}
+	return damagedHead(data)
 }
 
 // foreignLine recognises what one line of a text tells: a key in a

@@ -18,7 +18,7 @@ import (
 // code reads as the same key again.
 func FuzzDecode(f *testing.F) {
 	testkit.CheapLimits(f)
-	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded"} {
+	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded", "pasted"} {
 		files, err := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		if err != nil || len(files) == 0 {
 			f.Fatalf("no seeds in %s: %v", area, err)

@@ -240,3 +240,23 @@ func TestHostileText(t *testing.T) {
 		try(name, long, input)
 	}
 }
+
+// What is nested is not read anew for every level.
+func TestNestedJSONIsReadOnce(t *testing.T) {
+	const size = 1 << 20
+	nest := func(depth int, before, after string) []byte {
+		pad := strings.Repeat("x", size/depth)
+		return []byte(strings.Repeat(before, depth) + "1" + strings.Repeat(strings.ReplaceAll(after, "PAD", pad), depth))
+	}
+	for _, shape := range [][2]string{
+		{`{"kty":"RSA","a":`, `,"b":"PAD"}`},
+		{`{"a":`, `,"b":"PAD","kty":"RSA"}`},
+		{`{"keys":[{"kty":"oct","k":"AAAA"},`, `,"PAD"]}`},
+		{`{"jwks":[{"kty":"oct","k":"AAAA"},`, `,"PAD"]}`},
+		{`{"a":[`, `,"PAD"]}`},
+	} {
+		testkit.Alike(t, shape[0], 8, nest(30, shape[0], shape[1]), nest(1, shape[0], shape[1]), func(data []byte) {
+			Decode(Input{Data: data})
+		})
+	}
+}

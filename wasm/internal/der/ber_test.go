@@ -57,6 +57,7 @@ func TestBERToDERRefuses(t *testing.T) {
 		{"length of no sense", "30ff00", fault.Truncated},
 		{"length over the word", "30888000000000000003 020103", fault.Truncated},
 		{"length that leaves the word", "30890100000000000000 03020103", fault.Truncated},
+		{"tag of seven octets", "bf8080808080800100", fault.Truncated},
 		{"bits before the last piece not used", "2380 030201aa 030200bb 0000", fault.Malformed},
 		{"piece of bits without a count", "2380 0300 0000", fault.Malformed},
 		{"piece of bits that is none", "2380 0402 00aa 0000", fault.Malformed},

@@ -20,7 +20,7 @@ const (
 // too odd (a negative serial, a broken name, an unknown critical extension)
 // still gives its key; Odd says so. When the certificate can be read and its
 // key cannot, both a certificate and an error are returned. The signature is
-// not key.Checked.
+// not checked.
 func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
 	outer, err := Sequence(der)
 	if err != nil {

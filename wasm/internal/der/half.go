@@ -18,6 +18,11 @@ var (
 		Message: "The public half that stands beside the private one cannot be read and was left out. The one given here was computed from the private half.",
 		Action:  "Compare it with the public key that you have registered: nothing in this file confirms it.",
 	}
+	rsaHalfLeftOut = key.Warning{
+		Code:    halfLeftOut.Code,
+		Message: "The public half that stands beside the private one cannot be read and was left out. An RSA private key holds its public half anyhow.",
+		Action:  writeAnew,
+	}
 )
 
 // half is what a public half beside a private one turned out to be.
@@ -49,7 +54,11 @@ func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read fu
 			found = anotherHalf
 		}
 	}
-	if found == noHalf {
+	switch {
+	case found != noHalf:
+	case own.Kty() == key.KtyRSA:
+		o.note(rsaHalfLeftOut)
+	default:
 		o.note(halfLeftOut)
 	}
 	return found

@@ -74,7 +74,7 @@ var (
 	}
 	oddParameters = key.Warning{
 		Code:    "algorithm_parameters_odd",
-		Message: "Where this key names its algorithm, NULL should follow for RSA, and nothing for Ed25519 and its like. Something else does.",
+		Message: "After the name of its algorithm a key has NULL where it is RSA, and nothing where it is Ed25519 or its like. This one has it otherwise.",
 		Action:  writeAnew,
 	}
 	scalarLength = key.Warning{

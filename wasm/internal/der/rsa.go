@@ -33,7 +33,7 @@ func rsaChecked(k *key.Key, err error) (*key.Key, error) {
 		return k, nil
 	}
 	var f *fault.Error
-	if errors.As(err, &f) && (f.Code == fault.InvalidKey || f.Code == fault.KeyMismatch) && f.Hint == "" {
+	if errors.As(err, &f) && (f.Code == fault.InvalidKey || f.Code == fault.KeyMismatch) {
 		err = f.WithHint(hint)
 	}
 	return nil, err

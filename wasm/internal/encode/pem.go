@@ -26,43 +26,55 @@ func toPEM(label string, der []byte) string {
 // Certificate, PKCS8 or Traditional. The text ends with one newline. For
 // PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
 func PEM(k *key.Key, f Form) (string, error) {
+	if f != Certificate {
+		der, err := DER(k, f)
+		if err != nil {
+			return "", err
+		}
+		return toPEM(label(k, f), der), nil
+	}
 	if !Has(k, f) {
 		return "", noSuchForm()
 	}
-	var (
-		label string
-		der   []byte
-		err   error
-	)
+	var b strings.Builder
+	for _, c := range k.Chain {
+		b.WriteString(toPEM(labelCertificate, c.Raw))
+	}
+	return b.String(), nil
+}
+
+// DER writes k as what its PEM form holds: SPKI, PKCS1Public, PKCS8 or
+// Traditional.
+func DER(k *key.Key, f Form) ([]byte, error) {
+	if !Has(k, f) {
+		return nil, noSuchForm()
+	}
 	switch f {
 	case SPKI:
-		label = labelPublic
-		der, err = spkiDER(k.Material.Public())
+		return spkiDER(k.Material.Public())
 	case PKCS1Public:
-		label = labelRSAPublic
-		der, err = pkcs1PublicDER(k.Material.Public())
+		return pkcs1PublicDER(k.Material.Public())
 	case PKCS8:
-		label = labelPrivate
-		der, err = pkcs8DER(k.Material)
+		return pkcs8DER(k.Material)
 	case Traditional:
-		label = labelRSAPrivate
-		if k.Material.Kty() == key.KtyEC {
-			label = labelECPrivate
-		}
-		der, err = traditionalDER(k.Material)
-	case Certificate:
-		var b strings.Builder
-		for _, c := range k.Chain {
-			b.WriteString(toPEM(labelCertificate, c.Raw))
-		}
-		return b.String(), nil
-	default:
-		return "", noSuchForm()
+		return traditionalDER(k.Material)
 	}
-	if err != nil {
-		return "", err
+	return nil, noSuchForm()
+}
+
+// label is what stands in the BEGIN and END lines of a form that DER writes.
+func label(k *key.Key, f Form) string {
+	switch {
+	case f == SPKI:
+		return labelPublic
+	case f == PKCS1Public:
+		return labelRSAPublic
+	case f == PKCS8:
+		return labelPrivate
+	case k.Material.Kty() == key.KtyEC:
+		return labelECPrivate
 	}
-	return toPEM(label, der), nil
+	return labelRSAPrivate
 }
 
 // OneLine writes text on one line for .env files and JSON strings: each

@@ -76,8 +76,8 @@ func Generate(ctx context.Context, r Request, subtle Subtle) ([]*key.Key, error)
 }
 
 // Check refuses a request that is not possible, as Generate does.
-func (r Request) Check() error {
-	_, err := r.normal(true)
+func (r Request) Check(hasSubtle bool) error {
+	_, err := r.normal(hasSubtle)
 	return err
 }
 

@@ -62,6 +62,7 @@ func TestCheckRefusesRSA(t *testing.T) {
 		"d zero":              {func(k *key.RSA) { k.D = new(big.Int) }, fault.InvalidKey},
 		"d negative":          {func(k *key.RSA) { k.D = new(big.Int).Neg(k.D) }, fault.InvalidKey},
 		"d over n":            {func(k *key.RSA) { k.D = plus(k.N, 2) }, fault.InvalidKey},
+		"d is n":              {func(k *key.RSA) { k.D = k.N }, fault.InvalidKey},
 		"p missing":           {func(k *key.RSA) { k.P = nil }, fault.InvalidKey},
 		"p one, q modulus":    {func(k *key.RSA) { k.P, k.Q = big.NewInt(1), k.N }, fault.InvalidKey},
 		"p even":              {func(k *key.RSA) { k.P = plus(k.P, 1) }, fault.InvalidKey},
@@ -132,7 +133,6 @@ func TestCheckRefusesOthers(t *testing.T) {
 		"t wrong":       {func(k *key.RSA) { k.Others[0].T = plus(k.Others[0].T, 2, one) }, fault.InvalidKey},
 		"twice":         {func(k *key.RSA) { k.Others = append(k.Others, k.Others[0]) }, fault.InvalidKey},
 		"not there":     {func(k *key.RSA) { k.Others = nil }, fault.KeyMismatch},
-		"nine":          {func(k *key.RSA) { k.Others = make([]key.OtherPrime, 9) }, fault.InvalidKey},
 	} {
 		k := &key.RSA{N: three.N, E: big.NewInt(int64(three.E)), D: three.D, P: three.Primes[0], Q: three.Primes[1],
 			Others: []key.OtherPrime{{R: three.Primes[2]}}}
@@ -142,6 +142,34 @@ func TestCheckRefusesOthers(t *testing.T) {
 		c.change(k)
 		if err := k.Check(); c.code == "" && err != nil || c.code != "" && fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %q", about, err, c.code)
+		}
+	}
+}
+
+// Ten primes are read, and no more, by all that read them.
+func TestMaxOthers(t *testing.T) {
+	for primes, code := range map[int]fault.Code{10: "", 11: fault.InvalidKey} {
+		many, err := rsa.GenerateMultiPrimeKey(nil, primes, 2048) //lint:ignore SA1019 the only maker of such keys at hand
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := &key.RSA{N: many.N, E: big.NewInt(int64(many.E)), D: many.D, P: many.Primes[0], Q: many.Primes[1]}
+		before := new(big.Int).Mul(k.P, k.Q)
+		for _, r := range many.Primes[2:] {
+			k.Others = append(k.Others, key.OtherPrime{R: r, D: new(big.Int).Mod(k.D, less(r)), T: new(big.Int).ModInverse(before, r)})
+			before.Mul(before, r)
+		}
+		wrong := func(err error) bool { return (code != "" || err != nil) && fault.CodeOf(err) != code }
+		if err := k.Complete(); wrong(err) {
+			t.Errorf("%d primes, Complete: %v", primes, err)
+		}
+		k.DP, k.DQ, k.QI = new(big.Int).Mod(k.D, less(k.P)), new(big.Int).Mod(k.D, less(k.Q)), new(big.Int).ModInverse(k.Q, k.P)
+		if err := k.Check(); wrong(err) {
+			t.Errorf("%d primes, Check: %v", primes, err)
+		}
+		k.DP = new(big.Int)
+		if _, err := k.Mend(); wrong(err) {
+			t.Errorf("%d primes, Mend: %v", primes, err)
 		}
 	}
 }

@@ -16,23 +16,16 @@ import (
 // right, and the error is Check's.
 func (k *RSA) Mend() ([]Warning, error) {
 	err := k.Check()
-	if err == nil || k.D == nil || !k.mendable() {
+	if err == nil || !k.mendable() {
 		return nil, err
 	}
 	mended := *k
 	var done []Warning
-	if mended.factorsFit() {
-		if !mended.exponentsFit() {
-			return nil, err
-		}
-	} else {
+	if !mended.factorsFit() {
 		if mended.P, mended.Q, _ = recoverPrimes(k.N, k.E, k.D); mended.P == nil {
 			return nil, err
 		}
 		mended.Others = nil
-		if !mended.factorsFit() || !mended.exponentsFit() {
-			return nil, err
-		}
 		done = append(done, primesComputed(k.P, k.Q))
 	}
 	if mended.D.Cmp(mended.N) >= 0 {
@@ -53,7 +46,7 @@ func (k *RSA) Mend() ([]Warning, error) {
 // no larger than its work is bounded for: a hostile d of a megabyte would
 // freeze the page.
 func (k *RSA) mendable() bool {
-	if (&RSA{N: k.N, E: k.E}).Check() != nil || len(k.Others) > maxOthers {
+	if (&RSA{N: k.N, E: k.E}).Check() != nil {
 		return false
 	}
 	numbers := []*big.Int{k.D, k.P, k.Q, k.DP, k.DQ, k.QI}
@@ -65,7 +58,7 @@ func (k *RSA) mendable() bool {
 			return false
 		}
 	}
-	return k.D.Sign() > 0
+	return true
 }
 
 // primes are all factors, in order.
@@ -87,16 +80,6 @@ func (k *RSA) factorsFit() bool {
 		product.Mul(product, r)
 	}
 	return product.Cmp(k.N) == 0
-}
-
-// exponentsFit reports whether e·d ≡ 1 modulo every prime less one.
-func (k *RSA) exponentsFit() bool {
-	for _, r := range k.primes() {
-		if !isInverse(k.D, k.E, new(big.Int).Sub(r, one)) {
-			return false
-		}
-	}
-	return true
 }
 
 // order is (p-1)(q-1), and so on: exponents that differ by it do the same. A

@@ -150,12 +150,21 @@ func TestMendRefuses(t *testing.T) {
 		"d wrong, dp zero":    func(k *key.RSA) { k.D, k.DP = plus(k.D, 1, n(2)), n(0) },
 		"d and primes":        func(k *key.RSA) { k.D, k.P, k.Q = plus(k.D, 1, n(2)), n(0), n(0) },
 		"p negative":          func(k *key.RSA) { k.P = n(-3) },
-		"dp missing":          func(k *key.RSA) { k.DP = nil },
-		"d huge":              func(k *key.RSA) { k.D = plus(k.D, 1, new(big.Int).Mul(phi(k), huge)) },
-		"dp huge":             func(k *key.RSA) { k.DP = huge },
-		"q huge":              func(k *key.RSA) { k.Q = huge },
-		"many primes":         func(k *key.RSA) { k.DP, k.Others = n(0), make([]key.OtherPrime, 100) },
-		"other huge":          func(k *key.RSA) { k.Others = []key.OtherPrime{{R: n(3), D: huge, T: n(1)}} },
+		"q is p": func(k *key.RSA) {
+			k.N, k.Q, k.D, k.DP = new(big.Int).Mul(k.P, k.P), k.P, new(big.Int).ModInverse(k.E, less(k.P)), n(0)
+		},
+		"dp missing": func(k *key.RSA) { k.DP = nil },
+		"d huge":     func(k *key.RSA) { k.D = plus(k.D, 1, new(big.Int).Mul(phi(k), huge)) },
+		"dp huge":    func(k *key.RSA) { k.DP = huge },
+		"q huge":     func(k *key.RSA) { k.Q = huge },
+		"many primes": func(k *key.RSA) { // whose product would take long
+			k.D = plus(k.D, 1, n(2))
+			for range 6000 {
+				k.Others = append(k.Others, key.OtherPrime{R: k.N, D: n(1), T: n(1)})
+			}
+		},
+		"many primes, empty": func(k *key.RSA) { k.DP, k.Others = n(0), make([]key.OtherPrime, 100) },
+		"other huge":         func(k *key.RSA) { k.Others = []key.OtherPrime{{R: n(3), D: huge, T: n(1)}} },
 	} {
 		k := rsaKey(t, "RSA 2048")
 		change(k)

@@ -19,16 +19,20 @@ export function mountError(onagain) {
   let shown = "";
 
   return {
-    /** @param {import("./types.js").Fault | null} fault @param {string} [tab] where it belongs; both when left out */
+    /**
+     * @param {import("./types.js").Fault | null} fault
+     * @param {string} [tab] where it belongs; both when left out
+     * @returns {boolean} whether it says something else than before, and is read out
+     */
     update(fault, tab = "") {
       const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
       box.dataset.tab = tab;
-      if (next === shown) return; // said already
+      if (next === shown) return false; // said already
       shown = next;
       box.hidden = !fault;
       if (!fault) {
         box.replaceChildren();
-        return;
+        return true;
       }
       box.className = GENTLE.includes(fault.code) ? "error gentle" : "error";
       box.dataset.code = fault.code;
@@ -42,6 +46,7 @@ export function mountError(onagain) {
         button.addEventListener("click", onagain);
         box.append(button);
       }
+      return true;
     },
   };
 }

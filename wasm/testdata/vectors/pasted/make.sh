@@ -69,6 +69,10 @@ printf '%s' "$edkey" | sed 's/=//; s/\(.\{30\}\)/\1Q/' | bad added-base64-no-pad
 b64 p256-public.der | sed 's/..==$/Qf==/' | bad stray-bits-base64.txt malformed
 b64 rsa.der | sed 's/\(.\{400\}\)/\1Q/' | bad added-base64-rsa.txt malformed
 b64 rsa.der | sed 's/\(.\{400\}\)./\1/' | bad lost-base64-rsa.txt truncated
+printf '%s' "$edkey" | sed 's/^.//' | bad lost-first.txt malformed beginning
+printf 'KEY=Q%s\n' "$(b64 rsa-public.der)" | bad added-first.env malformed beginning
+b64 p256.der | sed 's/^M/N/' | bad changed-first.txt malformed beginning
+xxd -p "$work/rsa-public.der" | tr -d '\n' | sed 's/^.//' | bad lost-first.hex malformed beginning
 printf '%sA' "$edkey" | bad attached.txt trailing_data
 printf '%s\nThe key of ann\n' "$edkey" | good words-below.txt ed.pem.pub
 printf '%s%s' "$edkey" "$(b64 p256-public.der)" | good attached-key.txt "ed.pem.pub p256.pem.pub"

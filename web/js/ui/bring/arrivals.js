@@ -1,8 +1,9 @@
 // @ts-check
-/** Keys that come in beside the text field: samples, and what is dropped or pasted anywhere. */
+/** Keys that come in beside the text field: samples, what is dropped or pasted anywhere, and what the page was opened with. */
 
 import { byId, touched } from "../parts/dom.js";
 import { mountDrop } from "./drop.js";
+import { mountLaunch } from "./launch.js";
 import { mountPaste } from "./paste.js";
 import { mountSamples } from "./samples.js";
 
@@ -24,6 +25,7 @@ export function mountArrivals(tabs, input) {
     void input.takeFiles(files);
   };
   mountDrop({ text: take, files: takeFiles });
+  mountLaunch(takeFiles);
   mountPaste({
     files: takeFiles,
     text: (text) => {

@@ -28,6 +28,8 @@ export function mountDrop(on) {
     if (!wanted(event)) return;
     event.preventDefault();
     depth++;
+    const files = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === "file").length;
+    byId("drop-text").textContent = files > 1 ? `Drop ${files} files` : "Drop the file here";
     show(Boolean(event.dataTransfer?.types.includes("Files")));
   });
   window.addEventListener("dragleave", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** The text field, the file picker, and the card that stands for a file. */
 
-import { byId, settled, sizeText } from "../parts/dom.js";
+import { byId, settled, sizeText, touched } from "../parts/dom.js";
 import { fromText, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
@@ -114,6 +114,7 @@ export function mountInput(on) {
     rested.later();
     if (how.startsWith("insertFrom") || !field.value.trim()) typed.now();
     else typed.later();
+    if (how.startsWith("insertFrom") && touched()) field.blur(); // the keyboard would lie over what comes
   });
   field.addEventListener("blur", rested.now);
   picker.addEventListener("change", async () => {

@@ -65,7 +65,7 @@ export function mountPassphrase(ontry) {
       // Once opened it stays while the input does: its key is still encrypted.
       if (asked) {
         box.hidden = false;
-        byId("passphrase-label").textContent = part ? "Passphrase of the part that is encrypted" : "Passphrase of this key";
+        byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : "Passphrase of this key";
       }
       field.setAttribute("aria-invalid", String(wrong));
       if (opened && mayTakeFocus()) field.focus();

@@ -5,7 +5,7 @@
  * page, and marked as samples wherever they are shown.
  */
 
-import { byId, make } from "../parts/dom.js";
+import { byId } from "../parts/dom.js";
 
 const RSA = `-----BEGIN PRIVATE KEY-----
 MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC2oqfmOE425hoO
@@ -54,33 +54,23 @@ KCppRH14JLQQHgIhAPRuTQXgVKJ3T5eUK4dX3Nf3tf1M2txz7jSzSFCL58Ll
 -----END CERTIFICATE-----
 `;
 
-/** @type {[string, string, string][]} title, what it is, text */
-const SAMPLES = [
-  ["Sample private key", "RSA 2048, from openssl", RSA],
-  ["Sample SSH key", "Ed25519, from ssh-keygen", SSH],
-  ["Sample certificate", "EC P-256, signed by itself", CERTIFICATE],
-];
+/** By their buttons in index.html. */
+const SAMPLES = [RSA, SSH, CERTIFICATE];
 
-const texts = new Set(SAMPLES.map(([, , text]) => text.trim()));
+const texts = new Set(SAMPLES.map((text) => text.trim()));
 
 /** The longest sample, in bytes: nothing longer is one. */
-const LONGEST = Math.max(...SAMPLES.map(([, , text]) => text.length)) + 8;
+const LONGEST = Math.max(...SAMPLES.map((text) => text.length)) + 8;
 
 /** Whether these bytes are a sample. @param {Uint8Array} bytes */
 export function isSample(bytes) {
   return bytes.length <= LONGEST && texts.has(new TextDecoder().decode(bytes).trim());
 }
 
-/** Shows the buttons, while the page is still loading: nothing should jump when they can be pressed. */
-export function showSamples() {
-  byId("samples").append(...SAMPLES.map(([title, what], i) =>
-    make("button", { type: "button", class: "button sample", "data-sample": i }, make("span", {}, title), make("small", {}, what))));
-}
-
 /** @param {(text: string) => void} ontry */
 export function mountSamples(ontry) {
   byId("samples").addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const button = /** @type {Element} */ (event.target).closest("[data-sample]");
-    if (button instanceof HTMLElement) ontry(SAMPLES[Number(button.dataset.sample)][2]);
+    if (button instanceof HTMLElement) ontry(SAMPLES[Number(button.dataset.sample)]);
   });
 }

@@ -40,6 +40,12 @@ export function shownKeys({ result, selected }) {
   return selected ? result.keys.filter((key) => key.id === selected) : result.keys;
 }
 
+/** How many keys are in a set of these: each public half is there once. @param {Key[]} keys */
+export const distinct = (keys) => keys.filter((key) => !key.sameAs).length;
+
+/** Several keys as a title. @param {Key[]} keys */
+export const manyKeys = (keys) => (distinct(keys) > 1 ? `All ${distinct(keys)} keys` : keys[0].title);
+
 /** Whether these are the same keys under the same numbers. @param {Key[]} some @param {Key[]} others */
 export function sameKeys(some, others) {
   return some.length === others.length &&

@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of several keys: all of them together, or one. */
 
-import { sameKeys } from "../options/formats.js";
+import { distinct, sameKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
 import { roving } from "../parts/roving.js";
 import { warningsOf } from "./warnings.js";
@@ -78,7 +78,7 @@ const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, warningsO
 function everything(keys) {
   const kinds = [...new Set(keys.map((key) => key.title))];
   const text = kinds.slice(0, 4).join(", ") + (kinds.length > 4 ? ", …" : "");
-  return entry("0", "All together", text, []);
+  return entry("0", distinct(keys) > 1 ? `All ${distinct(keys)} in one set` : "All as one key", text, []);
 }
 
 /** @param {Key} key */

@@ -34,12 +34,7 @@ export function mountOutput(on) {
 
   output.addEventListener("scroll", () => (scrolled = output.scrollTop > 0), { passive: true });
   select.addEventListener("change", () => on.format(select.value));
-  copy.addEventListener("click", async () => {
-    if (!model) return;
-    if (unseen) return on.unseen(true, copy, one(model));
-    const { format } = model;
-    if (await copyBy(copy, text, { name: FORMS[format].label, shown: output }) && model) on.taken(format);
-  });
+  copy.addEventListener("click", () => void copyFrom(copy));
   download.addEventListener("click", () => {
     if (!model) return;
     if (unseen) return on.unseen(false, download, one(model));
@@ -62,6 +57,14 @@ export function mountOutput(on) {
   /** The key that is shown alone, though there are others; 0 is none. @param {Model} of */
   const one = (of) => (of.result.keys.length > 1 ? of.selected : 0);
 
+  /** @param {HTMLElement} button */
+  async function copyFrom(button) {
+    if (!model) return;
+    if (unseen) return on.unseen(true, button, one(model));
+    const { format } = model;
+    if (await copyBy(button, text, { name: FORMS[format].label, shown: output }) && model) on.taken(format);
+  }
+
   /** What is shown is no longer right, until the next update: nobody takes it away. */
   function outdated() {
     output.setAttribute("aria-busy", "true");
@@ -78,6 +81,8 @@ export function mountOutput(on) {
   }
 
   return {
+    copyFrom: (/** @type {HTMLElement} */ button) => void copyFrom(button),
+
     /** @param {Model | null} next */
     update(next) {
       model = next;

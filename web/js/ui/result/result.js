@@ -3,6 +3,7 @@
 
 import { FORMS } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
+import { mountArrived } from "./arrived.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
 import { mountEncrypt } from "./encrypt.js";
@@ -18,9 +19,10 @@ import { updateWarnings } from "./warnings.js";
  * @param {ReturnType<import("../options/options.js").mountOptions>} parts.options
  * @param {ReturnType<import("../session.js").createSession>} parts.session
  * @param {ReturnType<import("../leave.js").mountLeave>} parts.leave
+ * @param {(model: import("../types.js").Model | null) => void} parts.tell
  * @param {(fault: import("../types.js").Fault) => void} failed
  */
-export function mountResult({ view, options, session, leave }, failed) {
+export function mountResult({ view, options, session, leave, tell }, failed) {
   const compare = mountCompare(session.also);
   const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
   const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
@@ -36,9 +38,11 @@ export function mountResult({ view, options, session, leave }, failed) {
     byId("encrypt").focus();
   }
 
+  const output = mountOutput({ format: view.choose, taken: takenShown, unseen });
   view.tell([
     options.update,
-    mountOutput({ format: view.choose, taken: takenShown, unseen }).update,
+    output.update,
+    mountArrived(output.copyFrom).update,
     mountEncrypt().update,
     updateWarnings,
     (model) => updateSkipped(model?.result.skipped ?? []),
@@ -46,6 +50,7 @@ export function mountResult({ view, options, session, leave }, failed) {
     mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
     takeaway.update,
     (model) => model && compare.again(),
+    tell,
   ]);
   return { reset: compare.reset };
 }

@@ -9,11 +9,11 @@ import { saveFile } from "../parts/download.js";
 /** @type {[string, string][]} form, what it is for */
 const FILES = [
   ["jwk", "public: register it where your tokens are checked"],
-  ["jwks", "public: the same as a set, to publish at a jwks_uri"],
+  ["jwks", "public: as a set, to publish at a jwks_uri"],
   ["spki", "public: for libraries that want PEM"],
   ["pkcs8", "secret: stays with your application"],
-  ["pkcs8_encrypted", "secret: the same under a passphrase, for storing and sending"],
-  ["jwk_private", "secret: the whole key as JWK"],
+  ["pkcs8_encrypted", "secret: the same under a passphrase, to store or to send"],
+  ["jwk_private", "secret: the whole key as a JWK"],
 ];
 
 /**

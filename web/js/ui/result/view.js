@@ -1,7 +1,7 @@
 // @ts-check
 /** What is shown now: which keys, which of them, in which form. Every widget that draws a result hears of it here. */
 
-import { availableForms, FORMS, privateFor, shownKeys, shownText } from "../options/formats.js";
+import { availableForms, FORMS, manyKeys, privateFor, shownKeys, shownText } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
 
 /**
@@ -59,7 +59,7 @@ export function createView(on) {
 
   function title() {
     const keys = model ? shownKeys(model) : [];
-    byId("result-title").textContent = keys.length > 1 ? `${keys.length} keys together` : keys[0]?.title ?? "";
+    byId("result-title").textContent = keys.length > 1 ? manyKeys(keys) : keys[0]?.title ?? "";
     byId("result-source").textContent = keys.length === 1 ? [keys[0].source, keys[0].comment].filter(Boolean).join(" · ") : "";
   }
 
