@@ -36,6 +36,7 @@ import { mountTheme } from "./ui/theme.js";
  * @typedef {object} Env
  * @property {boolean} subtle whether the browser's own key generator can be used
  * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
+ * @property {import("./protocol.js").Vendor[]} vendors the systems that keys are registered with
  * @property {ReturnType<mountTheme>} theme
  */
 
@@ -65,7 +66,7 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, theme } });
+  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
   if (!block && (await keep(bytes))) showOffline();
 }
 

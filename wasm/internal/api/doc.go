@@ -19,12 +19,22 @@
 //
 //	{"op":"hello","params":{"protocol":2}}
 //	→ {"version":"…","protocol":2,"go":"go1.26.8","subtle":true,
-//	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…]}
+//	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…],"vendors":[…]}
 //
 // The first request of every worker. A protocol number that is not ours is
 // refused with bad_request. "kinds" is every type ("RSA", "oct") or curve of
 // keys, with the algorithms for either use, the usual one first: what to offer
-// before there is a key that says itself what it can do.
+// before there is a key that says itself what it can do. "vendors" is the systems
+// that keys are registered with, and what they want to be given (package vendors):
+//
+//	{"id":"entra","name":"Microsoft Entra ID",
+//	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
+//	 "algs":["PS256"],"encryption":[],         // none: any
+//	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
+//	 "client":"Application (client) ID","other":"",  // what they call the parties
+//	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
+//	 "endpoint":"https://…/{tenantId}/…",      // how it looks
+//	 "scope":true,"lifetime":300,"notes":["…"],"sources":["<page> (<date>)"]}
 //
 // # convert
 //
@@ -87,11 +97,13 @@
 //	 "keyOps":false,       // write key_ops instead of use, where the key has an operation to name
 //	 "x5c":false,          // write x5c and x5t#S256 when a certificate came along
 //	 "compact":false,      // JSON on one line
+//	 "for":"",             // whom the key is for, an ID of hello's vendors; its usual alg is theirs
 //	 "oneLine":false,      // every form as one line, newlines escaped as \n, for .env and JSON
 //	 "encrypt":""}         // passphrase for the form pkcs8_encrypted, at most 1,024 bytes
 //
 // An alg or use that does not fit a key is not forced on it: the key gets
-// its usual one and a warning says so (alg_unfit, use_unfit). With use "none"
+// its usual one and a warning says so (alg_unfit, use_unfit), and so one does
+// (vendor_unfit) where "for" is somebody who does not take it. With use "none"
 // or keyOps alg can be any that the key has for either use: the operations
 // are those of the algorithm. A uuid or date is made once
 // per public half and kept while the keys are remembered, so that it does not
@@ -103,6 +115,7 @@
 //
 //	jwk, jwks                     public JWK, public JWK Set
 //	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448)
+//	spki_base64                   what spki has between its lines, on one
 //	certificate                   the certificates that came along, PEM
 //	jwk_private, jwks_private     with options.private only, like all below
 //	pkcs8, traditional            PEM; traditional is PKCS#1 or SEC 1
@@ -116,8 +129,8 @@
 //
 // A JWK's members come in the order kty, use or key_ops, alg, kid, public
 // numbers, private numbers, x5c, x5t#S256, and it is laid out as
-// JSON.stringify(jwk, null, 2) does. JSON has no newline at its end; PEM and
-// SSH lines have exactly one. On one line, JSON is compact, PEM ends with
+// JSON.stringify(jwk, null, 2) does. JSON and spki_base64 have no newline at
+// their end; PEM and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
 // an escaped newline and SSH lines end without. What has random parts
 // (pkcs8_encrypted, openssh_private) is made once and stays the same while
 // the keys are remembered and the passphrase is the same.
@@ -207,6 +220,49 @@
 // ("certificate" is the number in it, from 1; 0 is the key): each a value to
 // copy, with the name of it and the systems that show it or ask for it ("" for
 // none in particular). A secret has its thumbprints alone.
+//
+// # assert
+//
+//	{"op":"assert","params":{"id":0,         // the key that signs; 0 is the first that can
+//	   "client":"…","other":"",              // the parties; other where the vendor has one
+//	   "audience":"","endpoint":"",          // aud as it shall be; where it goes
+//	   "scope":"","lifetime":0,              // seconds; 0 is the vendor's
+//	   "x5t":false,"x5tS256":false,"x5c":false}}
+//	→ {"header":"{…}","claims":"{…}","assertion":"…","body":"grant_type=…","curl":"…","powershell":"…",
+//	   "snippets":[{"name":"Node.js, jose","file":"assertion.mjs","text":"…"}],"notes":[Warning…],"id":1}
+//
+// Makes the token by which a client shows that it has a remembered private key
+// (RFC 7523), with the alg, kid and "for" of the last answer, and all that is
+// needed to send it. Without an audience the endpoint is aud, without an
+// endpoint there are no commands. What cannot be seen, or is no address, is
+// refused with bad_option; a key that does not sign with cannot_sign. Notes are
+// alg_not_taken, no_certificate, kid_theirs, lifetime_long, aud_is_endpoint,
+// endpoint_open, needs_code.
+//
+// # certify
+//
+//	{"op":"certify","params":{"id":0,"kind":"certificate","subject":"CN=my-client, O=Example","days":365}}
+//	→ {"id":1,"name":"certificate","pem":"…","der":0,"base64":"…",       // der: the attachment
+//	   "x5t":"…","x5tS256":"…","sha1":"0A1B…","certificate":{…as in Key…},"replaced":false}
+//
+// Makes a self-signed certificate for a remembered private key; or, with kind
+// "request", a certification request, which has no digests. The certificate is
+// then the key's own, and that of all keys with its public half, in place of
+// any that came along ("replaced"). It is for the use of the last answer.
+//
+// # diagnose
+//
+//	{"op":"diagnose","params":{"token":0,"registered":1,   // attachments; registered may be absent
+//	   "error":"","client":"","issuer":"","endpoint":"","for":""}}
+//	→ {"header":"{…}","claims":"{…}","findings":[{"code","message","action","grave":true}],
+//	   "unchecked":["…"],"signer":"<thumbprint>"}
+//
+// Says why a server refuses a token (package doctor), beside the keys that are
+// registered there: a JWK, a JWK Set, a certificate, any key; where they are
+// absent, the remembered ones as the last answer writes them. A finding is a
+// sentence and its mend; grave ones are what every server refuses.
+// "unchecked" says what could not be looked at. Where there is no token, the
+// code is not_a_key.
 //
 // # archive
 //

@@ -46,6 +46,9 @@ var ops = map[string]op{
 	"compare":  (*Session).compare,
 	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"assert":   (*Session).assert,
+	"certify":  (*Session).certify,
+	"diagnose": (*Session).diagnose,
 }
 
 // Handle answers one request of the protocol above. It never fails and never

@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/vendors"
 )
 
 const (
@@ -40,6 +41,7 @@ type options struct {
 	layout   encode.Layout
 	oneLine  bool
 	encrypt  string
+	vendor   *vendors.Vendor // nil for nobody in particular
 }
 
 // readOptions reads the options and forms of params and checks all of params:
@@ -60,6 +62,7 @@ func readOptions(params *object) (options, forms, error) {
 	for _, id := range o.numbers("issuers") {
 		opt.issuers[id] = true
 	}
+	whom := o.text("for")
 	kid := o.object("kid")
 	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
 	kids := o.object("kids")
@@ -75,11 +78,22 @@ func readOptions(params *object) (options, forms, error) {
 	if err := params.doneAll(); err != nil {
 		return opt, forms{}, err
 	}
+	if opt.vendor = vendors.ByID(whom); opt.vendor == nil && whom != "" {
+		return opt, forms{}, badOption("nobody of that name is known here")
+	}
 	if err := opt.check(); err != nil {
 		return opt, forms{}, err
 	}
 	f, err := readForms(names, &opt)
 	return opt, f, err
+}
+
+// order puts the algorithms that the vendor takes first.
+func (o *options) order(algs []string) []string {
+	if o.vendor == nil {
+		return algs
+	}
+	return o.vendor.Order(algs)
 }
 
 func (o *options) check() error {

@@ -137,7 +137,10 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	each := *w
 	each.options = &plain
 	var b strings.Builder
-	for _, e := range entries {
+	for i, e := range entries {
+		if i > 0 && form == encode.SPKIBase64 {
+			b.WriteByte('\n')
+		}
 		text, err := each.one(e, form)
 		if err != nil {
 			return "", err
@@ -234,6 +237,7 @@ var labels = map[encode.Form]string{
 	encode.JWK:            "JWK",
 	encode.JWKS:           "JWK Set",
 	encode.SPKI:           "Public PEM (SPKI)",
+	encode.SPKIBase64:     "Public key, one line of base64",
 	encode.PKCS1Public:    "Public PEM (PKCS#1)",
 	encode.SSH:            "OpenSSH public line",
 	encode.Certificate:    "Certificate PEM",

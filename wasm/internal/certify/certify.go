@@ -51,7 +51,7 @@ type Template struct {
 // Certificate returns a self-signed X.509 version 3 certificate in DER for the
 // key whose SubjectPublicKeyInfo is spki and whose private half signs. Its
 // errors are faults: bad_option for days or a subject out of bounds,
-// unsupported_algorithm for a key that cannot sign a certificate.
+// cannot_sign for a key that signs no certificate.
 //
 // It is no CA (basicConstraints), so that whoever trusts it trusts nothing else.
 func Certificate(signer crypto.Signer, spki []byte, t Template) ([]byte, error) {
@@ -127,7 +127,7 @@ func signed(signer crypto.Signer, how method, write func(*cryptobyte.Builder)) (
 	}
 	signature, err := signer.Sign(rand.Reader, digest, how.hash)
 	if err != nil {
-		return nil, fault.Wrap(fault.InvalidKey, "the key cannot sign a certificate", err)
+		return nil, fault.Wrap(fault.CannotSign, "its numbers are refused", err)
 	}
 	b = cryptobyte.NewBuilder(nil)
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
@@ -163,8 +163,7 @@ func methodOf(public crypto.PublicKey) (method, error) {
 	case ed25519.PublicKey:
 		return method{asn1.ObjectIdentifier{1, 3, 101, 112}, 0, false}, nil
 	}
-	return method{}, fault.New(fault.UnsupportedAlgorithm, "a certificate signed by a key of this kind").
-		WithHint("Take an RSA, P-256, P-384, P-521 or Ed25519 key.")
+	return method{}, fault.New(fault.CannotSign, "it is of a kind that no certificate is signed with")
 }
 
 func (m method) addAlgorithm(b *cryptobyte.Builder) {

@@ -184,6 +184,7 @@ func (r *reader) bytes(data []byte) {
 	r.depth++
 	defer func() { r.depth-- }()
 	switch {
+	case len(data) == 0:
 	case bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
 		r.openSSH(data)
 	case javaStore(data) != nil:
@@ -193,6 +194,10 @@ func (r *reader) bytes(data []byte) {
 		if r.pkcs12(whole); len(whole) < len(data) {
 			r.note(first, tailNote)
 		}
+	case bytes.HasPrefix(data, []byte(gzipMagic)) && r.depth < maxDepth:
+		r.depth++
+		r.bytes(r.gunzip(data))
+		r.depth--
 	case ssh.IsDropbear(data):
 		r.skip("Dropbear private key", errDropbear)
 	case ssh.IsWire(data):

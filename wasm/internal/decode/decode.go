@@ -31,6 +31,9 @@ type Input struct {
 	Data []byte
 	// Passphrase opens what is encrypted; nil when none was given.
 	Passphrase []byte
+	// As says what the input is that does not say it itself, one of the choices
+	// of the fault that refused it; "" for what says it.
+	As string
 	// Subtle derives keys where the browser can; nil where it cannot.
 	Subtle pbkdf2.Subtle
 	// Now tells which of several certificates of one key comes first; zero is
@@ -63,6 +66,12 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
+	if isToken(in.Data) {
+		return nil, errToken
+	}
+	if in.As != "" {
+		return readAs(toUTF8(in.Data), in.As)
+	}
 	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
 	if r.now.IsZero() {
 		r.now = time.Now()
@@ -70,9 +79,26 @@ func Decode(in Input) (*Result, error) {
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
+	if len(r.parts) == 0 && !locked(r.skipped) {
+		r.readElse(text)
+	}
+	if len(r.parts) == 0 {
+		if err := blanked(text); err != nil {
+			return nil, err
+		}
+		if err := lookalikeOf(text); fault.CodeOf(err) == fault.UnsupportedFormat {
+			return nil, err // what is encrypted only looks like a damaged key
+		}
+	}
 	if !r.found() {
 		if err := foreign(text); err != nil {
 			return nil, err
+		}
+		if err := lookalikeOf(text); err != nil {
+			return nil, err
+		}
+		if choices := offers(text); choices != nil {
+			return nil, errWhich(text, choices)
 		}
 	}
 	return r.result()
@@ -87,6 +113,8 @@ type reader struct {
 	parts   []der.Part
 	skipped []key.Skipped
 	insides map[string]held // by what a member of a JWK held
+	// unpacked counts the bytes that came out of gzip.
+	unpacked int
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
 	// curve is what EC PARAMETERS said right before this, for a key that does

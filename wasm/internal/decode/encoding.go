@@ -8,12 +8,12 @@ import (
 )
 
 // isText reports whether data begins as text does. DER of any key begins with
-// bytes that are no UTF-8, or control characters.
+// bytes that are no UTF-8, or control characters; colours begin with an escape.
 func isText(data []byte) bool {
 	head := data[:min(len(data), 512)]
 	for i, c := range head {
 		switch {
-		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v', c == 0x7f:
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1b, c == 0x7f:
 			return false
 		case c >= 0x80:
 			if r, size := utf8.DecodeRune(head[i:]); r == utf8.RuneError && size == 1 && c < 0xc0 && (i == 0 || head[i-1] < 0x80) {

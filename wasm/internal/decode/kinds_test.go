@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"jwkmint/wasm/internal/der"
@@ -82,5 +83,20 @@ func TestCertificateKeepsItsBytes(t *testing.T) {
 	}
 	if chain := result.Keys[0].Chain; len(chain) != 1 || !bytes.Equal(chain[0].Raw, long) {
 		t.Error("the certificate is not the one that was given")
+	}
+}
+
+// What is said of a public half that was left out is so: the numbers of an RSA
+// key confirm each other, those of an EC key have nothing else beside them.
+func TestLeftOutHalfWords(t *testing.T) {
+	for name, unconfirmed := range map[string]bool{"odd/rsa-pkcs8-half-short.pem": false, "odd/p256-sec1-half-short.pem": true, "odd/ed25519-pkcs8-half-short.pem": true} {
+		result, err := Decode(Input{Data: vectorDER(t, name)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := result.Keys[0].Notes
+		if len(notes) != 1 || notes[0].Code != "public_half_left_out" || strings.Contains(notes[0].Action, "nothing in this file confirms it") != unconfirmed {
+			t.Errorf("%s: %v", name, notes)
+		}
 	}
 }

@@ -24,6 +24,7 @@ const (
 	JWK         Form = "jwk"          // public JWK
 	JWKS        Form = "jwks"         // public JWK Set
 	SPKI        Form = "spki"         // SubjectPublicKeyInfo, PEM "PUBLIC KEY"
+	SPKIBase64  Form = "spki_base64"  // the same as one line of base64, without BEGIN and END
 	PKCS1Public Form = "pkcs1_public" // PEM "RSA PUBLIC KEY"
 	SSH         Form = "ssh"          // OpenSSH public key line
 	Certificate Form = "certificate"  // the certificates that came along, PEM
@@ -37,7 +38,7 @@ const (
 )
 
 // All lists the forms, public ones first.
-var All = []Form{JWK, JWKS, SPKI, PKCS1Public, SSH, Certificate,
+var All = []Form{JWK, JWKS, SPKI, SPKIBase64, PKCS1Public, SSH, Certificate,
 	JWKPrivate, JWKSPrivate, PKCS8, Traditional, PKCS8Encrypted, OpenSSHPrivate}
 
 // IsPrivate reports whether the form holds private numbers.
@@ -68,7 +69,7 @@ func Has(k *key.Key, f Form) bool {
 	switch f {
 	case JWKPrivate, JWKSPrivate:
 		return true
-	case JWK, JWKS, SPKI, PKCS8, PKCS8Encrypted:
+	case JWK, JWKS, SPKI, SPKIBase64, PKCS8, PKCS8Encrypted:
 		return kty != key.KtyOct
 	case PKCS1Public:
 		return kty == key.KtyRSA

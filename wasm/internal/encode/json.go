@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,11 +37,20 @@ func (w *jsonWriter) name(name string, i int) {
 	}
 }
 
-// value writes the kinds of value that jose.Member documents.
+// Object writes members as a JSON object, without a newline at its end.
+func Object(members []jose.Member, layout Layout) string {
+	w := jsonWriter{compact: bool(layout)}
+	w.object(members)
+	return string(w.out)
+}
+
+// value writes the kinds of value that jose.Member documents, and numbers.
 func (w *jsonWriter) value(v any) {
 	switch v := v.(type) {
 	case string:
 		w.out = appendString(w.out, v)
+	case int64:
+		w.out = strconv.AppendInt(w.out, v, 10)
 	case []string:
 		w.open('[')
 		for i := range v {

@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
 	"slices"
@@ -109,5 +110,12 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 // certificate's DER (RFC 7515 section 4.1.8).
 func CertificateThumbprint(c *key.Certificate) string {
 	sum := sha256.Sum256(c.Raw)
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// CertificateSHA1 is x5t: the base64url of the SHA-1 of the certificate's DER
+// (RFC 7515 section 4.1.7).
+func CertificateSHA1(c *key.Certificate) string {
+	sum := sha1.Sum(c.Raw)
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }

@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"encoding/base64"
 	"encoding/pem"
 	"strings"
 
@@ -23,9 +24,14 @@ func toPEM(label string, der []byte) string {
 }
 
 // PEM writes k in one of the PEM forms of standard DER: SPKI, PKCS1Public,
-// Certificate, PKCS8 or Traditional. The text ends with one newline. For
+// Certificate, PKCS8 or Traditional. The text ends with one newline. SPKIBase64
+// is what stands between the lines of SPKI, on one, without a newline. For
 // PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
 func PEM(k *key.Key, f Form) (string, error) {
+	if f == SPKIBase64 {
+		der, err := DER(k, SPKI)
+		return base64.StdEncoding.EncodeToString(der), err
+	}
 	if f != Certificate {
 		der, err := DER(k, f)
 		if err != nil {

@@ -12,6 +12,7 @@ const (
 	EmptyInput    Code = "empty_input"     // nothing but white space
 	InputTooLarge Code = "input_too_large" // over 16 MiB
 	NoKey         Code = "no_key"          // nothing in it looks like a key
+	WhichKey      Code = "which_key"       // bytes that could be several kinds of key
 	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
 
 	// One key in it.
@@ -36,6 +37,9 @@ const (
 	NoSuchForm        Code = "no_such_form"       // the key has no such output form
 	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
 	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
+
+	// Signing.
+	CannotSign Code = "cannot_sign" // the key is no private one, or of a kind that does not sign here
 )
 
 type row struct{ Message, Hint string }
@@ -49,6 +53,7 @@ var table = map[Code]row{
 	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},
 	InputTooLarge: {"That is more than 16 MiB.", "Give only the part that holds the keys."},
 	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
+	WhichKey:      {"This could be several kinds of key, and does not say which.", "Say what it is: ask the program or the page that it comes from."},
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
@@ -70,4 +75,6 @@ var table = map[Code]row{
 	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
 	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
 	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},
+
+	CannotSign: {"This key cannot sign here.", "Take an RSA, P-256, P-384, P-521 or Ed25519 private key."},
 }

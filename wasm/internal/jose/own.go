@@ -2,7 +2,6 @@ package jose
 
 import (
 	"crypto"
-	"crypto/ed25519"
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/sha512"
@@ -15,13 +14,11 @@ import (
 	"jwkmint/wasm/internal/secp256k1"
 )
 
-// jws is given what it lacks: ES256K, the name Ed25519 of RFC 9864, and
-// RSASSA-PSS by the letter, of which it takes signatures with any salt.
+// jws is given what it lacks: ES256K, and the verifying of RSASSA-PSS by the
+// letter, where it takes signatures with any salt.
 func init() {
 	jws.RegisterSigner(jwa.ES256K, jws.SignerFactoryFn(func() (jws.Signer, error) { return es256k{}, nil }))
 	jws.RegisterVerifier(jwa.ES256K, jws.VerifierFactoryFn(func() (jws.Verifier, error) { return es256k{}, nil }))
-	jws.RegisterSigner(key.Ed25519, jws.SignerFactoryFn(func() (jws.Signer, error) { return edwards{}, nil }))
-	jws.RegisterVerifier(key.Ed25519, jws.VerifierFactoryFn(func() (jws.Verifier, error) { return edwards{}, nil }))
 	for alg, hash := range map[jwa.SignatureAlgorithm]crypto.Hash{
 		jwa.PS256: crypto.SHA256, jwa.PS384: crypto.SHA384, jwa.PS512: crypto.SHA512,
 	} {
@@ -57,27 +54,6 @@ func (es256k) Verify(input, signature []byte, k any) error {
 	m, ok := k.(*key.EC)
 	sum := sha256.Sum256(input)
 	if !ok || len(signature) != 2*size || !secp256k1.Verify(m.X, m.Y, sum[:], signature[:size], signature[size:]) {
-		return errSignature
-	}
-	return nil
-}
-
-// edwards is EdDSA on Ed25519 by its other name.
-type edwards struct{}
-
-func (edwards) Algorithm() jwa.SignatureAlgorithm { return key.Ed25519 }
-
-func (edwards) Sign(input []byte, k any) ([]byte, error) {
-	private, ok := k.(ed25519.PrivateKey)
-	if !ok {
-		return nil, errKey
-	}
-	return ed25519.Sign(private, input), nil
-}
-
-func (edwards) Verify(input, signature []byte, k any) error {
-	public, ok := k.(ed25519.PublicKey)
-	if !ok || !ed25519.Verify(public, input, signature) {
 		return errSignature
 	}
 	return nil

@@ -1,66 +1,130 @@
 package jose
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
 	"encoding/base64"
-	"errors"
+	"math/big"
 	"slices"
 
-	"github.com/lestrrat-go/jwx/v2/cert"
 	"github.com/lestrrat-go/jwx/v2/jwa"
 	"github.com/lestrrat-go/jwx/v2/jws"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
-// ErrUnsignable says that a key cannot sign: it is public, the algorithm does
-// not fit it, or there is no code here for it (Ed448, RSA keys that crypto/rsa
-// refuses).
-var ErrUnsignable = errors.New("jose: this key cannot sign so")
-
-// Header is the protected header of a JWS (RFC 7515 section 4.1). Empty fields
-// are left out; Alg must not be empty.
-type Header struct {
-	Typ, Alg, KID string
-	X5T, X5TS256  string   // base64url, as they are written
-	X5C           [][]byte // certificates, DER, leaf first
+// Sign returns a JWS in compact form (RFC 7515 section 7.1) of header and
+// payload, both as they shall stand in it: header is the JSON of an object whose
+// alg is alg. Its errors are faults: bad_option where alg is none that the key
+// signs with, else cannot_sign as Signer has it; but it signs with secp256k1.
+//
+// jwx signs; its own writing of headers is passed by, since that orders the
+// members anew and takes certificates apart.
+func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
+	if !slices.Contains(Algorithms(m, UseSig, nil), alg) {
+		return "", fault.New(fault.BadOption, "the key does not sign by that algorithm")
+	}
+	private, err := signingKey(m)
+	if err != nil {
+		return "", err
+	}
+	signer, err := jws.NewSigner(jwxAlgorithm(alg))
+	if err != nil {
+		return "", fault.Wrap(fault.CannotSign, alg, err)
+	}
+	encode := base64.RawURLEncoding.EncodeToString
+	input := encode(header) + "." + encode(payload)
+	signature, err := signer.Sign([]byte(input), private)
+	if err != nil {
+		return "", fault.Wrap(fault.CannotSign, "its numbers are refused", err)
+	}
+	return input + "." + encode(signature), nil
 }
 
-// Sign returns the compact serialization (RFC 7515 section 7.1) of payload,
-// signed by the key m with the algorithm of the header, which must be one of
-// Algorithms. The members of the header come in the order of their names.
-func Sign(h Header, payload []byte, m key.Material) (string, error) {
-	if !m.IsPrivate() || !slices.Contains(Algorithms(m, UseSig, nil), h.Alg) || m.Check() != nil {
-		return "", ErrUnsignable
+// signingKey is m as the signers that jws has take it.
+func signingKey(m key.Material) (any, error) {
+	if secret, ok := m.(*key.Oct); ok {
+		return secret.K, nil
 	}
-	numbers := forJWS(m)
-	if numbers == nil {
-		return "", ErrUnsignable
+	if isSecp256k1(m) && m.IsPrivate() {
+		return m, nil // es256k's own
 	}
-	headers := jws.NewHeaders()
-	for name, text := range map[string]string{
-		jws.TypeKey: h.Typ, jws.KeyIDKey: h.KID, jws.X509CertThumbprintKey: h.X5T, jws.X509CertThumbprintS256Key: h.X5TS256,
-	} {
-		if text == "" {
-			continue
+	return Signer(m)
+}
+
+// CanSign says why Sign makes no signature with m that others verify: as
+// Signer does, but for keys on secp256k1. It returns nil where it makes one.
+func CanSign(m key.Material) error {
+	if isSecp256k1(m) && m.IsPrivate() {
+		return nil
+	}
+	_, err := Signer(m)
+	return err
+}
+
+func isSecp256k1(m key.Material) bool {
+	ec, ok := m.(*key.EC)
+	return ok && ec.Curve == key.Secp256k1
+}
+
+// jwxAlgorithm is the name that jwx has for alg: it signs by EdDSA what
+// RFC 9864 calls Ed25519.
+func jwxAlgorithm(alg string) jwa.SignatureAlgorithm {
+	if alg == key.Ed25519 {
+		return jwa.EdDSA
+	}
+	return jwa.SignatureAlgorithm(alg)
+}
+
+// maxExponent is the largest public exponent that crypto/rsa computes with.
+const maxExponent = 1<<31 - 1
+
+// Signer returns the private half of m as crypto/rsa, crypto/ecdsa or
+// crypto/ed25519 have it. Those know fewer keys than there are: for secp256k1,
+// Ed448, an exponent over 31 bits, and keys that do not sign or are not
+// private, the fault is cannot_sign.
+func Signer(m key.Material) (crypto.Signer, error) {
+	if !m.IsPrivate() {
+		return nil, fault.New(fault.CannotSign, "it is a public key").
+			WithHint("Paste or open the private key: it never leaves this page.")
+	}
+	switch m := m.(type) {
+	case *key.RSA:
+		return rsaSigner(m)
+	case *key.EC:
+		curve := nistCurves[m.Curve]
+		if curve == nil {
+			return nil, fault.New(fault.CannotSign, m.Curve)
 		}
-		if err := headers.Set(name, text); err != nil {
-			return "", err
+		private, err := ecdsa.ParseRawPrivateKey(curve, m.D)
+		if err != nil {
+			return nil, fault.Wrap(fault.CannotSign, "its numbers are refused", err)
 		}
-	}
-	if len(h.X5C) > 0 {
-		var chain cert.Chain
-		for _, der := range h.X5C {
-			if err := chain.AddString(base64.StdEncoding.EncodeToString(der)); err != nil {
-				return "", err
-			}
+		return private, nil
+	case *key.OKP:
+		if m.Curve != key.Ed25519 {
+			return nil, fault.New(fault.CannotSign, m.Curve)
 		}
-		if err := headers.Set(jws.X509CertChainKey, &chain); err != nil {
-			return "", err
-		}
+		return ed25519.NewKeyFromSeed(m.D), nil
 	}
-	token, err := jws.Sign(payload, jws.WithKey(jwa.SignatureAlgorithm(h.Alg), numbers, jws.WithProtectedHeaders(headers)))
-	if err != nil {
-		return "", ErrUnsignable // crypto/rsa refuses the key
+	return nil, fault.New(fault.CannotSign, "it is a secret")
+}
+
+func rsaSigner(m *key.RSA) (crypto.Signer, error) {
+	if m.E.Cmp(big.NewInt(maxExponent)) > 0 {
+		return nil, fault.New(fault.CannotSign, "its exponent is over 31 bits")
 	}
-	return string(token), nil
+	private := &rsa.PrivateKey{
+		PublicKey: rsa.PublicKey{N: m.N, E: int(m.E.Int64())},
+		D:         m.D,
+		Primes:    []*big.Int{m.P, m.Q},
+	}
+	for _, other := range m.Others {
+		private.Primes = append(private.Primes, other.R)
+	}
+	private.Precompute()
+	return private, nil
 }

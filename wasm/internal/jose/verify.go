@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/lestrrat-go/jwx/v2/jwa"
 	"github.com/lestrrat-go/jwx/v2/jws"
 
 	"jwkmint/wasm/internal/key"
@@ -26,8 +25,11 @@ func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 	if public := m.Public(); public != nil {
 		m = public
 	}
-	numbers := forJWS(m)
-	verifier, err := jws.NewVerifier(jwa.SignatureAlgorithm(alg))
+	numbers := raw(m)
+	if isSecp256k1(m) {
+		numbers = m // es256k's own
+	}
+	verifier, err := jws.NewVerifier(jwxAlgorithm(alg))
 	if err != nil || numbers == nil || m.Check() != nil {
 		return false, ErrUnverifiable
 	}
@@ -36,12 +38,4 @@ func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 		return false, ErrUnverifiable // crypto/rsa refuses the key
 	}
 	return err == nil, nil
-}
-
-// forJWS is raw, and the key itself where the algorithms of own.go take it.
-func forJWS(m key.Material) any {
-	if ec, ok := m.(*key.EC); ok && ec.Curve == key.Secp256k1 {
-		return ec
-	}
-	return raw(m)
 }

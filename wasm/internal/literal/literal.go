@@ -30,6 +30,7 @@ const (
 	BareNames     Repair = "names without quotes"
 	BareValues    Repair = "values without quotes"
 	TrailingComma Repair = "a comma before a closing bracket"
+	Semicolons    Repair = "semicolons instead of commas"
 	MissingComma  Repair = "members without a comma between them"
 	Comments      Repair = "comments"
 	Arrows        Repair = "=> or = instead of a colon"
@@ -45,12 +46,16 @@ const (
 // the stack; no key lies anywhere near so deep.
 const maxDepth = 64
 
-// Read reads the one literal, an object or a list, that text begins with, whose
-// first character is a bracket. It returns the value as JSON, what made it
+// Read reads the one literal, an object or a list, that text begins with: with a
+// bracket, or Go's "map[". It returns the value as JSON, what made it
 // other than JSON, each once and in the order met, and how much of text it
 // took. On error, size is how much was looked at.
 func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
 	p := &parser{text: text}
+	if p.has("map[") { // as Go prints
+		p.pos--
+		p.goMap = true
+	}
 	if !p.at("{[(") {
 		return nil, nil, 0, ErrSyntax
 	}
@@ -166,6 +171,9 @@ func (p *parser) bracketed(depth int) error {
 				return ErrSyntax // a value is missing
 			}
 			comma = true
+			if p.at(";") {
+				p.repaired(Semicolons)
+			}
 			p.pos++
 			newline = p.space() || newline
 		}

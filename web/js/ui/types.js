@@ -18,6 +18,7 @@
  * @property {boolean} compact
  * @property {boolean} oneLine
  * @property {string} encrypt
+ * @property {string} for whom the key is for, "" for nobody in particular
  *
  * @typedef {object} Certificate
  * @property {string} subject
@@ -67,6 +68,18 @@
  * @property {string} summary
  * @property {{member: string, yours: string, theirs: string, same: boolean}[]} rows
  * @property {number} id
+ *
+ * @typedef {object} Assertion what op assert gives
+ * @property {string} header
+ * @property {string} claims
+ * @property {string} assertion
+ * @property {string} body
+ * @property {string} curl
+ * @property {string} powershell
+ * @property {{name: string, file: string, text: string}[]} snippets
+ * @property {Warning[]} notes
+ *
+ * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
  * @typedef {{type: string, curve?: string, size?: number, count: number, engine: string}} Recipe what to generate
  *
