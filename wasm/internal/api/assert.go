@@ -77,7 +77,7 @@ func (s *Session) signing(id int) (*entry, error) {
 		if id != 0 && e.id != id {
 			continue
 		}
-		_, err := jose.Signer(e.Material)
+		err := jose.CanSign(e.Material)
 		if err == nil {
 			return e, nil
 		}

@@ -32,6 +32,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 		Skipped: describeSkipped(m.skipped),
 		Notes:   []key.Warning{},
 	}
+	replies := make(map[*entry]*keyReply, len(w.keys))
 	for i, e := range w.keys {
 		r := w.reply(e, f)
 		r.Outputs = map[encode.Form]string{}
@@ -45,7 +46,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 			}
 			r.Outputs[form] = text
 		}
-		reply.Keys[i] = r
+		reply.Keys[i], replies[e] = r, r
 	}
 	for _, form := range f.list {
 		have, lack := w.choose(form)
@@ -55,11 +56,15 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 			}
 			continue
 		}
-		text, err := w.all(have, form)
-		if err != nil {
-			return nil, err
+		if only := replies[have[0]]; len(have) == 1 && only != nil {
+			reply.Outputs[form] = only.Outputs[form] // all of one is that one
+		} else {
+			text, err := w.all(have, form)
+			if err != nil {
+				return nil, err
+			}
+			reply.Outputs[form] = text
 		}
-		reply.Outputs[form] = text
 		if len(lack) > 0 {
 			reply.Notes = append(reply.Notes, formMissing(form, lack))
 		}

@@ -98,9 +98,6 @@ func Forms(k *key.Key) []Form {
 	return forms
 }
 
-func hasSSH(m key.Material) bool {
-	_, _, ok := ssh.Wire(m)
-	return ok
-}
+func hasSSH(m key.Material) bool { return ssh.Type(m) != "" }
 
 func noSuchForm() error { return fault.New(fault.NoSuchForm, "") }

@@ -96,7 +96,7 @@ func (p *parser) impliedCurve(kty string) string {
 		why = "the curve of its alg"
 		alg, _ := p.text("alg")
 		fits = slices.DeleteFunc(fits, func(crv string) bool {
-			return !slices.Contains(okpAlgorithms(crv, UseSig), alg) && !slices.Contains(okpAlgorithms(crv, UseEnc), alg)
+			return !slices.Contains(uses[crv].sig, alg) && !slices.Contains(uses[crv].enc, alg)
 		})
 	}
 	if len(fits) != 1 {

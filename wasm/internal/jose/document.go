@@ -150,22 +150,18 @@ func (d *document) add(c candidate) error {
 	return nil
 }
 
-// elements returns the elements of a JSON array.
+// elements returns the elements of a JSON array. value is one whole JSON
+// value.
 func elements(value json.RawMessage) ([]json.RawMessage, error) {
-	var list []json.RawMessage
-	dec := json.NewDecoder(bytes.NewReader(value))
-	if t, err := dec.Token(); err != nil || t != json.Delim('[') {
-		return nil, fault.Wrap(fault.Malformed, "the keys are not a JSON array", err)
+	if len(value) == 0 || value[0] != '[' {
+		return nil, fault.New(fault.Malformed, "the keys are not a JSON array")
 	}
-	for dec.More() {
+	var list []json.RawMessage
+	for s := (scanner{value, 1}); s.next() != ']'; {
 		if len(list) == maxKeys {
 			return nil, fault.New(fault.TooLarge, "more than 10000 keys")
 		}
-		var element json.RawMessage
-		if err := dec.Decode(&element); err != nil {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
-		}
-		list = append(list, element)
+		list = append(list, s.value())
 	}
 	return list, nil
 }

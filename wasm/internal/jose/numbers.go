@@ -2,8 +2,10 @@ package jose
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"slices"
+	"strings"
+
+	"github.com/lestrrat-go/jwx/v2/jwk"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -67,43 +69,37 @@ func (p *parser) decode(name, text string) ([]byte, error) {
 // decodeAll turns the texts into bytes: by jwx, and for the curve that it
 // lacks, here. jwx sees only the members asked for, each once.
 func decodeAll(kty, crv string, texts map[string]string) (map[string][]byte, error) {
-	numbers := map[string][]byte{}
+	octets := make(map[string][]byte, len(texts))
 	if crv == key.Secp256k1 {
 		for name, text := range texts {
-			octets, err := base64.RawURLEncoding.DecodeString(text)
-			if err != nil {
+			var err error
+			if octets[name], err = base64.RawURLEncoding.DecodeString(text); err != nil {
 				return nil, notBase64url(name)
 			}
-			numbers[name] = octets
 		}
-		return numbers, nil
+		return octets, nil
 	}
-	_, private := texts["d"]
-	k, err := blank(kty, private)
-	if err != nil {
-		return nil, fault.Wrap(fault.Internal, "", err)
-	}
-	members := map[string]string{"kty": kty}
+	members := make([]Member, 0, len(texts)+2)
+	members = append(members, Member{"kty", kty})
 	if crv != "" {
-		members["crv"] = crv
+		members = append(members, Member{"crv", crv})
 	}
 	for name, text := range texts {
-		members[name] = text
+		if strings.ContainsAny(text, "\"\\") {
+			return nil, notBase64url(name)
+		}
+		members = append(members, Member{name, text})
 	}
-	data, err := json.Marshal(members)
+	k, err := jwk.ParseKey(rawObject(members))
 	if err != nil {
-		return nil, fault.Wrap(fault.Internal, "", err)
-	}
-	if err := json.Unmarshal(data, k); err != nil {
 		return nil, fault.Wrap(fault.Malformed, "a number is not base64url", err)
 	}
 	for name := range texts {
 		value, _ := k.Get(name)
-		octets, ok := value.([]byte)
-		if !ok {
+		var ok bool
+		if octets[name], ok = value.([]byte); !ok {
 			return nil, fault.New(fault.Malformed, "the member "+name+" does not belong to this key")
 		}
-		numbers[name] = octets
 	}
-	return numbers, nil
+	return octets, nil
 }

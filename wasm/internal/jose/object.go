@@ -3,6 +3,7 @@ package jose
 import (
 	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -29,26 +30,77 @@ func newObject(list []key.RawMember) (*object, error) {
 	return o, nil
 }
 
-// readObject reads a JSON object.
+// readObject reads a JSON object. raw is one whole JSON value, as a decoder of
+// encoding/json gives it.
 func readObject(raw json.RawMessage) (*object, error) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, fault.Wrap(fault.Malformed, "a key is not a JSON object", err)
+	if len(raw) == 0 || raw[0] != '{' {
+		return nil, fault.New(fault.Malformed, "a key is not a JSON object")
 	}
-	var list []key.RawMember
-	for dec.More() {
-		t, err := dec.Token()
-		name, ok := t.(string)
-		if err != nil || !ok {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
+	list := make([]key.RawMember, 0, 12)
+	s := scanner{raw, 1}
+	for s.next() != '}' {
+		name, ok := stringOf(s.value())
+		if !ok {
+			return nil, fault.New(fault.Malformed, "broken JSON")
 		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
-		}
-		list = append(list, key.RawMember{Name: name, Raw: value})
+		s.next()
+		list = append(list, key.RawMember{Name: name, Raw: s.value()})
 	}
 	return newObject(list)
+}
+
+// scanner cuts JSON that is known to be right into its values, without reading
+// them a second time.
+type scanner struct {
+	text []byte
+	pos  int
+}
+
+// next passes over white space, commas and colons, and returns the character
+// that comes then: the first of a value, or a closing bracket.
+func (s *scanner) next() byte {
+	for {
+		switch c := s.text[s.pos]; c {
+		case ' ', '\t', '\r', '\n', ',', ':':
+			s.pos++
+		default:
+			return c
+		}
+	}
+}
+
+// value returns the value that begins here.
+func (s *scanner) value() []byte {
+	start := s.pos
+	for depth := 0; ; {
+		switch s.text[s.pos] {
+		case '"':
+			s.pos++
+			for s.text[s.pos] != '"' {
+				if s.text[s.pos] == '\\' {
+					s.pos++
+				}
+				s.pos++
+			}
+			s.pos++
+		case '{', '[':
+			depth++
+			s.pos++
+		case '}', ']':
+			depth--
+			s.pos++
+		case ' ', '\t', '\r', '\n', ',', ':':
+			s.pos++
+			continue
+		default: // a number, or true, false or null
+			for s.pos < len(s.text) && bytes.IndexByte([]byte(" \t\r\n,:}]"), s.text[s.pos]) < 0 {
+				s.pos++
+			}
+		}
+		if depth == 0 {
+			return s.text[start:s.pos:s.pos]
+		}
+	}
 }
 
 // raw returns the value of a member, nil when it is not there.
@@ -69,11 +121,19 @@ func (o *object) has(name string) bool {
 // text returns the value of a member that must be a string; ok is false when
 // it is absent or something else.
 func (o *object) text(name string) (value string, ok bool) {
-	raw := o.raw(name)
-	if len(raw) == 0 || raw[0] != '"' || json.Unmarshal(raw, &value) != nil {
+	return stringOf(o.raw(name))
+}
+
+// stringOf returns the text that a JSON value is; ok is false when it is none.
+func stringOf(raw []byte) (value string, ok bool) {
+	switch {
+	case len(raw) < 2 || raw[0] != '"':
 		return "", false
+	case bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
+		return string(raw[1 : len(raw)-1]), true
 	}
-	return value, true
+	err := json.Unmarshal(raw, &value)
+	return value, err == nil
 }
 
 // isComposite reports whether a JSON value is an object or an array.

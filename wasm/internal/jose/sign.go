@@ -19,7 +19,7 @@ import (
 // Sign returns a JWS in compact form (RFC 7515 section 7.1) of header and
 // payload, both as they shall stand in it: header is the JSON of an object whose
 // alg is alg. Its errors are faults: bad_option where alg is none that the key
-// signs with, else those of Signer.
+// signs with, else cannot_sign as Signer has it; but it signs with secp256k1.
 //
 // jwx signs; its own writing of headers is passed by, since that orders the
 // members anew and takes certificates apart.
@@ -27,14 +27,9 @@ func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
 	if !slices.Contains(Algorithms(m, UseSig, nil), alg) {
 		return "", fault.New(fault.BadOption, "the key does not sign by that algorithm")
 	}
-	var private any
-	if secret, ok := m.(*key.Oct); ok {
-		private = secret.K
-	} else {
-		var err error
-		if private, err = Signer(m); err != nil {
-			return "", err
-		}
+	private, err := signingKey(m)
+	if err != nil {
+		return "", err
 	}
 	signer, err := jws.NewSigner(jwxAlgorithm(alg))
 	if err != nil {
@@ -47,6 +42,32 @@ func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
 		return "", fault.Wrap(fault.CannotSign, "its numbers are refused", err)
 	}
 	return input + "." + encode(signature), nil
+}
+
+// signingKey is m as the signers that jws has take it.
+func signingKey(m key.Material) (any, error) {
+	if secret, ok := m.(*key.Oct); ok {
+		return secret.K, nil
+	}
+	if isSecp256k1(m) && m.IsPrivate() {
+		return m, nil // es256k's own
+	}
+	return Signer(m)
+}
+
+// CanSign says why Sign makes no signature with m that others verify: as
+// Signer does, but for keys on secp256k1. It returns nil where it makes one.
+func CanSign(m key.Material) error {
+	if isSecp256k1(m) && m.IsPrivate() {
+		return nil
+	}
+	_, err := Signer(m)
+	return err
+}
+
+func isSecp256k1(m key.Material) bool {
+	ec, ok := m.(*key.EC)
+	return ok && ec.Curve == key.Secp256k1
 }
 
 // jwxAlgorithm is the name that jwx has for alg: it signs by EdDSA what

@@ -92,8 +92,6 @@ func unsignable(m key.Material) bool {
 	switch m := m.(type) {
 	case *key.RSA:
 		return m.N.BitLen() < 1024 || m.E.BitLen() > 31
-	case *key.EC:
-		return m.Curve == key.Secp256k1
 	case *key.OKP:
 		return m.Curve != key.Ed25519
 	}
@@ -115,7 +113,7 @@ func TestSignRefuses(t *testing.T) {
 		"no algorithm":              {p256, "", fault.BadOption},
 		"none":                      {p256, "none", fault.BadOption},
 		"a public key":              {p256.Public(), "ES256", fault.CannotSign},
-		"secp256k1":                 {keys["EC secp256k1"].Private.Material(t), "ES256K", fault.CannotSign},
+		"a public key, secp256k1":   {keys["EC secp256k1"].Private.Material(t).Public(), "ES256K", fault.CannotSign},
 		"a wide exponent":           {&wide, "RS256", fault.CannotSign},
 		"encryption":                {rsa, "RSA-OAEP", fault.BadOption},
 	} {
@@ -123,6 +121,9 @@ func TestSignRefuses(t *testing.T) {
 		if fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	if _, err := Signer(keys["EC secp256k1"].Private.Material(t)); fault.CodeOf(err) != fault.CannotSign {
+		t.Errorf("a crypto.Signer on secp256k1: %v", err)
 	}
 	if _, err := Signer(&key.Oct{K: make([]byte, 32)}); !errors.Is(err, fault.New(fault.CannotSign, "")) {
 		t.Errorf("a secret: %v", err)

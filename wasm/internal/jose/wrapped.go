@@ -29,7 +29,7 @@ func whole(text string) []byte {
 		if strings.Contains(text, "-----BEGIN ") {
 			return []byte(text)
 		}
-		if !maybeWhole(text) {
+		if !beginsLikeIt(text) {
 			return nil
 		}
 		data := decodeLoosely(text)
@@ -41,10 +41,16 @@ func whole(text string) []byte {
 	return nil
 }
 
-// maybeWhole tells by the first characters whether it is worth decoding a text:
+// mayBeWhole tells by the JSON of a value whether it is worth a look.
+func mayBeWhole(raw []byte) bool {
+	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLTU3 \\"), raw[1]) >= 0 ||
+		bytes.Contains(raw, []byte("-----BEGIN "))
+}
+
+// beginsLikeIt tells by the first characters whether it is worth decoding a text:
 // DER in base64 begins with M, in hexadecimal with 30, "-----BEGIN" with LS0,
 // and base64 of these with T and U.
-func maybeWhole(text string) bool {
+func beginsLikeIt(text string) bool {
 	if len(text) < 40 {
 		return false
 	}
@@ -138,10 +144,10 @@ func (p *parser) openMembers() (*key.Key, error) {
 	var inner *key.Key
 	holds := map[string]bool{}
 	for _, name := range numberNames {
-		text, ok := p.text(name)
-		if !ok {
+		if !mayBeWhole(p.raw(name)) {
 			continue
 		}
+		text, _ := p.text(name)
 		data := whole(text)
 		if data == nil {
 			continue

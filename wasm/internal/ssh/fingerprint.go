@@ -25,22 +25,36 @@ func Fingerprint(m key.Material) string {
 // section 6.6), the three NIST curves (RFC 5656 section 3.1), Ed25519
 // (RFC 8709 section 4). ok is false for keys that OpenSSH does not have.
 func Wire(m key.Material) (wire []byte, sshType string, ok bool) {
+	sshType = Type(m)
+	if sshType == "" {
+		return nil, "", false
+	}
 	switch m := m.(type) {
 	case *key.RSA:
-		return fields([]byte("ssh-rsa"), mpint(m.E), mpint(m.N)), "ssh-rsa", true
+		wire = fields([]byte(sshType), mpint(m.E), mpint(m.N))
 	case *key.EC:
-		curve := curveNames[m.Curve]
-		if curve == "" {
-			return nil, "", false
+		wire = fields([]byte(sshType), []byte(curveNames[m.Curve]), point(m))
+	case *key.OKP:
+		wire = fields([]byte(sshType), m.X)
+	}
+	return wire, sshType, true
+}
+
+// Type is the SSH key type of m, "" for keys that OpenSSH does not have.
+func Type(m key.Material) string {
+	switch m := m.(type) {
+	case *key.RSA:
+		return "ssh-rsa"
+	case *key.EC:
+		if curve := curveNames[m.Curve]; curve != "" {
+			return "ecdsa-sha2-" + curve
 		}
-		sshType = "ecdsa-sha2-" + curve
-		return fields([]byte(sshType), []byte(curve), point(m)), sshType, true
 	case *key.OKP:
 		if m.Curve == key.Ed25519 {
-			return fields([]byte("ssh-ed25519"), m.X), "ssh-ed25519", true
+			return "ssh-ed25519"
 		}
 	}
-	return nil, "", false
+	return ""
 }
 
 // point is the uncompressed point of SEC 1 section 2.3.3.
