@@ -77,17 +77,17 @@ func decryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 	if len(body) == 0 || len(body)%size != 0 {
 		return nil, name, fault.New(fault.Truncated, "the encrypted part is not whole blocks")
 	}
-	if pass == nil {
-		return nil, name, fault.New(fault.PassphraseRequired, "")
-	}
-	plain, err = cbcOf(c.newBlock)(bytesToKeyMD5(pass, iv[:8], c.keySize), iv, body)
-	if err != nil {
-		return nil, name, err
-	}
-	if !looksLikePrivateKey(plain) {
-		return nil, name, errWrongPassphrase()
-	}
-	return plain, name, nil
+	// To derive the key costs nothing, so the empty passphrase is always tried.
+	s := &pbeScheme{name, &derivation{run: func(form []byte) []byte {
+		return bytesToKeyMD5(form, iv[:8], c.keySize)
+	}}, func(key, ciphertext []byte) ([]byte, error) { return cbcOf(c.newBlock)(key, iv, ciphertext) }}
+	plain, err = s.open(body, pass, new(effort), func(plain []byte) ([]byte, error) {
+		if !looksLikePrivateKey(plain) {
+			return nil, errWrongPassphrase()
+		}
+		return plain, nil
+	})
+	return plain, name, err
 }
 
 // dekFamily names an unsupported DEK-Info cipher in our own words.

@@ -87,7 +87,7 @@ func FuzzOpenSSH(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
 			checkFuzz(t, data, func() error {
-				keys, err := parseOpenSSHPrivate(data, pass, new(effort))
+				keys, _, err := parseOpenSSHPrivate(data, pass, new(effort))
 				for _, k := range keys {
 					if !k.Material.IsPrivate() {
 						t.Error("a private key came out public")

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
+	"encoding/binary"
 	"hash"
 
 	"jwkmint/wasm/internal/fault"
@@ -17,7 +18,7 @@ import (
 type costs struct {
 	hmacs        int   // PBKDF2: HMAC calls
 	hashes       int   // PBKDF1, PKCS#12: hash calls
-	bcryptRounds int   // OpenSSH: rounds of two blocks each
+	bcryptRounds int   // OpenSSH: rounds of two blocks each, as golang.org/x/crypto/ssh bounds them
 	memory       int64 // scrypt, Argon2: bytes at once
 	traffic      int64 // scrypt, Argon2: bytes written over all passes and lanes
 }
@@ -31,21 +32,68 @@ var limits = costs{
 	traffic:      4 << 30,
 }
 
+// What a file may ask for beside the costs. Each bound stops a file whose cost,
+// by the formula, is next to nothing.
+const (
+	// maxSalt is the longest salt in bytes; tools write 8 to 64. It is hashed
+	// anew for each block that PBKDF2 makes, and scrypt has it make 4·r·p: with
+	// N = 2, r = 1, p = 4,096 and 64 KiB of salt that is a gigabyte.
+	maxSalt = 1024
+	// maxScryptP is the largest p; tools write 1 to 16. With N = 2 next to
+	// nothing is mixed, but p blocks of 128·r bytes are made, held and hashed.
+	maxScryptP = 1024
+	// maxArgon2Lanes is as many lanes as x/crypto/argon2 can count: 257 would be
+	// one, and 256 none at all, of which it panics.
+	maxArgon2Lanes = 255
+	// maxArgon2Passes is the most passes; PuTTY writes some tens. However little
+	// memory there is, each starts four goroutines a lane and waits for them.
+	maxArgon2Passes = 1 << 15
+)
+
 // cost is what a derivation takes, as a part of what one may take.
 type cost float64
 
-// freeCost is the cost up to which the empty passphrase is tried before a
-// person is asked for one: about half a second in WebAssembly.
-const freeCost cost = 0.03
+const (
+	// maxCost is what the derivations of one input may take together: it may
+	// hold any number of keys.
+	maxCost cost = 3
+	// freeCost is up to what cost the empty passphrase is tried before a person
+	// has given one: about half a second in WebAssembly.
+	freeCost cost = 0.03
+	// maxFree is what such tries may take together. An input that was merely
+	// looked at must not keep the page busy, however many keys it holds.
+	maxFree cost = 0.07
+	// maxProven is what they may take once the MAC of a PKCS#12 file has shown
+	// that its passphrase is the empty one: certtool's files take 0.18.
+	maxProven cost = 0.25
+	// keptCost is the cost from which a derived key is kept for when it is asked
+	// for again. At most maxCost/keptCost are.
+	keptCost cost = 0.0001
+)
 
-// maxCost is what the derivations of one input may take together.
-const maxCost cost = 3
+// derivation makes keys of passphrases, with parameters that were read from a
+// file and found affordable.
+type derivation struct {
+	id   string // tells it from every other: its kind and its parameters
+	cost cost   // of running it once
+	wide bool   // whether it takes the PKCS#12 forms of passphrases
+	// proves says that a key which fits proves the passphrase of a whole file.
+	proves bool
+	run    func(form []byte) []byte
+}
 
-// effort is what the derivations of one input took so far.
-type effort struct{ spent cost }
+// effort is what the derivations of one input took so far, and what they made.
+type effort struct {
+	spent cost
+	free  cost // what of it was spent on passphrases that nobody gave
+	// empty says that a file was shown to be under the empty passphrase.
+	empty bool
+	forms *passForms
+	made  map[[sha256.Size]byte][]byte
+}
 
 // spend adds the cost of a derivation that is about to run. It answers
-// kdf_too_costly when it must not: an input may hold any number of keys.
+// kdf_too_costly when it must not.
 func (e *effort) spend(c cost) error {
 	if e.spent+c > maxCost {
 		return tooCostly("all its parts together")
@@ -54,7 +102,96 @@ func (e *effort) spend(c cost) error {
 	return nil
 }
 
+// unlock derives keys from the forms of a passphrase until fits says that one
+// is right. No two keys are derived by the same derivation from the same form.
+//
+// The empty passphrase is tried as well, also when none was given (nil), where
+// that is nearly free: one key of several may be under it. The error is passphrase_required when none was given,
+// wrong_passphrase when it does not fit, and kdf_too_costly when not even its
+// usual form may be tried any more.
+func (e *effort) unlock(d *derivation, pass []byte, fits func(key []byte) bool) error {
+	if e.forms == nil {
+		e.forms = newPassForms(pass)
+	}
+	tried := false
+	for i, form := range e.forms.list(d.wide) {
+		key, err := e.key(d, form, false)
+		if err != nil && !tried {
+			return err
+		}
+		if err != nil {
+			break
+		}
+		tried = true
+		if fits(key) {
+			e.forms.first(d.wide, i)
+			return nil
+		}
+	}
+	if pass != nil && len(pass) == 0 {
+		return errNotEmpty()
+	}
+	for _, form := range emptyPass().list(d.wide) {
+		if key, err := e.key(d, form, true); err == nil && fits(key) {
+			e.empty = e.empty || d.proves
+			return nil
+		}
+	}
+	if pass == nil {
+		return fault.New(fault.PassphraseRequired, "")
+	}
+	return errWrongPassphrase()
+}
+
+// key runs a derivation, unless it has made this key before. free says that
+// nobody gave this passphrase.
+func (e *effort) key(d *derivation, form []byte, free bool) ([]byte, error) {
+	h := sha256.New()
+	for _, part := range [][]byte{[]byte(d.id), form} {
+		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))
+		h.Write(part)
+	}
+	id := [sha256.Size]byte(h.Sum(nil))
+	if key := e.made[id]; key != nil {
+		return key, nil
+	}
+	if free && !e.mayTry(d.cost) {
+		return nil, fault.New(fault.PassphraseRequired, "")
+	}
+	if err := e.spend(d.cost); err != nil {
+		return nil, err
+	}
+	if free {
+		e.free += d.cost
+	}
+	key := d.run(form)
+	if d.cost >= keptCost {
+		if e.made == nil {
+			e.made = map[[sha256.Size]byte][]byte{}
+		}
+		e.made[id] = key
+	}
+	return key, nil
+}
+
+// mayTry reports whether a derivation of that cost may run on a passphrase that
+// nobody gave.
+func (e *effort) mayTry(c cost) bool {
+	if e.empty {
+		return e.free+c <= maxProven
+	}
+	return c <= freeCost && e.free+c <= maxFree
+}
+
 func tooCostly(detail string) error { return fault.New(fault.KDFTooCostly, detail) }
+
+// checkSalt refuses a salt that is too long.
+func checkSalt(salt []byte) error {
+	if len(salt) > maxSalt {
+		return tooCostly("a salt over 1,024 bytes")
+	}
+	return nil
+}
 
 // iterationCost is the cost of a derivation whose iterations run anew for
 // each of blocks output blocks. It refuses more than limit of them, and a
@@ -80,6 +217,37 @@ func memoryCost(bytes, passes int64) (cost, error) {
 		return 0, tooCostly("too many passes")
 	}
 	return cost(bytes) * cost(passes) / cost(limits.traffic), nil
+}
+
+// scryptCost is the cost of scrypt, whose parameters are positive and below
+// 2³¹. It holds 128·r·(N+p) bytes, goes over 128·r·N of them twice for each of
+// p, and has PBKDF2 make the other 128·r·p of its salt and hash them at the end.
+func scryptCost(n, r, p int64, salt []byte) (cost, error) {
+	if p > maxScryptP {
+		return 0, tooCostly("too many passes: a p over 1,024")
+	}
+	if r > limits.memory/128/(n+p) { // before the product overflows
+		return 0, tooCostly("it asks for over 256 MiB of memory")
+	}
+	mix, err := memoryCost(128*r*n, 2*p)
+	if err != nil {
+		return 0, err
+	}
+	hmacs := r * p * (12 + int64(len(salt))/32)
+	fill, err := iterationCost(1, int(hmacs), limits.hmacs)
+	return mix + fill, err
+}
+
+// argon2Cost is the cost of Argon2 over memory in KiB, of which it takes at
+// least eight a lane.
+func argon2Cost(memory, passes, lanes int64) (cost, error) {
+	if lanes > maxArgon2Lanes {
+		return 0, tooCostly("it asks for over 255 threads")
+	}
+	if passes > maxArgon2Passes {
+		return 0, tooCostly("too many passes")
+	}
+	return memoryCost(max(memory, 8*lanes)<<10, passes)
 }
 
 // bytesToKeyMD5 is OpenSSL's EVP_BytesToKey with MD5 and one iteration, by

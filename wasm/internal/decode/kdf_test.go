@@ -47,8 +47,8 @@ func TestRC2(t *testing.T) {
 
 // The values are those of openssl kdf PKCS12KDF.
 func TestPKCS12KDF(t *testing.T) {
-	smeg := passForms([]byte("smeg"))[0].bmp
-	queeg := passForms([]byte("queeg"))[0].bmp
+	smeg := newPassForms([]byte("smeg")).wide[0]
+	queeg := newPassForms([]byte("queeg")).wide[0]
 	for _, c := range []struct {
 		pass       []byte
 		salt       string
@@ -88,30 +88,6 @@ func TestPBKDF1(t *testing.T) {
 	}
 	if got := pbkdf1(md5.New, []byte("pass"), []byte("salt"), 2, 8); !bytes.Equal(got, two[:8]) {
 		t.Errorf("two iterations: %x", got)
-	}
-}
-
-func TestPassForms(t *testing.T) {
-	for _, c := range []struct {
-		pass string
-		bmp  []string
-	}{
-		{"", []string{"0000", ""}},
-		{"Beavis", []string{"00420065006100760069007300 00"}},
-		{"é", []string{"00e90000", "00c300a90000"}},
-		{"🔑", []string{"d83ddd110000", "00f0009f009400910000"}},
-		{"\xe9", []string{"00e90000"}},
-	} {
-		forms := passForms([]byte(c.pass))
-		if len(forms) != len(c.bmp) {
-			t.Fatalf("%q: %d forms, want %d", c.pass, len(forms), len(c.bmp))
-		}
-		for i, want := range c.bmp {
-			want := fromHex(t, string(bytes.ReplaceAll([]byte(want), []byte(" "), nil)))
-			if !bytes.Equal(forms[i].bmp, want) || string(forms[i].bytes) != c.pass {
-				t.Errorf("%q: form %d is %x, want %x", c.pass, i, forms[i].bmp, want)
-			}
-		}
 	}
 }
 
@@ -210,7 +186,7 @@ func TestEffortIsShared(t *testing.T) {
 		"pbes/default.pem":          func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
 		"pbes/scrypt.pem":           func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
 		"pbes/pbe-MD5-DES.pem":      func(d []byte, e *effort) error { _, _, err := decryptPKCS8(d, pass, e); return err },
-		"openssh/ed-aes256-ctr.key": func(d []byte, e *effort) error { _, err := parseOpenSSHPrivate(d, pass, e); return err },
+		"openssh/ed-aes256-ctr.key": func(d []byte, e *effort) error { _, _, err := parseOpenSSHPrivate(d, pass, e); return err },
 		"ppk/v3-default.ppk":        func(d []byte, e *effort) error { _, err := parsePPK(d, pass, e); return err },
 		"pkcs12/default.p12":        func(d []byte, e *effort) error { _, err := parsePKCS12(d, pass, e); return err },
 		"pkcs12/no-mac.p12":         func(d []byte, e *effort) error { _, err := parsePKCS12(d, pass, e); return err },
@@ -220,8 +196,7 @@ func TestEffortIsShared(t *testing.T) {
 		if err := open(data, &spent); err != nil || spent.spent <= 0 {
 			t.Errorf("%s: %v, and it cost %v", name, err, spent.spent)
 		}
-		spent.spent = maxCost
-		if err := open(data, &spent); fault.CodeOf(err) != fault.KDFTooCostly {
+		if err := open(data, &effort{spent: maxCost}); fault.CodeOf(err) != fault.KDFTooCostly {
 			t.Errorf("%s: with nothing left to spend: %v", name, err)
 		}
 	}

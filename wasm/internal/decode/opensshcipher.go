@@ -34,6 +34,8 @@ var opensshCiphers = map[string]opensshCipher{
 	"chacha20-poly1305@openssh.com": {64, 0, 16, sshChaCha},
 }
 
+const opensshHint = "Encrypt it again with usual settings: ssh-keygen -p -a 16 -Z aes256-ctr -f FILE"
+
 // opensshRefused are ciphers of old releases.
 var opensshRefused = map[string]string{
 	"blowfish-cbc": "Blowfish-CBC", "cast128-cbc": "CAST-128-CBC",
@@ -59,7 +61,7 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	if kdfName != "bcrypt" {
 		return nil, "", unsupportedEncryption("an OpenSSH key derivation other than bcrypt")
 	}
-	salt, rounds, cost, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
+	d, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
 	if err != nil {
 		return nil, "", err
 	}
@@ -69,36 +71,42 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	if len(tag) > c.tagSize {
 		return nil, "", fault.New(fault.TrailingData, "")
 	}
-	if len(pass) == 0 {
-		return nil, "", fault.New(fault.PassphraseRequired, "")
-	}
-	if err := spent.spend(cost); err != nil {
-		return nil, "", err
-	}
-	key, err := bcrypt_pbkdf.Key(pass, salt, rounds, c.keySize+c.ivSize)
+	err = spent.unlock(d, pass, func(key []byte) bool {
+		if key == nil {
+			return false
+		}
+		plain, ok = c.open(key[:c.keySize], key[c.keySize:], private, tag)
+		return ok && checkNumbers(plain)
+	})
 	if err != nil {
-		return nil, "", badEncryption()
-	}
-	plain, ok = c.open(key[:c.keySize], key[c.keySize:], private, tag)
-	if !ok {
-		return nil, "", errWrongPassphrase()
+		return nil, "", err
 	}
 	return plain, cipherName, nil
 }
 
 // parseBcrypt reads the options of bcrypt_pbkdf, which makes size bytes of
-// key in blocks of 32.
-func parseBcrypt(options []byte, size int) (salt []byte, rounds int, c cost, err error) {
+// key in blocks of 32. It makes nothing of the empty passphrase.
+func parseBcrypt(options []byte, size int) (*derivation, error) {
 	r := &sshReader{rest: options}
-	salt = r.string()
-	n := r.uint32()
-	if !r.atEnd() || len(salt) == 0 || len(salt) > 1024 {
-		return nil, 0, 0, badEncryption()
+	salt := r.string()
+	rounds := r.uint32()
+	if !r.atEnd() || len(salt) == 0 {
+		return nil, badEncryption()
 	}
-	if c, err = iterationCost(int64(n), (size+31)/32, 2*limits.bcryptRounds); err != nil {
-		return nil, 0, 0, err
+	if err := checkSalt(salt); err != nil {
+		return nil, err
 	}
-	return salt, int(n), c, nil
+	c, err := iterationCost(int64(rounds), (size+31)/32, 2*limits.bcryptRounds)
+	if err != nil {
+		return nil, err
+	}
+	return &derivation{id: kdfID("bcrypt", string(options), size), cost: c, run: func(form []byte) []byte {
+		key, err := bcrypt_pbkdf.Key(form, salt, int(rounds), size)
+		if err != nil {
+			return nil
+		}
+		return key
+	}}, nil
 }
 
 func sshCBC(key, iv, ciphertext, _ []byte) ([]byte, bool) {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"errors"
 	"hash"
+	"strconv"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -20,24 +21,30 @@ import (
 type pbeScheme struct {
 	// name is what OpenSSL calls it: "AES-256-CBC", "PBE-SHA1-3DES".
 	name string
-	// cost is that of deriving the key once.
-	cost cost
-	// bmp is true when the scheme uses the PKCS#12 form of passphrases.
-	bmp bool
-	// decrypt is what open calls.
-	decrypt func(ciphertext []byte, pass passForm) ([]byte, error)
+	*derivation
+	// decrypt takes what the derivation makes. Its error is wrong_passphrase.
+	decrypt func(key, ciphertext []byte) ([]byte, error)
 }
 
-// open decrypts. Its error is wrong_passphrase for a ciphertext that cannot
-// have come from this passphrase, or kdf_too_costly.
-func (s *pbeScheme) open(ciphertext []byte, pass passForm, spent *effort) ([]byte, error) {
-	if err := spent.spend(s.cost); err != nil {
-		return nil, err
-	}
-	return s.decrypt(ciphertext, pass)
+// open decrypts what read accepts, which returns what of it to keep: padding
+// alone is right once in 256 times. The errors are those of effort.unlock.
+func (s *pbeScheme) open(ciphertext, pass []byte, spent *effort, read func(plain []byte) ([]byte, error)) ([]byte, error) {
+	var opened []byte
+	err := spent.unlock(s.derivation, pass, func(key []byte) bool {
+		plain, err := s.decrypt(key, ciphertext)
+		if err == nil {
+			opened, err = read(plain)
+		}
+		return err == nil
+	})
+	return opened, err
 }
 
 func errWrongPassphrase() error { return fault.New(fault.WrongPassphrase, "") }
+
+func errNotEmpty() error {
+	return fault.New(fault.WrongPassphrase, "the empty one").WithHint("It is encrypted under another one: type it.")
+}
 
 func badEncryption() error {
 	return fault.New(fault.Malformed, "its encryption parameters cannot be read")
@@ -75,7 +82,7 @@ func decryptPKCS8(der, pass []byte, spent *effort) (plain []byte, scheme string,
 	if err != nil {
 		return nil, "", err
 	}
-	plain, err = s.openKey(ciphertext, pass, spent)
+	plain, err = s.open(ciphertext, pass, spent, readPKCS8)
 	return plain, s.name, err
 }
 
@@ -95,33 +102,12 @@ func parseEncryptedPKCS8(der []byte) (alg cryptobyte.String, ciphertext []byte, 
 	return alg, data, nil
 }
 
-// forms returns those of a passphrase's forms that differ to the scheme.
-func (s *pbeScheme) forms(all []passForm) []passForm {
-	if s.bmp {
-		return all
+// readPKCS8 accepts a PrivateKeyInfo as far as looksLikePKCS8 goes.
+func readPKCS8(plain []byte) ([]byte, error) {
+	if !looksLikePKCS8(plain) {
+		return nil, errWrongPassphrase()
 	}
-	return all[:1]
-}
-
-// openKey decrypts a PrivateKeyInfo. Anything else as the plaintext means
-// that the passphrase was wrong: padding alone is right once in 256 times.
-func (s *pbeScheme) openKey(ciphertext, pass []byte, spent *effort) ([]byte, error) {
-	if pass == nil && s.cost > freeCost {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	for _, form := range s.forms(passForms(pass)) {
-		plain, err := s.open(ciphertext, form, spent)
-		switch {
-		case err == nil && looksLikePKCS8(plain):
-			return plain, nil
-		case fault.CodeOf(err) == fault.KDFTooCostly:
-			return nil, err
-		}
-	}
-	if pass == nil {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	return nil, errWrongPassphrase()
+	return plain, nil
 }
 
 // looksLikePKCS8 reports whether plain begins as a PrivateKeyInfo does:
@@ -170,23 +156,21 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	derive, cost, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
+	d, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
 	if err != nil {
 		return nil, err
 	}
-	return &pbeScheme{name: c.name, cost: cost, decrypt: func(ciphertext []byte, pass passForm) ([]byte, error) {
-		return c.open(derive(pass.bytes), ciphertext)
-	}}, nil
+	return &pbeScheme{c.name, d, c.open}, nil
 }
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
 // appendix A.2) or scrypt (RFC 7914 section 7). The derivation makes size
 // bytes, or, where any is true, as many as it says itself; one that says
 // another number than it must is broken. Size 0 means that it must say one.
-func parseKDF(alg cryptobyte.String, size int, any bool) (derive func(pass []byte) []byte, c cost, err error) {
+func parseKDF(alg cryptobyte.String, size int, any bool) (*derivation, error) {
 	oid, params, ok := splitAlgorithm(alg)
 	if !ok {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	switch oid {
 	case "1.2.840.113549.1.5.12":
@@ -194,91 +178,102 @@ func parseKDF(alg cryptobyte.String, size int, any bool) (derive func(pass []byt
 	case "1.3.6.1.4.1.11591.4.11":
 		return parseScrypt(params, size, any)
 	}
-	return nil, 0, unsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedEncryption(encryptionNames[oid])
 }
 
-func parsePBKDF2(params cryptobyte.String, size int, any bool) (func([]byte) []byte, cost, error) {
+func parsePBKDF2(params cryptobyte.String, size int, any bool) (*derivation, error) {
 	var seq, salt cryptobyte.String
 	var iterations int64
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	if seq.PeekASN1Tag(asn1.SEQUENCE) {
 		// The salt may be an AlgorithmIdentifier; no such algorithm exists.
-		return nil, 0, unsupportedEncryption("PBKDF2 with a salt source")
+		return nil, unsupportedEncryption("PBKDF2 with a salt source")
 	}
 	if !seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	iterations, ok := readCount(&seq)
 	if !ok {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	newHash := sha1.New
 	if !seq.Empty() {
 		var prf cryptobyte.String
 		if !seq.ReadASN1(&prf, asn1.SEQUENCE) || !seq.Empty() {
-			return nil, 0, badEncryption()
+			return nil, badEncryption()
 		}
 		oid, _, ok := splitAlgorithm(prf)
 		if !ok {
-			return nil, 0, badEncryption()
+			return nil, badEncryption()
 		}
 		if newHash = hashByOID(oid); newHash == nil {
-			return nil, 0, unsupportedEncryption(encryptionNames[oid])
+			return nil, unsupportedEncryption(encryptionNames[oid])
 		}
+	}
+	if err := checkSalt(salt); err != nil {
+		return nil, err
 	}
 	blocks := (size + newHash().Size() - 1) / newHash().Size()
 	c, err := iterationCost(iterations, blocks, limits.hmacs)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return func(pass []byte) []byte {
-		key, err := pbkdf2.Key(newHash, pass, salt, int(iterations), size)
+	return &derivation{id: kdfID("PBKDF2", id, size), cost: c, run: func(form []byte) []byte {
+		key, err := pbkdf2.Key(newHash, form, salt, int(iterations), size)
 		if err != nil {
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}
 		return key
-	}, c, nil
+	}}, nil
 }
 
-func parseScrypt(params cryptobyte.String, size int, any bool) (func([]byte) []byte, cost, error) {
+func parseScrypt(params cryptobyte.String, size int, any bool) (*derivation, error) {
 	var seq, salt cryptobyte.String
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() ||
 		!seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	n, ok1 := readCount(&seq)
 	r, ok2 := readCount(&seq)
 	p, ok3 := readCount(&seq)
 	if !ok1 || !ok2 || !ok3 {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
 	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if !seq.Empty() || n < 2 || n&(n-1) != 0 || r < 1 || p < 1 {
-		return nil, 0, badEncryption()
+		return nil, badEncryption()
 	}
-	if r > limits.memory/128/n { // before the product overflows
-		return nil, 0, tooCostly("it asks for over 256 MiB of memory")
+	if err := checkSalt(salt); err != nil {
+		return nil, err
 	}
-	c, err := memoryCost(128*n*r, 2*p)
+	c, err := scryptCost(n, r, p, salt)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return func(pass []byte) []byte {
-		key, err := scrypt.Key(pass, salt, int(n), int(r), int(p), size)
+	return &derivation{id: kdfID("scrypt", id, size), cost: c, run: func(form []byte) []byte {
+		key, err := scrypt.Key(form, salt, int(n), int(r), int(p), size)
 		if err != nil {
 			panic("scrypt: " + err.Error()) // parameters are checked above
 		}
 		return key
-	}, c, nil
+	}}, nil
+}
+
+// kdfID names a derivation for derivation.id: its kind, the DER of its
+// parameters, and how many bytes it makes.
+func kdfID(kind, params string, size int) string {
+	return kind + " " + strconv.Itoa(size) + " " + params
 }
 
 // readCount reads an INTEGER of a derivation's cost. One too large for 31
@@ -343,6 +338,7 @@ var pbes1Schemes = map[string]pbes1{
 // pkcs-12PbeParams have one form).
 func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	var seq, salt cryptobyte.String
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() || !seq.ReadASN1(&salt, asn1.OCTET_STRING) {
 		return nil, badEncryption()
 	}
@@ -350,22 +346,25 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	if !ok || !seq.Empty() {
 		return nil, badEncryption()
 	}
+	if err := checkSalt(salt); err != nil {
+		return nil, err
+	}
 	c, err := iterationCost(iterations, 3, limits.hashes)
 	if err != nil {
 		return nil, err
 	}
-	decrypt := func(ciphertext []byte, pass passForm) ([]byte, error) {
-		var key, iv []byte
-		if p.pkcs12 {
-			key = pkcs12KDF(p.newHash, pass.bmp, salt, pkcs12ForKey, int(iterations), p.keySize)
-			if p.cipher.ivSize > 0 {
-				iv = pkcs12KDF(p.newHash, pass.bmp, salt, pkcs12ForIV, int(iterations), p.cipher.ivSize)
-			}
-		} else {
-			key = pbkdf1(p.newHash, pass.bytes, salt, int(iterations), 16)
-			key, iv = key[:8], key[8:]
+	d := &derivation{id: kdfID(p.name, id, p.keySize), cost: c, wide: p.pkcs12}
+	d.run = func(form []byte) []byte { // the key, and behind it the IV
+		if !p.pkcs12 {
+			return pbkdf1(p.newHash, form, salt, int(iterations), 16)
 		}
-		return p.cipher.decrypt(key, iv, ciphertext)
+		key := pkcs12KDF(p.newHash, form, salt, pkcs12ForKey, int(iterations), p.keySize)
+		if p.cipher.ivSize > 0 {
+			key = append(key, pkcs12KDF(p.newHash, form, salt, pkcs12ForIV, int(iterations), p.cipher.ivSize)...)
+		}
+		return key
 	}
-	return &pbeScheme{name: p.name, cost: c, bmp: p.pkcs12, decrypt: decrypt}, nil
+	return &pbeScheme{p.name, d, func(key, ciphertext []byte) ([]byte, error) {
+		return p.cipher.decrypt(key[:p.keySize], key[p.keySize:], ciphertext)
+	}}, nil
 }

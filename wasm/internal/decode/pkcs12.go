@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -38,9 +37,8 @@ func isPKCS12(ber []byte) bool {
 // its certificates joined to them. What is in it and gives no key is in
 // Skipped; when nothing gives one, the first such fault is the error.
 //
-// The MAC decides whether a passphrase is right; where there is none, whether
-// something opens with it. With no passphrase given (nil) the empty one is
-// tried, where that costs nothing.
+// The MAC decides whether a passphrase is right; where there is none, each part
+// by itself.
 func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
 	der, err := berToDER(ber)
 	if err != nil {
@@ -50,17 +48,20 @@ func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
 	if err != nil {
 		return nil, withCommand(err, pkcs12Hint)
 	}
-	locks, err := findLocks(content)
-	if err != nil {
+	if err := inVain(content); err != nil {
 		return nil, withCommand(err, pkcs12Hint)
 	}
-	forms, err := rightForms(passForms(pass), pass == nil, content, mac, locks, spent)
-	if err != nil {
-		return nil, withCommand(err, pkcs12Hint)
+	if mac != nil {
+		if err := mac.verify(content, pass, spent); err != nil {
+			return nil, withCommand(err, pkcs12Hint)
+		}
 	}
-	s := &pkcs12Store{forms: forms, spent: spent}
+	s := &pkcs12Store{pass: pass, spent: spent}
 	if err := s.safe(content); err != nil {
 		return nil, err
+	}
+	if s.shut != nil && !s.opened && mac == nil && len(s.result.Keys) == 0 {
+		return nil, withCommand(s.shut, pkcs12Hint) // the certificates are not what the person wants
 	}
 	return s.finish()
 }
@@ -100,120 +101,58 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 	return data, mac, nil
 }
 
-// lock is something encrypted that can be seen without a passphrase.
-type lock struct {
-	scheme     *pbeScheme
-	ciphertext []byte
-}
-
-// findLocks looks through the outer layer for what is encrypted. When all of
-// that is encrypted in ways that are not read, the first such fault is
-// returned, so that nobody types a passphrase in vain.
-func findLocks(content []byte) ([]lock, error) {
-	var locks []lock
+// inVain looks through the outer layer for what is encrypted. When all of that
+// is encrypted in ways that are not read, and nothing is plain, the first such
+// fault is returned, so that nobody types a passphrase in vain.
+func inVain(content []byte) error {
 	var first error
-	readable := false
-	look := func(alg cryptobyte.String, ciphertext []byte) {
-		scheme, err := parsePBE(alg)
-		if err == nil {
-			locks = append(locks, lock{scheme, ciphertext})
-		} else if first == nil {
+	hope := false
+	look := func(alg cryptobyte.String) {
+		_, err := parsePBE(alg)
+		switch {
+		case err == nil:
+			hope = true
+		case first == nil:
 			first = err
 		}
 	}
 	v := visitor{
-		encrypted: func(alg cryptobyte.String, ciphertext []byte) error { look(alg, ciphertext); return nil },
+		encrypted: func(alg cryptobyte.String, _ []byte) { look(alg) },
 		bag: func(b bag) {
-			if b.kind == oidShroudedBag {
-				if alg, ciphertext, err := parseEncryptedPKCS8(b.value); err == nil {
-					look(alg, ciphertext)
-				}
-				return
+			if b.kind != oidShroudedBag {
+				hope = true
+			} else if alg, _, err := parseEncryptedPKCS8(b.value); err == nil {
+				look(alg)
 			}
-			readable = true
 		},
 		other: func(string, error) {},
 	}
 	if err := v.safe(content); err != nil {
-		return nil, err
+		return err
 	}
-	if first != nil && len(locks) == 0 && !readable {
-		return nil, first
+	if hope {
+		return nil
 	}
-	return locks, nil
+	return first
 }
 
-// rightForms orders the passphrase's forms, the right one first. Where there
-// is neither a MAC nor anything encrypted, all are right.
-func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, locks []lock, spent *effort) ([]passForm, error) {
-	if mac == nil && len(locks) == 0 {
-		return forms, nil
+// readSafe accepts SafeContents as far as their beginning and length tell: one
+// bag in them that is broken must not make the passphrase seem wrong.
+func readSafe(plain []byte) ([]byte, error) {
+	w := &berWriter{in: plain}
+	tag, size, err := w.header(0)
+	if err != nil || tag[0] != 0x30 || size >= 0 && size != len(w.in) || len(w.in) > 0 && w.in[0] != 0x30 {
+		return nil, errWrongPassphrase()
 	}
-	var each cost
-	if mac != nil {
-		each = mac.cost
-	} else {
-		for _, l := range locks {
-			each += l.scheme.cost
-		}
-	}
-	if none && each > freeCost {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	for i, form := range forms {
-		right, err := false, error(nil)
-		switch {
-		case mac == nil:
-			right, err = anyOpens(locks, form, i == 0, spent)
-		case mac.bmp || i == 0:
-			right, err = mac.fits(form, content, spent)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if right {
-			return append([]passForm{form}, slices.Delete(slices.Clone(forms), i, i+1)...), nil
-		}
-	}
-	if none {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	return nil, errWrongPassphrase()
-}
-
-// anyOpens reports whether the passphrase gives, of any of the locks,
-// something that is DER of a SEQUENCE, no more and no less. A later form than
-// the first is tried only where it differs.
-func anyOpens(locks []lock, form passForm, first bool, spent *effort) (bool, error) {
-	for _, l := range locks {
-		if !first && !l.scheme.bmp {
-			continue
-		}
-		plain, err := l.scheme.open(l.ciphertext, form, spent)
-		if fault.CodeOf(err) == fault.KDFTooCostly && err != nil {
-			return false, err
-		}
-		if err == nil {
-			if _, err = sequenceBER(plain); err == nil {
-				return true, nil
-			}
-		}
-	}
-	return false, nil
-}
-
-// sequenceBER is berToDER of something that must be a SEQUENCE.
-func sequenceBER(ber []byte) ([]byte, error) {
-	if len(ber) == 0 || ber[0] != 0x30 {
-		return nil, badPKCS12()
-	}
-	return berToDER(ber)
+	return plain, nil
 }
 
 // pkcs12Store collects what a file holds.
 type pkcs12Store struct {
-	forms  []passForm // the right one first
+	pass   []byte
 	spent  *effort
+	opened bool  // something opened with the passphrase
+	shut   error // of the first that did not
 	result Result
 	certs  []*key.Certificate
 	names  map[string]string // friendly names of certificates, by DER
@@ -221,18 +160,18 @@ type pkcs12Store struct {
 
 func (s *pkcs12Store) safe(content []byte) error {
 	v := visitor{bag: s.bag, other: s.skip}
-	v.encrypted = func(alg cryptobyte.String, ciphertext []byte) error {
+	v.encrypted = func(alg cryptobyte.String, ciphertext []byte) {
 		scheme, err := parsePBE(alg)
 		if err != nil {
 			s.skip("PKCS#12 encrypted part", err)
-			return nil
+			return
 		}
-		der, err := s.open(scheme, ciphertext, sequenceBER)
+		plain, err := s.open(scheme, ciphertext, readSafe)
 		if err != nil {
 			s.skip("PKCS#12 encrypted part", err)
-			return nil
+			return
 		}
-		return v.bags(der, 0)
+		v.bags(plain, 0)
 	}
 	return v.safe(content)
 }
@@ -285,28 +224,18 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 	if err != nil {
 		return nil, "", err
 	}
-	plain, err = s.open(scheme, ciphertext, func(plain []byte) ([]byte, error) {
-		if !looksLikePKCS8(plain) {
-			return nil, badPKCS12()
-		}
-		return plain, nil
-	})
+	plain, err = s.open(scheme, ciphertext, readPKCS8)
 	return plain, scheme.name, err
 }
 
-// open decrypts with each form of the passphrase in turn and returns the
-// first plaintext that read accepts.
-func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func(plain []byte) ([]byte, error)) ([]byte, error) {
-	for _, form := range scheme.forms(s.forms) {
-		plain, err := scheme.open(ciphertext, form, s.spent)
-		if err == nil {
-			plain, err = read(plain)
-		}
-		if err == nil || fault.CodeOf(err) == fault.KDFTooCostly {
-			return plain, err
-		}
+func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func([]byte) ([]byte, error)) ([]byte, error) {
+	plain, err := scheme.open(ciphertext, s.pass, s.spent, read)
+	if err == nil {
+		s.opened = true
+	} else if s.shut == nil {
+		s.shut = err
 	}
-	return nil, errWrongPassphrase()
+	return plain, err
 }
 
 // certificate reads a CertBag.
@@ -351,7 +280,7 @@ func (s *pkcs12Store) finish() (*Result, error) {
 		return &s.result, nil
 	}
 	if len(s.result.Skipped) > 0 {
-		return nil, s.result.Skipped[0].Err
+		return nil, mostUseful(s.result.Skipped)
 	}
 	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")
 }

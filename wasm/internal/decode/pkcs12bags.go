@@ -48,38 +48,38 @@ type bag struct {
 	name  string // friendlyName
 }
 
-// visitor goes through the contents of a PKCS#12 file.
+// visitor goes through the contents of a PKCS#12 file. What cannot be read goes
+// to other, and what comes after it is read all the same.
 type visitor struct {
-	encrypted func(alg cryptobyte.String, ciphertext []byte) error
+	encrypted func(alg cryptobyte.String, ciphertext []byte)
 	bag       func(bag)
 	other     func(label string, err error)
 }
 
-// safe visits an AuthenticatedSafe (RFC 7292 section 4.1).
+// safe visits an AuthenticatedSafe (RFC 7292 section 4.1). It fails only for
+// what is not even a SEQUENCE.
 func (v *visitor) safe(content []byte) error {
-	der, err := berToDER(content)
+	infos, err := berElements(content)
 	if err != nil {
 		return err
 	}
-	input := cryptobyte.String(der)
-	var infos cryptobyte.String
-	if !input.ReadASN1(&infos, asn1.SEQUENCE) {
-		return badPKCS12()
-	}
-	for !infos.Empty() {
-		var info cryptobyte.String
-		if !infos.ReadASN1(&info, asn1.SEQUENCE) {
-			return badPKCS12()
+	for _, info := range infos {
+		if info.err == nil {
+			info.err = v.info(info.der)
 		}
-		if err := v.info(info); err != nil {
-			return err
+		if info.err != nil {
+			v.other("PKCS#12 part", info.err)
 		}
 	}
 	return nil
 }
 
 // info visits one ContentInfo.
-func (v *visitor) info(info cryptobyte.String) error {
+func (v *visitor) info(der cryptobyte.String) error {
+	var info cryptobyte.String
+	if !der.ReadASN1(&info, asn1.SEQUENCE) {
+		return badPKCS12()
+	}
 	oid, value, ok := splitContent(info)
 	if !ok {
 		return badPKCS12()
@@ -90,23 +90,59 @@ func (v *visitor) info(info cryptobyte.String) error {
 		if !value.ReadASN1(&data, asn1.OCTET_STRING) {
 			return badPKCS12()
 		}
-		der, err := berToDER(data)
-		if err != nil {
-			return err
-		}
-		return v.bags(der, 0)
+		v.bags(data, 0)
 	case oidEncryptedData:
 		alg, ciphertext, ok := splitEncryptedData(value)
 		if !ok {
 			return badPKCS12()
 		}
-		return v.encrypted(alg, ciphertext)
+		v.encrypted(alg, ciphertext)
 	case oidEnvelopedData:
 		v.other("PKCS#12 enveloped part", unsupportedEncryption("encrypted to a certificate, not with a passphrase"))
 	default:
-		v.other("PKCS#12 part", fault.New(fault.UnsupportedFormat, "a part of a kind that is not known"))
+		return fault.New(fault.UnsupportedFormat, "a part of a kind that is not known")
 	}
 	return nil
+}
+
+// berElement is an element of a SEQUENCE as DER, or as it stands there and why
+// it cannot be read.
+type berElement struct {
+	der cryptobyte.String
+	err error
+}
+
+// berElements splits a SEQUENCE in BER. After an element whose length is not
+// known, because it is broken and of indefinite length, there is no more.
+func berElements(ber []byte) ([]berElement, error) {
+	w := &berWriter{in: ber}
+	tag, size, err := w.header(0)
+	if err != nil {
+		return nil, err
+	}
+	if tag[0] != 0x30 {
+		return nil, badPKCS12()
+	}
+	if size >= 0 {
+		w.in = w.in[:size]
+	}
+	var list []berElement
+	for rest := w.in; len(rest) > 0 && (size >= 0 || rest[0] != 0); {
+		e := &berWriter{in: rest}
+		if err = e.element(1); err == nil {
+			list = append(list, berElement{der: e.out})
+			rest = e.in
+			continue
+		}
+		list = append(list, berElement{rest, err})
+		e = &berWriter{in: rest}
+		_, length, err := e.header(1)
+		if err != nil || length < 0 {
+			break
+		}
+		rest = e.in[length:]
+	}
+	return list, nil
 }
 
 // splitEncryptedData reads EncryptedData (RFC 5652 section 8).
@@ -137,37 +173,62 @@ func splitEncryptedData(value cryptobyte.String) (alg cryptobyte.String, ciphert
 }
 
 // bags visits SafeContents, nested ones too.
-func (v *visitor) bags(der []byte, depth int) error {
+func (v *visitor) bags(ber []byte, depth int) {
 	if depth > maxBagDepth {
-		return fault.New(fault.TooLarge, "nested too deep")
+		v.other("PKCS#12 bag", fault.New(fault.TooLarge, "nested too deep"))
+		return
 	}
-	input := cryptobyte.String(der)
-	var list cryptobyte.String
-	if !input.ReadASN1(&list, asn1.SEQUENCE) {
-		return badPKCS12()
+	list, err := berElements(ber)
+	if err != nil {
+		v.other("PKCS#12 bags", err)
+		return
 	}
-	for !list.Empty() {
-		var content cryptobyte.String
-		if !list.ReadASN1(&content, asn1.SEQUENCE) {
-			return badPKCS12()
+	for _, element := range list {
+		b, err := readBag(element)
+		switch {
+		case err != nil:
+			v.other(bagLabel(b.kind), err)
+		case b.kind == oidNestedBag:
+			v.bags(b.value, depth+1)
+		default:
+			v.bag(b)
 		}
-		var id, value, attributes cryptobyte.String
-		if !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !content.ReadASN1(&value, tagContext0) {
-			return badPKCS12()
-		}
-		b := bag{kind: oidString(id), value: value}
-		if b.kind == oidNestedBag {
-			if err := v.bags(value, depth+1); err != nil {
-				return err
-			}
-			continue
-		}
-		if content.ReadASN1(&attributes, asn1.SET) {
-			b.name = friendlyName(attributes)
-		}
-		v.bag(b)
 	}
-	return nil
+}
+
+// readBag reads a SafeBag. When it fails, the kind is there if that can be read.
+func readBag(element berElement) (b bag, err error) {
+	var content, id, value, attributes cryptobyte.String
+	if element.err != nil {
+		w := &berWriter{in: element.der}
+		if _, _, err := w.header(0); err == nil && (*cryptobyte.String)(&w.in).ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
+			b.kind = oidString(id)
+		}
+		return b, element.err
+	}
+	if !element.der.ReadASN1(&content, asn1.SEQUENCE) || !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
+		return b, badPKCS12()
+	}
+	b.kind = oidString(id)
+	if !content.ReadASN1(&value, tagContext0) {
+		return b, badPKCS12()
+	}
+	b.value = value
+	if content.ReadASN1(&attributes, asn1.SET) {
+		b.name = friendlyName(attributes)
+	}
+	return b, nil
+}
+
+// bagLabel is what a bag that cannot be read is called.
+func bagLabel(kind string) string {
+	switch kind {
+	case oidKeyBag, oidShroudedBag:
+		return "PKCS#12 key"
+	case oidCertBag:
+		return "PKCS#12 certificate"
+	}
+	return "PKCS#12 bag"
 }
 
 // friendlyName finds the name among a bag's attributes. An attribute that

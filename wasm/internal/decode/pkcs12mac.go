@@ -10,25 +10,24 @@ import (
 
 // pkcs12MAC is the MacData of a PKCS#12 file, read and found affordable.
 type pkcs12MAC struct {
-	cost cost // as in pbeScheme
-	bmp  bool // as in pbeScheme
-	sum  []byte
-	make func(pass passForm, message []byte) []byte
+	*derivation
+	newHash func() hash.Hash
+	sum     []byte
 }
 
-// fits reports whether the passphrase makes this MAC of the message; its
-// error is kdf_too_costly.
-func (m *pkcs12MAC) fits(pass passForm, message []byte, spent *effort) (bool, error) {
-	if err := spent.spend(m.cost); err != nil {
-		return false, err
-	}
-	return hmac.Equal(m.make(pass, message), m.sum), nil
+// verify tries whether the passphrase makes this MAC of the message. The
+// errors are those of effort.unlock.
+func (m *pkcs12MAC) verify(message, pass []byte, spent *effort) error {
+	return spent.unlock(m.derivation, pass, func(key []byte) bool {
+		return hmac.Equal(hmacSum(m.newHash, key, message), m.sum)
+	})
 }
 
 // parseMACData reads the contents of MacData (RFC 7292 section 4), by the
 // derivation of RFC 7292 or by PBMAC1 (RFC 9579).
 func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	var digestInfo, alg, sum, salt cryptobyte.String
+	id := string(data)
 	if !data.ReadASN1(&digestInfo, asn1.SEQUENCE) ||
 		!digestInfo.ReadASN1(&alg, asn1.SEQUENCE) ||
 		!digestInfo.ReadASN1(&sum, asn1.OCTET_STRING) || !digestInfo.Empty() ||
@@ -53,14 +52,18 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	if newHash == nil {
 		return nil, unsupportedEncryption(encryptionNames[oid])
 	}
+	if err := checkSalt(salt); err != nil {
+		return nil, err
+	}
 	c, err := iterationCost(iterations, 1, limits.hashes)
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, bmp: true, sum: sum, make: func(pass passForm, message []byte) []byte {
-		key := pkcs12KDF(newHash, pass.bmp, salt, pkcs12ForMAC, int(iterations), newHash().Size())
-		return hmacSum(newHash, key, message)
-	}}, nil
+	d := &derivation{id: kdfID("PKCS#12 MAC", id, newHash().Size()), cost: c, wide: true, run: func(form []byte) []byte {
+		return pkcs12KDF(newHash, form, salt, pkcs12ForMAC, int(iterations), newHash().Size())
+	}}
+	d.proves = true
+	return &pkcs12MAC{d, newHash, sum}, nil
 }
 
 // parsePBMAC1 reads PBMAC1-params (RFC 8018 appendix A.5). RFC 9579 demands
@@ -79,11 +82,10 @@ func parsePBMAC1(params cryptobyte.String, sum []byte) (*pkcs12MAC, error) {
 	if newHash = hashByOID(oid); newHash == nil {
 		return nil, unsupportedEncryption(encryptionNames[oid])
 	}
-	derive, c, err := parseKDF(kdfAlg, 0, true)
+	d, err := parseKDF(kdfAlg, 0, true)
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte) []byte {
-		return hmacSum(newHash, derive(pass.bytes), message)
-	}}, nil
+	d.proves = true
+	return &pkcs12MAC{d, newHash, sum}, nil
 }

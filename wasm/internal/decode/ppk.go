@@ -31,6 +31,7 @@ type ppkFile struct {
 }
 
 type argon2Params struct {
+	flavour                     string
 	derive                      func(pass, salt []byte, time, memory uint32, threads uint8, size uint32) []byte
 	memory, passes, parallelism int64 // memory in KiB
 	salt                        []byte
@@ -109,48 +110,57 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 
 // open decrypts the private part and checks the MAC.
 func (f *ppkFile) open(pass []byte, spent *effort) ([]byte, error) {
-	encrypted := f.encryption != "none"
-	if encrypted && len(pass) == 0 {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	if !encrypted {
-		pass = nil
-	}
-	newHash := sha1.New
-	var cipherKey, iv, macKey []byte
+	newHash := sha256.New
 	if f.version == "2" {
-		cipherKey = append(sha1Of(0, pass), sha1Of(1, pass)...)[:32]
-		iv = make([]byte, 16)
-		sum := sha1.Sum(append([]byte("putty-private-key-file-mac-key"), pass...))
-		macKey = sum[:]
-	} else {
-		newHash = sha256.New
-		if encrypted {
-			if err := spent.spend(f.argon2.cost); err != nil {
-				return nil, err
-			}
-			made := f.argon2.key(pass)
-			cipherKey, iv, macKey = made[:32], made[32:48], made[48:]
-		}
+		newHash = sha1.New
 	}
-	plain := f.private
-	if encrypted {
-		block, err := aes.NewCipher(cipherKey)
+	if f.encryption == "none" {
+		var macKey []byte
+		if f.version == "2" {
+			macKey = ppk2MACKey(nil)
+		}
+		if !hmac.Equal(f.sum(newHash, macKey, f.private), f.mac) {
+			return nil, fault.New(fault.Malformed, "the checksum of the PuTTY private key")
+		}
+		return f.private, nil
+	}
+	if len(f.private) == 0 || len(f.private)%aes.BlockSize != 0 {
+		return nil, truncatedPPK()
+	}
+	var plain []byte
+	err := spent.unlock(f.derivation(), pass, func(made []byte) bool {
+		block, err := aes.NewCipher(made[:32])
 		if err != nil {
 			panic("aes: " + err.Error())
 		}
-		var ok bool
-		if plain, ok = decryptCBC(block, iv, f.private); !ok {
-			return nil, truncatedPPK()
-		}
-	}
-	if !hmac.Equal(f.sum(newHash, macKey, plain), f.mac) {
-		if encrypted {
-			return nil, errWrongPassphrase()
-		}
-		return nil, fault.New(fault.Malformed, "the checksum of the PuTTY private key")
+		plain, _ = decryptCBC(block, made[32:48], f.private)
+		return hmac.Equal(f.sum(newHash, made[48:], plain), f.mac)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return plain, nil
+}
+
+// derivation makes the cipher's key, its IV and the MAC's key.
+func (f *ppkFile) derivation() *derivation {
+	a := f.argon2
+	if a == nil { // version 2
+		return &derivation{run: func(form []byte) []byte {
+			made := append(sha1Of(0, form), sha1Of(1, form)...)[:32]
+			made = append(made, make([]byte, 16)...)
+			return append(made, ppk2MACKey(form)...)
+		}}
+	}
+	id := strings.Join([]string{a.flavour, strconv.FormatInt(a.memory, 10), strconv.FormatInt(a.passes, 10), strconv.FormatInt(a.parallelism, 10), string(a.salt)}, " ")
+	return &derivation{id: id, cost: a.cost, run: func(form []byte) []byte {
+		return a.derive(form, a.salt, uint32(a.passes), uint32(a.memory), uint8(a.parallelism), 32+16+32)
+	}}
+}
+
+func ppk2MACKey(pass []byte) []byte {
+	sum := sha1.Sum(append([]byte("putty-private-key-file-mac-key"), pass...))
+	return sum[:]
 }
 
 // sum is the file's MAC: over each part as an SSH string.
@@ -166,11 +176,6 @@ func (f *ppkFile) sum(newHash func() hash.Hash, macKey, plain []byte) []byte {
 func sha1Of(counter byte, pass []byte) []byte {
 	sum := sha1.Sum(append([]byte{0, 0, 0, counter}, pass...))
 	return sum[:]
-}
-
-// key makes the cipher's key and IV and the MAC's key.
-func (a *argon2Params) key(pass []byte) []byte {
-	return a.derive(pass, a.salt, uint32(a.passes), uint32(a.memory), uint8(a.parallelism), 32+16+32)
 }
 
 // parsePPKPrivate completes the public key with the private numbers. Random
@@ -270,8 +275,8 @@ func (r *ppkReader) base64(name string) []byte {
 // argon2 reads the derivation's parameters and checks that they are
 // affordable.
 func (r *ppkReader) argon2() *argon2Params {
-	flavour := r.header("Key-Derivation")
 	a := &argon2Params{
+		flavour:     r.header("Key-Derivation"),
 		memory:      r.number("Argon2-Memory"),
 		passes:      r.number("Argon2-Passes"),
 		parallelism: r.number("Argon2-Parallelism"),
@@ -280,7 +285,7 @@ func (r *ppkReader) argon2() *argon2Params {
 	if r.err != nil {
 		return nil
 	}
-	switch flavour {
+	switch a.flavour {
 	case "Argon2id":
 		a.derive = argon2.IDKey
 	case "Argon2i":
@@ -293,11 +298,11 @@ func (r *ppkReader) argon2() *argon2Params {
 	if r.err == nil && (a.memory < 1 || a.passes < 1 || a.parallelism < 1) {
 		r.err = badEncryption()
 	}
-	if r.err == nil && a.parallelism > 255 {
-		r.err = tooCostly("it asks for over 255 threads")
+	if r.err == nil {
+		r.err = checkSalt(a.salt)
 	}
 	if r.err == nil {
-		a.cost, r.err = memoryCost(a.memory<<10, a.passes)
+		a.cost, r.err = argon2Cost(a.memory, a.passes, a.parallelism)
 	}
 	return a
 }
