@@ -34,13 +34,20 @@ var dekCiphers = map[string]dekCipher{
 
 func newRC2Full(key []byte) (cipher.Block, error) { return newRC2(key, 8*len(key)), nil }
 
-// dekFamilies are the ciphers that are refused by name: prefixes, and what to
-// call them.
-var dekFamilies = [][2]string{
-	{"CAMELLIA", "Camellia"}, {"ARIA", "ARIA"}, {"SEED", "SEED"}, {"IDEA", "IDEA"}, {"BF", "Blowfish"},
-	{"CAST", "CAST5"}, {"RC5", "RC5"}, {"SM4", "SM4"}, {"RC4", "RC4"}, {"CHACHA20", "ChaCha20"}, {"GOST", "GOST 28147-89"},
-	{"AES", "AES in another mode than CBC"}, {"ID-AES", "AES in another mode than CBC"},
-	{"DES", "DES in another mode than CBC"}, {"RC2", "RC2 in another mode than CBC"},
+// dekFamily are ciphers that are refused by name.
+type dekFamily struct {
+	prefix, name string
+	opens        error // errOpenSSL, errLegacy, or nil
+}
+
+// dekFamilies are looked through in this order.
+var dekFamilies = []dekFamily{
+	{"CAMELLIA", "Camellia", errOpenSSL}, {"ARIA", "ARIA", errOpenSSL}, {"SM4", "SM4", errOpenSSL}, {"CHACHA20", "ChaCha20", errOpenSSL},
+	{"SEED", "SEED", errLegacy}, {"BF", "Blowfish", errLegacy}, {"CAST", "CAST5", errLegacy}, {"DESX", "DESX", errLegacy},
+	{"IDEA", "IDEA", nil}, {"RC5", "RC5", nil}, {"RC4", "RC4", nil}, {"GOST", "GOST 28147-89", nil},
+	{"AES", "AES in another mode than CBC", errOpenSSL}, {"ID-AES", "AES in another mode than CBC", nil},
+	{"DES-EDE", "triple DES in another mode than CBC", errOpenSSL}, {"DES", "DES in another mode than CBC", errLegacy},
+	{"RC2", "RC2 in another mode than CBC", errLegacy},
 }
 
 // decryptPEM opens the body of a PEM block with RFC 1421 headers, as
@@ -61,7 +68,7 @@ func decryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 	name = strings.ToUpper(strings.TrimSpace(name))
 	c, ok := dekCiphers[name]
 	if !ok {
-		return nil, "", unsupportedEncryption(dekFamily(name))
+		return nil, "", withPKCS8Command(unsupportedDEK(name))
 	}
 	iv, err := hex.DecodeString(strings.TrimSpace(ivHex))
 	if err != nil {
@@ -78,9 +85,11 @@ func decryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 		return nil, name, fault.New(fault.Truncated, "the encrypted part is not whole blocks")
 	}
 	// To derive the key costs nothing, so the empty passphrase is always tried.
-	s := &pbeScheme{name, &derivation{run: func(form []byte) []byte {
-		return bytesToKeyMD5(form, iv[:8], c.keySize)
-	}}, func(key, ciphertext []byte) ([]byte, error) { return cbcOf(c.newBlock)(key, iv, ciphertext) }}
+	s := &pbeScheme{
+		name:       name,
+		derivation: &derivation{run: func(form []byte) []byte { return bytesToKeyMD5(form, iv[:8], c.keySize) }},
+		decrypt:    func(key, ciphertext []byte) ([]byte, error) { return cbcOf(c.newBlock)(key, iv, ciphertext) },
+	}
 	plain, err = s.open(body, pass, new(effort), func(plain []byte) ([]byte, error) {
 		if !looksLikePrivateKey(plain) {
 			return nil, errWrongPassphrase()
@@ -90,14 +99,14 @@ func decryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 	return plain, name, err
 }
 
-// dekFamily names an unsupported DEK-Info cipher in our own words.
-func dekFamily(name string) string {
+// unsupportedDEK refuses a DEK-Info cipher by a name in our own words.
+func unsupportedDEK(name string) error {
 	for _, family := range dekFamilies {
-		if strings.HasPrefix(name, family[0]) {
-			return family[1]
+		if strings.HasPrefix(name, family.prefix) {
+			return fault.Wrap(fault.UnsupportedEncryption, family.name, family.opens)
 		}
 	}
-	return ""
+	return unsupportedEncryption("")
 }
 
 // looksLikePrivateKey reports whether plain is a SEQUENCE that begins with an

@@ -96,7 +96,7 @@ type effort struct {
 // kdf_too_costly when it must not.
 func (e *effort) spend(c cost) error {
 	if e.spent+c > maxCost {
-		return tooCostly("all its parts together")
+		return fault.New(fault.KDFTooCostly, "all its parts together").WithHint("Give the keys one at a time.")
 	}
 	e.spent += c
 	return nil

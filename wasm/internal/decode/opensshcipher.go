@@ -42,6 +42,16 @@ var opensshRefused = map[string]string{
 	"arcfour": "RC4", "arcfour128": "RC4", "arcfour256": "RC4",
 }
 
+// unsupportedOpenSSH refuses a cipher. What is left of these files was written
+// between the releases 6.5, which has the format, and 7.6.
+func unsupportedOpenSSH(cipherName string) error {
+	name, hint := opensshRefused[cipherName], "An OpenSSH older than 7.6 still opens it: let that one write it in another cipher."
+	if name == "" {
+		name, hint = "an unknown scheme", "Let the program that encrypted it write it once more, with aes256-ctr."
+	}
+	return fault.New(fault.UnsupportedEncryption, name).WithHint(hint)
+}
+
 // openOpenSSH decrypts the private part of an OpenSSH key; tag is what the
 // file has behind it. scheme is "" when the part is not encrypted.
 func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []byte, spent *effort) (plain []byte, scheme string, err error) {
@@ -56,10 +66,11 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	}
 	c, ok := opensshCiphers[cipherName]
 	if !ok {
-		return nil, "", unsupportedEncryption(opensshRefused[cipherName])
+		return nil, "", unsupportedOpenSSH(cipherName)
 	}
 	if kdfName != "bcrypt" {
-		return nil, "", unsupportedEncryption("an OpenSSH key derivation other than bcrypt")
+		return nil, "", fault.New(fault.UnsupportedEncryption, "an OpenSSH key derivation other than bcrypt").
+			WithHint("Let the program that encrypted it write it once more, with bcrypt.")
 	}
 	d, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash"
 	"strconv"
+	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -21,6 +22,8 @@ import (
 type pbeScheme struct {
 	// name is what OpenSSL calls it: "AES-256-CBC", "PBE-SHA1-3DES".
 	name string
+	// legacy says that OpenSSL 3 needs its legacy provider for it.
+	legacy bool
 	*derivation
 	// decrypt takes what the derivation makes. Its error is wrong_passphrase.
 	decrypt func(key, ciphertext []byte) ([]byte, error)
@@ -50,6 +53,7 @@ func badEncryption() error {
 	return fault.New(fault.Malformed, "its encryption parameters cannot be read")
 }
 
+// unsupportedEncryption refuses what OpenSSL does not open either.
 func unsupportedEncryption(name string) error {
 	if name == "" {
 		name = "an unknown scheme"
@@ -57,12 +61,52 @@ func unsupportedEncryption(name string) error {
 	return fault.New(fault.UnsupportedEncryption, name)
 }
 
+// Who opens what is refused here: the causes of such faults.
+var (
+	errOpenSSL = errors.New("OpenSSL 3 opens it")
+	errLegacy  = errors.New("OpenSSL 3 opens it with its legacy provider")
+)
+
+// beyondHint is for what no command on hand is known to open.
+const beyondHint = "Let the program that encrypted it write it once more, with AES-256-CBC and PBKDF2."
+
 // withCommand gives a refusal of an encryption, as unsupported or too costly,
-// the hint that fits the kind of file better than the table's.
+// the hint for this kind of file, which names a command; unless it has a hint
+// already, or the command would not work. A command of openssl is given the
+// providers that it needs.
 func withCommand(err error, hint string) error {
 	var f *fault.Error
-	if errors.As(err, &f) && (f.Code == fault.UnsupportedEncryption || f.Code == fault.KDFTooCostly) {
-		return f.WithHint(hint)
+	if !errors.As(err, &f) || f.Hint != "" {
+		return err
+	}
+	openssl := strings.Contains(hint, "openssl ")
+	switch {
+	case f.Code == fault.UnsupportedEncryption && openssl && !errors.Is(err, errOpenSSL) && !errors.Is(err, errLegacy):
+		hint = beyondHint
+	case f.Code != fault.UnsupportedEncryption && f.Code != fault.KDFTooCostly:
+		return err
+	case errors.Is(err, errLegacy):
+		hint = strings.Replace(hint, "-in FILE", "-provider legacy -provider default -in FILE", 1)
+	}
+	return f.WithHint(hint)
+}
+
+// withPKCS8Command is withCommand with the hints for one key.
+func withPKCS8Command(err error) error {
+	if fault.CodeOf(err) == fault.KDFTooCostly {
+		return withCommand(err, "If the file is yours, encrypt it again with usual settings: openssl pkcs8 -topk8 -in FILE -out NEW")
+	}
+	return withCommand(err, "Decrypt it first: openssl pkey -in FILE -out decrypted.pem")
+}
+
+// costlyWith says of a derivation that costs too much whether OpenSSL would
+// need its legacy provider for what goes with it.
+func costlyWith(err error, legacy bool) error {
+	var f *fault.Error
+	if legacy && errors.As(err, &f) && f.Code == fault.KDFTooCostly && f.Err == nil {
+		c := *f
+		c.Err = errLegacy
+		return &c
 	}
 	return err
 }
@@ -80,10 +124,10 @@ func decryptPKCS8(der, pass []byte, spent *effort) (plain []byte, scheme string,
 	}
 	s, err := parsePBE(alg)
 	if err != nil {
-		return nil, "", err
+		return nil, "", withPKCS8Command(err)
 	}
 	plain, err = s.open(ciphertext, pass, spent, readPKCS8)
-	return plain, s.name, err
+	return plain, s.name, withPKCS8Command(err)
 }
 
 // parseEncryptedPKCS8 splits an EncryptedPrivateKeyInfo into the contents of
@@ -133,7 +177,7 @@ func parsePBE(alg cryptobyte.String) (*pbeScheme, error) {
 	if s, ok := pbes1Schemes[oid]; ok {
 		return s.parse(params)
 	}
-	return nil, unsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedScheme(oid)
 }
 
 // splitAlgorithm splits the contents of an AlgorithmIdentifier.
@@ -156,11 +200,12 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
+	legacy := c.name == "DES-CBC" || c.name == "RC2-CBC"
 	d, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
 	if err != nil {
-		return nil, err
+		return nil, costlyWith(err, legacy)
 	}
-	return &pbeScheme{c.name, d, c.open}, nil
+	return &pbeScheme{c.name, legacy, d, c.open}, nil
 }
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
@@ -178,7 +223,7 @@ func parseKDF(alg cryptobyte.String, size int, any bool) (*derivation, error) {
 	case "1.3.6.1.4.1.11591.4.11":
 		return parseScrypt(params, size, any)
 	}
-	return nil, unsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedScheme(oid)
 }
 
 func parsePBKDF2(params cryptobyte.String, size int, any bool) (*derivation, error) {
@@ -214,7 +259,7 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (*derivation, err
 			return nil, badEncryption()
 		}
 		if newHash = hashByOID(oid); newHash == nil {
-			return nil, unsupportedEncryption(encryptionNames[oid])
+			return nil, unsupportedScheme(oid)
 		}
 	}
 	if err := checkSalt(salt); err != nil {
@@ -254,12 +299,12 @@ func parseScrypt(params cryptobyte.String, size int, any bool) (*derivation, err
 	if !seq.Empty() || n < 2 || n&(n-1) != 0 || r < 1 || p < 1 {
 		return nil, badEncryption()
 	}
-	if err := checkSalt(salt); err != nil {
-		return nil, err
+	var c cost
+	if err = checkSalt(salt); err == nil {
+		c, err = scryptCost(n, r, p, salt)
 	}
-	c, err := scryptCost(n, r, p, salt)
-	if err != nil {
-		return nil, err
+	if err != nil { // OpenSSL has limits of its own, and lower ones
+		return nil, withCommand(err, beyondHint)
 	}
 	return &derivation{id: kdfID("scrypt", id, size), cost: c, run: func(form []byte) []byte {
 		key, err := scrypt.Key(form, salt, int(n), int(r), int(p), size)
@@ -349,9 +394,10 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	if err := checkSalt(salt); err != nil {
 		return nil, err
 	}
+	legacy := p.name != "PBE-SHA1-3DES" && p.name != "PBE-SHA1-2DES"
 	c, err := iterationCost(iterations, 3, limits.hashes)
 	if err != nil {
-		return nil, err
+		return nil, costlyWith(err, legacy)
 	}
 	d := &derivation{id: kdfID(p.name, id, p.keySize), cost: c, wide: p.pkcs12}
 	d.run = func(form []byte) []byte { // the key, and behind it the IV
@@ -364,7 +410,7 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 		}
 		return key
 	}
-	return &pbeScheme{p.name, d, func(key, ciphertext []byte) ([]byte, error) {
+	return &pbeScheme{p.name, legacy, d, func(key, ciphertext []byte) ([]byte, error) {
 		return p.cipher.decrypt(key[:p.keySize], key[p.keySize:], ciphertext)
 	}}, nil
 }

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -13,7 +14,7 @@ import (
 
 const (
 	srcPKCS12  = "PKCS#12 private key"
-	pkcs12Hint = "Let openssl open it, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
+	pkcs12Hint = "Open it with this, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
 )
 
 func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
@@ -45,29 +46,29 @@ func parsePKCS12(ber, pass []byte, spent *effort) (*Result, error) {
 		return nil, err
 	}
 	content, mac, err := splitPFX(der)
+	locks := lookThrough(content)
+	if err == nil {
+		err = locks.inVain()
+	}
+	if err == nil && mac != nil {
+		err = mac.verify(content, pass, spent)
+	}
 	if err != nil {
-		return nil, withCommand(err, pkcs12Hint)
+		return nil, withCommand(costlyWith(err, locks.legacy), pkcs12Hint)
 	}
-	if err := inVain(content); err != nil {
-		return nil, withCommand(err, pkcs12Hint)
-	}
-	if mac != nil {
-		if err := mac.verify(content, pass, spent); err != nil {
-			return nil, withCommand(err, pkcs12Hint)
-		}
-	}
-	s := &pkcs12Store{pass: pass, spent: spent}
+	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
 	if err := s.safe(content); err != nil {
 		return nil, err
 	}
 	if s.shut != nil && !s.opened && mac == nil && len(s.result.Keys) == 0 {
-		return nil, withCommand(s.shut, pkcs12Hint) // the certificates are not what the person wants
+		return nil, s.withCommand(s.shut) // the certificates are not what the person wants
 	}
 	return s.finish()
 }
 
 // splitPFX returns the contents of the authenticated safe, over which the MAC
-// goes, and the MAC or nil.
+// goes, and the MAC or nil. The contents are there also when it is the MAC that
+// cannot be read.
 func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 	input := cryptobyte.String(der)
 	var pfx, info, macData cryptobyte.String
@@ -82,7 +83,7 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 		return nil, nil, badPKCS12()
 	case oid == oidSignedData:
 		return nil, nil, fault.New(fault.UnsupportedFormat, "a PKCS#12 file with a signature in place of a MAC").
-			WithHint("Export it again with a passphrase: certutil, keytool and openssl pkcs12 all do.")
+			WithHint("Export it again, with a passphrase in place of the signature.")
 	case oid != oidData:
 		return nil, nil, badPKCS12()
 	}
@@ -94,46 +95,54 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 		if !pfx.ReadASN1(&macData, asn1.SEQUENCE) || !pfx.Empty() {
 			return nil, nil, badPKCS12()
 		}
-		if mac, err = parseMACData(macData); err != nil {
-			return nil, nil, err
-		}
+		mac, err = parseMACData(macData)
 	}
-	return data, mac, nil
+	return data, mac, err
 }
 
-// inVain looks through the outer layer for what is encrypted. When all of that
-// is encrypted in ways that are not read, and nothing is plain, the first such
-// fault is returned, so that nobody types a passphrase in vain.
-func inVain(content []byte) error {
-	var first error
-	hope := false
+// locks is what can be seen of a file's encryption without a passphrase.
+type locks struct {
+	hope   bool  // something is plain, or encrypted in a way that is read
+	first  error // why the first that is not read is not
+	legacy bool  // OpenSSL needs its legacy provider for something
+}
+
+// lookThrough looks through the outer layer.
+func lookThrough(content []byte) *locks {
+	l := &locks{}
 	look := func(alg cryptobyte.String) {
-		_, err := parsePBE(alg)
-		switch {
-		case err == nil:
-			hope = true
-		case first == nil:
-			first = err
+		s, err := parsePBE(alg)
+		l.legacy = l.legacy || errors.Is(err, errLegacy) || s != nil && s.legacy
+		l.hope = l.hope || err == nil
+		if l.first == nil {
+			l.first = err
 		}
 	}
 	v := visitor{
 		encrypted: func(alg cryptobyte.String, _ []byte) { look(alg) },
 		bag: func(b bag) {
 			if b.kind != oidShroudedBag {
-				hope = true
+				l.hope = true
 			} else if alg, _, err := parseEncryptedPKCS8(b.value); err == nil {
 				look(alg)
 			}
 		},
 		other: func(string, error) {},
 	}
-	if err := v.safe(content); err != nil {
-		return err
+	if err := v.safe(content); err != nil && l.first == nil {
+		l.first = err
 	}
-	if hope {
+	return l
+}
+
+// inVain is the fault of what is encrypted when all of that is encrypted in ways
+// that are not read, and nothing is plain, so that nobody types a passphrase in
+// vain.
+func (l *locks) inVain() error {
+	if l.hope {
 		return nil
 	}
-	return first
+	return l.first
 }
 
 // readSafe accepts SafeContents as far as their beginning and length tell: one
@@ -153,6 +162,7 @@ type pkcs12Store struct {
 	spent  *effort
 	opened bool  // something opened with the passphrase
 	shut   error // of the first that did not
+	legacy bool  // as in locks
 	result Result
 	certs  []*key.Certificate
 	names  map[string]string // friendly names of certificates, by DER
@@ -177,7 +187,11 @@ func (s *pkcs12Store) safe(content []byte) error {
 }
 
 func (s *pkcs12Store) skip(label string, err error) {
-	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: withCommand(err, pkcs12Hint)})
+	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: s.withCommand(err)})
+}
+
+func (s *pkcs12Store) withCommand(err error) error {
+	return withCommand(costlyWith(err, s.legacy), pkcs12Hint)
 }
 
 func (s *pkcs12Store) bag(b bag) {

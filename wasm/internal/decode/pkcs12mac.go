@@ -50,7 +50,7 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	}
 	newHash := hashByOID(oid)
 	if newHash == nil {
-		return nil, unsupportedEncryption(encryptionNames[oid])
+		return nil, unsupportedScheme(oid)
 	}
 	if err := checkSalt(salt); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func parsePBMAC1(params cryptobyte.String, sum []byte) (*pkcs12MAC, error) {
 	}
 	var newHash func() hash.Hash
 	if newHash = hashByOID(oid); newHash == nil {
-		return nil, unsupportedEncryption(encryptionNames[oid])
+		return nil, unsupportedScheme(oid)
 	}
 	d, err := parseKDF(kdfAlg, 0, true)
 	if err != nil {

@@ -82,7 +82,7 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 	case "2", "3":
 	case "1":
 		return nil, fault.New(fault.UnsupportedFormat, "a PuTTY key file of version 1").
-			WithHint("Convert it: puttygen FILE -O private -o NEW.ppk")
+			WithHint("Convert it: puttygen FILE --reencrypt -O private -o NEW.ppk")
 	default:
 		return nil, badPPK()
 	}
@@ -101,7 +101,8 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 			}
 		}
 	default:
-		return nil, unsupportedEncryption("a PuTTY cipher other than AES-256-CBC")
+		return nil, fault.New(fault.UnsupportedEncryption, "a PuTTY cipher other than AES-256-CBC").
+			WithHint("Let the program that encrypted it write it once more, with AES-256-CBC.")
 	}
 	f.private = r.base64("Private-Lines")
 	f.mac = r.hex("Private-MAC")
@@ -293,7 +294,8 @@ func (r *ppkReader) argon2() *argon2Params {
 	case "Argon2d":
 		r.err = unsupportedEncryption("Argon2d")
 	default:
-		r.err = unsupportedEncryption("")
+		r.err = fault.New(fault.UnsupportedEncryption, "an unknown key derivation").
+			WithHint("Let the program that encrypted it write it once more, with Argon2id.")
 	}
 	if r.err == nil && (a.memory < 1 || a.passes < 1 || a.parallelism < 1) {
 		r.err = badEncryption()

@@ -108,5 +108,7 @@ expect reported-traditional-pem-empty-passphrase.pem "$work/reported-dek" '{}'
 openssl pkey -in reported-ct-emptypw.p8 -passin pass: -out "$work/reported-p8"
 expect reported-ct-emptypw.p8 "$work/reported-p8" "$none"
 
+expect reported-traditional-pem-camellia-256-cbc.pem - '{"error":"unsupported_encryption","detail":"Camellia"}'
+
 node craft.mjs cases "$work/ec.pem" "$work/ec.crt" "$work/cases"
 cd .. && node expect.mjs unlock <"$work/cases"
