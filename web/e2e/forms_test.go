@@ -267,10 +267,15 @@ func isPrivateForm(form string) bool {
 	return slices.Contains([]string{"jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}, form)
 }
 
-// unlock types a passphrase when it is asked for, and presses Enter.
+// unlock types a passphrase when it is asked for, and opens with it; "" says that
+// there is none.
 func (p *tab) unlock(passphrase string) {
 	p.t.Helper()
 	p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+	if passphrase == "" {
+		p.click("passphrase-none")
+		return
+	}
 	p.set("passphrase", passphrase)
 	p.click("passphrase-open")
 }

@@ -26,7 +26,8 @@
 //	{"op":"convert","params":{
 //	   "input":"<base64 of the bytes>",   // at most 16 MiB of bytes
 //	   "name":"server.pfx",               // file name, may be empty; only a hint
-//	   "passphrase":"",                   // "" is none
+//	   "passphrase":"",                   // at most 65,536 bytes; "" is none given
+//	   "noPassphrase":false,              // it is said to have none: the empty one is tried, whatever that costs
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]
 //	→ {"keys":[Key…],"outputs":{form:text},"skipped":[{"label","code","reason","hint"}],"notes":[Warning…]}
@@ -38,6 +39,12 @@
 // certificate once). Keys that lack the form are left out and named in notes
 // (code form_missing). Two keys in a set with the same key ID are refused
 // with duplicate_kid; no key ID at all is no duplicate.
+//
+// A passphrase is tried as UTF-8, with its accents composed and decomposed, and
+// as Windows-1252 and Latin-1, each once and the usual one first. The empty one
+// is tried by itself where that is nearly free (about half a second), and beside
+// the one given. What all derivations of an input cost together is bounded:
+// kdf_too_costly.
 //
 // Go remembers the keys of the last convert or generate for as long as input,
 // name and passphrase stay the same, so that a changed option or form needs

@@ -57,9 +57,15 @@ type sealed struct {
 	sealer     *encode.Sealer
 }
 
-// inputDigest identifies what was converted without keeping it.
+// inputDigest identifies what was converted without keeping it. No passphrase
+// given (nil) is another input than the empty one.
 func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte {
 	h := sha256.New()
+	if passphrase == nil {
+		h.Write([]byte{0})
+	} else {
+		h.Write([]byte{1})
+	}
 	var size [8]byte
 	for _, part := range [][]byte{data, []byte(name), passphrase} {
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))

@@ -71,7 +71,7 @@ func (v vector) params(t testing.TB) (dict, []byte) {
 		p["name"] = v.Name
 	}
 	if v.Passphrase != nil {
-		p["passphrase"] = *v.Passphrase
+		p["passphrase"], p["noPassphrase"] = *v.Passphrase, *v.Passphrase == ""
 	}
 	return p, data
 }
