@@ -83,7 +83,8 @@
 //	jwk_private, jwks_private     with options.private only, like all below
 //	pkcs8, traditional            PEM; traditional is PKCS#1 or SEC 1
 //	pkcs8_encrypted               PEM; needs options.encrypt
-//	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519
+//	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519;
+//	                              its comment is the key's, or else its key ID
 //
 // An oct key has only the private JWK forms. A private form without
 // options.private is refused with bad_option. A form that was asked for and
@@ -96,7 +97,7 @@
 // SSH lines have exactly one. On one line, JSON is compact, PEM ends with
 // an escaped newline and SSH lines end without. What has random parts
 // (pkcs8_encrypted, openssh_private) is made once and stays the same while
-// the keys are remembered and the passphrase is the same.
+// the keys are remembered and the passphrase, or the comment, is the same.
 //
 // # Key
 //

@@ -36,8 +36,9 @@ type entry struct {
 	fixed  keyReply // the members that do not depend on options
 
 	// Texts with random parts, kept so that they stay the same.
-	sealedAs  string // under the passphrase of memo.seal
-	openSSHAs string
+	sealedAs    string // under the passphrase of memo.seal
+	openSSHAs   string // with the comment openSSHName
+	openSSHName string
 }
 
 // group is the keys with one and the same public half.

@@ -133,6 +133,35 @@ func TestRandomFormsStay(t *testing.T) {
 	}
 }
 
+// TestOpenSSHComment reads the comment of what is written: the key's own, else
+// its ID as it is at the time, else its thumbprint.
+func TestOpenSSHComment(t *testing.T) {
+	s := testSession()
+	comment := func(kid dict) string {
+		r := ask[keysReply](t, s, "render", dict{"options": dict{"private": true, "kid": kid}, "forms": []string{"openssh_private"}})
+		return ask[keysReply](t, testSession(), "convert", input(r.Outputs["openssh_private"], nil)).Keys[0].Comment
+	}
+	r := ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	for _, c := range []struct {
+		kid  dict
+		want string
+	}{
+		{dict{}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "my key"}, "my key"},
+		{dict{"mode": "text", "value": "other"}, "other"},
+		{dict{"mode": "none"}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "  "}, r.Keys[0].Thumbprint},
+	} {
+		if got := comment(c.kid); got != c.want {
+			t.Errorf("%v: the comment is %q, want %q", c.kid, got, c.want)
+		}
+	}
+	ask[keysReply](t, s, "convert", input(golden(t, "ed25519-ssh/openssh_private"), nil))
+	if got := comment(dict{"mode": "text", "value": "mine"}); got != "ada@example.org  two words" {
+		t.Errorf("its own comment became %q", got)
+	}
+}
+
 // TestPanic checks that a panic becomes internal, with not a word of what it
 // said, and that no key outlives it.
 func TestPanic(t *testing.T) {

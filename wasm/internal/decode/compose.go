@@ -10,9 +10,9 @@ type accent struct {
 }
 
 // Unicode writes é in one character or in two, and programs that encrypt take
-// whichever they are given. The table is read once, when somebody's passphrase
-// has such letters; golang.org/x/text/unicode/norm would do the same for all of
-// Unicode, and take more of the program than all of the key derivations.
+// whichever they are given. The table is read when somebody's passphrase has such
+// letters; golang.org/x/text/unicode/norm does this for all of Unicode, and would
+// make the program 147 kB larger, 54 kB as it is sent.
 type composition struct {
 	class map[rune]uint8
 	with  map[[2]rune]rune // letter and mark → letter

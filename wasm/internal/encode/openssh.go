@@ -9,14 +9,21 @@ import (
 
 	"golang.org/x/crypto/cryptobyte"
 
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
 // OpenSSH writes k as "OPENSSH PRIVATE KEY" without encryption, by OpenSSH's
-// PROTOCOL.key. The two equal check numbers in it are random.
+// PROTOCOL.key. The two equal check numbers in it are random. A key without a
+// comment gets its RFC 7638 thumbprint as one.
 func OpenSSH(k *key.Key) (string, error) {
 	if !Has(k, OpenSSHPrivate) {
 		return "", noSuchForm()
+	}
+	if oneLine(k.Comment) == "" {
+		named, sum := *k, jose.Thumbprint(k.Material)
+		named.Comment = base64.RawURLEncoding.EncodeToString(sum[:])
+		k = &named
 	}
 	var check [4]byte
 	rand.Read(check[:])
@@ -43,13 +50,18 @@ func openSSH(k *key.Key, check uint32) (string, error) {
 		addString(private, m.X)
 		addString(private, append(append([]byte{}, m.D...), m.X...))
 	}
-	addString(private, []byte(oneLine(k.Comment)))
+	comment := oneLine(k.Comment)
+	addString(private, []byte(comment))
 	section, err := private.Bytes()
 	if err != nil {
 		return "", err
 	}
-	// Padding 1, 2, 3, … to the block size, which is 8 for cipher "none".
-	for i := byte(1); len(section)%8 != 0; i++ {
+	// Padding 1, 2, 3, … to the block size, which is 8 for cipher "none". Where
+	// none is needed, Paramiko takes the last byte for the padding's length unless
+	// it is printable ASCII; so there is a block of padding behind a comment that
+	// ends otherwise. All readers take that.
+	block := comment != "" && !isPrintable(comment[len(comment)-1])
+	for i := byte(1); len(section)%8 != 0 || block && i == 1; i++ {
 		section = append(section, i)
 	}
 
@@ -66,6 +78,8 @@ func openSSH(k *key.Key, check uint32) (string, error) {
 	}
 	return wrap70("OPENSSH PRIVATE KEY", blob), nil
 }
+
+func isPrintable(c byte) bool { return c >= ' ' && c < 0x7f }
 
 // wrap70 is PEM with lines of 70 characters, as ssh-keygen writes it.
 func wrap70(label string, blob []byte) string {
