@@ -27,7 +27,8 @@ type Input struct {
 	Data []byte
 	// Name is the file's name, or empty. It is only a hint.
 	Name string
-	// Passphrase opens what is encrypted; nil when none was given.
+	// Passphrase opens what is encrypted; nil when none was given, and empty
+	// when it was said to be the empty one.
 	Passphrase []byte
 }
 

@@ -15,6 +15,9 @@ import (
 // behind the encryption.
 const fuzzPassphrase = "correct horse"
 
+// fuzzPassphrases are none, the empty one, the usual one, and one of many forms.
+var fuzzPassphrases = [][]byte{nil, {}, []byte(fuzzPassphrase), []byte("na\u00efve \u20ac")}
+
 // seeds calls add for every vector of the given areas that is small enough to
 // mutate well.
 func seeds(f *testing.F, add func(data []byte), areas ...string) {
@@ -82,10 +85,10 @@ func FuzzOpenSSH(f *testing.F) {
 		if block, _ := pem.Decode(data); block != nil {
 			f.Add(block.Bytes)
 		}
-	}, "openssh")
+	}, "openssh", "unlock")
 	seeds(f, func(data []byte) { f.Add(data) }, "sshpub")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range fuzzPassphrases {
 			checkFuzz(t, data, func() error {
 				keys, _, err := parseOpenSSHPrivate(data, pass, new(effort))
 				for _, k := range keys {
@@ -111,9 +114,9 @@ func FuzzPBES(f *testing.F) {
 		if block, _ := pem.Decode(data); block != nil {
 			f.Add(block.Bytes, block.Headers["Proc-Type"], block.Headers["DEK-Info"])
 		}
-	}, "pbes", "dek")
+	}, "pbes", "dek", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte, procType, dekInfo string) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range fuzzPassphrases {
 			checkFuzz(t, data, func() error {
 				plain, scheme, err := decryptPKCS8(data, pass, new(effort))
 				if err == nil && (!looksLikePKCS8(plain) || scheme == "") {
@@ -134,9 +137,9 @@ func FuzzPBES(f *testing.F) {
 
 func FuzzPKCS12(f *testing.F) {
 	cheapLimits(f)
-	seeds(f, func(data []byte) { f.Add(data) }, "pkcs12", "jks")
+	seeds(f, func(data []byte) { f.Add(data) }, "pkcs12", "jks", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range fuzzPassphrases {
 			checkFuzz(t, data, func() error {
 				result, err := parsePKCS12(data, pass, new(effort))
 				if err == nil && len(result.Keys) == 0 {
@@ -157,9 +160,9 @@ func FuzzPKCS12(f *testing.F) {
 
 func FuzzPPK(f *testing.F) {
 	cheapLimits(f)
-	seeds(f, func(data []byte) { f.Add(data) }, "ppk")
+	seeds(f, func(data []byte) { f.Add(data) }, "ppk", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range fuzzPassphrases {
 			checkFuzz(t, data, func() error {
 				k, err := parsePPK(data, pass, new(effort))
 				if err == nil && !k.Material.IsPrivate() {

@@ -28,7 +28,7 @@ var limits = costs{
 	hmacs:        10_000_000,
 	hashes:       20_000_000,
 	bcryptRounds: 2048,
-	memory:       256 << 20,
+	memory:       257 << 20, // N = 2¹⁸ and r = 8 make 256, and p a little more
 	traffic:      4 << 30,
 }
 
@@ -88,8 +88,8 @@ type effort struct {
 	free  cost // what of it was spent on passphrases that nobody gave
 	// empty says that a file was shown to be under the empty passphrase.
 	empty bool
-	forms *passForms
-	made  map[[sha256.Size]byte][]byte
+	forms *passForms                   // of the one passphrase that the input comes with
+	made  map[[sha256.Size]byte][]byte // by derivation and form
 }
 
 // spend adds the cost of a derivation that is about to run. It answers

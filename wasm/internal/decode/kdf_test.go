@@ -106,7 +106,7 @@ func TestCosts(t *testing.T) {
 		{"two blocks over the limit", of(iterationCost(51, 2, 100)), 0, fault.KDFTooCostly},
 		{"none", of(iterationCost(0, 1, 100)), 0, fault.Malformed},
 		{"negative", of(iterationCost(-1, 1, 100)), 0, fault.Malformed},
-		{"memory at the limit", of(memoryCost(limits.memory, 1)), 1.0 / 16, ""},
+		{"memory at the limit", of(memoryCost(limits.memory, 1)), cost(limits.memory) / cost(limits.traffic), ""},
 		{"memory over the limit", of(memoryCost(limits.memory+1, 1)), 0, fault.KDFTooCostly},
 		{"passes at the limit", of(memoryCost(1<<20, limits.traffic>>20)), 1, ""},
 		{"passes over the limit", of(memoryCost(1<<20, limits.traffic>>20+1)), 0, fault.KDFTooCostly},

@@ -89,15 +89,15 @@ func parseOpenSSHKeys(plain []byte, publics [][]byte, source string) (keys []*ke
 		return nil, nil, fault.New(fault.Malformed, "OpenSSH private key")
 	}
 	r := &sshReader{rest: plain[8:]}
-	searched, lost := 0, false
+	search, lost := maxSearch, false
 	for _, public := range publics {
 		if lost {
 			start := -1
-			if prefix := privatePrefix(public); searched < maxSearch*len(plain) {
-				searched += len(r.rest)
-				start = bytes.Index(r.rest, prefix)
+			if search > 0 {
+				start = bytes.Index(r.rest, privatePrefix(public))
 			}
 			if start < 0 {
+				search--
 				skipped = append(skipped, skippedOpenSSH(fault.New(fault.Malformed, "an OpenSSH private key behind one that is not read")))
 				continue
 			}
@@ -130,8 +130,8 @@ func parseOpenSSHKeys(plain []byte, publics [][]byte, source string) (keys []*ke
 	return keys, skipped, nil
 }
 
-// maxSearch is how many times the size of the keys is searched for where they
-// begin: a file of a thousand that are not there would be read a thousand times.
+// maxSearch is how often a key is looked for in vain: for a thousand that are not
+// there, a file would be read a thousand times.
 const maxSearch = 16
 
 func skippedOpenSSH(err error) key.Skipped {

@@ -47,7 +47,7 @@ costly('scrypt-salt-64-kib.pem', pbes2(scrypt(salt(65536), 2, 1, 4096)), 'salt')
 costly('scrypt-salt-1025.pem', pbes2(scrypt(salt(1025), 2, 1, 1)), 'salt')
 costly('scrypt-p-1025.pem', pbes2(scrypt(salt(16), 2, 1, 1025)), 'passes')
 costly('scrypt-p-8388607.pem', pbes2(scrypt(salt(16), 2, 1, 2 ** 23 - 1)), 'passes')
-costly('scrypt-p-memory.pem', pbes2(scrypt(salt(16), 2, 2100, 1000)), 'memory')
+costly('scrypt-p-memory.pem', pbes2(scrypt(salt(16), 4, 520000, 1)), 'memory')
 costly('scrypt-fill.pem', pbes2(scrypt(salt(1024), 2, 1000, 1000)), 'iterations')
 encrypted('scrypt-salt-1024.pem', pbes2(scrypt(salt(1024), 2, 1, 1024),
   scryptSync(passphrase, salt(1024), 32, { N: 2, r: 1, p: 1024 })), keyFile, { passphrase })

@@ -1,0 +1,203 @@
+package decode
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// parameters is the DER of the contents of a SEQUENCE of numbers and texts: ints
+// are INTEGER, strings OCTET STRING, OIDs with a dot before them, lists SEQUENCE.
+func parameters(t *testing.T, list ...any) cryptobyte.String {
+	t.Helper()
+	b := cryptobyte.NewBuilder(nil)
+	addParameters(b, list)
+	der, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
+func addParameters(b *cryptobyte.Builder, list []any) {
+	for _, item := range list {
+		switch item := item.(type) {
+		case int:
+			b.AddASN1Int64(int64(item))
+		case string:
+			if dotted, ok := strings.CutPrefix(item, "."); ok {
+				var oid []int
+				for part := range strings.SplitSeq(dotted, ".") {
+					var n int
+					fmt.Sscan(part, &n)
+					oid = append(oid, n)
+				}
+				b.AddASN1ObjectIdentifier(oid)
+				continue
+			}
+			b.AddASN1OctetString([]byte(item))
+		case []any:
+			b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) { addParameters(b, item) })
+		}
+	}
+}
+
+const (
+	oidHMACSHA1   = ".1.2.840.113549.2.7"
+	oidHMACSHA256 = ".1.2.840.113549.2.9"
+	oidSHA256     = ".2.16.840.1.101.3.4.2.1"
+)
+
+// TestDerivationBounds looks at both sides of every bound on a derivation: what
+// is at the bound is read, and has at most the whole cost; what is one beyond is
+// too costly.
+func TestDerivationBounds(t *testing.T) {
+	pbkdf2 := func(salt, iterations, size int, prf string) (*derivation, error) {
+		return parsePBKDF2(parameters(t, []any{strings.Repeat("s", salt), iterations, []any{prf}}), size, false)
+	}
+	scrypt := func(salt, n, r, p int) (*derivation, error) {
+		return parseScrypt(parameters(t, []any{strings.Repeat("s", salt), n, r, p}), 32, false)
+	}
+	pbes1 := func(oid string, salt, iterations int) (*derivation, error) {
+		s, err := parsePBE(parameters(t, oid, []any{strings.Repeat("s", salt), iterations}))
+		if err != nil {
+			return nil, err
+		}
+		return s.derivation, nil
+	}
+	mac := func(salt, iterations int) (*derivation, error) {
+		m, err := parseMACData(parameters(t, []any{[]any{oidSHA256}, "sum"}, strings.Repeat("s", salt), iterations))
+		if err != nil {
+			return nil, err
+		}
+		return m.derivation, nil
+	}
+	pbmac1 := func(salt, iterations, size int) (*derivation, error) {
+		kdf := []any{".1.2.840.113549.1.5.12", []any{strings.Repeat("s", salt), iterations, size, []any{oidHMACSHA256}}}
+		m, err := parseMACData(parameters(t, []any{[]any{".1.2.840.113549.1.5.14", []any{kdf, []any{oidHMACSHA256}}}, "sum"}, "salt", 1))
+		if err != nil {
+			return nil, err
+		}
+		return m.derivation, nil
+	}
+	bcrypt := func(salt, rounds, size int) (*derivation, error) {
+		options := binary.BigEndian.AppendUint32(nil, uint32(salt))
+		options = append(options, make([]byte, salt)...)
+		return parseBcrypt(binary.BigEndian.AppendUint32(options, uint32(rounds)), size)
+	}
+	argon2 := func(memory, passes, lanes, salt int) (*derivation, error) {
+		text := fmt.Sprintf("Key-Derivation: Argon2id\nArgon2-Memory: %d\nArgon2-Passes: %d\nArgon2-Parallelism: %d\nArgon2-Salt: %s\n",
+			memory, passes, lanes, strings.Repeat("ab", salt))
+		r := &ppkReader{lines: strings.Split(text, "\n")}
+		a := r.argon2()
+		if r.err != nil {
+			return nil, r.err
+		}
+		return (&ppkFile{argon2: a}).derivation(), nil
+	}
+	of := func(d *derivation, err error) func() (*derivation, error) {
+		return func() (*derivation, error) { return d, err }
+	}
+	type made = func() (*derivation, error)
+	for _, c := range []struct {
+		name       string
+		at, beyond made
+	}{
+		{"PBKDF2 iterations", of(pbkdf2(8, 10_000_000, 32, oidHMACSHA256)), of(pbkdf2(8, 10_000_001, 32, oidHMACSHA256))},
+		{"PBKDF2 blocks", of(pbkdf2(8, 5_000_000, 32, oidHMACSHA1)), of(pbkdf2(8, 5_000_001, 32, oidHMACSHA1))},
+		{"PBKDF2 salt", of(pbkdf2(1024, 1, 32, oidHMACSHA256)), of(pbkdf2(1025, 1, 32, oidHMACSHA256))},
+		{"scrypt memory", of(scrypt(8, 1<<18, 8, 1)), of(scrypt(8, 1<<18, 9, 1))},
+		{"scrypt memory of p", of(scrypt(8, 4, 400_000, 1)), of(scrypt(8, 4, 430_000, 1))},
+		{"scrypt p", of(scrypt(8, 2, 1, 1024)), of(scrypt(8, 2, 1, 1025))},
+		{"scrypt passes", of(scrypt(8, 1<<14, 8, 128)), of(scrypt(8, 1<<14, 8, 129))},
+		{"scrypt filling", of(scrypt(0, 2, 1000, 833)), of(scrypt(0, 2, 1000, 834))},
+		{"scrypt filling with salt", of(scrypt(1024, 2, 1000, 227)), of(scrypt(1024, 2, 1000, 228))},
+		{"scrypt salt", of(scrypt(1024, 2, 1, 1)), of(scrypt(1025, 2, 1, 1))},
+		{"PBES1 iterations", of(pbes1(".1.2.840.113549.1.5.3", 8, 6_666_666)), of(pbes1(".1.2.840.113549.1.5.3", 8, 6_666_667))},
+		{"PKCS#12 iterations", of(pbes1(".1.2.840.113549.1.12.1.3", 8, 6_666_666)), of(pbes1(".1.2.840.113549.1.12.1.3", 8, 6_666_667))},
+		{"PKCS#12 salt", of(pbes1(".1.2.840.113549.1.12.1.3", 1024, 1)), of(pbes1(".1.2.840.113549.1.12.1.3", 1025, 1))},
+		{"MAC iterations", of(mac(8, 20_000_000)), of(mac(8, 20_000_001))},
+		{"MAC salt", of(mac(1024, 1)), of(mac(1025, 1))},
+		{"PBMAC1 iterations", of(pbmac1(8, 10_000_000, 32)), of(pbmac1(8, 10_000_001, 32))},
+		{"PBMAC1 blocks", of(pbmac1(8, 2_500_000, 128)), of(pbmac1(8, 2_500_001, 128))},
+		{"PBMAC1 salt", of(pbmac1(1024, 1, 32)), of(pbmac1(1025, 1, 32))},
+		{"bcrypt rounds", of(bcrypt(16, 2048, 48)), of(bcrypt(16, 2049, 48))},
+		{"bcrypt blocks", of(bcrypt(16, 2048, 64)), of(bcrypt(16, 2048, 65))},
+		{"bcrypt salt", of(bcrypt(1024, 1, 48)), of(bcrypt(1025, 1, 48))},
+		{"Argon2 memory", of(argon2(257<<10, 1, 1, 16)), of(argon2(257<<10+1, 1, 1, 16))},
+		{"Argon2 traffic", of(argon2(1<<20>>3, 32, 1, 16)), of(argon2(1<<20>>3, 33, 1, 16))},
+		{"Argon2 passes", of(argon2(8, 32768, 1, 16)), of(argon2(8, 32769, 1, 16))},
+		{"Argon2 lanes", of(argon2(8, 1, 255, 16)), of(argon2(8, 1, 256, 16))},
+		{"Argon2 memory of lanes", of(argon2(1, 2056, 255, 16)), of(argon2(1, 2057, 255, 16))},
+		{"Argon2 salt", of(argon2(8, 1, 1, 1024)), of(argon2(8, 1, 1, 1025))},
+	} {
+		d, err := c.at()
+		if err != nil {
+			t.Errorf("%s: at the bound: %v", c.name, err)
+		} else if d.cost > 1.1 || d.cost < 0 {
+			t.Errorf("%s: at the bound it costs %v", c.name, d.cost)
+		}
+		if _, err := c.beyond(); fault.CodeOf(err) != fault.KDFTooCostly {
+			t.Errorf("%s: beyond the bound: %v", c.name, err)
+		}
+	}
+}
+
+// What a derivation is told apart by: the same parameters are the same, and each
+// of them counts.
+func TestDerivationIDs(t *testing.T) {
+	seen := map[string]string{}
+	add := func(name string, d *derivation, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if other := seen[d.id]; other != "" || d.id == "" {
+			t.Errorf("%s has the ID of %s", name, other)
+		}
+		seen[d.id] = name
+	}
+	p := func(salt string, iterations int, prf string) cryptobyte.String {
+		return parameters(t, []any{salt, iterations, []any{prf}})
+	}
+	d, err := parsePBKDF2(p("a", 1, oidHMACSHA1), 16, false)
+	add("PBKDF2", d, err)
+	d, err = parsePBKDF2(p("b", 1, oidHMACSHA1), 16, false)
+	add("another salt", d, err)
+	d, err = parsePBKDF2(p("a", 2, oidHMACSHA1), 16, false)
+	add("other iterations", d, err)
+	d, err = parsePBKDF2(p("a", 1, oidHMACSHA256), 16, false)
+	add("another PRF", d, err)
+	d, err = parsePBKDF2(p("a", 1, oidHMACSHA1), 32, false)
+	add("another size", d, err)
+	for oid, s := range pbes1Schemes {
+		scheme, err := s.parse(parameters(t, []any{"a", 1}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(oid, scheme.derivation, nil)
+	}
+	for _, digest := range []string{".1.3.14.3.2.26", oidSHA256} {
+		m, err := parseMACData(parameters(t, []any{[]any{digest}, "sum"}, "a", 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add("MAC with "+digest, m.derivation, nil)
+	}
+	for _, f := range []ppkFile{
+		{argon2: &argon2Params{flavour: "Argon2id", memory: 1, passes: 2, parallelism: 3}},
+		{argon2: &argon2Params{flavour: "Argon2i", memory: 1, passes: 2, parallelism: 3}},
+		{argon2: &argon2Params{flavour: "Argon2i", memory: 2, passes: 2, parallelism: 3}},
+		{argon2: &argon2Params{flavour: "Argon2i", memory: 1, passes: 3, parallelism: 3}},
+		{argon2: &argon2Params{flavour: "Argon2i", memory: 1, passes: 2, parallelism: 4}},
+		{argon2: &argon2Params{flavour: "Argon2i", memory: 1, passes: 2, parallelism: 3, salt: []byte("a")}},
+	} {
+		add(fmt.Sprint(*f.argon2), f.derivation(), nil)
+	}
+}
