@@ -204,6 +204,13 @@ func readBag(element berElement) (b bag, err error) {
 		if _, _, err := w.header(0); err == nil && (*cryptobyte.String)(&w.in).ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
 			b.kind = oidString(id)
 		}
+		// What is broken in bags within a bag may be one of them.
+		if _, size, err := w.header(0); b.kind == oidNestedBag && err == nil {
+			if b.value = w.in; size >= 0 {
+				b.value = w.in[:size]
+			}
+			return b, nil
+		}
 		return b, element.err
 	}
 	if !element.der.ReadASN1(&content, asn1.SEQUENCE) || !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {

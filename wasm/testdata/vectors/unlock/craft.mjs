@@ -83,6 +83,7 @@ const broken = {
 for (const [name, [bad, code]] of Object.entries(broken)) {
   const members = { key: { certificates: 1 }, skipped: [code] }
   add(`${name}.p12`, pfx(seq(data(seq(bad, goodCert, keyBag)))), keyFile, members)
+  add(`${name}-nested.p12`, pfx(seq(data(seq(bag(6, seq(bad, bag(6, seq(bad, goodCert, keyBag)))))))), keyFile, { key: { certificates: 1 }, skipped: [code, code] })
   add(`${name}-part.p12`, pfx(seq(data(seq(bad)), data(seq(keyBag, goodCert)))), keyFile, members)
   if (name === 'bag-is-number') continue // so it begins when the passphrase is wrong, too
   const c = createCipheriv('aes-256-cbc', pbkdf2Sync(passphrase, salt(8), 2048, 32, 'sha256'), Buffer.alloc(16))
