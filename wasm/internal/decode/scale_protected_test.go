@@ -57,13 +57,15 @@ func TestProtectedScale(t *testing.T) {
 	ppk := string(readVector(t, "ppk/v2-ed25519-encrypted.ppk"))
 	dek := readVector(t, "dek/ec-aes-128-cbc.pem")
 	for name, build := range map[string]func(size int) []byte{
-		"encrypted keys": func(size int) []byte { return repeat(text("ENCRYPTED PRIVATE KEY", seq(pbe, octets(make([]byte, 64)))), size) },
-		"DEK-Info":       func(size int) []byte { return repeat(dek, size) },
-		"PuTTY files":    func(size int) []byte { return repeat([]byte(ppk), size) },
-		"shrouded bags":  func(size int) []byte { return pfx(data(seq(repeat(shrouded, size)))) },
-		"one shrouded":   func(size int) []byte { return pfx(data(seq(bag(2, seq(pbe, octets(make([]byte, size/8*8))))))) },
-		"parts":          func(size int) []byte { return pfx(repeat(part, size)) },
-		"broken bags":    func(size int) []byte { return pfx(data(seq(repeat(broken, size)))) },
+		"encrypted keys": func(size int) []byte {
+			return repeat(text("ENCRYPTED PRIVATE KEY", seq(pbe, octets(make([]byte, 64)))), size)
+		},
+		"DEK-Info":      func(size int) []byte { return repeat(dek, size) },
+		"PuTTY files":   func(size int) []byte { return repeat([]byte(ppk), size) },
+		"shrouded bags": func(size int) []byte { return pfx(data(seq(repeat(shrouded, size)))) },
+		"one shrouded":  func(size int) []byte { return pfx(data(seq(bag(2, seq(pbe, octets(make([]byte, size/8*8))))))) },
+		"parts":         func(size int) []byte { return pfx(repeat(part, size)) },
+		"broken bags":   func(size int) []byte { return pfx(data(seq(repeat(broken, size)))) },
 		"nested bags": func(size int) []byte {
 			inner := seq(repeat(broken, size))
 			for range maxBagDepth {
