@@ -11,6 +11,9 @@ import (
 	"jwkmint/wasm/internal/fault"
 )
 
+// bcprov is where Debian's libbcprov-java has BouncyCastle.
+const bcprov = "/usr/share/java/bcprov.jar"
+
 const vectorPassphrase = "correct horse"
 
 // runHint runs the command that a hint names, as a person would, on the file,
@@ -33,6 +36,11 @@ func runHint(t *testing.T, hint string, data []byte, answers ...string) []byte {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "FILE"), data, 0o600); err != nil {
 		t.Fatal(err)
+	}
+	for i, word := range command {
+		if word == "bcprov.jar" {
+			command[i] = bcprov
+		}
 	}
 	cmd := exec.Command(command[0], append(command[1:], answers...)...)
 	cmd.Dir = dir
@@ -203,8 +211,17 @@ func TestConversionHintsWork(t *testing.T) {
 		"ciphers/ppk1.ppk": {[]string{"--new-passphrase", empty}, ""},
 		"jks/key.jks":      {store, "changeit"},
 		"jks/key.jceks":    {store, "changeit"},
+
+		"unlock/bouncycastle.bks":   {store, "changeit"},
+		"unlock/bouncycastle.uber":  {store, "changeit"},
+		"unlock/bouncycastle.bcfks": {store, "changeit"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if strings.Contains(name, "bouncycastle") {
+				if _, err := os.Stat(bcprov); err != nil {
+					t.Skip("BouncyCastle is not installed: what our hints say of its stores is not tested here")
+				}
+			}
 			data := readVector(t, name)
 			_, err := Decode(Input{Data: data})
 			if !slices.Contains([]fault.Code{fault.UnsupportedFormat, fault.UnsupportedEncryption}, fault.CodeOf(err)) {

@@ -4,12 +4,13 @@
 # much; by openssl 3.0 (with its legacy provider), ssh-keygen 9.2, puttygen 0.78 and
 # certtool 3.7, and what they do not write by craft.mjs. keytool is not among them:
 # it takes passphrases in ASCII alone. The files reported-* are such as people had
-# trouble with, and are kept.
+# trouble with, and are kept; so are BouncyCastle's stores, unless BCPROV says where
+# its jar is, as 1.72.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for f in *; do case $f in reported-* | make.sh | craft.mjs | expect.json) ;; *) rm -f "$f" ;; esac done
+for f in *; do case $f in reported-* | bouncycastle.* | make.sh | craft.mjs | expect.json) ;; *) rm -f "$f" ;; esac done
 export OPENSSL_CONF=/dev/null LC_ALL=C.UTF-8
 legacy="-provider legacy -provider default"
 
@@ -109,6 +110,17 @@ openssl pkey -in reported-ct-emptypw.p8 -passin pass: -out "$work/reported-p8"
 expect reported-ct-emptypw.p8 "$work/reported-p8" "$none"
 
 expect reported-traditional-pem-camellia-256-cbc.pem - '{"error":"unsupported_encryption","detail":"Camellia"}'
+
+if [ -n "${BCPROV:-}" ]; then
+	rm -f bouncycastle.*
+	for type in bks uber bcfks; do
+		keytool -genkeypair -keyalg EC -groupname secp256r1 -alias key -dname CN=example -keystore bouncycastle.$type -storetype $type \
+			-storepass changeit -keypass changeit -provider org.bouncycastle.jce.provider.BouncyCastleProvider -providerpath "$BCPROV" 2>/dev/null
+	done
+fi
+for type in bks uber bcfks; do
+	expect bouncycastle.$type - "{\"error\":\"unsupported_format\",\"detail\":\"BouncyCastle key store, $(echo $type | tr a-z A-Z)\"}"
+done
 
 node craft.mjs cases "$work/ec.pem" "$work/ec.crt" "$work/cases"
 cd .. && node expect.mjs unlock <"$work/cases"
