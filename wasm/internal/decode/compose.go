@@ -1,6 +1,9 @@
 package decode
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // accent is a mark that makes one letter of another.
 type accent struct {
@@ -18,6 +21,9 @@ type composition struct {
 	with  map[[2]rune]rune // letter and mark → letter
 	parts map[rune][2]rune // and back
 }
+
+// theComposition is read once: an input may ask for it with each of its keys.
+var theComposition = sync.OnceValue(newComposition)
 
 func newComposition() *composition {
 	c := &composition{map[rune]uint8{}, map[[2]rune]rune{}, map[rune][2]rune{}}

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -41,7 +42,7 @@ func newPassForms(pass []byte) *passForms {
 		f.wide = [][]byte{eachByteWide(pass)}
 		return f
 	}
-	c := newComposition()
+	c := theComposition()
 	typed := []rune(string(pass))
 	composed, decomposed := c.composed(typed), c.decomposed(typed)
 	for _, text := range [][]rune{typed, composed, decomposed} {
@@ -92,28 +93,21 @@ func eachByteWide(form []byte) []byte {
 	return append(wide, 0, 0)
 }
 
-// windows1252High are the characters from 0x80 to 0x9f in which Windows-1252
-// differs from Latin-1; the five that it leaves open are Latin-1's.
-var windows1252High = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ")
+// windows1252High are the characters from 0x80 to 0x9f in Windows-1252, with
+// U+FFFD for the five that it leaves open.
+var windows1252High = []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
 
-// windows1252 writes text in Windows-1252, or Latin-1 where it has only that;
+// windows1252 writes text in Windows-1252, and what Latin-1 alone has in that;
 // false when there is a character that neither has.
 func windows1252(text []rune) ([]byte, bool) {
 	var out []byte
 	for _, r := range text {
-		if r >= 0x100 || r >= 0x80 && r < 0xa0 {
-			high := -1
-			for i, c := range windows1252High {
-				if c == r {
-					high = i
-				}
-			}
-			switch {
-			case high >= 0:
-				r = rune(0x80 + high)
-			case r >= 0x100:
+		if r >= 0x100 {
+			i := slices.Index(windows1252High, r)
+			if i < 0 || r == utf8.RuneError {
 				return nil, false
 			}
+			r = rune(0x80 + i)
 		}
 		out = append(out, byte(r))
 	}

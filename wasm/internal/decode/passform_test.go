@@ -77,4 +77,7 @@ func TestWindows1252(t *testing.T) {
 	if got, ok := windows1252([]rune("aĀ")); ok {
 		t.Errorf("Ā is %x", got)
 	}
+	if got, ok := windows1252([]rune("\ufffd")); ok {
+		t.Errorf("U+FFFD is %x", got)
+	}
 }
