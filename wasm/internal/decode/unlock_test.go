@@ -92,6 +92,16 @@ func TestUnlockFree(t *testing.T) {
 	if e.spent > maxFree || runs != 2 {
 		t.Errorf("%d runs cost %v", runs, e.spent)
 	}
+	// What opens by itself proves nothing of what else there is.
+	runs, e = 0, &effort{}
+	for i := range 100 {
+		d := counted(&runs, freeCost)
+		d.id = strings.Repeat("x", i)
+		e.unlock(d, nil, func([]byte) bool { return true })
+	}
+	if e.spent > maxFree || runs != 2 {
+		t.Errorf("%d runs cost %v", runs, e.spent)
+	}
 	// Once a file has been shown to be under the empty passphrase, it may be opened.
 	runs, e = 0, &effort{}
 	proof := counted(&runs, freeCost)

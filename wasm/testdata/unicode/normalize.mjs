@@ -14,7 +14,7 @@ for (const [, mark, pairs] of table.matchAll(/\{(0x[0-9a-f]{4}), \d+, ((?:"[^"]*
   letters.push(...pairs.replace(/["\s+]/g, ''))
 }
 letters.push(...'abzßøđıł€✓ 한국각ㄱ\u1100\u1161\u11a8字🔑')
-const texts = ['', 'plain', 'süß', 'su\u0308ß', 'Ệ', 'E\u0323\u0302', 'E\u0302\u0323', '\u1100\u1161', '\u1100\u1161\u11a7', '가\u11a8', 'が', 'か\u3099', '\u0308u', 'ΰ', 'й', 'ё', ...letters]
+const texts = ['', 'plain', 'süß', 'su\u0308ß', 'Ệ', 'E\u0323\u0302', 'E\u0302\u0323', '\u1100\u1161', '\u1100\u1161\u11a7', '가\u11a8', '각\u11a8', '가\u11a7', '가\u11c3', 'が', 'か\u3099', '\u0308u', 'ΰ', 'й', 'ё', ...letters]
 for (let i = 0; i < 600; i++) {
   let text = ''
   for (let n = 1 + random(6); n > 0; n--) {
