@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -226,6 +227,20 @@ func TestLostKeys(t *testing.T) {
 	}
 	if keys, _, err := parseOpenSSHKeys(plain, publics, ""); err != nil || len(keys) != 3*maxSearch {
 		t.Errorf("%d keys, %v", len(keys), err)
+	}
+}
+
+// A wrong passphrase gives well padded junk once in 256 times, and whatever is
+// asked of RC4 without padding. None of it may seem to be a key, or broken.
+func TestWrongPassphrases(t *testing.T) {
+	for _, name := range []string{"dek/ec-aes-128-cbc.pem", "dek/ec-des-cbc.pem", "pbes/iterations-1.pem"} {
+		data := readVector(t, name)
+		for i := range 3000 {
+			_, err := Decode(Input{Data: data, Passphrase: fmt.Append(nil, "wrong ", i)})
+			if fault.CodeOf(err) != fault.WrongPassphrase {
+				t.Fatalf("%s, passphrase %d: %v", name, i, err)
+			}
+		}
 	}
 }
 

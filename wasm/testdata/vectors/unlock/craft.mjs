@@ -6,7 +6,7 @@
 //   node craft.mjs dek KEY.pem OUT.pem        a DEK-Info block under the empty passphrase
 //   node craft.mjs cases KEY.pem CERTIFICATE.pem CASES
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { createCipheriv, createHash, createPrivateKey, generateKeyPairSync, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, createPrivateKey, generateKeyPairSync, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto'
 import { int, nul, octets, oid, pem, seq, tlv } from '../der.mjs'
 
 const [op, keyFile, certificateFile, casesFile] = process.argv.slice(2)
@@ -99,6 +99,19 @@ const scheme = seq(oid('1.2.840.113549.1.5.13'), seq(pbkdf2(salt(8), 2048), aes2
 const shut = seq(oid('1.2.840.113549.1.7.6'), explicit(seq(int(0), seq(oid('1.2.840.113549.1.7.1'), scheme, tlv(0x80, Buffer.alloc(160, 0xa5))))))
 add('plain-key-beside-shut.p12', pfx(seq(shut, data(seq(keyBag)))), keyFile, { about: 'no MAC, and the key is not encrypted', skipped: ['passphrase_required'] })
 add('certificate-beside-shut.p12', pfx(seq(shut, data(seq(goodCert)))), '-', { error: 'passphrase_required' })
+
+// The MAC is right, the certificates' cipher is not read, and the key is under
+// another passphrase: that is what a person can do something about.
+const camellia = seq(oid('1.2.840.113549.1.5.13'), seq(pbkdf2(salt(8), 2048), seq(oid('1.2.392.200011.61.1.1.1.4'), octets(Buffer.alloc(16)))))
+const unread = seq(oid('1.2.840.113549.1.7.6'), explicit(seq(int(0), seq(oid('1.2.840.113549.1.7.1'), camellia, tlv(0x80, Buffer.alloc(160, 0xa5))))))
+const other12 = createCipheriv('aes-256-cbc', pbkdf2Sync('another', salt(8), 2048, 32, 'sha256'), Buffer.alloc(16))
+const shrouded = bag(2, seq(scheme, octets(Buffer.concat([other12.update(pkcs8), other12.final()]))))
+const inside12 = seq(unread, data(seq(shrouded)))
+const hmac = seq(oid('1.2.840.113549.2.9'), nul)
+const kdf12 = seq(oid('1.2.840.113549.1.5.12'), seq(octets(salt(8)), int(2048), int(32), hmac))
+const sum = createHmac('sha256', pbkdf2Sync(passphrase, salt(8), 2048, 32, 'sha256')).update(inside12).digest()
+add('key-under-another.p12', pfx(inside12, seq(seq(seq(oid('1.2.840.113549.1.5.14'), seq(kdf12, hmac)), octets(sum)), octets(salt(8)), int(1))),
+  '-', { passphrase, error: 'wrong_passphrase' })
 
 // OpenSSH.
 const u32 = (n) => { const b = Buffer.alloc(4); b.writeUInt32BE(n); return b }
