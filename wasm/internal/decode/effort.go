@@ -31,6 +31,9 @@ type derivation struct {
 	id   string // tells it from every other: its kind and its parameters
 	cost cost   // of running it once
 	wide bool   // whether it takes the PKCS#12 forms of passphrases
+	// neverEmpty says that its programs write nothing under the empty passphrase,
+	// which is not tried unasked then.
+	neverEmpty bool
 	// proves says that a key which fits proves the passphrase of a whole file.
 	proves bool
 	run    func(form []byte) []byte
@@ -86,6 +89,9 @@ func (e *effort) unlock(d *derivation, pass []byte, fits func(key []byte) bool) 
 		return errNotEmpty()
 	}
 	for _, form := range emptyPass().list(d.wide) {
+		if d.neverEmpty {
+			break
+		}
 		if key, err := e.key(d, form, true); err == nil && fits(key) {
 			e.empty = e.empty || d.proves
 			return nil

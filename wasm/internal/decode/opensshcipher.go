@@ -111,7 +111,7 @@ func parseBcrypt(options []byte, size int) (*derivation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &derivation{id: kdfID("bcrypt", string(options), size), cost: c, run: func(form []byte) []byte {
+	return &derivation{id: kdfID("bcrypt", string(options), size), cost: c, neverEmpty: true, run: func(form []byte) []byte {
 		key, err := bcrypt_pbkdf.Key(form, salt, int(rounds), size)
 		if err != nil {
 			return nil

@@ -147,14 +147,14 @@ func (f *ppkFile) open(pass []byte, spent *effort) ([]byte, error) {
 func (f *ppkFile) derivation() *derivation {
 	a := f.argon2
 	if a == nil { // version 2
-		return &derivation{run: func(form []byte) []byte {
+		return &derivation{neverEmpty: true, run: func(form []byte) []byte {
 			made := append(sha1Of(0, form), sha1Of(1, form)...)[:32]
 			made = append(made, make([]byte, 16)...)
 			return append(made, ppk2MACKey(form)...)
 		}}
 	}
 	id := strings.Join([]string{a.flavour, strconv.FormatInt(a.memory, 10), strconv.FormatInt(a.passes, 10), strconv.FormatInt(a.parallelism, 10), string(a.salt)}, " ")
-	return &derivation{id: id, cost: a.cost, run: func(form []byte) []byte {
+	return &derivation{id: id, cost: a.cost, neverEmpty: true, run: func(form []byte) []byte {
 		return a.derive(form, a.salt, uint32(a.passes), uint32(a.memory), uint8(a.parallelism), 32+16+32)
 	}}
 }

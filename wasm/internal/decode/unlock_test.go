@@ -78,6 +78,26 @@ func TestUnlockAgain(t *testing.T) {
 	}
 }
 
+// Where no program writes anything under the empty passphrase, it is tried only
+// when somebody says so.
+func TestUnlockNeverEmpty(t *testing.T) {
+	runs := 0
+	d := counted(&runs, 0.001)
+	d.neverEmpty = true
+	open := func(key []byte) bool { return string(key) == "key " }
+	if err := new(effort).unlock(d, nil, open); fault.CodeOf(err) != fault.PassphraseRequired || runs != 0 {
+		t.Errorf("%v after %d runs", err, runs)
+	}
+	if err := new(effort).unlock(d, []byte{}, open); err != nil || runs != 1 {
+		t.Errorf("%v after %d runs", err, runs)
+	}
+	for _, name := range []string{"ppk/v3-default.ppk", "openssh/ed-default-rounds.key"} {
+		if r := readerOf(readVector(t, name), nil); r.spent.spent != 0 {
+			t.Errorf("%s cost %v before anybody gave a passphrase", name, r.spent.spent)
+		}
+	}
+}
+
 // What is tried before anybody gave a passphrase has a total of its own.
 func TestUnlockFree(t *testing.T) {
 	runs := 0
