@@ -172,7 +172,7 @@ func TestKeepX5C(t *testing.T) {
 		t.Helper()
 		got, err := e.JWK(false, Compact)
 		var jwk map[string]any
-		if err != nil || json.Unmarshal([]byte(got), &jwk) != nil {
+		if err != nil || json.Unmarshal([]byte(got), &jwk) != nil || len(namesOf(t, got)) != len(jwk) {
 			t.Fatal(got, err)
 		}
 		return jwk

@@ -41,21 +41,13 @@ func (p *parser) exponent() (string, error) {
 	if marked || digits != "" {
 		read(digits, 16, wasHex)
 	}
-	chosen := 0
-	if len(readings) > 1 {
-		chosen = -1
-		for i, n := range readings {
-			if !n.IsInt64() || !slices.Contains(usualExponents, n.Int64()) {
-				continue
-			}
-			if chosen >= 0 {
-				return "", fault.New(fault.Malformed, "the member e could be decimal or hexadecimal")
-			}
-			chosen = i
-		}
-		if chosen < 0 {
-			return "", fault.New(fault.Malformed, "the member e could be decimal or hexadecimal")
-		}
+	// No two readings of one text are both in use: 17 in hexadecimal is 23, and
+	// so on.
+	chosen := slices.IndexFunc(readings, func(n *big.Int) bool {
+		return len(readings) == 1 || n.IsInt64() && slices.Contains(usualExponents, n.Int64())
+	})
+	if chosen < 0 {
+		return "", fault.New(fault.Malformed, "the member e could be decimal or hexadecimal")
 	}
 	p.mend("e", hows[chosen])
 	return uintText(readings[chosen]), nil

@@ -2,8 +2,10 @@ package jose
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"encoding/base64"
 	"maps"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +61,7 @@ func TestRefused(t *testing.T) {
 		"broken":            {`{"kty":}`, fault.Malformed, ""},
 		"trailing text":     {good + " and more", fault.TrailingData, ""},
 		"not UTF-8":         {`{"kty":"oct","k":"` + "\xff" + `"}`, fault.Malformed, "UTF-8"},
+		"too many values":   {strings.Repeat(`{"kty":"x"}`, 10001), fault.TooLarge, "10000"},
 		"too many keys":     {"[" + strings.Repeat("{},", 10000) + "{}]", fault.TooLarge, "10000"},
 		"deep":              {strings.Repeat("[", 100000), fault.Malformed, ""},
 
@@ -114,6 +117,8 @@ func TestRefused(t *testing.T) {
 
 		// Lengths: RFC 7518 section 6.2.1 wants coordinates at full length.
 		"d of P-384":          {text(with(ec, "d", p384["d"])), fault.InvalidKey, "length"},
+		"Ed25519 d, prefix":   {text(with(ed, "d", prefixed(t, ed["d"], 5, 32))), fault.InvalidKey, "length"},
+		"Ed25519 d, length":   {text(with(ed, "d", prefixed(t, ed["d"], 4, 31))), fault.InvalidKey, "length"},
 		"Ed25519 d, expanded": {text(with(ed, "d", ed["d"]+ed["x"])), fault.Malformed, "base64url"},
 
 		// Numbers that make no key.
@@ -145,6 +150,16 @@ func TestRefused(t *testing.T) {
 			}
 		}
 	}
+}
+
+// prefixed puts octets before a number.
+func prefixed(t testing.TB, text string, before ...byte) string {
+	t.Helper()
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytesText(append(before, b...))
 }
 
 // strip removes the zero bytes before a number; pad puts one there.
@@ -403,6 +418,63 @@ func TestOneCharacter(t *testing.T) {
 					try("added", i, slices.Concat(text[:i], []byte(string(c)), text[i:]))
 				}
 			}
+		}
+	}
+}
+
+// TestTexts: the forms that a number may have, and what only looks like one.
+func TestTexts(t *testing.T) {
+	keys := nodeKeys(t)
+	odd := keys["RSA 2041, e = 3"].Public // 511 digits
+	n, err := base64.RawURLEncoding.DecodeString(odd["n"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := []byte("0123456789abcdefABCDEF0123456789")
+	ed := ed25519.NewKeyFromSeed(seed)
+	digits := strings.Repeat("ab12", 19)
+	for name, c := range map[string]struct {
+		jwk  string
+		want string // a member that must come out
+		said string
+	}{
+		"an odd number of digits": {`{"kty":"RSA","e":"Aw","n":"0x` + new(big.Int).SetBytes(n).Text(16) + `"}`, odd["n"], "n was in hexadecimal"},
+		"a seed of text":          {`{"kty":"OKP","crv":"Ed25519","x":"` + bytesText(ed[32:]) + `","d":"` + bytesText(seed) + `"}`, bytesText(seed), ""},
+		"a key of digits":         {`{"kty":"OKP","crv":"Ed448","x":"` + digits + `"}`, digits, ""},
+		"n beside N":              {`{"Kty":"RSA","n":"` + odd["n"] + `","N":"AQAB","E":"Aw"}`, odd["n"], "not in the right capitals"},
+		"octets":                  {`{"kty":"oct","k":[0,127,255]}`, "AH__", "k was a list of octets"},
+		"signed octets":           {`{"kty":"oct","k":[0,127,-128]}`, "AH-A", "k was a list of octets"},
+		"octet 256":               {`{"kty":"oct","k":[0,1,256]}`, "", ""},
+		"octet -129":              {`{"kty":"oct","k":[0,1,-129]}`, "", ""},
+		"octets of both kinds":    {`{"kty":"oct","k":[200,-1]}`, "", ""},
+		"no octets":               {`{"kty":"oct","k":[]}`, "", ""},
+		"an object out of order":  {`{"kty":"oct","k":{"1":1,"2":2}}`, "", ""},
+		"a Buffer and more":       {`{"kty":"oct","k":{"type":"Buffer","data":[1],"x":1}}`, "", ""},
+		"colons in a secret":      {`{"kty":"oct","k":"` + strings.Repeat("ab:", 31) + `ab"}`, bytesText(bytes.Repeat([]byte{0xab}, 32)), "k was in hexadecimal"},
+		"too few digits":          {`{"kty":"oct","k":"ab:cd"}`, "", ""},
+		"e of hexadecimal 3":      {`{"kty":"RSA","n":"` + odd["n"] + `","e":"0x3"}`, "Aw", "e was in hexadecimal"},
+		"e decimal 12, or 18":     {`{"kty":"RSA","n":"` + odd["n"] + `","e":"12"}`, "", ""},
+		"e as a JWK has it":       {`{"kty":"RSA","n":"` + odd["n"] + `","e":"1111"}`, "1111", ""},
+		"e beside a decimal n":    {`{"kty":"RSA","n":"` + new(big.Int).SetBytes(n).String() + `","e":"0003"}`, "Aw", "were in decimal"},
+	} {
+		read, _, err := Parse([]byte(c.jwk))
+		if c.want == "" {
+			if err == nil {
+				t.Errorf("%s: read", name)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		said := ""
+		for _, note := range read[0].Notes {
+			said += note.Message
+		}
+		if !slices.Contains(slices.Collect(maps.Values(texts(t, Members(read[0].Material, true)))), c.want) ||
+			!strings.Contains(said, c.said) || c.said == "" && strings.Contains(said, "not written") {
+			t.Errorf("%s: %v, %s", name, texts(t, Members(read[0].Material, true)), said)
 		}
 	}
 }
