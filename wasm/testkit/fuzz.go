@@ -36,6 +36,9 @@ func Quickest(run func(), limit time.Duration) time.Duration {
 // behind the encryption.
 const FuzzPassphrase = "correct horse"
 
+// FuzzPassphrases are none, the empty one, the usual one, and one of many forms.
+var FuzzPassphrases = [][]byte{nil, {}, []byte(FuzzPassphrase), []byte("na\u00efve \u20ac")}
+
 // Seeds calls add for every vector of the given areas that is small enough to
 // mutate well.
 func Seeds(f *testing.F, add func(data []byte), areas ...string) {

@@ -107,10 +107,15 @@ func (p *tab) encrypted() string {
 	return p.waitOutput("-----BEGIN ENCRYPTED PRIVATE KEY-----")
 }
 
-// unlock types a passphrase when it is asked for, and presses Enter.
+// unlock types a passphrase when it is asked for, and opens with it; "" says that
+// there is none.
 func (p *tab) unlock(passphrase string) {
 	p.t.Helper()
 	p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+	if passphrase == "" {
+		p.click("passphrase-none")
+		return
+	}
 	p.set("passphrase", passphrase)
 	p.click("passphrase-open")
 }

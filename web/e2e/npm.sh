@@ -1,15 +1,15 @@
 #!/bin/sh
 # Gets what only tests and benchmarks use from npm into .cache/npm: axe-core,
 # which looks for barriers to people with disabilities; jose, which reads keys
-# with WebCrypto and signs; oidc-provider, an authorization server to get tokens
-# from; and Lighthouse. The hashes of the first two are in wasm/testkit/npm.go,
+# with WebCrypto and signs; node-forge, which reads them in JavaScript alone; oidc-provider, an authorization server to get tokens
+# from; and Lighthouse. The hashes of the first three are in wasm/testkit/npm.go,
 # those of the others, which come with other packages, in the package-lock.json
 # of oidc and lighthouse. Where one cannot be had, what needs it is skipped and
 # says so.
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 dir=.cache/npm
 mkdir -p "$dir" && cd "$dir" || exit 0
-for package in axe-core@4.14.1 jose@6.2.18; do
+for package in axe-core@4.14.1 jose@6.2.18 node-forge@1.4.3; do
 	[ -f "${package%@*}-${package#*@}.tgz" ] && continue
 	if ! command -v npm >/dev/null; then
 		echo "$package: npm is not installed; what needs it will be skipped" >&2

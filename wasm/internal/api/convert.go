@@ -15,17 +15,22 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	as := params.text("as")
 	passphrase := []byte(params.text("passphrase"))
 	defer clear(passphrase)
+	none := params.flag("noPassphrase")
 	opt, f, err := readOptions(params)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case none && len(passphrase) > 0:
+		return nil, badOption("a passphrase, and that there is none")
+	case len(passphrase) > maxPassphrase:
+		return nil, badOption("the passphrase has at most 65,536 bytes")
+	case len(passphrase) == 0 && !none:
+		passphrase = nil // not given
 	}
 	digest := inputDigest(data, name, as, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()}
-		if len(passphrase) > 0 {
-			in.Passphrase = passphrase
-		}
+		in := decode.Input{Data: data, As: as, Passphrase: passphrase, Subtle: s.subtle, Now: s.now()}
 		result, err := decode.Decode(in)
 		if err != nil {
 			return nil, whatIs(data, err)

@@ -58,7 +58,7 @@ func TestDiagnose(t *testing.T) {
 	}
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte(" ")})), fault.EmptyInput)
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NotAKey)
-	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("not a key at all")})), fault.NoKey)
+	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("https://as.example/jwks")})), fault.NotAKey)
 	refused(t, send(t, s, "diagnose", with(dict{"for": "nobody"})), fault.BadOption)
 	refused(t, send(t, s, "diagnose", dict{}), fault.EmptyInput)
 }

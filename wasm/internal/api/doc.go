@@ -43,7 +43,8 @@
 //	   "input":0,                         // the attachment to read
 //	   "name":"server.pfx",               // file name, may be empty; only a hint
 //	   "as":"",                           // what bytes are that do not say it: one of the choices of which_key
-//	   "passphrase":"",                   // "" is none
+//	   "passphrase":"",                   // at most 65,536 bytes; "" is none given
+//	   "noPassphrase":false,              // it is said to have none: the empty one is tried, whatever that costs
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]
 //	→ {"keys":[Key…],"issuers":[Issuer…],"outputs":{form:text},"skipped":[{"label","code","reason","hint"}],"notes":[Warning…]}
@@ -55,6 +56,12 @@
 // certificate once). Keys that lack the form are left out and named in notes
 // (code form_missing). Two keys in a set with the same key ID are refused
 // with duplicate_kid; no key ID at all is no duplicate.
+//
+// A passphrase is tried as UTF-8, with its accents composed and decomposed, and
+// as Windows-1252 and Latin-1, each once and the usual one first. The empty one
+// is tried by itself where that is nearly free (about half a second), and beside
+// the one given. What all derivations of an input cost together is bounded:
+// kdf_too_costly.
 //
 // Go remembers the keys of the last convert or generate for as long as input,
 // name and passphrase stay the same, so that a changed option or form needs
@@ -122,7 +129,8 @@
 //	jwk_private, jwks_private     with options.private only, like all below
 //	pkcs8, traditional            PEM; traditional is PKCS#1 or SEC 1
 //	pkcs8_encrypted               PEM; needs options.encrypt
-//	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519
+//	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519;
+//	                              its comment is the key's, or else its key ID
 //
 // An oct key has only the private JWK forms. A private form without
 // options.private is refused with bad_option. A form that was asked for and
@@ -135,7 +143,7 @@
 // their end; PEM and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
 // an escaped newline and SSH lines end without. What has random parts
 // (pkcs8_encrypted, openssh_private) is made once and stays the same while
-// the keys are remembered and the passphrase is the same.
+// the keys are remembered and the passphrase, or the comment, is the same.
 //
 // # Key
 //

@@ -40,8 +40,9 @@ type entry struct {
 	fixed  keyReply // the members that do not depend on options
 
 	// Texts with random parts, kept so that they stay the same.
-	sealedAs  string // under the passphrase of memo.seal
-	openSSHAs string
+	sealedAs    string // under the passphrase of memo.seal
+	openSSHAs   string // with the comment openSSHName
+	openSSHName string
 }
 
 // group is the keys with one and the same public half.
@@ -61,9 +62,15 @@ type sealed struct {
 	sealer     *encode.Sealer
 }
 
-// inputDigest identifies what was converted without keeping it.
+// inputDigest identifies what was converted without keeping it. No passphrase
+// given (nil) is another input than the empty one.
 func inputDigest(data []byte, name, as string, passphrase []byte) [sha256.Size]byte {
 	h := sha256.New()
+	if passphrase == nil {
+		h.Write([]byte{0})
+	} else {
+		h.Write([]byte{1})
+	}
 	var size [8]byte
 	for _, part := range [][]byte{data, []byte(name), []byte(as), passphrase} {
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))

@@ -14,6 +14,10 @@ import (
 const (
 	maxKID     = 1024 // characters
 	maxEncrypt = 1024 // bytes of the passphrase for pkcs8_encrypted
+
+	// maxPassphrase is the most bytes of a passphrase that opens something: it is
+	// hashed for each of the keys in an input, of which there may be thousands.
+	maxPassphrase = 1 << 16
 )
 
 // Values of options beside those of package jose.

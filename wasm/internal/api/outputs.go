@@ -185,13 +185,20 @@ func (w *writer) set(entries []*entry, form encode.Form) (string, error) {
 	return encode.Set(list, form.IsPrivate(), w.options.layout)
 }
 
-// openSSH is kept, since the check number in it is random.
+// openSSH is kept, since the check number in it is random. A key without a
+// comment has its ID as one: OpenSSH's own files have none but by request, and
+// Paramiko does not open half of those.
 func (w *writer) openSSH(e *entry) (string, error) {
-	if e.openSSHAs == "" {
-		var err error
-		if e.openSSHAs, err = encode.OpenSSH(e.Key); err != nil {
+	named := *e.Key
+	if named.Comment == "" {
+		named.Comment = w.headers[e].kid
+	}
+	if e.openSSHAs == "" || e.openSSHName != named.Comment {
+		text, err := encode.OpenSSH(&named)
+		if err != nil {
 			return "", err
 		}
+		e.openSSHAs, e.openSSHName = text, named.Comment
 	}
 	return e.openSSHAs, nil
 }

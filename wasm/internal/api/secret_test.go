@@ -68,7 +68,7 @@ func (v vector) params(t testing.TB) (dict, []byte) {
 	}
 	p := dict{"input": data, "name": filepath.Base(v.path)}
 	if v.Passphrase != nil {
-		p["passphrase"] = *v.Passphrase
+		p["passphrase"], p["noPassphrase"] = *v.Passphrase, *v.Passphrase == ""
 	}
 	return p, data
 }

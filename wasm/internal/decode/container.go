@@ -211,10 +211,13 @@ func (r *reader) bytes(data []byte) {
 }
 
 func (r *reader) openSSH(blob []byte) {
-	keys, err := ssh.ParseOpenSSH(blob, r.pass, &r.spent)
+	keys, skipped, err := ssh.ParseOpenSSH(blob, r.pass, &r.spent)
 	for _, k := range keys {
 		k, err := key.Checked(k, nil)
 		r.add("OPENSSH PRIVATE KEY", k, err)
+	}
+	for _, s := range skipped {
+		r.skip(s.Label, s.Err)
 	}
 	if err != nil {
 		r.skip("OPENSSH PRIVATE KEY", err)

@@ -29,7 +29,8 @@ const MaxInput = der.MaxInput
 type Input struct {
 	// Data is the pasted text or the file's bytes, at most MaxInput.
 	Data []byte
-	// Passphrase opens what is encrypted; nil when none was given.
+	// Passphrase opens what is encrypted; nil when none was given, and empty
+	// when it was said to be the empty one.
 	Passphrase []byte
 	// As says what the input is that does not say it itself, one of the choices
 	// of the fault that refused it; "" for what says it.
@@ -189,35 +190,10 @@ func (r *reader) result() (*Result, error) {
 		return &Result{Keys: keys, Issuers: issuers, Skipped: r.skipped}, nil
 	}
 	if len(r.skipped) > 0 {
-		return nil, mostUseful(r.skipped)
+		return nil, key.MostUseful(r.skipped)
 	}
 	if r.parameters {
 		return nil, fault.New(fault.NotAKey, "EC PARAMETERS without a key")
 	}
 	return nil, fault.New(fault.NoKey, "")
-}
-
-// mostUseful picks the fault that a person can do most about: one that a
-// passphrase mends, then the first of a key, then the first of all.
-func mostUseful(skipped []key.Skipped) error {
-	rank := func(err error) int {
-		switch fault.CodeOf(err) {
-		case fault.WrongPassphrase:
-			return 4
-		case fault.PassphraseRequired:
-			return 3
-		case fault.NoKey:
-			return 0
-		case fault.NotAKey:
-			return 1
-		}
-		return 2
-	}
-	best := skipped[0].Err
-	for _, s := range skipped[1:] {
-		if rank(s.Err) > rank(best) {
-			best = s.Err
-		}
-	}
-	return best
 }

@@ -33,7 +33,7 @@ func TestEffortIsShared(t *testing.T) {
 		"pbes/default.pem":          func(d []byte, e *unlock.Effort) error { _, _, err := sealed.DecryptPKCS8(d, pass, e); return err },
 		"pbes/scrypt.pem":           func(d []byte, e *unlock.Effort) error { _, _, err := sealed.DecryptPKCS8(d, pass, e); return err },
 		"pbes/pbe-MD5-DES.pem":      func(d []byte, e *unlock.Effort) error { _, _, err := sealed.DecryptPKCS8(d, pass, e); return err },
-		"openssh/ed-aes256-ctr.key": func(d []byte, e *unlock.Effort) error { _, err := ssh.ParseOpenSSH(d, pass, e); return err },
+		"openssh/ed-aes256-ctr.key": func(d []byte, e *unlock.Effort) error { _, _, err := ssh.ParseOpenSSH(d, pass, e); return err },
 		"ppk/v3-default.ppk":        func(d []byte, e *unlock.Effort) error { _, err := ssh.ParsePPK(d, pass, e); return err },
 		"pkcs12/default.p12":        func(d []byte, e *unlock.Effort) error { _, err := sealed.ParsePKCS12(d, pass, e); return err },
 		"pkcs12/no-mac.p12":         func(d []byte, e *unlock.Effort) error { _, err := sealed.ParsePKCS12(d, pass, e); return err },
@@ -104,6 +104,12 @@ func effortOf(t *testing.T, text, pass string) unlock.Cost {
 	if !r.found() {
 		t.Fatalf("nothing was found in %.80q", text)
 	}
+	return costOf(r)
+}
+
+// costOf returns what a reader took of what an input may spend, to what halving
+// can tell.
+func costOf(r *reader) unlock.Cost {
 	left, step := unlock.Cost(0), unlock.MaxCost
 	for range 40 {
 		step /= 2
@@ -112,6 +118,5 @@ func effortOf(t *testing.T, text, pass string) unlock.Cost {
 			left += step
 		}
 	}
-	// To what the halving can tell.
-	return unlock.Cost(math.Round(float64((unlock.MaxCost-left)/unlock.MaxCost)*1e6)) / 1e6
+	return unlock.Cost(math.Round(float64(unlock.MaxCost-left)*1e6)) / 1e6
 }

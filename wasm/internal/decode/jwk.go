@@ -96,7 +96,7 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	case len(keys) > 1:
 		found.err = malformed("a member of the JWK holds several keys")
 	case len(sub.skipped) > 0:
-		found.err = mostUseful(sub.skipped)
+		found.err = key.MostUseful(sub.skipped)
 	default:
 		found.err = malformed("a member of the JWK holds something that is no number")
 	}

@@ -53,38 +53,38 @@ type bag struct {
 	name  string // friendlyName
 }
 
-// visitor goes through the contents of a PKCS#12 file.
+// visitor goes through the contents of a PKCS#12 file. What cannot be read goes
+// to other, and what comes after it is read all the same.
 type visitor struct {
-	encrypted func(alg cryptobyte.String, ciphertext []byte) error
+	encrypted func(alg cryptobyte.String, ciphertext []byte)
 	bag       func(bag)
 	other     func(label string, err error)
 }
 
-// safe visits an AuthenticatedSafe (RFC 7292 section 4.1).
+// safe visits an AuthenticatedSafe (RFC 7292 section 4.1). It fails only for
+// what is not even a SEQUENCE.
 func (v *visitor) safe(content []byte) error {
-	der, err := der.FromBER(content)
+	infos, err := elements(content)
 	if err != nil {
 		return err
 	}
-	input := cryptobyte.String(der)
-	var infos cryptobyte.String
-	if !input.ReadASN1(&infos, asn1.SEQUENCE) {
-		return badPKCS12()
-	}
-	for !infos.Empty() {
-		var info cryptobyte.String
-		if !infos.ReadASN1(&info, asn1.SEQUENCE) {
-			return badPKCS12()
+	for _, info := range infos {
+		if info.Err == nil {
+			info.Err = v.info(info.DER)
 		}
-		if err := v.info(info); err != nil {
-			return err
+		if info.Err != nil {
+			v.other("PKCS#12 part", info.Err)
 		}
 	}
 	return nil
 }
 
 // info visits one ContentInfo.
-func (v *visitor) info(info cryptobyte.String) error {
+func (v *visitor) info(raw cryptobyte.String) error {
+	var info cryptobyte.String
+	if !raw.ReadASN1(&info, asn1.SEQUENCE) {
+		return badPKCS12()
+	}
 	oid, value, ok := splitContent(info)
 	if !ok {
 		return badPKCS12()
@@ -95,23 +95,30 @@ func (v *visitor) info(info cryptobyte.String) error {
 		if !value.ReadASN1(&data, asn1.OCTET_STRING) {
 			return badPKCS12()
 		}
-		der, err := der.FromBER(data)
-		if err != nil {
-			return err
-		}
-		return v.bags(der, 0)
+		v.bags(data, 0)
 	case oidEncryptedData:
 		alg, ciphertext, ok := splitEncryptedData(value)
 		if !ok {
 			return badPKCS12()
 		}
-		return v.encrypted(alg, ciphertext)
+		v.encrypted(alg, ciphertext)
 	case oidEnvelopedData:
 		v.other("PKCS#12 enveloped part", unlock.UnsupportedEncryption("encrypted to a certificate, not with a passphrase"))
 	default:
-		v.other("PKCS#12 part", fault.New(fault.UnsupportedFormat, "a part of a kind that is not known"))
+		return fault.New(fault.UnsupportedFormat, "a part of a kind that is not known")
 	}
 	return nil
+}
+
+// tagSequence is the first byte of a SEQUENCE.
+const tagSequence = 0x30
+
+// elements is der.Elements of what a PKCS#12 file has a SEQUENCE for.
+func elements(ber []byte) ([]der.Element, error) {
+	if len(ber) > 0 && ber[0] != tagSequence {
+		return nil, badPKCS12()
+	}
+	return der.Elements(ber)
 }
 
 // splitEncryptedData reads EncryptedData (RFC 5652 section 8).
@@ -142,37 +149,70 @@ func splitEncryptedData(value cryptobyte.String) (alg cryptobyte.String, ciphert
 }
 
 // bags visits SafeContents, nested ones too.
-func (v *visitor) bags(data []byte, depth int) error {
+func (v *visitor) bags(ber []byte, depth int) {
 	if depth > maxBagDepth {
-		return fault.New(fault.TooLarge, "nested too deep")
+		v.other("PKCS#12 bag", fault.New(fault.TooLarge, "nested too deep"))
+		return
 	}
-	input := cryptobyte.String(data)
-	var list cryptobyte.String
-	if !input.ReadASN1(&list, asn1.SEQUENCE) {
-		return badPKCS12()
+	list, err := elements(ber)
+	if err != nil {
+		v.other("PKCS#12 bags", err)
+		return
 	}
-	for !list.Empty() {
-		var content cryptobyte.String
-		if !list.ReadASN1(&content, asn1.SEQUENCE) {
-			return badPKCS12()
+	for _, element := range list {
+		b, err := readBag(element)
+		switch {
+		case err != nil:
+			v.other(bagLabel(b.kind), err)
+		case b.kind == oidNestedBag:
+			v.bags(b.value, depth+1)
+		default:
+			v.bag(b)
 		}
-		var id, value, attributes cryptobyte.String
-		if !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) || !content.ReadASN1(&value, explicit0) {
-			return badPKCS12()
+	}
+}
+
+// readBag reads a SafeBag. When it fails, the kind is there if that can be read.
+func readBag(element der.Element) (b bag, err error) {
+	var content, id, value, attributes cryptobyte.String
+	if element.Err != nil {
+		_, _, inner, err := der.HeaderBER(element.DER)
+		rest := cryptobyte.String(inner)
+		if err == nil && rest.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
+			b.kind = der.OIDString(id)
 		}
-		b := bag{kind: der.OIDString(id), value: value}
-		if b.kind == oidNestedBag {
-			if err := v.bags(value, depth+1); err != nil {
-				return err
+		// What is broken in bags within a bag may be one of them.
+		if _, size, value, err := der.HeaderBER(rest); b.kind == oidNestedBag && err == nil {
+			if b.value = value; size >= 0 {
+				b.value = value[:size]
 			}
-			continue
+			return b, nil
 		}
-		if content.ReadASN1(&attributes, asn1.SET) {
-			b.name = friendlyName(attributes)
-		}
-		v.bag(b)
+		return b, element.Err
 	}
-	return nil
+	if !element.DER.ReadASN1(&content, asn1.SEQUENCE) || !content.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) {
+		return b, badPKCS12()
+	}
+	b.kind = der.OIDString(id)
+	if !content.ReadASN1(&value, explicit0) {
+		return b, badPKCS12()
+	}
+	b.value = value
+	if content.ReadASN1(&attributes, asn1.SET) {
+		b.name = friendlyName(attributes)
+	}
+	return b, nil
+}
+
+// bagLabel is what a bag that cannot be read is called.
+func bagLabel(kind string) string {
+	switch kind {
+	case oidKeyBag, oidShroudedBag:
+		return "PKCS#12 key"
+	case oidCertBag:
+		return "PKCS#12 certificate"
+	}
+	return "PKCS#12 bag"
 }
 
 // friendlyName finds the name among a bag's attributes. An attribute that

@@ -108,7 +108,7 @@ func parsePBES2Cipher(alg cryptobyte.String) (*pbes2Cipher, error) {
 	case "2.16.840.1.101.3.4.1.46":
 		return parseGCM("AES-256-GCM", 32, params)
 	}
-	return nil, unlock.UnsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedScheme(oid)
 }
 
 // parseCBC reads an IV as the only parameter.

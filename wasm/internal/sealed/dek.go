@@ -35,13 +35,20 @@ var dekCiphers = map[string]dekCipher{
 
 func newRC2Full(key []byte) (cipher.Block, error) { return newRC2(key, 8*len(key)), nil }
 
-// dekFamilies are the ciphers that are refused by name: prefixes, and what to
-// call them.
-var dekFamilies = [][2]string{
-	{"CAMELLIA", "Camellia"}, {"ARIA", "ARIA"}, {"SEED", "SEED"}, {"IDEA", "IDEA"}, {"BF", "Blowfish"},
-	{"CAST", "CAST5"}, {"RC5", "RC5"}, {"SM4", "SM4"}, {"RC4", "RC4"}, {"CHACHA20", "ChaCha20"}, {"GOST", "GOST 28147-89"},
-	{"AES", "AES in another mode than CBC"}, {"ID-AES", "AES in another mode than CBC"},
-	{"DES", "DES in another mode than CBC"}, {"RC2", "RC2 in another mode than CBC"},
+// dekFamily are ciphers that are refused by name.
+type dekFamily struct {
+	prefix, name string
+	opens        error // unlock.ErrOpenSSL, unlock.ErrLegacy, or nil
+}
+
+// dekFamilies are looked through in this order.
+var dekFamilies = []dekFamily{
+	{"CAMELLIA", "Camellia", unlock.ErrOpenSSL}, {"ARIA", "ARIA", unlock.ErrOpenSSL}, {"SM4", "SM4", unlock.ErrOpenSSL}, {"CHACHA20", "ChaCha20", unlock.ErrOpenSSL},
+	{"SEED", "SEED", unlock.ErrLegacy}, {"BF", "Blowfish", unlock.ErrLegacy}, {"CAST", "CAST5", unlock.ErrLegacy}, {"DESX", "DESX", unlock.ErrLegacy},
+	{"IDEA", "IDEA", nil}, {"RC5", "RC5", nil}, {"RC4", "RC4", nil}, {"GOST", "GOST 28147-89", nil},
+	{"AES", "AES in another mode than CBC", unlock.ErrOpenSSL}, {"ID-AES", "AES in another mode than CBC", nil},
+	{"DES-EDE", "triple DES in another mode than CBC", unlock.ErrOpenSSL}, {"DES", "DES in another mode than CBC", unlock.ErrLegacy},
+	{"RC2", "RC2 in another mode than CBC", unlock.ErrLegacy},
 }
 
 // DecryptPEM opens the body of a PEM block with RFC 1421 headers, as
@@ -62,7 +69,7 @@ func DecryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 	name = strings.ToUpper(strings.TrimSpace(name))
 	c, ok := dekCiphers[name]
 	if !ok {
-		return nil, "", unlock.UnsupportedEncryption(dekFamily(name))
+		return nil, "", withPKCS8Command(unsupportedDEK(name))
 	}
 	iv, err := hex.DecodeString(strings.TrimSpace(ivHex))
 	if err != nil {
@@ -78,27 +85,29 @@ func DecryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 	if len(body) == 0 || len(body)%size != 0 {
 		return nil, name, fault.New(fault.Truncated, "the encrypted part is not whole blocks")
 	}
-	if pass == nil {
-		return nil, name, fault.New(fault.PassphraseRequired, "")
+	// To derive the key costs nothing, so the empty passphrase is always tried.
+	s := &pbeScheme{
+		name:       name,
+		Derivation: &unlock.Derivation{Run: func(form []byte, _ *unlock.Effort) []byte { return unlock.BytesToKeyMD5(form, iv[:8], c.keySize) }},
+		decrypt:    func(key, ciphertext []byte) ([]byte, error) { return cbcOf(c.newBlock)(key, iv, ciphertext) },
 	}
-	plain, err = cbcOf(c.newBlock)(unlock.BytesToKeyMD5(pass, iv[:8], c.keySize), iv, body)
-	if err != nil {
-		return nil, name, err
-	}
-	if !looksLikePrivateKey(plain) {
-		return nil, name, unlock.WrongPassphrase()
-	}
-	return plain, name, nil
+	plain, err = s.open(body, pass, new(unlock.Effort), func(plain []byte) ([]byte, error) {
+		if !looksLikePrivateKey(plain) {
+			return nil, unlock.WrongPassphrase()
+		}
+		return plain, nil
+	})
+	return plain, name, err
 }
 
-// dekFamily names an unsupported DEK-Info cipher in our own words.
-func dekFamily(name string) string {
+// unsupportedDEK refuses a DEK-Info cipher by a name in our own words.
+func unsupportedDEK(name string) error {
 	for _, family := range dekFamilies {
-		if strings.HasPrefix(name, family[0]) {
-			return family[1]
+		if strings.HasPrefix(name, family.prefix) {
+			return fault.Wrap(fault.UnsupportedEncryption, family.name, family.opens)
 		}
 	}
-	return ""
+	return unlock.UnsupportedEncryption("")
 }
 
 // looksLikePrivateKey reports whether plain is a SEQUENCE that begins with an

@@ -14,9 +14,9 @@ func FuzzPBES(f *testing.F) {
 		if block, _ := pem.Decode(data); block != nil {
 			f.Add(block.Bytes, block.Headers["Proc-Type"], block.Headers["DEK-Info"])
 		}
-	}, "pbes", "dek")
+	}, "pbes", "dek", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte, procType, dekInfo string) {
-		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
+		for _, pass := range testkit.FuzzPassphrases {
 			testkit.CheckFuzz(t, data, func() error {
 				plain, scheme, err := DecryptPKCS8(data, pass, new(unlock.Effort))
 				if err == nil && (!looksLikePKCS8(plain) || scheme == "") {
@@ -37,9 +37,9 @@ func FuzzPBES(f *testing.F) {
 
 func FuzzPKCS12(f *testing.F) {
 	testkit.CheapLimits(f)
-	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "pkcs12")
+	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "pkcs12", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
+		for _, pass := range testkit.FuzzPassphrases {
 			testkit.CheckFuzz(t, data, func() error {
 				result, err := ParsePKCS12(data, pass, new(unlock.Effort))
 				if err == nil && len(result.Parts) == 0 {

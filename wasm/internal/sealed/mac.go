@@ -13,25 +13,24 @@ import (
 
 // pkcs12MAC is the MacData of a PKCS#12 file, read and found affordable.
 type pkcs12MAC struct {
-	cost unlock.Cost // as in pbeScheme
-	bmp  bool        // as in pbeScheme
-	sum  []byte
-	make func(pass passForm, message []byte, spent *unlock.Effort) []byte
+	*unlock.Derivation
+	newHash func() hash.Hash
+	sum     []byte
 }
 
-// fits reports whether the passphrase makes this MAC of the message; its
-// error is kdf_too_costly.
-func (m *pkcs12MAC) fits(pass passForm, message []byte, spent *unlock.Effort) (bool, error) {
-	if err := spent.Spend(m.cost); err != nil {
-		return false, err
-	}
-	return hmac.Equal(m.make(pass, message, spent), m.sum), nil
+// verify tries whether the passphrase makes this MAC of the message. The
+// errors are those of unlock.Effort.Unlock.
+func (m *pkcs12MAC) verify(message, pass []byte, spent *unlock.Effort) error {
+	return spent.Unlock(m.Derivation, pass, func(key []byte) bool {
+		return hmac.Equal(unlock.HMAC(m.newHash, key, message), m.sum)
+	})
 }
 
 // parseMACData reads the contents of MacData (RFC 7292 section 4), by the
 // derivation of RFC 7292 or by PBMAC1 (RFC 9579).
 func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	var digestInfo, alg, sum, salt cryptobyte.String
+	id := string(data)
 	if !data.ReadASN1(&digestInfo, asn1.SEQUENCE) ||
 		!digestInfo.ReadASN1(&alg, asn1.SEQUENCE) ||
 		!digestInfo.ReadASN1(&sum, asn1.OCTET_STRING) || !digestInfo.Empty() ||
@@ -54,16 +53,20 @@ func parseMACData(data cryptobyte.String) (*pkcs12MAC, error) {
 	}
 	newHash := unlock.HashByOID(oid)
 	if newHash == nil {
-		return nil, unlock.UnsupportedEncryption(encryptionNames[oid])
+		return nil, unsupportedScheme(oid)
+	}
+	if err := unlock.CheckSalt(salt); err != nil {
+		return nil, err
 	}
 	c, err := unlock.IterationCost(iterations, 1, unlock.Limits.Hashes)
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, bmp: true, sum: sum, make: func(pass passForm, message []byte, _ *unlock.Effort) []byte {
-		key := unlock.PKCS12KDF(newHash, pass.bmp, salt, unlock.PKCS12ForMAC, int(iterations), newHash().Size())
-		return unlock.HMAC(newHash, key, message)
-	}}, nil
+	d := &unlock.Derivation{ID: unlock.DerivationID("PKCS#12 MAC", id, newHash().Size()), Cost: c, Wide: true, Run: func(form []byte, _ *unlock.Effort) []byte {
+		return unlock.PKCS12KDF(newHash, form, salt, unlock.PKCS12ForMAC, int(iterations), newHash().Size())
+	}}
+	d.Proves = true
+	return &pkcs12MAC{d, newHash, sum}, nil
 }
 
 // parsePBMAC1 reads PBMAC1-params (RFC 8018 appendix A.5). RFC 9579 demands
@@ -80,13 +83,12 @@ func parsePBMAC1(params cryptobyte.String, sum []byte) (*pkcs12MAC, error) {
 	}
 	var newHash func() hash.Hash
 	if newHash = unlock.HashByOID(oid); newHash == nil {
-		return nil, unlock.UnsupportedEncryption(encryptionNames[oid])
+		return nil, unsupportedScheme(oid)
 	}
-	derive, c, err := parseKDF(kdfAlg, 0, true)
+	d, err := parseKDF(kdfAlg, 0, true)
 	if err != nil {
 		return nil, err
 	}
-	return &pkcs12MAC{cost: c, sum: sum, make: func(pass passForm, message []byte, spent *unlock.Effort) []byte {
-		return unlock.HMAC(newHash, derive(pass.bytes, spent), message)
-	}}, nil
+	d.Proves = true
+	return &pkcs12MAC{d, newHash, sum}, nil
 }

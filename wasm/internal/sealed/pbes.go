@@ -21,21 +21,25 @@ import (
 type pbeScheme struct {
 	// name is what OpenSSL calls it: "AES-256-CBC", "PBE-SHA1-3DES".
 	name string
-	// cost is that of deriving the key once.
-	cost unlock.Cost
-	// bmp is true when the scheme uses the PKCS#12 form of passphrases.
-	bmp bool
-	// decrypt is what open calls.
-	decrypt func(ciphertext []byte, pass passForm, spent *unlock.Effort) ([]byte, error)
+	// legacy says that OpenSSL 3 needs its legacy provider for it.
+	legacy bool
+	*unlock.Derivation
+	// decrypt takes what the derivation makes. Its error is wrong_passphrase.
+	decrypt func(key, ciphertext []byte) ([]byte, error)
 }
 
-// open decrypts. Its error is wrong_passphrase for a ciphertext that cannot
-// have come from this passphrase, or kdf_too_costly.
-func (s *pbeScheme) open(ciphertext []byte, pass passForm, spent *unlock.Effort) ([]byte, error) {
-	if err := spent.Spend(s.cost); err != nil {
-		return nil, err
-	}
-	return s.decrypt(ciphertext, pass, spent)
+// open decrypts what read accepts, which returns what of it to keep: padding
+// alone is right once in 256 times. The errors are those of unlock.Effort.Unlock.
+func (s *pbeScheme) open(ciphertext, pass []byte, spent *unlock.Effort, read func(plain []byte) ([]byte, error)) ([]byte, error) {
+	var opened []byte
+	err := spent.Unlock(s.Derivation, pass, func(key []byte) bool {
+		plain, err := s.decrypt(key, ciphertext)
+		if err == nil {
+			opened, err = read(plain)
+		}
+		return err == nil
+	})
+	return opened, err
 }
 
 // DecryptPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) and
@@ -51,10 +55,10 @@ func DecryptPKCS8(der, pass []byte, spent *unlock.Effort) (plain []byte, scheme 
 	}
 	s, err := parsePBE(alg)
 	if err != nil {
-		return nil, "", err
+		return nil, "", withPKCS8Command(err)
 	}
-	plain, err = s.openKey(ciphertext, pass, spent)
-	return plain, s.name, err
+	plain, err = s.open(ciphertext, pass, spent, readPKCS8)
+	return plain, s.name, withPKCS8Command(err)
 }
 
 // parseEncryptedPKCS8 splits an EncryptedPrivateKeyInfo into the contents of
@@ -73,33 +77,12 @@ func parseEncryptedPKCS8(der []byte) (alg cryptobyte.String, ciphertext []byte, 
 	return alg, data, nil
 }
 
-// forms returns those of a passphrase's forms that differ to the scheme.
-func (s *pbeScheme) forms(all []passForm) []passForm {
-	if s.bmp {
-		return all
+// readPKCS8 accepts a PrivateKeyInfo as far as looksLikePKCS8 goes.
+func readPKCS8(plain []byte) ([]byte, error) {
+	if !looksLikePKCS8(plain) {
+		return nil, unlock.WrongPassphrase()
 	}
-	return all[:1]
-}
-
-// openKey decrypts a PrivateKeyInfo. Anything else as the plaintext means
-// that the passphrase was wrong: padding alone is right once in 256 times.
-func (s *pbeScheme) openKey(ciphertext, pass []byte, spent *unlock.Effort) ([]byte, error) {
-	if pass == nil && s.cost > unlock.FreeCost {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	for _, form := range s.forms(passForms(pass)) {
-		plain, err := s.open(ciphertext, form, spent)
-		switch {
-		case err == nil && looksLikePKCS8(plain):
-			return plain, nil
-		case fault.CodeOf(err) == fault.KDFTooCostly:
-			return nil, err
-		}
-	}
-	if pass == nil {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	return nil, unlock.WrongPassphrase()
+	return plain, nil
 }
 
 // looksLikePKCS8 reports whether plain begins as a PrivateKeyInfo does:
@@ -125,7 +108,7 @@ func parsePBE(alg cryptobyte.String) (*pbeScheme, error) {
 	if s, ok := pbes1Schemes[oid]; ok {
 		return s.parse(params)
 	}
-	return nil, unlock.UnsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedScheme(oid)
 }
 
 // parsePBES2 reads PBES2-params (RFC 8018 appendix A.4).
@@ -139,26 +122,22 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	derive, cost, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
+	legacy := c.name == "DES-CBC" || c.name == "RC2-CBC"
+	d, err := parseKDF(kdfAlg, c.keySize, c.anyKeySize)
 	if err != nil {
-		return nil, err
+		return nil, costlyWith(err, legacy)
 	}
-	return &pbeScheme{name: c.name, cost: cost, decrypt: func(ciphertext []byte, pass passForm, spent *unlock.Effort) ([]byte, error) {
-		return c.open(derive(pass.bytes, spent), ciphertext)
-	}}, nil
+	return &pbeScheme{c.name, legacy, d, c.open}, nil
 }
-
-// derivation makes a key of a passphrase, once its cost is spent.
-type derivation func(pass []byte, spent *unlock.Effort) []byte
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
 // appendix A.2) or scrypt (RFC 7914 section 7). The derivation makes size
 // bytes, or, where any is true, as many as it says itself; one that says
 // another number than it must is broken. Size 0 means that it must say one.
-func parseKDF(alg cryptobyte.String, size int, any bool) (derive derivation, c unlock.Cost, err error) {
+func parseKDF(alg cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
 	oid, params, ok := der.SplitAlgorithm(alg)
 	if !ok {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	switch oid {
 	case "1.2.840.113549.1.5.12":
@@ -166,91 +145,96 @@ func parseKDF(alg cryptobyte.String, size int, any bool) (derive derivation, c u
 	case "1.3.6.1.4.1.11591.4.11":
 		return parseScrypt(params, size, any)
 	}
-	return nil, 0, unlock.UnsupportedEncryption(encryptionNames[oid])
+	return nil, unsupportedScheme(oid)
 }
 
-func parsePBKDF2(params cryptobyte.String, size int, any bool) (derivation, unlock.Cost, error) {
+func parsePBKDF2(params cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
 	var seq, salt cryptobyte.String
 	var iterations int64
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	if seq.PeekASN1Tag(asn1.SEQUENCE) {
 		// The salt may be an AlgorithmIdentifier; no such algorithm exists.
-		return nil, 0, unlock.UnsupportedEncryption("PBKDF2 with a salt source")
+		return nil, unlock.UnsupportedEncryption("PBKDF2 with a salt source")
 	}
 	if !seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	iterations, ok := readCount(&seq)
 	if !ok {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	newHash := sha1.New
 	if !seq.Empty() {
 		var prf cryptobyte.String
 		if !seq.ReadASN1(&prf, asn1.SEQUENCE) || !seq.Empty() {
-			return nil, 0, unlock.BadEncryption()
+			return nil, unlock.BadEncryption()
 		}
 		oid, _, ok := der.SplitAlgorithm(prf)
 		if !ok {
-			return nil, 0, unlock.BadEncryption()
+			return nil, unlock.BadEncryption()
 		}
 		if newHash = unlock.HashByOID(oid); newHash == nil {
-			return nil, 0, unlock.UnsupportedEncryption(encryptionNames[oid])
+			return nil, unsupportedScheme(oid)
 		}
+	}
+	if err := unlock.CheckSalt(salt); err != nil {
+		return nil, err
 	}
 	blocks := (size + newHash().Size() - 1) / newHash().Size()
 	c, err := unlock.IterationCost(iterations, blocks, unlock.Limits.HMACs)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return func(pass []byte, spent *unlock.Effort) []byte {
-		key, err := pbkdf2.Key(spent.Subtle, newHash, pass, salt, int(iterations), size)
+	return &unlock.Derivation{ID: unlock.DerivationID("PBKDF2", id, size), Cost: c, Run: func(form []byte, spent *unlock.Effort) []byte {
+		key, err := pbkdf2.Key(spent.Subtle, newHash, form, salt, int(iterations), size)
 		if err != nil {
 			panic("pbkdf2: " + err.Error()) // sizes are checked above
 		}
 		return key
-	}, c, nil
+	}}, nil
 }
 
-func parseScrypt(params cryptobyte.String, size int, any bool) (derivation, unlock.Cost, error) {
+func parseScrypt(params cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
 	var seq, salt cryptobyte.String
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() ||
 		!seq.ReadASN1(&salt, asn1.OCTET_STRING) {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	n, ok1 := readCount(&seq)
 	r, ok2 := readCount(&seq)
 	p, ok3 := readCount(&seq)
 	if !ok1 || !ok2 || !ok3 {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
 	size, err := readKeyLength(&seq, size, any)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if !seq.Empty() || n < 2 || n&(n-1) != 0 || r < 1 || p < 1 {
-		return nil, 0, unlock.BadEncryption()
+		return nil, unlock.BadEncryption()
 	}
-	if r > unlock.Limits.Memory/128/n { // before the product overflows
-		return nil, 0, unlock.TooCostly("it asks for over 256 MiB of memory")
+	var c unlock.Cost
+	if err = unlock.CheckSalt(salt); err == nil {
+		c, err = unlock.ScryptCost(n, r, p, salt)
 	}
-	c, err := unlock.MemoryCost(128*n*r, 2*p)
-	if err != nil {
-		return nil, 0, err
+	if err != nil { // OpenSSL has limits of its own, and lower ones
+		return nil, unlock.WithCommand(err, unlock.BeyondHint)
 	}
-	return func(pass []byte, _ *unlock.Effort) []byte {
-		key, err := scrypt.Key(pass, salt, int(n), int(r), int(p), size)
+	return &unlock.Derivation{ID: unlock.DerivationID("scrypt", id, size), Cost: c, Run: func(form []byte, _ *unlock.Effort) []byte {
+		key, err := scrypt.Key(form, salt, int(n), int(r), int(p), size)
 		if err != nil {
 			panic("scrypt: " + err.Error()) // parameters are checked above
 		}
 		return key
-	}, c, nil
+	}}, nil
 }
 
 // readCount reads an INTEGER of a derivation's cost. One too large for 31
@@ -315,6 +299,7 @@ var pbes1Schemes = map[string]pbes1{
 // pkcs-12PbeParams have one form).
 func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	var seq, salt cryptobyte.String
+	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() || !seq.ReadASN1(&salt, asn1.OCTET_STRING) {
 		return nil, unlock.BadEncryption()
 	}
@@ -322,22 +307,26 @@ func (p pbes1) parse(params cryptobyte.String) (*pbeScheme, error) {
 	if !ok || !seq.Empty() {
 		return nil, unlock.BadEncryption()
 	}
-	c, err := unlock.IterationCost(iterations, 3, unlock.Limits.Hashes)
-	if err != nil {
+	if err := unlock.CheckSalt(salt); err != nil {
 		return nil, err
 	}
-	decrypt := func(ciphertext []byte, pass passForm, _ *unlock.Effort) ([]byte, error) {
-		var key, iv []byte
-		if p.pkcs12 {
-			key = unlock.PKCS12KDF(p.newHash, pass.bmp, salt, unlock.PKCS12ForKey, int(iterations), p.keySize)
-			if p.cipher.ivSize > 0 {
-				iv = unlock.PKCS12KDF(p.newHash, pass.bmp, salt, unlock.PKCS12ForIV, int(iterations), p.cipher.ivSize)
-			}
-		} else {
-			key = unlock.PBKDF1(p.newHash, pass.bytes, salt, int(iterations), 16)
-			key, iv = key[:8], key[8:]
-		}
-		return p.cipher.decrypt(key, iv, ciphertext)
+	legacy := p.name != "PBE-SHA1-3DES" && p.name != "PBE-SHA1-2DES"
+	c, err := unlock.IterationCost(iterations, 3, unlock.Limits.Hashes)
+	if err != nil {
+		return nil, costlyWith(err, legacy)
 	}
-	return &pbeScheme{name: p.name, cost: c, bmp: p.pkcs12, decrypt: decrypt}, nil
+	d := &unlock.Derivation{ID: unlock.DerivationID(p.name, id, p.keySize), Cost: c, Wide: p.pkcs12}
+	d.Run = func(form []byte, _ *unlock.Effort) []byte { // the key, and behind it the IV
+		if !p.pkcs12 {
+			return unlock.PBKDF1(p.newHash, form, salt, int(iterations), 16)
+		}
+		key := unlock.PKCS12KDF(p.newHash, form, salt, unlock.PKCS12ForKey, int(iterations), p.keySize)
+		if p.cipher.ivSize > 0 {
+			key = append(key, unlock.PKCS12KDF(p.newHash, form, salt, unlock.PKCS12ForIV, int(iterations), p.cipher.ivSize)...)
+		}
+		return key
+	}
+	return &pbeScheme{p.name, legacy, d, func(key, ciphertext []byte) ([]byte, error) {
+		return p.cipher.decrypt(key[:p.keySize], key[p.keySize:], ciphertext)
+	}}, nil
 }

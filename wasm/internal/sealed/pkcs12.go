@@ -1,6 +1,7 @@
 package sealed
 
 import (
+	"errors"
 	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -14,7 +15,7 @@ import (
 
 const (
 	srcPKCS12  = "PKCS#12 private key"
-	pkcs12Hint = "Let openssl open it, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
+	pkcs12Hint = "Open it with this, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
 )
 
 func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
@@ -31,35 +32,37 @@ type Contents struct {
 // friendly names. What is in it and gives no key is in Skipped; when nothing
 // gives one, the first such fault is the error.
 //
-// The MAC decides whether a passphrase is right; where there is none, whether
-// something opens with it. With no passphrase given (nil) the empty one is
-// tried, where that costs nothing.
+// The MAC decides whether a passphrase is right; where there is none, each part
+// by itself.
 func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
 	der, err := der.FromBER(ber)
 	if err != nil {
 		return nil, err
 	}
 	content, mac, err := splitPFX(der)
-	if err != nil {
-		return nil, unlock.WithCommand(err, pkcs12Hint)
+	locks := lookThrough(content)
+	if err == nil {
+		err = locks.inVain()
 	}
-	locks, err := findLocks(content)
-	if err != nil {
-		return nil, unlock.WithCommand(err, pkcs12Hint)
+	if err == nil && mac != nil {
+		err = mac.verify(content, pass, spent)
 	}
-	forms, err := rightForms(passForms(pass), pass == nil, content, mac, locks, spent)
 	if err != nil {
-		return nil, unlock.WithCommand(err, pkcs12Hint)
+		return nil, unlock.WithCommand(costlyWith(err, locks.legacy), pkcs12Hint)
 	}
-	s := &pkcs12Store{forms: forms, spent: spent}
+	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
 	if err := s.safe(content); err != nil {
 		return nil, err
+	}
+	if s.shut != nil && !s.opened && mac == nil && !slices.ContainsFunc(s.result.Parts, isKey) {
+		return nil, s.withCommand(s.shut) // the certificates are not what the person wants
 	}
 	return s.finish()
 }
 
 // splitPFX returns the contents of the authenticated safe, over which the MAC
-// goes, and the MAC or nil.
+// goes, and the MAC or nil. The contents are there also when it is the MAC that
+// cannot be read.
 func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 	input := cryptobyte.String(der)
 	var pfx, info, macData cryptobyte.String
@@ -74,7 +77,7 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 		return nil, nil, badPKCS12()
 	case oid == oidSignedData:
 		return nil, nil, fault.New(fault.UnsupportedFormat, "a PKCS#12 file with a signature in place of a MAC").
-			WithHint("Export it again with a passphrase: certutil, keytool and openssl pkcs12 all do.")
+			WithHint("Export it again, with a passphrase in place of the signature.")
 	case oid != oidData:
 		return nil, nil, badPKCS12()
 	}
@@ -86,151 +89,104 @@ func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
 		if !pfx.ReadASN1(&macData, asn1.SEQUENCE) || !pfx.Empty() {
 			return nil, nil, badPKCS12()
 		}
-		if mac, err = parseMACData(macData); err != nil {
-			return nil, nil, err
-		}
+		mac, err = parseMACData(macData)
 	}
-	return data, mac, nil
+	return data, mac, err
 }
 
-// lock is something encrypted that can be seen without a passphrase.
-type lock struct {
-	scheme     *pbeScheme
-	ciphertext []byte
+// locks is what can be seen of a file's encryption without a passphrase.
+type locks struct {
+	hope   bool  // something is plain, or encrypted in a way that is read
+	first  error // why the first that is not read is not
+	legacy bool  // OpenSSL needs its legacy provider for something
 }
 
-// findLocks looks through the outer layer for what is encrypted. When all of
-// that is encrypted in ways that are not read, the first such fault is
-// returned, so that nobody types a passphrase in vain.
-func findLocks(content []byte) ([]lock, error) {
-	var locks []lock
-	var first error
-	readable := false
-	look := func(alg cryptobyte.String, ciphertext []byte) {
-		scheme, err := parsePBE(alg)
-		if err == nil {
-			locks = append(locks, lock{scheme, ciphertext})
-		} else if first == nil {
-			first = err
+// lookThrough looks through the outer layer.
+func lookThrough(content []byte) *locks {
+	l := &locks{}
+	look := func(alg cryptobyte.String) {
+		s, err := parsePBE(alg)
+		l.legacy = l.legacy || errors.Is(err, unlock.ErrLegacy) || s != nil && s.legacy
+		l.hope = l.hope || err == nil
+		if l.first == nil {
+			l.first = err
 		}
 	}
 	v := visitor{
-		encrypted: func(alg cryptobyte.String, ciphertext []byte) error { look(alg, ciphertext); return nil },
+		encrypted: func(alg cryptobyte.String, _ []byte) { look(alg) },
 		bag: func(b bag) {
-			if b.kind == oidShroudedBag {
-				if alg, ciphertext, err := parseEncryptedPKCS8(b.value); err == nil {
-					look(alg, ciphertext)
-				}
-				return
+			if b.kind != oidShroudedBag {
+				l.hope = true
+			} else if alg, _, err := parseEncryptedPKCS8(b.value); err == nil {
+				look(alg)
 			}
-			readable = true
 		},
 		other: func(string, error) {},
 	}
-	if err := v.safe(content); err != nil {
-		return nil, err
+	if err := v.safe(content); err != nil && l.first == nil {
+		l.first = err
 	}
-	if first != nil && len(locks) == 0 && !readable {
-		return nil, first
-	}
-	return locks, nil
+	return l
 }
 
-// rightForms orders the passphrase's forms, the right one first. Where there
-// is neither a MAC nor anything encrypted, all are right.
-func rightForms(forms []passForm, none bool, content []byte, mac *pkcs12MAC, locks []lock, spent *unlock.Effort) ([]passForm, error) {
-	if mac == nil && len(locks) == 0 {
-		return forms, nil
+// inVain is the fault of what is encrypted when all of that is encrypted in ways
+// that are not read, and nothing is plain, so that nobody types a passphrase in
+// vain.
+func (l *locks) inVain() error {
+	if l.hope {
+		return nil
 	}
-	var each unlock.Cost
-	if mac != nil {
-		each = mac.cost
-	} else {
-		for _, l := range locks {
-			each += l.scheme.cost
-		}
-	}
-	if none && each > unlock.FreeCost {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	for i, form := range forms {
-		right, err := false, error(nil)
-		switch {
-		case mac == nil:
-			right, err = anyOpens(locks, form, i == 0, spent)
-		case mac.bmp || i == 0:
-			right, err = mac.fits(form, content, spent)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if right {
-			return append([]passForm{form}, slices.Delete(slices.Clone(forms), i, i+1)...), nil
-		}
-	}
-	if none {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	return nil, unlock.WrongPassphrase()
+	return l.first
 }
 
-// anyOpens reports whether the passphrase gives, of any of the locks,
-// something that is DER of a SEQUENCE, no more and no less. A later form than
-// the first is tried only where it differs.
-func anyOpens(locks []lock, form passForm, first bool, spent *unlock.Effort) (bool, error) {
-	for _, l := range locks {
-		if !first && !l.scheme.bmp {
-			continue
-		}
-		plain, err := l.scheme.open(l.ciphertext, form, spent)
-		if fault.CodeOf(err) == fault.KDFTooCostly && err != nil {
-			return false, err
-		}
-		if err == nil {
-			if _, err = sequenceBER(plain); err == nil {
-				return true, nil
-			}
-		}
+// readSafe accepts SafeContents as far as their beginning and length tell: one
+// bag in them that is broken must not make the passphrase seem wrong.
+func readSafe(plain []byte) ([]byte, error) {
+	tag, size, rest, err := der.HeaderBER(plain)
+	if err != nil || tag != tagSequence || size >= 0 && size != len(rest) || len(rest) > 0 && rest[0] != tagSequence {
+		return nil, unlock.WrongPassphrase()
 	}
-	return false, nil
-}
-
-// sequenceBER is der.FromBER of something that must be a SEQUENCE.
-func sequenceBER(ber []byte) ([]byte, error) {
-	if len(ber) == 0 || ber[0] != 0x30 {
-		return nil, badPKCS12()
-	}
-	return der.FromBER(ber)
+	return plain, nil
 }
 
 // pkcs12Store collects what a file holds.
 type pkcs12Store struct {
-	forms  []passForm // the right one first
+	pass   []byte
 	spent  *unlock.Effort
+	opened bool  // something opened with the passphrase
+	shut   error // of the first that did not
+	legacy bool  // as in locks
 	result Contents
 	keys   int // those that could be read, certificates' too
 }
 
+// isKey reports whether a part is one of the file's keys, and no certificate.
+func isKey(p der.Part) bool { return p.Cert == nil }
+
 func (s *pkcs12Store) safe(content []byte) error {
 	v := visitor{bag: s.bag, other: s.skip}
-	v.encrypted = func(alg cryptobyte.String, ciphertext []byte) error {
+	v.encrypted = func(alg cryptobyte.String, ciphertext []byte) {
 		scheme, err := parsePBE(alg)
 		if err != nil {
 			s.skip("PKCS#12 encrypted part", err)
-			return nil
+			return
 		}
-		der, err := s.open(scheme, ciphertext, sequenceBER)
+		plain, err := s.open(scheme, ciphertext, readSafe)
 		if err != nil {
 			s.skip("PKCS#12 encrypted part", err)
-			return nil
+			return
 		}
-		return v.bags(der, 0)
+		v.bags(plain, 0)
 	}
 	return v.safe(content)
 }
 
 func (s *pkcs12Store) skip(label string, err error) {
-	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: unlock.WithCommand(err, pkcs12Hint)})
+	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: s.withCommand(err)})
+}
+
+func (s *pkcs12Store) withCommand(err error) error {
+	return unlock.WithCommand(costlyWith(err, s.legacy), pkcs12Hint)
 }
 
 func (s *pkcs12Store) bag(b bag) {
@@ -278,28 +234,18 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 	if err != nil {
 		return nil, "", err
 	}
-	plain, err = s.open(scheme, ciphertext, func(plain []byte) ([]byte, error) {
-		if !looksLikePKCS8(plain) {
-			return nil, badPKCS12()
-		}
-		return plain, nil
-	})
+	plain, err = s.open(scheme, ciphertext, readPKCS8)
 	return plain, scheme.name, err
 }
 
-// open decrypts with each form of the passphrase in turn and returns the
-// first plaintext that read accepts.
-func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func(plain []byte) ([]byte, error)) ([]byte, error) {
-	for _, form := range scheme.forms(s.forms) {
-		plain, err := scheme.open(ciphertext, form, s.spent)
-		if err == nil {
-			plain, err = read(plain)
-		}
-		if err == nil || fault.CodeOf(err) == fault.KDFTooCostly {
-			return plain, err
-		}
+func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func([]byte) ([]byte, error)) ([]byte, error) {
+	plain, err := scheme.open(ciphertext, s.pass, s.spent, read)
+	if err == nil {
+		s.opened = true
+	} else if s.shut == nil {
+		s.shut = err
 	}
-	return nil, unlock.WrongPassphrase()
+	return plain, err
 }
 
 // certificate reads a CertBag.
@@ -350,7 +296,7 @@ func (s *pkcs12Store) finish() (*Contents, error) {
 	case s.keys > 0:
 		return &s.result, nil
 	case len(s.result.Skipped) > 0:
-		return nil, s.result.Skipped[0].Err
+		return nil, key.MostUseful(s.result.Skipped)
 	}
 	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")
 }

@@ -30,30 +30,6 @@ func TestRC2(t *testing.T) {
 	}
 }
 
-func TestPassForms(t *testing.T) {
-	for _, c := range []struct {
-		pass string
-		bmp  []string
-	}{
-		{"", []string{"0000", ""}},
-		{"Beavis", []string{"00420065006100760069007300 00"}},
-		{"é", []string{"00e90000", "00c300a90000"}},
-		{"🔑", []string{"d83ddd110000", "00f0009f009400910000"}},
-		{"\xe9", []string{"00e90000"}},
-	} {
-		forms := passForms([]byte(c.pass))
-		if len(forms) != len(c.bmp) {
-			t.Fatalf("%q: %d forms, want %d", c.pass, len(forms), len(c.bmp))
-		}
-		for i, want := range c.bmp {
-			want := testkit.Hex(t, string(bytes.ReplaceAll([]byte(want), []byte(" "), nil)))
-			if !bytes.Equal(forms[i].bmp, want) || string(forms[i].bytes) != c.pass {
-				t.Errorf("%q: form %d is %x, want %x", c.pass, i, forms[i].bmp, want)
-			}
-		}
-	}
-}
-
 func TestUnpad(t *testing.T) {
 	for _, c := range []struct {
 		plain string

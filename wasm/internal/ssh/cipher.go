@@ -35,10 +35,22 @@ var opensshCiphers = map[string]opensshCipher{
 	"chacha20-poly1305@openssh.com": {64, 0, 16, sshChaCha},
 }
 
+const opensshHint = "Encrypt it again with usual settings: ssh-keygen -p -a 16 -Z aes256-ctr -f FILE"
+
 // opensshRefused are ciphers of old releases.
 var opensshRefused = map[string]string{
 	"blowfish-cbc": "Blowfish-CBC", "cast128-cbc": "CAST-128-CBC",
 	"arcfour": "RC4", "arcfour128": "RC4", "arcfour256": "RC4",
+}
+
+// unsupportedOpenSSH refuses a cipher. What is left of these files was written
+// between the releases 6.5, which has the format, and 7.6.
+func unsupportedOpenSSH(cipherName string) error {
+	name, hint := opensshRefused[cipherName], "An OpenSSH older than 7.6 still opens it: let that one write it in another cipher."
+	if name == "" {
+		name, hint = "an unknown scheme", "Let the program that encrypted it write it once more, with aes256-ctr."
+	}
+	return fault.New(fault.UnsupportedEncryption, name).WithHint(hint)
 }
 
 // openOpenSSH decrypts the private part of an OpenSSH key; tag is what the
@@ -55,12 +67,13 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	}
 	c, ok := opensshCiphers[cipherName]
 	if !ok {
-		return nil, "", unlock.UnsupportedEncryption(opensshRefused[cipherName])
+		return nil, "", unsupportedOpenSSH(cipherName)
 	}
 	if kdfName != "bcrypt" {
-		return nil, "", unlock.UnsupportedEncryption("an OpenSSH key derivation other than bcrypt")
+		return nil, "", fault.New(fault.UnsupportedEncryption, "an OpenSSH key derivation other than bcrypt").
+			WithHint("Let the program that encrypted it write it once more, with bcrypt.")
 	}
-	salt, rounds, cost, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
+	d, err := parseBcrypt(kdfOptions, c.keySize+c.ivSize)
 	if err != nil {
 		return nil, "", err
 	}
@@ -70,36 +83,42 @@ func openOpenSSH(cipherName, kdfName string, kdfOptions, private, tag, pass []by
 	if len(tag) > c.tagSize {
 		return nil, "", fault.New(fault.TrailingData, "")
 	}
-	if len(pass) == 0 {
-		return nil, "", fault.New(fault.PassphraseRequired, "")
-	}
-	if err := spent.Spend(cost); err != nil {
-		return nil, "", err
-	}
-	key, err := bcrypt_pbkdf.Key(pass, salt, rounds, c.keySize+c.ivSize)
+	err = spent.Unlock(d, pass, func(key []byte) bool {
+		if key == nil {
+			return false
+		}
+		plain, ok = c.open(key[:c.keySize], key[c.keySize:], private, tag)
+		return ok && checkNumbers(plain)
+	})
 	if err != nil {
-		return nil, "", unlock.BadEncryption()
-	}
-	plain, ok = c.open(key[:c.keySize], key[c.keySize:], private, tag)
-	if !ok {
-		return nil, "", unlock.WrongPassphrase()
+		return nil, "", err
 	}
 	return plain, cipherName, nil
 }
 
 // parseBcrypt reads the options of bcrypt_pbkdf, which makes size bytes of
-// key in blocks of 32.
-func parseBcrypt(options []byte, size int) (salt []byte, rounds int, c unlock.Cost, err error) {
+// key in blocks of 32. It makes nothing of the empty passphrase.
+func parseBcrypt(options []byte, size int) (*unlock.Derivation, error) {
 	r := &sshReader{rest: options}
-	salt = r.string()
-	n := r.uint32()
-	if !r.atEnd() || len(salt) == 0 || len(salt) > 1024 {
-		return nil, 0, 0, unlock.BadEncryption()
+	salt := r.string()
+	rounds := r.uint32()
+	if !r.atEnd() || len(salt) == 0 {
+		return nil, unlock.BadEncryption()
 	}
-	if c, err = unlock.IterationCost(int64(n), (size+31)/32, 2*unlock.Limits.BcryptRounds); err != nil {
-		return nil, 0, 0, err
+	if err := unlock.CheckSalt(salt); err != nil {
+		return nil, err
 	}
-	return salt, int(n), c, nil
+	c, err := unlock.IterationCost(int64(rounds), (size+31)/32, 2*unlock.Limits.BcryptRounds)
+	if err != nil {
+		return nil, err
+	}
+	return &unlock.Derivation{ID: unlock.DerivationID("bcrypt", string(options), size), Cost: c, NeverEmpty: true, Run: func(form []byte, _ *unlock.Effort) []byte {
+		key, err := bcrypt_pbkdf.Key(form, salt, int(rounds), size)
+		if err != nil {
+			return nil
+		}
+		return key
+	}}, nil
 }
 
 func sshCBC(key, iv, ciphertext, _ []byte) ([]byte, bool) {

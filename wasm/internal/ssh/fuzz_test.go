@@ -14,12 +14,12 @@ func FuzzOpenSSH(f *testing.F) {
 		if block, _ := pem.Decode(data); block != nil {
 			f.Add(block.Bytes)
 		}
-	}, "openssh")
+	}, "openssh", "unlock")
 	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "sshpub")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
+		for _, pass := range testkit.FuzzPassphrases {
 			testkit.CheckFuzz(t, data, func() error {
-				keys, err := ParseOpenSSH(data, pass, new(unlock.Effort))
+				keys, _, err := ParseOpenSSH(data, pass, new(unlock.Effort))
 				for _, k := range keys {
 					if !k.Material.IsPrivate() {
 						t.Error("a private key came out public")
@@ -39,9 +39,9 @@ func FuzzOpenSSH(f *testing.F) {
 
 func FuzzPPK(f *testing.F) {
 	testkit.CheapLimits(f)
-	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "ppk")
+	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "ppk", "unlock")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
+		for _, pass := range testkit.FuzzPassphrases {
 			testkit.CheckFuzz(t, data, func() error {
 				k, err := ParsePPK(data, pass, new(unlock.Effort))
 				if err == nil && !k.Material.IsPrivate() {

@@ -17,7 +17,7 @@ func Line(k *key.Key) (line string, ok bool) {
 		return "", false
 	}
 	line = sshType + " " + base64.StdEncoding.EncodeToString(wire)
-	if comment := oneLine(k.Comment); comment != "" {
+	if comment := OneLine(k.Comment); comment != "" {
 		line += " " + comment
 	}
 	return line + "\n", true
@@ -26,11 +26,11 @@ func Line(k *key.Key) (line string, ok bool) {
 // maxComment is the length, in characters, at which a comment is cut.
 const maxComment = 256
 
-// oneLine makes a comment that cannot be anything but a comment: each
+// OneLine makes a comment that cannot be anything but a comment: each
 // control and bidirectional formatting character and each line or paragraph
 // separator becomes a space, so that a hostile comment cannot start a second
 // line in an authorized_keys file or hide what it says.
-func oneLine(s string) string {
+func OneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '

@@ -2,6 +2,7 @@ package ssh
 
 import (
 	"bytes"
+	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -17,21 +18,21 @@ const maxSSHKeys = 1000
 // ParseOpenSSH reads the body of an OPENSSH PRIVATE KEY block
 // (PROTOCOL.key): its keys in order, each with its comment.
 //
-// When some of several keys have no JWK form, it returns those that have one
-// together with the fault of the first other.
-func ParseOpenSSH(blob, pass []byte, spent *unlock.Effort) ([]*key.Key, error) {
+// Of several keys it returns those that can be read, and the others as skipped;
+// when there are only others, the first one's fault is the error.
+func ParseOpenSSH(blob, pass []byte, spent *unlock.Effort) (keys []*key.Key, skipped []key.Skipped, err error) {
 	rest, ok := bytes.CutPrefix(blob, []byte(OpenSSHMagic))
 	if !ok {
-		return nil, fault.New(fault.Malformed, "OpenSSH private key")
+		return nil, nil, fault.New(fault.Malformed, "OpenSSH private key")
 	}
 	r := &sshReader{rest: rest}
 	cipherName, kdfName, kdfOptions := string(r.string()), string(r.string()), r.string()
 	count := r.uint32()
 	if !r.ok() || count == 0 {
-		return nil, truncatedOpenSSH()
+		return nil, nil, truncatedOpenSSH()
 	}
 	if count > maxSSHKeys {
-		return nil, fault.New(fault.TooLarge, "over 1000 keys in one OpenSSH file")
+		return nil, nil, fault.New(fault.TooLarge, "over 1000 keys in one OpenSSH file")
 	}
 	publics := make([][]byte, 0, count)
 	for range count {
@@ -39,20 +40,20 @@ func ParseOpenSSH(blob, pass []byte, spent *unlock.Effort) ([]*key.Key, error) {
 	}
 	private := r.string()
 	if !r.ok() {
-		return nil, truncatedOpenSSH()
+		return nil, nil, truncatedOpenSSH()
 	}
 	if err := allRefused(publics); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	plain, scheme, err := openOpenSSH(cipherName, kdfName, kdfOptions, private, r.rest, pass, spent)
 	if err != nil {
-		return nil, unlock.WithCommand(err, "Encrypt it again with usual settings: ssh-keygen -p -a 16 -Z aes256-ctr -f FILE")
+		return nil, nil, unlock.WithCommand(err, opensshHint)
 	}
 	source := "OpenSSH private key"
 	if scheme != "" {
 		source += ", encrypted with " + scheme
 	}
-	return parseOpenSSHKeys(plain, publics, source, scheme != "")
+	return parseOpenSSHKeys(plain, publics, source)
 }
 
 // allRefused returns the fault of the first public key when none of them has a
@@ -73,53 +74,89 @@ func allRefused(publics [][]byte) error {
 
 func truncatedOpenSSH() error { return fault.New(fault.Truncated, "OpenSSH private key") }
 
-// parseOpenSSHKeys reads the decrypted part: two equal numbers that prove the
-// passphrase, the keys, and padding 1, 2, 3….
-func parseOpenSSHKeys(plain []byte, publics [][]byte, source string, encrypted bool) ([]*key.Key, error) {
-	r := &sshReader{rest: plain}
-	if a, b := r.uint32(), r.uint32(); !r.ok() || a != b {
-		if encrypted {
-			return nil, unlock.WrongPassphrase()
-		}
-		return nil, fault.New(fault.Malformed, "OpenSSH private key")
+// checkNumbers reports whether plain begins with two equal numbers, which
+// prove the passphrase.
+func checkNumbers(plain []byte) bool {
+	return len(plain) >= 8 && bytes.Equal(plain[:4], plain[4:8])
+}
+
+// parseOpenSSHKeys reads the decrypted part: the check numbers, the keys, and
+// padding 1, 2, 3….
+//
+// How long a key is that is not read may be unknown; so the next one is looked
+// for. A private key begins as its public half outside the encryption says.
+func parseOpenSSHKeys(plain []byte, publics [][]byte, source string) (keys []*key.Key, skipped []key.Skipped, err error) {
+	if !checkNumbers(plain) {
+		return nil, nil, fault.New(fault.Malformed, "OpenSSH private key")
 	}
-	var keys []*key.Key
-	var refused error
+	r := &sshReader{rest: plain[8:]}
+	search, lost := maxSearch, false
 	for _, public := range publics {
+		if lost {
+			start := -1
+			if search > 0 {
+				start = bytes.Index(r.rest, privatePrefix(public))
+			}
+			if start < 0 {
+				search--
+				skipped = append(skipped, skippedOpenSSH(fault.New(fault.Malformed, "an OpenSSH private key behind one that is not read")))
+				continue
+			}
+			r.rest = r.rest[start:]
+		}
+		here := r.rest
 		k, err := r.opensshKey(public)
-		if err != nil {
-			if refused == nil {
-				refused = err
-			}
-			if !r.ok() {
-				return keys, refused
-			}
+		if lost = err != nil; lost {
+			skipped = append(skipped, skippedOpenSSH(err))
+			r = &sshReader{rest: here[min(1, len(here)):]}
 			continue
 		}
 		k.Source = source
 		keys = append(keys, k)
 	}
+	if len(keys) == 0 {
+		return nil, nil, skipped[0].Err
+	}
+	if lost {
+		return keys, skipped, nil // where the padding begins is not known
+	}
 	if len(r.rest) > 255 {
-		return nil, fault.New(fault.TrailingData, "")
+		return nil, nil, fault.New(fault.TrailingData, "")
 	}
 	for i, b := range r.rest {
 		if int(b) != i+1 {
-			return nil, fault.New(fault.Malformed, "the padding of the OpenSSH private key")
+			return nil, nil, fault.New(fault.Malformed, "the padding of the OpenSSH private key")
 		}
 	}
-	return keys, refused
+	return keys, skipped, nil
+}
+
+// maxSearch is how often a key is looked for in vain: for a thousand that are not
+// there, a file would be read a thousand times.
+const maxSearch = 16
+
+func skippedOpenSSH(err error) key.Skipped {
+	return key.Skipped{Label: "OPENSSH PRIVATE KEY", Err: err}
+}
+
+// privatePrefix is how the private key begins whose public half this is: as the
+// public one does, but that RSA has its numbers the other way round.
+func privatePrefix(public []byte) []byte {
+	r := &sshReader{rest: public}
+	if string(r.string()) != "ssh-rsa" {
+		return public
+	}
+	kind := len(public) - len(r.rest)
+	r.string()
+	e := len(public) - len(r.rest)
+	return slices.Concat(public[:kind], public[e:], public[kind:e])
 }
 
 // opensshKey reads one private key and its comment, and compares it with the
-// public key that the file has outside the encryption. After a key that is
-// refused the reader is bad unless its end is known.
+// public key that the file has outside the encryption.
 func (r *sshReader) opensshKey(public []byte) (*key.Key, error) {
-	kind := string(r.string())
-	material, err := r.opensshPrivate(kind)
+	material, err := r.opensshPrivate(string(r.string()))
 	if err != nil {
-		if !r.skipRefused(kind) {
-			r.bad = true
-		}
 		return nil, err
 	}
 	comment := string(r.string())
@@ -134,17 +171,6 @@ func (r *sshReader) opensshKey(public []byte) (*key.Key, error) {
 		return nil, fault.New(fault.KeyMismatch, "the public key at the front of the file is another one")
 	}
 	return &key.Key{Material: material, Comment: comment}, nil
-}
-
-// skipRefused reads past the numbers and the comment of a DSA key.
-func (r *sshReader) skipRefused(kind string) bool {
-	if kind != "ssh-dss" {
-		return false
-	}
-	for range 6 { // p, q, g, y, x, comment
-		r.string()
-	}
-	return r.ok()
 }
 
 // opensshPrivate reads the private key of the given type, up to its comment.

@@ -32,6 +32,7 @@ type ppkFile struct {
 }
 
 type argon2Params struct {
+	flavour                     string
 	derive                      func(pass, salt []byte, time, memory uint32, threads uint8, size uint32) []byte
 	memory, passes, parallelism int64 // memory in KiB
 	salt                        []byte
@@ -82,7 +83,7 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 	case "2", "3":
 	case "1":
 		return nil, fault.New(fault.UnsupportedFormat, "a PuTTY key file of version 1").
-			WithHint("Convert it: puttygen FILE -O private -o NEW.ppk")
+			WithHint("Convert it: puttygen FILE --reencrypt -O private -o NEW.ppk")
 	default:
 		return nil, badPPK()
 	}
@@ -101,7 +102,8 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 			}
 		}
 	default:
-		return nil, unlock.UnsupportedEncryption("a PuTTY cipher other than AES-256-CBC")
+		return nil, fault.New(fault.UnsupportedEncryption, "a PuTTY cipher other than AES-256-CBC").
+			WithHint("Let the program that encrypted it write it once more, with AES-256-CBC.")
 	}
 	f.private = r.base64("Private-Lines")
 	f.mac = r.hex("Private-MAC")
@@ -110,48 +112,57 @@ func parsePPKFile(text []byte) (*ppkFile, error) {
 
 // open decrypts the private part and checks the MAC.
 func (f *ppkFile) open(pass []byte, spent *unlock.Effort) ([]byte, error) {
-	encrypted := f.encryption != "none"
-	if encrypted && len(pass) == 0 {
-		return nil, fault.New(fault.PassphraseRequired, "")
-	}
-	if !encrypted {
-		pass = nil
-	}
-	newHash := sha1.New
-	var cipherKey, iv, macKey []byte
+	newHash := sha256.New
 	if f.version == "2" {
-		cipherKey = append(sha1Of(0, pass), sha1Of(1, pass)...)[:32]
-		iv = make([]byte, 16)
-		sum := sha1.Sum(append([]byte("putty-private-key-file-mac-key"), pass...))
-		macKey = sum[:]
-	} else {
-		newHash = sha256.New
-		if encrypted {
-			if err := spent.Spend(f.argon2.cost); err != nil {
-				return nil, err
-			}
-			made := f.argon2.key(pass)
-			cipherKey, iv, macKey = made[:32], made[32:48], made[48:]
-		}
+		newHash = sha1.New
 	}
-	plain := f.private
-	if encrypted {
-		block, err := aes.NewCipher(cipherKey)
+	if f.encryption == "none" {
+		var macKey []byte
+		if f.version == "2" {
+			macKey = ppk2MACKey(nil)
+		}
+		if !hmac.Equal(f.sum(newHash, macKey, f.private), f.mac) {
+			return nil, fault.New(fault.Malformed, "the checksum of the PuTTY private key")
+		}
+		return f.private, nil
+	}
+	if len(f.private) == 0 || len(f.private)%aes.BlockSize != 0 {
+		return nil, truncatedPPK()
+	}
+	var plain []byte
+	err := spent.Unlock(f.derivation(), pass, func(made []byte) bool {
+		block, err := aes.NewCipher(made[:32])
 		if err != nil {
 			panic("aes: " + err.Error())
 		}
-		var ok bool
-		if plain, ok = unlock.DecryptCBC(block, iv, f.private); !ok {
-			return nil, truncatedPPK()
-		}
-	}
-	if !hmac.Equal(f.sum(newHash, macKey, plain), f.mac) {
-		if encrypted {
-			return nil, unlock.WrongPassphrase()
-		}
-		return nil, fault.New(fault.Malformed, "the checksum of the PuTTY private key")
+		plain, _ = unlock.DecryptCBC(block, made[32:48], f.private)
+		return hmac.Equal(f.sum(newHash, made[48:], plain), f.mac)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return plain, nil
+}
+
+// derivation makes the cipher's key, its IV and the MAC's key.
+func (f *ppkFile) derivation() *unlock.Derivation {
+	a := f.argon2
+	if a == nil { // version 2
+		return &unlock.Derivation{NeverEmpty: true, Run: func(form []byte, _ *unlock.Effort) []byte {
+			made := append(sha1Of(0, form), sha1Of(1, form)...)[:32]
+			made = append(made, make([]byte, 16)...)
+			return append(made, ppk2MACKey(form)...)
+		}}
+	}
+	id := strings.Join([]string{a.flavour, strconv.FormatInt(a.memory, 10), strconv.FormatInt(a.passes, 10), strconv.FormatInt(a.parallelism, 10), string(a.salt)}, " ")
+	return &unlock.Derivation{ID: id, Cost: a.cost, NeverEmpty: true, Run: func(form []byte, _ *unlock.Effort) []byte {
+		return a.derive(form, a.salt, uint32(a.passes), uint32(a.memory), uint8(a.parallelism), 32+16+32)
+	}}
+}
+
+func ppk2MACKey(pass []byte) []byte {
+	sum := sha1.Sum(append([]byte("putty-private-key-file-mac-key"), pass...))
+	return sum[:]
 }
 
 // sum is the file's MAC: over each part as an SSH string.
@@ -167,11 +178,6 @@ func (f *ppkFile) sum(newHash func() hash.Hash, macKey, plain []byte) []byte {
 func sha1Of(counter byte, pass []byte) []byte {
 	sum := sha1.Sum(append([]byte{0, 0, 0, counter}, pass...))
 	return sum[:]
-}
-
-// key makes the cipher's key and IV and the MAC's key.
-func (a *argon2Params) key(pass []byte) []byte {
-	return a.derive(pass, a.salt, uint32(a.passes), uint32(a.memory), uint8(a.parallelism), 32+16+32)
 }
 
 // parsePPKPrivate completes the public key with the private numbers. Random
@@ -271,8 +277,8 @@ func (r *ppkReader) base64(name string) []byte {
 // argon2 reads the derivation's parameters and checks that they are
 // affordable.
 func (r *ppkReader) argon2() *argon2Params {
-	flavour := r.header("Key-Derivation")
 	a := &argon2Params{
+		flavour:     r.header("Key-Derivation"),
 		memory:      r.number("Argon2-Memory"),
 		passes:      r.number("Argon2-Passes"),
 		parallelism: r.number("Argon2-Parallelism"),
@@ -281,7 +287,7 @@ func (r *ppkReader) argon2() *argon2Params {
 	if r.err != nil {
 		return nil
 	}
-	switch flavour {
+	switch a.flavour {
 	case "Argon2id":
 		a.derive = argon2.IDKey
 	case "Argon2i":
@@ -289,16 +295,17 @@ func (r *ppkReader) argon2() *argon2Params {
 	case "Argon2d":
 		r.err = unlock.UnsupportedEncryption("Argon2d")
 	default:
-		r.err = unlock.UnsupportedEncryption("")
+		r.err = fault.New(fault.UnsupportedEncryption, "an unknown key derivation").
+			WithHint("Let the program that encrypted it write it once more, with Argon2id.")
 	}
 	if r.err == nil && (a.memory < 1 || a.passes < 1 || a.parallelism < 1) {
 		r.err = unlock.BadEncryption()
 	}
-	if r.err == nil && a.parallelism > 255 {
-		r.err = unlock.TooCostly("it asks for over 255 threads")
+	if r.err == nil {
+		r.err = unlock.CheckSalt(a.salt)
 	}
 	if r.err == nil {
-		a.cost, r.err = unlock.MemoryCost(a.memory<<10, a.passes)
+		a.cost, r.err = unlock.Argon2Cost(a.memory, a.passes, a.parallelism)
 	}
 	return a
 }

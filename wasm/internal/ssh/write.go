@@ -30,9 +30,14 @@ func Write(k *key.Key, check uint32) (text string, ok bool) {
 	case *key.OKP:
 		section = append(section, fields(m.X, append(append([]byte{}, m.D...), m.X...))...)
 	}
-	section = append(section, fields([]byte(oneLine(k.Comment)))...)
-	// Padding 1, 2, 3, … to the block size, which is 8 for cipher "none".
-	for i := byte(1); len(section)%8 != 0; i++ {
+	comment := OneLine(k.Comment)
+	section = append(section, fields([]byte(comment))...)
+	// Padding 1, 2, 3, … to the block size, which is 8 for cipher "none". Where
+	// none is needed, Paramiko takes the last byte for the padding's length unless
+	// it is printable ASCII; so there is a block of padding behind a comment that
+	// ends otherwise. All readers take that.
+	block := comment != "" && !isPrintable(comment[len(comment)-1])
+	for i := byte(1); len(section)%8 != 0 || block && i == 1; i++ {
 		section = append(section, i)
 	}
 
@@ -41,6 +46,8 @@ func Write(k *key.Key, check uint32) (text string, ok bool) {
 	blob = append(blob, fields(wire, section)...)
 	return wrap70("OPENSSH PRIVATE KEY", blob), true
 }
+
+func isPrintable(c byte) bool { return c >= ' ' && c < 0x7f }
 
 // wrap70 is PEM with lines of 70 characters, as ssh-keygen writes it.
 func wrap70(label string, blob []byte) string {

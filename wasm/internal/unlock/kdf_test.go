@@ -81,7 +81,7 @@ func TestCosts(t *testing.T) {
 		{"two blocks over the limit", of(IterationCost(51, 2, 100)), 0, fault.KDFTooCostly},
 		{"none", of(IterationCost(0, 1, 100)), 0, fault.Malformed},
 		{"negative", of(IterationCost(-1, 1, 100)), 0, fault.Malformed},
-		{"memory at the limit", of(MemoryCost(Limits.Memory, 1)), 1.0 / 16, ""},
+		{"memory at the limit", of(MemoryCost(Limits.Memory, 1)), Cost(Limits.Memory) / Cost(Limits.Traffic), ""},
 		{"memory over the limit", of(MemoryCost(Limits.Memory+1, 1)), 0, fault.KDFTooCostly},
 		{"passes at the limit", of(MemoryCost(1<<20, Limits.Traffic>>20)), 1, ""},
 		{"passes over the limit", of(MemoryCost(1<<20, Limits.Traffic>>20+1)), 0, fault.KDFTooCostly},

@@ -34,8 +34,9 @@ const ENDED = ["cancelled", "crashed", "failed"];
 export function createSession(engine, on) {
   /** @type {{bytes: Uint8Array, name: string} | null} */
   let input = null;
-  let passphrase = "";
   let as = ""; // what the person says that the input is
+  /** @type {{passphrase?: string, noPassphrase?: boolean}} */
+  let secret = {}; // what the person said of a passphrase
   let holds = false; // Go remembers the keys of the last result
   let made = false; // the last result's keys were made here, and are nowhere else
   let stale = false; // an option changed while something ran
@@ -70,7 +71,7 @@ export function createSession(engine, on) {
   function convert() {
     if (!input) return;
     stale = false;
-    asking.ask("convert", { input: input.bytes, name: input.name, as, passphrase });
+    asking.ask("convert", { input: input.bytes, name: input.name, as, ...secret });
   }
 
   /** Something about the output changed, nothing about the keys. */
@@ -95,9 +96,9 @@ export function createSession(engine, on) {
       convert();
     },
 
-    /** @param {string} text */
+    /** @param {string} text a passphrase; "" says that there is none */
     unlock(text) {
-      passphrase = text;
+      secret = text ? { passphrase: text } : { noPassphrase: true };
       convert();
     },
 
@@ -109,7 +110,7 @@ export function createSession(engine, on) {
 
     /** Another input brings another passphrase. */
     forgetPassphrase() {
-      passphrase = "";
+      secret = {};
     },
 
     /** @param {Recipe} recipe */
@@ -129,7 +130,7 @@ export function createSession(engine, on) {
       asking.abandon();
       stale = false;
       input = null;
-      passphrase = "";
+      secret = {};
       holds = made = false;
       engine.restart();
       on.idle();
@@ -144,7 +145,7 @@ export function createSession(engine, on) {
     async also(op, params) {
       if (!holds) {
         if (!input) throw lost();
-        await engine.request("convert", { input: input.bytes, name: input.name, as, passphrase, options: on.options() });
+        await engine.request("convert", { input: input.bytes, name: input.name, as, ...secret, options: on.options() });
         holds = true;
       }
       return engine.request(op, params);
