@@ -13,21 +13,25 @@ import (
 )
 
 func main() {
-	js.Global().Set("jwkmintHandle", js.FuncOf(handle))
+	session := api.NewSession(browser())
+	js.Global().Set("jwkmintHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		handle(session, args)
+		return nil
+	}))
 	select {} // from here on, Go runs when it is asked
 }
 
 // handle answers in a goroutine of its own: a function called from JavaScript
 // that waited, for SubtleCrypto say, would block the very event loop that it
 // waits for.
-func handle(_ js.Value, args []js.Value) any {
+func handle(session *api.Session, args []js.Value) {
 	request := api.Message{JSON: toGo(args[0]), Attachments: make([][]byte, args[1].Length())}
 	for i := range request.Attachments {
 		request.Attachments[i] = toGo(args[1].Index(i))
 	}
 	reply := args[2]
 	go func() {
-		answer := api.Handle(context.Background(), request)
+		answer := session.Handle(context.Background(), request)
 		clear(request.JSON) // it may hold a passphrase, and memory outlives garbage
 		attachments := js.Global().Get("Array").New()
 		for _, data := range answer.Attachments {
@@ -35,7 +39,6 @@ func handle(_ js.Value, args []js.Value) any {
 		}
 		reply.Invoke(string(answer.JSON), attachments)
 	}()
-	return nil
 }
 
 func toGo(array js.Value) []byte {

@@ -14,12 +14,12 @@ import (
 )
 
 func TestReplaceOnce(t *testing.T) {
-	got, err := replaceOnce("a b c", [][2]string{{"a", "b"}, {"b", "x"}})
+	got, err := replaceOnce("x", "a b c", [][2]string{{"a", "b"}, {"b", "x"}})
 	if err != nil || string(got) != "b x c" {
 		t.Errorf("%q, %v", got, err) // what was put in is not replaced again
 	}
 	for _, text := range []string{"b", "a a"} {
-		if _, err := replaceOnce(text, [][2]string{{"a", ""}}); err == nil {
+		if _, err := replaceOnce("x", text, [][2]string{{"a", ""}}); err == nil {
 			t.Errorf("%q: no error, though \"a\" is not there exactly once", text)
 		}
 	}

@@ -2,32 +2,23 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 )
-
-// module is one module that gave code to the program.
-type module struct {
-	Path, Version, Dir string
-}
 
 // collectLicenses writes licenses.txt: the licence of every module whose
 // packages are really linked into the program, and of the Go distribution,
 // whose standard library and wasm_exec.js are in it too. A module without a
 // licence file is an error, and not left out.
 func collectLicenses() ([]byte, error) {
-	modules, err := linkedModules()
+	packages, err := linkedPackages("./wasm")
 	if err != nil {
 		return nil, err
 	}
-	root, err := goTool(nil, "env", "GOROOT")
+	root, err := toolchainRoot()
 	if err != nil {
 		return nil, err
 	}
@@ -37,47 +28,15 @@ func collectLicenses() ([]byte, error) {
 		return nil, err
 	}
 	std := "the Go standard library and wasm_exec.js, " + runtime.Version()
-	if err := addLicense(&b, std, strings.TrimSpace(root)); err != nil {
+	if err := addLicense(&b, std, root); err != nil {
 		return nil, err
 	}
-	for _, m := range modules {
+	for _, m := range modulesOf(packages) {
 		if err := addLicense(&b, m.Path+" "+m.Version, m.Dir); err != nil {
 			return nil, err
 		}
 	}
 	return b.Bytes(), nil
-}
-
-// linkedModules lists, sorted, the modules of the packages that the program
-// imports, directly or not.
-func linkedModules() ([]module, error) {
-	out, err := goTool(wasmEnv(), "list", "-deps", "-json=Module", "./wasm")
-	if err != nil {
-		return nil, err
-	}
-	seen := map[module]bool{}
-	for d := json.NewDecoder(strings.NewReader(out)); ; {
-		var pkg struct {
-			Module *struct {
-				Path, Version, Dir string
-				Main               bool
-			}
-		}
-		if err := d.Decode(&pkg); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, err
-		}
-		if m := pkg.Module; m != nil && !m.Main {
-			seen[module{m.Path, m.Version, m.Dir}] = true
-		}
-	}
-	var list []module
-	for m := range seen {
-		list = append(list, m)
-	}
-	slices.SortFunc(list, func(a, b module) int { return strings.Compare(a.Path, b.Path) })
-	return list, nil
 }
 
 // addLicense appends the licence files in dir, under a title.

@@ -54,18 +54,13 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	serviceWorker, err := os.ReadFile(filepath.Join("web", "js", "sw.js"))
-	if err != nil {
-		return nil, err
-	}
 	pg := &page{
 		hostedPolicy:     policy(script, style, true),
 		standalonePolicy: policy(script, style, false),
 		icon:             icon,
-		serviceWorker:    serviceWorker,
 	}
 	inline := func(policy, links, data string) ([]byte, error) {
-		return replaceOnce(string(source), [][2]string{
+		return replaceOnce("web/index.html", string(source), [][2]string{
 			{headLine, headLine + "\n" + `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
 			{iconLine, `<link rel="icon" href="` + iconURL(icon) + `" type="image/svg+xml">` + links},
 			{styleLine, "<style>" + style + "</style>"},
@@ -74,6 +69,9 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 		})
 	}
 	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, ""); err != nil {
+		return nil, err
+	}
+	if pg.serviceWorker, err = serviceWorker(pg.hosted); err != nil {
 		return nil, err
 	}
 	data, err := dataBlocks(p.wasm, licenses)
@@ -93,14 +91,14 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 }
 
 // policy is the page's Content-Security-Policy until the lock (lock.js) takes
-// more away: only this script and this style, workers only from blob: URLs
+// more away: only this script and this style, workers only from data: URLs
 // that the page makes, and connections only to what the loader needs.
 // "blob:" in connect-src is the program's check (load.js); "'self'" is its
 // download, and the registration of the service worker.
 func policy(script, style string, hosted bool) string {
-	connect, worker, manifest := "blob:", "blob:", "'none'"
+	connect, worker, manifest := "blob:", "data:", "'none'"
 	if hosted {
-		connect, worker, manifest = "'self' blob:", "'self' blob:", "'self'"
+		connect, worker, manifest = "'self' blob:", "'self' data:", "'self'"
 	}
 	return strings.Join([]string{
 		"default-src 'none'",
@@ -149,11 +147,20 @@ func dataBlocks(wasm, licenses []byte) (string, error) {
 	return b.String(), nil
 }
 
+// serviceWorker is sw.js with the hash of the page that it may open.
+func serviceWorker(page []byte) ([]byte, error) {
+	source, err := os.ReadFile(filepath.Join("web", "js", "sw.js"))
+	if err != nil {
+		return nil, err
+	}
+	return replaceOnce("web/js/sw.js", string(source), [][2]string{{"of index.html\"", fmt.Sprintf("%x\"", sha256.Sum256(page))}})
+}
+
 // replaceOnce replaces each pair's first text by its second.
-func replaceOnce(text string, pairs [][2]string) ([]byte, error) {
+func replaceOnce(file, text string, pairs [][2]string) ([]byte, error) {
 	for _, pair := range pairs {
 		if n := strings.Count(text, pair[0]); n != 1 {
-			return nil, fmt.Errorf("web/index.html has %d times %s, want it once", n, strings.TrimSpace(pair[0]))
+			return nil, fmt.Errorf("%s has %d times %s, want it once", file, n, strings.TrimSpace(pair[0]))
 		}
 	}
 	var from []string

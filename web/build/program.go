@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 )
 
 // program is the compiled Go program.
@@ -30,6 +29,7 @@ func (p *program) integrity() string {
 
 // compileProgram builds a package, ./wasm, for the browser.
 //
+//	-overlay            no package that could open a connection (overlay.go)
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither
@@ -37,26 +37,12 @@ func (p *program) integrity() string {
 //	-gcflags=all=-l     no inlining, but in hot packages: 8 % less to download
 //	-X …api.Version     what hello answers
 func compileProgram(source string) (*program, error) {
-	dir, err := os.MkdirTemp("", "jwkmint-build-")
+	wasm, err := compileModule(source)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "jwkmint.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l"}
-	for _, pattern := range hot {
-		args = append(args, "-gcflags="+pattern+"=")
-	}
-	args = append(args, "-ldflags=-s -w -buildid= -X jwkmint/wasm/internal/api.Version="+Version, "-o", file, source)
-	if _, err := goTool(wasmEnv(), args...); err != nil {
-		return nil, err
-	}
-	wasm, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	if wasm, err = joinSegments(wasm); err != nil {
-		return nil, fmt.Errorf("joining the data segments of %s: %w", filepath.Base(file), err)
+	if wasm, err = rewriteData(wasm, stripTables); err != nil {
+		return nil, fmt.Errorf("making the program smaller: %w", err)
 	}
 	glue, err := wasmExec()
 	if err != nil {
@@ -65,6 +51,29 @@ func compileProgram(source string) (*program, error) {
 	p := &program{wasm: wasm, digest: sha256.Sum256(wasm), glue: glue}
 	p.name = "jwkmint-" + p.hex()[:16] + ".wasm"
 	return p, nil
+}
+
+// compileModule is the program as Go's linker leaves it.
+func compileModule(source string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "jwkmint-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := writeOverlay(dir)
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(dir, "jwkmint.wasm")
+	args := []string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-gcflags=all=-l"}
+	for _, pattern := range hot {
+		args = append(args, "-gcflags="+pattern+"=")
+	}
+	args = append(args, "-ldflags=-s -w -buildid= -X jwkmint/wasm/internal/api.Version="+Version, "-o", file, source)
+	if _, err := goTool(wasmEnv(), args...); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
 }
 
 // hot are the packages whose small functions are inlined all the same: the
@@ -82,11 +91,11 @@ var hot = []string{
 // wasmExec reads the JavaScript that starts a Go program, which belongs to
 // one version of the toolchain and is therefore never kept in the tree.
 func wasmExec() (string, error) {
-	root, err := goTool(nil, "env", "GOROOT")
+	root, err := toolchainRoot()
 	if err != nil {
 		return "", err
 	}
-	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(root), "lib", "wasm", "wasm_exec.js"))
+	text, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return "", fmt.Errorf("this Go toolchain (%s) has no lib/wasm/wasm_exec.js: %w", runtime.Version(), err)
 	}

@@ -10,9 +10,12 @@ import (
 // in place of starting a new one.
 const maxGap = 1 << 10
 
-// joinSegments rewrites the data section of a WebAssembly module so that
-// segments that lie close together become one. What memory holds when the
-// module starts is the same, byte for byte.
+// maxMemory bounds what the segments may fill, so that a module that is not
+// what it should be is an error and not an endless allocation.
+const maxMemory = 256 << 20
+
+// rewriteData has change edit what memory holds when a WebAssembly module
+// starts, and writes that into as few data segments as is worth while.
 //
 // Go's linker ends a segment at every eight zero bytes. Its table from
 // addresses to functions (runtime.findfunctab) has 16 entries of 20 bytes for
@@ -21,7 +24,7 @@ const maxGap = 1 << 10
 // out with their zeros, they do: 7 % less to download.
 //
 // A module with anything unexpected in it is an error, not copied through.
-func joinSegments(module []byte) ([]byte, error) {
+func rewriteData(module []byte, change func(memory []byte) error) ([]byte, error) {
 	const preamble = "\x00asm\x01\x00\x00\x00"
 	if !bytes.HasPrefix(module, []byte(preamble)) {
 		return nil, errors.New("not a WebAssembly module")
@@ -33,11 +36,14 @@ func joinSegments(module []byte) ([]byte, error) {
 		content := r.bytes(r.uint())
 		switch id {
 		case dataSection:
-			segments, err := readSegments(content)
+			memory, err := readSegments(content)
 			if err != nil {
 				return nil, err
 			}
-			content = writeSegments(join(segments))
+			if err := change(memory); err != nil {
+				return nil, err
+			}
+			content = writeSegments(split(memory))
 		case dataCountSection:
 			return nil, errors.New("the module counts its data segments: their number would be wrong")
 		}
@@ -56,11 +62,9 @@ const (
 
 // segment is what memory holds from an address on.
 type segment struct {
-	address uint64
+	address int
 	content []byte
 }
-
-func (s segment) end() uint64 { return s.address + uint64(len(s.content)) }
 
 // What an active segment of memory 0 looks like: a zero, its address as
 // "i32.const n; end", its content.
@@ -70,37 +74,57 @@ const (
 	opEnd         = 0x0b
 )
 
-func readSegments(section []byte) ([]segment, error) {
+// readSegments returns the memory that the segments make of one of zeros, as
+// far as they reach. A later segment is written over an earlier one.
+func readSegments(section []byte) ([]byte, error) {
 	r := &wasmReader{rest: section}
-	var segments []segment
+	var memory []byte
 	for n := r.uint(); n > 0 && r.err == nil; n-- {
 		kind, op, address, end := r.byte(), r.byte(), r.int(), r.byte()
 		content := r.bytes(r.uint())
-		if r.err == nil && (kind != activeSegment || op != opI32Const || end != opEnd || address < 0) {
+		if r.err != nil {
+			break
+		}
+		if kind != activeSegment || op != opI32Const || end != opEnd || address < 0 {
 			return nil, errors.New("a data segment is not of the kind that Go's linker writes")
 		}
-		segments = append(segments, segment{uint64(address), content})
+		if address > maxMemory || len(content) > maxMemory {
+			return nil, errors.New("a data segment lies where no program of ours reaches")
+		}
+		if upTo := int(address) + len(content); upTo > len(memory) {
+			memory = append(memory, make([]byte, upTo-len(memory))...)
+		}
+		copy(memory[address:], content)
 	}
 	if r.err == nil && len(r.rest) > 0 {
 		return nil, errors.New("after the data segments, there is more in their section")
 	}
-	return segments, r.err
+	return memory, r.err
 }
 
-// join expects the segments in the order of their addresses, as the linker
-// writes them; those that are not stay on their own, in their order.
-func join(segments []segment) []segment {
-	var joined []segment
-	for _, s := range segments {
-		if last := len(joined) - 1; last >= 0 && s.address >= joined[last].end() && s.address-joined[last].end() <= maxGap {
-			before := &joined[last]
-			gap := make([]byte, s.address-before.end())
-			before.content = append(append(before.content, gap...), s.content...)
+// split leaves out the zeros at both ends, and every run of them longer than
+// maxGap.
+func split(memory []byte) []segment {
+	var segments []segment
+	start, zeros := -1, 0 // of the segment that is open; since its last byte
+	for at, b := range memory {
+		if b == 0 {
+			zeros++
 			continue
 		}
-		joined = append(joined, segment{s.address, bytes.Clone(s.content)})
+		if start >= 0 && zeros > maxGap {
+			segments = append(segments, segment{start, memory[start : at-zeros]})
+			start = -1
+		}
+		if start < 0 {
+			start = at
+		}
+		zeros = 0
 	}
-	return joined
+	if start >= 0 {
+		segments = append(segments, segment{start, memory[start : len(memory)-zeros]})
+	}
+	return segments
 }
 
 func writeSegments(segments []segment) []byte {

@@ -5,14 +5,16 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"testing"
 )
 
-// memory is what the segments of a module make of a memory of zeros.
-func memory(t *testing.T, module []byte) (content []byte, count int, others [][]byte) {
+// untouched changes nothing of the memory.
+func untouched([]byte) error { return nil }
+
+// parts is what the segments of a module make of the memory, how many there
+// are, and the other sections.
+func parts(t *testing.T, module []byte) (memory []byte, count uint64, others [][]byte) {
 	t.Helper()
 	r := &wasmReader{rest: module[8:]}
 	for len(r.rest) > 0 {
@@ -22,22 +24,16 @@ func memory(t *testing.T, module []byte) (content []byte, count int, others [][]
 			others = append(others, append([]byte{id}, section...))
 			continue
 		}
-		segments, err := readSegments(section)
-		if err != nil {
+		var err error
+		if memory, err = readSegments(section); err != nil {
 			t.Fatal(err)
 		}
-		count += len(segments)
-		for _, s := range segments {
-			if s.end() > uint64(len(content)) {
-				content = append(content, make([]byte, s.end()-uint64(len(content)))...)
-			}
-			copy(content[s.address:], s.content)
-		}
+		count += (&wasmReader{rest: section}).uint()
 	}
 	if r.err != nil {
 		t.Fatal(r.err)
 	}
-	return content, count, others
+	return bytes.TrimRight(memory, "\x00"), count, others
 }
 
 func withSegments(segments []segment) []byte {
@@ -47,79 +43,86 @@ func withSegments(segments []segment) []byte {
 	return append(append(module, data...), 0, 1, 0) // and another one
 }
 
-func TestJoinSegments(t *testing.T) {
+func TestRewriteData(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		var segments []segment
-		address := uint64(0)
+		want := make([]byte, 200*maxGap) // written down here as memory is by the engine
+		address := 0
 		for range random.IntN(40) {
-			address += uint64(random.IntN(3) * random.IntN(2*maxGap))
+			address += random.IntN(3) * random.IntN(2*maxGap)
 			content := make([]byte, random.IntN(50))
 			for i := range content {
 				content[i] = byte(random.Uint32())
 			}
 			segments = append(segments, segment{address, content})
-			address += uint64(len(content))
+			address += len(content)
 		}
 		if random.IntN(4) == 0 { // out of order, or over one another
 			segments = append(segments, segment{address / 2, []byte("late")})
 		}
+		for _, s := range segments {
+			copy(want[s.address:], s.content)
+		}
 		before := withSegments(segments)
-		after, err := joinSegments(before)
+		after, err := rewriteData(before, untouched)
 		if err != nil {
 			t.Fatal(err)
 		}
-		was, many, around := memory(t, before)
-		is, few, still := memory(t, after)
-		if !bytes.Equal(was, is) || few > many || !slices.EqualFunc(around, still, bytes.Equal) {
+		_, many, around := parts(t, before)
+		is, few, still := parts(t, after)
+		if !bytes.Equal(bytes.TrimRight(want, "\x00"), is) || few > many || !slices.EqualFunc(around, still, bytes.Equal) {
 			t.Fatalf("%d segments became %d, with other bytes in memory: %v", many, few, segments)
 		}
 	}
 }
 
-func TestJoinSegmentsCounts(t *testing.T) {
-	module := withSegments([]segment{{0, []byte("a")}, {1 + maxGap, []byte("b")}, {3 + 2*maxGap, []byte("c")}})
-	joined, err := joinSegments(module)
+func TestRewriteDataChanges(t *testing.T) {
+	after, err := rewriteData(withSegments([]segment{{3, []byte("before")}}), func(memory []byte) error {
+		copy(memory[4:], "other")
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, n, _ := memory(t, joined); n != 2 {
+	if memory, _, _ := parts(t, after); string(memory) != "\x00\x00\x00bother" {
+		t.Errorf("memory is %q", memory)
+	}
+	if _, err := rewriteData(withSegments(nil), func([]byte) error { return os.ErrInvalid }); err != os.ErrInvalid {
+		t.Errorf("an error of what changes the memory: %v", err)
+	}
+}
+
+func TestRewriteDataCounts(t *testing.T) {
+	module := withSegments([]segment{{0, []byte("a")}, {1 + maxGap, []byte("b")}, {3 + 2*maxGap, []byte("c")}})
+	joined, err := rewriteData(module, untouched)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, n, _ := parts(t, joined); n != 2 {
 		t.Errorf("%d segments, want 2: the last gap is one byte too long", n)
 	}
 }
 
-// TestJoinSegmentsOfGo has Go's linker write a module: what the comment says
+// TestRewriteDataOfGo has Go's linker write a module: what the comment says
 // of it must be so, or the rewriting is no longer worth its lines.
-func TestJoinSegmentsOfGo(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte("package main\nfunc main() { println(1) }\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	build := exec.Command("go", "build", "-o", "m.wasm", "main.go")
-	build.Dir = dir
-	build.Env = append(os.Environ(), wasmEnv()...)
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	before, err := os.ReadFile(filepath.Join(dir, "m.wasm"))
+func TestRewriteDataOfGo(t *testing.T) {
+	before := compiled(t, "./web/build/testdata/runtime")
+	after, err := rewriteData(before, untouched)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := joinSegments(before)
-	if err != nil {
-		t.Fatal(err)
-	}
-	was, many, around := memory(t, before)
-	is, few, still := memory(t, after)
+	was, many, around := parts(t, before)
+	is, few, still := parts(t, after)
 	if !bytes.Equal(was, is) || !slices.EqualFunc(around, still, bytes.Equal) {
 		t.Error("the module is another one")
 	}
-	if many < 1000 || few > 50 {
+	if many < 1000 || few > 100 {
 		t.Errorf("%d segments became %d", many, few)
 	}
 }
 
-func TestJoinSegmentsRefuses(t *testing.T) {
+func TestRewriteDataRefuses(t *testing.T) {
 	good := withSegments([]segment{{5, []byte("abc")}})
 	for name, module := range map[string][]byte{
 		"nothing":          nil,
@@ -130,9 +133,10 @@ func TestJoinSegmentsRefuses(t *testing.T) {
 		"a global's value": []byte("\x00asm\x01\x00\x00\x00\x0b\x07\x01\x00\x23\x00\x0b\x01a"),
 		"more after them":  []byte("\x00asm\x01\x00\x00\x00\x0b\x08\x01\x00\x41\x00\x0b\x01aa"),
 		"fewer than said":  []byte("\x00asm\x01\x00\x00\x00\x0b\x07\x02\x00\x41\x00\x0b\x01a"),
+		"far away":         []byte("\x00asm\x01\x00\x00\x00\x0b\x0a\x01\x00\x41\xff\xff\xff\xff\x03\x0b\x01a"),
 		"below zero":       []byte("\x00asm\x01\x00\x00\x00\x0b\x07\x01\x00\x41\x7f\x0b\x01a"),
 	} {
-		if _, err := joinSegments(module); err == nil {
+		if _, err := rewriteData(module, untouched); err == nil {
 			t.Errorf("%s is taken", name)
 		}
 	}

@@ -15,13 +15,13 @@ import (
 	"jwkmint/wasm/testkit"
 )
 
-var jose = npmPackage{"jose", "6.2.18", "sha512-doV4thUwgkrycJH4yLeqwTGIIZphHl+pk7CPReuMIhYhncmgzdko85MaCG4YQFTxqMFr1/oEH32tZuKKovcDEg=="}
+var jose = testkit.Jose
 
 // joseScript is jose as a script that sets globalThis.jose, or "" where it is
 // not there.
 func joseScript(b *testing.B) string {
 	b.Helper()
-	files := jose.files(b)
+	files := jose.Files(b, "../..")
 	if files == nil {
 		return ""
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // budget is what a first visit may download at most, in bytes.
-const budget = 1_600_000
+const budget = 1_480_000
 
 // firstVisit is what a browser that speaks brotli downloads until the page
 // works, by file.

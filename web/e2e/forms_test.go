@@ -14,7 +14,7 @@ type formKey struct {
 }
 
 var formKeys = []formKey{
-	{"RSA", "testdata/rsa2048.key", "RS256", []string{"jwk", "jwks", "spki", "pkcs1_public", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}},
+	{"RSA", "testdata/rsa2048.key", "RS256", []string{"jwk", "jwks", "spki", "spki_base64", "pkcs1_public", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}},
 	{"P-256", guideDir + "/p256-leading-zero-x-pkcs8.key", "ES256", ecForms},
 	{"P-384", guideDir + "/p384-leading-zero-d-pkcs8.key", "ES384", ecForms},
 	{"P-521", guideDir + "/p521-leading-zero-y-pkcs8.key", "ES512", ecForms},
@@ -23,7 +23,7 @@ var formKeys = []formKey{
 	{"X25519", "testdata/x25519.key", "ECDH-ES", without(ecForms, "traditional", "ssh", "openssh_private")},
 }
 
-var ecForms = []string{"jwk", "jwks", "spki", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}
+var ecForms = []string{"jwk", "jwks", "spki", "spki_base64", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}
 
 func without(list []string, names ...string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(names, s) })
@@ -107,10 +107,15 @@ func (p *tab) encrypted() string {
 	return p.waitOutput("-----BEGIN ENCRYPTED PRIVATE KEY-----")
 }
 
-// unlock types a passphrase when it is asked for, and presses Enter.
+// unlock types a passphrase when it is asked for, and opens with it; "" says that
+// there is none.
 func (p *tab) unlock(passphrase string) {
 	p.t.Helper()
 	p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+	if passphrase == "" {
+		p.click("passphrase-none")
+		return
+	}
 	p.set("passphrase", passphrase)
 	p.click("passphrase-open")
 }

@@ -7,14 +7,16 @@ import (
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
+
+	"jwkmint/wasm/testkit"
 )
 
-var axeCore = npmPackage{"axe-core", "4.14.1", "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="}
+var axeCore = testkit.AxeCore
 
 // axe is the script of axe-core, or "" where it is not there.
 func axe(t *testing.T) string {
 	t.Helper()
-	files := axeCore.files(t)
+	files := axeCore.Files(t, "../..")
 	script := string(files["package/axe.min.js"])
 	if files != nil && script == "" {
 		t.Fatal("axe-core: no axe.min.js in its package")

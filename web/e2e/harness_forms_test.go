@@ -27,6 +27,10 @@ func checkForm(t *testing.T, form, text string, want given, line string) {
 		if openssl && opensslDER(t, text, "-pubin", "-pubout") != want.public {
 			t.Error("openssl reads another key")
 		}
+	case "spki_base64":
+		if openssl && opensslDER(t, "-----BEGIN PUBLIC KEY-----\n"+text+"\n-----END PUBLIC KEY-----\n", "-pubin", "-pubout") != want.public {
+			t.Error("openssl reads another key")
+		}
 	case "pkcs1_public":
 		if openssl && toolOutput(t, text, "openssl", "rsa", "-RSAPublicKey_in", "-pubout", "-outform", "DER") != want.public {
 			t.Error("openssl reads another key")

@@ -11,17 +11,19 @@ import (
 	"time"
 )
 
-// sink is a server that takes down whatever reaches its port: every
-// connection, even one on which nothing is ever said, and every request. It
-// answers what a page could want, so that nothing is refused for want of an
-// answer.
+// sink is a server that takes down whatever reaches its ports: every
+// connection, even one on which nothing is ever said, every request, and
+// every datagram. It answers what a page could want, so that nothing is
+// refused for want of an answer.
 type sink struct {
-	URL string
+	URL string // of its TCP port
+	udp net.PacketConn
 
-	mu       sync.Mutex
-	conns    int
-	requests []string // method and path
-	raw      []byte   // the first bytes of all connections
+	mu        sync.Mutex
+	conns     int
+	requests  []string // names of what came to /leak/, or as a cookie
+	raw       []byte   // what was said on all connections
+	datagrams int
 }
 
 // startSink listens on a loopback port for the length of the test. Requests
@@ -33,14 +35,21 @@ func startSink(t testing.TB, pages http.Handler) *sink {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &sink{URL: "http://" + listener.Addr().String()}
+	udp, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &sink{URL: "http://" + listener.Addr().String(), udp: udp}
+	go s.hearDatagrams()
+	t.Cleanup(func() { udp.Close() })
 	server := &http.Server{
 		ReadHeaderTimeout: limit,
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if cookie, err := r.Cookie("leak"); err == nil {
+				s.note("open-" + cookie.Value)
+			}
 			if name, leak := strings.CutPrefix(r.URL.Path, "/leak/"); leak {
-				s.mu.Lock()
-				s.requests = append(s.requests, name)
-				s.mu.Unlock()
+				s.note(name)
 				answer(w, r)
 				return
 			}
@@ -56,6 +65,36 @@ func startSink(t testing.TB, pages http.Handler) *sink {
 	return s
 }
 
+func (s *sink) host() string { return strings.TrimPrefix(s.URL, "http://") }
+
+func (s *sink) note(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, name)
+}
+
+// hearDatagrams counts what comes over UDP, until the port is closed.
+func (s *sink) hearDatagrams() {
+	buffer := make([]byte, 2048)
+	for {
+		n, _, err := s.udp.ReadFrom(buffer)
+		if err != nil {
+			return
+		}
+		s.mu.Lock()
+		s.datagrams++
+		s.raw = append(s.raw, buffer[:n]...)
+		s.mu.Unlock()
+	}
+}
+
+// packets is the number of datagrams that anybody sent.
+func (s *sink) packets() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.datagrams
+}
+
 // answer gives each kind of client what it takes, to anybody who asks.
 func answer(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
@@ -63,7 +102,7 @@ func answer(w http.ResponseWriter, r *http.Request) {
 	h.Set("Access-Control-Allow-Headers", "*")
 	h.Set("Service-Worker-Allowed", "/")
 	switch r.Header.Get("Sec-Fetch-Dest") {
-	case "script", "worker", "sharedworker", "serviceworker":
+	case "script", "worker", "sharedworker", "serviceworker", "audioworklet":
 		h.Set("Content-Type", "text/javascript")
 		w.Write([]byte("export {};"))
 	case "style":
@@ -71,6 +110,9 @@ func answer(w http.ResponseWriter, r *http.Request) {
 	case "image":
 		h.Set("Content-Type", "image/svg+xml")
 		w.Write([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`))
+	case "manifest":
+		h.Set("Content-Type", "application/manifest+json")
+		w.Write([]byte("{}"))
 	default:
 		h.Set("Content-Type", "text/html")
 	}
@@ -128,6 +170,13 @@ func (s *sink) said(text string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return bytes.Contains(s.raw, []byte(text))
+}
+
+// bytes is how much was said to it in all.
+func (s *sink) bytes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.raw)
 }
 
 // waitFor waits until all the probes have arrived, and names those that never

@@ -25,6 +25,16 @@ func siteFiles() fs.FS {
 	return files
 }
 
+// siteNames lists the files of the built site.
+func siteNames(t testing.TB) []string {
+	t.Helper()
+	names, err := fs.Glob(siteFiles(), "*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
 // request is one request that a server under test received.
 type request struct {
 	At   time.Time

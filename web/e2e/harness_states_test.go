@@ -209,6 +209,42 @@ var pageStates = []pageState{
 		p.settle()
 		p.scrollTo("compare")
 	}},
+	{name: "for-whom", reach: func(_ *testing.T, p *tab) {
+		call[any](p, `() => { location.hash = '#for=singpass'; }`)
+		p.waitFor("the preset", `document.getElementById('for-wants').textContent`)
+		p.scrollTo("for-card")
+	}},
+	{name: "token-made", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "PS256")
+		p.makeToken("client", "", "http://as.example/token", nil)
+		call[any](p, `() => { document.getElementById('token-programs').open = true; }`)
+		p.settle()
+		p.scrollTo("token")
+	}},
+	{name: "token-refused", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
+		p.do(clickSummary("token"))
+		p.click("token-make")
+		p.waitFor("the refusal", `document.getElementById('token-refusal').textContent`)
+		p.scrollTo("token")
+	}},
+	{name: "certified", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
+		p.makeCertificate("CN=my-client, O=Example, C=DE")
+		p.scrollTo("certify")
+	}},
+	{name: "publishing", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
+		p.do(clickSummary("publish"))
+		p.scrollTo("publish")
+	}},
+	{name: "diagnosed", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
+		token, _ := p.makeToken("client", "https://as.example/", "", nil)
+		p.diagnosis(token, "invalid_client", "", "https://as.example", "https://as.example/token", "another")
+		p.settle()
+		p.scrollTo("doctor")
+	}},
 	{name: "lock-panel", reach: func(_ *testing.T, p *tab) { p.do(clickSummary("lock")) }},
 	{name: "lock-tried", reach: func(_ *testing.T, p *tab) {
 		p.allow("connect-src")

@@ -1,171 +1,197 @@
 package e2e
 
 import (
-	"fmt"
+	"io"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
-
-	"jwkmint/server/handler"
 )
 
-// wideOpen is a page that has no policy at all, with a worker that has none
-// either: what it can reach, the sink would have heard from a page whose lock
-// does not hold.
-const wideOpen = `<!doctype html><meta charset="utf-8"><title>control</title><body><script>
-new Worker(URL.createObjectURL(new Blob(['onmessage = () => {}'], {type: 'text/javascript'})));
-</script>`
-
-// A lockPlace is a place that the page is opened from.
-type lockPlace struct {
-	name     string
-	pages    func(t *testing.T) http.Handler // what the page's own origin serves; nil for a file
-	fromDisk bool
-}
-
-var lockPlaces = []lockPlace{
-	{name: "served", pages: func(t *testing.T) http.Handler {
-		h, err := handler.New(siteFiles(), handler.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return h
-	}},
-	// A file server without any of our headers: the page alone must do.
-	{name: "bare", pages: func(*testing.T) http.Handler { return http.FileServerFS(siteFiles()) }},
-	{name: "disk", fromDisk: true},
-}
-
-// TestLock proves that nothing a locked page or its worker tries reaches a
-// server: neither its own origin nor another one.
+// TestLock proves, in every engine and from every place, that nothing a locked
+// page or its worker tries reaches a server: neither its own nor another one.
 func TestLock(t *testing.T) {
-	for _, place := range lockPlaces {
-		t.Run(place.name, func(t *testing.T) {
-			var own *sink
-			address := ""
-			if place.fromDisk {
-				address = standalone(t)
-			} else {
-				own = startSink(t, place.pages(t))
-				address = own.URL + "/"
-			}
-			other := startSink(t, nil)
-			p := blank(t, nil)
-			p.allow("") // every probe is a violation, and that is the point
-			p.goTo(address)
-			p.waitReady()
-
-			targets := []*sink{other}
-			if own != nil {
-				targets = append(targets, own)
-			}
-			silent := func(pr probe) bool { return !pr.preconnects }
-			for _, to := range targets {
-				tryAll(t, p, to, silent)
-			}
-			// Longer than any control takes to arrive (they take some 100 ms).
-			time.Sleep(time.Second)
-			if n := other.connections(); n != 0 {
-				t.Errorf("%d connections were made to another server", n)
-			}
-			for _, to := range targets {
-				tryAll(t, p, to, func(pr probe) bool { return pr.preconnects })
-			}
-			time.Sleep(time.Second)
-			if other.said("/") {
-				t.Error("a connection to another server was more than opened")
-			}
-			if heard := other.heard(); len(heard) > 0 {
-				t.Errorf("arrived at another server from the locked page: %v", heard)
-			}
-			if own != nil {
-				for _, name := range own.heard() {
-					if !probeNamed(name).leaksHome {
-						t.Errorf("arrived at the page's own server after the lock: %s", name)
-					}
-				}
-			}
-			if state := p.state(); state != "ready" {
-				t.Errorf("the page is %q after all that, want ready", state)
+	files := siteWithSpy(t)
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			b := engine.start(t)
+			for _, way := range ways {
+				t.Run(way.name, func(t *testing.T) { tryLocked(t, b, way, files) })
 			}
 		})
 	}
 }
 
-// TestLockControl proves that the probes of TestLock would have been seen:
-// from a page without a policy every one of them arrives.
+func tryLocked(t *testing.T, b otherBrowser, way way, files fstest.MapFS) {
+	own := way.open(t, b, files)
+	other := startSink(t, nil)
+	targets := []*sink{other}
+	before := 0
+	if own != nil {
+		targets = append(targets, own)
+		before = own.packets()
+	}
+	page, worker := escapes(t, "page"), escapes(t, "worker")
+	for _, to := range targets {
+		for _, e := range worker {
+			inSpy(t, b, e, to)
+		}
+		for _, e := range unmarked(page, "connects") {
+			b.eval(`return ` + e.call(to))
+		}
+	}
+	time.Sleep(silence)
+	if n := other.connections(); n != 0 {
+		t.Errorf("%d connections were made to another server", n)
+	}
+	if n := other.packets(); n != 0 || own != nil && own.packets() != before {
+		t.Errorf("%d datagrams were sent to another server, or some to the own one", n)
+	}
+	for _, to := range targets {
+		for _, e := range page {
+			if e.is("connects") {
+				b.eval(`return ` + e.call(to))
+			}
+		}
+	}
+	time.Sleep(silence)
+	if n := other.bytes(); n != 0 {
+		t.Errorf("%d bytes were sent to another server", n)
+	}
+	for _, e := range slices.Concat(page, worker) {
+		t.Run(e.name, func(t *testing.T) {
+			for _, to := range targets {
+				if slices.Contains(to.heard(), e.name) {
+					t.Errorf("arrived from the locked page; at its own server: %v", to == own)
+				}
+			}
+		})
+	}
+	if state := text1(t, b, `return document.documentElement.dataset.state`); state != "ready" {
+		t.Errorf("the page is %q after all that, want ready", state)
+	}
+}
+
+// TestLockControl proves that what TestLock tries would have been heard: from
+// a page without a policy it arrives. Not every engine knows every way.
 func TestLockControl(t *testing.T) {
-	t.Run("served", func(t *testing.T) {
-		own := startSink(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprint(w, wideOpen)
-		}))
-		p := blank(t, nil)
-		p.allow("")
-		p.goTo(own.URL + "/")
-		tryAll(t, p, own, every)
-		if missing := own.waitFor(probeNames(false)); len(missing) > 0 {
-			t.Errorf("the sink hears nothing of %v", missing)
-		}
-	})
-	t.Run("disk", func(t *testing.T) {
-		other := startSink(t, nil)
-		p := blank(t, nil)
-		p.allow("")
-		p.goTo(onDisk(t, "control.html", wideOpen))
-		tryAll(t, p, other, every)
-		if missing := other.waitFor(probeNames(true)); len(missing) > 0 {
-			t.Errorf("the sink hears nothing of %v", missing)
-		}
-	})
+	unknown := map[string][]string{
+		"Firefox":      {"page-fetch-later", "page-ping", "page-speculation"},
+		"Firefox disk": {"page-prefetch"},
+		"WebKit":       {"page-fetch-later", "page-prefetch", "page-speculation", "store-files"},
+		"WebKit disk":  {"worker-blob-worker", "worker-font"},
+	}
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			b := engine.start(t)
+			t.Run("served", func(t *testing.T) {
+				own := startSink(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					w.Header().Set("Content-Type", "text/html")
+					io.WriteString(w, wideOpen(t))
+				}))
+				b.open(own.URL + "/")
+				tryOpen(t, b, own, unknown[engine.name], "")
+				b.eval(listenToOthers)
+				for _, e := range unmarked(escapes(t, "store"), "later") {
+					got := inSpy(t, b, e, own)
+					if knows := !slices.Contains(unknown[engine.name], e.name); (got == "left") != knows {
+						t.Errorf("%s: %s: nothing can be left behind where nothing forbids it", e.name, got)
+					}
+				}
+				if found := text1(t, b, whatIsLeft); found != map[bool]string{true: "store-cache store-database", false: "store-cache store-database store-files"}[slices.Contains(unknown[engine.name], "store-files")] {
+					t.Errorf("the page finds only %q", found)
+				}
+				if got := text1(t, b, waitHeard); got != "left" {
+					t.Error("the page does not hear its worker by another way than its own")
+				}
+			})
+			t.Run("disk", func(t *testing.T) {
+				other := startSink(t, nil)
+				b.open(onDisk(t, "control.html", wideOpen(t)))
+				tryOpen(t, b, other, slices.Concat(unknown[engine.name], unknown[engine.name+" disk"]), "same-origin")
+			})
+		})
+	}
 }
 
-// tryAll runs the chosen probes in the page and in its worker.
-func tryAll(t *testing.T, p *tab, to *sink, chosen func(probe) bool) {
+// tryOpen tries everything and wants to hear of it, but for what the engine
+// does not know, and what has a mark.
+func tryOpen(t *testing.T, b otherBrowser, to *sink, unknown []string, mark string) {
 	t.Helper()
-	worker := p.inWorker()
-	for _, pr := range workerProbes {
-		if chosen(pr) {
-			evalIn[bool](t, worker, probeCall(pr, to))
-		}
+	page, worker := escapes(t, "page"), escapes(t, "worker")
+	for _, e := range worker {
+		inSpy(t, b, e, to)
 	}
-	for _, pr := range pageProbes {
-		if chosen(pr) {
-			eval[bool](p, probeCall(pr, to))
-		}
+	for _, e := range page {
+		b.eval(`return ` + e.call(to))
+	}
+	all := slices.Concat(page, worker)
+	for _, mark := range []string{"manifest", "icon", "udp", mark} {
+		all = unmarked(all, mark)
+	}
+	want := slices.DeleteFunc(names(all), func(name string) bool { return slices.Contains(unknown, name) })
+	if missing := to.waitFor(want); len(missing) > 0 {
+		t.Errorf("the sink hears nothing of %v", missing)
 	}
 }
 
-func every(probe) bool { return true }
+// whatIsLeft lists what a page of the site finds of what escapes/store left.
+const whatIsLeft = `
+	const found = [], look = async (what, there) => { try { if (await there()) found.push(what); } catch {} };
+	await look('store-cache', () => caches.has('left'));
+	await look('store-database', async () => (await indexedDB.databases()).some((d) => d.name === 'left'));
+	await look('store-files', async () => (await navigator.storage.getDirectory()).getFileHandle('left'));
+	return found.join(' ')`
 
-func probeNamed(name string) probe {
-	for _, pr := range slices.Concat(pageProbes, workerProbes) {
-		if pr.name == name {
-			return pr
-		}
+// listenToOthers hears what escapes/store/channel.js says, and waitHeard tells.
+const (
+	listenToOthers = `window.heard = new Promise((resolve) => { new BroadcastChannel('left').onmessage = (event) => resolve(event.data); }); return true`
+	waitHeard      = `return await Promise.race([window.heard, new Promise((resolve) => setTimeout(() => resolve('nothing'), 500))])`
+)
+
+// TestNothingIsLeftBehind has script in the locked worker try to store
+// something where the site's pages, or the next visit's worker, would find it.
+func TestNothingIsLeftBehind(t *testing.T) {
+	files := siteWithSpy(t)
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			b := engine.start(t)
+			for _, way := range ways {
+				t.Run(way.name, func(t *testing.T) {
+					own := way.open(t, b, files)
+					b.eval(listenToOthers)
+					nobody := startSink(t, nil)
+					for _, e := range unmarked(escapes(t, "store"), "later") {
+						if got := inSpy(t, b, e, nobody); got == "silence" {
+							t.Errorf("%s: the spy says nothing", e.name)
+						}
+					}
+					if found := text1(t, b, whatIsLeft); found != "" {
+						t.Errorf("a page of the site finds %s", found)
+					}
+					if got := text1(t, b, waitHeard); got != "nothing" {
+						t.Error("another page of the site would hear the worker")
+					}
+					if own == nil {
+						return // the same file again is another one to no browser
+					}
+					b.open(own.URL + "/" + strings.TrimSuffix(way.page, "index.html"))
+					waitReady(t, b)
+					for _, e := range escapes(t, "store") {
+						if !e.is("later") {
+							continue
+						}
+						if got := inSpy(t, b, e, nobody); got == "left" {
+							t.Errorf("%s: the next worker finds what this one has left", e.name)
+						}
+					}
+				})
+			}
+		})
 	}
-	return probe{}
-}
-
-// probeCall is an expression that tries one channel and never throws: a
-// refusal may come as an exception, a rejected promise, or silence.
-func probeCall(pr probe, to *sink) string {
-	return fmt.Sprintf(`(() => { try { Promise.resolve((%s)(%q)).catch(() => {}); } catch {} return true; })()`,
-		pr.code, to.URL+"/leak/"+pr.name)
-}
-
-// probeNames lists the probes that arrive where nothing forbids them.
-func probeNames(otherOrigin bool) []string {
-	var names []string
-	for _, pr := range slices.Concat(pageProbes, workerProbes) {
-		if !otherOrigin || !pr.sameOriginOnly {
-			names = append(names, pr.name)
-		}
-	}
-	return names
 }
 
 // TestLockNamedByBrowser proves that it is the lock that refuses, by the name
@@ -190,7 +216,7 @@ func TestLockCannotBeTakenBack(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.allow("")
 	eval[any](p, `document.querySelectorAll('meta[http-equiv]').forEach((m) => { m.content = 'default-src *'; m.remove(); })`)
-	eval[bool](p, probeCall(pageProbes[0], to))
+	eval[bool](p, escapes(t, "page")[slices.IndexFunc(escapes(t, "page"), func(e escape) bool { return e.name == "page-fetch" })].call(to))
 	time.Sleep(500 * time.Millisecond)
 	if n := to.connections(); n != 0 {
 		t.Errorf("%d connections after the meta elements were removed", n)

@@ -1,7 +1,8 @@
 package e2e
 
 import (
-	"io/fs"
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -28,11 +29,7 @@ func (v *versions) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (v *versions) publish(t testing.TB, edit func(fstest.MapFS)) {
 	t.Helper()
 	files := fstest.MapFS{}
-	names, err := fs.Glob(siteFiles(), "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
+	for _, name := range siteNames(t) {
 		if edit == nil || !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
 			files[name] = &fstest.MapFile{Data: []byte(siteFile(t, name))}
 		}
@@ -117,6 +114,7 @@ func TestOfflineKeepsNothingStale(t *testing.T) {
 		page = strings.Replace(page, script, strings.ReplaceAll(script, oldName, newName), 1)
 		page = strings.Replace(page, before, hashesOf(page, "script"), 1)
 		files["index.html"] = &fstest.MapFile{Data: []byte(page)}
+		files["sw.js"] = &fstest.MapFile{Data: []byte(serviceWorkerOf(t, page))}
 		files["_headers"] = &fstest.MapFile{Data: []byte(strings.NewReplacer(oldName, newName, before, hashesOf(page, "script")).Replace(siteFile(t, "_headers")))}
 		files[newName] = files[oldName]
 		delete(files, oldName)
@@ -138,6 +136,128 @@ func TestOfflineKeepsNothingStale(t *testing.T) {
 	if got := eval[string](p, `document.title`); !strings.HasPrefix(got, "New: ") {
 		t.Errorf("the stored page is %q, want the new one", got)
 	}
+}
+
+// serviceWorkerOf is the site's service worker as it is built for another page.
+func serviceWorkerOf(t *testing.T, page string) string {
+	t.Helper()
+	hash := func(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }
+	source := siteFile(t, "sw.js")
+	if strings.Count(source, hash(siteFile(t, "index.html"))) != 1 {
+		t.Fatal("the service worker does not know the page")
+	}
+	return strings.Replace(source, hash(siteFile(t, "index.html")), hash(page), 1)
+}
+
+// TestOfflineOpensItsOwnPageOnly puts other pages into the cache, as a script
+// that reached it would: they are never opened.
+func TestOfflineOpensItsOwnPageOnly(t *testing.T) {
+	const other = `new Response('<!doctype html><title>other</title><p id="other">', {headers: {'Content-Type': 'text/html'}})`
+	for name, put := range map[string]string{
+		"in place of it": `for (const name of await caches.keys()) await (await caches.open(name)).put('./', ` + other + `)`,
+		"beside it": `for (const name of ['zzz.wasm', 'jwkmint-ffffffffffffffff.wasm', '0']) {
+			const cache = await caches.open('jwkmint / ' + name);
+			await cache.put('./', ` + other + `);
+			await cache.put('./' + name, new Response('x'));
+		}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := startSite(t)
+			p := open(t, s, "")
+			p.stored()
+			eval[any](p, `(async () => { `+put+` })()`)
+			s.Server.CloseClientConnections()
+			s.Server.Close()
+			q := p.another()
+			p.allow("")
+			q.allow("")
+			if err := chromedp.Do(q.ctx, chromedp.Navigate(s.URL+"/")); err == nil {
+				if eval[bool](q, `document.getElementById('other') !== null`) {
+					t.Fatal("another page was opened")
+				}
+				q.waitReady()
+				if name == "in place of it" {
+					t.Error("the page was opened, though it was no longer there")
+				}
+			} else if name == "beside it" {
+				t.Error("the page was not opened: ", err)
+			}
+		})
+	}
+}
+
+// TestServiceWorkerNeedsItsPage: one that is newer than the page does not
+// take over.
+func TestServiceWorkerNeedsItsPage(t *testing.T) {
+	v := &versions{}
+	v.publish(t, func(files fstest.MapFS) {
+		files["sw.js"] = &fstest.MapFile{Data: []byte(serviceWorkerOf(t, "another page"))}
+	})
+	p := open(t, startServer(t, v), "")
+	p.allow("request after the lock: /sw.js")
+	time.Sleep(time.Second)
+	if got := eval[string](p, `(async () => { const r = await navigator.serviceWorker.getRegistration(); return r?.active ? 'active' : 'none'; })()`); got != "none" {
+		t.Errorf("the service worker is %s", got)
+	}
+}
+
+// TestDamagedProgram: a cache that gives a program with one bit flipped, or
+// half of it, is passed by on the next visit.
+func TestDamagedProgram(t *testing.T) {
+	for name, damage := range map[string]string{
+		"a flipped bit":   `bytes[bytes.length >> 1] ^= 1;`,
+		"half of it":      `bytes = bytes.slice(0, bytes.length >> 1);`,
+		"a byte too much": `bytes = new Uint8Array([...bytes, 0]);`,
+	} {
+		t.Run("stored, "+name, func(t *testing.T) {
+			s := startSite(t)
+			p := open(t, s, "")
+			p.stored()
+			eval[any](p, `(async () => {
+				for (const key of await caches.keys()) {
+					const cache = await caches.open(key), name = key.split(' ').pop();
+					let bytes = new Uint8Array(await (await cache.match(name)).arrayBuffer());
+					`+damage+`
+					await cache.put(name, new Response(bytes, {headers: {'Content-Type': 'application/wasm'}}));
+				}
+			})()`)
+			p.allow("request after the lock: /") // the second tab's
+			q := p.another()
+			q.goTo(s.URL + "/")
+			q.waitReady()
+			// What was wrong is no longer there.
+			at := time.Now()
+			q.do(chromedp.Reload())
+			q.waitReady()
+			if slices.Contains(s.Since(at), "/"+wasmName(t)) {
+				t.Error("the program is downloaded again on each visit")
+			}
+		})
+	}
+	t.Run("on the way", func(t *testing.T) {
+		h, err := handler.New(siteFiles(), handler.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := atomic.Int32{}
+		s := startServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/"+wasmName(t) && asked.Add(1) == 1 {
+				bytes := []byte(siteFile(t, wasmName(t)))
+				bytes[len(bytes)/2] ^= 1
+				w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+				w.Write(bytes)
+				return
+			}
+			h.ServeHTTP(w, r)
+		}))
+		p := blank(t, s)
+		p.allow("integrity")       // the browser's words for the first program
+		p.goTo(s.Intranet() + "/") // where there is no service worker
+		p.waitReady()
+		if n := asked.Load(); n != 2 {
+			t.Errorf("the program was asked for %d times, want twice", n)
+		}
+	})
 }
 
 // TestOfflineProgramOnce downloads the program once, not for every visit.
@@ -168,10 +288,8 @@ func TestServiceWorkerStaysOut(t *testing.T) {
 	p := open(t, s, "")
 	p.stored()
 	worker := p.inServiceWorker()
-	for _, pr := range workerProbes {
-		if !strings.Contains(pr.name, "worker-worker") && !strings.Contains(pr.name, "blob") {
-			evalIn[bool](t, worker.ctx, probeCall(pr, other))
-		}
+	for _, e := range escapes(t, "worker") {
+		evalIn[bool](t, worker.ctx, e.call(other))
 	}
 	time.Sleep(500 * time.Millisecond)
 	if n := other.connections(); n != 0 {

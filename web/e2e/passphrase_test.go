@@ -52,6 +52,42 @@ func TestPassphrase(t *testing.T) {
 		t.Error("the passphrase outlives its key")
 	}
 
+	t.Run("none", func(t *testing.T) {
+		p.as(t)
+		content, want := readVector(t, "unlock/empty-certtool.p8")
+		p.paste(string(content))
+		p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+		p.click("passphrase-open")
+		if p.active() != "passphrase" || p.visible("output") {
+			t.Error("an empty field opens something")
+		}
+		p.focus("passphrase-none")
+		p.press("\r")
+		p.waitOutput(want.Keys[0].Thumbprint)
+		if p.errorText() != "" {
+			t.Errorf("an error stays: %q", p.errorText())
+		}
+		p.set("include-private", "true") // of the same keys: they need no second opening
+		if jwk := parseJSON(t, p.form("jwk_private")); privateDigest(t, jwk) != want.Keys[0].Private {
+			t.Error("another key came out")
+		}
+		p.empty()
+
+		content, _ = readVector(t, "unlock/not-empty-pbes2.pem")
+		p.paste(string(content))
+		p.waitFor("the passphrase field", `document.getElementById('passphrase').checkVisibility()`)
+		p.click("passphrase-none")
+		p.waitFor("word that it has one", `document.getElementById('error').dataset.code === 'wrong_passphrase'`)
+		p.paste(guideFile(t, "p256-pkcs8.key")) // another input says nothing of a passphrase
+		p.waitJWK("kty", "EC")
+		p.paste(string(content))
+		p.waitFor("the question", `document.getElementById('error').dataset.code === 'passphrase_required'`)
+		p.set("passphrase", "na\u00efve \u20ac")
+		p.click("passphrase-open")
+		p.waitJWK("kty", "EC")
+		p.empty()
+	})
+
 	t.Run("another scheme is not a wrong passphrase", func(t *testing.T) {
 		p.as(t)
 		content, want := readVector(t, "openssh/unknown-cipher.key")

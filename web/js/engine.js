@@ -14,7 +14,7 @@
 
 import { cancelled, crashed, EngineError, failed, superseded } from "./failures.js";
 import { PROTOCOL } from "./protocol.js";
-import { scriptURL } from "./trust.js";
+import { scriptURL, WORKER } from "./trust.js";
 
 /** How long a running request that was superseded may still take, in ms. */
 const GRACE = 150;
@@ -47,12 +47,11 @@ const MAX_FALSE_STARTS = 2;
  * Starts the first worker.
  * @param {object} setup
  * @param {WebAssembly.Module} setup.compiled the Go program
- * @param {string} setup.glue the worker's source text
  * @param {(state: State, why: Why) => void} setup.onstate the first observer
  * @returns {Engine}
  */
-export function createEngine({ compiled, glue, onstate }) {
-  const url = scriptURL(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));
+export function createEngine({ compiled, onstate }) {
+  const url = scriptURL(WORKER);
 
   /** @type {Worker | null} */
   let worker = null;
@@ -140,7 +139,7 @@ export function createEngine({ compiled, glue, onstate }) {
       return;
     }
     if (reply.ok) task.resolve(attachments.length ? { ...reply.result, attachments } : reply.result);
-    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint));
+    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint, reply.error.choices));
   }
 
   /** The worker died by itself. */

@@ -22,18 +22,38 @@ export class LoadError extends Error {
 export const block = document.getElementById("jwkmint-wasm");
 
 /**
+ * The program, checked and compiled.
+ * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiled: WebAssembly.Module}} Program
+ *
  * The program as it came, not yet checked.
  * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiling: Promise<WebAssembly.Module>}} Arrived
  */
 
 /**
- * Gets the program, and has the browser compile it while it arrives. That
- * runs nothing of it: what was compiled is dropped unless check lets it pass.
+ * Gets the program. One that a cache of the browser gives and that is not
+ * ours, be it by one flipped bit, is asked for again, past every cache: else
+ * its visitor would be locked out for good.
  * @param {(fraction: number) => void} progress called with 0 to 1
- * @returns {Promise<Arrived>}
+ * @returns {Promise<Program>}
  */
 export async function load(progress) {
-  const stream = block ? unpack(block) : await download();
+  if (block) return check(await arrive(unpack(block), progress));
+  try {
+    return await check(await arrive(await download("default"), progress));
+  } catch (error) {
+    if (!(error instanceof Another)) throw error;
+    return check(await arrive(await download("reload"), progress));
+  }
+}
+
+/**
+ * Reads the program, and has the browser compile it while it arrives. That
+ * runs nothing of it: what was compiled is dropped unless check lets it pass.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {(fraction: number) => void} progress
+ * @returns {Promise<Arrived>}
+ */
+async function arrive(stream, progress) {
   const compiler = startCompiler();
   const bytes = new Uint8Array(wasm.size);
   let length = 0;
@@ -49,9 +69,9 @@ export async function load(progress) {
     }
   } catch (error) {
     if (block || error instanceof LoadError) throw damaged();
-    throw incomplete();
+    throw new LoadError(...INCOMPLETE);
   }
-  if (length < bytes.length) throw block ? damaged() : incomplete();
+  if (length < bytes.length) throw block ? damaged() : cutOff();
   compiler.end();
   return { bytes, compiling: compiler.compiling };
 }
@@ -69,10 +89,11 @@ function startCompiler() {
   };
 }
 
-async function download() {
+/** @param {RequestCache} cache */
+async function download(cache) {
   let response;
   try {
-    response = await fetch(wasm.name, { credentials: "omit" });
+    response = await fetch(wasm.name, { credentials: "omit", cache });
   } catch {
     throw new LoadError("The key engine could not be downloaded.",
       "The server cannot be reached. Check the connection and reload the page.");
@@ -100,13 +121,14 @@ function unpack(block) {
 }
 
 /**
- * Has the browser check the program, and gives it compiled.
+ * Has the browser check the program.
  * @param {Arrived} arrived
+ * @returns {Promise<Program>}
  */
-export async function check({ bytes, compiling }) {
+async function check({ bytes, compiling }) {
   if (!(await isOurs(bytes))) throw damaged();
   try {
-    return await compiling;
+    return { bytes, compiled: await compiling };
   } catch {
     throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
   }
@@ -130,11 +152,14 @@ async function isOurs(bytes) {
   }
 }
 
-function incomplete() {
-  return new LoadError("The key engine did not arrive whole.", "The connection broke off. Reload the page to try again.");
-}
+/** What came to its end, and is not what this page was built with. */
+class Another extends LoadError {}
 
-function damaged() {
-  return new LoadError("The key engine is not the one this page was built with.",
+/** @type {[string, string]} */
+const INCOMPLETE = ["The key engine did not arrive whole.", "The connection broke off. Reload the page to try again."];
+
+const cutOff = () => new Another(...INCOMPLETE);
+
+const damaged = () =>
+  new Another("The key engine is not the one this page was built with.",
     "It was not started. Something changed it on the way here or on disk: get the page again from where you trust it.");
-}

@@ -4,11 +4,18 @@
  * taken back, and policies add up: after "connect-src 'none'" the browser
  * itself refuses fetch, XMLHttpRequest, WebSocket, EventSource and beacons
  * for as long as this document lives, and in every worker that it starts
- * from a blob: URL from then on. "worker-src blob:" ends the leave that the
- * hosted page needed to register its service worker.
+ * from a data: URL from then on. "worker-src data:" ends the leave that the
+ * hosted page needed to register its service worker, "manifest-src 'none'"
+ * the one to fetch its manifest.
+ *
+ * The rest closes what a policy leaves open that does not mention it:
+ * prefetching from the page's own server. It allows no more than the page's
+ * first policy does, which stays in force beside it.
  */
 
-export const LOCK = "connect-src 'none'; worker-src blob:";
+export const LOCK =
+  "connect-src 'none'; manifest-src 'none'; worker-src data:; " +
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:";
 
 /** What is told to the page when the lock cannot be set. */
 export class LockError extends Error {}

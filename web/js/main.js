@@ -11,9 +11,9 @@
  * says why, and takes no key.
  */
 
-import { glue, version, wasm } from "jwkmint:build";
+import { version, wasm } from "jwkmint:build";
 import { createEngine } from "./engine.js";
-import { block, check, load, LoadError } from "./load.js";
+import { block, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
@@ -36,6 +36,7 @@ import { mountTheme } from "./ui/theme.js";
  * @typedef {object} Env
  * @property {boolean} subtle whether the browser's own key generator can be used
  * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
+ * @property {import("./protocol.js").Vendor[]} vendors the systems that keys are registered with
  * @property {ReturnType<mountTheme>} theme
  */
 
@@ -51,13 +52,12 @@ async function boot() {
   bringLicenses();
   showLoading(null);
   const registered = block ? undefined : register();
-  const arrived = await load(showLoading);
-  const compiled = await check(arrived);
+  const { bytes, compiled } = await load(showLoading);
   await registered;
   lock();
   root.dataset.locked = "";
   mountLock(about);
-  const engine = createEngine({ compiled, glue, onstate: (state) => (root.dataset.state = state) });
+  const engine = createEngine({ compiled, onstate: (state) => (root.dataset.state = state) });
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
@@ -66,8 +66,8 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, theme } });
-  if (!block && (await keep(arrived.bytes))) showOffline();
+  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
+  if (!block && (await keep(bytes))) showOffline();
 }
 
 /** Says in words what an old or restricted browser lacks. */

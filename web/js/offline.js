@@ -48,6 +48,7 @@ export async function keep(program) {
     if (!registration) return false;
     const scope = new URL("./", location.href).pathname;
     const cache = await caches.open(`jwkmint ${scope} ${wasm.name}`);
+    // What is there is what the page was loaded from, or what the next visit will check.
     if (!(await cache.match(wasm.name))) await cache.put(wasm.name, new Response(program, { headers: { "Content-Type": "application/wasm" } }));
     for (let look = 0; look < LOOKS; look++) {
       if (registration.active && (await cache.match(scope))) return true;

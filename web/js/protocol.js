@@ -22,8 +22,29 @@ export const PROTOCOL = 2;
  */
 
 /**
+ * A system that keys are registered with, and what it wants to be given.
+ * @typedef {object} Vendor
+ * @property {string} id
+ * @property {string} name
+ * @property {{form: string, label: string, binary: boolean}[]} forms how the key is handed over, best first
+ * @property {string[]} algs best first; none is any
+ * @property {string[]} encryption
+ * @property {string} keyId the rule for key IDs
+ * @property {string} kidMode "text" where the key ID is theirs to give
+ * @property {string} client what they call the client
+ * @property {string} other what they call the other party, "" where there is none
+ * @property {"issuer" | "endpoint" | "fixed" | "none"} audience
+ * @property {{name: string, audience: string, endpoint: string}[]} choices
+ * @property {string} endpoint how it looks
+ * @property {boolean} scope whether there is one to ask for
+ * @property {number} lifetime in seconds
+ * @property {string[]} notes
+ * @property {string[]} sources
+ */
+
+/**
  * What the worker said in answer to hello.
- * @typedef {{version: string, protocol: number, go: string, subtle: boolean, kinds: Kind[]}} Hello
+ * @typedef {{version: string, protocol: number, go: string, subtle: boolean, kinds: Kind[], vendors: Vendor[]}} Hello
  */
 
 /**

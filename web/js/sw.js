@@ -3,15 +3,21 @@
  * The service worker: it opens the bookmarked page when the network is gone.
  *
  * It serves the page's own files and nothing else, hears no messages, and
- * never sees a key. The HTML comes from the network whenever there is one, so
- * that nobody keeps a stale page; the program, named by its hash, from the
- * cache. There is one cache for each version, "jwkmint <scope> <program>",
- * holding the page and its program together: a page whose program never
- * arrived is not offered offline, and the version before it stays until it
- * has.
+ * never sees a key. It keeps, and opens, one page only: that of its own
+ * version, whose SHA-256 is written here. Whatever else lies in the cache,
+ * whoever put it there, is never opened.
+ *
+ * The HTML comes from the network whenever there is one, so that nobody keeps
+ * a stale page; the program, named by its hash, from the cache. There is one
+ * cache for each version, "jwkmint <scope> <program>", holding the page and
+ * its program together: a page whose program never arrived is not offered
+ * offline.
  */
 (() => {
   "use strict";
+
+  /** SHA-256 of the page, which web/build writes here. */
+  const PAGE_SHA256 = "of index.html";
 
   const worker = /** @type {any} */ (globalThis);
   const scope = new URL("./", worker.location.href);
@@ -21,8 +27,13 @@
 
   worker.addEventListener("install", (/** @type {any} */ event) => {
     worker.skipWaiting();
-    event.waitUntil(fetch(page, { cache: "no-cache" }).then((response) => storePage(response)));
+    event.waitUntil(fetch(page, { cache: "no-cache" }).then(async (response) => {
+      // Another page than this version's: a portal's, or a site half replaced. Next visit, again.
+      if (!(await storePage(response))) throw new Error("not the page that this version belongs to");
+    }));
   });
+
+  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(whole().then(forgetOthers)));
 
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const { request } = event;
@@ -43,50 +54,73 @@
       if (response.ok) event.waitUntil(storePage(response.clone()));
       return response;
     } catch (error) {
-      const stored = await storedPage();
-      if (stored) return stored;
+      const kept = await whole();
+      if (kept) return kept.page;
       throw error;
     }
   }
 
-  /** @param {any} event @param {string} name */
+  /**
+   * The page checks its program; when one from the cache fails, it asks again
+   * with cache "reload".
+   * @param {any} event @param {string} name
+   */
   async function openProgram(event, name) {
     const cache = await caches.open(prefix + name);
-    const stored = await cache.match(scope.href + name);
+    const stored = event.request.cache === "reload" ? undefined : await cache.match(scope.href + name);
     const response = stored ?? (await fetch(event.request));
     if (response.ok) {
       const copy = stored ? null : response.clone();
       event.waitUntil((async () => {
         if (copy) await cache.put(scope.href + name, copy);
-        await forgetOthers(prefix + name);
+        const kept = await whole();
+        if (kept?.name === prefix + name) await forgetOthers(kept);
       })());
     }
     return response;
   }
 
-  /** @param {Response} response */
+  /**
+   * Keeps the page if it is this version's.
+   * @param {Response} response
+   * @returns {Promise<boolean>} whether it is
+   */
   async function storePage(response) {
-    const name = program.exec(await response.clone().text())?.[0];
-    if (!response.ok || response.redirected || !name) return; // a portal's page, not ours
-    await (await caches.open(prefix + name)).put(page, response);
+    const ours = response.ok && !response.redirected && (await checked(response));
+    const name = ours && program.exec(await ours.clone().text())?.[0];
+    if (!ours || !name) return false;
+    await (await caches.open(prefix + name)).put(page, ours);
+    return true;
   }
 
-  /** The newest page that is whole. */
-  async function storedPage() {
-    for (const name of (await ours()).reverse()) {
+  /** This version, if its page and its program are both there. */
+  async function whole() {
+    for (const name of await versions()) {
       const cache = await caches.open(name);
       const stored = await cache.match(page);
-      if (stored && (await cache.match(scope.href + name.slice(prefix.length)))) return stored;
+      const ours = stored && (await checked(stored));
+      if (ours && (await cache.match(scope.href + name.slice(prefix.length)))) return { name, page: ours };
     }
   }
 
-  /** @param {string} kept the version that is whole and in use */
-  async function forgetOthers(kept) {
-    if (!(await (await caches.open(kept)).match(page))) return;
-    for (const name of await ours()) if (name !== kept) await caches.delete(name);
+  /**
+   * The same answer with the same bytes, if they are the page's.
+   * @param {Response} response
+   */
+  async function checked(response) {
+    const bytes = await response.arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (hex === PAGE_SHA256) return new Response(bytes, { headers: response.headers });
   }
 
-  async function ours() {
+  /** @param {{name: string} | undefined} kept this version, once it is whole */
+  async function forgetOthers(kept) {
+    if (!kept) return;
+    for (const name of await versions()) if (name !== kept.name) await caches.delete(name);
+  }
+
+  async function versions() {
     return (await caches.keys()).filter((name) => name.startsWith(prefix));
   }
 })();

@@ -1,16 +1,25 @@
 // @ts-check
 /**
  * The page's one Trusted Types policy. It lets through what this page starts
- * scripts from, and nothing else: blob: URLs, made by the page itself, and
- * the service worker's own address.
+ * scripts from, and nothing else: its worker, and its service worker.
  */
+
+import { glue } from "jwkmint:build";
+
+/**
+ * The worker's address: its whole text. A worker from a data: URL inherits
+ * the page's policies, like one from a blob: URL; but its origin is opaque,
+ * so that script in it can leave nothing behind in a cache, a database or a
+ * file, where the next visit to the page would find it.
+ */
+export const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(glue)}`;
 
 /** The service worker's address, relative to the page. */
 export const SERVICE_WORKER = "sw.js";
 
 /** @param {string} url */
 function check(url) {
-  if (url.startsWith("blob:") || url === SERVICE_WORKER) return url;
+  if (url === WORKER || url === SERVICE_WORKER) return url;
   throw new TypeError("jwkmint starts no script from elsewhere");
 }
 

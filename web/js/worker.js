@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * The worker: starts the Go program that it is given and carries requests to
- * it. It is built after the toolchain's wasm_exec.js into one text, from which
- * engine.js makes a blob: URL, so that it inherits the page's lock.
+ * it. It is built after the toolchain's wasm_exec.js into one text, which is
+ * the address that it is started from (trust.js), so that it inherits the
+ * page's lock.
  *
  * in:  {module, protocol}          first, once
  *      {id, op, params}            a request; the bytes in params become its attachments

@@ -49,7 +49,7 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	if len(files) == 0 {
 		return nil, fault.New(fault.NoSuchForm, "the keys are secret").WithHint("Include the private key, then download again.")
 	}
-	reply := archiveReply{Name: archiveName(w.headers[s.memo.keys[0]].kid)}
+	reply := archiveReply{Name: archiveName(w.headers[w.keys[0]].kid)}
 	files = append(files, file{name: "README.txt", text: readme(files, opt.encrypt != "")})
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
@@ -79,9 +79,9 @@ func (w *writer) files() ([]file, error) {
 	if w.options.encrypt != "" {
 		privateForm = encode.PKCS8Encrypted
 	}
-	for _, g := range w.memo.groups {
+	for _, g := range w.groups {
 		number := ""
-		if len(w.memo.groups) > 1 {
+		if len(w.groups) > 1 {
 			number = "-" + strconv.Itoa(g.number)
 		}
 		add("private"+number+".key", g.with(privateForm), privateForm)

@@ -27,7 +27,7 @@ func BenchmarkConvertCertificates(b *testing.B) {
 	})
 	b.SetBytes(int64(len(r.Attachments[0])))
 	for b.Loop() {
-		handle(b, NewSession(), r)
+		handle(b, NewSession(nil), r)
 	}
 }
 
@@ -45,7 +45,7 @@ func BenchmarkConvert(b *testing.B) {
 			for i, file := range []string{"a", "b"} {
 				requests[i] = message(b, "convert", dict{"input": text, "name": file, "forms": []string{"jwk"}})
 			}
-			s := NewSession()
+			s := NewSession(nil)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				handle(b, s, requests[i%2])
@@ -61,7 +61,7 @@ func BenchmarkRender(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := NewSession()
+	s := NewSession(nil)
 	handle(b, s, message(b, "convert", dict{"input": text}))
 	r := message(b, "render", dict{
 		"options": dict{"private": true, "kid": dict{"mode": "text", "value": "my key"}},
@@ -74,7 +74,7 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkRenderCertificates is a changed option on 2,000 remembered keys.
 func BenchmarkRenderCertificates(b *testing.B) {
-	s := NewSession()
+	s := NewSession(nil)
 	handle(b, s, message(b, "convert", dict{"input": testkit.Certificates(b, 2000)}))
 	r := message(b, "render", dict{"forms": []string{"jwks"}})
 	for b.Loop() {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/generate"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // Protocol is the number that page and Go must agree on.
@@ -18,16 +20,19 @@ type Session struct {
 	mu   sync.Mutex
 	memo *memo
 	now  func() time.Time
+
+	subtle Subtle
 }
 
-// NewSession returns a session that remembers nothing yet.
-func NewSession() *Session { return &Session{now: time.Now} }
+// Subtle is what is asked of the browser's SubtleCrypto.
+type Subtle interface {
+	generate.Subtle
+	pbkdf2.Subtle
+}
 
-var session = NewSession()
-
-// Handle answers one request of the protocol above in the process's one
-// session. It never fails and never panics: what goes wrong is in the reply.
-func Handle(ctx context.Context, request Message) Message { return session.Handle(ctx, request) }
+// NewSession returns a session that remembers nothing yet. subtle is nil where
+// the browser has none.
+func NewSession(subtle Subtle) *Session { return &Session{now: time.Now, subtle: subtle} }
 
 // An op reads its params and returns its result, ready for encoding/json.
 type op func(s *Session, ctx context.Context, params *object) (any, error)
@@ -39,12 +44,16 @@ var ops = map[string]op{
 	"generate": (*Session).generate,
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
+	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"assert":   (*Session).assert,
+	"certify":  (*Session).certify,
+	"diagnose": (*Session).diagnose,
 }
 
-// Handle answers one request; see the function Handle. The request's
-// attachments are the session's from then on: keys that are remembered may
-// lie in them.
+// Handle answers one request of the protocol above. It never fails and never
+// panics: what goes wrong is in the reply. The request's attachments are the
+// session's from then on: keys that are remembered may lie in them.
 func (s *Session) Handle(ctx context.Context, request Message) Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -107,10 +116,11 @@ type errorReply struct {
 	Code    fault.Code `json:"code"`
 	Message string     `json:"message"`
 	Hint    string     `json:"hint"`
+	Choices []choice   `json:"choices,omitempty"`
 }
 
 func failure(err error) []byte {
-	e := errorReply{Code: fault.CodeOf(err)}
+	e := errorReply{Code: fault.CodeOf(err), Choices: choicesOf(err)}
 	e.Message, e.Hint = fault.Text(err)
 	reply, err := json.Marshal(struct {
 		OK    bool       `json:"ok"`

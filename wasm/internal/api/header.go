@@ -31,10 +31,10 @@ func (s *Session) header(e *entry, o *options) header {
 	if h.use == optionNone {
 		h.use = ""
 		for _, use := range e.uses {
-			h.algs = append(h.algs, jose.Algorithms(e.Material, use, e.Algs)...)
+			h.algs = append(h.algs, o.order(jose.Algorithms(e.Material, use, e.Algs))...)
 		}
 	} else {
-		h.algs = jose.Algorithms(e.Material, h.use, e.Algs)
+		h.algs = o.order(jose.Algorithms(e.Material, h.use, e.Algs))
 		for _, use := range e.uses {
 			if o.keyOps && use != h.use { // no use is written: the algorithm says what the key is for
 				h.algs = append(h.algs, jose.Algorithms(e.Material, use, e.Algs)...)
@@ -56,6 +56,9 @@ func (s *Session) header(e *entry, o *options) header {
 	}
 	if o.keyOps && h.use != "" && h.alg != "" {
 		h.use = algUse(e, h.alg)
+	}
+	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
 	}
 	return h
 }

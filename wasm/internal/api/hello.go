@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 
-	"jwkmint/wasm/internal/generate"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
@@ -15,11 +14,12 @@ import (
 var Version = "dev"
 
 type helloResult struct {
-	Version  string `json:"version"`
-	Protocol int    `json:"protocol"`
-	Go       string `json:"go"`
-	Subtle   bool   `json:"subtle"`
-	Kinds    []kind `json:"kinds"`
+	Version  string        `json:"version"`
+	Protocol int           `json:"protocol"`
+	Go       string        `json:"go"`
+	Subtle   bool          `json:"subtle"`
+	Kinds    []kind        `json:"kinds"`
+	Vendors  []vendorReply `json:"vendors"`
 }
 
 // kind is a type or curve of keys, and the algorithms that keys of it can
@@ -38,7 +38,7 @@ func (s *Session) hello(_ context.Context, params *object) (any, error) {
 	if protocol != Protocol {
 		return nil, badRequest("another protocol")
 	}
-	return helloResult{Version, Protocol, runtime.Version(), generate.Subtle != nil, kinds()}, nil
+	return helloResult{Version, Protocol, runtime.Version(), s.subtle != nil, kinds(), describeVendors()}, nil
 }
 
 // kinds is the whole table of algorithms. Which of them a secret can have

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 
@@ -9,6 +10,50 @@ import (
 )
 
 const sealedPassphrase = "correct horse"
+
+// TestNoPassphrase tells a file whose passphrase nobody gave from one that is
+// said to have none.
+func TestNoPassphrase(t *testing.T) {
+	s := testSession()
+	read := func(name string) []byte {
+		data, err := os.ReadFile("../../testdata/vectors/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	costly, other := read("unlock/empty-600000.pem"), read("unlock/not-empty.p12")
+	refused(t, send(t, s, "convert", dict{"input": costly}), fault.PassphraseRequired)
+	refused(t, send(t, s, "convert", dict{"input": costly, "passphrase": "", "noPassphrase": false}), fault.PassphraseRequired)
+	r := ask[keysReply](t, s, "convert", dict{"input": costly, "noPassphrase": true})
+	if len(r.Keys) != 1 || !r.Keys[0].Private {
+		t.Errorf("got %d keys", len(r.Keys))
+	}
+	first := s.memo
+	ask[keysReply](t, s, "convert", dict{"input": costly, "noPassphrase": true})
+	if s.memo != first {
+		t.Error("the same input was decoded again")
+	}
+	refused(t, send(t, s, "convert", dict{"input": costly}), fault.PassphraseRequired)
+	refused(t, send(t, s, "convert", dict{"input": other, "noPassphrase": true}), fault.WrongPassphrase)
+	refused(t, send(t, s, "convert", dict{"input": costly, "noPassphrase": true, "passphrase": "x"}), fault.BadOption)
+	refused(t, send(t, s, "convert", dict{"input": costly, "noPassphrase": "yes"}), fault.BadRequest)
+}
+
+// TestPassphraseBounds looks at both sides of each bound.
+func TestPassphraseBounds(t *testing.T) {
+	s := testSession()
+	sealed := []byte(golden(t, "p256/pkcs8_encrypted"))
+	long := func(n int) string { return strings.Repeat("x", n) }
+	refused(t, send(t, s, "convert", dict{"input": sealed, "passphrase": long(maxPassphrase)}), fault.WrongPassphrase)
+	refused(t, send(t, s, "convert", dict{"input": sealed, "passphrase": long(maxPassphrase + 1)}), fault.BadOption)
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	seal := func(n int) dict {
+		return dict{"forms": []string{"pkcs8_encrypted"}, "options": dict{"private": true, "encrypt": long(n)}}
+	}
+	ask[keysReply](t, s, "render", seal(maxEncrypt))
+	refused(t, send(t, s, "render", seal(maxEncrypt+1)), fault.BadOption)
+}
 
 // TestMemo checks that keys are kept for as long as input and passphrase
 // stay, and not a moment longer.
@@ -85,6 +130,35 @@ func TestRandomFormsStay(t *testing.T) {
 	}
 	if s.memo.options.encrypt != "" {
 		t.Error("the passphrase is remembered")
+	}
+}
+
+// TestOpenSSHComment reads the comment of what is written: the key's own, else
+// its ID as it is at the time, else its thumbprint.
+func TestOpenSSHComment(t *testing.T) {
+	s := testSession()
+	comment := func(kid dict) string {
+		r := ask[keysReply](t, s, "render", dict{"options": dict{"private": true, "kid": kid}, "forms": []string{"openssh_private"}})
+		return ask[keysReply](t, testSession(), "convert", input(r.Outputs["openssh_private"], nil)).Keys[0].Comment
+	}
+	r := ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	for _, c := range []struct {
+		kid  dict
+		want string
+	}{
+		{dict{}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "my key"}, "my key"},
+		{dict{"mode": "text", "value": "other"}, "other"},
+		{dict{"mode": "none"}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "  "}, r.Keys[0].Thumbprint},
+	} {
+		if got := comment(c.kid); got != c.want {
+			t.Errorf("%v: the comment is %q, want %q", c.kid, got, c.want)
+		}
+	}
+	ask[keysReply](t, s, "convert", input(golden(t, "ed25519-ssh/openssh_private"), nil))
+	if got := comment(dict{"mode": "text", "value": "mine"}); got != "ada@example.org  two words" {
+		t.Errorf("its own comment became %q", got)
 	}
 }
 

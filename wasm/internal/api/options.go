@@ -8,11 +8,16 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/vendors"
 )
 
 const (
 	maxKID     = 1024 // characters
 	maxEncrypt = 1024 // bytes of the passphrase for pkcs8_encrypted
+
+	// maxPassphrase is the most bytes of a passphrase that opens something: it is
+	// hashed for each of the keys in an input, of which there may be thousands.
+	maxPassphrase = 1 << 16
 )
 
 // Values of options beside those of package jose.
@@ -33,12 +38,14 @@ type options struct {
 	kidMode  string
 	kidValue string
 	kids     map[int]string // by key number
+	issuers  map[int]bool   // numbers of the issuers that count as keys
 	private  bool
 	keyOps   bool
 	x5c      bool
 	layout   encode.Layout
 	oneLine  bool
 	encrypt  string
+	vendor   *vendors.Vendor // nil for nobody in particular
 }
 
 // readOptions reads the options and forms of params and checks all of params:
@@ -55,6 +62,11 @@ func readOptions(params *object) (options, forms, error) {
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
 	}
+	opt.issuers = map[int]bool{}
+	for _, id := range o.numbers("issuers") {
+		opt.issuers[id] = true
+	}
+	whom := o.text("for")
 	kid := o.object("kid")
 	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
 	kids := o.object("kids")
@@ -70,11 +82,22 @@ func readOptions(params *object) (options, forms, error) {
 	if err := params.doneAll(); err != nil {
 		return opt, forms{}, err
 	}
+	if opt.vendor = vendors.ByID(whom); opt.vendor == nil && whom != "" {
+		return opt, forms{}, badOption("nobody of that name is known here")
+	}
 	if err := opt.check(); err != nil {
 		return opt, forms{}, err
 	}
 	f, err := readForms(names, &opt)
 	return opt, f, err
+}
+
+// order puts the algorithms that the vendor takes first.
+func (o *options) order(algs []string) []string {
+	if o.vendor == nil {
+		return algs
+	}
+	return o.vendor.Order(algs)
 }
 
 func (o *options) check() error {
@@ -102,6 +125,11 @@ func (o *options) check() error {
 	for _, kid := range o.kids {
 		if utf8.RuneCountInString(kid) > maxKID {
 			return badOption("a key ID has at most 1024 characters")
+		}
+	}
+	for id := range o.issuers {
+		if id < 1 {
+			return badOption("issuers goes by key numbers")
 		}
 	}
 	if len(o.encrypt) > maxEncrypt {

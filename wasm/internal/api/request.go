@@ -120,6 +120,20 @@ func (o *object) number(name string) (n int) {
 	return n
 }
 
+// numbers returns an empty list when the member is absent.
+func (o *object) numbers(name string) []int {
+	var raw []json.RawMessage
+	o.take(name, "[", &raw)
+	list := make([]int, len(raw))
+	for i, item := range raw {
+		if bytes.IndexByte([]byte("-0123456789"), item[0]) < 0 || json.Unmarshal(item, &list[i]) != nil {
+			o.fail(name)
+			return nil
+		}
+	}
+	return list
+}
+
 // texts returns nil when the member is absent, and else not nil.
 func (o *object) texts(name string) []string {
 	var raw []json.RawMessage

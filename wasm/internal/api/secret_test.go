@@ -22,7 +22,6 @@ import (
 // vector is what this test needs of testdata/vectors/*/expect.json.
 type vector struct {
 	Passphrase *string
-	Name       string
 	Error      string
 	Skipped    []string
 	path       string
@@ -68,11 +67,8 @@ func (v vector) params(t testing.TB) (dict, []byte) {
 		t.Fatal(err)
 	}
 	p := dict{"input": data, "name": filepath.Base(v.path)}
-	if v.Name != "" {
-		p["name"] = v.Name
-	}
 	if v.Passphrase != nil {
-		p["passphrase"] = *v.Passphrase
+		p["passphrase"], p["noPassphrase"] = *v.Passphrase, *v.Passphrase == ""
 	}
 	return p, data
 }

@@ -27,7 +27,7 @@ export function start({ engine, env }) {
   let sample = false;
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh(), env.kinds);
+  const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, view.choose);
   const session = createSession(engine, {
     options: options.read,
     forms: view.forms,
@@ -36,7 +36,7 @@ export function start({ engine, env }) {
     result: (fresh, kind) => outcome.result(fresh, kind),
     failed: (fault, kind) => outcome.failed(fault, kind),
   });
-  const error = mountError(() => outcome.again());
+  const error = mountError(() => outcome.again(), session.readAs);
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
   const leave = mountLeave(forgetAll);
   const passphrase = mountPassphrase(unlock);
@@ -97,7 +97,7 @@ export function start({ engine, env }) {
     notice("");
     sample = false;
     view.show(null);
-    view.choose(readPreset(location.hash).format);
+    view.choose(readPreset(location.hash).format || options.whom.form());
   }
 
   function forgetAll() {

@@ -8,13 +8,16 @@ import { byId, make } from "./parts/dom.js";
 const COMMAND = /^(.*?)\s*\b((?:openssl|ssh-keygen|keytool|puttygen|certtool|gpg|step|p11tool)\s.*)$/s;
 
 /** Told in a calm voice: nothing is wrong, something is missing. */
-const GENTLE = ["passphrase_required", "cancelled"];
+const GENTLE = ["passphrase_required", "which_key", "cancelled"];
 
 /** Worth another try as it is. */
 const AGAIN = ["internal", "crashed", "generation_failed"];
 
-/** @param {() => void} onagain */
-export function mountError(onagain) {
+/**
+ * @param {() => void} onagain
+ * @param {(as: string) => void} onchoose the person says what the input is
+ */
+export function mountError(onagain, onchoose) {
   const box = byId("error");
   let shown = "";
 
@@ -41,6 +44,7 @@ export function mountError(onagain) {
       hint.append(command ? words + " " : fault.hint);
       if (command) hint.append(make("code", {}, ...copyable("the command", command)));
       box.replaceChildren(make("strong", {}, fault.message), hint);
+      if (fault.choices?.length) box.append(choices(fault.choices, onchoose));
       if (AGAIN.includes(fault.code)) {
         const button = make("button", { type: "button", class: "button" }, "Try again");
         button.addEventListener("click", onagain);
@@ -49,4 +53,18 @@ export function mountError(onagain) {
       return true;
     },
   };
+}
+
+/**
+ * What the input can be said to be, a button each.
+ * @param {{as: string, label: string}[]} list
+ * @param {(as: string) => void} onchoose
+ */
+function choices(list, onchoose) {
+  const buttons = list.map(({ as, label }) => {
+    const button = make("button", { type: "button", class: "button", "data-as": as }, label);
+    button.addEventListener("click", () => onchoose(as));
+    return button;
+  });
+  return make("div", { class: "choices", role: "group", "aria-label": "It is" }, make("span", {}, "It is"), ...buttons);
 }

@@ -10,7 +10,7 @@ const PAUSE = 600;
 const ASKING = ["passphrase_required", "wrong_passphrase"];
 
 /**
- * @param {(passphrase: string) => void} ontry
+ * @param {(passphrase: string) => void} ontry "" when the person says that there is none
  */
 export function mountPassphrase(ontry) {
   const box = byId("passphrase-field");
@@ -40,6 +40,11 @@ export function mountPassphrase(ontry) {
     tried = "";
     if (field.value) attempt();
     else field.focus();
+  });
+  byId("passphrase-none").addEventListener("click", () => {
+    typed.never();
+    tried = field.value = "";
+    ontry("");
   });
 
   function reset() {

@@ -27,14 +27,14 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
     generate.preset(preset);
     theme.show(preset.theme);
     tabs.open(preset.tab || "convert");
-    view.choose(preset.format);
+    view.choose(preset.format || options.whom.form());
     refresh();
   }
 
   mountSetup(() => {
-    const { use, alg, kid, keyOps, x5c, compact, oneLine } = options.read();
+    const { for: whom, use, alg, kid, keyOps, x5c, compact, oneLine } = options.read();
     return {
-      use, alg, kid: kid.mode === "text" ? kid.value : "", kidMode: kid.mode,
+      for: whom, use, alg, kid: kid.mode === "text" ? kid.value : "", kidMode: kid.mode,
       keyOps: flag(keyOps), x5c: flag(x5c), compact: flag(compact), oneLine: flag(oneLine),
       format: view.wanted(), tab: tabs.current(), theme: theme.current(),
       ...(tabs.current() === "generate" && generate.read()),

@@ -19,6 +19,7 @@ export const FORMS = {
   jwk: { label: "JWK", secret: false, file: "jwk.json", type: JSON_KEY, open: "" },
   jwks: { label: "JWK Set", secret: false, file: "jwks.json", type: JSON_SET, open: "" },
   spki: { label: "Public PEM (SPKI)", secret: false, file: "public.key", type: PEM, open: "" },
+  spki_base64: { label: "Public key, one line of base64", secret: false, file: "public-base64.txt", type: "text/plain", open: "" },
   pkcs1_public: { label: "Public PEM (PKCS#1)", secret: false, file: "public-pkcs1.key", type: PEM, open: "" },
   ssh: { label: "OpenSSH public line", secret: false, file: "id.pub", type: "text/plain", open: "" },
   certificate: { label: "Certificate PEM", secret: false, file: "certificate.pem", type: "application/pem-certificate-chain", open: "" },

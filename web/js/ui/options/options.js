@@ -6,14 +6,17 @@ import { shownKeys } from "./formats.js";
 import { mountKid } from "./kid.js";
 import { mountLayout } from "./layout.js";
 import { mountUse } from "./use.js";
+import { mountWhom } from "../token/for.js";
 
 /**
  * @typedef {import("../types.js").Options} Options
  * @typedef {import("../types.js").Model} Model
  * @param {() => void} onchange
  * @param {import("./algs.js").Kind[]} kinds
+ * @param {import("../../protocol.js").Vendor[]} vendors
+ * @param {(form: string) => void} choose shows a form of output
  */
-export function mountOptions(onchange, kinds) {
+export function mountOptions(onchange, kinds, vendors, choose) {
   const changed = () => {
     short();
     onchange();
@@ -21,6 +24,7 @@ export function mountOptions(onchange, kinds) {
   const use = mountUse(changed, kinds);
   const kid = mountKid(changed);
   const layout = mountLayout(changed);
+  const whom = mountWhom(vendors, { changed, choose });
   const x5c = byId("x5c");
   const secret = byId("include-private");
   const encrypt = byId("encrypt");
@@ -40,20 +44,23 @@ export function mountOptions(onchange, kinds) {
     const keys = model ? shownKeys(model) : [];
     const none = keys.length > 0 && !keys.some((key) => key.certificates.length);
     byId("x5c-why").textContent = none ? ": none came along" : "";
+    whom.update(model);
     short();
   }
 
   return {
     update,
+    whom,
 
     /** @returns {Options} */
-    read: () => ({ ...use.read(), ...kid.read(), ...layout.read(), x5c: x5c.checked, private: secret.checked, encrypt: encrypt.value }),
+    read: () => ({ ...use.read(), ...kid.read(), ...layout.read(), for: whom.read(), x5c: x5c.checked, private: secret.checked, encrypt: encrypt.value }),
 
     /** As the address says, and as usual where it says nothing; private is left alone. @param {import("./preset.js").Preset} preset */
     preset(preset) {
       use.preset(preset);
       kid.preset(preset);
       layout.preset(preset);
+      whom.preset(preset);
       x5c.checked = Boolean(preset.x5c);
       short();
     },

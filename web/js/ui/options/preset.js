@@ -25,6 +25,7 @@ import { FORMS } from "./formats.js";
  * @property {string} x5c
  * @property {string} compact
  * @property {string} oneLine
+ * @property {string} for whom the key is for
  * @property {string} theme
  */
 
@@ -44,6 +45,7 @@ const ALLOWED = {
   x5c: /^true$/,
   compact: /^true$/,
   oneLine: /^true$/,
+  for: /^[a-z0-9-]{1,20}$/, // which of them there are, the list of systems knows
   theme: /^(light|dark)$/,
 };
 

@@ -9,6 +9,10 @@ import { mountCompare } from "./compare.js";
 import { mountEncrypt } from "./encrypt.js";
 import { mountKeys } from "./keys.js";
 import { mountOutput } from "./output.js";
+import { mountCertify } from "../token/certify.js";
+import { mountDoctor } from "../token/doctor.js";
+import { mountPublish } from "../token/publish.js";
+import { mountToken } from "../token/token.js";
 import { updateSkipped } from "./skipped.js";
 import { mountTakeaway } from "./takeaway.js";
 import { updateWarnings } from "./warnings.js";
@@ -24,6 +28,10 @@ import { updateWarnings } from "./warnings.js";
  */
 export function mountResult({ view, options, session, leave, tell }, failed) {
   const compare = mountCompare(session.also);
+  const token = mountToken(session.also, options.whom);
+  const certify = mountCertify(session.also, session.refresh);
+  const doctor = mountDoctor(session.also, options.whom);
+  mountPublish();
   const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
   const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
   const takeaway = mountTakeaway({ ask: session.also, options: options.read, encrypt, taken, failed });
@@ -49,8 +57,15 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
     mountKeys(view.select).update,
     mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
     takeaway.update,
+    token.update,
+    certify.update,
+    doctor.update,
     (model) => model && compare.again(),
     tell,
   ]);
-  return { reset: compare.reset };
+  return {
+    reset() {
+      for (const widget of [compare, token, certify, doctor]) widget.reset();
+    },
+  };
 }

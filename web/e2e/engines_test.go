@@ -1,0 +1,191 @@
+package e2e
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"jwkmint/server/handler"
+)
+
+// engines are the browsers that the lock is proven in; a test is skipped for
+// those that are not installed.
+var engines = []struct {
+	name  string
+	start func(*testing.T) otherBrowser
+}{{"Chromium", startChromiumEngine}, {"Firefox", startFirefox}, {"WebKit", startWebKit}}
+
+// chromiumEngine is a tab of Chromium as one browser among others.
+type chromiumEngine struct{ p *tab }
+
+func startChromiumEngine(t *testing.T) otherBrowser {
+	p := blank(t, nil)
+	p.allow("") // every way out is a violation, and that is the point
+	return &chromiumEngine{p}
+}
+
+func (c *chromiumEngine) open(url string) { c.p.t.Helper(); c.p.goTo(url) }
+
+func (c *chromiumEngine) eval(body string) json.RawMessage {
+	c.p.t.Helper()
+	ctx, cancel := context.WithTimeout(c.p.ctx, limit)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(async () => { `+body+` })().then((v) => JSON.stringify(v ?? null))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		c.p.t.Fatalf("%s: %v", firstLine(body), err)
+	}
+	return json.RawMessage(text)
+}
+
+// A way is a place that the page is opened from.
+type way struct {
+	name  string
+	page  string                                              // of the site
+	serve func(t *testing.T, files fstest.MapFS) http.Handler // nil for a file
+}
+
+var ways = []way{
+	{"served", "index.html", serveAsWeDo},
+	// A file server without any of our headers: the page alone must do.
+	{"bare", "index.html", func(_ *testing.T, files fstest.MapFS) http.Handler { return http.FileServerFS(files) }},
+	{"saved page, served", "jwkmint.html", serveAsWeDo},
+	{"disk", "jwkmint.html", nil},
+}
+
+func serveAsWeDo(t *testing.T, files fstest.MapFS) http.Handler {
+	t.Helper()
+	h, err := handler.New(files, handler.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// open brings the page into a browser and waits until it is ready. own is its
+// server, or nil.
+func (w way) open(t *testing.T, b otherBrowser, files fstest.MapFS) (own *sink) {
+	t.Helper()
+	if w.serve == nil {
+		b.open(onDisk(t, "jwkmint (1) ü.html", string(files[w.page].Data)))
+	} else {
+		own = startSink(t, w.serve(t, files))
+		b.open(own.URL + "/" + strings.TrimSuffix(w.page, "index.html"))
+	}
+	waitReady(t, b)
+	return own
+}
+
+// waitReady waits until the page takes keys.
+func waitReady(t *testing.T, b otherBrowser) {
+	t.Helper()
+	if got := text1(t, b, `return await (`+waitForState+`)('ready')`); got != "ready" {
+		t.Fatalf("the page is %q: %s", got, text1(t, b, `return document.getElementById('fatal').textContent`))
+	}
+	if got := text1(t, b, `return String(document.documentElement.hasAttribute('data-locked'))`); got != "true" {
+		t.Fatal("the page is not locked")
+	}
+}
+
+// siteWithSpy is the site with a spy in its worker: script that does what it
+// is told, as a dependency gone bad would. It is in the worker's text from
+// the start, in every engine the same, and held by the same policies.
+func siteWithSpy(t *testing.T) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, name := range siteNames(t) {
+		if !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
+			files[name] = &fstest.MapFile{Data: []byte(siteFile(t, name))}
+		}
+	}
+	headers := string(files["_headers"].Data)
+	for _, name := range []string{"index.html", "jwkmint.html"} {
+		page := string(files[name].Data)
+		spied := changeScript(t, page, func(script string) string {
+			const glue = "glue = `"
+			if strings.Count(script, glue) != 1 {
+				t.Fatal("the worker's text is not where the test looks for it")
+			}
+			script = strings.Replace(script, glue, glue+strings.NewReplacer(`\`, `\\`, "`", "\\`", "${", "\\${").Replace(spy(t)), 1)
+			return `globalThis.Worker = class extends Worker { constructor(...a) { super(...a); globalThis.testWorker = this; } };` + script
+		})
+		headers = strings.ReplaceAll(headers, hashesOf(page, "script"), hashesOf(spied, "script"))
+		files[name] = &fstest.MapFile{Data: []byte(spied)}
+	}
+	files["_headers"] = &fstest.MapFile{Data: []byte(headers)}
+	return files
+}
+
+// changeScript changes the page's script and its hash in the policy.
+func changeScript(t *testing.T, page string, change func(string) string) string {
+	t.Helper()
+	found := regexp.MustCompile(`(?s)<script>(.*)</script>`).FindStringSubmatch(page)
+	if found == nil {
+		t.Fatal("the page has no script")
+	}
+	script := change(found[1])
+	sum := sha256.Sum256([]byte(script))
+	page = strings.Replace(page, found[1], script, 1)
+	return strings.ReplaceAll(page, hashesOf(strings.Replace(page, script, found[1], 1), "script"), "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+}
+
+// spy is a worker's text that tries, when told, the ways out of a worker, and
+// those to leave something behind.
+func spy(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("const escapes = {\n")
+	for _, room := range []string{"worker", "store"} {
+		for _, e := range escapes(t, room) {
+			fmt.Fprintf(&b, "%q: %s,\n", e.name, e.code)
+		}
+	}
+	b.WriteString(`};
+addEventListener('message', async (event) => {
+	const name = event.data?.escape;
+	if (!name) return;
+	event.stopImmediatePropagation();
+	let left;
+	try {
+		left = await Promise.race([escapes[name](...event.data.to), new Promise((resolve) => setTimeout(() => resolve('nothing yet'), name.startsWith('store') ? 2000 : 100))]);
+	} catch (error) {
+		left = 'refused: ' + error.name;
+	}
+	postMessage({escaped: name, left: left === true ? 'left' : typeof left === 'string' ? left : 'tried'});
+});
+`)
+	return b.String()
+}
+
+// inSpy has the spy try an escape, and says what came of it there.
+func inSpy(t *testing.T, b otherBrowser, e escape, to *sink) string {
+	t.Helper()
+	return text1(t, b, fmt.Sprintf(`return await new Promise((resolve) => {
+		const hear = (event) => { if (event.data.escaped === %[1]q) { testWorker.removeEventListener('message', hear); resolve(event.data.left); } };
+		testWorker.addEventListener('message', hear);
+		testWorker.postMessage({escape: %[1]q, to: [%[2]q, %[3]q, %[4]q]});
+		setTimeout(() => resolve('silence'), 10000);
+	})`, e.name, to.URL+"/leak/"+e.name, to.host(), to.udp.LocalAddr()))
+}
+
+// wideOpen is a page that has no policy at all, and a spy that has none
+// either: what arrives from there, the sink would have heard from a page
+// whose lock does not hold.
+func wideOpen(t *testing.T) string {
+	t.Helper()
+	return `<!doctype html><meta charset="utf-8"><title>control</title><body><script>
+globalThis.testWorker = new Worker(URL.createObjectURL(new Blob([` + "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`", "${", "\\${").Replace(spy(t)) + "`" + `], {type: 'text/javascript'})));
+</script>`
+}
+
+// silence is longer than any control takes to arrive (they take some 100 ms).
+const silence = time.Second

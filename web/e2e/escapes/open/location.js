@@ -1,0 +1,3 @@
+// Going elsewhere.
+//! leaves
+(url) => { location.href = url; }

@@ -1,0 +1,2 @@
+// Another window, which a person sees.
+(url) => { window.open(url, '_blank'); }

@@ -1,0 +1,2 @@
+// An image out of a style.
+(url) => { document.body.style.backgroundImage = 'url(' + url + ')'; }

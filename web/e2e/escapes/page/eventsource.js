@@ -1,0 +1,2 @@
+// A stream of events.
+(url) => { new EventSource(url); }

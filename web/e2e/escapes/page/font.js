@@ -1,0 +1,2 @@
+// A font.
+(url) => { const f = new FontFace('leak', 'url(' + url + ')'); document.fonts.add(f); f.load().catch(() => {}); }

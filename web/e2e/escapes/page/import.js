@@ -1,0 +1,2 @@
+// A module, imported when wanted.
+(url) => import(url)

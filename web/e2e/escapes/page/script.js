@@ -1,0 +1,2 @@
+// A script.
+(url) => { const s = document.createElement('script'); s.src = url; document.head.append(s); }

@@ -1,0 +1,3 @@
+// A service worker: it would outlive the page.
+//! same-origin
+(url) => navigator.serviceWorker.register(url)

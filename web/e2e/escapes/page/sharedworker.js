@@ -1,0 +1,3 @@
+// A shared worker from the network.
+//! same-origin
+(url) => { new SharedWorker(url); }

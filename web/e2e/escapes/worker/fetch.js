@@ -1,0 +1,2 @@
+// A request by fetch.
+(url) => fetch(url, {mode: 'no-cors'})

@@ -1,0 +1,2 @@
+// A classic script.
+(url) => { importScripts(url); }

@@ -1,0 +1,2 @@
+// A WebSocket.
+(url) => { new WebSocket(url.replace(/^http/, 'ws')); }

@@ -1,0 +1,3 @@
+// A worker from the network.
+//! same-origin
+(url) => { new Worker(url); }
