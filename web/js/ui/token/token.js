@@ -37,7 +37,7 @@ export function mountToken(ask, whom) {
     audience.focus();
   });
   choice.addEventListener("change", fixed);
-  section.addEventListener("keydown", (event) => {
+  section.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.type !== "checkbox") void go();
   });
 
