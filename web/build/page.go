@@ -16,12 +16,19 @@ import (
 
 const standaloneName = "jwkmint.html"
 
+// The script by which the page tries how much is closed (allowlist.js), and
+// the address that hosts redirect to it; those that cannot have it there too.
+const (
+	trialName           = "lock-trial.js"
+	redirectedTrialName = "lock-trial-redirected.js"
+)
+
 // page is the two forms of the page and the policy of each.
 type page struct {
 	hosted, standalone             []byte
 	hostedPolicy, standalonePolicy string
 	icon                           []byte
-	serviceWorker                  []byte
+	serviceWorker, trial           []byte
 }
 
 // The lines of web/index.html that the build replaces. Each must be there
@@ -72,6 +79,9 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 		return nil, err
 	}
 	if pg.serviceWorker, err = serviceWorker(pg.hosted); err != nil {
+		return nil, err
+	}
+	if pg.trial, err = os.ReadFile(filepath.Join("web", "js", trialName)); err != nil {
 		return nil, err
 	}
 	data, err := dataBlocks(p.wasm, licenses)
