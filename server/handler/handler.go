@@ -210,6 +210,13 @@ func isLoopback(host string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || (ip != nil && ip.IsLoopback())
 }
 
+// The policies of answers without a resource: documents of the page's origin,
+// through which script in the page could otherwise do what it may not do itself.
+const (
+	refusedPolicy    = "default-src 'none'; frame-ancestors 'none'"
+	refusedAllowlist = "()"
+)
+
 // refuse answers without a resource, saying no more than the status does.
 func (s *site) refuse(w http.ResponseWriter, req *http.Request, status int) {
 	header := w.Header()
@@ -221,7 +228,8 @@ func (s *site) refuse(w http.ResponseWriter, req *http.Request, status int) {
 		header.Set("Vary", "Accept-Encoding")
 	}
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	header.Set("Content-Security-Policy", refusedPolicy)
+	header.Set("Connection-Allowlist", refusedAllowlist)
 	http.Error(w, http.StatusText(status), status)
 }
 

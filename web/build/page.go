@@ -75,7 +75,11 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
 		})
 	}
-	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, ""); err != nil {
+	about, err := licenseBlock(licenses)
+	if err != nil {
+		return nil, err
+	}
+	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, about); err != nil {
 		return nil, err
 	}
 	if pg.serviceWorker, err = serviceWorker(pg.hosted); err != nil {
@@ -84,11 +88,11 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 	if pg.trial, err = os.ReadFile(filepath.Join("web", "js", trialName)); err != nil {
 		return nil, err
 	}
-	data, err := dataBlocks(p.wasm, licenses)
+	data, err := programBlock(p.wasm)
 	if err != nil {
 		return nil, err
 	}
-	if pg.standalone, err = inline(pg.standalonePolicy, "", data); err != nil {
+	if pg.standalone, err = inline(pg.standalonePolicy, "", data+about); err != nil {
 		return nil, err
 	}
 	for _, html := range [][]byte{pg.hosted, pg.standalone} {
@@ -134,12 +138,16 @@ func sourceHash(text string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// dataBlocks is the program, gzipped, and the licences, each in an element
-// that browsers do not run.
-func dataBlocks(wasm, licenses []byte) (string, error) {
+// licenseBlock is the licences in an element that browsers do not run.
+func licenseBlock(licenses []byte) (string, error) {
 	if bytes.Contains(licenses, []byte("</script")) || bytes.Contains(licenses, []byte("<!--")) {
 		return "", fmt.Errorf("a licence holds HTML that would end its element")
 	}
+	return `<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n", nil
+}
+
+// programBlock is the program, gzipped, in such an element.
+func programBlock(wasm []byte) (string, error) {
 	zipped, err := gzipped(wasm, gzip.BestCompression)
 	if err != nil {
 		return "", err
@@ -153,7 +161,6 @@ func dataBlocks(wasm, licenses []byte) (string, error) {
 		text = text[n:]
 	}
 	b.WriteString("</script>\n")
-	b.WriteString(`<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n")
 	return b.String(), nil
 }
 

@@ -13,7 +13,7 @@ import (
 // files is the site: contents by name. There are no directories in it.
 type files map[string][]byte
 
-func siteFiles(p *program, pg *page, licenses []byte) files {
+func siteFiles(p *program, pg *page) files {
 	return files{
 		"index.html":           pg.hosted,
 		standaloneName:         pg.standalone,
@@ -23,7 +23,6 @@ func siteFiles(p *program, pg *page, licenses []byte) files {
 		redirectedTrialName:    pg.trial,
 		"_redirects":           []byte("/" + redirectedTrialName + " /" + trialName + " 302\n"),
 		"manifest.webmanifest": manifest(pg.icon),
-		"licenses.txt":         licenses,
 		"_headers":             []byte(headers(p, pg)),
 	}
 }

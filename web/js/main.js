@@ -87,14 +87,15 @@ function refuseWithout() {
   }
 }
 
-/** The standalone page has no licenses.txt beside it: its link saves the text that came along. */
+/**
+ * The licences travel in the page, and the link saves them: a file beside it
+ * would be one more document of this site that does not lock itself.
+ */
 function bringLicenses() {
   const text = document.getElementById("jwkmint-licenses");
   const link = document.getElementById("licenses");
   if (!text || !(link instanceof HTMLAnchorElement)) return;
   link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-  link.download = "licenses.txt";
-  link.removeAttribute("target");
   text.remove();
 }
 
