@@ -11,7 +11,6 @@ require (
 	github.com/dchest/bcrypt_pbkdf v0.0.0-20150205184540-83f37f9c154a
 	github.com/decred/dcrd/dcrec/secp256k1/v4 v4.4.1
 	github.com/evanw/esbuild v0.28.2
-	github.com/google/uuid v1.6.0
 	github.com/lestrrat-go/jwx/v2 v2.1.7
 	golang.org/x/crypto v0.58.0
 	golang.org/x/net v0.62.0

@@ -1,7 +1,5 @@
 // Command server serves the built site, which it carries inside it. It
-// listens on the loopback address unless told otherwise.
-//
-//	server [-addr 127.0.0.1:8080] [-tls-in-front]
+// listens on the loopback address unless told otherwise; help says the rest.
 package main
 
 import (
@@ -21,31 +19,56 @@ import (
 	"jwkmint/web"
 )
 
+const help = `jwkmint serves its page: any key in, the JWK out, inside the visitor's browser.
+The page is inside this program. It reads no files, and no key ever comes here.
+
+Usage:
+  jwkmint [-addr HOST:PORT] [-tls-in-front]
+
+Flags:
+  -addr HOST:PORT   where to listen; 127.0.0.1:8080 unless you say otherwise.
+                    127.0.0.1 is for this machine alone, 0.0.0.0 for everybody
+                    who can reach it. Port 0 picks a free one.
+  -tls-in-front     every visitor comes by https, through a proxy in front of
+                    this program: browsers are told to insist on it (HSTS).
+  -h, -help         this page
+
+Examples:
+  jwkmint                           for yourself, at http://127.0.0.1:8080
+  jwkmint -addr 127.0.0.1:9000      somewhere else
+  jwkmint -addr 0.0.0.0:8080 -tls-in-front
+                                    in a container, behind a proxy with TLS
+
+It prints its address once it listens. Ctrl+C stops it, after the answers that
+are under way.
+`
+
 // grace is how long answers under way may take once the server is stopped.
 const grace = 5 * time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	err := run(ctx, os.Args[1:], os.Stdout)
 	stop()
-	if errors.Is(err, flag.ErrHelp) {
-		return
-	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "jwkmint:", err)
 		os.Exit(1)
 	}
 }
 
-// run serves until ctx ends. It prints the address once connections are
-// accepted.
-func run(ctx context.Context, args []string, out, usage io.Writer) error {
-	flags := flag.NewFlagSet("server", flag.ContinueOnError)
-	flags.SetOutput(usage)
-	addr := flags.String("addr", "127.0.0.1:8080", "address to listen on, host:port; port 0 picks a free one")
-	tls := flags.Bool("tls-in-front", false, "every visitor comes by https, through a proxy: tell browsers to insist on it (HSTS)")
-	if err := flags.Parse(args); err != nil {
+// run serves until ctx ends, or prints the help that was asked for. It prints
+// the address once connections are accepted.
+func run(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("jwkmint", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	addr := flags.String("addr", "127.0.0.1:8080", "")
+	tls := flags.Bool("tls-in-front", false, "")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		_, err := io.WriteString(out, help)
 		return err
+	case err != nil:
+		return fmt.Errorf("%w; -h lists the flags", err)
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is not a flag; -h lists them", flags.Arg(0))

@@ -24,7 +24,7 @@ func TestTakenPort(t *testing.T) {
 	}
 	defer taken.Close()
 	addr := taken.Addr().String()
-	err = run(t.Context(), []string{"-addr", addr}, io.Discard, io.Discard)
+	err = run(t.Context(), []string{"-addr", addr}, io.Discard)
 	if err == nil || !strings.HasPrefix(err.Error(), addr+" is taken by another program: ") || strings.Contains(err.Error(), "\n") {
 		t.Errorf("a taken port gives %v, want one sentence that names it", err)
 	}
@@ -32,9 +32,32 @@ func TestTakenPort(t *testing.T) {
 
 func TestArguments(t *testing.T) {
 	for _, args := range [][]string{{"-nonsense"}, {"127.0.0.1:8080"}, {"-addr", "nonsense"}} {
-		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil {
+		if err := run(t.Context(), args, io.Discard); err == nil {
 			t.Errorf("%q: no error", args)
 		}
+	}
+}
+
+// TestHelp: the page of help names every flag, and is no error.
+func TestHelp(t *testing.T) {
+	for _, arg := range []string{"-h", "-help", "--help"} {
+		var out bytes.Buffer
+		if err := run(t.Context(), []string{arg}, &out); err != nil {
+			t.Errorf("%s: %v", arg, err)
+		}
+		for _, part := range []string{"-addr HOST:PORT", "127.0.0.1:8080", "-tls-in-front", "Usage:", "Examples:"} {
+			if !strings.Contains(out.String(), part) {
+				t.Errorf("%s does not say %s", arg, part)
+			}
+		}
+		for line := range strings.Lines(out.String()) {
+			if len(line) > 81 {
+				t.Errorf("longer than a terminal is wide: %q", line)
+			}
+		}
+	}
+	if err := run(t.Context(), []string{"-nonsense"}, io.Discard); err == nil || !strings.Contains(err.Error(), "-nonsense; -h lists") {
+		t.Errorf("an unknown flag gives %v", err)
 	}
 }
 
@@ -42,7 +65,7 @@ func TestUnbuiltSite(t *testing.T) {
 	if _, err := web.Site(); err == nil {
 		t.Skip("the site is built")
 	}
-	if err := run(t.Context(), nil, io.Discard, io.Discard); !errors.Is(err, web.ErrNotBuilt) {
+	if err := run(t.Context(), nil, io.Discard); !errors.Is(err, web.ErrNotBuilt) {
 		t.Errorf("an unbuilt site gives %v", err)
 	}
 }
@@ -92,7 +115,7 @@ func TestAddressIsPrinted(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, []string{"-addr", "127.0.0.1:0"}, w, io.Discard) }()
+	go func() { done <- run(ctx, []string{"-addr", "127.0.0.1:0"}, w) }()
 	line := make([]byte, 100)
 	n, _ := r.Read(line)
 	url := string(bytes.TrimSpace(line[bytes.Index(line[:n], []byte("http")):n]))

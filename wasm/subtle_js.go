@@ -5,28 +5,27 @@ import (
 	"errors"
 	"syscall/js"
 
-	"jwkmint/wasm/internal/generate"
-	"jwkmint/wasm/internal/pbkdf2"
+	"jwkmint/wasm/internal/api"
 )
 
-// Browsers offer SubtleCrypto to secure contexts only: https, localhost and
-// files, but not plain http.
-func init() {
-	if subtle := js.Global().Get("crypto").Get("subtle"); subtle.Truthy() {
-		generate.Subtle = func(ctx context.Context, bits int) ([]byte, error) {
-			return subtleRSA(ctx, subtle, bits)
-		}
-		pbkdf2.Subtle = func(hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
-			return subtlePBKDF2(subtle, hash, pass, salt, iterations, size)
-		}
+// subtleCrypto is the browser's SubtleCrypto.
+type subtleCrypto struct{ js.Value }
+
+// browser returns nil where there is no SubtleCrypto: browsers offer it to
+// secure contexts only, which are https, localhost and files, not plain http.
+func browser() api.Subtle {
+	subtle := js.Global().Get("crypto").Get("subtle")
+	if !subtle.Truthy() {
+		return nil
 	}
+	return subtleCrypto{subtle}
 }
 
-// subtleRSA has the browser make an RSA key of the given modulus length, with
-// the public exponent 65537, and returns it as PKCS#8 DER. The key is made
-// for RSASSA-PKCS1-v1_5, whose AlgorithmIdentifier is the plain
-// rsaEncryption: what it is used for later is not written into it.
-func subtleRSA(ctx context.Context, subtle js.Value, bits int) ([]byte, error) {
+// RSA has the browser make an RSA key of the given modulus length, with the
+// public exponent 65537, and returns it as PKCS#8 DER. The key is made for
+// RSASSA-PKCS1-v1_5, whose AlgorithmIdentifier is the plain rsaEncryption: what
+// it is used for later is not written into it.
+func (subtle subtleCrypto) RSA(ctx context.Context, bits int) ([]byte, error) {
 	pair, err := await(ctx, func() js.Value {
 		return subtle.Call("generateKey", map[string]any{
 			"name":           "RSASSA-PKCS1-v1_5",
@@ -47,8 +46,8 @@ func subtleRSA(ctx context.Context, subtle js.Value, bits int) ([]byte, error) {
 	return take(buffer), nil
 }
 
-// subtlePBKDF2 derives size bytes. It cannot be ended but with the worker.
-func subtlePBKDF2(subtle js.Value, hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
+// PBKDF2 derives size bytes. It cannot be ended but with the worker.
+func (subtle subtleCrypto) PBKDF2(hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
 	ctx := context.Background()
 	secret := give(pass)
 	defer secret.Call("fill", 0)

@@ -1,5 +1,5 @@
-// Package testkit makes inputs for tests and benchmarks that are too large to
-// keep.
+// Package testkit has what tests and benchmarks of several packages share: inputs
+// that are too large to keep, and the packages of npm.
 package testkit
 
 import (

@@ -57,6 +57,7 @@ func headers(p *program, pg *page) string {
 		"/" + trialName:           {csp(trialPolicy), homeAgain, revalidate},
 		"/" + redirectedTrialName: {csp(trialPolicy), homeAgain, revalidate},
 		"/manifest.webmanifest":   {csp(plainPolicy), nowhere, revalidate},
+		"/robots.txt":             {csp(plainPolicy), nowhere, revalidate},
 		"/SHA256SUMS":             {csp(plainPolicy), nowhere, revalidate},
 	}
 	var b strings.Builder

@@ -23,12 +23,20 @@ func siteFiles(p *program, pg *page) files {
 		redirectedTrialName:    pg.trial,
 		"_redirects":           []byte("/" + redirectedTrialName + " /" + trialName + " 302\n"),
 		"manifest.webmanifest": manifest(pg.icon),
+		"robots.txt":           []byte(robots),
 		"_headers":             []byte(headers(p, pg)),
 	}
 }
 
+// robots lets every search engine in: there is one page, and nothing to hide.
+const robots = "User-agent: *\nDisallow:\n"
+
 // manifest makes the page installable. Its icon is in it, since the page's
-// policy lets no image be fetched.
+// policy lets no image be fetched. Installed, it opens files of keys: the
+// system hands them to the page itself. A share target would get them by a
+// request, which goes to the server wherever the service worker is missing,
+// so there is none. A file opens a window of its own: no key that is open in
+// another one is lost to it.
 func manifest(icon []byte) []byte {
 	return []byte(`{
   "name": "jwkmint",
@@ -40,6 +48,16 @@ func manifest(icon []byte) []byte {
   "display": "standalone",
   "background_color": "#ffffff",
   "theme_color": "#ffffff",
+  "launch_handler": {"client_mode": "navigate-new"},
+  "file_handlers": [{"action": "./", "accept": {
+    "application/x-pem-file": [".pem", ".key"],
+    "application/x-x509-ca-cert": [".crt", ".cer", ".der"],
+    "application/x-pkcs12": [".p12", ".pfx"],
+    "text/plain": [".pub", ".ppk"],
+    "application/jwk+json": [".jwk"],
+    "application/jwk-set+json": [".jwks"],
+    "application/json": [".json"]
+  }}],
   "icons": [{"src": "` + iconURL(icon) + `", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
 }
 `)

@@ -15,13 +15,13 @@ import (
 	"jwkmint/wasm/testkit"
 )
 
-var jose = npmPackage{"jose", "6.2.18", "sha512-doV4thUwgkrycJH4yLeqwTGIIZphHl+pk7CPReuMIhYhncmgzdko85MaCG4YQFTxqMFr1/oEH32tZuKKovcDEg=="}
+var jose = testkit.Jose
 
 // joseScript is jose as a script that sets globalThis.jose, or "" where it is
 // not there.
 func joseScript(b *testing.B) string {
 	b.Helper()
-	files := jose.files(b)
+	files := jose.Files(b, "../..")
 	if files == nil {
 		return ""
 	}
@@ -61,11 +61,12 @@ const byJose = `async (text, milliseconds) => {
 
 // byWasm asks the Go program in the worker, without the page around it.
 const byWasm = `async (text, milliseconds) => {
-	const requests = ['a', 'b'].map((name) => new TextEncoder().encode(JSON.stringify({op: 'convert', params: {input: btoa(text), name, forms: ['jwk']}})));
+	const requests = ['a', 'b'].map((name) => new TextEncoder().encode(JSON.stringify({op: 'convert', params: {input: 0, name, forms: ['jwk']}})));
+	const input = new TextEncoder().encode(text);
 	let n = 0, out;
 	const since = performance.now();
 	do {
-		out = await new Promise((resolve) => jwkmintHandle(requests[n % 2], resolve));
+		out = await new Promise((resolve) => jwkmintHandle(requests[n % 2], [input], resolve));
 		n++;
 	} while (performance.now() - since < milliseconds);
 	const rate = n / (performance.now() - since) * 1000;

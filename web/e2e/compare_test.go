@@ -115,3 +115,24 @@ func TestCompare(t *testing.T) {
 		}
 	})
 }
+
+// TestCompareWithTheNextKey: a verdict goes with its key, even where nobody
+// sees it go.
+func TestCompareWithTheNextKey(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	mine := guide(t)["p256.pub"]
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kid", mine.Thumbprint)
+	if got := p.compare(guideJWK(mine.Public, mine.Thumbprint)); !strings.Contains(got, "Same key") {
+		t.Fatalf("the key itself is %q", got)
+	}
+	p.do(clickSummary("compare"))
+	p.paste(guideFile(t, "ed25519.pub"))
+	p.waitJWK("crv", "Ed25519")
+	p.do(clickSummary("compare"))
+	p.waitFor("a verdict", `document.getElementById('compare-result').textContent`)
+	if got := p.text("compare-result"); !strings.Contains(got, "Not the same") {
+		t.Errorf("of another key it says %q", got)
+	}
+}

@@ -63,20 +63,6 @@ func TestFieldsAreQuiet(t *testing.T) {
 	}
 }
 
-// TestPassphraseShown: a field that is switched to plain text stays quiet.
-func TestPassphraseShown(t *testing.T) {
-	p := open(t, startSite(t), "")
-	p.click("passphrase-show")
-	if kind := eval[string](p, `document.getElementById('passphrase').type`); kind != "text" {
-		t.Fatalf("the shown passphrase is of type %q", kind)
-	}
-	for name, want := range quiet {
-		if got := call[string](p, `(name) => document.getElementById('passphrase').getAttribute(name) ?? ''`, name); got != want {
-			t.Errorf("%s is %q, want %q", name, got, want)
-		}
-	}
-}
-
 // TestConsoleSaysNothing works with secrets, well and badly, and reads the
 // console, where other tools have logged private keys.
 func TestConsoleSaysNothing(t *testing.T) {

@@ -50,6 +50,7 @@ func TestHeaders(t *testing.T) {
 		{"/" + wasmName(t), "application/wasm", forever},
 		{"/manifest.webmanifest", "application/manifest+json", "no-cache"},
 		{"/lock-trial.js", "text/javascript; charset=utf-8", "no-cache"},
+		{"/robots.txt", "text/plain; charset=utf-8", "no-cache"},
 		{"/SHA256SUMS", "text/plain; charset=utf-8", "no-cache"},
 	} {
 		response, _ := fetchFrom(t, s.URL+f.path)

@@ -2,48 +2,17 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 )
-
-// A cut is a piece of the page that does not fit where it is.
-type cut struct{ What, Why string }
-
-// findCuts looks for whatever a person could not see by scrolling down alone:
-// a page wider than the window, elements that stick out of it, and texts that
-// are cut off without a scrollbar or an ellipsis.
-const findCuts = `(() => {
-	const cuts = [];
-	const name = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + e.className : '');
-	const root = document.scrollingElement;
-	if (root.scrollWidth > innerWidth) cuts.push({what: 'page', why: root.scrollWidth + ' px wide in ' + innerWidth});
-	const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) if (/auto|scroll/.test(getComputedStyle(p).overflowX)) return true; return false; };
-	for (const e of document.body.querySelectorAll('*')) {
-		if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || e.closest('svg') || e.closest('.unseen, .drop')) continue;
-		const style = getComputedStyle(e);
-		if (style.clipPath !== 'none') continue;
-		const box = e.getBoundingClientRect();
-		if (box.width === 0 || box.height === 0) continue;
-		if ((box.right > innerWidth + 0.5 || box.left < -0.5) && !scrolls(e)) cuts.push({what: name(e), why: 'from ' + Math.round(box.left) + ' to ' + Math.round(box.right) + ' of ' + innerWidth});
-		const clips = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis' && !style.webkitLineClamp.match(/\d/);
-		if (clips && e.scrollWidth > e.clientWidth + 1 && e.tagName !== 'INPUT') cuts.push({what: name(e), why: e.scrollWidth + ' px of content in ' + e.clientWidth});
-		if (e.matches('button, .button, label, summary, h1, h2, h3, a') && style.overflowX === 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
-			cuts.push({what: name(e), why: 'its text is ' + e.scrollWidth + ' px in ' + e.clientWidth});
-	}
-	return cuts.slice(0, 12);
-})()`
 
 // sizes are the windows that nothing may be cut off in. A window of 1280 by
 // 800 at 200% zoom is one of 640 by 400.
 var sizes = []scene{
 	{"phone", false, 360, 740, false}, {"small phone", false, 320, 568, false}, {"200%", false, 640, 400, false},
-	{"desktop", false, 1280, 800, false}, {"wide", false, 1920, 1080, false},
+	{"watch", false, 256, 400, false}, {"desktop", false, 1280, 800, false}, {"wide", false, 1920, 1080, false},
 }
-
-// findSmall lists what is smaller than a finger needs (24 px, WCAG 2.2 AA).
-const findSmall = `[...document.querySelectorAll('button, summary, select, input:not([type=file]), textarea, label.tick, footer a')]
-	.filter((e) => e.checkVisibility() && !(e.type === 'checkbox' && e.closest('label')))
-	.map((e) => [e, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0 && (b.width < 24 || b.height < 24))
-	.map(([e, b]) => (e.id || e.textContent.trim().slice(0, 30)) + ' ' + Math.round(b.width) + 'x' + Math.round(b.height))`
 
 // TestOutputFromItsTop: another output is shown from its first line on,
 // however far the last one was scrolled.
@@ -80,6 +49,71 @@ func TestJWKWithoutScrolling(t *testing.T) {
 			top: b.top, bottom: b.bottom, window: innerHeight, scrolled: scrollY, inside: o.scrollHeight, shown: o.clientHeight}; })()`)
 		if got.Top < 0 || got.Bottom > got.Window || got.Scrolled != 0 || got.Inside > got.Shown+1 {
 			t.Errorf("%s: the JWK is not to be seen whole: %s", name, fmt.Sprintf("%+v", got))
+		}
+	}
+}
+
+// TestArrived: on a phone, and at 200% zoom, what was pasted shows that its
+// result is there, copies it, and leads to it.
+func TestArrived(t *testing.T) {
+	for _, scene := range []scene{{"phone", false, 360, 600, false}, {"200%", false, 640, 400, false}} {
+		t.Run(scene.name, func(t *testing.T) {
+			p := blank(t, startSite(t))
+			p.focused()
+			p.look(scene)
+			p.goTo(p.site.URL + "/")
+			p.waitReady()
+			if p.visible("arrived") {
+				t.Fatal("it says that there is a result")
+			}
+			p.paste(guideFile(t, "rsa4096-spki.pem"))
+			p.waitJWK("kty", "RSA")
+			p.waitFor("the strip", `(() => { const b = document.getElementById('arrived').getBoundingClientRect(); return b.height > 0 && b.top >= 0 && b.bottom <= innerHeight; })()`)
+			if got := p.text("arrived"); !strings.HasPrefix(got, "RSA 4096") {
+				t.Errorf("it says %q", got)
+			}
+			p.mouse("arrived-copy")
+			p.waitFor("a word that it is copied", `/Copied/.test(document.getElementById('arrived-copy').textContent)`)
+			if got := p.clipboard(); got != p.output() {
+				t.Errorf("copied %q", got)
+			}
+			p.mouse("arrived-show")
+			p.waitFor("the result", `(() => { const b = document.getElementById('copy').getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight && document.getElementById('arrived').hidden; })()`)
+			if p.active() != "result-title" {
+				t.Errorf("the focus is on %q", p.active())
+			}
+			p.click("clear")
+			if p.visible("arrived") {
+				t.Error("the strip stays")
+			}
+		})
+	}
+	t.Run("desktop", func(t *testing.T) {
+		p := open(t, startSite(t), "")
+		p.paste(guideFile(t, "rsa4096-spki.pem"))
+		p.waitJWK("kty", "RSA")
+		eval[any](p, `scrollTo(0, 0)`)
+		if p.visible("arrived") {
+			t.Error("the strip lies over the result that it tells of")
+		}
+	})
+}
+
+// TestNothingMoves: while the page loads, nothing that is there moves.
+func TestNothingMoves(t *testing.T) {
+	for _, scene := range append(scenes[:1:1], scenes[2], scene{"tablet", false, 820, 1180, false}) {
+		p := blank(t, startSite(t))
+		p.look(scene)
+		p.beforeLoad(`globalThis.moved = [];
+			new PerformanceObserver((list) => { for (const e of list.getEntries()) moved.push(e.value + ' ' + e.sources.map((s) => s.node?.id || s.node?.className || s.node?.nodeName).join()); }).observe({type: 'layout-shift', buffered: true});`)
+		p.goTo(p.site.URL + "/")
+		p.waitReady()
+		time.Sleep(500 * time.Millisecond)
+		for _, moved := range eval[[]string](p, `moved`) {
+			t.Errorf("%s: moved: %s", scene.name, moved)
+		}
+		if open := eval[bool](p, `document.getElementById('options').open`); open != (scene.width > 960) {
+			t.Errorf("%s: the options are open: %v", scene.name, open)
 		}
 	}
 }

@@ -2,11 +2,7 @@ package e2e
 
 import (
 	"io"
-	"io/fs"
 	"net/http"
-	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,43 +13,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
-
-// standalone writes the one-file page where its path is awkward, and gives
-// its file: address.
-func standalone(t testing.TB) string {
-	t.Helper()
-	return onDisk(t, "jwkmint (1) ü.html", siteFile(t, "jwkmint.html"))
-}
-
-// onDisk writes a page to disk and gives its file: address.
-func onDisk(t testing.TB, name, content string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return (&url.URL{Scheme: "file", Path: path}).String()
-}
-
-// siteFile is one file of the built site.
-func siteFile(t testing.TB, name string) string {
-	t.Helper()
-	content, err := fs.ReadFile(siteFiles(), name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
-
-// wasmName is the file name of the Go program in the built site.
-func wasmName(t testing.TB) string {
-	t.Helper()
-	names, err := fs.Glob(siteFiles(), "jwkmint-*.wasm")
-	if err != nil || len(names) != 1 {
-		t.Fatalf("the site has the programs %v, want one", names)
-	}
-	return names[0]
-}
 
 // TestLock proves, in every engine and from every place, that nothing a locked
 // page or its worker tries reaches a server: neither its own nor another one.

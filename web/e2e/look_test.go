@@ -38,6 +38,17 @@ func TestEveryState(t *testing.T) {
 						t.Log("    ", where)
 					}
 				}
+				if scene.width < 400 {
+					continue // there is no pointer
+				}
+				p.pretend("hover", "focus", "focus-visible")
+				for _, b := range p.faint() {
+					t.Errorf("%s, under pointer and focus: %s: %s", scene.name, b.Rule, b.Help)
+					for _, where := range b.Where {
+						t.Log("    ", where)
+					}
+				}
+				p.pretend()
 			}
 		})
 	}

@@ -2,13 +2,10 @@ package e2e
 
 import (
 	"maps"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // optionCase is one option of the JWK, set by a control or by the address.
@@ -55,28 +52,6 @@ func TestOptionsByControl(t *testing.T) {
 			p.idle()
 			p.set("alg", "")
 			optionCase{}.check(t, p)
-		})
-	}
-}
-
-// TestOptionsByFragment has the address set each option.
-func TestOptionsByFragment(t *testing.T) {
-	t.Parallel()
-	s := startSite(t)
-	for _, c := range optionCases {
-		if c.fragment == "-" {
-			continue
-		}
-		t.Run(c.name, func(t *testing.T) {
-			p := open(t, s, "#"+c.fragment)
-			p.paste(guideFile(t, optionFile))
-			p.waitJWK("kty", "RSA")
-			c.check(t, p)
-			for _, control := range c.controls {
-				if got := p.value(control[0]); got != control[1] {
-					t.Errorf("#%s shows %q, want %q", control[0], got, control[1])
-				}
-			}
 		})
 	}
 }
@@ -218,235 +193,6 @@ func TestOptionFormat(t *testing.T) {
 	}
 }
 
-// TestFragmentCannotShowSecrets follows links that try to.
-func TestFragmentCannotShowSecrets(t *testing.T) {
-	t.Parallel()
-	s := startSite(t)
-	for _, fragment := range []string{
-		"include-private=true&private=true&format=jwk_private", "format=pkcs8&include-private=on&private=1",
-	} {
-		t.Run(fragment, func(t *testing.T) {
-			p := open(t, s, "#"+fragment)
-			want := guide(t)["p256-pkcs8.key"]
-			p.paste(guideFile(t, "p256-pkcs8.key"))
-			p.waitOutput(want.Public["x"])
-			checkGuidePublic(t, p, want)
-		})
-	}
-}
-
-// TestFragmentIgnoresNonsense opens links with names and values that mean
-// nothing, and some that would like to.
-func TestFragmentIgnoresNonsense(t *testing.T) {
-	t.Parallel()
-	s := startSite(t)
-	for _, fragment := range []string{
-		"use=both&alg=%22%3E%3Cimg%20src=x%3E&format=__proto__&kid-mode=own", "__proto__=1&constructor=2&use&%&&&==",
-		"tab=nowhere&gen-type=DSA&gen-size=1&theme=javascript:alert(1)",
-	} {
-		t.Run(fragment, func(t *testing.T) {
-			p := open(t, s, "#"+fragment)
-			want := guide(t)["p256.pub"]
-			p.paste(guideFile(t, "p256.pub"))
-			p.waitJWK("kid", want.Thumbprint)
-			checkGuidePublic(t, p, want)
-		})
-	}
-}
-
-// TestFragmentGenerate presets the other tab.
-func TestFragmentGenerate(t *testing.T) {
-	t.Parallel()
-	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-384&gen-count=2&gen-engine=go&use=enc&kid-mode=none")
-	if !p.visible("generate") || p.visible("key-input") {
-		t.Fatal("the tab to generate is not the one shown")
-	}
-	for id, want := range map[string]string{"gen-type": "EC", "gen-size": "P-384", "gen-count": "2", "gen-engine": "go"} {
-		if got := p.value(id); got != want {
-			t.Errorf("#%s shows %q, want %q", id, got, want)
-		}
-	}
-	p.set("gen-count", "1")
-	p.fresh(limit, func() { p.click("generate") })
-	jwk := parseJSON(t, p.output())
-	if jwk["crv"] != "P-384" || jwk["use"] != "enc" || jwk["alg"] != "ECDH-ES" || jwk["kid"] != nil {
-		t.Errorf("made %v", jwk)
-	}
-}
-
-// TestCopyLink copies a link to a setup, follows it, and finds the setup
-// there; no key is in it.
-func TestCopyLink(t *testing.T) {
-	s := startSite(t)
-	p := open(t, s, "")
-	p.focused()
-	want := guide(t)["p256-pkcs8.key"]
-	p.paste(guideFile(t, "p256-pkcs8.key"))
-	p.waitJWK("kid", want.Thumbprint)
-	p.set("use", "enc")
-	p.settle()
-	p.set("alg", "ECDH-ES+A256KW")
-	p.set("kid-mode", "text")
-	p.set("kid", "team & key")
-	p.set("key-ops", "true")
-	p.set("compact", "true")
-	p.set("include-private", "true")
-	p.form("jwks_private")
-	p.mouse("copy-link")
-	p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-	link := p.clipboard()
-	u, err := url.Parse(link)
-	if err != nil || !strings.HasPrefix(link, s.URL+"/") || u.Fragment == "" {
-		t.Fatalf("copied %q", link)
-	}
-	for _, part := range []string{want.Public["x"], want.Public["y"], want.Private["d"], want.Thumbprint, "private"} {
-		if strings.Contains(link, part) {
-			t.Errorf("the link holds what it must not: %s", link)
-		}
-	}
-	if hash := eval[string](p, `location.hash`); containsAny(hash, append(want.secretNumbers(), want.Public["x"])) {
-		t.Error("the address holds a key")
-	}
-
-	q := open(t, startSite(t), strings.TrimPrefix(link, s.URL+"/"))
-	q.paste(guideFile(t, "p256-pkcs8.key"))
-	q.waitOutput(want.Public["x"])
-	q.settle()
-	for id, value := range map[string]string{"use": "enc", "alg": "ECDH-ES+A256KW", "kid-mode": "text", "kid": "team & key", "key-ops": "true", "compact": "true", "one-line": "false", "include-private": "false"} {
-		if got := q.value(id); got != value {
-			t.Errorf("after following the link #%s is %q, want %q", id, got, value)
-		}
-	}
-}
-
-// TestKeyboardReachesEverything walks through the page with Tab: every
-// control has its turn, in the order in which the page reads.
-func TestKeyboardReachesEverything(t *testing.T) {
-	p := open(t, startSite(t), "#kid-mode=text&kid=x")
-	p.focused()
-	p.paste(guideFile(t, "p256-pkcs8.key"))
-	p.waitJWK("kid", "x")
-	p.set("include-private", "true")
-	p.encrypted()
-	want := []string{
-		"tab-convert", "clear", "key-input", "key-file",
-		"use", "alg", "kid-mode", "kid", "key-ops", "x5c", "copy-link",
-		"copy", "format", "compact", "one-line", "include-private", "encrypt", "output", "zip",
-	}
-	got := p.tabOrder()
-	at := 0
-	for _, id := range got {
-		if at < len(want) && id == want[at] {
-			at++
-		}
-	}
-	if at < len(want) {
-		t.Errorf("Tab does not reach #%s in its turn; it goes %v", want[at], got)
-	}
-
-	t.Run("generate", func(t *testing.T) {
-		p := open(t, startSite(t), "#tab=generate&gen-size=custom")
-		p.focused()
-		got := p.tabOrder()
-		want := []string{"tab-generate", "gen-type", "gen-size", "gen-custom", "gen-count", "gen-engine", "generate"}
-		at := 0
-		for _, id := range got {
-			if at < len(want) && id == want[at] {
-				at++
-			}
-		}
-		if at < len(want) {
-			t.Errorf("Tab does not reach #%s in its turn; it goes %v", want[at], got)
-		}
-	})
-}
-
-// tabOrder presses Tab from the top of the page until the focus leaves it,
-// and lists where it went.
-func (p *tab) tabOrder() []string {
-	p.t.Helper()
-	eval[any](p, `(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); })()`)
-	call[any](p, `() => { const start = document.createElement('span'); start.tabIndex = -1; start.id = 'test-start'; document.body.prepend(start); start.focus(); start.addEventListener('blur', () => start.remove()); }`)
-	var order []string
-	for range 100 {
-		p.press(kb.Tab)
-		id := eval[string](p, `(() => { const a = document.activeElement; return !a || a === document.body ? '' : a.id || a.closest('[id]').id + ' ' + a.tagName; })()`)
-		if id == "" || len(order) > 0 && id == order[0] {
-			return order
-		}
-		order = append(order, id)
-	}
-	p.t.Fatalf("the focus never leaves the page: %v", order)
-	return nil
-}
-
-// TestKeyboardAlone does the whole of a conversion with the keyboard.
-func TestKeyboardAlone(t *testing.T) {
-	p := open(t, startSite(t), "")
-	p.focused()
-	want := guide(t)["p256-sec1.key"]
-	p.tabTo("key-input")
-	p.press(guideFile(t, "p256-sec1.key"))
-	p.waitJWK("kid", want.Thumbprint)
-
-	p.tabTo("key-ops")
-	p.press(" ")
-	p.waitFor("key_ops", `document.getElementById('output').textContent.includes('"key_ops"')`)
-	if jwk := parseJSON(t, p.output()); jwk["use"] != nil {
-		t.Errorf("use %v beside key_ops", jwk["use"])
-	}
-	p.press(" ")
-	p.waitJWK("use", "sig")
-	p.tabTo("use")
-	p.press(kb.ArrowDown)
-	p.waitJWK("use", "enc")
-	p.tabTo("alg")
-	p.press(kb.End) // the last one: none
-	p.settle()
-	if jwk := parseJSON(t, p.output()); jwk["alg"] != nil {
-		t.Errorf("alg is %v after End", jwk["alg"])
-	}
-	p.tabTo("kid-mode")
-	p.press("M") // My own text
-	p.tabTo("kid")
-	p.press("by hand")
-	p.waitJWK("kid", "by hand")
-	p.tabTo("include-private")
-	p.press(" ")
-	p.waitFor("private forms", `[...document.getElementById('format').options].some((o) => o.value === 'jwk_private')`)
-	p.settle()
-	p.tabTo("format")
-	p.press(kb.Home)
-	for range 12 {
-		if p.value("format") == "jwk_private" {
-			break
-		}
-		p.press(kb.ArrowDown)
-	}
-	p.waitJWK("d", want.Private["d"])
-	p.tabTo("compact")
-	p.press(" ")
-	p.waitFor("compact JSON", `!document.getElementById('output').textContent.includes('\n')`)
-	p.tabTo("copy")
-	p.press(kb.Enter)
-	p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
-	if got := p.clipboard(); got != p.output() {
-		t.Errorf("Enter on Copy copies %q", got)
-	}
-}
-
-// tabTo goes to a control with Tab, around the page if need be.
-func (p *tab) tabTo(id string) {
-	p.t.Helper()
-	for range 120 {
-		if p.active() == id {
-			return
-		}
-		p.press(kb.Tab)
-	}
-	p.t.Fatalf("Tab never reaches #%s", id)
-}
-
 // TestPrivateTickIsForOneKey proves that whoever let the private half of one
 // key be seen has not let that of the next: by whichever way it comes, its
 // private numbers are never shown unasked, not even for a moment.
@@ -506,4 +252,147 @@ func TestPrivateTickIsForOneKey(t *testing.T) {
 			t.Error("the next key made shows its private half unasked")
 		}
 	})
+}
+
+// TestUseThatNobodyChose: a key that only encrypts is for encryption without
+// a word; it is told to whoever chose signing.
+func TestUseThatNobodyChose(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for _, name := range []string{"jwk/x25519-private.json", "pem/x448-pkcs8.pem"} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, s, "")
+			p.paste(readFile(t, vectorsDir+"/"+name))
+			p.waitJWK("use", "enc")
+			if got := p.text("warnings"); strings.Contains(got, "use") || strings.Contains(got, "encryption only") {
+				t.Errorf("warned of %q", got)
+			}
+			if p.value("use") != "enc" {
+				t.Errorf("#use shows %q", p.value("use"))
+			}
+			p.set("use", "sig")
+			p.waitFor("the warning", `/encryption only/.test(document.getElementById('warnings').textContent)`)
+			p.paste(guideFile(t, "p256.pub"))
+			p.waitJWK("use", "sig")
+		})
+	}
+	t.Run("generate", func(t *testing.T) {
+		p := open(t, s, "#tab=generate&gen-type=X25519")
+		if p.value("use") != "enc" || !eval[bool](p, `[...document.getElementById('alg').options].some((o) => o.value === 'ECDH-ES')`) {
+			t.Errorf("use is %q", p.value("use"))
+		}
+		p.fresh(limit, func() { p.click("generate") })
+		if got := p.text("warnings"); strings.Contains(got, "encryption only") {
+			t.Errorf("warned of %q", got)
+		}
+		p.set("gen-type", "RSA")
+		if p.value("use") != "sig" && p.value("use") != "enc" {
+			t.Errorf("use is %q", p.value("use"))
+		}
+	})
+}
+
+// TestKeyOpsTakesUseAway: where key_ops says it, no use is written, and the
+// page shows so; the algorithms of both uses are there then.
+func TestKeyOpsTakesUseAway(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, optionFile))
+	p.waitJWK("use", "sig")
+	p.set("key-ops", "true")
+	p.settle()
+	if !eval[bool](p, `document.getElementById('use').disabled`) || p.text("use-why") == "" {
+		t.Error("use seems to count")
+	}
+	p.set("alg", "RSA-OAEP")
+	p.waitJWK("alg", "RSA-OAEP")
+	if jwk := parseJSON(t, p.output()); !slices.Equal(strs(jwk["key_ops"]), []string{"encrypt", "wrapKey"}) || jwk["use"] != nil {
+		t.Errorf("key_ops %v, use %v", jwk["key_ops"], jwk["use"])
+	}
+	if p.value("use") != "enc" {
+		t.Errorf("use shows %q beside RSA-OAEP", p.value("use"))
+	}
+	p.set("key-ops", "false")
+	p.settle()
+	if eval[bool](p, `document.getElementById('use').disabled`) || p.text("use-why") != "" {
+		t.Error("use is still taken away")
+	}
+}
+
+// TestOneLineIsCompact: the tick shows it, and gives back what was before.
+func TestOneLineIsCompact(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	for _, before := range []string{"false", "true"} {
+		p.set("compact", before)
+		p.set("one-line", "true")
+		p.settle()
+		if p.value("compact") != "true" || !eval[bool](p, `document.getElementById('compact').disabled`) {
+			t.Error("one line does not show that it is compact")
+		}
+		p.set("one-line", "false")
+		p.settle()
+		if p.value("compact") != before || eval[bool](p, `document.getElementById('compact').disabled`) {
+			t.Errorf("compact was %s and is %s", before, p.value("compact"))
+		}
+	}
+}
+
+// TestX5CNeedsACertificate: where none came along, the page says so beside
+// the tick.
+func TestX5CNeedsACertificate(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	if got := p.text("x5c-why"); got != "" {
+		t.Errorf("before there is a key it says %q", got)
+	}
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	if got := p.text("x5c-why"); !strings.Contains(got, "none came along") {
+		t.Errorf("no word of it, but %q", got)
+	}
+	p.paste(readFile(t, vectorsDir+"/cert/rsa.pem") + guideFile(t, "p256.pub"))
+	p.waitOutput(`"keys"`)
+	if got := p.text("x5c-why"); got != "" {
+		t.Errorf("beside a certificate it says %q", got)
+	}
+}
+
+// TestOwnKidIsTrimmed: nobody means the space that came along with a copy.
+func TestOwnKidIsTrimmed(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kty", "EC")
+	p.set("kid-mode", "text")
+	p.set("kid", " my key ")
+	p.waitJWK("kid", "my key")
+	if !strings.Contains(p.text("kid-note"), "left out") {
+		t.Errorf("it is not said, but %q", p.text("kid-note"))
+	}
+	p.set("kid", "my key")
+	if p.text("kid-note") != "" {
+		t.Errorf("nothing is left out, and it is said: %q", p.text("kid-note"))
+	}
+	p.click("clear")
+	p.paste(guideFile(t, "p384.pub"))
+	p.waitJWK("kid", guide(t)["p384.pub"].Thumbprint)
+	if p.value("kid-mode") != "thumbprint" || p.value("kid") != "" {
+		t.Errorf("after Clear the key ID is %s, %q", p.value("kid-mode"), p.value("kid"))
+	}
+}
+
+// TestClearKeepsTheLinksKid: what a guide's link says, it says for every key.
+func TestClearKeepsTheLinksKid(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#kid=from-the-guide")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("kid", "from-the-guide")
+	p.set("kid", "typed")
+	p.waitJWK("kid", "typed")
+	p.click("clear")
+	p.paste(guideFile(t, "p384.pub"))
+	p.waitJWK("kid", "from-the-guide")
 }

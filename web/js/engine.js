@@ -114,7 +114,7 @@ export function createEngine({ compiled, onstate }) {
       const task = /** @type {Task} */ (running);
       running = null;
       window.clearTimeout(graceTimer);
-      settle(task, message.reply);
+      settle(task, message.reply, message.attachments);
       next("work");
     } else if (message.hello) {
       window.clearTimeout(startTimer);
@@ -129,8 +129,8 @@ export function createEngine({ compiled, onstate }) {
     }
   }
 
-  /** @param {Task} task @param {string} text the reply, JSON */
-  function settle(task, text) {
+  /** @param {Task} task @param {string} text the reply, JSON @param {Uint8Array[]} attachments */
+  function settle(task, text, attachments) {
     let reply;
     try {
       reply = JSON.parse(text);
@@ -138,8 +138,8 @@ export function createEngine({ compiled, onstate }) {
       task.reject(crashed());
       return;
     }
-    if (reply.ok) task.resolve(reply.result);
-    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint));
+    if (reply.ok) task.resolve(attachments.length ? { ...reply.result, attachments } : reply.result);
+    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint, reply.error.choices));
   }
 
   /** The worker died by itself. */

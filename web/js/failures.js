@@ -16,12 +16,14 @@ export class EngineError extends Error {
    * @param {string} code
    * @param {string} message a sentence to show
    * @param {string} hint what to do next
+   * @param {{as: string, label: string}[]} [choices] what the input can be said to be
    */
-  constructor(code, message, hint) {
+  constructor(code, message, hint, choices = []) {
     super(message);
     this.name = "EngineError";
     this.code = code;
     this.hint = hint;
+    this.choices = choices;
   }
 }
 

@@ -19,8 +19,8 @@ import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
-import { readPreset } from "./ui/preset.js";
-import { showFatal, showFirst, showLoading } from "./ui/status.js";
+import { readPreset } from "./ui/options/preset.js";
+import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -37,6 +37,8 @@ import { mountTheme } from "./ui/theme.js";
  * What the page may want to know of where it runs.
  * @typedef {object} Env
  * @property {boolean} subtle whether the browser's own key generator can be used
+ * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
+ * @property {import("./protocol.js").Vendor[]} vendors the systems that keys are registered with
  * @property {ReturnType<mountTheme>} theme
  */
 
@@ -68,8 +70,8 @@ async function boot() {
   if (!engine.hello) {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, theme } });
-  if (!block) void keep(bytes);
+  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
+  if (!block && (await keep(bytes))) showOffline();
 }
 
 /** Says in words what an old or restricted browser lacks. */

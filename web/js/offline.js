@@ -32,19 +32,30 @@ function settled(worker) {
   });
 }
 
+/** How often, and how long apart in ms, is looked whether the service worker has stored the page. */
+const LOOKS = 20;
+const APART = 500;
+
 /**
  * Stores the checked program where the service worker looks for it, so that
  * it is not downloaded twice.
  * @param {Uint8Array<ArrayBuffer>} program
+ * @returns {Promise<boolean>} whether all is there that the page needs without a network
  */
 export async function keep(program) {
   try {
-    if (!(await navigator.serviceWorker?.getRegistration())) return;
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration) return false;
     const scope = new URL("./", location.href).pathname;
     const cache = await caches.open(`jwkmint ${scope} ${wasm.name}`);
-    if (await cache.match(wasm.name)) return; // what the page was loaded from, or what the next visit will check
-    await cache.put(wasm.name, new Response(program, { headers: { "Content-Type": "application/wasm" } }));
+    // What is there is what the page was loaded from, or what the next visit will check.
+    if (!(await cache.match(wasm.name))) await cache.put(wasm.name, new Response(program, { headers: { "Content-Type": "application/wasm" } }));
+    for (let look = 0; look < LOOKS; look++) {
+      if (registration.active && (await cache.match(scope))) return true;
+      await new Promise((resolve) => setTimeout(resolve, APART));
+    }
   } catch {
     // Private windows and full disks: the page works, only not offline.
   }
+  return false;
 }

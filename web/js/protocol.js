@@ -2,7 +2,7 @@
 /** What the page and the engine agreed on. */
 
 /** The protocol number of package api; the worker must speak the same. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** @typedef {"loading" | "ready" | "busy" | "failed"} State */
 
@@ -17,8 +17,34 @@ export const PROTOCOL = 1;
  */
 
 /**
+ * A type or curve of keys, and the algorithms that keys of it can have.
+ * @typedef {{name: string, sig: string[], enc: string[]}} Kind
+ */
+
+/**
+ * A system that keys are registered with, and what it wants to be given.
+ * @typedef {object} Vendor
+ * @property {string} id
+ * @property {string} name
+ * @property {{form: string, label: string, binary: boolean}[]} forms how the key is handed over, best first
+ * @property {string[]} algs best first; none is any
+ * @property {string[]} encryption
+ * @property {string} keyId the rule for key IDs
+ * @property {string} kidMode "text" where the key ID is theirs to give
+ * @property {string} client what they call the client
+ * @property {string} other what they call the other party, "" where there is none
+ * @property {"issuer" | "endpoint" | "fixed" | "none"} audience
+ * @property {{name: string, audience: string, endpoint: string}[]} choices
+ * @property {string} endpoint how it looks
+ * @property {boolean} scope whether there is one to ask for
+ * @property {number} lifetime in seconds
+ * @property {string[]} notes
+ * @property {string[]} sources
+ */
+
+/**
  * What the worker said in answer to hello.
- * @typedef {{version: string, protocol: number, go: string, subtle: boolean}} Hello
+ * @typedef {{version: string, protocol: number, go: string, subtle: boolean, kinds: Kind[], vendors: Vendor[]}} Hello
  */
 
 /**
@@ -31,8 +57,9 @@ export const PROTOCOL = 1;
 /**
  * @typedef {object} Engine
  * @property {(op: string, params: object, options?: RequestOptions) => Promise<any>} request
- *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array directly in params
- *   arrives in Go as bytes (base64 in the JSON; encoded in the worker, not here). Rejects with an EngineError only.
+ *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array in params goes beside the
+ *   JSON as an attachment. Where the reply has attachments, they are in the result's member "attachments", an array of
+ *   Uint8Arrays that the other members name by number. Rejects with an EngineError only.
  * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
  * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
  * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state

@@ -6,10 +6,10 @@
  * page's lock.
  *
  * in:  {module, protocol}          first, once
- *      {id, op, params}            a request
+ *      {id, op, params}            a request; the bytes in params become its attachments
  * out: {hello}                     Go is ready
  *      {refused: true}             Go speaks another protocol
- *      {id, reply}                 the reply, JSON text
+ *      {id, reply, attachments}    the reply, JSON text, and the bytes that it names
  *      {ended: true}               Go has died
  */
 (() => {
@@ -18,13 +18,16 @@
   const scope = /** @type {any} */ (globalThis);
   const encoder = new TextEncoder();
 
-  /** @type {(request: Uint8Array, reply: (text: string) => void) => void} */
+  /** @typedef {(text: string, attachments: Uint8Array[]) => void} Reply */
+
+  /** @type {(json: Uint8Array, attachments: Uint8Array[], reply: Reply) => void} */
   let handle;
 
   scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     try {
       if (data.module) await start(data.module, data.protocol);
-      else ask(data.op, data.params, (reply) => scope.postMessage({ id: data.id, reply }));
+      else ask(data.op, data.params, (reply, attachments) =>
+        scope.postMessage({ id: data.id, reply, attachments }, attachments.map(({ buffer }) => buffer)));
     } catch {
       scope.postMessage({ ended: true });
     }
@@ -46,21 +49,12 @@
     });
   }
 
-  /** @param {string} op @param {object} params @param {(text: string) => void} reply */
+  /** @param {string} op @param {object} params @param {Reply} reply */
   function ask(op, params, reply) {
-    const plain = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, value instanceof Uint8Array ? base64(value) : value]));
-    handle(encoder.encode(JSON.stringify({ op, params: plain })), reply);
-  }
-
-  /** @param {Uint8Array} bytes */
-  function base64(bytes) {
-    if ("toBase64" in bytes) return /** @type {any} */ (bytes).toBase64();
-    let binary = "";
-    const step = 0x8000; // more arguments than this overflow the stack in some browsers
-    for (let at = 0; at < bytes.length; at += step) {
-      binary += String.fromCharCode(...bytes.subarray(at, at + step));
-    }
-    return btoa(binary);
+    /** @type {Uint8Array[]} */
+    const attachments = [];
+    const numbered = (/** @type {string} */ _, /** @type {any} */ value) =>
+      value instanceof Uint8Array ? attachments.push(value) - 1 : value;
+    handle(encoder.encode(JSON.stringify({ op, params }, numbered)), attachments, reply);
   }
 })();

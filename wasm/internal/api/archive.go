@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/base64"
+	"path"
 	"strconv"
 	"strings"
 
@@ -14,9 +14,12 @@ import (
 
 type archiveReply struct {
 	Name  string   `json:"name"`
-	Data  string   `json:"data"`
+	Data  int      `json:"data"` // which attachment is the zip
 	Files []string `json:"files"`
+	zip   []byte
 }
+
+func (r archiveReply) attachments() [][]byte { return [][]byte{r.zip} }
 
 // file is one file of the archive; secret ones are readable by their owner
 // only when unpacked.
@@ -46,16 +49,13 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	if len(files) == 0 {
 		return nil, fault.New(fault.NoSuchForm, "the keys are secret").WithHint("Include the private key, then download again.")
 	}
-	data, err := s.zip(files)
-	if err != nil {
-		return nil, err
-	}
-	reply := archiveReply{
-		Name: archiveName(w.headers[s.memo.keys[0]].kid),
-		Data: base64.StdEncoding.EncodeToString(data),
-	}
+	reply := archiveReply{Name: archiveName(w.headers[w.keys[0]].kid)}
+	files = append(files, file{name: "README.txt", text: readme(files, opt.encrypt != "")})
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
+	}
+	if reply.zip, err = s.zip(files); err != nil {
+		return nil, err
 	}
 	return reply, nil
 }
@@ -79,9 +79,9 @@ func (w *writer) files() ([]file, error) {
 	if w.options.encrypt != "" {
 		privateForm = encode.PKCS8Encrypted
 	}
-	for _, g := range w.memo.groups {
+	for _, g := range w.groups {
 		number := ""
-		if len(w.memo.groups) > 1 {
+		if len(w.groups) > 1 {
 			number = "-" + strconv.Itoa(g.number)
 		}
 		add("private"+number+".key", g.with(privateForm), privateForm)
@@ -102,6 +102,41 @@ func (w *writer) files() ([]file, error) {
 		files = append(files, file{"jwks.json", withNewline(text), false})
 	}
 	return files, nil
+}
+
+// readme says which file goes where, for whoever finds the archive a month
+// later. A file whose name has a number is told of by the first of its kind.
+func readme(files []file, encrypted bool) string {
+	var b strings.Builder
+	b.WriteString("Which file goes where\n\n")
+	told := map[string]bool{}
+	for _, f := range files {
+		kind, _, _ := strings.Cut(strings.TrimSuffix(f.name, path.Ext(f.name)), "-")
+		if told[kind] {
+			continue
+		}
+		told[kind] = true
+		name := f.name
+		if kind+path.Ext(name) != name {
+			name += ", and so on"
+		}
+		b.WriteString(name + "\n" + purposes[kind])
+		if kind == "private" && encrypted {
+			b.WriteString("  It is encrypted: it opens with the passphrase that was typed for it.\n")
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("Made by jwkmint, in a browser, on the device that saved this file.\n")
+	return b.String()
+}
+
+// purposes are what README.txt says of each kind of file.
+var purposes = map[string]string{
+	"private": "  SECRET. It stays with your application, which signs or decrypts with it:\n  a PKCS#8 file, as openssl and most libraries read it. Never register it,\n  send it or commit it.\n",
+	"public":  "  Public. For libraries that want PEM instead of a JWK.\n",
+	"jwk":     "  Public. Register this one where your tokens are checked.\n",
+	"jwks":    "  Public. All keys in one set: publish it at your jwks_uri, or register it.\n",
+	"secret":  "  SECRET. The key that both sides share, as a JWK. Give it to those two\n  alone, over a safe way.\n",
 }
 
 func withNewline(text string) string {

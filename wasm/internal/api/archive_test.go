@@ -3,7 +3,7 @@ package api
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/base64"
+	"context"
 	"io"
 	"os"
 	"os/exec"
@@ -15,13 +15,18 @@ import (
 	"jwkmint/wasm/internal/fault"
 )
 
+// pack asks for an archive, and takes the zip from beside the reply.
+func pack(t *testing.T, s *Session, params dict) archiveReply {
+	t.Helper()
+	reply := s.Handle(context.Background(), message(t, "archive", params))
+	r := accepted[archiveReply](t, "archive", reply.JSON)
+	r.zip = reply.Attachments[r.Data]
+	return r
+}
+
 func unzip(t *testing.T, r archiveReply) map[string]string {
 	t.Helper()
-	data, err := base64.StdEncoding.DecodeString(r.Data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	z, err := zip.NewReader(bytes.NewReader(r.zip), int64(len(r.zip)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +68,11 @@ func TestArchive(t *testing.T) {
 	s := testSession()
 	in := golden(t, "p256/pkcs8")
 	ask[keysReply](t, s, "convert", input(in, nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "oneLine": true, "kid": dict{"mode": "text", "value": "../my key/ü:1"}}})
+	r := pack(t, s, dict{"options": dict{"private": true, "oneLine": true, "kid": dict{"mode": "text", "value": "../my key/ü:1"}}})
 	if r.Name != "jwkmint-mykey1.zip" {
 		t.Errorf("the name is %s", r.Name)
 	}
-	if want := []string{"private.key", "public.key", "jwk.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+	if want := []string{"private.key", "public.key", "jwk.json", "jwks.json", "README.txt"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 	files := unzip(t, r)
@@ -75,16 +80,16 @@ func TestArchive(t *testing.T) {
 		t.Error("the PEM files are not what was asked for")
 	}
 
-	usual := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}}))
+	usual := unzip(t, pack(t, s, dict{"options": dict{"private": true}}))
 	if usual["jwk.json"] != golden(t, "p256/jwk")+"\n" || usual["jwks.json"] != golden(t, "p256/jwks")+"\n" {
 		t.Error("the JSON files are not what was asked for")
 	}
-	public := ask[archiveReply](t, s, "archive", dict{})
-	if want := []string{"public.key", "jwk.json", "jwks.json"}; !slices.Equal(public.Files, want) {
+	public := pack(t, s, dict{})
+	if want := []string{"public.key", "jwk.json", "jwks.json", "README.txt"}; !slices.Equal(public.Files, want) {
 		t.Errorf("without private: files %v", public.Files)
 	}
 	unzip(t, public)
-	sealed := unzip(t, ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "encrypt": "x"}}))
+	sealed := unzip(t, pack(t, s, dict{"options": dict{"private": true, "encrypt": "x"}}))
 	if !strings.HasPrefix(sealed["private.key"], "-----BEGIN ENCRYPTED PRIVATE KEY-----\n") {
 		t.Errorf("encrypted: %.40q", sealed["private.key"])
 	}
@@ -93,8 +98,8 @@ func TestArchive(t *testing.T) {
 func TestArchiveOfSeveral(t *testing.T) {
 	s := testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "ed25519/pkcs8")+golden(t, "p256/pkcs8"), nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
-	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json"}; !slices.Equal(r.Files, want) {
+	r := pack(t, s, dict{"options": dict{"private": true}})
+	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json", "README.txt"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 	refused(t, send(t, s, "archive", dict{"options": dict{"kid": dict{"mode": "text", "value": "a"}}}), fault.DuplicateKID)
@@ -104,8 +109,8 @@ func TestArchiveOfSecret(t *testing.T) {
 	s := testSession()
 	ask[keysReply](t, s, "generate", dict{"type": "oct"})
 	refused(t, send(t, s, "archive", dict{}), fault.NoSuchForm)
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
-	if files := unzip(t, r); len(files) != 1 || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
+	r := pack(t, s, dict{"options": dict{"private": true, "kid": dict{"mode": "none"}}})
+	if files := unzip(t, r); len(files) != 2 || !strings.Contains(files["README.txt"], "secret.json\n  SECRET") || !strings.Contains(files["secret.json"], `"k": "`) || r.Name != "jwkmint.zip" {
 		t.Errorf("%s holds %v", r.Name, r.Files)
 	}
 }
@@ -118,13 +123,9 @@ func TestUnzip(t *testing.T) {
 	}
 	s := testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
-	r := ask[archiveReply](t, s, "archive", dict{"options": dict{"private": true}})
-	data, err := base64.StdEncoding.DecodeString(r.Data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := pack(t, s, dict{"options": dict{"private": true}})
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a.zip"), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "a.zip"), r.zip, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(python, "-m", "zipfile", "-e", "a.zip", "out")
@@ -134,5 +135,33 @@ func TestUnzip(t *testing.T) {
 	}
 	if string(readFile(t, filepath.Join(dir, "out", "private.key"))) != golden(t, "p256/pkcs8") {
 		t.Error("another file came out")
+	}
+}
+
+// TestArchiveReadme: it tells of every file that is there, and of no other.
+func TestArchiveReadme(t *testing.T) {
+	kinds := []string{"private.key", "private-1.key", "public.key", "public-1.key", "jwk.json", "jwk-1.json", "jwks.json", "secret.json", "secret-1.json"}
+	look := func(name string, params dict, want ...string) string {
+		t.Helper()
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(name, nil))
+		text := unzip(t, pack(t, s, params))["README.txt"]
+		for _, kind := range kinds {
+			if told := strings.Contains(text, "\n"+kind); told != slices.Contains(want, kind) {
+				t.Errorf("%s is told of: %v\n%s", kind, told, text)
+			}
+		}
+		return text
+	}
+	private := dict{"options": dict{"private": true}}
+	one := golden(t, "p256/pkcs8")
+	look(one, private, "private.key", "public.key", "jwk.json", "jwks.json")
+	look(one, dict{}, "public.key", "jwk.json", "jwks.json")
+	look(one+golden(t, "p384/pkcs8"), private, "private-1.key", "public-1.key", "jwk-1.json", "jwks.json")
+	if text := look(one, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "private.key", "public.key", "jwk.json", "jwks.json"); !strings.Contains(text, "opens with the passphrase") || strings.Contains(text, "a long one") {
+		t.Errorf("of the encrypted file it says\n%s", text)
+	}
+	if text := look(`{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, private, "secret.json"); strings.Contains(text, "encrypted") {
+		t.Errorf("of a secret it says\n%s", text)
 	}
 }

@@ -3,25 +3,15 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"os"
 	"testing"
 
 	"jwkmint/wasm/testkit"
 )
 
-func request(tb testing.TB, op string, params dict) []byte {
+func handle(tb testing.TB, s *Session, request Message) []byte {
 	tb.Helper()
-	text, err := json.Marshal(dict{"op": op, "params": params})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return text
-}
-
-func handle(tb testing.TB, s *Session, request []byte) []byte {
-	reply := s.Handle(context.Background(), request)
+	reply := s.Handle(context.Background(), request).JSON
 	if !bytes.HasPrefix(reply, []byte(`{"ok":true`)) {
 		tb.Fatalf("refused: %.300s", reply)
 	}
@@ -31,13 +21,13 @@ func handle(tb testing.TB, s *Session, request []byte) []byte {
 // BenchmarkConvertCertificates converts a bundle of 2,000 RSA certificates
 // to a JWK Set; a new session each time, so that nothing is remembered.
 func BenchmarkConvertCertificates(b *testing.B) {
-	r := request(b, "convert", dict{
-		"input": base64.StdEncoding.EncodeToString(testkit.Certificates(b, 2000)),
+	r := message(b, "convert", dict{
+		"input": testkit.Certificates(b, 2000),
 		"forms": []string{"jwks"},
 	})
-	b.SetBytes(int64(len(r)))
+	b.SetBytes(int64(len(r.Attachments[0])))
 	for b.Loop() {
-		handle(b, NewSession(), r)
+		handle(b, NewSession(nil), r)
 	}
 }
 
@@ -51,11 +41,11 @@ func BenchmarkConvert(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			var requests [2][]byte
+			var requests [2]Message
 			for i, file := range []string{"a", "b"} {
-				requests[i] = request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text), "name": file, "forms": []string{"jwk"}})
+				requests[i] = message(b, "convert", dict{"input": text, "name": file, "forms": []string{"jwk"}})
 			}
-			s := NewSession()
+			s := NewSession(nil)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				handle(b, s, requests[i%2])
@@ -71,9 +61,9 @@ func BenchmarkRender(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := NewSession()
-	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(text)}))
-	r := request(b, "render", dict{
+	s := NewSession(nil)
+	handle(b, s, message(b, "convert", dict{"input": text}))
+	r := message(b, "render", dict{
 		"options": dict{"private": true, "kid": dict{"mode": "text", "value": "my key"}},
 		"forms":   []string{"jwk", "jwk_private", "spki", "pkcs8"},
 	})
@@ -84,9 +74,9 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkRenderCertificates is a changed option on 2,000 remembered keys.
 func BenchmarkRenderCertificates(b *testing.B) {
-	s := NewSession()
-	handle(b, s, request(b, "convert", dict{"input": base64.StdEncoding.EncodeToString(testkit.Certificates(b, 2000))}))
-	r := request(b, "render", dict{"forms": []string{"jwks"}})
+	s := NewSession(nil)
+	handle(b, s, message(b, "convert", dict{"input": testkit.Certificates(b, 2000)}))
+	r := message(b, "render", dict{"forms": []string{"jwks"}})
 	for b.Loop() {
 		handle(b, s, r)
 	}

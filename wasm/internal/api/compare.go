@@ -3,18 +3,20 @@ package api
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/token"
 )
 
 type compareReply struct {
 	Same    bool         `json:"same"`
+	Unknown bool         `json:"unknown"` // whether it is this key cannot be told
 	Summary string       `json:"summary"`
 	Rows    []compareRow `json:"rows"`
 	ID      int          `json:"id"` // of the key compared
@@ -41,70 +43,66 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}
-	headers := s.writer(&s.memo.options).headers
+	w := s.writer(&s.memo.options)
 	trimmed := bytes.TrimSpace(data)
 	if len(trimmed) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	if token, ok := readToken(trimmed); ok {
-		return s.compareToken(token, headers), nil
+	tokens := token.Find(trimmed)
+	if len(tokens) > 0 && !bytes.Contains(trimmed, []byte("BEGIN ")) && !bytes.Contains(trimmed, []byte(`"kty"`)) {
+		return w.compareTokens(tokens), nil
 	}
-	theirs, err := decode.Decode(decode.Input{Data: data})
+	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
 	if err == nil {
-		return s.compareKeys(theirs.Keys, headers), nil
+		return w.compareKeys(theirs), nil
 	}
-	if token, ok := readHeader(trimmed); ok {
-		return s.compareToken(token, headers), nil
+	if len(tokens) > 0 {
+		return w.compareTokens(tokens), nil
 	}
-	if looksLikeKID(trimmed, fault.CodeOf(err)) {
-		return s.compareKID(string(trimmed), headers), nil
+	if h, ok := token.ReadHeader(trimmed); ok {
+		return w.compareTokens([]token.Token{{Header: h, Parts: 1}}), nil
+	}
+	if reply := w.compareText(string(trimmed), fault.CodeOf(err)); reply != nil {
+		return reply, nil
 	}
 	return nil, err
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,
-// the rows are of the two that are most alike.
-func (s *Session) compareKeys(theirs []*key.Key, headers map[*entry]*header) *compareReply {
-	var (
-		ours  *entry
-		their *key.Key
-		best  = -1
-	)
-	for _, t := range theirs {
-		for _, e := range s.memo.keys {
-			if n := likeness(e, t, headers[e]); n > best {
-				best, ours, their = n, e, t
-			}
+// the rows are of the two that are most alike. The issuers of the other side's
+// certificates are looked at where none of its keys is the same.
+func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
+	ours, their := w.mostAlike(theirs.Keys)
+	issuer := false
+	if !key.SamePublic(ours.Material, their.Material) && len(theirs.Issuers) > 0 {
+		if o, t := w.mostAlike(theirs.Issuers); key.SamePublic(o.Material, t.Material) {
+			ours, their, issuer = o, t, true
 		}
 	}
-	h := headers[ours]
+	h := w.headers[ours]
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
 		Rows: keyRows(ours, h, their),
 		ID:   ours.id,
 	}
-	reply.Summary = summary(reply, ours, their, len(theirs))
+	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
+	switch {
+	case issuer:
+		reply.Summary = "The same key: in what you pasted it is that of an issuer, and not of the certificate that it is about."
+	case !reply.Same && w.isIssuer(theirs.Keys):
+		reply.Summary = "Not your key: this is a CA's, which issued a certificate in the chain of yours."
+	}
 	return reply
 }
 
-// likeness orders pairs: the same public half before the same key ID before
-// the same type and size before the same type. Among equals a registered
-// key's kid decides.
-func likeness(e *entry, t *key.Key, h *header) int {
-	n := 0
-	if key.SamePublic(e.Material, t.Material) {
-		n += 8
+// isIssuer reports whether one of the keys is one of our issuers', which count
+// for nothing here.
+func (w *writer) isIssuer(theirs []*key.Key) bool {
+	known := map[string]bool{}
+	for _, e := range w.memo.issuers {
+		known[e.fixed.Thumbprint] = true
 	}
-	if t.Given.KID != "" && t.Given.KID == h.kid {
-		n += 4
-	}
-	if e.Material.Kty() == t.Material.Kty() {
-		n++
-		if key.Title(e.Material) == key.Title(t.Material) {
-			n++
-		}
-	}
-	return n
+	return len(known) > 0 && slices.ContainsFunc(theirs, func(k *key.Key) bool { return known[jose.ThumbprintText(k.Material)] })
 }
 
 // keyRows are the public members of both sides; kid, use and alg only where
@@ -179,53 +177,4 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text += " What you pasted holds a private key: if that is what was registered, make a new key."
 	}
 	return text
-}
-
-// looksLikeKID reports whether text can be a key ID that someone copied,
-// given why it is no key: one line of at most maxKID characters. A short one
-// that looks like a broken key is a key ID too: the base64 of a digest begins
-// like DER once in a while.
-func looksLikeKID(text []byte, code fault.Code) bool {
-	if !utf8.Valid(text) || bytes.ContainsAny(text, "\n\r") {
-		return false
-	}
-	switch code {
-	case fault.NoKey:
-		return utf8.RuneCount(text) <= maxKID
-	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.NotAKey, fault.UnsupportedFormat:
-		return utf8.RuneCount(text) <= 128
-	}
-	return false
-}
-
-// compareKID takes a key ID by itself, which may also be one of the digests
-// that name a key elsewhere.
-func (s *Session) compareKID(kid string, headers map[*entry]*header) *compareReply {
-	kid = strings.Trim(kid, `"'`)
-	for _, e := range s.memo.keys {
-		names := []struct{ member, value string }{
-			{"kid", headers[e].kid},
-			{"thumbprint", e.fixed.Thumbprint},
-			{"thumbprintURI", e.fixed.ThumbprintURI},
-			{"ssh", e.fixed.SSH},
-		}
-		for _, c := range e.fixed.Certificates[:min(1, len(e.Chain))] {
-			names = append(names, struct{ member, value string }{"x5t#S256", c.SHA256})
-		}
-		for _, name := range names {
-			if name.value != "" && name.value == kid {
-				return &compareReply{true, sameName[name.member], []compareRow{row(name.member, name.value, kid)}, e.id}
-			}
-		}
-	}
-	e := s.memo.keys[0]
-	return &compareReply{false, "This is not the key ID of your key.", []compareRow{row("kid", headers[e].kid, kid)}, e.id}
-}
-
-var sameName = map[string]string{
-	"kid":           "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
-	"thumbprint":    "The same key: this is its RFC 7638 thumbprint.",
-	"thumbprintURI": "The same key: this is its RFC 9278 thumbprint URI.",
-	"ssh":           "The same key: this is its OpenSSH fingerprint.",
-	"x5t#S256":      "The same key: this is its certificate's thumbprint.",
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 func compareWith(t *testing.T, s *Session, with string) compareReply {
 	t.Helper()
-	return ask[compareReply](t, s, "compare", dict{"with": b64([]byte(with))})
+	return ask[compareReply](t, s, "compare", dict{"with": []byte(with)})
 }
 
 // differing lists the members of the rows that differ.
@@ -77,9 +78,9 @@ func TestCompareKeys(t *testing.T) {
 			}
 		})
 	}
-	refused(t, send(t, s, "compare", dict{"with": ""}), fault.EmptyInput)
-	refused(t, send(t, s, "compare", dict{"with": b64([]byte(golden(t, "p256/pkcs8_encrypted")))}), fault.PassphraseRequired)
-	refused(t, send(t, s, "compare", dict{"with": b64([]byte("two\nlines of nothing"))}), fault.NoKey)
+	refused(t, send(t, s, "compare", dict{"with": []byte{}}), fault.EmptyInput)
+	refused(t, send(t, s, "compare", dict{"with": []byte(golden(t, "p256/pkcs8_encrypted"))}), fault.PassphraseRequired)
+	refused(t, send(t, s, "compare", dict{"with": []byte("two\nlines of nothing")}), fault.NoKey)
 	refused(t, send(t, s, "compare", dict{"with": "", "options": dict{}}), fault.BadRequest)
 }
 
@@ -89,7 +90,7 @@ func TestCompareSecrets(t *testing.T) {
 	const jwk = `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","kid":"a"}`
 	ask[keysReply](t, s, "convert", input(jwk, dict{"kid": dict{"mode": "keep"}}))
 	for with, same := range map[string]bool{jwk: true, strings.Replace(jwk, "AAEC", "BAEC", 1): false} {
-		reply := string(send(t, s, "compare", dict{"with": b64([]byte(with))}))
+		reply := string(send(t, s, "compare", dict{"with": []byte(with)}))
 		if strings.Contains(reply, "AwQFBgcI") {
 			t.Errorf("the secret is in the reply: %s", reply)
 		}
@@ -168,5 +169,52 @@ func TestTokenAmongKeys(t *testing.T) {
 		if !r.Same || r.ID != signer {
 			t.Errorf("%s: key %d, want %d: %s", c.Alg, r.ID, signer, r.Summary)
 		}
+	}
+}
+
+// TestTokenNamesKey: where no key signed the token, the key that its header
+// names is answered for, the first of them; without a kid, the first key that
+// could have signed.
+func TestTokenNamesKey(t *testing.T) {
+	var tokens []struct {
+		Alg, Token string
+		JWK        json.RawMessage
+	}
+	if err := json.Unmarshal(readFile(t, "testdata/tokens.json"), &tokens); err != nil {
+		t.Fatal(err)
+	}
+	var es256 string
+	for _, c := range tokens {
+		if c.Alg == "ES256" {
+			es256 = strings.Split(c.Token, ".")[2]
+		}
+	}
+	token := func(header string) string {
+		return base64.RawURLEncoding.EncodeToString([]byte(header)) + ".e30." + es256
+	}
+	s := testSession()
+	in := golden(t, "rsa2048/spki") + golden(t, "p384/spki") + golden(t, "p256/spki") + golden(t, "ed25519/spki")
+	options := func(kids dict) dict { return dict{"kid": dict{"mode": "none"}, "kids": kids} }
+	ask[keysReply](t, s, "convert", input(in, options(dict{"2": "a", "4": "b"}), "spki"))
+	for name, c := range map[string]struct {
+		header  string
+		id      int
+		summary string
+	}{
+		"of the key that could sign": {`{"alg":"ES256"}`, 3, "was not signed by this key"},
+		"of another":                 {`{"alg":"ES256","kid":"a"}`, 2, "names this key's ID, but was signed by another"},
+		"of one after it":            {`{"alg":"ES256","kid":"b"}`, 4, "names this key's ID, but was signed by another"},
+		"of none":                    {`{"alg":"ES256","kid":"c"}`, 3, "was not signed by this key"},
+		"of none, alg of none":       {`{"alg":"ES512","kid":"c"}`, 1, "names another key ID"},
+		"no kid, alg of none":        {`{"alg":"ES512"}`, 1, "names no key ID"},
+		"of one, alg of none":        {`{"alg":"ES512","kid":"b"}`, 4, "signature was not checked"},
+	} {
+		if r := compareWith(t, s, token(c.header)); r.ID != c.id || !strings.Contains(r.Summary, c.summary) {
+			t.Errorf("a kid %s: key %d, %s", name, r.ID, r.Summary)
+		}
+	}
+	ask[keysReply](t, s, "render", dict{"options": options(dict{"2": "a", "3": "a", "4": "a"}), "forms": []string{"spki"}})
+	if r := compareWith(t, s, token(`{"alg":"ES512","kid":"a"}`)); r.ID != 2 {
+		t.Errorf("of three with one ID, key %d", r.ID)
 	}
 }

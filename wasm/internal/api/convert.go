@@ -12,25 +12,31 @@ import (
 func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	data := params.bytes("input")
 	name := params.text("name")
+	as := params.text("as")
 	passphrase := []byte(params.text("passphrase"))
 	defer clear(passphrase)
+	none := params.flag("noPassphrase")
 	opt, f, err := readOptions(params)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case none && len(passphrase) > 0:
+		return nil, badOption("a passphrase, and that there is none")
+	case len(passphrase) > maxPassphrase:
+		return nil, badOption("the passphrase has at most 65,536 bytes")
+	case len(passphrase) == 0 && !none:
+		passphrase = nil // not given
 	}
-	digest := inputDigest(data, name, passphrase)
+	digest := inputDigest(data, name, as, passphrase)
 	if s.memo == nil || s.memo.input != digest {
 		s.memo = nil
-		in := decode.Input{Data: data, Name: name}
-		if len(passphrase) > 0 {
-			in.Passphrase = passphrase
-		}
+		in := decode.Input{Data: data, As: as, Passphrase: passphrase, Subtle: s.subtle, Now: s.now()}
 		result, err := decode.Decode(in)
 		if err != nil {
-			return nil, err
+			return nil, whatIs(data, err)
 		}
-		m := newMemo(result.Keys, s.now())
-		m.input, m.skipped, m.notes = digest, result.Skipped, result.Notes
+		m := newMemo(result.Keys, result.Issuers, in.Now, s.subtle)
+		m.input, m.skipped = digest, result.Skipped
 		s.memo = m
 	}
 	return s.answerKeys(&opt, f)

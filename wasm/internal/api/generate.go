@@ -29,17 +29,21 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	if r.Type == key.KtyOct && r.Size == 0 {
 		r.Size = octBits(opt.alg)
 	}
+	if err := r.Check(s.subtle != nil); err != nil {
+		s.memo = nil
+		return nil, err
+	}
 	if err := foreseeDuplicates(r.Count, &opt, f); err != nil {
 		return nil, err
 	}
 	s.memo = nil
 	started := time.Now()
-	keys, err := generate.Generate(ctx, r)
+	keys, err := generate.Generate(ctx, r, s.subtle)
 	if err != nil {
 		return nil, err
 	}
 	ms := time.Since(started).Milliseconds()
-	s.memo = newMemo(keys, s.now())
+	s.memo = newMemo(keys, nil, s.now(), s.subtle)
 	reply, err := s.answerKeys(&opt, f)
 	if err != nil {
 		return nil, err
@@ -49,7 +53,8 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 }
 
 // foreseeDuplicates refuses before making keys, which can take long, what
-// would be refused after: one text as the ID of several keys in a set.
+// would be refused after: one text as the ID of several keys in a set. count
+// was checked: it is looped over.
 func foreseeDuplicates(count int, o *options, f forms) error {
 	if o.kidMode != kidText || o.kidValue == "" || !slices.ContainsFunc(f.list, encode.Form.IsJWK) {
 		return nil

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"jwkmint/wasm/internal/fault"
 )
@@ -47,6 +48,24 @@ func TestGenerate(t *testing.T) {
 				t.Error("render tells a time")
 			}
 		})
+	}
+}
+
+// TestHugeCount must not take the time that its count asks for, whatever else
+// is wrong or right with the request.
+func TestHugeCount(t *testing.T) {
+	for _, count := range []int{21, 2_000_000_000, -1} {
+		for _, kid := range []dict{nil, {"mode": "text", "value": "one"}} {
+			options := dict{}
+			if kid != nil {
+				options["kid"] = kid
+			}
+			start := time.Now()
+			refused(t, send(t, testSession(), "generate", dict{"type": "EC", "count": count, "options": options, "forms": []string{"jwk"}}), fault.BadOption)
+			if took := time.Since(start); took > 200*time.Millisecond {
+				t.Errorf("a count of %d took %v", count, took)
+			}
+		}
 	}
 }
 

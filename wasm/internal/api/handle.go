@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/generate"
+	"jwkmint/wasm/internal/pbkdf2"
 )
 
 // Protocol is the number that page and Go must agree on.
-const Protocol = 1
+const Protocol = 2
 
 // Session answers requests and remembers the keys of the last convert or
 // generate. Requests are answered one after another.
@@ -18,16 +20,19 @@ type Session struct {
 	mu   sync.Mutex
 	memo *memo
 	now  func() time.Time
+
+	subtle Subtle
 }
 
-// NewSession returns a session that remembers nothing yet.
-func NewSession() *Session { return &Session{now: time.Now} }
+// Subtle is what is asked of the browser's SubtleCrypto.
+type Subtle interface {
+	generate.Subtle
+	pbkdf2.Subtle
+}
 
-var session = NewSession()
-
-// Handle answers one request of the protocol above in the process's one
-// session. It never fails and never panics: what goes wrong is in the reply.
-func Handle(ctx context.Context, request []byte) []byte { return session.Handle(ctx, request) }
+// NewSession returns a session that remembers nothing yet. subtle is nil where
+// the browser has none.
+func NewSession(subtle Subtle) *Session { return &Session{now: time.Now, subtle: subtle} }
 
 // An op reads its params and returns its result, ready for encoding/json.
 type op func(s *Session, ctx context.Context, params *object) (any, error)
@@ -39,46 +44,61 @@ var ops = map[string]op{
 	"generate": (*Session).generate,
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
+	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"assert":   (*Session).assert,
+	"certify":  (*Session).certify,
+	"diagnose": (*Session).diagnose,
 }
 
-// Handle answers one request; see the function Handle.
-func (s *Session) Handle(ctx context.Context, request []byte) []byte {
+// Handle answers one request of the protocol above. It never fails and never
+// panics: what goes wrong is in the reply. The request's attachments are the
+// session's from then on: keys that are remembered may lie in them.
+func (s *Session) Handle(ctx context.Context, request Message) Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	result, err := s.answer(ctx, request)
 	if err != nil {
-		return failure(err)
+		return Message{JSON: failure(err)}
 	}
 	reply, err := json.Marshal(struct {
 		OK     bool `json:"ok"`
 		Result any  `json:"result"`
 	}{true, result})
 	if err != nil {
-		return failure(err)
+		return Message{JSON: failure(err)}
 	}
-	return reply
+	message := Message{JSON: reply}
+	if c, ok := result.(carrier); ok {
+		message.Attachments = c.attachments()
+	}
+	return message
 }
 
 // answer turns a panic into the fault internal, without a word of what the
 // panic said: it may hold input. The keys are dropped, since nobody knows
 // what state they are in.
-func (s *Session) answer(ctx context.Context, request []byte) (result any, err error) {
+func (s *Session) answer(ctx context.Context, request Message) (result any, err error) {
 	defer func() {
 		if recover() != nil {
 			s.memo = nil
 			result, err = nil, fault.New(fault.Internal, "")
 		}
 	}()
-	if len(request) > maxRequest {
+	if len(request.JSON) > maxRequest {
 		return nil, fault.New(fault.InputTooLarge, "")
 	}
-	top, err := parseObject(request)
+	beside := &attachments{request.Attachments, make([]bool, len(request.Attachments))}
+	if err := beside.check(); err != nil {
+		return nil, err
+	}
+	top, err := parseObject(request.JSON)
 	if err != nil {
 		return nil, err
 	}
 	name := top.text("op")
 	params := top.object("params")
+	params.beside = beside
 	if err := top.done(); err != nil {
 		return nil, err
 	}
@@ -96,10 +116,11 @@ type errorReply struct {
 	Code    fault.Code `json:"code"`
 	Message string     `json:"message"`
 	Hint    string     `json:"hint"`
+	Choices []choice   `json:"choices,omitempty"`
 }
 
 func failure(err error) []byte {
-	e := errorReply{Code: fault.CodeOf(err)}
+	e := errorReply{Code: fault.CodeOf(err), Choices: choicesOf(err)}
 	e.Message, e.Hint = fault.Text(err)
 	reply, err := json.Marshal(struct {
 		OK    bool       `json:"ok"`

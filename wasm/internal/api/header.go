@@ -31,10 +31,15 @@ func (s *Session) header(e *entry, o *options) header {
 	if h.use == optionNone {
 		h.use = ""
 		for _, use := range e.uses {
-			h.algs = append(h.algs, jose.Algorithms(e.Material, use, e.Algs)...)
+			h.algs = append(h.algs, o.order(jose.Algorithms(e.Material, use, e.Algs))...)
 		}
 	} else {
-		h.algs = jose.Algorithms(e.Material, h.use, e.Algs)
+		h.algs = o.order(jose.Algorithms(e.Material, h.use, e.Algs))
+		for _, use := range e.uses {
+			if o.keyOps && use != h.use { // no use is written: the algorithm says what the key is for
+				h.algs = append(h.algs, jose.Algorithms(e.Material, use, e.Algs)...)
+			}
+		}
 	}
 
 	switch {
@@ -49,7 +54,23 @@ func (s *Session) header(e *entry, o *options) header {
 			h.warnings = append(h.warnings, algUnfit(h.alg))
 		}
 	}
+	if o.keyOps && h.use != "" && h.alg != "" {
+		h.use = algUse(e, h.alg)
+	}
+	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
+	}
 	return h
+}
+
+// algUse is the use of one of the key's algorithms, which is of one use only.
+func algUse(e *entry, alg string) string {
+	for _, use := range e.uses {
+		if slices.Contains(jose.Algorithms(e.Material, use, e.Algs), alg) {
+			return use
+		}
+	}
+	return ""
 }
 
 // entryFor is e with its header as package encode wants it.
@@ -69,12 +90,7 @@ func (h *header) keyOps(e *entry, private bool) []string {
 	}
 	use := h.use
 	if use == "" { // none asked: the algorithm tells
-		for _, u := range e.uses {
-			if slices.Contains(jose.Algorithms(e.Material, u, e.Algs), alg) {
-				use = u
-				break
-			}
-		}
+		use = algUse(e, alg)
 	}
 	return jose.KeyOps(use, alg, private)
 }

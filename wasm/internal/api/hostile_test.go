@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,5 +72,11 @@ func TestHostileNames(t *testing.T) {
 	var back struct{ Kid string }
 	if err := json.Unmarshal([]byte(kept.Outputs[encode.JWKPrivate]), &back); err != nil || back.Kid != hostileText {
 		t.Errorf("keep: %q, %v", back.Kid, err)
+	}
+	if bad := regexp.MustCompile("[\x00-\x1f\x7f\u0085\u2028\u2029\u202E\u2066]").FindString(kept.Keys[0].KID); bad != "" {
+		t.Errorf("the kid that was kept is shown with %q", bad)
+	}
+	if !slices.ContainsFunc(kept.Keys[0].Warnings, func(w key.Warning) bool { return w.Code == "kid_unseen_characters" }) {
+		t.Error("nothing is said of what is not seen in the kid")
 	}
 }

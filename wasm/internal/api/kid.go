@@ -1,10 +1,10 @@
 package api
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"strconv"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 // dateLayout sorts as text and is safe in a file name and in a URL:
@@ -23,7 +23,7 @@ func (s *Session) kid(e *entry, o *options) string {
 		return o.kidValue
 	case kidUUID:
 		if g.uuid == "" {
-			g.uuid = uuid.NewString()
+			g.uuid = newUUID()
 		}
 		return g.uuid
 	case kidDate:
@@ -50,4 +50,14 @@ func dateKID(t time.Time, number int) string {
 		kid += "-" + strconv.Itoa(number)
 	}
 	return kid
+}
+
+// newUUID is a random UUID, version 4 of RFC 9562 section 5.4.
+func newUUID() string {
+	var b [16]byte
+	rand.Read(b[:])
+	b[6] = b[6]&0x0f | 0x40 // version 4
+	b[8] = b[8]&0x3f | 0x80 // variant 10
+	text := hex.EncodeToString(b[:])
+	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
 }

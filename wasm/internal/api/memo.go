@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"slices"
 	"time"
 
 	"jwkmint/wasm/internal/encode"
@@ -17,12 +18,15 @@ type memo struct {
 	// input is the digest of input, name and passphrase; zero for new keys.
 	input [sha256.Size]byte
 	keys  []*entry
-	// groups are the keys by public half, in order of appearance.
+	// issuers belong to the chains of keys, and count as keys only where the
+	// options say so. They are numbered after the keys.
+	issuers []*entry
+	// groups are all of them by public half, in order of appearance.
 	groups  []*group
 	skipped []key.Skipped
-	notes   []key.Warning
 	options options // of the last answer
 	seal    sealed
+	subtle  Subtle // derives the key of seal
 }
 
 // entry is a remembered key.
@@ -36,8 +40,9 @@ type entry struct {
 	fixed  keyReply // the members that do not depend on options
 
 	// Texts with random parts, kept so that they stay the same.
-	sealedAs  string // under the passphrase of memo.seal
-	openSSHAs string
+	sealedAs    string // under the passphrase of memo.seal
+	openSSHAs   string // with the comment openSSHName
+	openSSHName string
 }
 
 // group is the keys with one and the same public half.
@@ -57,11 +62,17 @@ type sealed struct {
 	sealer     *encode.Sealer
 }
 
-// inputDigest identifies what was converted without keeping it.
-func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte {
+// inputDigest identifies what was converted without keeping it. No passphrase
+// given (nil) is another input than the empty one.
+func inputDigest(data []byte, name, as string, passphrase []byte) [sha256.Size]byte {
 	h := sha256.New()
+	if passphrase == nil {
+		h.Write([]byte{0})
+	} else {
+		h.Write([]byte{1})
+	}
 	var size [8]byte
-	for _, part := range [][]byte{data, []byte(name), passphrase} {
+	for _, part := range [][]byte{data, []byte(name), []byte(as), passphrase} {
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		h.Write(size[:])
 		h.Write(part)
@@ -70,10 +81,11 @@ func inputDigest(data []byte, name string, passphrase []byte) [sha256.Size]byte 
 }
 
 // newMemo looks at each key once. now judges the certificates.
-func newMemo(keys []*key.Key, now time.Time) *memo {
-	m := &memo{}
+func newMemo(keys, issuers []*key.Key, now time.Time, subtle Subtle) *memo {
+	m := &memo{subtle: subtle}
 	groups := map[[32]byte]*group{}
-	for i, k := range keys {
+	var all []*entry
+	for i, k := range slices.Concat(keys, issuers) {
 		e := &entry{
 			Key:    k,
 			id:     i + 1,
@@ -91,8 +103,9 @@ func newMemo(keys []*key.Key, now time.Time) *memo {
 		g.entries = append(g.entries, e)
 		e.group = g
 		e.fixed = describe(e, sum[:], now)
-		m.keys = append(m.keys, e)
+		all = append(all, e)
 	}
+	m.keys, m.issuers = all[:len(keys):len(keys)], all[len(keys):]
 	return m
 }
 
@@ -110,8 +123,8 @@ func (g *group) with(f encode.Form) *entry {
 func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	digest := sha256.Sum256([]byte(passphrase))
 	if m.seal.sealer == nil || m.seal.passphrase != digest {
-		m.seal = sealed{digest, encode.NewSealer(passphrase)}
-		for _, other := range m.keys {
+		m.seal = sealed{digest, encode.NewSealer(passphrase, m.subtle)}
+		for _, other := range slices.Concat(m.keys, m.issuers) {
 			other.sealedAs = ""
 		}
 	}

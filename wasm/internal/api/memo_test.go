@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 
@@ -10,6 +11,50 @@ import (
 
 const sealedPassphrase = "correct horse"
 
+// TestNoPassphrase tells a file whose passphrase nobody gave from one that is
+// said to have none.
+func TestNoPassphrase(t *testing.T) {
+	s := testSession()
+	read := func(name string) []byte {
+		data, err := os.ReadFile("../../testdata/vectors/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	costly, other := read("unlock/empty-600000.pem"), read("unlock/not-empty.p12")
+	refused(t, send(t, s, "convert", dict{"input": costly}), fault.PassphraseRequired)
+	refused(t, send(t, s, "convert", dict{"input": costly, "passphrase": "", "noPassphrase": false}), fault.PassphraseRequired)
+	r := ask[keysReply](t, s, "convert", dict{"input": costly, "noPassphrase": true})
+	if len(r.Keys) != 1 || !r.Keys[0].Private {
+		t.Errorf("got %d keys", len(r.Keys))
+	}
+	first := s.memo
+	ask[keysReply](t, s, "convert", dict{"input": costly, "noPassphrase": true})
+	if s.memo != first {
+		t.Error("the same input was decoded again")
+	}
+	refused(t, send(t, s, "convert", dict{"input": costly}), fault.PassphraseRequired)
+	refused(t, send(t, s, "convert", dict{"input": other, "noPassphrase": true}), fault.WrongPassphrase)
+	refused(t, send(t, s, "convert", dict{"input": costly, "noPassphrase": true, "passphrase": "x"}), fault.BadOption)
+	refused(t, send(t, s, "convert", dict{"input": costly, "noPassphrase": "yes"}), fault.BadRequest)
+}
+
+// TestPassphraseBounds looks at both sides of each bound.
+func TestPassphraseBounds(t *testing.T) {
+	s := testSession()
+	sealed := []byte(golden(t, "p256/pkcs8_encrypted"))
+	long := func(n int) string { return strings.Repeat("x", n) }
+	refused(t, send(t, s, "convert", dict{"input": sealed, "passphrase": long(maxPassphrase)}), fault.WrongPassphrase)
+	refused(t, send(t, s, "convert", dict{"input": sealed, "passphrase": long(maxPassphrase + 1)}), fault.BadOption)
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	seal := func(n int) dict {
+		return dict{"forms": []string{"pkcs8_encrypted"}, "options": dict{"private": true, "encrypt": long(n)}}
+	}
+	ask[keysReply](t, s, "render", seal(maxEncrypt))
+	refused(t, send(t, s, "render", seal(maxEncrypt+1)), fault.BadOption)
+}
+
 // TestMemo checks that keys are kept for as long as input and passphrase
 // stay, and not a moment longer.
 func TestMemo(t *testing.T) {
@@ -17,7 +62,7 @@ func TestMemo(t *testing.T) {
 	refused(t, send(t, s, "render", dict{}), fault.BadRequest)
 	sealed := golden(t, "p256/pkcs8_encrypted")
 	in := func(pass string) dict {
-		return dict{"input": b64([]byte(sealed)), "passphrase": pass}
+		return dict{"input": []byte(sealed), "passphrase": pass}
 	}
 	refused(t, send(t, s, "convert", in("")), fault.PassphraseRequired)
 	refused(t, send(t, s, "convert", in("wrong")), fault.WrongPassphrase)
@@ -30,7 +75,7 @@ func TestMemo(t *testing.T) {
 	if s.memo != first {
 		t.Error("the same input was decoded again")
 	}
-	refused(t, send(t, s, "convert", dict{"input": b64([]byte(sealed)), "passphrase": sealedPassphrase, "forms": []string{"certificate"}}), fault.NoSuchForm)
+	refused(t, send(t, s, "convert", dict{"input": []byte(sealed), "passphrase": sealedPassphrase, "forms": []string{"certificate"}}), fault.NoSuchForm)
 	ask[keysReply](t, s, "render", dict{"options": dict{"use": "enc"}})
 	if s.memo != first {
 		t.Error("the keys were dropped by a form they lack, or by rendering")
@@ -88,6 +133,35 @@ func TestRandomFormsStay(t *testing.T) {
 	}
 }
 
+// TestOpenSSHComment reads the comment of what is written: the key's own, else
+// its ID as it is at the time, else its thumbprint.
+func TestOpenSSHComment(t *testing.T) {
+	s := testSession()
+	comment := func(kid dict) string {
+		r := ask[keysReply](t, s, "render", dict{"options": dict{"private": true, "kid": kid}, "forms": []string{"openssh_private"}})
+		return ask[keysReply](t, testSession(), "convert", input(r.Outputs["openssh_private"], nil)).Keys[0].Comment
+	}
+	r := ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	for _, c := range []struct {
+		kid  dict
+		want string
+	}{
+		{dict{}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "my key"}, "my key"},
+		{dict{"mode": "text", "value": "other"}, "other"},
+		{dict{"mode": "none"}, r.Keys[0].Thumbprint},
+		{dict{"mode": "text", "value": "  "}, r.Keys[0].Thumbprint},
+	} {
+		if got := comment(c.kid); got != c.want {
+			t.Errorf("%v: the comment is %q, want %q", c.kid, got, c.want)
+		}
+	}
+	ask[keysReply](t, s, "convert", input(golden(t, "ed25519-ssh/openssh_private"), nil))
+	if got := comment(dict{"mode": "text", "value": "mine"}); got != "ada@example.org  two words" {
+		t.Errorf("its own comment became %q", got)
+	}
+}
+
 // TestPanic checks that a panic becomes internal, with not a word of what it
 // said, and that no key outlives it.
 func TestPanic(t *testing.T) {
@@ -110,5 +184,5 @@ func TestPanic(t *testing.T) {
 	if strings.Contains(string(reply), "deadline") {
 		t.Errorf("the reply quotes a foreign error: %s", reply)
 	}
-	ask[helloResult](t, s, "hello", dict{"protocol": 1})
+	ask[helloResult](t, s, "hello", dict{"protocol": Protocol})
 }

@@ -8,12 +8,16 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
-	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
 )
 
 const (
 	maxKID     = 1024 // characters
 	maxEncrypt = 1024 // bytes of the passphrase for pkcs8_encrypted
+
+	// maxPassphrase is the most bytes of a passphrase that opens something: it is
+	// hashed for each of the keys in an input, of which there may be thousands.
+	maxPassphrase = 1 << 16
 )
 
 // Values of options beside those of package jose.
@@ -34,12 +38,14 @@ type options struct {
 	kidMode  string
 	kidValue string
 	kids     map[int]string // by key number
+	issuers  map[int]bool   // numbers of the issuers that count as keys
 	private  bool
 	keyOps   bool
 	x5c      bool
 	layout   encode.Layout
 	oneLine  bool
 	encrypt  string
+	vendor   *vendors.Vendor // nil for nobody in particular
 }
 
 // readOptions reads the options and forms of params and checks all of params:
@@ -56,6 +62,11 @@ func readOptions(params *object) (options, forms, error) {
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
 	}
+	opt.issuers = map[int]bool{}
+	for _, id := range o.numbers("issuers") {
+		opt.issuers[id] = true
+	}
+	whom := o.text("for")
 	kid := o.object("kid")
 	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
 	kids := o.object("kids")
@@ -71,11 +82,22 @@ func readOptions(params *object) (options, forms, error) {
 	if err := params.doneAll(); err != nil {
 		return opt, forms{}, err
 	}
+	if opt.vendor = vendors.ByID(whom); opt.vendor == nil && whom != "" {
+		return opt, forms{}, badOption("nobody of that name is known here")
+	}
 	if err := opt.check(); err != nil {
 		return opt, forms{}, err
 	}
 	f, err := readForms(names, &opt)
 	return opt, f, err
+}
+
+// order puts the algorithms that the vendor takes first.
+func (o *options) order(algs []string) []string {
+	if o.vendor == nil {
+		return algs
+	}
+	return o.vendor.Order(algs)
 }
 
 func (o *options) check() error {
@@ -105,6 +127,11 @@ func (o *options) check() error {
 			return badOption("a key ID has at most 1024 characters")
 		}
 	}
+	for id := range o.issuers {
+		if id < 1 {
+			return badOption("issuers goes by key numbers")
+		}
+	}
 	if len(o.encrypt) > maxEncrypt {
 		return badOption("the passphrase has at most 1024 bytes")
 	}
@@ -113,19 +140,8 @@ func (o *options) check() error {
 
 // knownAlgorithm reports whether any key at all can have alg.
 func knownAlgorithm(alg string) bool {
-	materials := []key.Material{&key.RSA{}}
-	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
-		materials = append(materials, &key.EC{Curve: curve})
-	}
-	for _, curve := range []string{key.Ed25519, key.X25519, key.Ed448, key.X448} {
-		materials = append(materials, &key.OKP{Curve: curve})
-	}
-	for _, bits := range []int{128, 192, 256, 384, 512} {
-		materials = append(materials, &key.Oct{K: make([]byte, bits/8)})
-	}
-	return slices.ContainsFunc(materials, func(m key.Material) bool {
-		return slices.Contains(jose.Algorithms(m, jose.UseSig, nil), alg) ||
-			slices.Contains(jose.Algorithms(m, jose.UseEnc, nil), alg)
+	return slices.ContainsFunc(kinds(), func(k kind) bool {
+		return slices.Contains(k.Sig, alg) || slices.Contains(k.Enc, alg)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,40 +15,40 @@ import (
 
 func TestBadRequests(t *testing.T) {
 	for _, request := range []string{
-		``, ` `, `null`, `[]`, `"hello"`, `{`, `{"op"`, `{"op":"hello","params":{"protocol":1}`,
-		`{"op":"hello","params":{"protocol":1}} {}`,
-		`{"op":"hello","params":{"protocol":1}}x`,
-		`{"op":"hello","op":"hello","params":{"protocol":1}}`,
-		`{"op":"hello","params":{"protocol":1},"params":{"protocol":1}}`,
-		`{"op":"hello","params":{"protocol":1,"protocol":1}}`,
-		`{"op":"hello","params":{"protocol":1,"pr\u006ftocol":1}}`,
-		`{"OP":"hello","params":{"protocol":1}}`,
-		`{"op":"hello","Params":{"protocol":1}}`,
+		``, ` `, `null`, `[]`, `"hello"`, `{`, `{"op"`, `{"op":"hello","params":{"protocol":2}`,
+		`{"op":"hello","params":{"protocol":2}} {}`,
+		`{"op":"hello","params":{"protocol":2}}x`,
+		`{"op":"hello","op":"hello","params":{"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":2},"params":{"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":2,"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":2,"pr\u006ftocol":2}}`,
+		`{"OP":"hello","params":{"protocol":2}}`,
+		`{"op":"hello","Params":{"protocol":2}}`,
 		`{"op":"hello","params":{"Protocol":1}}`,
-		`{"op":"hello","params":{"protocol":1,"more":1}}`,
-		`{"op":"hello","params":{"protocol":1},"more":1}`,
-		`{"op":"hello","params":{"protocol":1},}`,
-		`{"op":"hello",,"params":{"protocol":1}}`,
-		`{,"op":"hello","params":{"protocol":1}}`,
-		`{"op":"hello" "params":{"protocol":1}}`,
-		`{"op" "hello","params":{"protocol":1}}`,
-		`{"op":"hello","params":{"protocol":1]}`,
-		`{"op":"hello","params":{"protocol":1}`,
-		`{"op":"hello","params":{"protocol":01}}`,
-		`{"op":"hello","params":{"protocol":1 1}}`,
+		`{"op":"hello","params":{"protocol":2,"more":1}}`,
+		`{"op":"hello","params":{"protocol":2},"more":1}`,
+		`{"op":"hello","params":{"protocol":2},}`,
+		`{"op":"hello",,"params":{"protocol":2}}`,
+		`{,"op":"hello","params":{"protocol":2}}`,
+		`{"op":"hello" "params":{"protocol":2}}`,
+		`{"op" "hello","params":{"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":2]}`,
+		`{"op":"hello","params":{"protocol":2}`,
+		`{"op":"hello","params":{"protocol":02}}`,
+		`{"op":"hello","params":{"protocol":2 2}}`,
 		`{"op":"hello","params":{"protocol":}}`,
 		`{"op":"hello","params":{"protocol`,
-		`{"op":"hello","params":{"protocol":1,"x\`,
-		`{"op":"hel\qlo","params":{"protocol":1}}`,
-		`{"op\u00":"hello","params":{"protocol":1}}`,
-		"{\"op\":\"hello\",\"params\":{\"protocol\":1},\"a\nb\":1}",
-		"\uFEFF" + `{"op":"hello","params":{"protocol":1}}`,
-		`{"op":"convert","params":{"input":"","forms":["jwk"}}`,
-		`{"op":"convert","params":{"input":"","forms":["jwk",]}}`,
-		`{"op":"convert","params":{"input":"","options":{"private":tru}}}`,
-		`{"op":"convert","params":{"input":"","options":["]"}}}`,
-		`{"op":"hello","params":{"protocol":"1"}}`,
-		`{"op":"hello","params":{"protocol":1.5}}`,
+		`{"op":"hello","params":{"protocol":2,"x\`,
+		`{"op":"hel\qlo","params":{"protocol":2}}`,
+		`{"op\u00":"hello","params":{"protocol":2}}`,
+		"{\"op\":\"hello\",\"params\":{\"protocol\":2},\"a\nb\":1}",
+		"\uFEFF" + `{"op":"hello","params":{"protocol":2}}`,
+		`{"op":"convert","params":{"input":0,"forms":["jwk"}}`,
+		`{"op":"convert","params":{"input":0,"forms":["jwk",]}}`,
+		`{"op":"convert","params":{"input":0,"options":{"private":tru}}}`,
+		`{"op":"convert","params":{"input":0,"options":["]"}}}`,
+		`{"op":"hello","params":{"protocol":"2"}}`,
+		`{"op":"hello","params":{"protocol":2.5}}`,
 		`{"op":"hello","params":{"protocol":null}}`,
 		`{"op":"hello","params":null}`,
 		`{"op":"hello","params":[]}`,
@@ -56,23 +57,22 @@ func TestBadRequests(t *testing.T) {
 		`{"op":1,"params":{}}`,
 		`{"op":"","params":{}}`,
 		`{"op":"nothing","params":{}}`,
-		`{"op":"convert","params":{"input":"not base64!"}}`,
-		`{"op":"convert","params":{"input":"QQ"}}`,
-		`{"op":"convert","params":{"input":"QR=="}}`,
+		`{"op":"convert","params":{"input":"QUJD"}}`,
+		`{"op":"convert","params":{"input":0.5}}`,
 		`{"op":"convert","params":{"input":1}}`,
-		`{"op":"convert","params":{"input":"QUJ\u0044"}}`,
-		"{\"op\":\"convert\",\"params\":{\"input\":\"QU\nJD\"}}",
-		`{"op":"convert","params":{"input":"","options":null}}`,
-		`{"op":"convert","params":{"input":"","options":{"kid":"x"}}}`,
-		`{"op":"convert","params":{"input":"","options":{"kid":{"mode":"none","more":1}}}}`,
-		`{"op":"convert","params":{"input":"","options":{"kids":{"1":2}}}}`,
-		`{"op":"convert","params":{"input":"","options":{"private":"true"}}}`,
-		`{"op":"convert","params":{"input":"","options":{"Private":true}}}`,
-		`{"op":"convert","params":{"input":"","options":{"more":1}}}`,
-		`{"op":"convert","params":{"input":"","forms":"jwk"}}`,
-		`{"op":"convert","params":{"input":"","forms":[1]}}`,
-		`{"op":"convert","params":{"input":"","forms":[null]}}`,
-		`{"op":"convert","params":{"input":"","forms":null}}`,
+		`{"op":"convert","params":{"input":-1}}`,
+		`{"op":"convert","params":{"input":99999999999999999999}}`,
+		`{"op":"convert","params":{"input":0,"options":null}}`,
+		`{"op":"convert","params":{"input":0,"options":{"kid":"x"}}}`,
+		`{"op":"convert","params":{"input":0,"options":{"kid":{"mode":"none","more":1}}}}`,
+		`{"op":"convert","params":{"input":0,"options":{"kids":{"1":2}}}}`,
+		`{"op":"convert","params":{"input":0,"options":{"private":"true"}}}`,
+		`{"op":"convert","params":{"input":0,"options":{"Private":true}}}`,
+		`{"op":"convert","params":{"input":0,"options":{"more":1}}}`,
+		`{"op":"convert","params":{"input":0,"forms":"jwk"}}`,
+		`{"op":"convert","params":{"input":0,"forms":[1]}}`,
+		`{"op":"convert","params":{"input":0,"forms":[null]}}`,
+		`{"op":"convert","params":{"input":0,"forms":null}}`,
 		`{"op":"generate","params":{"type":"EC","size":"256"}}`,
 		`{"op":"archive","params":{"forms":["jwk"]}}`,
 		`{"op":"render","params":{}}`,
@@ -80,11 +80,15 @@ func TestBadRequests(t *testing.T) {
 		`{"op":"compare","params":{"with":"QQ=="}}`,
 	} {
 		t.Run(request, func(t *testing.T) {
-			refused(t, testSession().Handle(context.Background(), []byte(request)), fault.BadRequest)
+			m := plain(request)
+			if strings.Contains(request, `"input":0`) {
+				m.Attachments = [][]byte{[]byte("ABC")} // it is not the reason
+			}
+			refused(t, testSession().Handle(context.Background(), m).JSON, fault.BadRequest)
 		})
 	}
-	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 1 } }\r\n"
-	if reply := testSession().Handle(context.Background(), []byte(spaced)); !strings.HasPrefix(string(reply), `{"ok":true`) {
+	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 2 } }\r\n"
+	if reply := testSession().Handle(context.Background(), plain(spaced)).JSON; !strings.HasPrefix(string(reply), `{"ok":true`) {
 		t.Errorf("white space is refused: %s", reply)
 	}
 }
@@ -110,7 +114,7 @@ func TestBadOptions(t *testing.T) {
 		"public encrypted": {"forms": []string{"pkcs8_encrypted"}, "options": dict{"encrypt": "x"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			params["input"] = b64([]byte(golden(t, "p256/pkcs8")))
+			params["input"] = []byte(golden(t, "p256/pkcs8"))
 			refused(t, send(t, testSession(), "convert", params), fault.BadOption)
 		})
 	}
@@ -133,17 +137,72 @@ func TestBadOptions(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	big := make([]byte, 16<<20+1)
-	refused(t, send(t, testSession(), "convert", dict{"input": b64(big)}), fault.InputTooLarge)
-	refused(t, send(t, testSession(), "convert", dict{"input": b64(append(big, make([]byte, 2<<20)...))}), fault.InputTooLarge)
+	refused(t, send(t, testSession(), "convert", dict{"input": big}), fault.InputTooLarge)
+	refused(t, send(t, testSession(), "convert", dict{"input": append(big, make([]byte, 2<<20)...)}), fault.InputTooLarge)
 	for i := range big {
 		big[i] = ' '
 	}
-	refused(t, send(t, testSession(), "convert", dict{"input": b64(big[1:])}), fault.EmptyInput)
+	refused(t, send(t, testSession(), "convert", dict{"input": big[1:]}), fault.EmptyInput)
 }
 
-// FuzzSplitter compares the splitter with encoding/json: what that takes for
-// an object is cut into the same members.
-func FuzzSplitter(f *testing.F) {
+// TestAttachments: bytes come as they are, each is named once, and none comes
+// that nothing names.
+func TestAttachments(t *testing.T) {
+	pem := []byte(golden(t, "p256/pkcs8"))
+	for _, c := range []struct {
+		json string
+		list [][]byte
+		code fault.Code
+	}{
+		{`{"op":"convert","params":{"input":0}}`, [][]byte{pem}, ""},
+		{`{"op":"convert","params":{}}`, nil, fault.EmptyInput},
+		{`{"op":"convert","params":{"input":0}}`, nil, fault.BadRequest},
+		{`{"op":"convert","params":{"input":0}}`, [][]byte{nil}, fault.EmptyInput},
+		{`{"op":"convert","params":{"input":0}}`, [][]byte{pem, pem}, fault.BadRequest},
+		{`{"op":"convert","params":{}}`, [][]byte{pem}, fault.BadRequest},
+		{`{"op":"convert","params":{"input":1}}`, [][]byte{pem}, fault.BadRequest},
+		{`{"op":"convert","params":{"input":0,"name":0}}`, [][]byte{pem}, fault.BadRequest},
+		{`{"op":"hello","params":{"protocol":2}}`, [][]byte{pem}, fault.BadRequest},
+		{`{"op":"generate","params":{"type":"EC"}}`, [][]byte{pem}, fault.BadRequest},
+	} {
+		reply := testSession().Handle(context.Background(), Message{[]byte(c.json), c.list})
+		if c.code != "" {
+			refused(t, reply.JSON, c.code)
+		} else if accepted[keysReply](t, c.json, reply.JSON); reply.Attachments != nil {
+			t.Errorf("%s is answered with attachments", c.json)
+		}
+	}
+}
+
+// TestKinds: every algorithm of the table is one that the options take, and
+// the usual one of each kind is what a key of that kind gets.
+func TestKinds(t *testing.T) {
+	s := testSession()
+	for _, k := range ask[helloResult](t, s, "hello", dict{"protocol": Protocol}).Kinds {
+		for _, alg := range append(slices.Clone(k.Sig), k.Enc...) {
+			if !knownAlgorithm(alg) {
+				t.Errorf("%s: %s is offered and refused", k.Name, alg)
+			}
+		}
+		params := dict{"type": k.Name, "size": 2048}
+		switch {
+		case strings.HasPrefix(k.Name, "P-"), k.Name == "secp256k1":
+			params = dict{"type": "EC", "curve": k.Name}
+		case strings.HasSuffix(k.Name, "25519"):
+			params = dict{"type": "OKP", "curve": k.Name}
+		case k.Name == "oct", strings.HasSuffix(k.Name, "448"):
+			continue // goes by size; is not made here
+		}
+		made := ask[keysReply](t, s, "generate", params).Keys[0]
+		if want := append(slices.Clone(k.Sig), k.Enc...)[0]; made.Alg != want {
+			t.Errorf("%s: usual is %s, want %s", k.Name, made.Alg, want)
+		}
+	}
+}
+
+// FuzzObject compares parseObject with encoding/json: what that takes for an
+// object has the same members, but none twice, and nothing else passes.
+func FuzzObject(f *testing.F) {
 	for _, seed := range []string{
 		`{}`, ` { } `, `{"a":1}`, `{"a":"\\\"}","b":[{"]":"["},2],"c":{}}`, "{\"a\" : true ,\n\"\\u0062\":null}", `{"a":{"b":"}"}}x`,
 	} {
@@ -153,7 +212,9 @@ func FuzzSplitter(f *testing.F) {
 		o, err := parseObject(data)
 		var want map[string]json.RawMessage
 		if json.Unmarshal(data, &want) != nil || want == nil {
-			// More may pass here, since values are checked later.
+			if err == nil {
+				t.Fatal("what is no JSON object passes")
+			}
 			return
 		}
 		if err != nil {
@@ -228,6 +289,9 @@ func TestKeyOps(t *testing.T) {
 		{dict{"keyOps": true, "use": "enc"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP-256",`},
 		{dict{"keyOps": true, "use": "none", "alg": "none"}, "jwk", `"key_ops":["verify"],`},
 		{dict{"keyOps": true, "use": "none", "alg": "RSA-OAEP"}, "jwk_private", `"key_ops":["decrypt","unwrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "alg": "RSA-OAEP"}, "jwk", `"key_ops":["encrypt","wrapKey"],"alg":"RSA-OAEP",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "PS256"}, "jwk", `"key_ops":["verify"],"alg":"PS256",`},
+		{dict{"keyOps": true, "use": "enc", "alg": "none"}, "jwk", `"key_ops":["encrypt","wrapKey"],`},
 		{dict{}, "jwk", `"use":"sig","alg":"RS256",`},
 	} {
 		c.options["compact"], c.options["private"] = true, true
@@ -360,6 +424,19 @@ func TestGivenKeyOps(t *testing.T) {
 		r := ask[keysReply](t, testSession(), "convert", input(string(text), c.options))
 		if got := slices.Contains(codes(r.Keys[0].Warnings), "given_differs"); got != c.warned {
 			t.Errorf("%s, %v, %v: warned %v", c.key, c.ops, c.options, got)
+		}
+	}
+}
+
+// TestLabels: the page's list has the same words.
+func TestLabels(t *testing.T) {
+	page, err := os.ReadFile("../../../web/js/ui/options/formats.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range encode.All {
+		if want := string(form) + `: { label: "` + labels[form] + `",`; labels[form] == "" || !strings.Contains(string(page), want) {
+			t.Errorf("the page does not have %s", want)
 		}
 	}
 }

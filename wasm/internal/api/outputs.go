@@ -13,6 +13,9 @@ import (
 type writer struct {
 	memo    *memo
 	options *options
+	keys    []*entry          // with the issuers that were asked for
+	groups  []*group          // of these keys
+	groupOf map[*group]*group // by that of the memo
 	headers map[*entry]*header
 }
 
@@ -23,13 +26,15 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 	m.options.encrypt = ""
 	w := s.writer(o)
 	reply := &keysReply{
-		Keys:    make([]*keyReply, len(m.keys)),
+		Keys:    make([]*keyReply, len(w.keys)),
+		Issuers: w.issuers(),
 		Outputs: map[encode.Form]string{},
 		Skipped: describeSkipped(m.skipped),
-		Notes:   append([]key.Warning{}, m.notes...),
+		Notes:   []key.Warning{},
 	}
-	for i, e := range m.keys {
-		r := e.reply(w.headers[e], o, f)
+	replies := make(map[*entry]*keyReply, len(w.keys))
+	for i, e := range w.keys {
+		r := w.reply(e, f)
 		r.Outputs = map[encode.Form]string{}
 		for _, form := range f.list {
 			if !encode.Has(e.Key, form) {
@@ -41,21 +46,25 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 			}
 			r.Outputs[form] = text
 		}
-		reply.Keys[i] = r
+		reply.Keys[i], replies[e] = r, r
 	}
 	for _, form := range f.list {
 		have, lack := w.choose(form)
 		if len(have) == 0 {
 			if f.asked {
-				return nil, fault.New(fault.NoSuchForm, "").WithHint("It can be written as: " + offered(m.keys) + ".")
+				return nil, fault.New(fault.NoSuchForm, "").WithHint("It can be written as: " + offered(w.keys) + ".")
 			}
 			continue
 		}
-		text, err := w.all(have, form)
-		if err != nil {
-			return nil, err
+		if only := replies[have[0]]; len(have) == 1 && only != nil {
+			reply.Outputs[form] = only.Outputs[form] // all of one is that one
+		} else {
+			text, err := w.all(have, form)
+			if err != nil {
+				return nil, err
+			}
+			reply.Outputs[form] = text
 		}
-		reply.Outputs[form] = text
 		if len(lack) > 0 {
 			reply.Notes = append(reply.Notes, formMissing(form, lack))
 		}
@@ -64,8 +73,9 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 }
 
 func (s *Session) writer(o *options) *writer {
-	w := &writer{s.memo, o, make(map[*entry]*header, len(s.memo.keys))}
-	for _, e := range s.memo.keys {
+	w := &writer{memo: s.memo, options: o, headers: make(map[*entry]*header, len(s.memo.keys))}
+	w.take(s.memo.chosen(o))
+	for _, e := range w.keys {
 		h := s.header(e, o)
 		w.headers[e] = &h
 	}
@@ -75,7 +85,7 @@ func (s *Session) writer(o *options) *writer {
 // choose picks for each public half the first key that has the form; lack
 // are those public halves that have none.
 func (w *writer) choose(form encode.Form) (have, lack []*entry) {
-	for _, g := range w.memo.groups {
+	for _, g := range w.groups {
 		if e := g.with(form); e != nil {
 			have = append(have, e)
 		} else {
@@ -124,9 +134,13 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	}
 	plain := *w.options
 	plain.oneLine = false
-	each := writer{w.memo, &plain, w.headers}
+	each := *w
+	each.options = &plain
 	var b strings.Builder
-	for _, e := range entries {
+	for i, e := range entries {
+		if i > 0 && form == encode.SPKIBase64 {
+			b.WriteByte('\n')
+		}
 		text, err := each.one(e, form)
 		if err != nil {
 			return "", err
@@ -171,13 +185,20 @@ func (w *writer) set(entries []*entry, form encode.Form) (string, error) {
 	return encode.Set(list, form.IsPrivate(), w.options.layout)
 }
 
-// openSSH is kept, since the check number in it is random.
+// openSSH is kept, since the check number in it is random. A key without a
+// comment has its ID as one: OpenSSH's own files have none but by request, and
+// Paramiko does not open half of those.
 func (w *writer) openSSH(e *entry) (string, error) {
-	if e.openSSHAs == "" {
-		var err error
-		if e.openSSHAs, err = encode.OpenSSH(e.Key); err != nil {
+	named := *e.Key
+	if named.Comment == "" {
+		named.Comment = w.headers[e].kid
+	}
+	if e.openSSHAs == "" || e.openSSHName != named.Comment {
+		text, err := encode.OpenSSH(&named)
+		if err != nil {
 			return "", err
 		}
+		e.openSSHAs, e.openSSHName = text, named.Comment
 	}
 	return e.openSSHAs, nil
 }
@@ -188,7 +209,7 @@ func offered(keys []*entry) string {
 	for _, form := range encode.All {
 		for _, e := range keys {
 			if encode.Has(e.Key, form) {
-				names = append(names, string(form))
+				names = append(names, labels[form])
 				break
 			}
 		}
@@ -206,13 +227,31 @@ func formMissing(form encode.Form, lack []*entry) key.Warning {
 		}
 		names = append(names, strconv.Itoa(e.id)+" ("+e.fixed.Title+")")
 	}
-	noun := "Key "
+	noun, are := "Key ", " is left out there."
 	if len(lack) > 1 {
-		noun = "Keys "
+		noun, are = "Keys ", " are left out there."
 	}
 	return key.Warning{
 		Code:    "form_missing",
-		Message: noun + strings.Join(names, ", ") + " cannot be written as " + string(form) + " and are left out there.",
-		Action:  "Choose another form for them.",
+		Message: noun + strings.Join(names, ", ") + " cannot be written as " + labels[form] + ", and" + are,
+		Action:  "Choose another form for what is missing.",
 	}
+}
+
+// labels are the forms as the page's list has them: no message shows a name
+// of the protocol.
+var labels = map[encode.Form]string{
+	encode.JWK:            "JWK",
+	encode.JWKS:           "JWK Set",
+	encode.SPKI:           "Public PEM (SPKI)",
+	encode.SPKIBase64:     "Public key, one line of base64",
+	encode.PKCS1Public:    "Public PEM (PKCS#1)",
+	encode.SSH:            "OpenSSH public line",
+	encode.Certificate:    "Certificate PEM",
+	encode.JWKPrivate:     "Private JWK",
+	encode.JWKSPrivate:    "Private JWK Set",
+	encode.PKCS8:          "Private PEM (PKCS#8)",
+	encode.Traditional:    "Private PEM (traditional)",
+	encode.PKCS8Encrypted: "Private PEM, encrypted",
+	encode.OpenSSHPrivate: "OpenSSH private key",
 }

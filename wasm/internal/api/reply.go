@@ -9,11 +9,13 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // keysReply is the result of convert, generate and render.
 type keysReply struct {
 	Keys    []*keyReply            `json:"keys"`
+	Issuers []issuerReply          `json:"issuers"`
 	Outputs map[encode.Form]string `json:"outputs"`
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
@@ -78,8 +80,8 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 		Comment:    shown(e.Comment),
 		Engine:     e.Engine,
 		Thumbprint: base64.RawURLEncoding.EncodeToString(thumbprint),
-		SSH:        key.SSHFingerprint(m),
-		Art:        key.RandomArt(key.Title(m), thumbprint, "SHA256"),
+		SSH:        ssh.Fingerprint(m),
+		Art:        ssh.RandomArt(key.Title(m), thumbprint, "SHA256"),
 		GivenKID:   shown(e.Given.KID),
 		Uses:       notNil(e.uses),
 		Forms:      e.forms,
@@ -91,13 +93,7 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 	case *key.OKP:
 		r.Curve = m.Curve
 	}
-	if first := e.group.entries[0]; first != e {
-		r.SameAs = first.id
-	}
-	r.Certificates = make([]certificateReply, len(e.Chain))
-	for i, c := range e.Chain {
-		r.Certificates[i] = describeCertificate(c, now)
-	}
+	r.Certificates = describeChain(e.Chain, now)
 	return r
 }
 
@@ -126,9 +122,16 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 }
 
 // reply is the reply for one key, without its outputs.
-func (e *entry) reply(h *header, o *options, f forms) *keyReply {
+func (w *writer) reply(e *entry, f forms) *keyReply {
+	h, o := w.headers[e], w.options
 	r := e.fixed
+	if first := w.groupOf[e.group].entries[0]; first != e {
+		r.SameAs = first.id
+	}
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
+	if h.kid == e.Given.KID {
+		r.KID = shown(h.kid) // the input's own text, not the person's
+	}
 	if o.keyOps && h.keyOps(e, e.Material.IsPrivate() && f.private()) != nil {
 		r.Use = ""
 	}

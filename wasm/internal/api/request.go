@@ -2,16 +2,14 @@ package api
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
-
-	"jwkmint/wasm/internal/decode"
-	"jwkmint/wasm/internal/fault"
+	"io"
+	"slices"
 )
 
-// maxRequest bounds a request in bytes: the largest input in base64, with
-// ample room for all else.
-const maxRequest = (decode.MaxInput+2)/3*4 + 1<<20
+// maxRequest bounds a request's JSON in bytes. It is parsed anew for each
+// level it is nested in; what is large comes beside it.
+const maxRequest = 1 << 20
 
 // object is one JSON object of a request, read strictly: a member is taken by
 // its exact name and type, and done reports what was not taken.
@@ -23,49 +21,54 @@ const maxRequest = (decode.MaxInput+2)/3*4 + 1<<20
 type object struct {
 	members map[string]json.RawMessage
 	parts   []*object // objects within, which doneAll asks too
+	beside  *attachments
 	err     error
 }
 
-// parseObject splits data, one JSON object and nothing else, into members.
-// The values are cut out, not yet checked: whoever takes one does that, and
-// done refuses what nobody took.
+// parseObject splits data, one JSON object and nothing else, into members,
+// whose values are JSON, too.
 func parseObject(data []byte) (*object, error) {
+	bad := badRequest("not a JSON object")
 	o := &object{members: map[string]json.RawMessage{}}
-	s := splitter{data}
-	if !s.open() {
-		return nil, badRequest("not a JSON object")
+	d := json.NewDecoder(bytes.NewReader(data))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, bad
 	}
-	for first := true; ; first = false {
-		nameText, value, ok := s.member(first)
-		if !ok {
-			return nil, badRequest("not a JSON object")
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, bad
 		}
-		if nameText == nil {
-			break
+		var value json.RawMessage
+		if d.Decode(&value) != nil {
+			return nil, bad
 		}
-		var name string
-		if json.Unmarshal(nameText, &name) != nil {
-			return nil, badRequest("not a JSON object")
-		}
-		if _, twice := o.members[name]; twice {
+		// In an object only a string can stand here.
+		if _, twice := o.members[name.(string)]; twice {
 			return nil, badRequest("a member is there twice")
 		}
-		o.members[name] = value
+		o.members[name.(string)] = value
 	}
-	if s.skipSpace(); len(s.rest) > 0 {
+	if _, err := d.Token(); err != nil { // the closing bracket
+		return nil, bad
+	}
+	if _, err := d.Token(); err != io.EOF {
 		return nil, badRequest("something follows the request")
 	}
 	return o, nil
 }
 
-// done returns the first error met in the object; a member that nobody took
-// is one.
+// done returns the first error met in the object; a member or an attachment
+// that nobody took is one.
 func (o *object) done() error {
 	if o.err != nil {
 		return o.err
 	}
 	if len(o.members) > 0 {
 		return badRequest("an unknown member")
+	}
+	if o.beside != nil && slices.Contains(o.beside.taken, false) {
+		return badRequest("an attachment that no member names")
 	}
 	return nil
 }
@@ -117,6 +120,20 @@ func (o *object) number(name string) (n int) {
 	return n
 }
 
+// numbers returns an empty list when the member is absent.
+func (o *object) numbers(name string) []int {
+	var raw []json.RawMessage
+	o.take(name, "[", &raw)
+	list := make([]int, len(raw))
+	for i, item := range raw {
+		if bytes.IndexByte([]byte("-0123456789"), item[0]) < 0 || json.Unmarshal(item, &list[i]) != nil {
+			o.fail(name)
+			return nil
+		}
+	}
+	return list
+}
+
 // texts returns nil when the member is absent, and else not nil.
 func (o *object) texts(name string) []string {
 	var raw []json.RawMessage
@@ -151,33 +168,20 @@ func (o *object) object(name string) *object {
 	return part
 }
 
-// bytes returns the standard base64 text of a member decoded, at most
-// decode.MaxInput bytes. It is read where it stands in the request, without
-// a copy; of the escapes of JSON there are none in base64 as a page writes it.
+// bytes returns the attachment whose number a member gives; nil when the
+// member is absent.
 func (o *object) bytes(name string) []byte {
-	value, ok := o.members[name]
-	delete(o.members, name)
-	if !ok {
+	var n int
+	if !o.take(name, "-0123456789", &n) {
 		return nil
 	}
-	if value[0] != '"' {
-		o.fail(name)
-		return nil
+	var data []byte
+	ok := false
+	if o.beside != nil {
+		data, ok = o.beside.take(n)
 	}
-	text := value[1 : len(value)-1]
-	if base64.StdEncoding.DecodedLen(len(text)) > decode.MaxInput+2 {
-		o.err = fault.New(fault.InputTooLarge, "")
-		return nil
+	if !ok && o.err == nil {
+		o.err = badRequest("the member " + name + " names no attachment")
 	}
-	data := make([]byte, base64.StdEncoding.DecodedLen(len(text)))
-	n, err := base64.StdEncoding.Strict().Decode(data, text)
-	switch {
-	case err != nil || bytes.ContainsAny(text, "\r\n"): // which the decoder skips
-		o.fail(name)
-		return nil
-	case n > decode.MaxInput:
-		o.err = fault.New(fault.InputTooLarge, "")
-		return nil
-	}
-	return data[:n]
+	return data
 }

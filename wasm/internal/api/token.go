@@ -3,131 +3,190 @@ package api
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
-	"strings"
+	"slices"
+	"strconv"
 
+	"jwkmint/wasm/internal/decode"
+	"jwkmint/wasm/internal/digest"
+	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/token"
 )
 
-// token is a JWT, or the header of one.
-type token struct {
-	kid, alg string
-	// input and signature are those of a JWS (RFC 7515 section 5.2); nil
-	// for a JWE and for a header alone.
-	input, signature []byte
+// compareTokens answers for the one of the tokens that has most to do with the
+// keys: that one of them signed, or else that names one.
+func (w *writer) compareTokens(list []token.Token) *compareReply {
+	var best *compareReply
+	bestRank, number := -1, 0
+	for i, t := range list {
+		c := w.newCase(t)
+		if rank := c.rank(); rank > bestRank {
+			best, bestRank, number = c.reply(), rank, i+1
+		}
+	}
+	if len(list) > 1 {
+		best.Summary = "Of the " + strconv.Itoa(len(list)) + " tokens in it, number " + strconv.Itoa(number) + ". " + best.Summary
+	}
+	return best
 }
 
-// readToken reads a JWS or JWE in compact form, also as it stands in an
-// Authorization header.
-func readToken(text []byte) (token, bool) {
-	words := strings.Fields(string(text))
-	if len(words) == 0 || len(words) > 3 {
-		return token{}, false
-	}
-	for _, word := range words[:len(words)-1] {
-		switch strings.ToLower(word) {
-		case "authorization:", "bearer", "dpop":
-		default:
-			return token{}, false
-		}
-	}
-	whole := words[len(words)-1]
-	parts := strings.Split(whole, ".")
-	if len(parts) != 3 && len(parts) != 5 {
-		return token{}, false
-	}
-	header, err := base64.RawURLEncoding.DecodeString(parts[0])
-	if err != nil {
-		return token{}, false
-	}
-	t, ok := readHeader(header)
-	if ok && len(parts) == 3 {
-		t.input = []byte(parts[0] + "." + parts[1])
-		if t.signature, err = base64.RawURLEncoding.DecodeString(parts[2]); err != nil {
-			t.signature = []byte{0} // damaged: no key's
-		}
-	}
-	return t, ok
+// tokenCase is a token beside the key that it is about.
+type tokenCase struct {
+	token.Token
+	w     *writer
+	named *entry // the first key that the header names, by whatever
+	e     *entry // the key to answer for
+	v     verdict
+	own   *key.Key // the key in its header
+	ownBy bool     // which signed it
 }
 
-// readHeader reads a JOSE header: a JSON object with alg or kid.
-func readHeader(text []byte) (token, bool) {
-	var h struct {
-		KID string `json:"kid"`
-		Alg string `json:"alg"`
+func (w *writer) newCase(t token.Token) *tokenCase {
+	c := &tokenCase{Token: t, w: w}
+	named := w.namedBy(t.Header)
+	if len(named) > 0 {
+		c.named = named[0]
 	}
-	if !bytes.HasPrefix(text, []byte("{")) || json.Unmarshal(text, &h) != nil {
-		return token{}, false
-	}
-	return token{kid: h.KID, alg: h.Alg}, h.KID != "" || h.Alg != ""
-}
-
-// compareToken tells whether one of the keys signed the token; where that
-// cannot be told, whether the header names it.
-func (s *Session) compareToken(t token, headers map[*entry]*header) *compareReply {
-	var (
-		named   *entry // has the kid that the token asks for
-		checked *entry // could verify, but the signature is not its
-	)
-	for _, e := range s.memo.keys {
-		if named == nil && t.kid != "" && headers[e].kid == t.kid {
-			named = e
-		}
-		if len(t.signature) == 0 {
-			continue
-		}
-		valid, err := jose.Verify(e.Material, t.alg, t.input, t.signature)
-		switch {
-		case err != nil:
-		case valid:
-			return tokenReply(t, e, headers[e], true, "valid")
-		case checked == nil || named == e:
-			checked = e
-		}
-	}
-	e := named
-	if e == nil {
-		e = checked
-	}
-	if e == nil {
-		e = s.memo.keys[0]
-	}
-	verdict := ""
-	if checked != nil {
-		verdict = "not valid"
-	}
-	return tokenReply(t, e, headers[e], verdict == "" && named != nil, verdict)
-}
-
-func tokenReply(t token, e *entry, h *header, same bool, verdict string) *compareReply {
-	r := &compareReply{Same: same, ID: e.id}
-	kid, alg := row("kid", h.kid, t.kid), row("alg", h.alg, t.alg)
-	r.Rows = []compareRow{kid, alg}
-	if verdict != "" {
-		r.Rows = append(r.Rows, compareRow{"signature", verdict, "", same})
-	}
+	c.v = w.verify(t, named)
+	c.readOwn()
 	switch {
-	case verdict == "valid" && kid.Same:
-		r.Summary = "This token was signed by this key, and names its key ID."
-	case verdict == "valid" && t.kid == "":
-		r.Summary = "This token was signed by this key. Its header has no kid: where several keys are registered, it needs one."
-	case verdict == "valid":
-		r.Summary = "This token was signed by this key, but its header names another key ID: the other side will not find the key."
-	case verdict != "" && kid.Same && t.kid != "":
-		r.Summary = "This token names this key's ID, but was signed by another key or changed on its way."
-	case verdict != "":
-		r.Summary = "This token was not signed by this key."
-	case same && alg.Same:
-		r.Summary = "The header names this key's ID and algorithm."
-	case same:
-		r.Summary = "The header names this key's ID, but another algorithm."
-	case t.kid == "":
-		r.Summary = "The header names no key ID."
+	case c.v.signer != nil:
+		c.e = c.v.signer
+	case c.named != nil:
+		c.e = c.named
+	case c.v.able != nil:
+		c.e = c.v.able
 	default:
-		r.Summary = "The header names another key ID."
+		c.e = w.keys[0]
 	}
-	if verdict == "" && len(t.signature) > 0 {
-		r.Summary += " The signature was not checked: its algorithm does not fit this key."
+	return c
+}
+
+// namedBy are the keys that a header names, by its kid first, at most a few.
+func (w *writer) namedBy(h token.Header) []*entry {
+	const most = 20
+	var list []*entry
+	add := func(is func(e *entry) bool) {
+		for _, e := range w.keys {
+			if len(list) < most && is(e) && !slices.Contains(list, e) {
+				list = append(list, e)
+			}
+		}
 	}
-	return r
+	add(func(e *entry) bool { return h.KID != "" && w.headers[e].kid == h.KID })
+	add(func(e *entry) bool {
+		return len(e.Chain) > 0 && (h.X5T != "" && h.X5T == x5t(e) || h.X5TS256 != "" && h.X5TS256 == encode.CertificateThumbprint(e.Chain[0]))
+	})
+	return list
+}
+
+func x5t(e *entry) string {
+	return base64.RawURLEncoding.EncodeToString(digest.SHA1(e.Chain[0].Raw))
+}
+
+// readOwn reads the key that a header carries itself, as those of DPoP do.
+func (c *tokenCase) readOwn() {
+	if c.JWK == nil {
+		return
+	}
+	found, err := decode.Decode(decode.Input{Data: c.JWK})
+	if err != nil || len(found.Keys) != 1 {
+		return
+	}
+	c.own = found.Keys[0]
+	for _, input := range c.Inputs {
+		valid, _ := verifyAny(c.own.Material, c.Alg, input, c.Signatures)
+		c.ownBy = c.ownBy || valid
+	}
+}
+
+// rank orders tokens: signed by one of the keys, then signed so that it almost
+// is, then naming one.
+func (c *tokenCase) rank() int {
+	switch {
+	case c.v.how == rightly:
+		return 4
+	case c.v.signer != nil:
+		return 3
+	case c.named != nil:
+		return 2
+	case c.v.able != nil:
+		return 1
+	}
+	return 0
+}
+
+// same is whether this key signed the token. Of one that carries no signature
+// it is whether the header names the key.
+func (c *tokenCase) same() bool {
+	switch {
+	case c.v.signer != nil:
+		return c.v.how != withPublicKey
+	case c.signs():
+		return false
+	}
+	return c.named != nil
+}
+
+// unknown is whether neither the signature nor the header tells. A JWE or a
+// header that names another key can be of this one under another ID; and a
+// signature by an algorithm of this key may be one that is not verified here.
+func (c *tokenCase) unknown() bool {
+	switch {
+	case c.same() || c.v.signer != nil:
+		return false
+	case !c.signs() || !c.v.tried:
+		return true
+	}
+	return c.v.able == nil && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
+		return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
+	})
+}
+
+// signs reports whether the token has a signature to verify.
+func (c *tokenCase) signs() bool { return len(c.Signatures) > 0 || c.Damaged }
+
+func (c *tokenCase) reply() *compareReply {
+	return &compareReply{Same: c.same(), Unknown: c.unknown(), Summary: c.summary(), Rows: c.rows(), ID: c.e.id}
+}
+
+// rows are what the header says beside what the key has.
+func (c *tokenCase) rows() []compareRow {
+	h := c.w.headers[c.e]
+	rows := []compareRow{row("kid", h.kid, c.KID), row("alg", h.alg, c.Alg)}
+	if len(c.e.Chain) > 0 {
+		if c.X5T != "" {
+			rows = append(rows, row("x5t", x5t(c.e), c.X5T))
+		}
+		if c.X5TS256 != "" {
+			rows = append(rows, row("x5t#S256", encode.CertificateThumbprint(c.e.Chain[0]), c.X5TS256))
+		}
+	}
+	if len(c.X5C) > 0 && len(c.e.Chain) > 0 {
+		first, _ := base64.StdEncoding.DecodeString(c.X5C[0])
+		rows = append(rows, compareRow{"x5c", encode.CertificateThumbprint(c.e.Chain[0]),
+			encode.CertificateThumbprint(&key.Certificate{Raw: first}), bytes.Equal(first, c.e.Chain[0].Raw)})
+	}
+	if c.own != nil {
+		rows = append(rows, row("jwk", c.e.fixed.Thumbprint, jose.ThumbprintText(c.own.Material)))
+	}
+	if c.JKU != "" {
+		rows = append(rows, compareRow{"jku", "", shown(c.JKU), true})
+	}
+	if c.signs() {
+		text := "not valid"
+		switch {
+		case c.v.how == rightly:
+			text = "valid"
+		case c.v.how == inDER:
+			text = "valid, but in DER"
+		case c.v.how == byAnother:
+			text = "valid by " + c.v.alg
+		case c.v.able == nil:
+			text = "not checked"
+		}
+		rows = append(rows, compareRow{"signature", text, "", c.v.how == rightly})
+	}
+	return rows
 }

@@ -2,10 +2,12 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
 )
 
 // warnings are all that a careful person should know about e as it is
@@ -89,6 +91,14 @@ func algUnfit(instead string) key.Warning {
 		w.Message = "The algorithm that was asked for does not fit this key and use; its JWK names none."
 	}
 	return w
+}
+
+func vendorUnfit(v *vendors.Vendor) key.Warning {
+	return key.Warning{
+		Code:    "vendor_unfit",
+		Message: v.Name + " takes " + strings.Join(append(slices.Clip(v.Algorithms), v.Encryption...), ", ") + ", which is not what this JWK says.",
+		Action:  "Choose one of these if the key has it, or make a key that does.",
+	}
 }
 
 func privateShown(kty string) key.Warning {

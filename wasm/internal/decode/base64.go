@@ -1,9 +1,6 @@
 package decode
 
-import (
-	"bytes"
-	"encoding/base64"
-)
+import "bytes"
 
 // base64Reader reads base64 out of text as people paste it. It passes over
 // what editors, mailers, shells and serialisers put between the characters:
@@ -16,42 +13,53 @@ type base64Reader struct {
 	lineStart bool
 	// quoted says that a quote was the last character that was not a space.
 	quoted bool
+	// word counts the characters since the last white space, quote or the like.
+	word int
 }
 
 // next returns the next base64 character in the standard alphabet. It returns
 // false, with pos on what it stands at, at '=', at the end, and at anything
 // that has no place in base64 so wrapped.
 func (b *base64Reader) next() (byte, bool) {
-	for b.pos < len(b.text) {
-		c := b.text[b.pos]
-		switch {
-		case isBase64(c) && b.mark() == 0:
-			b.pos++
-			b.lineStart, b.quoted = false, false
-			return c, true
-		case c == '-' || c == '_':
-			if !b.urlSafe() {
-				return 0, false
-			}
-			b.pos++
-			b.lineStart, b.quoted = false, false
-			if c == '-' {
-				return '+', true
-			}
-			return '/', true
-		default:
-			c, size := b.noise()
-			if size == 0 {
-				return 0, false
-			}
+	for apart := false; b.pos < len(b.text); apart = true {
+		c, size := b.character()
+		if size > 0 {
 			b.pos += size
-			if c != 0 {
-				b.lineStart, b.quoted = false, false
-				return c, true
+			b.lineStart, b.quoted = false, false
+			if b.word++; apart {
+				b.word = 1
 			}
+			return c, true
 		}
+		if size = b.noise(); size == 0 {
+			return 0, false
+		}
+		b.pos += size
 	}
 	return 0, false
+}
+
+// character returns the base64 character at pos, in the standard alphabet,
+// and how many bytes it takes, as itself or as an escape; 0 when none is there.
+func (b *base64Reader) character() (c byte, size int) {
+	if b.pos == len(b.text) {
+		return 0, 0
+	}
+	switch c := b.text[b.pos]; {
+	case isBase64(c):
+		if b.mark() > 0 {
+			return 0, 0
+		}
+		return c, 1
+	case c == '-' && b.urlSafe():
+		return '+', 1
+	case c == '_' && b.urlSafe():
+		return '/', 1
+	}
+	if c, size := escape(b.text[b.pos:]); isBase64(c) {
+		return c, size
+	}
+	return 0, 0
 }
 
 // urlSafe reports whether the '-' or '_' at pos is a character of the URL-safe
@@ -115,40 +123,57 @@ func assignment(text []byte) int {
 }
 
 // noise tells how many bytes at pos to pass over, 0 when what stands there is
-// no noise. An escape may stand for a base64 character: c is that, or 0.
-func (b *base64Reader) noise() (c byte, size int) {
+// no noise: a character of base64, or something else.
+func (b *base64Reader) noise() int {
 	rest := b.text[b.pos:]
 	if size := b.mark(); size > 0 {
-		return 0, size
+		return size
 	}
 	switch rest[0] {
 	case '\n', '\r':
 		b.lineStart = true
-		return 0, 1
+		return 1
 	case ' ', '\t', '\v', '\f':
-		return 0, 1
+		return 1
 	case '"', '\'', '`', ',':
 		b.quoted = true
-		return 0, 1
+		return 1
 	case '>', '|', '#', '*':
 		if b.lineStart {
-			return 0, 1
+			return 1
 		}
-		return 0, 0
+		return 0
 	}
 	for _, space := range invisible {
 		if bytes.HasPrefix(rest, []byte(space)) {
-			return 0, len(space)
+			return len(space)
 		}
 	}
-	c, size = escape(rest)
-	if c == '\n' || c == '\r' {
+	c, size := escape(rest)
+	switch {
+	case c == '\n' || c == '\r':
 		b.lineStart = true
+	case isBase64(c) || c == '=':
+		return 0
 	}
-	if !isBase64(c) {
-		c = 0
+	return size
+}
+
+// padding passes over the padding at pos, also where it is escaped, and
+// returns how many characters it has.
+func (b *base64Reader) padding() (n int) {
+	for ; b.pos < len(b.text); n++ {
+		if b.text[b.pos] == '=' {
+			b.pos++
+			continue
+		}
+		c, size := escape(b.text[b.pos:])
+		if c != '=' {
+			break
+		}
+		b.pos += size
 	}
-	return c, size
+	return n
 }
 
 // invisible are the characters that web pages and word processors put among
@@ -228,77 +253,3 @@ func hexDigit(c byte) byte {
 func isBase64(c byte) bool {
 	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/'
 }
-
-// decodeBase64 decodes characters of the standard alphabet without padding.
-// A single character left over at the end holds no byte: that is an error.
-func decodeBase64(chars []byte) ([]byte, bool) {
-	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(chars)))
-	n, err := base64.RawStdEncoding.Decode(out, chars)
-	return out[:n], err == nil
-}
-
-// all decodes base64 up to where it ends. closed reports whether nothing but
-// padding and noise follows up to the end of the text.
-func (b *base64Reader) all() (data []byte, closed, ok bool) {
-	chars := make([]byte, 0, min(len(b.text)-b.pos, 2048))
-	for {
-		c, more := b.next()
-		if !more {
-			break
-		}
-		chars = append(chars, c)
-	}
-	for b.pos < len(b.text) {
-		if b.text[b.pos] == '=' {
-			b.pos++
-			continue
-		}
-		c, size := b.noise()
-		if size == 0 || c != 0 {
-			break
-		}
-		b.pos += size
-	}
-	data, ok = decodeBase64(chars)
-	return data, b.pos == len(b.text), ok
-}
-
-// der decodes the one DER SEQUENCE that begins here, by the length in its
-// header, and the padding after it; also a container in BER. It reports false
-// when the base64 ends before the DER does, or when no SEQUENCE of a key's
-// size begins here.
-func (b *base64Reader) der() ([]byte, bool) {
-	const header = 8 // characters that surely hold the length
-	from := *b
-	var chars []byte
-	want := header
-	for len(chars) < want {
-		c, ok := b.next()
-		if !ok {
-			return nil, false
-		}
-		chars = append(chars, c)
-		if len(chars) == header {
-			start, _ := decodeBase64(chars)
-			size, err := derSize(start)
-			if isBER(start) {
-				rest, _, _ := from.all()
-				if size, err = berSize(rest); err != nil {
-					b.pos = from.pos // read in vain
-				}
-			}
-			if err != nil || size < minDER || size > MaxInput {
-				return nil, false
-			}
-			want = base64.RawStdEncoding.EncodedLen(size)
-		}
-	}
-	for b.pos < len(b.text) && b.text[b.pos] == '=' {
-		b.pos++
-	}
-	data, ok := decodeBase64(chars)
-	return data, ok
-}
-
-// minDER is less than any key takes in DER: an Ed25519 public key is 44 bytes.
-const minDER = 40

@@ -1,6 +1,13 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
+)
 
 // between reads text that has no PEM block: SSH lines, PuTTY files, JWKs, and
 // base64 of PEM, DER or OpenSSH.
@@ -9,13 +16,13 @@ func (r *reader) between(text []byte) {
 		return
 	}
 	for !r.full() {
-		i := bytes.Index(text, []byte(ppkMagic))
+		i := bytes.Index(text, []byte(ssh.PPKMagic))
 		if i < 0 {
 			break
 		}
 		r.embedded(text[:i])
 		file, next := cutPPK(text, i)
-		k, err := checked(parsePPK(file, r.pass, &r.spent))
+		k, err := key.Checked(ssh.ParsePPK(file, r.pass, &r.spent))
 		r.add("PuTTY private key", k, err)
 		text = text[next:]
 	}
@@ -26,7 +33,7 @@ func (r *reader) between(text []byte) {
 // the text goes on: after its checksum, or else where the next file begins.
 func cutPPK(text []byte, i int) (file []byte, next int) {
 	next = len(text)
-	if n := bytes.Index(text[i+1:], []byte(ppkMagic)); n >= 0 {
+	if n := bytes.Index(text[i+1:], []byte(ssh.PPKMagic)); n >= 0 {
 		next = i + 1 + n
 	}
 	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
@@ -90,7 +97,7 @@ func (r *reader) tokens(text []byte) {
 // follows.
 const pemInBase64 = "LS0tLS1CRUdJTi"
 
-// opensshInBase64 is opensshMagic in base64.
+// opensshInBase64 is ssh.OpenSSHMagic in base64.
 const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
 
 // token reads what stands at pos when it is base64 of something known, and
@@ -107,24 +114,11 @@ func (r *reader) token(text []byte, pos int) int {
 	rest := text[start:]
 	b := &base64Reader{text: rest}
 	switch {
+	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P' && afterToken(text, start):
+		return start + wordLength(rest)
 	case len(rest) > 2 && rest[0] == 'M' && rest[1] >= 'A' && rest[1] <= 'P':
-		der, ok := b.der()
-		if ok && isBER(der) {
-			r.bytes(der)
+		if r.derToken(b) {
 			return start + b.pos
-		}
-		if ok && isDER(der) {
-			seq, _ := sequence(der)
-			switch classify(seq) {
-			case kindParameters:
-				return start + b.pos
-			case kindUnknown:
-			default:
-				before := len(r.parts)
-				if r.der(der, ""); len(r.parts) > before {
-					return start + b.pos
-				}
-			}
 		}
 		// A word in capitals before the base64 may look like its beginning,
 		// and what is cut takes from what comes after it. To read base64 costs
@@ -135,11 +129,17 @@ func (r *reader) token(text []byte, pos int) int {
 		return start + max(b.pos, 1)
 	case bytes.HasPrefix(rest, []byte(pemInBase64)):
 		// Letters of the next line may be at the end: PEM has its own.
-		data, _, _ := b.all()
+		data, _, _, _ := b.all()
 		r.bytes(data)
 		return start + b.pos
+	case jweSize(rest) > 0:
+		r.skip("JWE", errJWE)
+		return start + jweSize(rest)
 	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
-		if data, _, ok := b.all(); ok {
+		data, _, _, err := b.all()
+		if err != nil {
+			r.skip("OPENSSH PRIVATE KEY", err)
+		} else {
 			r.openSSH(data)
 		}
 		return start + b.pos
@@ -150,11 +150,50 @@ func (r *reader) token(text []byte, pos int) int {
 	}
 	if end-start >= minDER {
 		b = &base64Reader{text: text[start:end]}
-		if data, _, ok := b.all(); ok && recognised(data) {
+		data, _, _, err := b.all()
+		switch {
+		case !recognised(data):
+		case err != nil:
+			r.skip("base64", err)
+		default:
 			r.bytes(data)
 		}
 	}
 	return end
+}
+
+// derToken reads the DER whose base64 begins at b. It reports false when the
+// base64 may have been read in vain: when it gave no key, or is damaged.
+func (r *reader) derToken(b *base64Reader) bool {
+	data, err := b.der()
+	switch {
+	case err == errNoDER:
+		return false
+	case err != nil:
+		if err == errAttached && !whole(data) {
+			err = errLength
+		}
+		r.skip("key in base64", err)
+		return false
+	case der.IsBER(data):
+		r.bytes(data)
+		return true
+	case !isDER(data):
+		return false
+	}
+	seq, _ := der.Sequence(data)
+	switch der.Classify(seq) {
+	case der.KindParameters:
+		return true
+	case der.KindUnknown:
+		if promising(data) {
+			r.skip("key in base64", malformed("DER that begins like a key"))
+		}
+		return false
+	}
+	before := len(r.parts)
+	r.der(data, "")
+	return len(r.parts) > before
 }
 
 // wordLength returns how long the run of base64 characters is at the
@@ -166,4 +205,14 @@ func wordLength(text []byte) int {
 		}
 	}
 	return len(text)
+}
+
+// whole reports whether data, DER to whose end something is attached, makes sense
+// as it is: then the damage is not inside it.
+func whole(data []byte) bool {
+	r := &reader{}
+	r.der(data, "")
+	_, err := r.result()
+	code := fault.CodeOf(err)
+	return err == nil || code == fault.PassphraseRequired
 }

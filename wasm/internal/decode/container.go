@@ -3,120 +3,128 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/sealed"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // der reads DER of any kind. What it is decides, not what its label says:
 // PKCS#8 under the label RSA PRIVATE KEY is a common mistake, and harmless.
-func (r *reader) der(der []byte, label string) {
+func (r *reader) der(data []byte, label string) {
+	defer func() { r.curve = "" }()
 	if label == "TRUSTED CERTIFICATE" {
-		c, k, err := parseTrusted(der)
+		c, k, err := der.ParseTrusted(data)
 		r.addCertificate(label, c, k, err)
 		return
 	}
-	if len(der) > 1 && der[0] == 0x30 && der[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
-		strict, err := berToDER(der)
+	if isPythonJose(data) {
+		r.skip(label, errPythonJose)
+		return
+	}
+	wasBER := false
+	if len(data) > 1 && data[0] == 0x30 && data[1] == 0x80 { // BER, as S/MIME tools write PKCS#7
+		if whole := withoutTail(data); len(whole) < len(data) {
+			first := len(r.parts)
+			r.der(whole, label)
+			r.note(first, tailNote)
+			return
+		}
+		strict, err := der.FromBER(data)
 		if err != nil {
 			r.skip(label, err)
 			return
 		}
-		der = strict
+		data = strict
+		wasBER = true
 	}
-	if size, err := derSize(der); err == nil && size < len(der) {
-		r.derAndMore(der, size, label)
+	if size, err := der.Size(data); err == nil && size < len(data) {
+		r.derAndMore(data, size, label)
 		return
 	}
-	seq, err := sequence(der)
-	if err != nil {
-		r.skip(label, err)
-		return
-	}
-	what := classify(seq)
-	if label == "" {
+	what, found, err := der.Parse(data, r.curve)
+	if label == "" && what != der.KindBroken {
 		label = kindNames[what]
 	}
-	var k *key.Key
+	if what == der.KindEncryptedPKCS8 || what == der.KindPKCS7 || what == der.KindPKCS12 {
+		strict, odd := der.Strict(data)
+		data, wasBER = strict, wasBER || odd
+	}
 	switch what {
-	case kindSPKI:
-		k, err = parseSPKI(der)
-	case kindPKCS8:
-		k, err = parsePKCS8(der)
-	case kindEncryptedPKCS8:
-		k, err = r.encryptedPKCS8(der)
-	case kindPKCS1Private:
-		k, err = parsePKCS1Private(der)
-	case kindPKCS1Public:
-		if k, err = parsePKCS1Public(der); err == nil && r.isDHParameters(k) {
+	case der.KindEncryptedPKCS8:
+		found.Key, err = r.encryptedPKCS8(data)
+	case der.KindPKCS7:
+		r.pkcs7(data, label)
+		return
+	case der.KindPKCS12:
+		r.pkcs12(data)
+		return
+	case der.KindPKCS1Public:
+		if err == nil && der.IsDHParameters(found.Key, &r.primeTests) {
 			err = fault.New(fault.NotAKey, "Diffie-Hellman parameters")
 		}
-	case kindSEC1:
-		k, err = parseSEC1On(der, r.curve)
-	case kindCSR:
-		k, err = parseCSR(der)
-	case kindCertificate:
-		c, k, err := readCertificate(der)
-		r.addCertificate(label, c, k, err)
+	case der.KindCertificate:
+		r.addCertificate(label, found.Cert, found.Key, err)
 		return
-	case kindPKCS7:
-		r.pkcs7(der, label)
-		return
-	case kindPKCS12:
-		r.pkcs12(der)
-		return
-	case kindDSA:
-		err = refuseAlgorithm("1.2.840.10040.4.1")
-	case kindCRL:
-		err = fault.New(fault.NotAKey, "a certificate revocation list")
-	case kindSPKAC:
-		err = fault.New(fault.UnsupportedFormat, "a Netscape SPKAC").WithHint("Take the key out of it: openssl spkac -in FILE -pubkey -noout")
-	case kindParameters:
-		err = fault.New(fault.NotAKey, "parameters")
-	default:
-		err = fault.New(fault.NotAKey, "DER of no kind that is known here")
+	case der.KindUnknown:
 		if pemLabels[squeeze(label)].kind == kindDERKey {
 			err = malformed("not what its BEGIN line says")
 		}
 	}
-	r.add(label, k, err)
+	if err == nil && wasBER {
+		found.Key.Notes = append([]key.Warning{der.NotDER}, found.Key.Notes...)
+	}
+	r.add(label, found.Key, err)
 }
 
 // derAndMore reads DER after whose first element, of that size, more follows.
 // Elements one after another, as cat joins files, are read one by one.
-func (r *reader) derAndMore(der []byte, size int, label string) {
-	if label == "" && isDERSeries(der) {
-		for len(der) > 0 && !r.full() {
-			size, _ := derSize(der)
-			r.der(der[:size], "")
-			der = der[size:]
+func (r *reader) derAndMore(data []byte, size int, label string) {
+	if n := derSeries(data); label == "" && n > size && (n == len(data) || emptyTail(data, n)) {
+		first, tail := 0, n < len(data)
+		for data = data[:n]; len(data) > 0 && !r.full(); data = data[size:] {
+			size, _ = der.Size(data)
+			first = len(r.parts)
+			r.der(data[:size], "")
+		}
+		if tail {
+			r.note(first, tailNote)
 		}
 		return
 	}
+	if emptyTail(data, size) {
+		first := len(r.parts)
+		r.der(data[:size], label)
+		r.note(first, tailNote)
+		return
+	}
 	err := fault.New(fault.TrailingData, "")
-	if seq, broken := sequence(der[:size]); broken == nil {
-		err = err.WithHint(cleanHints[classify(seq)])
+	if seq, broken := der.Sequence(data[:size]); broken == nil {
+		err = err.WithHint(cleanHints[der.Classify(seq)])
 	}
 	r.skip(label, err)
 }
 
-// isDERSeries reports whether data is nothing but whole SEQUENCEs.
-func isDERSeries(data []byte) bool {
-	for len(data) > 0 {
-		size, err := derSize(data)
-		if err != nil || size > len(data) {
-			return false
+// derSeries returns how many bytes whole SEQUENCEs one after another take, at
+// the beginning of data.
+func derSeries(data []byte) (taken int) {
+	for taken < len(data) {
+		size, err := der.Size(data[taken:])
+		if err != nil || size > len(data)-taken {
+			break
 		}
-		data = data[size:]
+		taken += size
 	}
-	return true
+	return taken
 }
 
 // cleanHints name the commands that write what they know and leave out the
 // rest of the file, in PEM as in DER.
-var cleanHints = map[kind]string{
-	kindPKCS8: cleanPrivate, kindEncryptedPKCS8: cleanPrivate, kindPKCS1Private: cleanPrivate, kindSEC1: cleanPrivate,
-	kindSPKI: cleanPublic, kindPKCS1Public: cleanPublic,
-	kindCertificate: "Write it again: openssl x509 -in FILE -out clean.pem",
+var cleanHints = map[der.Kind]string{
+	der.KindPKCS8: cleanPrivate, der.KindEncryptedPKCS8: cleanPrivate, der.KindPKCS1Private: cleanPrivate, der.KindSEC1: cleanPrivate,
+	der.KindSPKI: cleanPublic, der.KindPKCS1Public: cleanPublic,
+	der.KindCertificate: "Write it again: openssl x509 -in FILE -out clean.pem",
 }
 
 const (
@@ -125,19 +133,19 @@ const (
 )
 
 // kindNames label what came without a PEM label.
-var kindNames = map[kind]string{
-	kindUnknown: "DER", kindSPKI: "PUBLIC KEY", kindPKCS8: "PRIVATE KEY", kindEncryptedPKCS8: "ENCRYPTED PRIVATE KEY",
-	kindPKCS1Private: "RSA PRIVATE KEY", kindPKCS1Public: "RSA PUBLIC KEY", kindSEC1: "EC PRIVATE KEY",
-	kindCertificate: "CERTIFICATE", kindCSR: "CERTIFICATE REQUEST", kindPKCS7: "PKCS7", kindPKCS12: "PKCS12",
-	kindDSA: "DSA PRIVATE KEY", kindCRL: "X509 CRL", kindSPKAC: "SPKAC", kindParameters: "PARAMETERS",
+var kindNames = map[der.Kind]string{
+	der.KindUnknown: "DER", der.KindSPKI: "PUBLIC KEY", der.KindPKCS8: "PRIVATE KEY", der.KindEncryptedPKCS8: "ENCRYPTED PRIVATE KEY",
+	der.KindPKCS1Private: "RSA PRIVATE KEY", der.KindPKCS1Public: "RSA PUBLIC KEY", der.KindSEC1: "EC PRIVATE KEY",
+	der.KindCertificate: "CERTIFICATE", der.KindCSR: "CERTIFICATE REQUEST", der.KindPKCS7: "PKCS7", der.KindPKCS12: "PKCS12",
+	der.KindDSA: "DSA PRIVATE KEY", der.KindCRL: "X509 CRL", der.KindSPKAC: "SPKAC", der.KindParameters: "PARAMETERS",
 }
 
-func (r *reader) encryptedPKCS8(der []byte) (*key.Key, error) {
-	plain, scheme, err := decryptPKCS8(der, r.pass, &r.spent)
+func (r *reader) encryptedPKCS8(data []byte) (*key.Key, error) {
+	plain, scheme, err := sealed.DecryptPKCS8(data, r.pass, &r.spent)
 	if err != nil {
 		return nil, err
 	}
-	k, err := parsePKCS8(plain)
+	k, err := der.ParsePKCS8(plain)
 	return encryptedWith(k, scheme), err
 }
 
@@ -149,8 +157,8 @@ func encryptedWith(k *key.Key, scheme string) *key.Key {
 	return k
 }
 
-func (r *reader) pkcs7(der []byte, label string) {
-	list, err := pkcs7Certificates(der)
+func (r *reader) pkcs7(data []byte, label string) {
+	list, err := der.PKCS7Certificates(data)
 	if err != nil {
 		r.skip(label, err)
 		return
@@ -159,7 +167,7 @@ func (r *reader) pkcs7(der []byte, label string) {
 		if r.full() {
 			return
 		}
-		c, k, err := readCertificate(raw)
+		c, k, err := der.ParseCertificate(raw)
 		if k != nil {
 			k.Source = "X.509 certificate in PKCS#7"
 		}
@@ -176,14 +184,24 @@ func (r *reader) bytes(data []byte) {
 	r.depth++
 	defer func() { r.depth-- }()
 	switch {
-	case bytes.HasPrefix(data, []byte(opensshMagic)):
+	case len(data) == 0:
+	case bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
 		r.openSSH(data)
 	case javaStore(data) != nil:
 		r.skip("key store", javaStore(data))
-	case isPKCS12(data):
-		r.pkcs12(data)
-	case isSSHWire(data):
-		k, err := checked(parseSSHWire(data))
+	case der.IsPKCS12(data):
+		whole, first := withoutTail(data), len(r.parts)
+		if r.pkcs12(whole); len(whole) < len(data) {
+			r.note(first, tailNote)
+		}
+	case bytes.HasPrefix(data, []byte(gzipMagic)) && r.depth < maxDepth:
+		r.depth++
+		r.bytes(r.gunzip(data))
+		r.depth--
+	case ssh.IsDropbear(data):
+		r.skip("Dropbear private key", errDropbear)
+	case ssh.IsWire(data):
+		k, err := key.Checked(ssh.ParseWire(data))
 		r.add("SSH public key", k, err)
 	case data[0] == 0x30 && !isText(data):
 		r.der(data, "")
@@ -193,10 +211,13 @@ func (r *reader) bytes(data []byte) {
 }
 
 func (r *reader) openSSH(blob []byte) {
-	keys, err := parseOpenSSHPrivate(blob, r.pass, &r.spent)
+	keys, skipped, err := ssh.ParseOpenSSH(blob, r.pass, &r.spent)
 	for _, k := range keys {
-		k, err := checked(k, nil)
+		k, err := key.Checked(k, nil)
 		r.add("OPENSSH PRIVATE KEY", k, err)
+	}
+	for _, s := range skipped {
+		r.skip(s.Label, s.Err)
 	}
 	if err != nil {
 		r.skip("OPENSSH PRIVATE KEY", err)
@@ -204,14 +225,18 @@ func (r *reader) openSSH(blob []byte) {
 }
 
 func (r *reader) pkcs12(ber []byte) {
-	result, err := parsePKCS12(ber, r.pass, &r.spent)
+	store, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
 	if err != nil {
 		r.skip("PKCS12", err)
 		return
 	}
-	for _, k := range result.Keys {
-		k, err := checked(k, nil)
-		r.add("PKCS12", k, err)
+	for _, p := range store.Parts {
+		if p.Cert == nil {
+			k, err := key.Checked(p.Key, nil)
+			r.add("PKCS12", k, err)
+		} else if !r.full() {
+			r.parts = append(r.parts, p)
+		}
 	}
-	r.skipped = append(r.skipped, result.Skipped...)
+	r.skipped = append(r.skipped, store.Skipped...)
 }

@@ -2,8 +2,8 @@
 //
 // Decode looks at what the bytes are (binary or text, and in text at PEM
 // blocks, SSH lines, JSON, bare base64) and never at what the file is called.
-// Each part it finds goes to the one file here that knows that container, and
-// ends as a key or among what was skipped, with the reason.
+// Each part it finds goes to the package that knows that form (der, sealed,
+// ssh, jose), and ends as a key or among what was skipped, with the reason.
 //
 // Everything is read in one pass over the input, and a bounded amount of what
 // was read in vain once more: the time a hostile input can take is linear in
@@ -13,32 +13,45 @@ package decode
 
 import (
 	"bytes"
+	"time"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/pbkdf2"
+	"jwkmint/wasm/internal/unlock"
 )
 
 // MaxInput is the largest input read, in bytes.
-const MaxInput = 16 << 20
+const MaxInput = der.MaxInput
 
 // Input is what a person gave.
 type Input struct {
 	// Data is the pasted text or the file's bytes, at most MaxInput.
 	Data []byte
-	// Name is the file's name, or empty. It is only a hint.
-	Name string
-	// Passphrase opens what is encrypted; nil when none was given.
+	// Passphrase opens what is encrypted; nil when none was given, and empty
+	// when it was said to be the empty one.
 	Passphrase []byte
+	// As says what the input is that does not say it itself, one of the choices
+	// of the fault that refused it; "" for what says it.
+	As string
+	// Subtle derives keys where the browser can; nil where it cannot.
+	Subtle pbkdf2.Subtle
+	// Now tells which of several certificates of one key comes first; zero is
+	// the present.
+	Now time.Time
 }
 
 // Result is what the input holds.
 type Result struct {
 	// Keys are in input order. At least one, when there is no error.
 	Keys []*key.Key
+	// Issuers are the keys of those certificates that issued another one in
+	// the input and whose own private or public key is not in it, in input
+	// order: they belong to a chain, and are no keys of the person's.
+	Issuers []*key.Key
 	// Skipped are the parts that gave no key, in input order.
 	Skipped []key.Skipped
-	// Notes are remarks about the input as a whole.
-	Notes []key.Warning
 }
 
 // Decode reads every key in the input. Parts that give no key are in
@@ -46,7 +59,7 @@ type Result struct {
 // error is the most useful of their faults.
 //
 // A certificate whose public key is that of a key in the input joins that
-// key's Chain; otherwise it gives a key of its own.
+// key's Chain; otherwise it gives a key of its own, or is an issuer.
 func Decode(in Input) (*Result, error) {
 	if len(in.Data) > MaxInput {
 		return nil, fault.New(fault.InputTooLarge, "")
@@ -54,13 +67,39 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	r := &reader{pass: in.Passphrase, again: readAgain(len(in.Data))}
+	if isToken(in.Data) {
+		return nil, errToken
+	}
+	if in.As != "" {
+		return readAs(toUTF8(in.Data), in.As)
+	}
+	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
+	if r.now.IsZero() {
+		r.now = time.Now()
+	}
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
+	if len(r.parts) == 0 && !locked(r.skipped) {
+		r.readElse(text)
+	}
+	if len(r.parts) == 0 {
+		if err := blanked(text); err != nil {
+			return nil, err
+		}
+		if err := lookalikeOf(text); fault.CodeOf(err) == fault.UnsupportedFormat {
+			return nil, err // what is encrypted only looks like a damaged key
+		}
+	}
 	if !r.found() {
 		if err := foreign(text); err != nil {
 			return nil, err
+		}
+		if err := lookalikeOf(text); err != nil {
+			return nil, err
+		}
+		if choices := offers(text); choices != nil {
+			return nil, errWhich(text, choices)
 		}
 	}
 	return r.result()
@@ -69,13 +108,18 @@ func Decode(in Input) (*Result, error) {
 // reader collects what one input holds, in order.
 type reader struct {
 	pass    []byte
-	spent   effort // what key derivations took
-	again   int    // bytes that may yet be read in vain and once more
-	parts   []part
+	now     time.Time
+	spent   unlock.Effort // what key derivations took
+	again   int           // bytes that may yet be read in vain and once more
+	parts   []der.Part
 	skipped []key.Skipped
+	insides map[string]held // by what a member of a JWK held
+	// unpacked counts the bytes that came out of gzip.
+	unpacked int
 	// depth counts how deep in wrappings (base64 in JSON in base64) we are.
 	depth int
-	// curve is what the last EC PARAMETERS said, for a key that does not say.
+	// curve is what EC PARAMETERS said right before this, for a key that does
+	// not say.
 	curve string
 	// parameters says that EC PARAMETERS were there.
 	parameters bool
@@ -94,20 +138,11 @@ func (r *reader) retry(size int) bool {
 	return r.again >= 0
 }
 
-// maxParts is how many keys and refusals one input may give. The work for each
-// is bounded; so must be their number, and what is shown of them.
-const maxParts = 10000
+func malformed(detail string) error { return fault.New(fault.Malformed, detail) }
 
 // maxDepth is how many wrappings are taken off: a Kubernetes Secret in a JSON
 // string takes two.
 const maxDepth = 4
-
-// part is a key, or a certificate with its key, which is nil when it could
-// not be read.
-type part struct {
-	key  *key.Key
-	cert *certificate
-}
 
 // add takes a key, or the fault for having none.
 func (r *reader) add(label string, k *key.Key, err error) {
@@ -118,17 +153,17 @@ func (r *reader) add(label string, k *key.Key, err error) {
 	if r.full() {
 		return
 	}
-	r.parts = append(r.parts, part{key: k})
+	r.parts = append(r.parts, der.Part{Key: k})
 }
 
-// addCertificate takes what readCertificate returns. A certificate whose key
+// addCertificate takes what der.ParseCertificate returns. A certificate whose key
 // cannot be read is skipped as a key, and kept for chains.
-func (r *reader) addCertificate(label string, c *certificate, k *key.Key, err error) {
+func (r *reader) addCertificate(label string, c *key.Certificate, k *key.Key, err error) {
 	if err != nil {
 		r.skip(label, err)
 	}
 	if c != nil && !r.full() {
-		r.parts = append(r.parts, part{key: k, cert: c})
+		r.parts = append(r.parts, der.Part{Key: k, Cert: c})
 	}
 }
 
@@ -140,7 +175,7 @@ func (r *reader) skip(label string, err error) {
 }
 
 // full reports whether there is more than is read.
-func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > maxParts }
+func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > der.MaxParts }
 
 // found reports whether anything at all was recognised.
 func (r *reader) found() bool { return len(r.parts)+len(r.skipped) > 0 || r.parameters }
@@ -150,40 +185,15 @@ func (r *reader) result() (*Result, error) {
 	if r.full() {
 		return nil, fault.New(fault.TooLarge, "over 10000 keys in one input").WithHint("Split the file.")
 	}
-	keys := join(r.parts)
+	keys, issuers := join(r.parts, r.now)
 	if len(keys) > 0 {
-		return &Result{Keys: keys, Skipped: r.skipped}, nil
+		return &Result{Keys: keys, Issuers: issuers, Skipped: r.skipped}, nil
 	}
 	if len(r.skipped) > 0 {
-		return nil, mostUseful(r.skipped)
+		return nil, key.MostUseful(r.skipped)
 	}
 	if r.parameters {
 		return nil, fault.New(fault.NotAKey, "EC PARAMETERS without a key")
 	}
 	return nil, fault.New(fault.NoKey, "")
-}
-
-// mostUseful picks the fault that a person can do most about: one that a
-// passphrase mends, then the first of a key, then the first of all.
-func mostUseful(skipped []key.Skipped) error {
-	rank := func(err error) int {
-		switch fault.CodeOf(err) {
-		case fault.WrongPassphrase:
-			return 4
-		case fault.PassphraseRequired:
-			return 3
-		case fault.NoKey:
-			return 0
-		case fault.NotAKey:
-			return 1
-		}
-		return 2
-	}
-	best := skipped[0].Err
-	for _, s := range skipped[1:] {
-		if rank(s.Err) > rank(best) {
-			best = s.Err
-		}
-	}
-	return best
 }

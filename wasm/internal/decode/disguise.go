@@ -16,8 +16,7 @@ var disguises = []struct {
 	{"kty&#34;", htmlQuotes},
 	{"kty&#x22;", htmlQuotes},
 	{"kty”", typographicQuotes},
-	{"kty“", typographicQuotes},              // German
-	{"'kty'", strings.NewReplacer("'", `"`)}, // Python
+	{"kty“", typographicQuotes}, // German
 }
 
 var (

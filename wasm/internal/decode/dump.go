@@ -3,28 +3,74 @@ package decode
 import (
 	"bytes"
 	"strconv"
+
+	"jwkmint/wasm/internal/fault"
 )
+
+// errDump refuses a dump whose lines contradict themselves or one another.
+var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its offset or the characters beside it").
+	WithHint("Make the dump again, or give the file itself.")
 
 // decodeDump decodes what xxd and hexdump -C write: lines of an offset, bytes
 // in hexadecimal, and the same bytes as characters. It returns nil when text
-// is anything else, which the offsets prove.
-func decodeDump(text []byte) []byte {
-	var data []byte
+// is anything else, which the offset of its first line proves. The error says
+// that a later line has another offset than bytes came before it, or other
+// characters than bytes; then data is what comes up to there.
+func decodeDump(text []byte) (data []byte, err error) {
 	for line := range bytes.Lines(text) {
 		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
 		offset, isXXD := bytes.CutSuffix(offset, []byte(":"))
-		n, err := strconv.ParseUint(string(offset), 16, 32)
-		if err != nil || len(offset) < 7 || int(n) != len(data) {
-			return nil
+		n, bad := strconv.ParseUint(string(offset), 16, 32)
+		if bad != nil || len(offset) < 7 || int(n) != len(data) {
+			if data == nil {
+				return nil, nil
+			}
+			return data, errDump
 		}
-		characters := "|"
-		if isXXD {
-			characters = "  "
+		octets, err := dumpLine(rest, isXXD)
+		data = append(data, octets...)
+		switch {
+		case len(data) == 0:
+			return nil, nil
+		case err != nil:
+			return data, err
 		}
-		digits, _, _ := bytes.Cut(rest, []byte(characters))
-		data = append(data, decodeHex(digits)...)
 	}
-	return data
+	return data, nil
+}
+
+// dumpLine decodes a line of a dump after its offset, and compares the bytes
+// with the characters beside them, of which tools show those of ASCII and for
+// the rest a dot. Where they are not one for each byte (a blank at the end
+// was lost, an "&" is written "&amp;") they prove nothing.
+func dumpLine(line []byte, isXXD bool) ([]byte, error) {
+	var digits, characters []byte
+	if isXXD {
+		digits, characters, _ = bytes.Cut(line, []byte("  "))
+		characters = bytes.TrimLeft(characters, " ")
+	} else {
+		digits, characters, _ = bytes.Cut(line, []byte("|"))
+		characters = bytes.TrimSuffix(characters, []byte("|"))
+	}
+	octets, err := decodeHex(digits)
+	switch {
+	case err != nil:
+		return octets, err
+	case octets == nil:
+		return nil, errDump
+	case len(characters) != len(octets):
+		return octets, nil
+	}
+	for i, c := range octets {
+		shown := c
+		if c < ' ' || c > '~' {
+			shown = '.'
+		}
+		if characters[i] != shown {
+			return octets, errDump
+		}
+	}
+	return octets, nil
 }
 
 // arrays reads the arrays of bytes in C and its kin, as xxd -i writes them.
@@ -35,9 +81,7 @@ func (r *reader) arrays(text []byte) {
 			return
 		}
 		start := bytes.LastIndexByte(text[:end], '{') + 1
-		if data := decodeHex(text[start:end]); recognised(data) {
-			r.bytes(data)
-		}
+		r.hexadecimal(text[start:end])
 		text = text[end+1:]
 	}
 }

@@ -60,6 +60,9 @@ func readInVain(err error, size int) int {
 // besideJWK reads text without a whole JWK. One that is there all the same is
 // named, with broken, why there was no JSON to read.
 func (r *reader) besideJWK(text []byte, broken error) {
+	if r.literals(text) {
+		return
+	}
 	if plain := undisguised(text); plain != nil && r.depth < maxDepth {
 		r.depth++
 		r.embedded(plain)

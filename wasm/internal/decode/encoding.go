@@ -3,15 +3,17 @@ package decode
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"jwkmint/wasm/internal/der"
 )
 
 // isText reports whether data begins as text does. DER of any key begins with
-// bytes that are no UTF-8, or control characters.
+// bytes that are no UTF-8, or control characters; colours begin with an escape.
 func isText(data []byte) bool {
 	head := data[:min(len(data), 512)]
 	for i, c := range head {
 		switch {
-		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v', c == 0x7f:
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1b, c == 0x7f:
 			return false
 		case c >= 0x80:
 			if r, size := utf8.DecodeRune(head[i:]); r == utf8.RuneError && size == 1 && c < 0xc0 && (i == 0 || head[i-1] < 0x80) {
@@ -22,19 +24,29 @@ func isText(data []byte) bool {
 	return true
 }
 
+// isPlain reports whether data is UTF-8 without control characters.
+func isPlain(data []byte) bool {
+	for _, c := range data {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(data)
+}
+
 // toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
 // tools write UTF-16, with or without a byte order mark; word processors make
 // long dashes of hyphens.
 func toUTF8(data []byte) []byte {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		data = []byte(utf16Text(data[2:], false))
+		data = []byte(der.UTF16(data[2:], false))
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		data = []byte(utf16Text(data[2:], true))
+		data = []byte(der.UTF16(data[2:], true))
 	case zerosAt(data, 1):
-		data = []byte(utf16Text(data, false))
+		data = []byte(der.UTF16(data, false))
 	case zerosAt(data, 0):
-		data = []byte(utf16Text(data, true))
+		data = []byte(der.UTF16(data, true))
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\r') >= 0 {

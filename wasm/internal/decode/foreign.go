@@ -25,6 +25,22 @@ const (
 	xmlHint = "Export the key as PEM: in .NET, rsa.ExportPkcs8PrivateKeyPem() or rsa.ExportSubjectPublicKeyInfoPem()"
 )
 
+var (
+	gpgAgent    = foreignFile("a private key of GnuPG", gpgAgentHint)
+	errDropbear = foreignFile("a private key of Dropbear", "Convert it: dropbearconvert dropbear openssh FILE key.pem")
+	// The key is whole behind the 22 octets of a header that is always the same.
+	errPythonJose = foreignFile("a private key as old versions of python-jose wrote it, which lacks a part of PKCS#8",
+		"Take the key out of it: grep -v -- ---- FILE | base64 -d | tail -c +23 | openssl rsa -inform DER -out key.pem")
+)
+
+// isPythonJose reports whether der is what python-jose wrote before version 3
+// with its backend of pure Python: PKCS#8 whose key is not in an OCTET STRING,
+// and whose length is right for keys of 2048 bits alone.
+func isPythonJose(der []byte) bool {
+	const header = "\x02\x01\x00\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00\x30\x82"
+	return len(der) > 4 && der[0] == 0x30 && der[1] == 0x82 && bytes.HasPrefix(der[4:], []byte(header))
+}
+
 func foreignFile(name, hint string) *fault.Error {
 	return fault.New(fault.UnsupportedFormat, name).WithHint(hint)
 }
@@ -43,6 +59,12 @@ var foreignFormats = []foreignFormat{
 	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", ageKeyHint)},
 	{magic: "age-encryption.org/v1", err: foreignFile("a file encrypted with age", ageFileHint)},
 	{magic: "SSH PRIVATE KEY FILE FORMAT 1.1", err: foreignFile("a private key for SSH-1", "Its keys are for a protocol that is given up. Make a new key.")},
+	{magic: "(11:private-key", err: gpgAgent},
+	{magic: "(21:protected-private-key", err: gpgAgent},
+	{magic: "(20:shadowed-private-key", err: gpgAgent},
+	{words: "Key: (private-key", err: gpgAgent},
+	{words: "Key: (protected-private-key", err: gpgAgent},
+	{words: "Key: (shadowed-private-key", err: gpgAgent},
 	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
@@ -64,7 +86,10 @@ func foreign(data []byte) error {
 			return f.err
 		}
 	}
-	return foreignLine(data)
+	if err := foreignLine(data); err != nil {
+		return err
+	}
+	return damagedHead(data)
 }
 
 // foreignLine recognises what one line of a text tells: a key in a
@@ -120,26 +145,48 @@ func openPGP(data []byte) error {
 	return err
 }
 
-// foreignToken recognises the compact forms of JOSE: a header in base64url,
-// which begins with {", and one or three dots more for JWS and JWE.
+// errJWE refuses an encrypted token, which may hold a key.
+var errJWE = fault.New(fault.UnsupportedEncryption, "an encrypted token, JWE").
+	WithHint("Decrypt it with the program that made it, and paste the key inside.")
+
+// foreignToken recognises the compact forms of JOSE (RFC 7515 section 7.1,
+// RFC 7516 section 7.1).
 func foreignToken(text []byte) error {
-	if !bytes.HasPrefix(text, []byte("eyJ")) {
-		return nil
+	switch size, dots := compact(text); {
+	case size < len(text):
+	case dots == 2:
+		return fault.New(fault.NotAKey, "a signed token, JWT or JWS").WithHint("Its key is with the one who issued it: look for their jwks.json.")
+	case dots == 4:
+		return errJWE
 	}
-	dots := 0
-	for _, c := range text {
+	return nil
+}
+
+// jweSize returns how long the JWE is that text begins with, 0 when it begins
+// with none.
+func jweSize(text []byte) int {
+	if size, dots := compact(text); dots == 4 {
+		return size
+	}
+	return 0
+}
+
+// compact returns how long the token is that text begins with, and how many
+// dots it has: a header in base64url, which begins with {", and one or three
+// dots more for JWS and JWE. It looks no further than five dots.
+func compact(text []byte) (size, dots int) {
+	if !bytes.HasPrefix(text, []byte("eyJ")) {
+		return 0, 0
+	}
+	for i, c := range text {
 		switch {
+		case c == '.' && dots == 4:
+			return i, 5
 		case c == '.':
 			dots++
 		case !isBase64(c) && c != '-' && c != '_':
-			return nil
+			return i, dots
 		}
 	}
-	switch dots {
-	case 2:
-		return fault.New(fault.NotAKey, "a signed token, JWT or JWS").WithHint("Its key is with the one who issued it: look for their jwks.json.")
-	case 4:
-		return fault.New(fault.UnsupportedEncryption, "an encrypted token, JWE").WithHint("Decrypt it with the program that made it, and paste the key inside.")
-	}
-	return nil
+	return len(text), dots
 }

@@ -7,16 +7,18 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 // FuzzDecode reads any input. What must hold besides checkFuzz: either a key
 // or an error, every key makes sense, and every key written as a JWK by other
 // code reads as the same key again.
 func FuzzDecode(f *testing.F) {
-	cheapLimits(f)
-	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded"} {
+	testkit.CheapLimits(f)
+	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded", "pasted"} {
 		files, err := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		if err != nil || len(files) == 0 {
 			f.Fatalf("no seeds in %s: %v", area, err)
@@ -35,9 +37,9 @@ func FuzzDecode(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, pass := range [][]byte{nil, []byte(fuzzPassphrase)} {
+		for _, pass := range [][]byte{nil, []byte(testkit.FuzzPassphrase)} {
 			var result *Result
-			checkFuzz(t, data, func() (err error) {
+			testkit.CheckFuzz(t, data, func() (err error) {
 				result, err = Decode(Input{Data: data, Passphrase: pass})
 				if (err == nil) != (result != nil && len(result.Keys) > 0) {
 					t.Fatalf("neither a key nor an error, or both: %v", err)
@@ -48,7 +50,7 @@ func FuzzDecode(f *testing.F) {
 				continue
 			}
 			for _, s := range result.Skipped {
-				checkFuzz(t, data, func() error { return s.Err })
+				testkit.CheckFuzz(t, data, func() error { return s.Err })
 			}
 			for _, k := range result.Keys {
 				checkRoundTrip(t, k)
@@ -79,7 +81,7 @@ func checkRoundTrip(t *testing.T, k *key.Key) {
 
 // FuzzDER gives bytes straight to every reader of DER.
 func FuzzDER(f *testing.F) {
-	cheapLimits(f)
+	testkit.CheapLimits(f)
 	for _, area := range []string{"pem", "cert", "refused", "hostile", "der"} {
 		files, _ := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		for _, name := range files {
@@ -107,9 +109,10 @@ func FuzzDER(f *testing.F) {
 		}
 	}
 	parsers := []func([]byte) ([]*key.Key, error){
-		one(parseSPKI), one(parsePKCS8), one(parsePKCS1Private), one(parsePKCS1Public), one(parseSEC1), one(parseCSR),
-		one(func(der []byte) (*key.Key, error) {
-			c, k, err := parseCertificate(der)
+		one(der.ParseSPKI), one(der.ParsePKCS8), one(der.ParsePKCS1Private), one(der.ParsePKCS1Public), one(der.ParseCSR),
+		one(func(data []byte) (*key.Key, error) { return der.ParseSEC1(data, "") }),
+		one(func(data []byte) (*key.Key, error) {
+			c, k, err := der.ParseCertificate(data)
 			if err == nil && (c == nil || k == nil) {
 				return nil, fault.New(fault.Internal, "nothing, and no error")
 			}
@@ -131,7 +134,7 @@ func FuzzDER(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, der []byte) {
 		for _, parse := range parsers {
-			checkFuzz(t, der, func() error {
+			testkit.CheckFuzz(t, der, func() error {
 				keys, err := parse(der)
 				for _, k := range keys {
 					checkRoundTrip(t, k)
@@ -139,5 +142,13 @@ func FuzzDER(f *testing.F) {
 				return err
 			})
 		}
+	})
+}
+
+// FuzzJavaStore recognises what no other reader takes.
+func FuzzJavaStore(f *testing.F) {
+	testkit.Seeds(f, func(data []byte) { f.Add(data) }, "jks")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		testkit.CheckFuzz(t, data, func() error { return javaStore(data) })
 	})
 }

@@ -40,12 +40,12 @@ func TestGuide(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result, err := Decode(Input{Data: data, Name: name})
+			result, err := Decode(Input{Data: data})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(result.Keys) != 1 || len(result.Skipped) != 0 || len(result.Notes) != 0 {
-				t.Fatalf("got %d keys, %d skipped, notes %v", len(result.Keys), len(result.Skipped), result.Notes)
+			if len(result.Keys) != 1 || len(result.Skipped) != 0 {
+				t.Fatalf("got %d keys, %d skipped", len(result.Keys), len(result.Skipped))
 			}
 			k := result.Keys[0]
 			if len(k.Notes) != 0 {

@@ -1,79 +1,128 @@
 package decode
 
 import (
+	"slices"
+	"time"
+
+	"jwkmint/wasm/internal/chain"
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 )
 
-// maxChain is the longest chain given to a key. Real ones have two to four.
-const maxChain = 10
+// joiner gives certificates to the keys they belong to.
+type joiner struct {
+	graph *chain.Graph
+	// owners are the keys that did not come out of a certificate, by public
+	// half: of several, the first private one.
+	owners map[string]*key.Key
+	// issuers are the certificates, by their DER, that are there for others.
+	issuers map[string]bool
+}
 
 // join gives certificates to the keys they belong to and returns the keys
 // that remain, in order: a private key and its certificate are one. Every
-// certificate that belongs to no key brings its own. Its work is linear in
-// the number of parts.
-func join(parts []part) []*key.Key {
-	owners := map[string]*key.Key{}
-	subjects := map[string]*certificate{}
+// certificate that belongs to no key brings its own, except those that issued
+// another certificate here, whose keys are in issuers. now tells which
+// certificate of one key comes first. Its work is linear in the number of
+// parts.
+func join(parts []der.Part, now time.Time) (keys, issuers []*key.Key) {
+	j := newJoiner(parts, now)
+	parts = j.inOrder(parts)
+	seen := map[string]bool{}
 	for _, p := range parts {
-		if p.cert != nil {
-			if _, ok := subjects[p.cert.subject]; !ok {
-				subjects[p.cert.subject] = p.cert
+		switch {
+		case p.Cert == nil:
+			keys = append(keys, p.Key)
+		case p.Key == nil || seen[string(p.Cert.Raw)]:
+		default:
+			seen[string(p.Cert.Raw)] = true
+			k, isNew := j.give(p)
+			switch {
+			case !isNew:
+			case j.issuers[string(p.Cert.Raw)]:
+				issuers = append(issuers, k)
+			default:
+				keys = append(keys, k)
 			}
-			continue
-		}
-		id := publicID(p.key.Material)
-		if owner := owners[id]; owner == nil || !owner.Material.IsPrivate() && p.key.Material.IsPrivate() {
-			owners[id] = p.key
 		}
 	}
-	var keys []*key.Key
+	return keys, issuers
+}
+
+func newJoiner(parts []der.Part, now time.Time) *joiner {
+	j := &joiner{owners: map[string]*key.Key{}, issuers: map[string]bool{}}
+	var certs []*key.Certificate
+	own := map[string]bool{} // certificates that a JWK brought as its own
 	for _, p := range parts {
-		if p.cert == nil {
-			keys = append(keys, p.key)
+		if p.Cert != nil {
+			certs = append(certs, p.Cert)
 			continue
 		}
-		if p.key == nil {
-			continue
+		for i, c := range p.Key.Chain {
+			certs = append(certs, c)
+			own[string(c.Raw)] = own[string(c.Raw)] || i == 0
 		}
-		k := owners[publicID(p.key.Material)]
-		if k == nil || k.Chain != nil {
-			// A second certificate of one key, as a renewal leaves them, is
-			// no part of the first one's chain.
-			k = p.key
-			keys = append(keys, k)
+		id := publicID(p.Key.Material)
+		if owner := j.owners[id]; owner == nil || !owner.Material.IsPrivate() && p.Key.Material.IsPrivate() {
+			j.owners[id] = p.Key
 		}
-		k.Chain = chainOf(p.cert, subjects)
 	}
-	return keys
+	j.graph = chain.New(certs, now)
+	for _, c := range j.graph.Issuers(func(c *key.Certificate) bool {
+		return own[string(c.Raw)] || c.Link.Key != nil && j.owners[publicID(c.Link.Key)] != nil
+	}) {
+		j.issuers[string(c.Raw)] = true
+	}
+	return j
 }
 
-// chainOf follows the issuers' names from a certificate as far as the input
-// goes. It does not check signatures.
-func chainOf(c *certificate, subjects map[string]*certificate) []*key.Certificate {
-	chain := []*key.Certificate{c.Certificate}
-	for c.issuer != c.subject && len(chain) < maxChain {
-		if c = subjects[c.issuer]; c == nil {
-			break
-		}
-		chain = append(chain, c.Certificate)
+// give gives the certificate of p to the key that it belongs to, and reports
+// whether that is one of its own. A second certificate of one key, as a
+// renewal leaves them, is no part of the first one's chain.
+func (j *joiner) give(p der.Part) (k *key.Key, isNew bool) {
+	k = j.owners[publicID(p.Key.Material)]
+	switch {
+	case k == nil || len(k.Chain) > 0 && string(k.Chain[0].Raw) != string(p.Cert.Raw):
+		k, isNew = p.Key, true
+	case len(k.Chain) > 0: // it came with it already
+		return k, false
 	}
-	return chain
+	var warnings []key.Warning
+	k.Chain, warnings = j.graph.Of(p.Cert)
+	k.Notes = append(k.Notes, warnings...)
+	if k.Comment == "" {
+		k.Comment = p.Name
+	}
+	return k, isNew
 }
 
-// joinCertificates adds the certificates of a key store to its keys, as join
-// does: those that belong to no key in r are appended with keys of their own,
-// and those whose key cannot be read are added to r.Skipped.
-func joinCertificates(r *Result, certs []*key.Certificate) {
-	in := &reader{}
-	for _, k := range r.Keys {
-		in.add("", k, nil)
+// inOrder puts the certificates of one key so that the best comes first: in
+// the places where they stand, the others stay.
+func (j *joiner) inOrder(parts []der.Part) []der.Part {
+	places := map[string][]int{}
+	for i, p := range parts {
+		if p.Cert != nil && p.Key != nil {
+			id := publicID(p.Key.Material)
+			places[id] = append(places[id], i)
+		}
 	}
-	for _, cert := range certs {
-		c, k, err := readCertificate(cert.Raw)
-		in.addCertificate("CERTIFICATE", c, k, err)
+	out := slices.Clone(parts)
+	for _, at := range places {
+		sorted := slices.Clone(at)
+		slices.SortStableFunc(sorted, func(a, b int) int {
+			switch a, b := parts[a].Cert, parts[b].Cert; {
+			case j.graph.Better(a, b):
+				return -1
+			case j.graph.Better(b, a):
+				return 1
+			}
+			return 0
+		})
+		for i, from := range sorted {
+			out[at[i]] = parts[from]
+		}
 	}
-	r.Keys = join(in.parts)
-	r.Skipped = append(r.Skipped, in.skipped...)
+	return out
 }
 
 // publicID is equal for keys of which key.SamePublic is true.

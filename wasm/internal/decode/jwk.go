@@ -3,7 +3,12 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -14,43 +19,103 @@ import (
 // data of a Kubernetes Secret. It reports false when this is not JSON, or
 // gave nothing and may be read as something else.
 func (r *reader) json(text []byte) bool {
-	keys, skipped, err := jose.Parse(text)
+	doc, err := r.jose().Read(text)
 	switch {
-	case len(keys) > 0 && jose.Whole(text):
-		r.jwks(keys, skipped)
+	case len(doc.Keys) > 0 && doc.Whole:
+		r.addJWKs(doc)
 		return true
 	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
 		r.skip("JSON", err)
 		return true
 	}
-	parts, refused := len(r.parts), len(r.skipped)
-	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
-	ok := w.values()
+	// What begins like JSON may go on as something else. Only what is JSON to
+	// its end is gone through: a key in it would be decrypted now, and again
+	// when all is read as text.
+	ok, deep := isJSON(text)
 	switch {
-	case w.deep:
-		if len(keys) > 0 {
-			r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
-			r.jwks(keys, skipped)
-		}
+	case deep:
+		r.addJWKs(doc)
 		r.skip("JSON", fault.New(fault.TooLarge, "nested over and over"))
 		return true
-	case r.full():
-		return true
-	case !ok: // what begins like JSON goes on as something else
-		r.parts, r.skipped = r.parts[:parts], r.skipped[:refused]
+	case !ok:
 		return false
 	}
-	// A key may stand in an array of lines.
+	parts, refused := len(r.parts), len(r.skipped)
+	w := &jsonWalk{reader: r, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	w.dec.UseNumber() // one beyond a float64 would end the walk
+	for !r.full() && w.value() && w.dec.InputOffset() < int64(len(text)) {
+	}
 	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
 }
 
-// jwks takes what jose.Parse returns.
-func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
-	for _, k := range keys {
+// isJSON reports whether text is nothing but JSON values, and whether they are
+// nested deeper than is read, which it finds out first.
+func isJSON(text []byte) (ok, deep bool) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	for depth := 0; ; {
+		t, err := dec.Token()
+		if err != nil {
+			return err == io.EOF && depth == 0, false
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxJSONDepth {
+				return false, true
+			}
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+	}
+}
+
+// jose reads JWKs, also those that hold a whole key in a member.
+func (r *reader) jose() jose.Reader { return jose.Reader{Inside: r.inside} }
+
+// held is what inside found.
+type held struct {
+	key *key.Key
+	err error
+}
+
+// inside reads the one key that data, from a member of a JWK, holds: PEM or
+// DER. What it found is kept, since a JWK may be read again with what is
+// around it, and a passphrase must not be tried twice for that.
+func (r *reader) inside(data []byte) (*key.Key, error) {
+	if done, ok := r.insides[string(data)]; ok {
+		return done.key, done.err
+	}
+	sub := *r
+	sub.parts, sub.skipped = nil, nil
+	sub.bytes(data)
+	keys, _ := join(sub.parts, r.now)
+	var found held
+	switch {
+	case len(keys) == 1:
+		found.key = keys[0]
+	case len(keys) > 1:
+		found.err = malformed("a member of the JWK holds several keys")
+	case len(sub.skipped) > 0:
+		found.err = key.MostUseful(sub.skipped)
+	default:
+		found.err = malformed("a member of the JWK holds something that is no number")
+	}
+	sub.parts, sub.skipped = r.parts, r.skipped
+	*r = sub // with what it spent
+	if r.insides == nil {
+		r.insides = map[string]held{}
+	}
+	r.insides[string(data)] = found
+	return found.key, found.err
+}
+
+// addJWKs takes what jose.Reader read.
+func (r *reader) addJWKs(doc jose.Document) {
+	for _, k := range doc.Keys {
 		addX5C(k)
 		r.add("JWK", k, nil)
 	}
-	for _, s := range skipped {
+	for _, s := range doc.Skipped {
 		r.skip(s.Label, s.Err)
 	}
 }
@@ -58,8 +123,19 @@ func (r *reader) jwks(keys []*key.Key, skipped []key.Skipped) {
 // addX5C gives a key the certificates of its "x5c" member, of which the first
 // must be for this key (RFC 7517 section 4.7).
 func addX5C(k *key.Key) {
+	if len(k.Given.X5C) > 0 {
+		k.Chain = nil // that of a certificate in another member
+	}
 	for i, raw := range k.Given.X5C {
-		c, own, err := readCertificate(raw)
+		c, own, err := der.ParseCertificate(raw)
+		if i == 0 && c == nil {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "jwk_member_ignored",
+				Message: "Something of this JWK was not kept: x5c was left out: its first entry is no certificate.",
+				Action:  "Use the JWK as it is written here, or ask for the certificate.",
+			})
+			return
+		}
 		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "x5c_other_key",
@@ -71,7 +147,7 @@ func addX5C(k *key.Key) {
 		if c == nil {
 			return
 		}
-		k.Chain = append(k.Chain, c.Certificate)
+		k.Chain = append(k.Chain, c)
 	}
 }
 
@@ -83,99 +159,190 @@ type jsonWalk struct {
 	*reader
 	text []byte
 	dec  *json.Decoder
-	deep bool
-}
-
-// values reads JSON values up to the end. It reports false when something
-// else is there.
-func (w *jsonWalk) values() bool {
-	for n := 0; n < maxParts && !w.full() && w.value(0); n++ {
-		if w.dec.InputOffset() == int64(len(w.text)) {
-			return true
-		}
-	}
-	return false
+	// element is the number, from 1, of the element of a JWK Set that is read
+	// next; 0 elsewhere.
+	element int
+	// jwks counts the JWKs that were read.
+	jwks int
 }
 
 // value reads the next JSON value. It reports false when the JSON is broken.
-func (w *jsonWalk) value(depth int) bool {
+func (w *jsonWalk) value() bool {
 	t, err := w.dec.Token()
-	if err != nil {
-		return false
-	}
+	return err == nil && w.token(t)
+}
+
+// token reads the JSON value that begins with t.
+func (w *jsonWalk) token(t json.Token) bool {
+	element := w.element
+	w.element = 0
 	switch t := t.(type) {
 	case string:
 		w.stringValue(t)
 		return true
 	case json.Delim:
-		if depth == maxJSONDepth {
-			w.deep = true
-			return false
-		}
 		if t == '[' {
-			return w.array(depth + 1)
+			return w.array()
 		}
-		return w.object(depth + 1)
+		return w.object(element)
 	}
 	return true
 }
 
-func (w *jsonWalk) array(depth int) bool {
+func (w *jsonWalk) array() bool {
+	var block strings.Builder // a PEM block in an array of its lines
 	for w.dec.More() && !w.full() {
-		if !w.value(depth) {
+		t, err := w.dec.Token()
+		if err != nil {
 			return false
+		}
+		line, isString := t.(string)
+		if isString && (block.Len() > 0 || strings.Contains(line, "-BEGIN ") && !strings.Contains(line, "-END ")) {
+			block.WriteString(line + "\n")
+			if strings.Contains(line, "-END ") {
+				w.stringValue(block.String())
+				block.Reset()
+			}
+			continue
+		}
+		if !w.token(t) {
+			return false
+		}
+	}
+	w.stringValue(block.String())
+	_, err := w.dec.Token()
+	return err == nil
+}
+
+// set reads an array that is named as that of a JWK Set is, after its opening
+// bracket. When it has a JWK, the elements that gave nothing are named.
+func (w *jsonWalk) set() bool {
+	var none []string
+	before := w.jwks
+	for n := 1; w.dec.More() && !w.full(); n++ {
+		w.element = n
+		start := w.count()
+		if !w.value() {
+			return false
+		}
+		if w.count() == start {
+			none = append(none, setLabel(n))
+		}
+	}
+	if w.jwks > before {
+		for _, label := range none {
+			w.skip(label, malformed("an element of the JWK Set is no JWK"))
 		}
 	}
 	_, err := w.dec.Token()
 	return err == nil
 }
 
-// object reads an object after its opening brace. When it has a member "kty",
-// it is a JWK: what its members gave is taken back, and jose reads it.
-func (w *jsonWalk) object(depth int) bool {
-	start := int(w.dec.InputOffset()) - 1
-	parts, skipped := len(w.parts), len(w.skipped)
-	isJWK := false
+// setLabel is the label that package jose gives to an element of a set.
+func setLabel(n int) string { return "JWK " + strconv.Itoa(n) }
+
+// object reads an object after its opening brace, the element of a JWK Set
+// with that number, or 0. Where its members make it a JWK, package jose reads it.
+func (w *jsonWalk) object(element int) bool {
+	start := w.count()
+	var members []key.RawMember
+	var gave []count // how much there was after each member
+	var numbers []string
 	for w.dec.More() {
-		name, err := w.dec.Token()
+		token, err := w.dec.Token()
+		name, _ := token.(string)
 		if err != nil {
 			return false
 		}
-		isJWK = isJWK || name == "kty"
-		if !w.member(name, depth) {
+		from := w.dec.InputOffset()
+		if !w.member(name, &numbers) {
 			return false
 		}
+		raw := bytes.TrimLeft(w.text[from:w.dec.InputOffset()], ": \t\r\n")
+		members = append(members, key.RawMember{Name: name, Raw: raw})
+		gave = append(gave, w.count())
 	}
 	if _, err := w.dec.Token(); err != nil {
 		return false
 	}
-	if isJWK {
-		w.parts, w.skipped = w.parts[:parts], w.skipped[:skipped]
-		keys, refused, err := jose.Parse(w.text[start:w.dec.InputOffset()])
-		w.jwks(keys, refused)
-		if err != nil {
-			w.skip("JWK", err)
-		}
+	if jose.IsKey(members) {
+		w.jwk(members, element, start, gave)
+		return true
+	}
+	for _, text := range numbers {
+		w.stringValue(text)
 	}
 	return true
 }
 
-// member reads the value of a member. An array of JWKs that is named as one is
-// read as the set that it is.
-func (w *jsonWalk) member(name json.Token, depth int) bool {
-	start := w.dec.InputOffset()
-	parts, refused := len(w.parts), len(w.skipped)
-	if !w.value(depth) {
-		return false
+// count is how many parts and refusals there were at some point.
+type count struct{ parts, skipped int }
+
+func (w *jsonWalk) count() count { return count{len(w.parts), len(w.skipped)} }
+
+// jwk reads the JWK with these members, which gave what there is from start
+// on. Of that, what its own members gave is taken back: it is in the key. What
+// others gave, such as a member "keys" or a PEM beside the numbers, comes
+// after it, but for what is no more than the key.
+func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave []count) {
+	parts := slices.Clone(w.parts[start.parts:])
+	skipped := slices.Clone(w.skipped[start.skipped:])
+	w.parts, w.skipped = w.parts[:start.parts], w.skipped[:start.skipped]
+	label := "JWK"
+	if element > 0 {
+		label = setLabel(element)
 	}
-	list := bytes.TrimLeft(w.text[start:w.dec.InputOffset()], ": \t\r\n")
-	if (name == "keys" || name == "jwks" || name == "jwk") && list[0] == '[' && w.retry(len(list)) {
-		if keys, skipped, _ := jose.Parse(list); len(keys) > 0 {
-			w.parts, w.skipped = w.parts[:parts], w.skipped[:refused]
-			w.jwks(keys, skipped)
+	k, err := w.jose().ReadObject(members)
+	if err == nil {
+		w.jwks++
+		addX5C(k)
+		if element > 0 {
+			k.Source += jose.FromSet
 		}
 	}
-	return true
+	w.add(label, k, err)
+	from := start
+	for i, to := range gave {
+		if !jose.IsMember(members[i].Name) {
+			for _, p := range parts[from.parts-start.parts : to.parts-start.parts] {
+				if k == nil || !isNoMore(p, k) {
+					w.parts = append(w.parts, p)
+				}
+			}
+			w.skipped = append(w.skipped, skipped[from.skipped-start.skipped:to.skipped-start.skipped]...)
+		}
+		from = to
+	}
+}
+
+// isNoMore reports whether the part is k again, or its public half, or its
+// certificate where it has one.
+func isNoMore(p der.Part, k *key.Key) bool {
+	if p.Key == nil || !key.SamePublic(p.Key.Material, k.Material) {
+		return false
+	}
+	if p.Cert != nil {
+		return k.Chain != nil
+	}
+	return k.Material.IsPrivate() || !p.Key.Material.IsPrivate()
+}
+
+// member reads the value of a member. An array that is named as that of a JWK
+// Set is read as one. A string under a name that JWKs have for numbers is kept
+// back in numbers, until it is known that this is no JWK.
+func (w *jsonWalk) member(name string, numbers *[]string) bool {
+	t, err := w.dec.Token()
+	if err != nil {
+		return false
+	}
+	if text, ok := t.(string); ok && jose.IsNumber(name) {
+		*numbers = append(*numbers, text)
+		return true
+	}
+	if (name == "keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
+		return w.set()
+	}
+	return w.token(t)
 }
 
 // stringValue reads what a string holds, if it is long enough for a key.

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 )
 
@@ -54,17 +55,18 @@ var pemLabels = func() map[string]pemLabel {
 // authentication, as gpg's usual ones are not.
 const (
 	gpgHint        = "With the key in your keyring, export it for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
+	gpgAgentHint   = "Its public half can be exported for SSH, which can be read here. KEYID is the one whose keygrip the file is called after (gpg --list-secret-keys --with-keygrip): gpg --export-ssh-key 'KEYID!'"
 	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
 )
 
 // refusedLabels are the blocks that are refused, those of kindRefused without
 // a look inside.
 var refusedLabels = map[string]*fault.Error{
-	"DSA PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
-	"DSA PUBLIC KEY":                  fault.New(fault.UnsupportedAlgorithm, "DSA: "+whyNotJOSE),
-	"DH PRIVATE KEY":                  fault.New(fault.UnsupportedAlgorithm, "Diffie-Hellman: "+whyNotJOSE),
-	"X9.42 DH PRIVATE KEY":            fault.New(fault.UnsupportedAlgorithm, "Diffie-Hellman, X9.42: "+whyNotJOSE),
-	"SM2 PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "SM2: "+whyNational),
+	"DSA PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "DSA: "+der.WhyNotJOSE),
+	"DSA PUBLIC KEY":                  fault.New(fault.UnsupportedAlgorithm, "DSA: "+der.WhyNotJOSE),
+	"DH PRIVATE KEY":                  fault.New(fault.UnsupportedAlgorithm, "Diffie-Hellman: "+der.WhyNotJOSE),
+	"X9.42 DH PRIVATE KEY":            fault.New(fault.UnsupportedAlgorithm, "Diffie-Hellman, X9.42: "+der.WhyNotJOSE),
+	"SM2 PRIVATE KEY":                 fault.New(fault.UnsupportedAlgorithm, "SM2: "+der.WhyNational),
 	"DH PARAMETERS":                   fault.New(fault.NotAKey, "Diffie-Hellman parameters"),
 	"X9.42 DH PARAMETERS":             fault.New(fault.NotAKey, "Diffie-Hellman parameters"),
 	"DSA PARAMETERS":                  fault.New(fault.NotAKey, "DSA parameters"),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -194,24 +195,38 @@ func lineEnd(text []byte, i int) int {
 // headers. rest is text after the body of a block without an end.
 func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, err error) {
 	procType, dekInfo, body := cutHeaders(b.body)
-	r := &base64Reader{text: body, lineStart: true}
+	start := base64Reader{text: body, lineStart: true}
+	r := start
 	if b.end == endsOpen && dekInfo == "" {
-		if der, ok := r.der(); ok {
+		der, err := r.der()
+		if err == nil {
 			return der, "", "", body[r.pos:], nil
 		}
-		r.pos = 0
+		if err != errNoDER { // what follows may have been taken for its end
+			return nil, "", "", body[lineEnd(body, len(body)-len(bytes.TrimLeft(body, " \t\r\n"))):], err
+		}
+		r = start
 	}
-	data, closed, ok := r.all()
+	data, closed, padded, err := r.all()
+	if b.end == endsOpen { // what follows may be other text
+		rest = body[r.pos:]
+	}
 	switch {
 	case len(data) == 0 && closed:
 		return nil, "", "", nil, fault.New(fault.Truncated, "")
-	case b.end == endsOpen: // what follows may be other text
-		rest = body[r.pos:]
-	case !closed:
+	case !closed && b.end != endsOpen:
 		return nil, "", "", nil, malformed("what stands between BEGIN and END is not base64")
 	}
-	if !ok {
+	size, noDER := der.Size(data)
+	switch {
+	case err != nil && noDER == nil && size > len(data):
 		return nil, "", "", rest, fault.New(fault.Truncated, "")
+	case err != nil:
+		return nil, "", "", rest, err
+	case noDER == nil && size == len(data)-1 && !padded:
+		// One octet too many: the padding would fit had there been one
+		// character less.
+		return nil, "", "", rest, errLength
 	}
 	return data, procType, dekInfo, rest, nil
 }

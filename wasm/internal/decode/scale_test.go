@@ -4,32 +4,19 @@ import (
 	"bytes"
 	"crypto/ecdh"
 	"crypto/rand"
+	"encoding/hex"
 	"encoding/pem"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/testkit"
 )
-
-// quickest returns the time that run takes, at its best of three when it takes
-// over limit: the machine may have been busy with something else.
-func quickest(run func(), limit time.Duration) time.Duration {
-	var best time.Duration
-	for i := range 3 {
-		start := time.Now()
-		run()
-		if took := time.Since(start); i == 0 || took < best {
-			best = took
-		}
-		if best <= limit {
-			break
-		}
-	}
-	return best
-}
 
 // readBlock returns the DER of a vector with one PEM block.
 func readBlock(t testing.TB, name string) []byte {
@@ -81,7 +68,7 @@ func TestTwoThousandCertificates(t *testing.T) {
 	bundle := manyCertificates(t, n)
 	var result *Result
 	var err error
-	took := quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
+	took := testkit.Quickest(func() { result, err = Decode(Input{Data: bundle}) }, time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +83,11 @@ func TestTwoThousandCertificates(t *testing.T) {
 
 func TestTooMany(t *testing.T) {
 	line := "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"
-	_, err := Decode(Input{Data: []byte(strings.Repeat(line, maxParts+1))})
+	_, err := Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts+1))})
 	if fault.CodeOf(err) != fault.TooLarge {
 		t.Errorf("got %v", err)
 	}
-	_, err = Decode(Input{Data: []byte(strings.Repeat(line, maxParts))})
+	_, err = Decode(Input{Data: []byte(strings.Repeat(line, der.MaxParts))})
 	if fault.CodeOf(err) != fault.NotAKey {
 		t.Errorf("got %v", err)
 	}
@@ -143,13 +130,9 @@ func TestReadAgain(t *testing.T) {
 	}
 }
 
-// TestHostileText repeats what makes naive scanners quadratic.
-func TestHostileText(t *testing.T) {
-	size := 512 << 10
-	if testing.Short() {
-		size = 1 << 16
-	}
-	for _, unit := range []string{
+// hostileUnits are what makes naive scanners quadratic when it is repeated.
+func hostileUnits() []string {
+	return []string{
 		"-", "--", "--\n", "- ", "BEGIN", "-----BEGIN", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n",
 		"-----BEGIN PRIVATE KEY-----\nMIIP\n", "-----BEGIN A-----\nEND ", "END ", "\nEND PRIVATE KEY", "-----END PRIVATE KEY-----\n",
 		"-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-256-CBC,", "-----BEGIN RSA PRIVATE KEY-----\nX: y\n", "DEK-Info:", "a:b\n",
@@ -166,21 +149,114 @@ func TestHostileText(t *testing.T) {
 		"\x30\x00", "3000", "MAAw", "\x30\x03\x02\x01\x00", "-----BEGIN PUBLIC KEY-----\nssh-rsa AAAA\n", "-----BEGIN DSA PRIVATE KEY-----\nMAA=\n",
 		"RSAKeyValue", "<RSAKeyValue", "<RSAKeyValue>", "<RSAKeyValue/>", "<RSAKeyValue></RSAKeyValue>", "<RSAKeyValue><D>", "<a:RSAKeyValue><P><D></a:RSAKeyValue>", "<RSAKeyValue>DPDPDPDP</RSAKeyValue>",
 		"PrivateKey=", "PrivateKey=\n", "age1\n", "\x99\x01",
-	} {
-		for _, prefix := range []string{"", `{"kty":"`, "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {
-			data := []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
-			var result *Result
-			var err error
-			took := quickest(func() { result, err = Decode(Input{Data: data}) }, 2*time.Second)
-			if took > 2*time.Second {
-				t.Errorf("%q after %q took %v (%v)", unit, prefix, took, err)
-			}
+		"MIACAQMAAAAA ", "MIACAQMAAAAA", "MIAGCSqGSIb3DQEHAqCAAAAA ", "MIACAQMwgAYJKoZIhvcNAQcBoIAkgASC ", "MIACAQMwgAYJKoZIhvcNAQcBoIAkgASC\n",
+		"MCowBQYDK2VwAyEA ", "MCowBQYDK2VwAyEA\n", "MCowBQYDK2VwAyEA", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A ", "MIP///8wDQYJKoZIhvcNAQEBBQADgg8A ", "MIP///8wDQYJKoZIhvcNAQEBBQADgg8A\n",
+		aKey + " ", aKey + "\n", aKey + "A ", aKey, strings.TrimRight(aKey, "=") + " A\n", aKey + "AAAA\n", aKey[:58] + "\nA\n",
+		"\"" + aKey[:58] + "\",", "\"" + aKey + "A\",", "\"-BEGIN \",", "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n", "-----BEGIN PUBLIC KEY-----\n" + aKey[:58] + "\n",
+		"-----BEGIN EC PARAMETERS-----\nBgUrgQQAIw==\n-----END EC PARAMETERS-----\n",
+		"# ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA\n", "#", "# ssh-ed25519 ", "# a ssh-ed25519 AAAA ", "@revoked ", "@revoked * ssh-rsa AAAA\n", "a,", "\"a,", "\\\"",
+		"eyJ.a.b.c.d ", "eyJ.a.b.c.d.", "eyJa.eyJa", "eyJ....", "eyJhbGciOiJkaXIifQ..a.b.c\n", "\"eyJ.a.b.c.d\",",
+		"00000000: 302a 3005 0603 2b65 7003 2100  0*0...+ep.!.\n", "0000000: 30  0\n", "0x3,", "{0x30,0x2a", "{302a", "302a300506032b6570032100 ",
+		"(11:private-key", "Key: (private-key", "\x30\x80\x02\x01\x03", "\x30\x80\x06\x09\x2a", "\x24\x80", "\x30\x02\x05\x00\n", "\x30\x02\x05\x00\x00",
+	}
+}
+
+// aKey is the base64 of a whole Ed25519 key.
+const aKey = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0="
+
+// hostileShapes are texts that grow in other ways.
+func hostileShapes(t testing.TB) map[string]func(size int) []byte {
+	const deep = 60
+	nest := func(before, after string) func(int) []byte {
+		return func(size int) []byte {
+			one := strings.Repeat(before, deep) + "1" + strings.Repeat(after, deep)
+			return []byte("[" + strings.Repeat(one+",", size/len(one)) + "1]")
+		}
+	}
+	padded := func(before, after string) func(int) []byte {
+		return func(size int) []byte {
+			pad := strings.Repeat("x", size/deep/2)
+			return []byte(strings.Repeat(strings.ReplaceAll(before, "PAD", pad), deep) + "1" + strings.Repeat(strings.ReplaceAll(after, "PAD", pad), deep))
+		}
+	}
+	around := func(before, fill, after string) func(int) []byte {
+		return func(size int) []byte { return []byte(before + strings.Repeat(fill, size/len(fill)) + after) }
+	}
+	spki := string(readBlock(t, "cert/ed25519.pem"))
+	return map[string]func(int) []byte{
+		"JWKs in JWKs":                   nest(`{"kty":"RSA","a":`, `}`),
+		"JWKs in JWKs, kty last":         nest(`{"a":`, `,"kty":"RSA"}`),
+		"JWKs in JWKs, large":            padded(`{"kty":"RSA","a":`, `,"b":"PAD"}`),
+		"JWKs in JWKs, kty last, large":  padded(`{"a":`, `,"b":"PAD","kty":"RSA"}`),
+		"sets in sets":                   nest(`{"keys":[`, `]}`),
+		"sets in sets, large":            padded(`{"b":"PAD","keys":[{"kty":"oct"},`, `]}`),
+		"JWKs in jwk":                    nest(`{"jwk":`, `}`),
+		"JWKs in arrays of jwks":         padded(`{"jwks":[{"kty":"RSA","b":"PAD"},`, `]}`),
+		"a JWK in a text":                around(`a {"kty":"RSA","n":"`, "A", `"}`),
+		"an array of the lines of a PEM": around(`["-----BEGIN PUBLIC KEY-----"`, `,"MCow"`, `]`),
+		"certificates joined":            around("", spki, ""),
+		"certificates joined, a newline": around("", spki, "\n"),
+		"a certificate, zeros":           around(spki, "\x00", ""),
+		"a certificate, line breaks":     around(spki, "\r\n", ""),
+		"a dump":                         func(size int) []byte { return []byte(hex.Dump([]byte(strings.Repeat(spki, size/len(spki)/4)))) },
+		"hexadecimal": func(size int) []byte {
+			return []byte(hex.EncodeToString([]byte(strings.Repeat(spki, size/len(spki)/2))))
+		},
+		"options before an SSH key":    around("", "a,", " ssh-ed25519 AAAA"),
+		"a comment that is no SSH key": around("# ssh-ed25519 AAAA", "A", ""),
+		"zeros in a PEM":               around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),
+	}
+}
+
+// Whatever an input is made of, it takes time in proportion to its size.
+func TestHostileText(t *testing.T) {
+	size, long := 128<<10, 1<<20
+	if testing.Short() {
+		size, long = 64<<10, 512<<10
+	}
+	try := func(name string, size int, input func(size int) []byte) {
+		testkit.Linear(t, name, size, input, func(data []byte) {
+			result, err := Decode(Input{Data: data})
 			if err != nil && fault.CodeOf(err) == fault.Internal {
-				t.Errorf("%q after %q: %v", unit, prefix, err)
+				t.Errorf("%s: %v", name, err)
 			}
 			if err == nil && len(result.Keys) == 0 {
-				t.Errorf("%q after %q: neither a key nor an error", unit, prefix)
+				t.Errorf("%s: neither a key nor an error", name)
 			}
+		})
+	}
+	for _, unit := range hostileUnits() {
+		for _, prefix := range []string{"", `{"kty":"`, "[\"a\",", "-----BEGIN PRIVATE KEY-----\n", "\xff\xfe"} {
+			size := size
+			if prefix == "" {
+				size = long
+			}
+			try(strconv.Quote(unit)+" after "+strconv.Quote(prefix), size, func(size int) []byte {
+				return []byte(prefix + strings.Repeat(unit, (size-len(prefix))/len(unit)))
+			})
 		}
+	}
+	for name, input := range hostileShapes(t) {
+		try(name, long, input)
+	}
+}
+
+// What is nested is not read anew for every level.
+func TestNestedJSONIsReadOnce(t *testing.T) {
+	const size = 1 << 20
+	nest := func(depth int, before, after string) []byte {
+		pad := strings.Repeat("x", size/depth)
+		return []byte(strings.Repeat(before, depth) + "1" + strings.Repeat(strings.ReplaceAll(after, "PAD", pad), depth))
+	}
+	for _, shape := range [][2]string{
+		{`{"kty":"RSA","a":`, `,"b":"PAD"}`},
+		{`{"a":`, `,"b":"PAD","kty":"RSA"}`},
+		{`{"keys":[{"kty":"oct","k":"AAAA"},`, `,"PAD"]}`},
+		{`{"jwks":[{"kty":"oct","k":"AAAA"},`, `,"PAD"]}`},
+		{`{"a":[`, `,"PAD"]}`},
+	} {
+		testkit.Alike(t, shape[0], 8, nest(30, shape[0], shape[1]), nest(1, shape[0], shape[1]), func(data []byte) {
+			Decode(Input{Data: data})
+		})
 	}
 }

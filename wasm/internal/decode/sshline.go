@@ -1,6 +1,12 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
+)
 
 // sshLine reads the SSH keys in a line: of a .pub, authorized_keys or
 // known_hosts file, or values in a line of something else. It returns how many
@@ -8,10 +14,13 @@ import "bytes"
 // values is read too.
 func (r *reader) sshLine(line []byte) (used int) {
 	rest := bytes.TrimLeft(line, "> \t")
-	if !bytes.Contains(rest, []byte("AAAA")) || rest[0] == '#' {
+	if !bytes.Contains(rest, []byte("AAAA")) {
 		return 0
 	}
-	at, whole := sshTypeAt(string(rest)), true
+	if rest[0] == '#' {
+		return r.sshComment(line)
+	}
+	at, whole := ssh.TypeAt(string(rest)), true
 	if at < 0 {
 		at, whole = sshValue(rest), false
 	}
@@ -34,11 +43,34 @@ func (r *reader) sshLine(line []byte) (used int) {
 				end = i
 			}
 		}
-		k, err := checked(parseSSHLine(string(bytes.TrimRight(rest[:end], ",; "))))
+		k, err := key.Checked(ssh.ParseLine(string(bytes.TrimRight(rest[:end], ",; "))))
+		if k != nil && whole {
+			k.Notes = append(k.Notes, ssh.Marks(string(bytes.TrimLeft(line, "> \t")))...)
+		}
 		r.add("SSH public key", k, err)
 		rest, at, whole = rest[end:], next-end, false
 	}
 	return len(line) - len(rest)
+}
+
+// sshComment names the SSH key in a line that is a comment: who put the mark
+// before it has taken the key out of use. It returns how many bytes of the
+// line that settles.
+func (r *reader) sshComment(line []byte) (used int) {
+	rest := bytes.TrimLeft(line, "> \t#")
+	at := ssh.TypeAt(string(rest))
+	if at < 0 {
+		at = sshValue(rest)
+	}
+	if at < 0 {
+		return 0
+	}
+	if _, err := ssh.ParseLine(string(rest[at:])); err != nil && fault.CodeOf(err) != fault.UnsupportedAlgorithm {
+		return 0 // prose about keys
+	}
+	r.skip("SSH public key", fault.New(fault.NotAKey, "an SSH key in a comment").
+		WithHint("Take the # at the beginning of its line away, if this is the key you mean."))
+	return len(line)
 }
 
 // sshValue returns where the first key type with its data begins, as in
@@ -59,7 +91,7 @@ func sshValue(line []byte) int {
 		for start > 0 && end-start < longest && isSSHTypeChar(line[start-1]) && (start == 1 || line[start-2] != '\\') {
 			start--
 		}
-		if isSSHKeyType(string(line[start:end])) {
+		if ssh.IsKeyType(string(line[start:end])) {
 			return start
 		}
 	}

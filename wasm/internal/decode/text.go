@@ -3,7 +3,11 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/sealed"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // text reads a whole text: JSON, a single value in base64 or hexadecimal, or
@@ -16,26 +20,23 @@ func (r *reader) text(text []byte) {
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
 		return
 	}
-	for _, data := range [][]byte{decodeDump(trimmed), decodeHex(trimmed)} {
-		if recognised(data) {
-			r.bytes(data)
-			return
-		}
+	if r.hexadecimal(trimmed) {
+		return
 	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
-	data, closed, ok := whole.all()
+	data, closed, _, err := whole.all()
 	before := len(r.parts) + len(r.skipped)
-	if !closed || !ok || !recognised(data) {
+	if !closed || err != nil || !recognised(data) {
 		if r.blocks(text); len(r.parts)+len(r.skipped) == before {
 			r.arrays(text)
 		}
 		return
 	}
-	size, err := derSize(data)
-	if isBER(data) {
-		size, err = berSize(data)
+	size, broken := der.Size(data)
+	if der.IsBER(data) {
+		size, broken = der.SizeBER(data)
 	}
-	if err == nil && size != len(data) && !isDERSeries(data) {
+	if broken == nil && size != len(data) && derSeries(data) != len(data) && !(size+1 < len(data) && emptyTail(data, size)) {
 		r.blocks(text) // several, perhaps, each in base64 of its own
 	}
 	if len(r.parts)+len(r.skipped) == before {
@@ -49,41 +50,19 @@ func recognised(data []byte) bool {
 	if len(data) < minDER {
 		return false
 	}
-	if _, err := derSize(data); err == nil {
+	if _, err := der.Size(data); err == nil {
 		return data[1] >= 0x80 || int(data[1]) >= minDER-2
 	}
-	if isBER(data) || bytes.HasPrefix(data, []byte(opensshMagic)) || isSSHWire(data) || javaStore(data) != nil {
+	if der.IsBER(data) || bytes.HasPrefix(data, []byte(gzipMagic)) || bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)) || ssh.IsWire(data) || javaStore(data) != nil {
 		return true
 	}
-	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ppkMagic, pemInBase64} {
+	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ssh.PPKMagic, pemInBase64} {
 		if bytes.Contains(data, []byte(sign)) {
 			return true
 		}
 	}
-	_, again := (&base64Reader{text: data}).der() // base64 of base64
-	return again
-}
-
-// decodeHex decodes a text that is nothing but hexadecimal digits, with any of
-// the separators that dumps and C arrays have; nil when it is anything else.
-func decodeHex(text []byte) []byte {
-	digits := make([]byte, 0, 64)
-	for i := 0; i < len(text); i++ {
-		digit := hexDigit(text[i])
-		switch {
-		case bytes.HasPrefix(text[i:], []byte("0x")), bytes.HasPrefix(text[i:], []byte("0X")), bytes.HasPrefix(text[i:], []byte(`\x`)):
-			i++
-		case digit < 16:
-			digits = append(digits, digit)
-		case bytes.IndexByte([]byte(" \t\n:,;{}\"'"), text[i]) < 0:
-			return nil
-		}
-	}
-	data := make([]byte, len(digits)/2)
-	for i := range data {
-		data[i] = digits[2*i]<<4 | digits[2*i+1]
-	}
-	return data
+	_, err := (&base64Reader{text: data}).der() // base64 of base64
+	return err != errNoDER
 }
 
 // blocks reads the PEM blocks of a text and what stands between them.
@@ -101,13 +80,21 @@ func (r *reader) blocks(text []byte) {
 // block reads one PEM block. What is in it decides where it can: a key under
 // the label of another form is a common mistake, and harmless.
 func (r *reader) block(b *block) {
+	if b.kind != kindECParams {
+		// EC PARAMETERS are for the block after them, whatever that is.
+		defer func() { r.curve = "" }()
+	}
 	if b.kind == kindRefused {
 		r.skip(b.label, refusedLabels[b.label])
 		return
 	}
 	data, procType, dekInfo, rest, err := b.content()
+	if b.end == endsOpen && r.depth > 1 && !isPlain(rest) {
+		// In base64 of PEM, all that follows a damage is no text any more.
+		rest, err = nil, errLength
+	}
 	if b.kind == kindSSH2 && !isDER(data) {
-		k, err := checked(parseSSH2Public(unquoteLines(b.body)))
+		k, err := key.Checked(ssh.ParseSSH2(unquoteLines(b.body)))
 		r.add(b.label, k, err)
 		return
 	}
@@ -120,7 +107,7 @@ func (r *reader) block(b *block) {
 	case b.kind == kindRefusedKey && !holdsKnown(data):
 		r.skip(label, refusedLabels[label])
 	case b.isSSHLine():
-		k, err := checked(parseSSHLine(string(unquoteLines(b.body))))
+		k, err := key.Checked(ssh.ParseLine(string(unquoteLines(b.body))))
 		r.add(label, k, err)
 	case err != nil && b.kind == kindOther:
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
@@ -128,11 +115,11 @@ func (r *reader) block(b *block) {
 		r.skip(label, err)
 	case b.kind == kindECParams:
 		r.parameters = true
-		r.curve, _ = parseCurve(data)
-	case b.kind == kindOpenSSH && !isDER(data), bytes.HasPrefix(data, []byte(opensshMagic)):
+		r.curve, _ = der.ParseCurve(data)
+	case b.kind == kindOpenSSH && !isDER(data), bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
 		r.openSSH(data)
-	case isSSHWire(data):
-		k, err := checked(parseSSHWire(data))
+	case ssh.IsWire(data):
+		k, err := key.Checked(ssh.ParseWire(data))
 		r.add(label, k, err)
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
@@ -141,16 +128,12 @@ func (r *reader) block(b *block) {
 	default:
 		r.der(data, label)
 	}
-	for _, p := range r.parts[first:] {
-		if p.key != nil {
-			p.key.Notes = append(p.key.Notes, b.notes()...)
-		}
-	}
+	r.note(first, b.notes()...)
 	r.between(rest)
 }
 
 func isDER(data []byte) bool {
-	size, err := derSize(data)
+	size, err := der.Size(data)
 	return err == nil && size == len(data)
 }
 
@@ -159,20 +142,20 @@ func isDER(data []byte) bool {
 func (b *block) isSSHLine() bool {
 	line := bytes.TrimSpace(unquoteLines(b.body))
 	kind, _, _ := bytes.Cut(line, []byte(" "))
-	return isSSHKeyType(string(kind)) && bytes.IndexByte(line, '\n') < 0
+	return ssh.IsKeyType(string(kind)) && bytes.IndexByte(line, '\n') < 0
 }
 
 // holdsKnown reports whether data is DER of a kind that is known and no mere
 // parameters.
 func holdsKnown(data []byte) bool {
-	seq, err := sequence(data)
-	what := classify(seq)
-	return err == nil && what != kindUnknown && what != kindParameters
+	seq, err := der.Sequence(data)
+	what := der.Classify(seq)
+	return err == nil && what != der.KindUnknown && what != der.KindParameters
 }
 
 // encryptedPEM reads a block with a DEK-Info header.
 func (r *reader) encryptedPEM(label, procType, dekInfo string, body []byte) {
-	plain, scheme, err := decryptPEM(procType, dekInfo, body, r.pass)
+	plain, scheme, err := sealed.DecryptPEM(procType, dekInfo, body, r.pass)
 	if err != nil {
 		r.skip(label, err)
 		return
@@ -180,7 +163,7 @@ func (r *reader) encryptedPEM(label, procType, dekInfo string, body []byte) {
 	first := len(r.parts)
 	r.der(plain, label)
 	for _, p := range r.parts[first:] {
-		encryptedWith(p.key, scheme)
+		encryptedWith(p.Key, scheme)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -16,17 +17,18 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
-const vectorsDir = "../../testdata/vectors"
+const vectorsDir = testkit.Vectors
 
 // vector is one case of an expect.json; testdata/vectors/README.md says what
 // the members mean.
 type vector struct {
 	About      string
 	Passphrase *string
-	Name       string
 	Keys       []vectorKey
+	Issuers    []string
 	Skipped    []string
 	Error      string
 	Detail     string
@@ -37,6 +39,7 @@ type vectorKey struct {
 	Private      string
 	Algs         []string
 	Certificates int
+	Chain        []string
 	Subject      *string
 	Certificate  *vectorCertificate
 	Comment      *string
@@ -103,10 +106,7 @@ func runVector(t *testing.T, path string, v vector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Data: data, Name: filepath.Base(path)}
-	if v.Name != "" {
-		in.Name = v.Name
-	}
+	in := Input{Data: data}
 	if v.Passphrase != nil {
 		in.Passphrase = []byte(*v.Passphrase)
 	}
@@ -134,6 +134,13 @@ func runVector(t *testing.T, path string, v vector) {
 	for i := range min(len(result.Keys), len(v.Keys)) {
 		checkKey(t, i+1, result.Keys[i], v.Keys[i])
 	}
+	var issuers []string
+	for _, k := range result.Issuers {
+		issuers = append(issuers, thumbprintOf(k.Material))
+	}
+	if !slices.Equal(issuers, v.Issuers) {
+		t.Errorf("issuers %v, want %v", issuers, v.Issuers)
+	}
 	if len(result.Skipped) != len(v.Skipped) {
 		t.Fatalf("skipped %v, want %v", result.Skipped, v.Skipped)
 	}
@@ -144,6 +151,14 @@ func runVector(t *testing.T, path string, v vector) {
 		}
 		checkFault(t, s.Err, v.Skipped[i], detail)
 	}
+}
+
+func fingerprints(chain []*key.Certificate) []string {
+	var list []string
+	for _, c := range chain {
+		list = append(list, fmt.Sprintf("%x", sha256.Sum256(c.Raw)))
+	}
+	return list
 }
 
 func checkFault(t *testing.T, err error, code, detail string) {
@@ -183,6 +198,9 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	}
 	if len(k.Chain) != want.Certificates {
 		t.Errorf("key %d: %d certificates, want %d", number, len(k.Chain), want.Certificates)
+	}
+	if want.Chain != nil && !slices.Equal(fingerprints(k.Chain), want.Chain) {
+		t.Errorf("key %d: chain %v, want %v", number, fingerprints(k.Chain), want.Chain)
 	}
 	if want.Subject != nil && len(k.Chain) > 0 && k.Chain[0].Subject != *want.Subject {
 		t.Errorf("key %d: subject %q, want %q", number, k.Chain[0].Subject, *want.Subject)

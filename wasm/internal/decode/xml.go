@@ -17,7 +17,7 @@ func (r *reader) xmlKeys(text []byte) {
 		if !ok {
 			return
 		}
-		k, err := checked(parseRSAKeyValue(element))
+		k, err := key.Checked(parseRSAKeyValue(element))
 		r.add(name, k, err)
 		text = rest
 	}
@@ -38,10 +38,16 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 		if !ok {
 			continue
 		}
-		data, closed, ok := (&base64Reader{text: text}).all()
+		// A number has no length of its own that would tell a lost character. Its
+		// last bit does, which is set in all of an RSA key that nothing else
+		// checks: out of its place it is among those that must be zero, or an even
+		// number comes out.
+		data, closed, _, err := (&base64Reader{text: text}).all()
 		switch {
-		case !closed || !ok || len(data) == 0:
+		case !closed || len(data) == 0:
 			return nil, bad
+		case err != nil:
+			return nil, err
 		case len(data) > most:
 			return nil, fault.New(fault.TooLarge, "a number of an RSA key in XML")
 		}

@@ -54,7 +54,7 @@ func BenchmarkPKCS8(b *testing.B) {
 func BenchmarkSealer(b *testing.B) {
 	k := benchKey(b, "p256")
 	for b.Loop() {
-		if _, err := NewSealer("correct horse").PEM(k); err != nil {
+		if _, err := NewSealer("correct horse", nil).PEM(k); err != nil {
 			b.Fatal(err)
 		}
 	}

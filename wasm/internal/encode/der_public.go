@@ -77,6 +77,10 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 	return nil
 }
 
+// PublicDER writes the SubjectPublicKeyInfo of the public half of m; a secret
+// has none (no_such_form).
+func PublicDER(m key.Material) ([]byte, error) { return spkiDER(m.Public()) }
+
 // spkiDER writes a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7).
 func spkiDER(public key.Material) ([]byte, error) {
 	var bits []byte

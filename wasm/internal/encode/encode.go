@@ -13,6 +13,7 @@ package encode
 import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // Form names one way to write a key.
@@ -23,6 +24,7 @@ const (
 	JWK         Form = "jwk"          // public JWK
 	JWKS        Form = "jwks"         // public JWK Set
 	SPKI        Form = "spki"         // SubjectPublicKeyInfo, PEM "PUBLIC KEY"
+	SPKIBase64  Form = "spki_base64"  // the same as one line of base64, without BEGIN and END
 	PKCS1Public Form = "pkcs1_public" // PEM "RSA PUBLIC KEY"
 	SSH         Form = "ssh"          // OpenSSH public key line
 	Certificate Form = "certificate"  // the certificates that came along, PEM
@@ -36,7 +38,7 @@ const (
 )
 
 // All lists the forms, public ones first.
-var All = []Form{JWK, JWKS, SPKI, PKCS1Public, SSH, Certificate,
+var All = []Form{JWK, JWKS, SPKI, SPKIBase64, PKCS1Public, SSH, Certificate,
 	JWKPrivate, JWKSPrivate, PKCS8, Traditional, PKCS8Encrypted, OpenSSHPrivate}
 
 // IsPrivate reports whether the form holds private numbers.
@@ -57,9 +59,6 @@ func (f Form) IsJWK() bool {
 	return false
 }
 
-// IsSet reports whether the form is a JWK Set.
-func (f Form) IsSet() bool { return f == JWKS || f == JWKSPrivate }
-
 // Has reports whether k can be written in form f.
 func Has(k *key.Key, f Form) bool {
 	m := k.Material
@@ -70,7 +69,7 @@ func Has(k *key.Key, f Form) bool {
 	switch f {
 	case JWKPrivate, JWKSPrivate:
 		return true
-	case JWK, JWKS, SPKI, PKCS8, PKCS8Encrypted:
+	case JWK, JWKS, SPKI, SPKIBase64, PKCS8, PKCS8Encrypted:
 		return kty != key.KtyOct
 	case PKCS1Public:
 		return kty == key.KtyRSA
@@ -99,9 +98,6 @@ func Forms(k *key.Key) []Form {
 	return forms
 }
 
-func hasSSH(m key.Material) bool {
-	_, _, ok := key.SSHWire(m)
-	return ok
-}
+func hasSSH(m key.Material) bool { return ssh.Type(m) != "" }
 
 func noSuchForm() error { return fault.New(fault.NoSuchForm, "") }

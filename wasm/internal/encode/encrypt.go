@@ -33,23 +33,33 @@ var (
 // gets an initialisation vector of its own.
 type Sealer struct {
 	passphrase string
+	subtle     pbkdf2.Subtle
 	salt       []byte
+	iterations int // when not 0, in place of Iterations, for tests
 	block      cipher.Block
 }
 
 // NewSealer returns a Sealer with a random salt. The passphrase's UTF-8
-// bytes are used as they are, which is what openssl does.
-func NewSealer(passphrase string) *Sealer {
-	s := &Sealer{passphrase: passphrase, salt: make([]byte, saltBytes)}
+// bytes are used as they are, which is what openssl does. subtle is nil where
+// the browser has none.
+func NewSealer(passphrase string, subtle pbkdf2.Subtle) *Sealer {
+	s := &Sealer{passphrase: passphrase, subtle: subtle, salt: make([]byte, saltBytes)}
 	rand.Read(s.salt)
 	return s
+}
+
+func (s *Sealer) count() int {
+	if s.iterations != 0 {
+		return s.iterations
+	}
+	return Iterations
 }
 
 func (s *Sealer) derive() error {
 	if s.block != nil {
 		return nil
 	}
-	secret, err := pbkdf2.Key(sha256.New, []byte(s.passphrase), s.salt, Iterations, 32)
+	secret, err := pbkdf2.Key(s.subtle, sha256.New, []byte(s.passphrase), s.salt, s.count(), 32)
 	if err != nil {
 		return fault.Wrap(fault.Internal, "", err)
 	}
@@ -107,7 +117,7 @@ func (s *Sealer) addAlgorithm(b *cryptobyte.Builder, iv []byte) {
 				b.AddASN1ObjectIdentifier(oidPBKDF2)
 				b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 					b.AddASN1OctetString(s.salt)
-					b.AddASN1Int64(Iterations)
+					b.AddASN1Int64(int64(s.count()))
 					b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 						b.AddASN1ObjectIdentifier(oidHMACSHA256)
 						b.AddASN1NULL()

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -203,16 +204,16 @@ func saltOf(t *testing.T, text string) (salt, iv []byte) {
 // TestForms checks that exactly the forms a key has are offered, and that the
 // others are refused.
 func TestForms(t *testing.T) {
-	rsaForms := "jwk jwks spki pkcs1_public ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
-	ecForms := "jwk jwks spki ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
+	rsaForms := "jwk jwks spki spki_base64 pkcs1_public ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
+	ecForms := "jwk jwks spki spki_base64 ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
 	for folder, want := range map[string]string{
 		"rsa2048":    rsaForms,
 		"rsa3primes": strings.TrimSuffix(rsaForms, " openssh_private"),
 		"p521":       ecForms,
-		"cert":       "jwk jwks spki ssh certificate jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private",
-		"secp256k1":  "jwk jwks spki jwk_private jwks_private pkcs8 traditional pkcs8_encrypted",
-		"ed25519":    "jwk jwks spki ssh jwk_private jwks_private pkcs8 pkcs8_encrypted openssh_private",
-		"x25519":     "jwk jwks spki jwk_private jwks_private pkcs8 pkcs8_encrypted",
+		"cert":       "jwk jwks spki spki_base64 ssh certificate jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private",
+		"secp256k1":  "jwk jwks spki spki_base64 jwk_private jwks_private pkcs8 traditional pkcs8_encrypted",
+		"ed25519":    "jwk jwks spki spki_base64 ssh jwk_private jwks_private pkcs8 pkcs8_encrypted openssh_private",
+		"x25519":     "jwk jwks spki spki_base64 jwk_private jwks_private pkcs8 pkcs8_encrypted",
 	} {
 		k := readGolden(t, "testdata/"+folder)
 		checkForms(t, folder, k, want)
@@ -242,6 +243,24 @@ func checkForms(t *testing.T, name string, k *key.Key, want string) {
 	}
 }
 
+// TestSPKIBase64: what openssl makes of the PEM, without line ends.
+func TestSPKIBase64(t *testing.T) {
+	k := readGolden(t, "testdata/rsa2048")
+	pem, err := PEM(k, SPKI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("bash", "-c", "set -o pipefail; openssl pkey -pubin -outform DER | openssl base64 -A")
+	cmd.Stdin = strings.NewReader(pem)
+	want, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := PEM(k, SPKIBase64); err != nil || got != string(want) {
+		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+}
+
 func tryWrite(k *key.Key, form Form) (string, error) {
 	e := &Entry{Key: k}
 	switch form {
@@ -254,7 +273,7 @@ func tryWrite(k *key.Key, form Form) (string, error) {
 	case OpenSSHPrivate:
 		return OpenSSH(k)
 	case PKCS8Encrypted:
-		return NewSealer("x").PEM(k)
+		return NewSealer("x", nil).PEM(k)
 	}
 	return PEM(k, form)
 }

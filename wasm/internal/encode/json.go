@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,45 +19,77 @@ type jsonWriter struct {
 }
 
 func (w *jsonWriter) object(members []jose.Member) {
-	w.list('{', '}', len(members), func(i int) {
-		w.out = appendString(w.out, members[i].Name)
-		w.out = append(w.out, ':')
-		if !w.compact {
-			w.out = append(w.out, ' ')
-		}
+	w.open('{')
+	for i := range members {
+		w.name(members[i].Name, i)
 		w.value(members[i].Value)
-	})
+	}
+	w.shut('}', len(members))
 }
 
-// value writes the kinds of value that jose.Member documents.
+// name begins member i of an object.
+func (w *jsonWriter) name(name string, i int) {
+	w.next(i)
+	w.out = appendString(w.out, name)
+	w.out = append(w.out, ':')
+	if !w.compact {
+		w.out = append(w.out, ' ')
+	}
+}
+
+// Object writes members as a JSON object, without a newline at its end.
+func Object(members []jose.Member, layout Layout) string {
+	w := jsonWriter{compact: bool(layout)}
+	w.object(members)
+	return string(w.out)
+}
+
+// value writes the kinds of value that jose.Member documents, and numbers.
 func (w *jsonWriter) value(v any) {
 	switch v := v.(type) {
 	case string:
 		w.out = appendString(w.out, v)
+	case int64:
+		w.out = strconv.AppendInt(w.out, v, 10)
 	case []string:
-		w.list('[', ']', len(v), func(i int) { w.out = appendString(w.out, v[i]) })
+		w.open('[')
+		for i := range v {
+			w.next(i)
+			w.out = appendString(w.out, v[i])
+		}
+		w.shut(']', len(v))
 	case [][]jose.Member:
-		w.list('[', ']', len(v), func(i int) { w.object(v[i]) })
+		w.open('[')
+		for i := range v {
+			w.next(i)
+			w.object(v[i])
+		}
+		w.shut(']', len(v))
 	default:
 		panic("encode: a member of no known kind")
 	}
 }
 
-func (w *jsonWriter) list(open, shut byte, n int, item func(int)) {
-	w.out = append(w.out, open)
+func (w *jsonWriter) open(bracket byte) {
+	w.out = append(w.out, bracket)
 	w.depth++
-	for i := range n {
-		if i > 0 {
-			w.out = append(w.out, ',')
-		}
-		w.newline()
-		item(i)
+}
+
+// next goes to the place of element i.
+func (w *jsonWriter) next(i int) {
+	if i > 0 {
+		w.out = append(w.out, ',')
 	}
+	w.newline()
+}
+
+// shut ends a list of n elements.
+func (w *jsonWriter) shut(bracket byte, n int) {
 	w.depth--
 	if n > 0 {
 		w.newline()
 	}
-	w.out = append(w.out, shut)
+	w.out = append(w.out, bracket)
 }
 
 func (w *jsonWriter) newline() {
@@ -67,6 +100,24 @@ func (w *jsonWriter) newline() {
 	for range w.depth {
 		w.out = append(w.out, ' ', ' ')
 	}
+}
+
+// sizeOf is about how long members are when they are written, so that the text
+// need not grow.
+func sizeOf(members []jose.Member) int {
+	size := 16
+	for _, m := range members {
+		size += 16 + len(m.Name)
+		switch v := m.Value.(type) {
+		case string:
+			size += len(v)
+		case []string:
+			for _, text := range v {
+				size += 16 + len(text)
+			}
+		}
+	}
+	return size
 }
 
 const hexDigits = "0123456789abcdef"
@@ -104,12 +155,21 @@ func appendString(out []byte, s string) []byte {
 // plain reports whether s needs no escaping: true for all base64.
 func plain(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' {
+		if !plainBytes[s[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// plainBytes are the bytes that stand for themselves in JSON and of which none
+// does harm where JWKs get pasted.
+var plainBytes = func() (table [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		table[c] = c != '"' && c != '\\' && c != '<'
+	}
+	return table
+}()
 
 // mustEscape holds for characters of the basic plane only, so that four
 // digits do.

@@ -1,8 +1,10 @@
 package encode
 
 import (
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -40,7 +42,7 @@ func (e *Entry) JWK(private bool, layout Layout) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	w := jsonWriter{compact: bool(layout)}
+	w := jsonWriter{out: make([]byte, 0, sizeOf(members)), compact: bool(layout)}
 	w.object(members)
 	return string(w.out), nil
 }
@@ -48,15 +50,23 @@ func (e *Entry) JWK(private bool, layout Layout) (string, error) {
 // Set writes a JWK Set (RFC 7517 section 5). It does not look whether key
 // IDs are distinct. There is no newline at the end.
 func Set(entries []*Entry, private bool, layout Layout) (string, error) {
-	objects := make([][]jose.Member, len(entries))
+	w := jsonWriter{compact: bool(layout)}
+	w.open('{')
+	w.name("keys", 0)
+	w.open('[')
 	for i, e := range entries {
-		var err error
-		if objects[i], err = e.members(private); err != nil {
+		members, err := e.members(private)
+		if err != nil {
 			return "", err
 		}
+		if i == 0 { // the others will be alike; but one may be large, and many
+			w.out = slices.Grow(w.out, min((sizeOf(members)+8*len(members))*len(entries), 1<<20))
+		}
+		w.next(i)
+		w.object(members)
 	}
-	w := jsonWriter{compact: bool(layout)}
-	w.object([]jose.Member{{Name: "keys", Value: objects}})
+	w.shut(']', len(entries))
+	w.shut('}', 1)
 	return string(w.out), nil
 }
 
@@ -100,5 +110,12 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 // certificate's DER (RFC 7515 section 4.1.8).
 func CertificateThumbprint(c *key.Certificate) string {
 	sum := sha256.Sum256(c.Raw)
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// CertificateSHA1 is x5t: the base64url of the SHA-1 of the certificate's DER
+// (RFC 7515 section 4.1.7).
+func CertificateSHA1(c *key.Certificate) string {
+	sum := sha1.Sum(c.Raw)
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }

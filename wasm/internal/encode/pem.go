@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"encoding/base64"
 	"encoding/pem"
 	"strings"
 
@@ -23,46 +24,63 @@ func toPEM(label string, der []byte) string {
 }
 
 // PEM writes k in one of the PEM forms of standard DER: SPKI, PKCS1Public,
-// Certificate, PKCS8 or Traditional. The text ends with one newline. For
+// Certificate, PKCS8 or Traditional. The text ends with one newline. SPKIBase64
+// is what stands between the lines of SPKI, on one, without a newline. For
 // PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
 func PEM(k *key.Key, f Form) (string, error) {
+	if f == SPKIBase64 {
+		der, err := DER(k, SPKI)
+		return base64.StdEncoding.EncodeToString(der), err
+	}
+	if f != Certificate {
+		der, err := DER(k, f)
+		if err != nil {
+			return "", err
+		}
+		return toPEM(label(k, f), der), nil
+	}
 	if !Has(k, f) {
 		return "", noSuchForm()
 	}
-	var (
-		label string
-		der   []byte
-		err   error
-	)
+	var b strings.Builder
+	for _, c := range k.Chain {
+		b.WriteString(toPEM(labelCertificate, c.Raw))
+	}
+	return b.String(), nil
+}
+
+// DER writes k as what its PEM form holds: SPKI, PKCS1Public, PKCS8 or
+// Traditional.
+func DER(k *key.Key, f Form) ([]byte, error) {
+	if !Has(k, f) {
+		return nil, noSuchForm()
+	}
 	switch f {
 	case SPKI:
-		label = labelPublic
-		der, err = spkiDER(k.Material.Public())
+		return spkiDER(k.Material.Public())
 	case PKCS1Public:
-		label = labelRSAPublic
-		der, err = pkcs1PublicDER(k.Material.Public())
+		return pkcs1PublicDER(k.Material.Public())
 	case PKCS8:
-		label = labelPrivate
-		der, err = pkcs8DER(k.Material)
+		return pkcs8DER(k.Material)
 	case Traditional:
-		label = labelRSAPrivate
-		if k.Material.Kty() == key.KtyEC {
-			label = labelECPrivate
-		}
-		der, err = traditionalDER(k.Material)
-	case Certificate:
-		var b strings.Builder
-		for _, c := range k.Chain {
-			b.WriteString(toPEM(labelCertificate, c.Raw))
-		}
-		return b.String(), nil
-	default:
-		return "", noSuchForm()
+		return traditionalDER(k.Material)
 	}
-	if err != nil {
-		return "", err
+	return nil, noSuchForm()
+}
+
+// label is what stands in the BEGIN and END lines of a form that DER writes.
+func label(k *key.Key, f Form) string {
+	switch {
+	case f == SPKI:
+		return labelPublic
+	case f == PKCS1Public:
+		return labelRSAPublic
+	case f == PKCS8:
+		return labelPrivate
+	case k.Material.Kty() == key.KtyEC:
+		return labelECPrivate
 	}
-	return toPEM(label, der), nil
+	return labelRSAPrivate
 }
 
 // OneLine writes text on one line for .env files and JSON strings: each

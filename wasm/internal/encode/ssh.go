@@ -1,44 +1,49 @@
 package encode
 
 import (
+	"crypto/rand"
 	"encoding/base64"
-	"strings"
-	"unicode"
+	"encoding/binary"
 
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // SSHLine writes the OpenSSH public key line of k (sshd(8), AUTHORIZED_KEYS
 // FILE FORMAT) with its comment, if any, and one newline.
 func SSHLine(k *key.Key) (string, error) {
-	wire, sshType, ok := key.SSHWire(k.Material)
+	line, ok := ssh.Line(k)
 	if !ok {
 		return "", noSuchForm()
 	}
-	line := sshType + " " + base64.StdEncoding.EncodeToString(wire)
-	if comment := oneLine(k.Comment); comment != "" {
-		line += " " + comment
-	}
-	return line + "\n", nil
+	return line, nil
 }
 
-// maxComment is the length, in characters, at which a comment is cut.
-const maxComment = 256
-
-// oneLine makes a comment that cannot be anything but a comment: each
-// control and bidirectional formatting character and each line or paragraph
-// separator becomes a space, so that a hostile comment cannot start a second
-// line in an authorized_keys file or hide what it says.
-func oneLine(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-	runes := []rune(strings.TrimSpace(s))
-	if len(runes) > maxComment {
-		runes = runes[:maxComment]
+// OpenSSH writes k as "OPENSSH PRIVATE KEY" without encryption, by OpenSSH's
+// PROTOCOL.key. The two equal check numbers in it are random. A key without a
+// comment gets its RFC 7638 thumbprint as one.
+func OpenSSH(k *key.Key) (string, error) {
+	if !Has(k, OpenSSHPrivate) {
+		return "", noSuchForm()
 	}
-	return strings.TrimSpace(string(runes))
+	if ssh.OneLine(k.Comment) == "" {
+		named, sum := *k, jose.Thumbprint(k.Material)
+		named.Comment = base64.RawURLEncoding.EncodeToString(sum[:])
+		k = &named
+	}
+	var check [4]byte
+	rand.Read(check[:])
+	return openSSH(k, binary.BigEndian.Uint32(check[:]))
+}
+
+func openSSH(k *key.Key, check uint32) (string, error) {
+	if !Has(k, OpenSSHPrivate) {
+		return "", noSuchForm()
+	}
+	text, ok := ssh.Write(k, check)
+	if !ok {
+		return "", noSuchForm()
+	}
+	return text, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 )
 
 // tool skips the test where an independent program is not installed; the
@@ -40,7 +41,7 @@ var folders = []string{"rsa2048", "rsa3primes", "rsa-e33bits", "p256", "p384", "
 // TestOpenSSLReads has openssl read our PEM forms and give PKCS#8 or SPKI back.
 func TestOpenSSLReads(t *testing.T) {
 	openssl := tool(t, "openssl")
-	sealer := NewSealer("pass with spaces and ü")
+	sealer := NewSealer("pass with spaces and ü", nil)
 	for _, name := range folders {
 		t.Run(name, func(t *testing.T) {
 			k := readGolden(t, "testdata/"+name)
@@ -113,7 +114,7 @@ func TestSSHKeygenReads(t *testing.T) {
 			if err := os.WriteFile(path+".pub", []byte(line), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if got := run(t, "", keygen, "-l", "-f", path+".pub"); !strings.Contains(got, key.SSHFingerprint(k.Material)) {
+			if got := run(t, "", keygen, "-l", "-f", path+".pub"); !strings.Contains(got, ssh.Fingerprint(k.Material)) {
 				t.Errorf("ssh-keygen shows %q", got)
 			}
 		})
@@ -151,7 +152,7 @@ func TestNodeReads(t *testing.T) {
 // salt and the vector are of full size.
 func TestSealed(t *testing.T) {
 	k := readGolden(t, "testdata/p256")
-	s := NewSealer("x")
+	s := NewSealer("x", nil)
 	first, err := s.PEM(k)
 	if err != nil {
 		t.Fatal(err)
@@ -162,7 +163,7 @@ func TestSealed(t *testing.T) {
 	}
 	salt1, iv1 := saltOf(t, first)
 	salt2, iv2 := saltOf(t, second)
-	salt3, _ := saltOf(t, mustSeal(t, NewSealer("x"), k))
+	salt3, _ := saltOf(t, mustSeal(t, NewSealer("x", nil), k))
 	if len(salt1) != 16 || len(iv1) != 16 {
 		t.Errorf("salt of %d bytes, vector of %d", len(salt1), len(iv1))
 	}

@@ -12,6 +12,7 @@ const (
 	EmptyInput    Code = "empty_input"     // nothing but white space
 	InputTooLarge Code = "input_too_large" // over 16 MiB
 	NoKey         Code = "no_key"          // nothing in it looks like a key
+	WhichKey      Code = "which_key"       // bytes that could be several kinds of key
 	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
 
 	// One key in it.
@@ -36,6 +37,9 @@ const (
 	NoSuchForm        Code = "no_such_form"       // the key has no such output form
 	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
 	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
+
+	// Signing.
+	CannotSign Code = "cannot_sign" // the key is no private one, or of a kind that does not sign here
 )
 
 type row struct{ Message, Hint string }
@@ -49,13 +53,14 @@ var table = map[Code]row{
 	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},
 	InputTooLarge: {"That is more than 16 MiB.", "Give only the part that holds the keys."},
 	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
+	WhichKey:      {"This could be several kinds of key, and does not say which.", "Say what it is: ask the program or the page that it comes from."},
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
 	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to the end of its END line."},
 	TrailingData:         {"Something follows the end of the key.", "Copy it again from the original file, and nothing that follows it."},
-	InvalidKey:           {"The numbers in this key do not make a valid key.", "Do not use it. Make a new key."},
-	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Do not use it. Derive the public half again: openssl pkey -in private.key -pubout"},
+	InvalidKey:           {"The numbers in this key do not make a valid key.", "Copy it again from the original file, whole. If it stays so, that file is damaged: take the key from a backup."},
+	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Copy it again from the original file, whole. If it stays so, bring the half that is yours without the other."},
 	TooLarge:             {"Something in it is larger than in any real key.", "Check where the file came from."},
 	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC or Ed25519 key instead."},
 	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
@@ -70,13 +75,6 @@ var table = map[Code]row{
 	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
 	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
 	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},
-}
 
-// Codes returns every code, in no particular order.
-func Codes() []Code {
-	codes := make([]Code, 0, len(table))
-	for c := range table {
-		codes = append(codes, c)
-	}
-	return codes
+	CannotSign: {"This key cannot sign here.", "Take an RSA, P-256, P-384, P-521 or Ed25519 private key."},
 }

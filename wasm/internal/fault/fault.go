@@ -24,6 +24,9 @@ type Error struct {
 	// Hint, when set, replaces the table's hint: the exact command that
 	// helps with this very input.
 	Hint string
+	// Choices, when set, are what the input can be said to be, so that it is
+	// read as that: fixed words of our own.
+	Choices []string
 	// Err is the cause, for errors.Is and tests; it is never shown.
 	Err error
 }
@@ -41,6 +44,22 @@ func (e *Error) WithHint(hint string) *Error {
 	c := *e
 	c.Hint = hint
 	return &c
+}
+
+// WithChoices returns a copy of e with choices.
+func (e *Error) WithChoices(choices []string) *Error {
+	c := *e
+	c.Choices = choices
+	return &c
+}
+
+// Choices returns those of the first fault in err's chain.
+func Choices(err error) []string {
+	var f *Error
+	if errors.As(err, &f) {
+		return f.Choices
+	}
+	return nil
 }
 
 // Error gives the code and detail, nothing of the cause: a cause from a

@@ -46,14 +46,15 @@ type Request struct {
 	Engine string // auto, subtle, go
 }
 
-// Generate makes the keys. The context is looked at before each key; making
+// Generate makes the keys. subtle is nil where the browser has none (pages over
+// plain http, tests outside a browser). The context is looked at before each key; making
 // one RSA key in Go cannot be interrupted (the page ends the worker instead).
 //
 // Errors are faults: bad_option for a request that is not possible,
 // engine_unavailable when SubtleCrypto is asked for and not there,
 // generation_failed when an engine fails, cancelled.
-func Generate(ctx context.Context, r Request) ([]*key.Key, error) {
-	r, err := r.normal()
+func Generate(ctx context.Context, r Request, subtle Subtle) ([]*key.Key, error) {
+	r, err := r.normal(subtle != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func Generate(ctx context.Context, r Request) ([]*key.Key, error) {
 		if ctx.Err() != nil {
 			return nil, fault.Wrap(fault.Cancelled, "", ctx.Err())
 		}
-		material, engine, err := r.one(ctx)
+		material, engine, err := r.one(ctx, subtle)
 		if err != nil {
 			return nil, err
 		}
@@ -74,8 +75,15 @@ func Generate(ctx context.Context, r Request) ([]*key.Key, error) {
 	return keys, nil
 }
 
-// normal fills in what the request leaves to us, and refuses what is not possible.
-func (r Request) normal() (Request, error) {
+// Check refuses a request that is not possible, as Generate does.
+func (r Request) Check(hasSubtle bool) error {
+	_, err := r.normal(hasSubtle)
+	return err
+}
+
+// normal fills in what the request leaves to us, and refuses what is not
+// possible, with or without SubtleCrypto.
+func (r Request) normal(hasSubtle bool) (Request, error) {
 	if r.Count == 0 {
 		r.Count = 1
 	}
@@ -91,7 +99,7 @@ func (r Request) normal() (Request, error) {
 		if r.Type != key.KtyRSA {
 			return r, badOption("the browser's engine is for RSA only")
 		}
-		if Subtle == nil {
+		if !hasSubtle {
 			return r, fault.New(fault.EngineUnavailable, "")
 		}
 	default:
@@ -135,10 +143,10 @@ func (r Request) curved(curves []string, rule string) (Request, error) {
 func badOption(rule string) error { return fault.New(fault.BadOption, rule) }
 
 // one makes one key and says which engine made it.
-func (r Request) one(ctx context.Context) (key.Material, string, error) {
+func (r Request) one(ctx context.Context, subtle Subtle) (key.Material, string, error) {
 	switch r.Type {
 	case key.KtyRSA:
-		return r.rsa(ctx)
+		return r.rsa(ctx, subtle)
 	case key.KtyEC:
 		m, err := newEC(r.Curve)
 		return m, engineGo, err

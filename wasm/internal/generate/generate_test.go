@@ -22,7 +22,12 @@ import (
 
 func generate(t *testing.T, r Request) []*key.Key {
 	t.Helper()
-	keys, err := Generate(t.Context(), r)
+	return generateBy(t, r, nil)
+}
+
+func generateBy(t *testing.T, r Request, subtle Subtle) []*key.Key {
+	t.Helper()
+	keys, err := Generate(t.Context(), r, subtle)
 	if err != nil {
 		t.Fatalf("%+v: %v", r, err)
 	}
@@ -145,8 +150,6 @@ func TestDistinct(t *testing.T) {
 }
 
 func TestBadOptions(t *testing.T) {
-	Subtle = fake(nil, nil)
-	defer func() { Subtle = nil }()
 	for name, r := range map[string]Request{
 		"no type":            {},
 		"unknown type":       {Type: "DSA"},
@@ -170,7 +173,7 @@ func TestBadOptions(t *testing.T) {
 		"subtle for a curve": {Type: "EC", Engine: OnlySubtle},
 		"subtle for secrets": {Type: "oct", Engine: OnlySubtle},
 	} {
-		if keys, err := Generate(t.Context(), r); fault.CodeOf(err) != fault.BadOption || keys != nil {
+		if keys, err := Generate(t.Context(), r, fake(nil, nil)); fault.CodeOf(err) != fault.BadOption || keys != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -180,7 +183,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, r := range []Request{{Type: "EC"}, {Type: "RSA"}, {Type: "oct", Count: 20}} {
-		if keys, err := Generate(ctx, r); fault.CodeOf(err) != fault.Cancelled || keys != nil {
+		if keys, err := Generate(ctx, r, nil); fault.CodeOf(err) != fault.Cancelled || keys != nil {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}

@@ -7,25 +7,26 @@ import (
 	"errors"
 	"math/big"
 
-	"jwkmint/wasm/internal/decode"
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
-// Subtle makes an RSA key of so many bits with public exponent 65537 by the
-// browser's SubtleCrypto, and returns it as PKCS#8. It is nil where the
-// browser has none (pages over plain http, tests outside a browser); the js
-// build sets it. Its error is a refusal: some browsers only make sizes that
-// are whole bytes. The bytes are ours and are wiped after use.
-var Subtle func(ctx context.Context, bits int) (pkcs8 []byte, err error)
+// Subtle is the part of the browser's SubtleCrypto that makes keys.
+type Subtle interface {
+	// RSA makes a key of so many bits with public exponent 65537, and returns
+	// it as PKCS#8. Its error is a refusal: some browsers only make sizes that
+	// are whole bytes. The bytes are the caller's, who wipes them after use.
+	RSA(ctx context.Context, bits int) (pkcs8 []byte, err error)
+}
 
 // exponent is the public exponent of every new key.
 var exponent = big.NewInt(65537)
 
 // rsa makes an RSA key with the engine that the request allows.
-func (r Request) rsa(ctx context.Context) (key.Material, string, error) {
-	if r.Engine != OnlyGo && Subtle != nil {
-		m, err := subtleRSA(ctx, r.Size)
+func (r Request) rsa(ctx context.Context, subtle Subtle) (key.Material, string, error) {
+	if r.Engine != OnlyGo && subtle != nil {
+		m, err := subtleRSA(ctx, subtle, r.Size)
 		var refused *refusal
 		if r.Engine == OnlySubtle || !errors.As(err, &refused) {
 			return m, engineSubtle, err
@@ -46,8 +47,8 @@ type refusal struct{ cause error }
 func (e *refusal) Error() string { return "SubtleCrypto made no key" }
 func (e *refusal) Unwrap() error { return e.cause }
 
-func subtleRSA(ctx context.Context, bits int) (key.Material, error) {
-	pkcs8, err := Subtle(ctx, bits)
+func subtleRSA(ctx context.Context, subtle Subtle, bits int) (key.Material, error) {
+	pkcs8, err := subtle.RSA(ctx, bits)
 	defer clear(pkcs8)
 	if ctx.Err() != nil {
 		return nil, fault.Wrap(fault.Cancelled, "", ctx.Err())
@@ -55,12 +56,12 @@ func subtleRSA(ctx context.Context, bits int) (key.Material, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser made no key of this size", &refusal{err})
 	}
-	read, err := decode.Decode(decode.Input{Data: pkcs8})
+	read, err := der.ParsePKCS8(pkcs8)
 	if err != nil {
 		return nil, fault.Wrap(fault.GenerationFailed, "the browser's key cannot be read", err)
 	}
-	m, ok := read.Keys[0].Material.(*key.RSA)
-	if !ok || len(read.Keys) != 1 || !m.IsPrivate() {
+	m, ok := read.Material.(*key.RSA)
+	if !ok || !m.IsPrivate() {
 		return nil, fault.New(fault.GenerationFailed, "the browser's key is not RSA")
 	}
 	return asAsked(m, bits)

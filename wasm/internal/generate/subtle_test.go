@@ -18,9 +18,14 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
+// browser is a SubtleCrypto for tests.
+type browser func(ctx context.Context, bits int) ([]byte, error)
+
+func (b browser) RSA(ctx context.Context, bits int) ([]byte, error) { return b(ctx, bits) }
+
 // fake is a browser's engine that answers with a copy of these.
-func fake(pkcs8 []byte, err error) func(context.Context, int) ([]byte, error) {
-	return func(context.Context, int) ([]byte, error) { return slices.Clone(pkcs8), err }
+func fake(pkcs8 []byte, err error) Subtle {
+	return browser(func(context.Context, int) ([]byte, error) { return slices.Clone(pkcs8), err })
 }
 
 var rsa2048 = sync.OnceValue(func() *rsa.PrivateKey {
@@ -41,16 +46,15 @@ func pkcs8(t *testing.T, k any) []byte {
 }
 
 func TestSubtle(t *testing.T) {
-	defer func() { Subtle = nil }()
 	asked := 0
 	made := pkcs8(t, rsa2048())
 	var handed []byte
-	Subtle = func(_ context.Context, bits int) ([]byte, error) {
+	subtle := browser(func(_ context.Context, bits int) ([]byte, error) {
 		asked, handed = bits, slices.Clone(made)
 		return handed, nil
-	}
+	})
 	for _, engine := range []string{"", Auto, OnlySubtle} {
-		k := generate(t, Request{Type: "RSA", Size: 2048, Engine: engine})[0]
+		k := generateBy(t, Request{Type: "RSA", Size: 2048, Engine: engine}, subtle)[0]
 		m := k.Material.(*key.RSA)
 		want := rsa2048()
 		if k.Engine != "SubtleCrypto" || asked != 2048 || m.N.Cmp(want.N) != 0 || m.D.Cmp(want.D) != 0 ||
@@ -62,16 +66,16 @@ func TestSubtle(t *testing.T) {
 		}
 	}
 	asked = 0
-	if k := generate(t, Request{Type: "RSA", Size: 2048, Engine: OnlyGo})[0]; k.Engine != "Go" || asked != 0 {
+	if k := generateBy(t, Request{Type: "RSA", Size: 2048, Engine: OnlyGo}, subtle)[0]; k.Engine != "Go" || asked != 0 {
 		t.Errorf("asked for Go, made by %s", k.Engine)
 	}
-	if k := generate(t, Request{Type: "EC"})[0]; k.Engine != "Go" || asked != 0 {
+	if k := generateBy(t, Request{Type: "EC"}, subtle)[0]; k.Engine != "Go" || asked != 0 {
 		t.Errorf("a curve key made by %s", k.Engine)
 	}
 }
 
 func TestSubtleAbsent(t *testing.T) {
-	if _, err := Generate(t.Context(), Request{Type: "RSA", Engine: OnlySubtle}); fault.CodeOf(err) != fault.EngineUnavailable {
+	if _, err := Generate(t.Context(), Request{Type: "RSA", Engine: OnlySubtle}, nil); fault.CodeOf(err) != fault.EngineUnavailable {
 		t.Error(err)
 	}
 	if k := generate(t, Request{Type: "RSA", Size: 2048})[0]; k.Engine != "Go" {
@@ -82,13 +86,12 @@ func TestSubtleAbsent(t *testing.T) {
 // TestSubtleRefuses: where the browser will not make the size, auto turns to
 // Go, and says so.
 func TestSubtleRefuses(t *testing.T) {
-	defer func() { Subtle = nil }()
 	cause := errors.New("SubtleCrypto: OperationError")
-	Subtle = fake(nil, cause)
-	if k := generate(t, Request{Type: "RSA", Size: 2050})[0]; k.Engine != "Go" {
+	subtle := fake(nil, cause)
+	if k := generateBy(t, Request{Type: "RSA", Size: 2050}, subtle)[0]; k.Engine != "Go" {
 		t.Errorf("made by %s", k.Engine)
 	}
-	_, err := Generate(t.Context(), Request{Type: "RSA", Size: 2050, Engine: OnlySubtle})
+	_, err := Generate(t.Context(), Request{Type: "RSA", Size: 2050, Engine: OnlySubtle}, subtle)
 	if fault.CodeOf(err) != fault.GenerationFailed || !errors.Is(err, cause) {
 		t.Error(err)
 	}
@@ -97,7 +100,6 @@ func TestSubtleRefuses(t *testing.T) {
 // TestSubtleMisbehaves: a key of the browser that is not the one asked for is
 // an error for every engine, and never quietly replaced.
 func TestSubtleMisbehaves(t *testing.T) {
-	defer func() { Subtle = nil }()
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -121,9 +123,9 @@ func TestSubtleMisbehaves(t *testing.T) {
 		"uneven primes":   {pkcs8(t, uneven(t)), 2048},
 		"a bit is turned": {turned(good), 2048},
 	} {
-		Subtle = fake(c.der, nil)
+		subtle := fake(c.der, nil)
 		for _, engine := range []string{Auto, OnlySubtle} {
-			keys, err := Generate(t.Context(), Request{Type: "RSA", Size: c.size, Engine: engine})
+			keys, err := Generate(t.Context(), Request{Type: "RSA", Size: c.size, Engine: engine}, subtle)
 			if fault.CodeOf(err) != fault.GenerationFailed || keys != nil {
 				t.Errorf("%s, %s: %d keys, %v", name, engine, len(keys), err)
 			}
@@ -182,13 +184,12 @@ func fromPrimes(p, q *big.Int, e int) *rsa.PrivateKey {
 }
 
 func TestSubtleCancelled(t *testing.T) {
-	defer func() { Subtle = nil }()
 	ctx, cancel := context.WithCancel(t.Context())
-	Subtle = func(ctx context.Context, _ int) ([]byte, error) {
+	subtle := browser(func(ctx context.Context, _ int) ([]byte, error) {
 		cancel()
 		return nil, ctx.Err()
-	}
-	keys, err := Generate(ctx, Request{Type: "RSA", Count: 3})
+	})
+	keys, err := Generate(ctx, Request{Type: "RSA", Count: 3}, subtle)
 	if fault.CodeOf(err) != fault.Cancelled || !errors.Is(err, context.Canceled) || keys != nil {
 		t.Errorf("%d keys, %v", len(keys), err)
 	}

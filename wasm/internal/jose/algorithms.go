@@ -2,8 +2,9 @@ package jose
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/lestrrat-go/jwx/v2/jwa"
 
 	"jwkmint/wasm/internal/key"
 )
@@ -28,16 +29,17 @@ func Uses(m key.Material, only []string) []string {
 
 // Algorithms returns the JWA algorithms that fit the key and use ("sig" or
 // "enc"), the usual one first; nil when there are none. only, when not nil,
-// are the algorithms that the key allows (key.Key.Algs).
+// are the algorithms that the key allows (key.Key.Algs). The list is not the
+// caller's to change.
 func Algorithms(m key.Material, use string, only []string) []string {
 	var algs []string
 	switch m := m.(type) {
 	case *key.RSA:
-		algs = rsaAlgorithms(use)
+		algs = uses[key.KtyRSA].of(use)
 	case *key.EC:
-		algs = ecAlgorithms(m.Curve, use)
+		algs = uses[m.Curve].of(use)
 	case *key.OKP:
-		algs = okpAlgorithms(m.Curve, use)
+		algs = uses[m.Curve].of(use)
 	case *key.Oct:
 		algs = octAlgorithms(len(m.K)*8, use)
 	}
@@ -53,84 +55,81 @@ func Algorithms(m key.Material, use string, only []string) []string {
 	return allowed
 }
 
-// rsaAlgorithms leaves out RSA1_5: its padding has invited decryption oracles
-// since Bleichenbacher's of 1998, and no new key should be bound to it.
-func rsaAlgorithms(use string) []string {
+// algorithms are those of one kind of key, by use.
+type algorithms struct{ sig, enc []string }
+
+func (a algorithms) of(use string) []string {
 	switch use {
 	case UseSig:
-		return []string{"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"}
+		return a.sig
 	case UseEnc:
-		return []string{"RSA-OAEP-256", "RSA-OAEP", "RSA-OAEP-384", "RSA-OAEP-512"}
+		return a.enc
 	}
 	return nil
 }
 
-func ecAlgorithms(curve, use string) []string {
-	switch {
-	case use == UseEnc && curve == key.Secp256k1:
-		return nil // RFC 8812 section 3.1 registers it for signing only
-	case use == UseEnc:
-		return agreement()
-	case use != UseSig:
-		return nil
-	}
-	switch curve {
-	case key.P256:
-		return []string{"ES256"}
-	case key.P384:
-		return []string{"ES384"}
-	case key.P521:
-		return []string{"ES512"}
-	case key.Secp256k1:
-		return []string{"ES256K"}
-	}
-	return nil
-}
-
-// okpAlgorithms puts EdDSA before the fully specified names of RFC 9864, which
-// deprecates it: few libraries know the new names yet.
-func okpAlgorithms(curve, use string) []string {
-	switch {
-	case use == UseSig && (curve == key.Ed25519 || curve == key.Ed448):
-		return []string{"EdDSA", curve}
-	case use == UseEnc && (curve == key.X25519 || curve == key.X448):
-		return agreement()
-	}
-	return nil
+// uses are the algorithms of RSA keys and of each curve.
+//
+// RSA1_5 is left out: its padding has invited decryption oracles since
+// Bleichenbacher's of 1998, and no new key should be bound to it. secp256k1 is
+// registered for signing only (RFC 8812 section 3.1). EdDSA comes before the
+// fully specified names of RFC 9864, which deprecates it: few libraries know
+// the new names yet, and jwx does not.
+var uses = map[string]algorithms{
+	key.KtyRSA: {
+		sig: names(jwa.RS256, jwa.RS384, jwa.RS512, jwa.PS256, jwa.PS384, jwa.PS512),
+		enc: names(jwa.RSA_OAEP_256, jwa.RSA_OAEP, jwa.RSA_OAEP_384, jwa.RSA_OAEP_512),
+	},
+	key.P256:      {sig: names(jwa.ES256), enc: agreement},
+	key.P384:      {sig: names(jwa.ES384), enc: agreement},
+	key.P521:      {sig: names(jwa.ES512), enc: agreement},
+	key.Secp256k1: {sig: names(jwa.ES256K)},
+	key.Ed25519:   {sig: append(names(jwa.EdDSA), key.Ed25519)},
+	key.Ed448:     {sig: append(names(jwa.EdDSA), key.Ed448)},
+	key.X25519:    {enc: agreement},
+	key.X448:      {enc: agreement},
 }
 
 // agreement is ECDH-ES in its direct and wrapping forms (RFC 7518 section 4.6).
-func agreement() []string {
-	return []string{"ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW"}
+var agreement = names(jwa.ECDH_ES, jwa.ECDH_ES_A128KW, jwa.ECDH_ES_A192KW, jwa.ECDH_ES_A256KW)
+
+// names are the names that jwx has for algorithms.
+func names(list ...jwa.KeyAlgorithm) []string {
+	texts := make([]string, len(list))
+	for i, alg := range list {
+		texts[i] = alg.String()
+	}
+	return texts
+}
+
+// hmacs are in falling order: the longest that fits is the one a key was sized
+// for.
+var hmacs = names(jwa.HS512, jwa.HS384, jwa.HS256)
+
+// secrets are the algorithms of encryption by the size of the key in bits, of
+// which AES wants exactly its own (RFC 7518 sections 4.4 to 4.7 and 5).
+var secrets = map[int][]string{
+	128: names(jwa.A128KW, jwa.A128GCMKW, jwa.DIRECT, jwa.A128GCM),
+	192: names(jwa.A192KW, jwa.A192GCMKW, jwa.DIRECT, jwa.A192GCM),
+	256: names(jwa.A256KW, jwa.A256GCMKW, jwa.DIRECT, jwa.A256GCM, jwa.A128CBC_HS256),
+	384: names(jwa.DIRECT, jwa.A192CBC_HS384),
+	512: names(jwa.DIRECT, jwa.A256CBC_HS512),
 }
 
 // octAlgorithms goes by the key's size: HMAC wants at least the size of its
-// hash (RFC 7518 section 3.2), AES exactly its own (sections 4.4 to 4.7 and 5).
+// hash (RFC 7518 section 3.2).
 func octAlgorithms(bits int, use string) []string {
-	var algs []string
-	switch use {
-	case UseSig:
-		// The longest that fits is the one the key was sized for.
-		for _, size := range []int{512, 384, 256} {
-			if bits >= size {
-				algs = append(algs, "HS"+strconv.Itoa(size))
-			}
-		}
-	case UseEnc:
-		switch bits {
-		case 128, 192, 256:
-			aes := "A" + strconv.Itoa(bits)
-			algs = []string{aes + "KW", aes + "GCMKW", "dir", aes + "GCM"}
-			if bits == 256 {
-				algs = append(algs, "A128CBC-HS256")
-			}
-		case 384:
-			algs = []string{"dir", "A192CBC-HS384"}
-		case 512:
-			algs = []string{"dir", "A256CBC-HS512"}
-		}
+	switch {
+	case use == UseEnc:
+		return secrets[bits]
+	case use != UseSig || bits < 256:
+		return nil
+	case bits < 384:
+		return hmacs[2:]
+	case bits < 512:
+		return hmacs[1:]
 	}
-	return algs
+	return hmacs
 }
 
 // KeyOps returns the "key_ops" (RFC 7517 section 4.3) of a key used with alg,

@@ -13,164 +13,155 @@ import (
 // maxKeys bounds the keys of one document.
 const maxKeys = 10000
 
-// object is a JSON object whose members have distinct names. Names are
-// compared exactly: encoding/json's structs would take "KTY" for "kty".
-type object map[string]json.RawMessage
-
-// readObject reads a JSON object, refusing duplicate members: readers that
-// take the first and readers that take the last would see different keys.
-func readObject(raw json.RawMessage) (object, error) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, fault.Wrap(fault.Malformed, "a key is not a JSON object", err)
-	}
-	o := object{}
-	for dec.More() {
-		t, err := dec.Token()
-		name, ok := t.(string)
-		if err != nil || !ok {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
-		}
-		if _, twice := o[name]; twice {
-			return nil, fault.New(fault.Malformed, "a JSON object has two members of one name")
-		}
-		o[name] = value
-	}
-	return o, nil
+// candidate is what should be one JWK: an object, or why it is none.
+type candidate struct {
+	object *object
+	err    error
 }
 
-// has reports whether the member is there. A null counts as absent, since
-// serializers write it for fields that are not set.
-func (o object) has(name string) bool {
-	value, ok := o[name]
-	return ok && !bytes.Equal(value, []byte("null"))
+// document is what a text of JSON holds.
+type document struct {
+	keys []candidate
+	// several says that they came as several: a JWK Set, an array, JSON
+	// values one after another, or a JWK with others inside.
+	several bool
+	// more says that an object which was opened had a member, not opened, in
+	// which keys may be.
+	more bool
 }
 
-// text returns the value of a member that must be a string; ok is false when
-// it is absent or something else.
-func (o object) text(name string) (value string, ok bool) {
-	if !o.has(name) || json.Unmarshal(o[name], &value) != nil {
-		return "", false
-	}
-	return value, true
-}
-
-// candidates returns the JSON values in data that should each be a JWK, and
-// whether they came as several: a JWK Set, an array, or JSON values one after
-// another. The wrappers of DPoP and OpenID Connect registration, "jwk" and
-// "jwks", are opened.
-func candidates(data []byte) (keys []json.RawMessage, several bool, err error) {
-	w := &wrappers{}
-	keys, several, err = w.open(data)
-	return keys, several, err
-}
-
-// Whole reports whether Parse, when it succeeds, reads all of data. It does
-// not when a wrapper that it opened has more members in which keys may be.
-func Whole(data []byte) bool {
-	w := &wrappers{}
-	_, _, err := w.open(data)
-	return err == nil && !w.more
-}
-
-// wrappers opens what is around JWKs.
-type wrappers struct {
-	more bool // one had a member, not opened, that may hold keys
-}
-
-func (w *wrappers) open(data []byte) (keys []json.RawMessage, several bool, err error) {
+// readDocument finds the JWKs in JSON. The wrappers of DPoP and OpenID
+// Connect registration, "jwk" and "jwks", are opened.
+func readDocument(data []byte) (*document, error) {
 	data = bytes.TrimSpace(data)
 	if len(data) == 0 || data[0] != '{' && data[0] != '[' {
-		return nil, false, fault.New(fault.NoKey, "this is not a JSON object")
+		return nil, fault.New(fault.NoKey, "this is not a JSON object")
 	}
 	if !utf8.Valid(data) {
-		return nil, false, fault.New(fault.Malformed, "this JSON is not UTF-8")
+		return nil, fault.New(fault.Malformed, "this JSON is not UTF-8")
 	}
+	d := &document{}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	for n := 0; ; n++ {
 		var value json.RawMessage
 		switch err := dec.Decode(&value); {
 		case err == io.EOF:
-			return keys, several || n > 1, nil
+			d.several = d.several || n > 1
+			return d, nil
 		case errors.Is(err, io.ErrUnexpectedEOF):
-			return nil, false, fault.Wrap(fault.Truncated, "the JSON has no end", err)
+			return nil, fault.Wrap(fault.Truncated, "the JSON has no end", err)
 		case err != nil && n > 0:
-			return nil, false, fault.Wrap(fault.TrailingData, "more text after the JSON", err)
+			return nil, fault.Wrap(fault.TrailingData, "more text after the JSON", err)
 		case err != nil:
-			return nil, false, fault.Wrap(fault.Malformed, "broken JSON", err)
+			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
 		}
-		found, set, err := w.unwrap(value, 0)
-		if err != nil {
-			return nil, false, err
-		}
-		keys = append(keys, found...)
-		several = several || set
-		if len(keys) > maxKeys {
-			return nil, false, fault.New(fault.TooLarge, "more than 10000 keys")
+		if err := d.value(value, 0); err != nil {
+			return nil, err
 		}
 	}
 }
 
-// unwrap returns the keys of one JSON value.
-func (w *wrappers) unwrap(value json.RawMessage, depth int) (keys []json.RawMessage, set bool, err error) {
+// maxWrappers is how many wrappers are opened, one in another: client
+// metadata in a "jwk" or "jwks" member have one.
+const maxWrappers = 1
+
+// value takes the keys of one JSON value that stands in depth wrappers.
+func (d *document) value(value json.RawMessage, depth int) error {
 	if value[0] == '[' {
-		keys, err = elements(value)
-		return keys, true, err
+		return d.elements(value)
 	}
 	o, err := readObject(value)
 	if err != nil {
-		return nil, false, err
+		return err
 	}
 	switch {
-	case o.has("kty"):
+	case IsKey(o.list):
+		return d.key(o)
 	case o.has("keys"):
-		w.opened(o, "keys")
-		keys, err = elements(o["keys"])
-		return keys, true, err
-	case depth == 0 && o.has("jwks"):
-		w.opened(o, "jwks")
-		return w.unwrap(o["jwks"], 1)
-	case depth == 0 && o.has("jwk"):
-		w.opened(o, "jwk")
-		return w.unwrap(o["jwk"], 1)
+		d.opened(o, "keys")
+		return d.elements(o.raw("keys"))
+	case depth < maxWrappers && o.has("jwks"):
+		d.opened(o, "jwks")
+		return d.value(o.raw("jwks"), depth+1)
+	case depth < maxWrappers && o.has("jwk"):
+		d.opened(o, "jwk")
+		return d.value(o.raw("jwk"), depth+1)
 	case o.has("ciphertext"):
-		return nil, false, fault.New(fault.UnsupportedEncryption, "JWE").
+		return fault.New(fault.UnsupportedEncryption, "JWE").
 			WithHint("Decrypt it with the program that made it, and paste the JWK inside.")
-	default:
-		return nil, false, fault.New(fault.NoKey, "JSON without a JWK")
 	}
-	return []json.RawMessage{value}, false, nil
+	return fault.New(fault.NoKey, "JSON without a JWK")
+}
+
+// key takes a JWK, and the set that stands in it as a member "keys".
+func (d *document) key(o *object) error {
+	if err := d.add(candidate{object: o}); err != nil {
+		return err
+	}
+	for _, m := range o.list {
+		if !mayHoldKeys(m) {
+			continue
+		}
+		if m.Name != "keys" || m.Raw[0] != '[' {
+			d.more = true
+		} else if err := d.elements(m.Raw); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // opened notes what else is in an object of which one member was opened.
-func (w *wrappers) opened(o object, member string) {
-	for name, value := range o {
-		if name != member && bytes.IndexByte([]byte(`{["`), value[0]) >= 0 {
-			w.more = true
+func (d *document) opened(o *object, member string) {
+	for _, m := range o.list {
+		if m.Name != member && bytes.IndexByte([]byte(`{["`), m.Raw[0]) >= 0 {
+			d.more = true
 		}
 	}
 }
 
-// elements returns the elements of a JSON array.
-func elements(value json.RawMessage) ([]json.RawMessage, error) {
-	var list []json.RawMessage
-	dec := json.NewDecoder(bytes.NewReader(value))
-	if t, err := dec.Token(); err != nil || t != json.Delim('[') {
-		return nil, fault.Wrap(fault.Malformed, "the keys are not a JSON array", err)
+// elements takes the elements of a JSON array, each of which should be a JWK.
+func (d *document) elements(array json.RawMessage) error {
+	list, err := elements(array)
+	if err != nil {
+		return err
 	}
-	for dec.More() {
+	d.several = true
+	for _, element := range list {
+		o, err := readObject(element)
+		if err != nil {
+			err = d.add(candidate{err: err})
+		} else {
+			err = d.add(candidate{object: o})
+			d.more = d.more || o.holdsMore()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *document) add(c candidate) error {
+	if len(d.keys) == maxKeys {
+		return fault.New(fault.TooLarge, "more than 10000 keys")
+	}
+	d.keys = append(d.keys, c)
+	return nil
+}
+
+// elements returns the elements of a JSON array. value is one whole JSON
+// value.
+func elements(value json.RawMessage) ([]json.RawMessage, error) {
+	if len(value) == 0 || value[0] != '[' {
+		return nil, fault.New(fault.Malformed, "the keys are not a JSON array")
+	}
+	var list []json.RawMessage
+	for s := (scanner{value, 1}); s.next() != ']'; {
 		if len(list) == maxKeys {
 			return nil, fault.New(fault.TooLarge, "more than 10000 keys")
 		}
-		var element json.RawMessage
-		if err := dec.Decode(&element); err != nil {
-			return nil, fault.Wrap(fault.Malformed, "broken JSON", err)
-		}
-		list = append(list, element)
+		list = append(list, s.value())
 	}
 	return list, nil
 }

@@ -2,6 +2,7 @@ package jose
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,10 @@ func FuzzJWK(f *testing.F) {
 	f.Add([]byte(`{"keys":[{"kty":"oct","k":"AAEC"},{"kty":"AKP"}]}`))
 	f.Add([]byte(`{"kty":"EC","crv":"P-256K","x":"","y":"","oth":[{"r":"AQ"}],"x5c":["MAA="]}`))
 	f.Add([]byte(`{"jwk":{"kty":"RSA","n":"AQAB","e":"Aw==","d":"AQ"}}`))
+	f.Add([]byte(`{"n":"0x00b9:a0","e":65537,"kid":"\u202e"}`))
+	f.Add([]byte(`{"crv":"secp256r1","x":[1,-2],"y":{"type":"Buffer","data":[255]},"d":{"0":1},"keys":[{"Kty":"ec"}]}`))
+	f.Add([]byte(`{"kty":"RSA","n":"MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA","e":"10001","x5c":"-----BEGIN A-----MAA=-----END A-----"}`))
+	f.Add([]byte(`{"kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo,","alg":"EdDSA"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		keys, skipped, err := Parse(data)
 		check := func(err error) {
@@ -47,7 +52,7 @@ func FuzzJWK(f *testing.F) {
 			if err != nil || len(again) != 1 || len(skipped) != 0 {
 				t.Fatalf("not read again: %v", err)
 			}
-			if len(again[0].Notes) != 0 || write(Members(again[0].Material, true)) != text {
+			if slices.ContainsFunc(again[0].Notes, ofReading) || write(Members(again[0].Material, true)) != text {
 				t.Fatalf("read again as another key, or with notes: %v", again[0].Notes)
 			}
 			if Thumbprint(again[0].Material) != Thumbprint(k.Material) || key.Title(k.Material) == "" {
@@ -55,6 +60,12 @@ func FuzzJWK(f *testing.F) {
 			}
 		}
 	})
+}
+
+// ofReading reports whether a note is about how a JWK is written, and not about
+// the key, as these are.
+func ofReading(n key.Warning) bool {
+	return n.Code != unusualModulus.Code && n.Code != secretInHex.Code
 }
 
 // ourWords reports whether a detail is made of nothing but words of ours:

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"math/big"
 
+	"github.com/lestrrat-go/jwx/v2/jwa"
+
 	"jwkmint/wasm/internal/key"
 )
 
@@ -12,6 +14,15 @@ import (
 type Member struct {
 	Name  string
 	Value any
+}
+
+// memberNames are the members that are a key itself, in the order of RFC 7518
+// section 6: kty, then crv or the public numbers, then the private ones.
+var memberNames = map[string][]string{
+	key.KtyRSA: {"n", "e", "d", "p", "q", "dp", "dq", "qi"},
+	key.KtyEC:  {"crv", "x", "y", "d"},
+	key.KtyOKP: {"crv", "x", "d"},
+	key.KtyOct: {"k"},
 }
 
 // Members returns the members that are the key itself, in the order of
@@ -23,11 +34,35 @@ type Member struct {
 //
 // An Oct key has no public form: without private it gives nil.
 func Members(m key.Material, private bool) []Member {
-	private = private && m.IsPrivate()
+	if !private {
+		if m = m.Public(); m == nil {
+			return nil
+		}
+	}
+	k, ok := toJWX(m)
+	if !ok {
+		return ownMembers(m)
+	}
+	names := memberNames[m.Kty()]
+	list := make([]Member, 1, 1+len(names))
+	list[0] = Member{"kty", k.KeyType().String()}
+	for _, name := range names {
+		switch value, _ := k.Get(name); value := value.(type) {
+		case []byte:
+			list = append(list, Member{name, bytesText(value)})
+		case jwa.EllipticCurveAlgorithm:
+			list = append(list, Member{name, value.String()})
+		}
+	}
+	return list
+}
+
+// ownMembers is Members of what jwx has no type for.
+func ownMembers(m key.Material) []Member {
 	switch m := m.(type) {
 	case *key.RSA:
 		list := []Member{{"kty", key.KtyRSA}, {"n", uintText(m.N)}, {"e", uintText(m.E)}}
-		if !private {
+		if m.D == nil {
 			return list
 		}
 		list = append(list,
@@ -43,20 +78,16 @@ func Members(m key.Material, private bool) []Member {
 		return list
 	case *key.EC:
 		list := []Member{{"kty", key.KtyEC}, {"crv", m.Curve}, {"x", bytesText(m.X)}, {"y", bytesText(m.Y)}}
-		if private {
+		if m.D != nil {
 			list = append(list, Member{"d", bytesText(m.D)})
 		}
 		return list
 	case *key.OKP:
 		list := []Member{{"kty", key.KtyOKP}, {"crv", m.Curve}, {"x", bytesText(m.X)}}
-		if private {
+		if m.D != nil {
 			list = append(list, Member{"d", bytesText(m.D)})
 		}
 		return list
-	case *key.Oct:
-		if private {
-			return []Member{{"kty", key.KtyOct}, {"k", bytesText(m.K)}}
-		}
 	}
 	return nil
 }

@@ -1,8 +1,6 @@
 package jose
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,55 +9,133 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// Parse reads a JWK, a JWK Set, or an array of JWKs, as RFC 7517 and 7518 say
-// and strictly: no duplicate or missing members, coordinates at full length,
-// and numbers that make a key (Material.Check). What other programs commonly
-// write and can be read in only one way is accepted with a note on the key:
-// padding, the standard base64 alphabet, leading zeros in RSA numbers, private
-// numbers that are empty texts, Azure Key Vault's names for keys in an HSM, RSA
-// keys without their primes (RFC 7518 section 6.3.2 allows those) or without
-// their CRT values.
-//
-// A single JWK that cannot be read is err. Of several, those that cannot be
-// read are in skipped, with labels like "JWK 2" (from 1, by place in the
-// input), and err is nil. All errors are faults: no_key when data is not JSON
-// with a JWK in it, malformed, truncated or trailing_data when it is broken,
-// unsupported_algorithm or unsupported_curve by name, and those of Check.
-//
-// Certificates that came in "x5c" are in Given.X5C, as they are.
-func Parse(data []byte) (keys []*key.Key, skipped []key.Skipped, err error) {
-	values, several, err := candidates(data)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i, value := range values {
-		k, err := parseKey(value)
-		switch {
-		case err == nil:
-			if several {
-				k.Source += " from a JWK Set"
-			}
-			keys = append(keys, k)
-		case several:
-			skipped = append(skipped, key.Skipped{Label: "JWK " + strconv.Itoa(i+1), Err: err})
-		default:
-			return nil, nil, err
-		}
-	}
-	if len(keys)+len(skipped) == 0 {
-		return nil, nil, fault.New(fault.NoKey, "the JWK Set is empty")
-	}
-	return keys, skipped, nil
+// FromSet is what the source of a key says after "Public JWK" when it came in
+// a set.
+const FromSet = " from a JWK Set"
+
+// Reader reads JWKs.
+type Reader struct {
+	// Inside reads the one key that data is, PEM or DER, which a JWK holds
+	// whole in place of a number. Errors are faults. Where it is nil, such
+	// a JWK is refused.
+	Inside func(data []byte) (*key.Key, error)
 }
 
-// parseKey reads one JWK.
-func parseKey(value json.RawMessage) (*key.Key, error) {
-	o, err := readObject(value)
+// Document is what Read found.
+type Document struct {
+	Keys []*key.Key
+	// Skipped are those of several that cannot be read, with labels like
+	// "JWK 2" (from 1, by place in the input).
+	Skipped []key.Skipped
+	// Whole says that nothing is left in which other keys may be. It is false
+	// when a wrapper that was opened, or a JWK, has more members with lists
+	// or objects in them.
+	Whole bool
+}
+
+// Read reads a JWK, a JWK Set, or an array of JWKs, as RFC 7517 and 7518 say
+// and strictly: no duplicate or missing members, and numbers that make a key
+// (Material.Check). What other programs commonly write and can be read in only
+// one way is accepted with a note on the key that names it: repairs.go and
+// names.go have the list. RSA keys may lack their primes (RFC 7518 section
+// 6.3.2 allows that) or their CRT values.
+//
+// A single JWK that cannot be read is an error. Of several, those that cannot
+// be read are skipped. All errors are faults: no_key when data is not JSON with
+// a JWK in it, malformed, truncated or trailing_data when it is broken,
+// unsupported_algorithm or unsupported_curve by name, those of Check, and those
+// of Inside.
+//
+// Certificates that came in "x5c" are in Given.X5C, as they are.
+func (r Reader) Read(data []byte) (Document, error) {
+	d, err := readDocument(data)
+	if err != nil {
+		return Document{}, err
+	}
+	doc := Document{Whole: !d.more}
+	for i, c := range d.keys {
+		k, err := r.key(c)
+		switch {
+		case err == nil:
+			if d.several {
+				k.Source += FromSet
+			}
+			doc.Keys = append(doc.Keys, k)
+		case d.several:
+			doc.Skipped = append(doc.Skipped, key.Skipped{Label: "JWK " + strconv.Itoa(i+1), Err: err})
+		default:
+			return Document{}, err
+		}
+	}
+	if len(d.keys) == 0 {
+		return Document{}, fault.New(fault.NoKey, "the JWK Set is empty")
+	}
+	return doc, nil
+}
+
+// Parse is Read without Inside.
+func Parse(data []byte) (keys []*key.Key, skipped []key.Skipped, err error) {
+	d, err := Reader{}.Read(data)
+	return d.Keys, d.Skipped, err
+}
+
+func (r Reader) key(c candidate) (*key.Key, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	return r.parse(c.object)
+}
+
+// IsKey reports whether the members of a JSON object make it a JWK, good or
+// not, which ReadObject reads. One without kty is a JWK when its other members
+// leave no doubt of it.
+func IsKey(members []key.RawMember) bool {
+	for _, m := range members {
+		if strings.EqualFold(m.Name, "kty") && string(m.Raw) != "null" {
+			return m.Name == "kty" || hasKtyInCapitals(members)
+		}
+	}
+	return impliedKty(members) != ""
+}
+
+// IsNumber reports whether name is a member of a JWK that is a number or the
+// octets of a key (RFC 7518 section 6, RFC 8037 section 2).
+func IsNumber(name string) bool { return slices.Contains(numberNames, name) }
+
+// IsMember reports whether name is a member that RFC 7517 or RFC 7518 gives a
+// JWK.
+func IsMember(name string) bool {
+	switch name {
+	case "kty", "use", "key_ops", "alg", "kid", "x5u", "x5c", "x5t", "x5t#S256", "crv", "oth":
+		return true
+	}
+	return IsNumber(name)
+}
+
+// ReadObject is Read for one JWK whose members were found already.
+func (r Reader) ReadObject(members []key.RawMember) (*key.Key, error) {
+	o, err := newObject(members)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{object: o}
+	return r.parse(o)
+}
+
+// parser reads one JWK.
+type parser struct {
+	*object
+	repairs
+	inside func([]byte) (*key.Key, error)
+}
+
+func (r Reader) parse(o *object) (*key.Key, error) {
+	p := &parser{object: o, inside: r.Inside}
+	p.lowerNames()
 	p.dropEmpty()
+	inner, err := p.openMembers()
+	if err != nil {
+		return nil, err
+	}
 	m, err := p.material()
 	if err != nil {
 		return nil, err
@@ -74,174 +150,47 @@ func parseKey(value json.RawMessage) (*key.Key, error) {
 	case m.IsPrivate():
 		k.Source = "Private JWK"
 	}
-	k.Notes = p.notes()
+	if inner != nil {
+		if !key.SamePublic(m, inner.Material) {
+			return nil, fault.New(fault.KeyMismatch, "a whole key stands in one member, and others are of another key")
+		}
+		k.Algs, k.Chain, k.Comment, k.Notes = inner.Algs, inner.Chain, inner.Comment, inner.Notes
+	}
+	k.Notes = append(k.Notes, p.notes()...)
 	return k, nil
 }
 
-// parser reads one JWK and remembers what should be noted about it.
-type parser struct {
-	object
-	loose     bool // written in a way that strict readers refuse
-	completed bool // private numbers were computed
-	ignored   bool // a member of the wrong type was left out
-}
-
-func (p *parser) notes() []key.Warning {
-	var notes []key.Warning
-	if p.loose {
-		notes = append(notes, key.Warning{
-			Code:    "jwk_loose_encoding",
-			Message: "This JWK is not written as RFC 7518 asks (base64 padding or alphabet, leading zeros, empty members, an old curve name, or a kty of Azure Key Vault): strict readers refuse it.",
-			Action:  "Use the JWK as it is written here.",
-		})
+// material reads the key's own members.
+func (p *parser) material() (key.Material, error) {
+	kty, err := p.kty()
+	if err != nil {
+		return nil, err
 	}
-	if p.completed {
-		notes = append(notes, key.Warning{
-			Code:    "jwk_completed",
-			Message: "This private JWK left out its primes or CRT values; they were computed from the private exponent.",
-			Action:  "Use the JWK as it is written here: many programs refuse one without them.",
-		})
+	switch kty {
+	case key.KtyRSA:
+		return p.rsa()
+	case key.KtyOct:
+		octets, err := p.numbers(kty, "", []string{"k"}, nil)
+		if err != nil {
+			return nil, err
+		}
+		return &key.Oct{K: octets["k"]}, nil
 	}
-	if p.ignored {
-		notes = append(notes, key.Warning{
-			Code:    "jwk_member_ignored",
-			Message: "A kid, use, alg, key_ops or x5c member of this JWK is not of the right type and was left out.",
-			Action:  "Set it again in the options.",
-		})
-	}
-	return notes
+	return p.curve(kty)
 }
 
 // dropEmpty takes private numbers that are empty texts for absent, as they are
 // in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
-	for _, name := range []string{"d", "p", "q", "dp", "dq", "qi"} {
-		if string(p.object[name]) == `""` {
-			delete(p.object, name)
-			p.loose = true
+	empty := func(m key.RawMember) bool {
+		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi"}, m.Name)
+	}
+	for _, m := range p.list {
+		if empty(m) {
+			p.mend(m.Name, wasEmpty)
 		}
 	}
-}
-
-// material reads the key's own members.
-func (p *parser) material() (key.Material, error) {
-	kty, ok := p.text("kty")
-	if !ok {
-		return nil, fault.New(fault.Malformed, "the member kty is missing or not a string")
+	if len(p.mended) > 0 {
+		p.object, _ = newObject(slices.DeleteFunc(slices.Clone(p.list), empty)) // the names are distinct
 	}
-	if hsm, ok := strings.CutSuffix(kty, "-HSM"); ok && slices.Contains(ktys, hsm) {
-		// Azure Key Vault's names for keys in its HSM. It shows the public
-		// half, which a symmetric key has not.
-		if hsm == key.KtyOct && !p.has("k") {
-			return nil, fault.New(fault.NotAKey, "a symmetric key whose bytes are in an HSM of Azure").
-				WithHint("They never leave the HSM: let Azure Key Vault do what needs this key.")
-		}
-		kty, p.loose = hsm, true
-	}
-	switch kty {
-	case key.KtyRSA:
-		return p.rsa()
-	case key.KtyEC, key.KtyOKP:
-		return p.curve(kty)
-	case key.KtyOct:
-		numbers, err := p.numbers(kty, "", []string{"k"}, nil)
-		if err != nil {
-			return nil, err
-		}
-		return &key.Oct{K: numbers["k"]}, nil
-	case "AKP":
-		return nil, fault.New(fault.UnsupportedAlgorithm, p.akpName()).
-			WithHint("This key is a JWK already, of a kind that is not converted here.")
-	}
-	for _, right := range ktys {
-		if strings.EqualFold(kty, right) {
-			return nil, fault.New(fault.UnsupportedAlgorithm, "kty must be "+right+", in just these letters").
-				WithHint("Write its kty as " + right + ": capitals count in a JWK.")
-		}
-	}
-	return nil, fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
-}
-
-var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
-
-// akpName names the algorithm of an AKP key, from a list of ours.
-func (p *parser) akpName() string {
-	alg, _ := p.text("alg")
-	switch alg {
-	case "ML-DSA-44", "ML-DSA-65", "ML-DSA-87":
-		return alg + ", kty AKP"
-	}
-	return "kty AKP"
-}
-
-// curve reads an EC or OKP key.
-func (p *parser) curve(kty string) (key.Material, error) {
-	crv, ok := p.text("crv")
-	if !ok {
-		return nil, fault.New(fault.Malformed, "the member crv is missing or not a string")
-	}
-	switch crv {
-	case "P-256K": // of early drafts, still written by Azure Key Vault
-		crv, p.loose = key.Secp256k1, true
-	case "P-192", "P-224", "BP-256", "BP-384", "BP-512", "SM2",
-		"brainpoolP256r1", "brainpoolP320r1", "brainpoolP384r1", "brainpoolP512r1":
-		return nil, fault.New(fault.UnsupportedCurve, crv)
-	}
-	required := curves[crv]
-	switch {
-	case required == "":
-		return nil, fault.New(fault.UnsupportedCurve, "an unknown crv")
-	case required != kty:
-		return nil, fault.New(fault.Malformed, "crv "+crv+" belongs to kty "+required)
-	}
-	if kty == key.KtyOKP {
-		numbers, err := p.numbers(kty, crv, []string{"x"}, []string{"d"})
-		if err != nil {
-			return nil, err
-		}
-		return &key.OKP{Curve: crv, X: numbers["x"], D: numbers["d"]}, nil
-	}
-	numbers, err := p.numbers(kty, crv, []string{"x", "y"}, []string{"d"})
-	if err != nil {
-		return nil, err
-	}
-	return &key.EC{Curve: crv, X: numbers["x"], Y: numbers["y"], D: numbers["d"]}, nil
-}
-
-var curves = map[string]string{
-	key.P256: key.KtyEC, key.P384: key.KtyEC, key.P521: key.KtyEC, key.Secp256k1: key.KtyEC,
-	key.Ed25519: key.KtyOKP, key.X25519: key.KtyOKP, key.Ed448: key.KtyOKP, key.X448: key.KtyOKP,
-}
-
-// given reads the members that are not the key itself. One of the wrong type
-// is left out with a note: it does not change which key this is.
-func (p *parser) given() key.Given {
-	var g key.Given
-	g.KID = p.label("kid")
-	g.Use = p.label("use")
-	g.Alg = p.label("alg")
-	if p.has("key_ops") && json.Unmarshal(p.object["key_ops"], &g.KeyOps) != nil {
-		g.KeyOps, p.ignored = nil, true
-	}
-	var chain []string
-	if p.has("x5c") && json.Unmarshal(p.object["x5c"], &chain) != nil {
-		chain, p.ignored = nil, true
-	}
-	for _, text := range chain {
-		der, err := base64.StdEncoding.DecodeString(text) // standard alphabet: RFC 7517 section 4.7
-		if err != nil {
-			g.X5C, p.ignored = nil, true
-			break
-		}
-		g.X5C = append(g.X5C, der)
-	}
-	return g
-}
-
-func (p *parser) label(name string) string {
-	text, ok := p.text(name)
-	if !ok && p.has(name) {
-		p.ignored = true
-	}
-	return text
 }

@@ -1,11 +1,16 @@
 package jose
 
 import (
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"math/big"
 	"os"
+	"slices"
 	"testing"
 
 	"jwkmint/wasm/internal/key"
@@ -45,7 +50,13 @@ func TestVerify(t *testing.T) {
 		if ok, err := Verify(m, s.Alg, input, signature); !ok || err != nil {
 			t.Errorf("%s by %s: %v, %v", s.Alg, s.Key, ok, err)
 		}
+		half := len(signature) / 2
 		for name, bad := range map[string]struct{ input, signature []byte }{
+			// A reader that splits at the curve's length, or in the middle,
+			// would take these numbers for the same.
+			"a zero before s":    {input, slices.Concat(signature[:half], []byte{0}, signature[half:])},
+			"a zero before both": {input, slices.Concat([]byte{0}, signature[:half], []byte{0}, signature[half:])},
+			"a zero before it":   {input, slices.Concat([]byte{0}, signature)},
 			"another input":      {append([]byte("x"), input...), signature},
 			"another signature":  {input, flip(signature, len(signature)/3)},
 			"its last bit":       {input, flip(signature, len(signature)-1)},
@@ -89,6 +100,26 @@ func TestUnverifiable(t *testing.T) {
 	} {
 		if ok, err := Verify(c.m, c.alg, []byte("input"), make([]byte, 64)); ok || !errors.Is(err, ErrUnverifiable) {
 			t.Errorf("%s: %v, %v", name, ok, err)
+		}
+	}
+}
+
+// TestPSSSalt: RFC 7518 section 3.5 wants a salt as long as the hash.
+func TestPSSSalt(t *testing.T) {
+	k, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &key.RSA{N: k.N, E: big.NewInt(int64(k.E))}
+	input := []byte("input")
+	sum := sha256.Sum256(input)
+	for salt, want := range map[int]bool{32: true, 20: false, 64: false, 1: false} {
+		signature, err := rsa.SignPSS(rand.Reader, k, crypto.SHA256, sum[:], &rsa.PSSOptions{SaltLength: salt, Hash: crypto.SHA256})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ok, err := Verify(m, "PS256", input, signature); ok != want || err != nil {
+			t.Errorf("a salt of %d octets: %v, %v", salt, ok, err)
 		}
 	}
 }

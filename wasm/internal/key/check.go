@@ -224,3 +224,21 @@ func (k *Oct) Check() error {
 	}
 	return nil
 }
+
+// Checked passes a key on when its numbers make one, if need be mended.
+func Checked(k *Key, err error) (*Key, error) {
+	if err != nil {
+		return nil, err
+	}
+	var mended []Warning
+	if rsa, ok := k.Material.(*RSA); ok {
+		mended, err = rsa.Mend()
+	} else {
+		err = k.Material.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	k.Notes = append(k.Notes, mended...)
+	return k, nil
+}

@@ -2,6 +2,7 @@ package key_test
 
 import (
 	"bytes"
+	"crypto/rsa"
 	"errors"
 	"math/big"
 	"slices"
@@ -10,11 +11,12 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 func TestCheckAccepts(t *testing.T) {
-	for name, p := range nodeKeys(t) {
-		private := p.Private.material(t)
+	for name, p := range testkit.NodeKeys(t) {
+		private := p.Private.Material(t)
 		if err := private.Check(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -31,7 +33,7 @@ func TestCheckAccepts(t *testing.T) {
 		if err := public.Check(); err != nil || public.IsPrivate() {
 			t.Errorf("%s, public half: %v, private %v", name, err, public.IsPrivate())
 		}
-		if !key.SamePublic(public, p.Public.material(t)) || !key.SamePublic(private, public) {
+		if !key.SamePublic(public, p.Public.Material(t)) || !key.SamePublic(private, public) {
 			t.Errorf("%s: the public half differs from Node's", name)
 		}
 	}
@@ -60,6 +62,7 @@ func TestCheckRefusesRSA(t *testing.T) {
 		"d zero":              {func(k *key.RSA) { k.D = new(big.Int) }, fault.InvalidKey},
 		"d negative":          {func(k *key.RSA) { k.D = new(big.Int).Neg(k.D) }, fault.InvalidKey},
 		"d over n":            {func(k *key.RSA) { k.D = plus(k.N, 2) }, fault.InvalidKey},
+		"d is n":              {func(k *key.RSA) { k.D = k.N }, fault.InvalidKey},
 		"p missing":           {func(k *key.RSA) { k.P = nil }, fault.InvalidKey},
 		"p one, q modulus":    {func(k *key.RSA) { k.P, k.Q = big.NewInt(1), k.N }, fault.InvalidKey},
 		"p even":              {func(k *key.RSA) { k.P = plus(k.P, 1) }, fault.InvalidKey},
@@ -67,6 +70,8 @@ func TestCheckRefusesRSA(t *testing.T) {
 		"p and q exchanged":   {func(k *key.RSA) { k.P, k.Q = k.Q, k.P }, fault.InvalidKey},
 		"dp off":              {func(k *key.RSA) { k.DP = plus(k.DP, 2) }, fault.InvalidKey},
 		"dp not reduced":      {func(k *key.RSA) { k.DP = plus(new(big.Int).Add(k.DP, k.P), -1) }, fault.InvalidKey},
+		"dq not reduced":      {func(k *key.RSA) { k.DQ = plus(new(big.Int).Add(k.DQ, k.Q), -1) }, fault.InvalidKey},
+		"qi not reduced":      {func(k *key.RSA) { k.QI = new(big.Int).Add(k.QI, k.P) }, fault.InvalidKey},
 		"dq zero":             {func(k *key.RSA) { k.DQ = new(big.Int) }, fault.InvalidKey},
 		"qi off":              {func(k *key.RSA) { k.QI = plus(k.QI, 1) }, fault.InvalidKey},
 		"third prime too many": {func(k *key.RSA) {
@@ -81,12 +86,100 @@ func TestCheckRefusesRSA(t *testing.T) {
 	}
 }
 
+// The bounds, from both sides: the exponent is below the modulus, which has
+// 16 to MaxRSABits bits.
+func TestCheckBoundsRSA(t *testing.T) {
+	odd := func(bits int) *big.Int {
+		n := new(big.Int).Lsh(big.NewInt(1), uint(bits-1))
+		return n.Add(n, big.NewInt(1))
+	}
+	below := func(n *big.Int) *big.Int { return new(big.Int).Sub(n, big.NewInt(1)) }
+	for about, c := range map[string]struct {
+		n, e *big.Int
+		code fault.Code
+	}{
+		"e just below n":    {odd(1024), below(odd(1024)), ""},
+		"e is n":            {odd(1024), odd(1024), fault.InvalidKey},
+		"e above n":         {odd(1024), odd(1025), fault.InvalidKey},
+		"n of 16 bits":      {odd(16), big.NewInt(3), ""},
+		"n of 15 bits":      {odd(15), big.NewInt(3), fault.InvalidKey},
+		"n of 16384 bits":   {odd(key.MaxRSABits), big.NewInt(3), ""},
+		"n of 16385 bits":   {odd(key.MaxRSABits + 1), big.NewInt(3), fault.TooLarge},
+		"e of 1":            {odd(1024), big.NewInt(1), ""},
+		"both are the same": {odd(16), odd(16), fault.InvalidKey},
+	} {
+		err := (&key.RSA{N: c.n, E: c.e}).Check()
+		if c.code == "" && err != nil || c.code != "" && fault.CodeOf(err) != c.code {
+			t.Errorf("%s: %v, want %q", about, err, c.code)
+		}
+	}
+}
+
+// The numbers of a third prime are held to the same rules.
+func TestCheckRefusesOthers(t *testing.T) {
+	three, err := rsa.GenerateMultiPrimeKey(nil, 3, 1024) //lint:ignore SA1019 the only maker of such keys at hand
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := big.NewInt(1)
+	for about, c := range map[string]struct {
+		change func(k *key.RSA)
+		code   fault.Code
+	}{
+		"nothing":       {func(*key.RSA) {}, ""},
+		"d not reduced": {func(k *key.RSA) { k.Others[0].D = plus(k.Others[0].D, 1, less(k.Others[0].R)) }, fault.InvalidKey},
+		"t not reduced": {func(k *key.RSA) { k.Others[0].T = plus(k.Others[0].T, 1, k.Others[0].R) }, fault.InvalidKey},
+		"d wrong":       {func(k *key.RSA) { k.Others[0].D = plus(k.Others[0].D, 2, one) }, fault.InvalidKey},
+		"t wrong":       {func(k *key.RSA) { k.Others[0].T = plus(k.Others[0].T, 2, one) }, fault.InvalidKey},
+		"twice":         {func(k *key.RSA) { k.Others = append(k.Others, k.Others[0]) }, fault.InvalidKey},
+		"not there":     {func(k *key.RSA) { k.Others = nil }, fault.KeyMismatch},
+	} {
+		k := &key.RSA{N: three.N, E: big.NewInt(int64(three.E)), D: three.D, P: three.Primes[0], Q: three.Primes[1],
+			Others: []key.OtherPrime{{R: three.Primes[2]}}}
+		if err := k.Complete(); err != nil {
+			t.Fatal(err)
+		}
+		c.change(k)
+		if err := k.Check(); c.code == "" && err != nil || c.code != "" && fault.CodeOf(err) != c.code {
+			t.Errorf("%s: %v, want %q", about, err, c.code)
+		}
+	}
+}
+
+// Ten primes are read, and no more, by all that read them.
+func TestMaxOthers(t *testing.T) {
+	for primes, code := range map[int]fault.Code{10: "", 11: fault.InvalidKey} {
+		many, err := rsa.GenerateMultiPrimeKey(nil, primes, 2048) //lint:ignore SA1019 the only maker of such keys at hand
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := &key.RSA{N: many.N, E: big.NewInt(int64(many.E)), D: many.D, P: many.Primes[0], Q: many.Primes[1]}
+		before := new(big.Int).Mul(k.P, k.Q)
+		for _, r := range many.Primes[2:] {
+			k.Others = append(k.Others, key.OtherPrime{R: r, D: new(big.Int).Mod(k.D, less(r)), T: new(big.Int).ModInverse(before, r)})
+			before.Mul(before, r)
+		}
+		wrong := func(err error) bool { return (code != "" || err != nil) && fault.CodeOf(err) != code }
+		if err := k.Complete(); wrong(err) {
+			t.Errorf("%d primes, Complete: %v", primes, err)
+		}
+		k.DP, k.DQ, k.QI = new(big.Int).Mod(k.D, less(k.P)), new(big.Int).Mod(k.D, less(k.Q)), new(big.Int).ModInverse(k.Q, k.P)
+		if err := k.Check(); wrong(err) {
+			t.Errorf("%d primes, Check: %v", primes, err)
+		}
+		k.DP = new(big.Int)
+		if _, err := k.Mend(); wrong(err) {
+			t.Errorf("%d primes, Mend: %v", primes, err)
+		}
+	}
+}
+
 func TestCheckRefusesEC(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
 		size := key.CurveBytes(curve)
 		zero, ones := make([]byte, size), bytes.Repeat([]byte{0xff}, size)
-		other := pairs["EC "+curve+", zeros before x"].Private.material(t).(*key.EC)
+		other := pairs["EC "+curve+", zeros before x"].Private.Material(t).(*key.EC)
 		for name, c := range map[string]struct {
 			change func(k *key.EC)
 			code   fault.Code
@@ -111,7 +204,7 @@ func TestCheckRefusesEC(t *testing.T) {
 				k.Y[size-1] ^= 1
 			}, fault.InvalidKey},
 		} {
-			k := pairs["EC "+curve].Private.material(t).(*key.EC)
+			k := pairs["EC "+curve].Private.Material(t).(*key.EC)
 			c.change(k)
 			refused(t, curve+": "+name, k, c.code)
 		}
@@ -119,10 +212,10 @@ func TestCheckRefusesEC(t *testing.T) {
 }
 
 func TestCheckRefusesOKP(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for _, curve := range []string{key.Ed25519, key.X25519, key.Ed448, key.X448} {
 		name := strings.ToLower(curve)
-		other := pairs[name+", zeros before x"].Private.material(t).(*key.OKP)
+		other := pairs[name+", zeros before x"].Private.Material(t).(*key.OKP)
 		for change, c := range map[string]struct {
 			change func(k *key.OKP)
 			code   fault.Code
@@ -134,7 +227,7 @@ func TestCheckRefusesOKP(t *testing.T) {
 			"d long":           {func(k *key.OKP) { k.D = append(k.D, 0) }, fault.InvalidKey},
 			"d of another key": {func(k *key.OKP) { k.D = other.D }, fault.KeyMismatch},
 		} {
-			k := pairs[name].Private.material(t).(*key.OKP)
+			k := pairs[name].Private.Material(t).(*key.OKP)
 			c.change(k)
 			refused(t, curve+": "+change, k, c.code)
 		}
@@ -153,10 +246,10 @@ func refused(t *testing.T, name string, m key.Material, code fault.Code) {
 }
 
 func TestSamePublic(t *testing.T) {
-	pairs := nodeKeys(t)
+	pairs := testkit.NodeKeys(t)
 	for a, pa := range pairs {
 		for b, pb := range pairs {
-			if got := key.SamePublic(pa.Private.material(t), pb.Private.material(t)); got != (a == b) {
+			if got := key.SamePublic(pa.Private.Material(t), pb.Private.Material(t)); got != (a == b) {
 				t.Errorf("SamePublic(%s, %s) = %v", a, b, got)
 			}
 		}

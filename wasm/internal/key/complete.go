@@ -89,8 +89,11 @@ func recoverPrimes(n, e, d *big.Int) (p, q *big.Int, err error) {
 	if n.BitLen() > MaxRSABits {
 		return nil, nil, fault.New(fault.TooLarge, "RSA modulus over 16384 bits")
 	}
-	if e.Cmp(n) >= 0 || d.Cmp(n) >= 0 {
-		return nil, nil, invalid("an exponent is not below the modulus")
+	if e.Cmp(n) >= 0 {
+		return nil, nil, invalid("the public exponent is not below the modulus")
+	}
+	if d.BitLen() > MaxRSABits { // one above n may be right, and reduced later
+		return nil, nil, fault.New(fault.TooLarge, "RSA exponent over 16384 bits")
 	}
 	// a = (de-1)·gcd(n-1, de-1) is a multiple of (p-1)(q-1) = n+1-b, where
 	// b = p+q. With m = a div n and r = a mod n that makes b = (n-r)/(m+1) + 1.

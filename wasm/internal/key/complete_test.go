@@ -7,6 +7,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 func sameRSA(a, b *key.RSA) bool {
@@ -16,8 +17,8 @@ func sameRSA(a, b *key.RSA) bool {
 }
 
 func TestComplete(t *testing.T) {
-	for name, p := range nodeKeys(t) {
-		want, ok := p.Private.material(t).(*key.RSA)
+	for name, p := range testkit.NodeKeys(t) {
+		want, ok := p.Private.Material(t).(*key.RSA)
 		if !ok {
 			continue
 		}
@@ -89,7 +90,8 @@ func TestCompleteRefuses(t *testing.T) {
 		"d one":       {key.RSA{N: whole.N, E: n(1), D: n(1)}, fault.InvalidKey},
 		"d zero":      {key.RSA{N: whole.N, E: whole.E, D: n(0)}, fault.InvalidKey},
 		"d negative":  {key.RSA{N: whole.N, E: whole.E, D: n(-5)}, fault.InvalidKey},
-		"d over n":    {key.RSA{N: whole.N, E: whole.E, D: whole.N}, fault.InvalidKey},
+		"d of n":      {key.RSA{N: whole.N, E: whole.E, D: whole.N}, fault.KeyMismatch},
+		"d huge":      {key.RSA{N: whole.N, E: whole.E, D: huge}, fault.TooLarge},
 		"e over n":    {key.RSA{N: whole.N, E: whole.N, D: whole.D}, fault.InvalidKey},
 		"no modulus":  {key.RSA{E: whole.E, D: whole.D}, fault.InvalidKey},
 		"huge":        {key.RSA{N: huge, E: whole.E, D: whole.D}, fault.TooLarge},

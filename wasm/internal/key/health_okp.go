@@ -1,7 +1,6 @@
 package key
 
 import (
-	"crypto/ecdh"
 	"math/big"
 	"slices"
 )
@@ -42,21 +41,32 @@ var degenerate = Warning{
 }
 
 // lowOrder reports whether u, the coordinate of a point on Curve25519, gives
-// zero in every key agreement (RFC 7748 section 6.1).
+// zero in every key agreement (RFC 7748 section 6.1): those of the eight points
+// whose order divides 8, and of as many on the twist. u counts modulo p, and
+// its highest bit not at all (section 5).
 func lowOrder(u []byte) bool {
-	scalar := make([]byte, 32)
-	scalar[0], scalar[31] = 8, 0x40
-	private, err := ecdh.X25519().NewPrivateKey(scalar)
-	if err != nil {
-		return false
+	little := slices.Clone(u)
+	slices.Reverse(little)
+	little[0] &= 0x7f
+	n := new(big.Int).SetBytes(little)
+	if n.Cmp(prime25519) >= 0 {
+		n.Sub(n, prime25519)
 	}
-	public, err := ecdh.X25519().NewPublicKey(u)
-	if err != nil {
-		return false
-	}
-	_, err = private.ECDH(public)
-	return err != nil
+	return slices.ContainsFunc(lowOrders, func(low *big.Int) bool { return n.Cmp(low) == 0 })
 }
+
+// lowOrders are 0, 1, p-1 and the coordinates of the points of order 8.
+var lowOrders = func() []*big.Int {
+	list := []*big.Int{new(big.Int), one, new(big.Int).Sub(prime25519, one)}
+	for _, u := range []string{
+		"00b8495f16056286fdb1329ceb8d09da6ac49ff1fae35616aeb8413b7c7aebe0",
+		"57119fd0dd4e22d8868e1c58c45c44045bef839c55b1d0b1248c50a3bc959c5f",
+	} {
+		n, _ := new(big.Int).SetString(u, 16)
+		list = append(list, n)
+	}
+	return list
+}()
 
 // Numbers of edwards25519 (RFC 8032 section 5.1).
 var (

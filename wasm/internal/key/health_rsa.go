@@ -10,17 +10,18 @@ import (
 func rsaHealth(k *RSA) []Warning {
 	var list []Warning
 	warn := func(code, message, action string) { list = append(list, Warning{code, message, action}) }
-	const replace = "Do not use it. Make a new key."
+	// Where damage can have done it, the key may be well at its source.
+	const replace, again = "Do not use it. Make a new key.", "Copy the key again from its source. If it stays so, make a new key."
 
 	switch {
 	case k.E.Cmp(one) == 0:
 		warn("rsa_exponent_one", "The public exponent is 1: encryption changes nothing, and everybody can sign.", replace)
 	case k.E.Bit(0) == 0:
-		warn("rsa_exponent_even", "The public exponent is even: no private key belongs to it.", replace)
+		warn("rsa_exponent_even", "The public exponent is even: no private key belongs to it.", again)
 	}
 	if p := smallFactor(k.N); p != 0 {
 		warn("rsa_small_factor", "The modulus can be divided by "+strconv.FormatUint(p, 10)+": it is damaged, or no product of two large primes.",
-			"Copy the key again from its source. If it stays so, make a new key.")
+			again)
 	}
 	if closePrimes(k) {
 		warn("rsa_close_primes", "The two primes lie so close together that the private key can be computed from the public one (Fermat's method, CVE-2022-26320).", replace)
@@ -29,8 +30,11 @@ func rsaHealth(k *RSA) []Warning {
 		warn("rsa_roca", "The modulus has the shape of keys from faulty Infineon chips (ROCA, CVE-2017-15361): the private key can be computed from the public one.",
 			"Do not use it. Make a new key, not on that smart card or TPM.")
 	}
-	if hasRun(k.N.Bytes()) || k.D != nil && (hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())) {
+	switch {
+	case k.D != nil && (hasRun(k.N.Bytes()) || hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())):
 		warn("rsa_pattern", "The modulus or a prime repeats one byte many times: it was not made at random.", replace)
+	case hasRun(k.N.Bytes()):
+		warn("rsa_pattern", "The modulus repeats one byte many times: it is damaged, or was not made at random.", again)
 	}
 	// Boneh and Durfee (1999): a private exponent below n^0.292 can be
 	// computed from the public key.

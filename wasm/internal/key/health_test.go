@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 var today = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -25,7 +26,7 @@ func codes(m key.Material) []string {
 
 // TestHealthy: a sound key has no warning but those that its kind earns.
 func TestHealthy(t *testing.T) {
-	for name, p := range nodeKeys(t) {
+	for name, p := range testkit.NodeKeys(t) {
 		var want []string
 		switch {
 		case strings.HasPrefix(name, "RSA 1024"), strings.HasPrefix(name, "RSA 512"):
@@ -35,7 +36,7 @@ func TestHealthy(t *testing.T) {
 		case name == "oct 64":
 			want = []string{"oct_short"}
 		}
-		if got := codes(p.Private.material(t)); !slices.Equal(got, want) {
+		if got := codes(p.Private.Material(t)); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
@@ -304,14 +305,14 @@ func TestHealthCertificate(t *testing.T) {
 func TestPublished(t *testing.T) {
 	var list []struct {
 		PrintedIn string
-		JWK       jwk
+		JWK       testkit.JWK
 	}
-	readJSON(t, "../../testdata/published/keys.json", &list)
+	testkit.ReadJSON(t, "../../testdata/published/keys.json", &list)
 	if len(list) < 20 {
 		t.Fatalf("only %d keys", len(list))
 	}
 	for i, p := range list {
-		m := p.JWK.material(t)
+		m := p.JWK.Material(t)
 		if err := m.Check(); err != nil {
 			t.Errorf("%d, %s: %v", i, p.PrintedIn, err)
 		}

@@ -112,6 +112,13 @@ type Given struct {
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
 }
 
+// RawMember is a member of a JSON object as it came. Raw is the JSON of its
+// value, without white space around it.
+type RawMember struct {
+	Name string
+	Raw  []byte
+}
+
 // Certificate is what is shown of an X.509 certificate. It is filled from
 // the DER as far as that can be read: a certificate too odd for crypto/x509
 // still yields its key, with Odd set and the rest empty.
@@ -124,6 +131,36 @@ type Certificate struct {
 	NotAfter        time.Time
 	IsCA            bool
 	Odd             bool
+	// Link is what it says of who issued it, nil where its DER was not read.
+	Link *Link
+}
+
+// Link is what a certificate says of its issuer and of itself as an issuer
+// (RFC 5280 section 4), for package chain. What it does not say, or says in a
+// way that cannot be read, is empty.
+type Link struct {
+	// Issuer and Subject are the names in a form that is equal for all
+	// spellings of one name (section 7.1).
+	Issuer, Subject string
+	// Key is the public key in it; nil when it cannot be read.
+	Key Material
+
+	// SubjectKeyID is its own key identifier. The others are what its
+	// authority key identifier says of the issuer's certificate: that one's
+	// key identifier, or its issuer (as Issuer above) and serial number (as
+	// Certificate.Serial).
+	SubjectKeyID, AuthorityKeyID     []byte
+	AuthorityIssuer, AuthoritySerial string
+
+	Version        int  // 1, 2 or 3
+	HasConstraints bool // BasicConstraints are there
+	MaxPath        int  // their pathLenConstraint, -1 for none
+	HasUsage       bool // KeyUsage is there
+	SignsCerts     bool // and names keyCertSign
+
+	Signed    []byte // the DER that the signature is over
+	Algorithm []byte // the AlgorithmIdentifier of the signature, DER; empty when the two in a certificate differ
+	Signature []byte
 }
 
 // Warning is something a careful person should know, with what to do.

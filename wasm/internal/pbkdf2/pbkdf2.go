@@ -8,10 +8,12 @@ import (
 	"hash"
 )
 
-// Subtle derives size bytes by the browser's SubtleCrypto, with HMAC over the
-// hash of that name ("SHA-256"). It is nil where the browser has none; the js
-// build sets it. After an error Go derives the key.
-var Subtle func(hash string, pass, salt []byte, iterations, size int) ([]byte, error)
+// Subtle is the part of the browser's SubtleCrypto that derives keys.
+type Subtle interface {
+	// PBKDF2 derives size bytes with HMAC over the hash of that name
+	// ("SHA-256"). After an error Go derives the key.
+	PBKDF2(hash string, pass, salt []byte, iterations, size int) ([]byte, error)
+}
 
 // worthwhile is the number of iterations from which asking the browser takes
 // less time than it saves.
@@ -22,13 +24,14 @@ const worthwhile = 1000
 // has the size of SHA-256, and the blocks of SHA-512.
 var subtleNames = map[[2]int]string{{20, 64}: "SHA-1", {32, 64}: "SHA-256", {48, 128}: "SHA-384", {64, 128}: "SHA-512"}
 
-// Key derives size bytes with HMAC over a hash, in at least one iteration. It
-// fails as crypto/pbkdf2 does, for sizes that no key has.
-func Key(newHash func() hash.Hash, pass, salt []byte, iterations, size int) ([]byte, error) {
+// Key derives size bytes with HMAC over a hash, in at least one iteration.
+// subtle is nil where the browser has none. It fails as crypto/pbkdf2 does, for
+// sizes that no key has.
+func Key(subtle Subtle, newHash func() hash.Hash, pass, salt []byte, iterations, size int) ([]byte, error) {
 	h := newHash()
 	name := subtleNames[[2]int{h.Size(), h.BlockSize()}]
-	if Subtle != nil && name != "" && iterations >= worthwhile && size > 0 {
-		if key, err := Subtle(name, pass, salt, iterations, size); err == nil && len(key) == size {
+	if subtle != nil && name != "" && iterations >= worthwhile && size > 0 {
+		if key, err := subtle.PBKDF2(name, pass, salt, iterations, size); err == nil && len(key) == size {
 			return key, nil
 		}
 	}

@@ -12,18 +12,24 @@ import (
 	"testing"
 )
 
+// browser is a SubtleCrypto for tests.
+type browser func(hash string, pass, salt []byte, iterations, size int) ([]byte, error)
+
+func (b browser) PBKDF2(hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
+	return b(hash, pass, salt, iterations, size)
+}
+
 // TestKey derives with every hash that key files name, with and without a
 // browser, and asks the browser for those that it has and no others.
 func TestKey(t *testing.T) {
-	defer func() { Subtle = nil }()
 	ofBrowser := map[string]func() hash.Hash{"SHA-1": sha1.New, "SHA-256": sha256.New, "SHA-384": sha512.New384, "SHA-512": sha512.New}
 	asked := ""
-	works := func(name string, pass, salt []byte, iterations, size int) ([]byte, error) {
+	works := browser(func(name string, pass, salt []byte, iterations, size int) ([]byte, error) {
 		asked = name
 		return pbkdf2.Key(ofBrowser[name], string(pass), salt, iterations, size)
-	}
-	fails := func(string, []byte, []byte, int, int) ([]byte, error) { return nil, errors.New("no") }
-	short := func(string, []byte, []byte, int, int) ([]byte, error) { return []byte{1}, nil }
+	})
+	fails := browser(func(string, []byte, []byte, int, int) ([]byte, error) { return nil, errors.New("no") })
+	short := browser(func(string, []byte, []byte, int, int) ([]byte, error) { return []byte{1}, nil })
 	pass, salt := []byte("correct horse"), []byte("battery staple")
 	for _, c := range []struct {
 		newHash    func() hash.Hash
@@ -39,9 +45,8 @@ func TestKey(t *testing.T) {
 			t.Fatal(err)
 		}
 		asked = ""
-		for _, browser := range []func(string, []byte, []byte, int, int) ([]byte, error){nil, works, fails, short} {
-			Subtle = browser
-			if got, err := Key(c.newHash, pass, salt, c.iterations, 40); err != nil || !bytes.Equal(got, want) {
+		for _, subtle := range []Subtle{nil, works, fails, short} {
+			if got, err := Key(subtle, c.newHash, pass, salt, c.iterations, 40); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%d bytes of hash: %x, %v, want %x", c.newHash().Size(), got, err, want)
 			}
 		}

@@ -1,6 +1,6 @@
-// Package secp256k1 does the three things that a key converter needs of this
+// Package secp256k1 does the four things that a key converter needs of this
 // curve: it tells whether a point is on it, computes the public point of a
-// private number, and verifies a signature.
+// private number, makes a signature, and verifies one.
 //
 // Go has no secp256k1, and the usual library carries half a megabyte of
 // tables (compressed) into the page, to be fast at what nothing here does

@@ -165,3 +165,46 @@ func BenchmarkPublicPoint(b *testing.B) {
 		PublicPoint(d)
 	}
 }
+
+// TestSign: decred signs with the same nonces, and with the lower s.
+func TestSign(t *testing.T) {
+	for i := range 40 {
+		private, err := decred.GeneratePrivateKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := private.Serialize()
+		digest := make([]byte, Size)
+		rand.Read(digest)
+		digest[0] &= 0x7f // below the order: above it decred leaves out the reduction of RFC 6979
+		r, s, ok := Sign(d, digest)
+		want := ecdsa.Sign(private, digest)
+		wantR, wantS := want.R(), want.S()
+		wr, ws := wantR.Bytes(), wantS.Bytes()
+		if !ok || !bytes.Equal(r, wr[:]) || !bytes.Equal(s, ws[:]) {
+			t.Fatalf("%d: %x %x, want %x %x", i, r, s, wr, ws)
+		}
+		x, y := reference(d)
+		if !Verify(x, y, digest, r, s) {
+			t.Error("a signature of ours is refused")
+		}
+	}
+	digest := make([]byte, Size)
+	one := fill(big.NewInt(1))
+	for name, c := range map[string]struct{ d, digest []byte }{
+		"zero":         {make([]byte, Size), digest},
+		"the order":    {fill(Params().N), digest},
+		"short":        {one[1:], digest},
+		"short digest": {one, digest[1:]},
+	} {
+		if _, _, ok := Sign(c.d, c.digest); ok {
+			t.Errorf("%s: signed", name)
+		}
+	}
+	over := bytes.Repeat([]byte{0xff}, Size)
+	r, s, ok := Sign(one, over)
+	x, y, _ := PublicPoint(one)
+	if !ok || !Verify(x, y, over, r, s) {
+		t.Error("a digest above the order")
+	}
+}

@@ -1,84 +1,51 @@
 // @ts-check
 /** The page at work. Each widget draws itself; this file only connects them. */
 
-import { mountAddress } from "./address.js";
-import { mountArrivals } from "./arrivals.js";
+import { mountArrivals } from "./bring/arrivals.js";
+import { mountInput } from "./bring/input.js";
+import { mountPassphrase } from "./bring/passphrase.js";
+import { isSample } from "./bring/samples.js";
 import { mountBusy } from "./busy.js";
-import { announce, byId } from "./dom.js";
 import { mountError } from "./error.js";
-import { sameKeys } from "./formats.js";
-import { mountGenerate } from "./generate.js";
-import { mountInput } from "./input.js";
 import { mountLeave } from "./leave.js";
+import { mountGenerate } from "./make/generate.js";
 import { notice } from "./notice.js";
-import { mountOptions } from "./options.js";
-import { mountPassphrase } from "./passphrase.js";
-import { readPreset } from "./preset.js";
-import { mountResult } from "./result.js";
-import { isSample } from "./samples.js";
+import { createOutcome } from "./outcome.js";
+import { mountAddress } from "./options/address.js";
+import { mountOptions } from "./options/options.js";
+import { readPreset } from "./options/preset.js";
+import { announce, byId } from "./parts/dom.js";
+import { mountResult } from "./result/result.js";
+import { createView } from "./result/view.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { mountTabs } from "./tabs.js";
-import { tellGivenKid, tellResult, watchEngine } from "./tell.js";
-import { createView } from "./view.js";
+import { createTeller, watchEngine } from "./tell.js";
 
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
   let sample = false;
-  let again = () => {}; // what failed, tried once more
 
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh());
-  const session = createSession(engine, { options: options.read, forms: view.forms, busy: showBusy, idle, result: showResult, failed });
-  const error = mountError(() => again());
+  const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, view.choose);
+  const session = createSession(engine, {
+    options: options.read,
+    forms: view.forms,
+    busy: (kind) => outcome.busy(kind),
+    idle: () => outcome.idle(),
+    result: (fresh, kind) => outcome.result(fresh, kind),
+    failed: (fault, kind) => outcome.failed(fault, kind),
+  });
+  const error = mountError(() => outcome.again(), session.readAs);
   const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
   const leave = mountLeave(forgetAll);
-  const passphrase = mountPassphrase(session.unlock);
+  const passphrase = mountPassphrase(unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
-  const input = mountInput({ read, emptied: forgetInput, clear });
+  const input = mountInput({ read, refused, emptied: forgetInput, rested: () => outcome.rested(), clear });
   const tabs = mountTabs(offer);
-  const result = mountResult({ view, options, session, leave }, error.update);
-
-  /** @param {import("./session.js").Kind} kind */
-  function showBusy(kind) {
-    if (kind === "render") return;
-    const making = kind === "generate";
-    notice("");
-    generate.busy(making);
-    if (making) view.blank();
-    const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
-    busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
-  }
-
-  function idle() {
-    busy.stop();
-    generate.busy(false);
-  }
-
-  /** @param {import("./types.js").Result} fresh @param {import("./session.js").Kind} kind */
-  function showResult(fresh, kind) {
-    const before = view.model();
-    if (kind === "convert" && before && options.follow(before.result.keys, fresh.keys)) session.refresh();
-    const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
-    error.update(null);
-    view.show({ result: fresh, selected: before && sameKeys(before.result.keys, fresh.keys) ? before.selected : 0, format: "", options: options.read(), generated, sample });
-    if (!generated) passphrase.update(fresh.skipped.map((part) => part.code), true);
-    if (kind === "render") return tellGivenKid(fresh.keys);
-    generate.done(generated);
-    if (generated && fresh.keys.some((key) => key.private)) leave.made();
-    else leave.safe();
-    tellResult(fresh, generated);
-  }
-
-  /** @param {import("./types.js").Fault} fault @param {import("./session.js").Kind} kind */
-  function failed(fault, kind) {
-    again = kind === "generate" ? generate.go : session.refresh;
-    if (kind !== "render") view.show(null);
-    if (!view.model()) leave.safe(); // there is nothing to save
-    if (fault.code === "crashed") notice(""); // it says the same
-    error.update(fault, kind === "render" ? undefined : kind);
-    if (kind === "convert") passphrase.update([fault.code], false);
-  }
+  const teller = createTeller();
+  const result = mountResult({ view, options, session, leave, tell: teller.update }, error.update);
+  const outcome = createOutcome({ view, options, session, error, busy, leave, passphrase, generate, input, teller, sample: () => sample });
 
   /** @param {Uint8Array} bytes @param {string} name */
   function read(bytes, name) {
@@ -89,7 +56,14 @@ export function start({ engine, env }) {
     passphrase.reset();
     session.forgetPassphrase();
     options.forget(); // the tick was for another key
+    if (!input.typing()) outcome.attempt();
     session.read(bytes, name);
+  }
+
+  /** @param {string} text */
+  function unlock(text) {
+    outcome.attempt();
+    session.unlock(text);
   }
 
   /** @param {import("./types.js").Recipe} recipe */
@@ -99,12 +73,20 @@ export function start({ engine, env }) {
     passphrase.reset();
     options.forget();
     error.update(null);
+    outcome.attempt();
     session.generate(recipe);
     byId("clear").hidden = false;
   }
 
+  /** Nothing of it can be read: what is there is of another input. @param {import("./types.js").Fault} fault */
+  function refused(fault) {
+    forgetAll();
+    error.update(fault, "convert");
+  }
+
   /** The field is empty: so is the result. */
   function forgetInput() {
+    outcome.forget();
     passphrase.reset();
     session.clear();
     leave.safe();
@@ -115,12 +97,13 @@ export function start({ engine, env }) {
     notice("");
     sample = false;
     view.show(null);
-    view.choose(readPreset(location.hash).format);
+    view.choose(readPreset(location.hash).format || options.whom.form());
   }
 
   function forgetAll() {
     input.reset();
     forgetInput();
+    options.clear(readPreset(location.hash));
   }
 
   function clear() {

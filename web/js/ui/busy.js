@@ -1,7 +1,7 @@
 // @ts-check
 /** The strip that says what is being done, for how long, and lets it be cancelled. */
 
-import { byId } from "./dom.js";
+import { byId } from "./parts/dom.js";
 
 /** Work shorter than this is not worth a word, in ms. */
 const PATIENCE = 250;

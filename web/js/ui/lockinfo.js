@@ -1,13 +1,14 @@
 // @ts-check
 /** What lies behind the lock's badge: the proof. */
 
-import { byId } from "./dom.js";
+import { copyable } from "./parts/copying.js";
+import { byId } from "./parts/dom.js";
 import { showLocked } from "./status.js";
 
 /** The page is locked. @param {import("./types.js").About} about */
 export function mountLock(about) {
-  byId("wasm-hash-full").textContent = about.wasmHash;
   byId("lock-level").textContent = level(about);
+  byId("wasm-hash-full").replaceChildren(...copyable("the hash", about.wasmHash));
   mountTrial(about);
   closeGently(byId("lock"));
   showLocked();

@@ -1,7 +1,7 @@
 // @ts-check
 /** A short word above the result, which goes by itself. */
 
-import { byId } from "./dom.js";
+import { byId } from "./parts/dom.js";
 
 /** How long it stays, in ms. */
 export const STAYS = 4000;

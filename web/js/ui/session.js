@@ -34,7 +34,9 @@ const ENDED = ["cancelled", "crashed", "failed"];
 export function createSession(engine, on) {
   /** @type {{bytes: Uint8Array, name: string} | null} */
   let input = null;
-  let passphrase = "";
+  let as = ""; // what the person says that the input is
+  /** @type {{passphrase?: string, noPassphrase?: boolean}} */
+  let secret = {}; // what the person said of a passphrase
   let holds = false; // Go remembers the keys of the last result
   let made = false; // the last result's keys were made here, and are nowhere else
   let stale = false; // an option changed while something ran
@@ -69,7 +71,7 @@ export function createSession(engine, on) {
   function convert() {
     if (!input) return;
     stale = false;
-    asking.ask("convert", { input: input.bytes, name: input.name, passphrase });
+    asking.ask("convert", { input: input.bytes, name: input.name, as, ...secret });
   }
 
   /** Something about the output changed, nothing about the keys. */
@@ -90,18 +92,25 @@ export function createSession(engine, on) {
     /** @param {Uint8Array} bytes @param {string} name */
     read(bytes, name) {
       input = { bytes, name };
+      as = "";
       convert();
     },
 
-    /** @param {string} text */
+    /** @param {string} text a passphrase; "" says that there is none */
     unlock(text) {
-      passphrase = text;
+      secret = text ? { passphrase: text } : { noPassphrase: true };
+      convert();
+    },
+
+    /** @param {string} what one of the choices that Go gave */
+    readAs(what) {
+      as = what;
       convert();
     },
 
     /** Another input brings another passphrase. */
     forgetPassphrase() {
-      passphrase = "";
+      secret = {};
     },
 
     /** @param {Recipe} recipe */
@@ -121,7 +130,7 @@ export function createSession(engine, on) {
       asking.abandon();
       stale = false;
       input = null;
-      passphrase = "";
+      secret = {};
       holds = made = false;
       engine.restart();
       on.idle();
@@ -136,7 +145,7 @@ export function createSession(engine, on) {
     async also(op, params) {
       if (!holds) {
         if (!input) throw lost();
-        await engine.request("convert", { input: input.bytes, name: input.name, passphrase, options: on.options() });
+        await engine.request("convert", { input: input.bytes, name: input.name, as, ...secret, options: on.options() });
         holds = true;
       }
       return engine.request(op, params);

@@ -5,8 +5,8 @@
  * a pasted key is never lost by surprise.
  */
 
-import { announce, byId } from "./dom.js";
 import { STAYS } from "./notice.js";
+import { announce, byId } from "./parts/dom.js";
 
 /**
  * @param {object} on

@@ -1,8 +1,7 @@
 // @ts-check
 /** The page before and beside its work: what it is, loading, locked, beyond help. */
 
-import { byId } from "./dom.js";
-import { showSamples } from "./samples.js";
+import { byId } from "./parts/dom.js";
 
 /**
  * What can be shown before there is anything to work with, in the places where it stays.
@@ -15,8 +14,7 @@ export function showFirst(about) {
   const save = byId("save-standalone");
   save.hidden = about.standalone;
   save.addEventListener("click", about.saveStandalone);
-  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // else the result comes first
-  showSamples();
+  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // on a phone the result comes first, and nothing moves
 }
 
 /**
@@ -33,6 +31,11 @@ export function showLoading(fraction) {
   if (bar.value === percent && bar.hasAttribute("value")) return;
   bar.value = percent;
   byId("loading-text").textContent = percent < 100 ? `Loading the key engine: ${percent}%` : "Starting the key engine";
+}
+
+/** The service worker has all that the page needs. */
+export function showOffline() {
+  byId("offline").textContent = "Works offline now";
 }
 
 /** The badge says that the page is locked, and opens to the proof. */

@@ -1,8 +1,8 @@
 // @ts-check
 /** The two tabs of the left pane. */
 
-import { byId } from "./dom.js";
-import { roving } from "./roving.js";
+import { byId } from "./parts/dom.js";
+import { roving } from "./parts/roving.js";
 
 /** @param {() => void} onopen */
 export function mountTabs(onopen) {

@@ -1,34 +1,97 @@
 // @ts-check
-/** Words about what has just happened. */
+/** Words for those who listen, and about what is easily overlooked: each thing once. */
 
-import { announce, byId } from "./dom.js";
 import { notice } from "./notice.js";
+import { FORMS, manyKeys, sameKeys, shownKeys, shownText } from "./options/formats.js";
+import { announce, byId, settled } from "./parts/dom.js";
+import { skippedTitle } from "./result/skipped.js";
+import { spokenWarnings } from "./result/warnings.js";
 
-/** What the notice says of the key ID that a JWK came with. */
-let given = "";
+/** @typedef {import("./types.js").Model} Model */
 
-/**
- * Says once, to those who listen, what the result is.
- * @param {import("./types.js").Result} result
- * @param {boolean} generated
- */
-export function tellResult({ keys }, generated) {
-  given = "";
-  tellGivenKid(keys);
-  const what = keys.length === 1 ? `${keys[0].title}, ${generated ? "made" : "read"}.` : `${keys.length} keys.`;
-  announce(given ? `${what} ${given}` : what);
+/** How long typing a key ID rests before it is read out, in ms. */
+const REST = 1000;
+
+export function createTeller() {
+  /** @type {Model | null} */
+  let told = null; // what was said last was of this
+  /** @type {Model | null} */
+  let model = null;
+  let given = ""; // what the notice says of the key ID that a JWK came with
+  let fresh = false;
+
+  const later = settled(say, REST);
+
+  function say() {
+    later.never();
+    if (!model) return;
+    const other = fresh || !told || !sameKeys(told.result.keys, model.result.keys);
+    const about = tellGivenKid(model);
+    const words = other ? [what(model), about] : changes(/** @type {Model} */ (told), model);
+    const warned = spokenWarnings(model);
+    if (warned && (other || warned !== spokenWarnings(told))) words.push(warned);
+    told = model;
+    fresh = false;
+    const text = words.filter(Boolean).join(" ");
+    if (text) announce(text);
+  }
+
+  /**
+   * A JWK that came with a key ID is registered under it: say that it gets another one here, as long as it does.
+   * @param {Model} model
+   */
+  function tellGivenKid({ result }) {
+    const other = result.keys.find((key) => key.givenKid && key.givenKid !== key.kid);
+    const text = other ? `This JWK came with the key ID “${other.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.` : "";
+    if (text === given && !fresh) return "";
+    given = text;
+    notice(text, { stays: true });
+    return text;
+  }
+
+  return {
+    /** The next result is of another input, or another try. */
+    expect: () => void (fresh = true),
+
+    /** @param {Model | null} next */
+    update(next) {
+      model = next;
+      if (!next) {
+        told = null;
+        given = "";
+        later.never();
+      } else if (shownText(next) !== undefined || fresh) {
+        if (["kid", "own-kid"].includes(document.activeElement?.id ?? "") && !fresh) later.later();
+        else say();
+      }
+    },
+  };
 }
 
-/**
- * A JWK that came with a key ID is registered under it: say that it gets another one here, as long as it does.
- * @param {import("./types.js").Key[]} keys
- */
-export function tellGivenKid(keys) {
-  const other = keys.find((key) => key.givenKid && key.givenKid !== key.kid);
-  const text = other ? `This JWK came with the key ID “${other.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.` : "";
-  if (text === given) return;
-  given = text;
-  notice(text, { stays: true });
+/** What the result is. @param {Model} model */
+function what({ result, generated }) {
+  const { keys, skipped } = result;
+  const name = keys.length === 1 ? `${keys[0].title}, ${generated ? "made" : "read"}.` : `${keys.length} keys.`;
+  return skipped.length ? `${name} ${skippedTitle(skipped)}.` : name;
+}
+
+/** What is another than it was. @param {Model} before @param {Model} now */
+function changes(before, now) {
+  const [key, several] = shownKeys(now);
+  const [old] = shownKeys(before);
+  const words = [];
+  if (before.selected !== now.selected) words.push(now.selected ? `Key ${key.id}, ${key.title}.` : `${manyKeys(now.result.keys)}.`);
+  else if (before.options.use !== now.options.use || before.options.alg !== now.options.alg || key.alg !== old.alg || key.use !== old.use) {
+    const { use, alg } = several ? now.options : key;
+    words.push([use && `Use ${use}`, alg && `algorithm ${alg}`].filter(Boolean).join(", ") || "No use and no algorithm.");
+    words[0] = words[0].replace(/[^.]$/, "$&.");
+  }
+  if (before.selected === now.selected && shownKeys(now).some((each, i) => each.kid !== shownKeys(before)[i]?.kid)) {
+    words.push(several ? "The key IDs have changed." : key.kid ? `Key ID ${key.kid}.` : "No key ID.");
+  }
+  if (before.format !== now.format) words.push(`Shown as ${FORMS[now.format]?.label}${FORMS[now.format]?.secret ? ": the private key is shown" : ""}.`);
+  if (!words.length && shownText(before) !== undefined && shownText(before) !== shownText(now)) words.push("The output is written anew.");
+  return words;
 }
 
 /**

@@ -1,19 +1,31 @@
 // @ts-check
-/** Light, dark, or as the system has it. Kept in this page only: nothing is stored. */
+/** Light, dark, or as the system has it. Nothing is stored: the choice stands in the address, and so outlives a reload. */
 
-import { byId } from "./dom.js";
-import { roving } from "./roving.js";
+import { linkWithTheme } from "./options/preset.js";
+import { byId } from "./parts/dom.js";
+import { roving } from "./parts/roving.js";
 
 /** @param {string} wanted from the address, may be empty */
 export function mountTheme(wanted) {
-  const apply = (/** @type {string} */ value) => {
+  const current = () => document.documentElement.dataset.theme ?? "";
+
+  /** @param {string} value */
+  function apply(value) {
     if (value === "light" || value === "dark") document.documentElement.dataset.theme = value;
     else delete document.documentElement.dataset.theme;
-  };
-  const group = roving(byId("theme"), apply);
-  if (wanted === "light" || wanted === "dark") {
-    group.show(wanted);
-    apply(wanted);
   }
-  return { current: () => document.documentElement.dataset.theme ?? "" };
+
+  const group = roving(byId("theme"), (value) => {
+    apply(value);
+    history.replaceState(null, "", linkWithTheme(current()));
+  });
+
+  /** @param {string} value "" is the system's */
+  function show(value) {
+    group.show(value || "auto");
+    apply(value);
+  }
+
+  show(wanted);
+  return { show, current };
 }

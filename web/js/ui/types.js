@@ -3,12 +3,12 @@
  * The protocol of package api in JSDoc types. The page formats nothing: every
  * output is finished text.
  *
- * @typedef {{code: string, message: string, hint: string}} Fault
+ * @typedef {{code: string, message: string, hint: string, choices?: {as: string, label: string}[]}} Fault
  * @typedef {{code: string, message: string, action: string}} Warning
  * @typedef {{label: string, code: string, reason: string, hint: string}} Skipped
  *
  * @typedef {object} Options
- * @property {"sig" | "enc" | "none"} use
+ * @property {string} use sig, enc, none, or "" for the usual one
  * @property {string} alg "" is the usual one
  * @property {{mode: string, value: string}} kid
  * @property {Record<string, string>} kids by key number
@@ -18,6 +18,7 @@
  * @property {boolean} compact
  * @property {boolean} oneLine
  * @property {string} encrypt
+ * @property {string} for whom the key is for, "" for nobody in particular
  *
  * @typedef {object} Certificate
  * @property {string} subject
@@ -64,9 +65,22 @@
  *
  * @typedef {object} Comparison
  * @property {boolean} same
+ * @property {boolean} unknown neither the same nor another, as far as can be told
  * @property {string} summary
  * @property {{member: string, yours: string, theirs: string, same: boolean}[]} rows
  * @property {number} id
+ *
+ * @typedef {object} Assertion what op assert gives
+ * @property {string} header
+ * @property {string} claims
+ * @property {string} assertion
+ * @property {string} body
+ * @property {string} curl
+ * @property {string} powershell
+ * @property {{name: string, file: string, text: string}[]} snippets
+ * @property {Warning[]} notes
+ *
+ * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
  * @typedef {{type: string, curve?: string, size?: number, count: number, engine: string}} Recipe what to generate
  *

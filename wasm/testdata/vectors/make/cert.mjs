@@ -35,7 +35,7 @@ a.add('ed25519.pem', make(ed, '-subj /CN=ed'), of(ed, 'CN=ed'))
   const k1 = ec('secp256k1')
   a.add('secp256k1.pem', make(k1, '-subj /CN=k1'), of(k1, 'CN=k1'))
   const explicit = ssl('ec -in k -param_enc explicit', { k: e }).toString()
-  a.add('explicit-parameters.pem', make(explicit, '-subj /CN=explicit'), of(e, 'CN=explicit'))
+  a.add('explicit-parameters.pem', make(explicit, '-subj /CN=explicit'), of(e, 'CN=explicit', { notes: ['ec_explicit_parameters'] }))
 }
 
 // Names, as RFC 4514 writes them.
@@ -87,7 +87,8 @@ a.add('request.pem', csr(e, '-subj /CN=request'), wantPublic(e, { comment: 'CN=r
 a.add('new-request.pem', csr(r, '-newhdr -subj /CN=request'), wantPublic(r, { comment: 'CN=request' }))
 a.add('request-empty-name.pem', csr(ed, '-subj /'), wantPublic(ed, { comment: '' }))
 
-// Bundles. Names link a certificate to its issuer.
+// Bundles. The intermediate is no CA, as openssl verify finds too: it is of
+// X.509 version 1.
 const ca = make(r, '-subj /CN=ca')
 const issue = (key, subject, issuer, issuerKey, extra = '') =>
   ssl(`x509 -req -in q -CA ca -CAkey cak -days 30 -CAcreateserial ${extra}`, { q: csr(key, `-subj /CN=${subject}`), ca: issuer, cak: issuerKey }).toString()
@@ -95,11 +96,13 @@ const middleKey = ec('P-384')
 const middle = issue(middleKey, 'middle', ca, r)
 const leaf = issue(e, 'leaf', middle, middleKey)
 const chain = (certificates, key, subject) => wantPublic(key, { certificates, subject })
-const three = [chain(3, e, 'CN=leaf'), chain(2, middleKey, 'CN=middle'), chain(1, r, 'CN=ca')]
-a.add('chain.pem', leaf + middle + ca, three)
-a.add('chain-reversed.pem', ca + middle + leaf, three.toReversed())
+const notCA = wantPublic(e, { certificates: 1, subject: 'CN=leaf', notes: ['chain_not_ca'] })
+const issuers = [middleKey, r].map((key) => wantPublic(key).thumbprint)
+const about = 'the intermediate is of X.509 version 1 and no CA'
+a.add('chain.pem', leaf + middle + ca, notCA, { about, issuers })
+a.add('chain-reversed.pem', ca + middle + leaf, notCA, { about, issuers: issuers.toReversed() })
 a.add('chain-with-gap.pem', leaf + ca, [chain(1, e, 'CN=leaf'), chain(1, r, 'CN=ca')])
-a.add('pkcs7.pem', ssl('crl2pkcs7 -nocrl -certfile c', { c: leaf + middle + ca }), three)
+a.add('pkcs7.pem', ssl('crl2pkcs7 -nocrl -certfile c', { c: leaf + middle + ca }), notCA, { about, issuers })
 a.add('pkcs7-signed-data.pem', ssl('crl2pkcs7 -nocrl -certfile c', { c: leaf }).toString().replaceAll('PKCS7', 'PKCS #7 SIGNED DATA'), chain(1, e, 'CN=leaf'))
 a.add('cms.pem', ssl('crl2pkcs7 -nocrl -certfile c', { c: leaf }).toString().replaceAll('PKCS7', 'CMS'), chain(1, e, 'CN=leaf'))
 a.refuse('pkcs7-empty.pem', ssl('crl2pkcs7 -nocrl'), 'not_a_key', 'without certificates')

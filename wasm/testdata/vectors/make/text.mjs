@@ -91,7 +91,7 @@ a.refuse('cut.pem', lines.slice(0, 12).join('\n'), 'truncated')
 a.refuse('cut-with-end.pem', [...lines.slice(0, 12), end].join('\n'), 'truncated')
 a.refuse('line-lost.pem', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), 'truncated')
 a.refuse('not-base64.pem', k.replace(body[3], '***' + body[3].slice(3, 30) + '!' + body[3].slice(31)), 'malformed')
-a.refuse('redacted.pem', [begin, '[REDACTED]', end].join('\n'), 'malformed')
+a.refuse('redacted.pem', [begin, '[REDACTED]', end].join('\n'), 'not_a_key')
 a.refuse('empty-body.pem', begin + '\n' + end, 'truncated')
 a.refuse('begin-only.pem', begin, 'truncated')
 

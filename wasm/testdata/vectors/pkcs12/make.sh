@@ -60,7 +60,7 @@ good nothing-encrypted '' -keypbe NONE -certpbe NONE
 good iterations-300000 '' -iter 300000
 
 openssl pkcs12 -export -inkey "$work/leaf.pem" -in "$work/leaf.crt" -certfile "$work/chain.crt" -name leaf -caname middle -caname root -out chain.p12 -passout "pass:$pass"
-expect chain.p12 "$work/leaf.pem $work/mid.pem.pub $work/root.pem.pub" "{$given,\"key\":[{\"certificates\":3,\"comment\":\"leaf\"},{\"certificates\":2,\"comment\":\"middle\"},{\"certificates\":1,\"comment\":\"root\"}]}"
+expect chain.p12 "$work/leaf.pem" "{$given,\"key\":{\"certificates\":3,\"comment\":\"leaf\"},\"issuers\":[\"$work/mid.pem.pub\",\"$work/root.pem.pub\"]}"
 openssl pkcs12 -export -inkey "$work/leaf.pem" -nocerts -out key-only.p12 -passout "pass:$pass"
 expect key-only.p12 "$work/leaf.pem" "{$given}"
 openssl pkcs12 -export -nokeys -in "$work/leaf.crt" -caname 'only a certificate' -out certificate-only.p12 -passout "pass:$pass"

@@ -45,7 +45,7 @@ data ed | good blob-only.txt ed
 data rsa | good blob-only-rsa.txt rsa
 data ed | base64 -d | good wire.bin ed
 
-good authorized_keys "ed rsa p256 p384" '{"about":"options, comments, empty lines"}' <<END
+good authorized_keys "ed rsa p256 p384" '{"about":"options, comments, empty lines","key":[{},{},{"notes":["ssh_cert_authority"]}]}' <<END
 # Ann's keys
 
 restrict,command="echo \"ssh-rsa AAAA\" is no key",no-pty $(line ed)
@@ -60,7 +60,7 @@ END
 	line p256
 } | good authorized_keys-dsa "ed p256" '{"skipped":["unsupported_algorithm"],"detail":"DSA"}'
 
-good known_hosts "ed p256 rsa p384 p521" '{"about":"plain, hashed, port, marker"}' <<END
+good known_hosts "ed p256 rsa p384 p521" '{"about":"plain, hashed, port, marker","key":[{},{},{},{"notes":["ssh_cert_authority"]},{"notes":["ssh_revoked"]}]}' <<END
 example.com,192.0.2.1 $(bare ed)
 |1|F1E1KeoE/eEWhi10WpGv4OdiO6Y=|3988QV0VE8wmZL7suNrYQLITLCg= $(bare p256)
 [example.com]:2222 $(bare rsa)
@@ -75,7 +75,7 @@ done
 {
 	sed 's/^/cert-authority /' "$work/ed.pub"
 	cat "$work/rsa-cert.pub"
-} | good authorized_keys-cert "ed rsa"
+} | good authorized_keys-cert "ed rsa" '{"key":[{"notes":["ssh_cert_authority"]}]}'
 
 for k in rsa ed p521; do ssh-keygen -e -m RFC4716 -f "$work/$k.pub" | sed "s/converted by .* from/converted by ann@example from/" | good "$k-rfc4716.pub" $k '{"key":{"source":"RFC 4716"}}'; done
 puttygen "$work/ed" -O public -C 'Ed in PuTTY' -o "$work/putty.pub"

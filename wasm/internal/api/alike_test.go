@@ -1,0 +1,85 @@
+package api
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"testing"
+	"time"
+
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
+)
+
+// TestMostAlike holds the index against looking at all pairs.
+func TestMostAlike(t *testing.T) {
+	materials := []key.Material{&key.Oct{K: []byte{1}}, &key.Oct{K: []byte{2}}, &key.Oct{K: []byte{1, 2}}}
+	for i := range 3 {
+		materials = append(materials, &key.OKP{Curve: key.Ed25519, X: []byte{byte(i)}}, &key.OKP{Curve: key.X25519, X: []byte{byte(i)}},
+			&key.EC{Curve: key.P256, X: []byte{byte(i)}, Y: []byte{1}})
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	kid := func() string { return []string{"", "a", "b", "c"}[rnd.IntN(4)] }
+	for range 2000 {
+		w := &writer{headers: map[*entry]*header{}}
+		for i := range 1 + rnd.IntN(4) {
+			e := &entry{Key: &key.Key{Material: materials[rnd.IntN(len(materials))]}, id: i + 1}
+			e.fixed.Thumbprint = jose.ThumbprintText(e.Material)
+			w.keys = append(w.keys, e)
+			w.headers[e] = &header{kid: kid()}
+		}
+		var theirs []*key.Key
+		for range 1 + rnd.IntN(4) {
+			theirs = append(theirs, &key.Key{Material: materials[rnd.IntN(len(materials))], Given: key.Given{KID: kid()}})
+		}
+		best := -1
+		var wantOurs *entry
+		var wantTheir *key.Key
+		for _, th := range theirs {
+			for _, e := range w.keys {
+				n := 0
+				if key.SamePublic(e.Material, th.Material) {
+					n += 8
+				}
+				if th.Given.KID != "" && th.Given.KID == w.headers[e].kid {
+					n += 4
+				}
+				if e.Material.Kty() == th.Material.Kty() {
+					n++
+					if key.Title(e.Material) == key.Title(th.Material) {
+						n++
+					}
+				}
+				if n > best {
+					best, wantOurs, wantTheir = n, e, th
+				}
+			}
+		}
+		if ours, their := w.mostAlike(theirs); ours != wantOurs || their != wantTheir {
+			t.Fatalf("took %v and %v, want %v and %v", ours.Material, their.Material, wantOurs.Material, wantTheir.Material)
+		}
+	}
+}
+
+// TestCompareIsLinear compares as many keys as an input can have with as many
+// others, none of which is the same. Holding all against all takes minutes.
+func TestCompareIsLinear(t *testing.T) {
+	const n = 10000
+	some := func(i int, first byte) *key.Key {
+		x := []byte{first, byte(i), byte(i >> 8)}
+		return &key.Key{Material: &key.OKP{Curve: key.X25519, X: x}, Given: key.Given{KID: strconv.Itoa(i)}}
+	}
+	w := &writer{headers: map[*entry]*header{}}
+	var theirs []*key.Key
+	for i := range n {
+		e := &entry{Key: some(i, 1), id: i + 1}
+		e.fixed.Thumbprint = jose.ThumbprintText(e.Material)
+		w.keys = append(w.keys, e)
+		w.headers[e] = &header{kid: "k" + strconv.Itoa(i)}
+		theirs = append(theirs, some(i, 2))
+	}
+	const limit = 3 * time.Second
+	if took := testkit.Quickest(func() { w.mostAlike(theirs) }, limit); took > limit {
+		t.Errorf("took %v", took)
+	}
+}

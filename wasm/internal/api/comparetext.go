@@ -1,0 +1,218 @@
+package api
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwkmint/wasm/internal/digest"
+	"jwkmint/wasm/internal/fault"
+)
+
+// maxMistaken is how many keys are held against the mistakes that people make
+// of digests. There are some seventy of each key: of thousands of keys they
+// would take half a minute.
+const maxMistaken = 200
+
+// compareText takes a text that is neither key nor token for what else names a
+// key: a key ID, or a digest however it is spelled. code is why it is no key;
+// nil is returned where that should be said.
+func (w *writer) compareText(text string, code fault.Code) *compareReply {
+	values := digest.Read(text)
+	kid := kidIn(text)
+	byKID := w.withKID(kid)
+	e, m, found := w.withDigest(values, byKID)
+	switch {
+	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
+		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + ".", Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
+	case byKID != nil:
+		return &compareReply{
+			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
+			Rows: []compareRow{row("kid", kid, kid)}, ID: byKID.id,
+		}
+	case found:
+		r := w.digestReply(e, m, values[m.Value])
+		if r.Same && strings.Contains(strings.ToLower(text), "urn:ietf:params:oauth:jwk-thumbprint:") {
+			r.Summary = strings.Replace(r.Summary, "RFC 7638 thumbprint", "RFC 9278 thumbprint URI", 1)
+		}
+		return r
+	}
+	unknown := longest(values)
+	if !looksLikeKID(text, code) && (unknown.Bytes == nil || len(text) > maxDigestText) || code == fault.PassphraseRequired || code == fault.WrongPassphrase {
+		return nil
+	}
+	return w.unknownName(kid, unknown)
+}
+
+// maxDigestText is the longest text that is answered for as a digest which is
+// not known, in bytes: what a tool prints beside one. Anything has twenty bytes
+// in it that could be one.
+const maxDigestText = 2048
+
+// longest is the longest of the values: a part of a digest can have the size of
+// a shorter one. A UUID, which is as long as a MD5, is none.
+func longest(values []digest.Value) (found digest.Value) {
+	for _, v := range values {
+		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !isUUID(v.Text) {
+			found = v
+		}
+	}
+	return found
+}
+
+// withKID is the first key with that ID.
+func (w *writer) withKID(kid string) *entry {
+	for _, e := range w.keys {
+		if kid != "" && w.headers[e].kid == kid {
+			return e
+		}
+	}
+	return nil
+}
+
+// withDigest is the first key of which one of the values is a digest, or was
+// made by a mistake; first, where it is not nil, is looked at before the others.
+func (w *writer) withDigest(values []digest.Value, first *entry) (*entry, digest.Match, bool) {
+	if len(values) == 0 {
+		return nil, digest.Match{}, false
+	}
+	keys := w.keys
+	if first != nil {
+		keys = append([]*entry{first}, keys...)
+	}
+	for _, e := range keys {
+		if m, ok := digest.Find(e.Key, values); ok {
+			return e, m, true
+		}
+	}
+	for _, e := range w.memo.issuers {
+		if w.headers[e] == nil {
+			if m, ok := digest.Find(e.Key, values); ok {
+				return e, m, true
+			}
+		}
+	}
+	for _, e := range keys[:min(len(keys), maxMistaken)] {
+		if m, ok := digest.FindMistaken(e.Key, values); ok {
+			return e, m, true
+		}
+	}
+	return nil, digest.Match{}, false
+}
+
+// digestReply says which digest of what was pasted.
+func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareReply {
+	if w.headers[e] == nil { // an issuer that does not count as a key
+		r := w.keys[0]
+		return &compareReply{
+			Summary: "Not your key: this is " + ofIssuer(m.What) + ", which issued a certificate in the chain of yours.",
+			Rows:    []compareRow{digestRow(v, "", false)}, ID: r.id,
+		}
+	}
+	if m.Certificate > 1 {
+		return &compareReply{
+			Summary: "Not your key: this is " + strings.Replace(m.What, "its certificate", "certificate "+strconv.Itoa(m.Certificate)+" in its chain", 1) + ", which is its issuer's.",
+			Rows:    []compareRow{digestRow(v, "", false)}, ID: e.id,
+		}
+	}
+	r := &compareReply{Same: true, ID: e.id}
+	switch {
+	case m.Mistake != "":
+		r.Summary = "This was made of your key, but nobody will find the key by it: it is " + m.What + ". " + m.Mistake
+		r.Rows = []compareRow{digestRow(v, spell(m.Right, v), false)}
+	case v.Wrapped:
+		r.Summary = "The same key, but written in a way that others will not understand: it is " + m.What +
+			", first in hexadecimal, and that text in " + v.Spelling + ". It must be the " + v.Spelling + " of the bytes themselves."
+		r.Rows = []compareRow{digestRow(v, spell(v.Bytes, v), false)}
+	default:
+		r.Summary = "The same key: this is " + m.What + ", in " + v.Spelling + "."
+		if v.Spelling == digest.Hex && v.Text == strings.ToUpper(v.Text) && !strings.ContainsAny(v.Text, ": -\n") && v.Text != strings.ToLower(v.Text) {
+			r.Summary += " As a key ID it would count letter by letter: in capitals it is another than in small letters."
+		}
+		r.Rows = []compareRow{digestRow(v, v.Text, true)}
+	}
+	return r
+}
+
+func ofIssuer(what string) string { return strings.Replace(what, "its", "a CA's", 1) }
+
+func digestRow(v digest.Value, yours string, same bool) compareRow {
+	return compareRow{"digest", shown(yours), shown(v.Text), same}
+}
+
+// spell writes a digest as the other one is written.
+func spell(b []byte, like digest.Value) string {
+	switch {
+	case b == nil:
+		return ""
+	case like.Spelling == digest.Base64URL:
+		return base64.RawURLEncoding.EncodeToString(b)
+	case like.Spelling == digest.Base64:
+		return base64.StdEncoding.EncodeToString(b)
+	}
+	return hex.EncodeToString(b)
+}
+
+// unknownName answers for a text that names none of the keys. What has the size
+// of a digest can be one of another key, or one that is not known here.
+func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
+	e := w.keys[0]
+	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
+	yours := "your key"
+	if len(w.groups) > 1 {
+		yours = "any of your " + strconv.Itoa(len(w.groups)) + " keys"
+	}
+	for _, e := range w.keys {
+		if strings.EqualFold(w.headers[e].kid, kid) {
+			r.ID, r.Rows = e.id, []compareRow{row("kid", w.headers[e].kid, kid)}
+			r.Summary = "This is the key ID of your key, but in other capitals: key IDs are compared letter by letter."
+			return r
+		}
+	}
+	r.Summary = "This is not the key ID of " + yours + ". A key ID can be any text, so this alone does not say that the key is another."
+	if v.Bytes != nil {
+		r.Summary = "This is not the key ID of " + yours + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
+			", so it is another key's digest, or a digest of something else. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
+		if len(e.Chain) == 0 {
+			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
+		}
+	}
+	return r
+}
+
+// kidIn is the key ID in a text: what stands behind kid, without quotes.
+func kidIn(text string) string {
+	const cut = "\"'`,; \t\r\n"
+	text = strings.Trim(text, cut)
+	if rest, ok := strings.CutPrefix(strings.ToLower(text), "kid"); ok {
+		rest = text[len(text)-len(rest):]
+		if value := strings.TrimLeft(rest, "\"' \t"); value != "" && strings.IndexByte(":=", value[0]) >= 0 {
+			return strings.Trim(value[1:], cut)
+		}
+	}
+	return text
+}
+
+// isUUID reports whether a text is a UUID, which is as long as a MD5.
+func isUUID(text string) bool {
+	return len(text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-'
+}
+
+// looksLikeKID reports whether text can be a key ID that someone copied,
+// given why it is no key: one line of at most maxKID characters. A short one
+// that looks like a broken key is a key ID too: the base64 of a digest begins
+// like DER once in a while.
+func looksLikeKID(text string, code fault.Code) bool {
+	if !utf8.ValidString(text) || strings.ContainsAny(text, "\n\r") {
+		return false
+	}
+	switch code {
+	case fault.NoKey:
+		return utf8.RuneCountInString(text) <= maxKID
+	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.NotAKey, fault.UnsupportedFormat:
+		return utf8.RuneCountInString(text) <= 128
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+
+	"jwkmint/wasm/internal/decode"
+	"jwkmint/wasm/internal/doctor"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
+)
+
+type diagnoseReply struct {
+	Header    string           `json:"header"`
+	Claims    string           `json:"claims"`
+	Findings  []doctor.Finding `json:"findings"`
+	Unchecked []string         `json:"unchecked"`
+	// Signer names the key that signed, of those registered; "" for none.
+	Signer string `json:"signer"`
+}
+
+// maxShown bounds in bytes what is shown of a header or claims: those that
+// servers take have a few hundred, and the page lays all of it out.
+const maxShown = 64 << 10
+
+// diagnose says why a server refuses a token: beside the keys that are
+// registered there, or without them the remembered ones as the last answer
+// writes them.
+func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
+	token, registered := params.bytes("token"), params.bytes("registered")
+	whom := params.text("for")
+	c := doctor.Case{
+		Error:    params.text("error"),
+		Client:   strings.TrimSpace(params.text("client")),
+		Issuer:   strings.TrimSpace(params.text("issuer")),
+		Endpoint: strings.TrimSpace(params.text("endpoint")),
+		Vendor:   vendors.ByID(whom),
+		Now:      s.now(),
+	}
+	if err := params.doneAll(); err != nil {
+		return nil, err
+	}
+	if c.Vendor == nil && whom != "" {
+		return nil, badOption("nobody of that name is known here")
+	}
+	if len(bytes.TrimSpace(token)) == 0 {
+		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
+	}
+	var ok bool
+	if c.Token, ok = doctor.Find(token); !ok {
+		return nil, fault.New(fault.NotAKey, "and no token").
+			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
+	}
+	var err error
+	if c.Keys, err = s.registered(registered); err != nil {
+		return nil, err
+	}
+	d := doctor.Diagnose(c)
+	reply := diagnoseReply{
+		Header: laidOut(c.Token.HeaderText), Claims: laidOut(c.Token.ClaimsText),
+		Findings: d.Findings, Unchecked: notNil(d.Unchecked),
+	}
+	if d.Signer >= 0 {
+		reply.Signer = jose.ThumbprintText(c.Keys[d.Signer].Material)
+	}
+	return reply, nil
+}
+
+// registered reads the keys that a server has.
+func (s *Session) registered(data []byte) ([]doctor.Registered, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return s.asWritten(), nil
+	}
+	read, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
+	if err != nil {
+		return nil, err
+	}
+	list := make([]doctor.Registered, len(read.Keys))
+	for i, k := range read.Keys {
+		list[i] = doctor.Registered{
+			Material: publicOf(k.Material), Chain: k.Chain,
+			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg,
+		}
+	}
+	return list, nil
+}
+
+// asWritten are the remembered keys with what their JWKs say.
+func (s *Session) asWritten() []doctor.Registered {
+	if s.memo == nil {
+		return nil
+	}
+	var list []doctor.Registered
+	for _, g := range s.memo.groups {
+		e := g.entries[0]
+		h := s.header(e, &s.memo.options)
+		list = append(list, doctor.Registered{Material: publicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
+	}
+	return list
+}
+
+// publicOf is the public half, and of a secret the secret itself.
+func publicOf(m key.Material) key.Material {
+	if public := m.Public(); public != nil {
+		return public
+	}
+	return m
+}
+
+// laidOut is JSON on several lines, safe to show.
+func laidOut(text []byte) string {
+	if len(text) > maxShown {
+		return "(too long to show)"
+	}
+	var out bytes.Buffer
+	if json.Indent(&out, text, "", "  ") != nil {
+		return ""
+	}
+	lines := strings.Split(out.String(), "\n")
+	for i, line := range lines {
+		lines[i] = shown(line)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,80 @@
+package api
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+func findings(d diagnoseReply) string {
+	var list []string
+	for _, f := range d.Findings {
+		list = append(list, f.Code)
+	}
+	return strings.Join(list, " ")
+}
+
+// TestDiagnose: a token made here is all right beside the key it was made with,
+// remembered or registered, and is not beside another.
+func TestDiagnose(t *testing.T) {
+	s := testSession()
+	all := ask[keysReply](t, s, "generate", dict{"type": "EC", "curve": "P-384", "forms": []string{"jwk", "jwks", "spki"}})
+	token := ask[assertReply](t, s, "assert", dict{"client": "c", "audience": "https://as.example"}).Assertion
+	known := dict{"token": []byte("Authorization: Bearer " + token), "client": "c", "issuer": " https://as.example "}
+	with := func(changes dict) dict {
+		p := dict{}
+		for _, part := range []dict{known, changes} {
+			for name, value := range part {
+				p[name] = value
+			}
+		}
+		return p
+	}
+	d := ask[diagnoseReply](t, s, "diagnose", known)
+	if findings(d) != "nothing_grave" || d.Signer != all.Keys[0].Thumbprint || len(d.Unchecked) > 0 || !strings.Contains(d.Claims, `"aud": "https://as.example"`) {
+		t.Errorf("%+v", d)
+	}
+	other := ask[keysReply](t, testSession(), "generate", dict{"type": "EC", "curve": "P-384"}).Outputs["jwk"]
+	for name, c := range map[string]struct {
+		params dict
+		want   string
+	}{
+		"the set":     {dict{"registered": []byte(all.Outputs["jwks"])}, "nothing_grave"},
+		"the PEM":     {dict{"registered": []byte(all.Outputs["spki"])}, "nothing_grave"},
+		"another key": {dict{"registered": []byte(other)}, "other_key kid_unknown"},
+		"the answer":  {dict{"error": `{"error":"invalid_scope"}`}, "server nothing_grave"},
+		"for SMART":   {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
+		"a slash":     {dict{"issuer": "https://as.example/"}, "aud_nearly"},
+	} {
+		if got := findings(ask[diagnoseReply](t, s, "diagnose", with(c.params))); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	fresh := ask[diagnoseReply](t, testSession(), "diagnose", known)
+	if findings(fresh) != "nothing_grave" || len(fresh.Unchecked) != 1 {
+		t.Errorf("without keys: %+v", fresh)
+	}
+	refused(t, send(t, s, "diagnose", with(dict{"token": []byte(" ")})), fault.EmptyInput)
+	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NotAKey)
+	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("https://as.example/jwks")})), fault.NotAKey)
+	refused(t, send(t, s, "diagnose", with(dict{"for": "nobody"})), fault.BadOption)
+	refused(t, send(t, s, "diagnose", dict{}), fault.EmptyInput)
+}
+
+// TestDiagnoseShows: what is shown of a token is made safe, and of one that is
+// absurdly long nothing is.
+func TestDiagnoseShows(t *testing.T) {
+	encode := func(header, claims string) []byte { return []byte(b64url(header) + "." + b64url(claims) + ".AAAA") }
+	d := ask[diagnoseReply](t, testSession(), "diagnose", dict{"token": encode(`{"alg":"RS256"}`, "{\"sub\":\"\u202ea\",\"n\":1.50}")})
+	if strings.Contains(d.Claims, "\u202e") || !strings.Contains(d.Claims, "\uFFFDa") || !strings.Contains(d.Claims, `"n": 1.50`) {
+		t.Errorf("claims %q", d.Claims)
+	}
+	d = ask[diagnoseReply](t, testSession(), "diagnose", dict{"token": encode(`{"alg":"RS256"}`, `{"sub":"`+strings.Repeat("x", maxShown)+`"}`)})
+	if d.Claims != "(too long to show)" {
+		t.Errorf("claims of %d bytes are shown", len(d.Claims))
+	}
+}
+
+func b64url(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }

@@ -1,0 +1,244 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/digest"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// summary is what there is to say of a token: who signed it, then what in its
+// header or its writing will make the other side refuse it.
+func (c *tokenCase) summary() string {
+	words := []string{c.bySignature()}
+	if c.v.signer != nil {
+		words = append(words, c.aboutAlgorithm())
+	}
+	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	if !c.v.tried {
+		words = append(words, "Only "+strconv.Itoa(maxTried)+" of the keys were tried.")
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// bySignature is the first sentence.
+func (c *tokenCase) bySignature() string {
+	kid := c.w.headers[c.e].kid
+	names := c.KID != "" && c.KID == kid
+	switch c.v.how {
+	case rightly:
+		return "This token was signed by this key" + c.butNames()
+	case inDER:
+		half := 0
+		if ec, ok := c.e.Material.(*key.EC); ok {
+			half = key.CurveBytes(ec.Curve)
+		}
+		return "This token was signed by this key" + c.butNames() + " But its signature is in DER, and JOSE wants r and s of " + strconv.Itoa(half) +
+			" bytes each, one after the other (RFC 7518 section 3.4): it will be refused. Most libraries have a setting for it, called IEEE P1363, raw or JOSE."
+	case byAnother:
+		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.alg + ", and its header says " + shownAlg(c.Alg) + ": it will be refused."
+	case withPublicKey:
+		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with the text of its public half as secret: anybody can make such a token. A side that takes it confuses the algorithms."
+	}
+	switch {
+	case strings.EqualFold(c.Alg, "none"):
+		return "This token is not signed at all: its alg is none, so anybody can have made it." + c.naming()
+	case c.Damaged:
+		return c.notSigned(names) + " Its signature is no base64: it is damaged."
+	case len(c.Signatures) > 0 && c.v.able != nil:
+		return c.notSigned(names) + c.aboutLength()
+	case len(c.Signatures) > 0:
+		return c.unverified(names)
+	case names:
+		text := "The header names this key's ID"
+		if c.Alg == c.w.headers[c.e].alg {
+			text += " and algorithm."
+		} else {
+			text += ", but another algorithm."
+		}
+		return text + c.lacksSignature()
+	case c.named != nil:
+		return "The header names this key's certificate." + c.lacksSignature()
+	case c.KID == "":
+		return "The header names no key ID." + c.lacksSignature()
+	}
+	return "The header names another key ID." + c.lacksSignature()
+}
+
+func (c *tokenCase) lacksSignature() string {
+	switch c.Parts {
+	case 2, 3:
+		return " The token carries no signature."
+	case 4:
+		return " The token's end is missing."
+	}
+	return ""
+}
+
+// butNames ends a sentence about the signer with what the header's kid says.
+func (c *tokenCase) butNames() string {
+	kid := c.w.headers[c.e].kid
+	switch {
+	case c.KID == "" && kid == "", c.KID == kid:
+		return ", and names its key ID."
+	case c.KID == "":
+		return ". Its header has no kid: where several keys are registered, it needs one."
+	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
+		return ", but its header names another key ID, that of key " + strconv.Itoa(c.named.id) + ": the other side will take that key, and refuse the token."
+	case strings.EqualFold(c.KID, kid):
+		return ", but its header names another key ID: the capitals differ, and the other side will not find the key."
+	}
+	return ", but its header names another key ID: the other side will not find the key."
+}
+
+func (c *tokenCase) notSigned(names bool) string {
+	if names {
+		return "This token names this key's ID, but was signed by another key or changed on its way."
+	}
+	if len(c.w.groups) > 1 {
+		return "This token was not signed by this key, nor by another one of yours."
+	}
+	return "This token was not signed by this key."
+}
+
+// unverified is of a signature that no key could have made.
+func (c *tokenCase) unverified(names bool) string {
+	text := "The header names another key ID."
+	switch {
+	case names && strings.HasPrefix(c.Alg, "HS"):
+		text = "The header names this key's ID, but its algorithm " + shownAlg(c.Alg) + " signs with a shared secret, which this key is not: another key made the signature."
+	case names && c.Alg == "":
+		text = "The header names this key's ID, but no algorithm."
+	case names:
+		text = "The header names this key's ID, but its algorithm " + shownAlg(c.Alg) + " is none of this key's."
+	case c.named != nil:
+		text = "The header names this key's certificate, but its algorithm is none of this key's."
+	case c.KID == "":
+		text = "The header names no key ID."
+	}
+	return text + " The signature was not checked: its algorithm does not fit this key."
+}
+
+func (c *tokenCase) naming() string {
+	if c.named == nil {
+		return ""
+	}
+	return " Its header names this key all the same."
+}
+
+// aboutLength tells a signature that was cut from one by another key.
+func (c *tokenCase) aboutLength() string {
+	size := signatureSize(c.v.able.Material)
+	if hmac := strings.TrimPrefix(c.Alg, "HS"); hmac != c.Alg {
+		bits, _ := strconv.Atoi(hmac)
+		size = bits / 8
+	}
+	for _, s := range c.Signatures {
+		if len(s) == size {
+			return ""
+		}
+	}
+	if size == 0 {
+		return ""
+	}
+	return " Its signature has " + strconv.Itoa(len(c.Signatures[0])) + " bytes, and one by this key " + strconv.Itoa(size) + ": it may have been cut."
+}
+
+// aboutAlgorithm compares the token's algorithm with that of the JWK.
+func (c *tokenCase) aboutAlgorithm() string {
+	alg := c.w.headers[c.e].alg
+	edwards := func(name string) bool { return name == "EdDSA" || name == "Ed25519" || name == "Ed448" }
+	switch {
+	case alg == "" || alg == c.Alg || c.v.how == withPublicKey:
+		return ""
+	case c.v.how == byAnother && alg == c.v.alg:
+		return "The JWK says " + alg + " too."
+	case edwards(alg) && edwards(c.Alg):
+		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
+	}
+	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."
+}
+
+// aboutCertificate compares x5t and x5t#S256 with the key's certificate.
+func (c *tokenCase) aboutCertificate() string {
+	var words []string
+	for _, m := range []struct{ name, value string }{{"x5t", c.X5T}, {"x5t#S256", c.X5TS256}} {
+		if m.value == "" {
+			continue
+		}
+		match, ok := digest.Find(c.e.Key, digest.Read(m.value))
+		values := digest.Read(m.value)
+		size := map[string]int{"x5t": 20, "x5t#S256": 32}[m.name]
+		switch {
+		case len(c.e.Chain) == 0:
+			words = append(words, "Its "+m.name+" names a certificate, and none came with this key.")
+		case ok && match.Certificate == 1 && len(values[match.Value].Bytes) == size && m.value == spell(values[match.Value].Bytes, digest.Value{Spelling: digest.Base64URL}):
+		case ok && match.Certificate == 1 && values[match.Value].Wrapped:
+			words = append(words, "Its "+m.name+" was made of the hexadecimal text of the digest: it must be the base64url of the bytes themselves.")
+		case ok && match.Certificate == 1 && len(values[match.Value].Bytes) == size:
+			words = append(words, "Its "+m.name+" is the digest of this key's certificate, but in "+values[match.Value].Spelling+": it must be base64url without padding.")
+		case ok:
+			words = append(words, "Its "+m.name+" is "+match.What+", and not what that member is for.")
+		default:
+			text := "Its " + m.name + " is not that of this key's certificate."
+			if wrong, ok := digest.FindMistaken(c.e.Key, values); ok {
+				text = "Its " + m.name + " is " + wrong.What + ". " + wrong.Mistake
+			}
+			words = append(words, text)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// aboutOwnKey is about the jwk in the header.
+func (c *tokenCase) aboutOwnKey() string {
+	switch {
+	case c.own == nil:
+		return ""
+	case c.own.Material.IsPrivate():
+		return "Its header carries a private key (jwk): whoever sees the token has it. Make a new key."
+	case key.SamePublic(c.own.Material, c.e.Material):
+		return "Its header carries this very key (jwk)."
+	case c.ownBy:
+		return "Its header carries a key of its own (jwk), which signed it: that is another key than yours, " + jose.ThumbprintText(c.own.Material) + "."
+	}
+	return "Its header carries another key (jwk), " + jose.ThumbprintText(c.own.Material) + "."
+}
+
+func (c *tokenCase) aboutAddress() string {
+	if c.JKU == "" {
+		return ""
+	}
+	return "Its header says where the keys are to be fetched (jku): there the other side will look, if it trusts the address. This page opens no connection."
+}
+
+// aboutWriting names what is written otherwise than a token is (RFC 7515
+// section 2): base64url without padding.
+func (c *tokenCase) aboutWriting() string {
+	switch {
+	case c.Standard && c.Padded:
+		return "It is in base64 with padding, and not in base64url: strict sides will refuse it." + c.signedOtherwise()
+	case c.Standard:
+		return "It is in base64 with + and /, and not in base64url: strict sides will refuse it." + c.signedOtherwise()
+	case c.Padded:
+		return "It is padded with =, which tokens must not be: strict sides will refuse it." + c.signedOtherwise()
+	}
+	return ""
+}
+
+func (c *tokenCase) signedOtherwise() string {
+	if c.v.padded {
+		return " The signature is over the text as it should be."
+	}
+	return ""
+}
+
+// shownAlg is an algorithm's name as the token's header has it, made short.
+func shownAlg(alg string) string {
+	if r := []rune(shown(alg)); len(r) > 20 {
+		return string(r[:20]) + "…"
+	}
+	return shown(alg)
+}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"slices"
+	"time"
+
+	"jwkmint/wasm/internal/vendors"
+)
+
+// vendorReply is a system as the page shows it.
+type vendorReply struct {
+	ID         string        `json:"id"`
+	Name       string        `json:"name"`
+	Forms      []formReply   `json:"forms"`
+	Algs       []string      `json:"algs"`
+	Encryption []string      `json:"encryption"`
+	KeyID      string        `json:"keyId"`
+	KIDMode    string        `json:"kidMode"`
+	Client     string        `json:"client"`
+	Other      string        `json:"other"`
+	Audience   string        `json:"audience"`
+	Choices    []choiceReply `json:"choices"`
+	Endpoint   string        `json:"endpoint"`
+	Scope      bool          `json:"scope"`
+	Lifetime   int           `json:"lifetime"`
+	Notes      []string      `json:"notes"`
+	Sources    []string      `json:"sources"`
+}
+
+type formReply struct {
+	Form   string `json:"form"`  // of this protocol
+	Label  string `json:"label"` // what is done with it
+	Binary bool   `json:"binary"`
+}
+
+type choiceReply struct {
+	Name     string `json:"name"`
+	Audience string `json:"audience"`
+	Endpoint string `json:"endpoint"`
+}
+
+// handOver says for each form which output it is, and what to do with it.
+var handOver = map[vendors.Form]formReply{
+	vendors.JWK:            {"jwk", "Paste the JWK", false},
+	vendors.JWKSet:         {"jwks", "Paste the JWK Set", false},
+	vendors.JWKSetURL:      {"jwks", "Publish the JWK Set, and give its address", false},
+	vendors.SPKI:           {"spki", "Paste or upload the public key as PEM", false},
+	vendors.SPKIBase64:     {"spki_base64", "Paste the public key as one line of base64", false},
+	vendors.CertificatePEM: {"certificate", "Upload the certificate as PEM", false},
+	vendors.CertificateDER: {"certificate", "Upload the certificate (.cer)", true},
+}
+
+var audiences = map[vendors.Audience]string{
+	vendors.Issuer: "issuer", vendors.Endpoint: "endpoint", vendors.Fixed: "fixed", vendors.NoAudience: "none",
+}
+
+// describeVendors lists the systems that keys are registered with.
+func describeVendors() []vendorReply {
+	list := make([]vendorReply, len(vendors.All))
+	for i, v := range vendors.All {
+		list[i] = describeVendor(v)
+	}
+	return list
+}
+
+func describeVendor(v *vendors.Vendor) vendorReply {
+	r := vendorReply{
+		ID: v.ID, Name: v.Name, KeyID: v.KeyID,
+		Forms: []formReply{}, Choices: []choiceReply{}, Sources: []string{},
+		Algs: notNil(v.Algorithms), Encryption: notNil(v.Encryption), Notes: v.Notes,
+		Client: v.Claims.ClientName, Other: v.Claims.OtherName,
+		Audience: audiences[v.Claims.Audience], Endpoint: v.Send.Endpoint,
+		Scope:    v.Send.By != vendors.ByBearer && (v.Send.Grant == "" || v.Claims.Scope),
+		Lifetime: int(v.Lifetime / time.Second),
+	}
+	if r.Client == "" {
+		r.Client = "Client ID"
+	}
+	if v.Claims.OtherOptional {
+		r.Other += " (optional)"
+	}
+	if v.Header.TheirKID {
+		r.KIDMode = kidText
+	}
+	for _, f := range v.Forms {
+		r.Forms = append(r.Forms, handOver[f])
+	}
+	for _, c := range v.Claims.Choices {
+		r.Choices = append(r.Choices, choiceReply(c))
+	}
+	for _, source := range v.Sources {
+		r.Sources = append(r.Sources, source.Page+" ("+source.Date+")")
+	}
+	return r
+}
+
+// vendorOr is v, or the one that stands for all servers of the standard.
+func vendorOr(v *vendors.Vendor) *vendors.Vendor {
+	if v == nil {
+		return vendors.All[slices.IndexFunc(vendors.All, func(v *vendors.Vendor) bool { return v.ID == "generic" })]
+	}
+	return v
+}

@@ -1,0 +1,82 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"jwkmint/wasm/internal/digest"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/token"
+)
+
+// whatIs gives a fault that says no key was found a hint for what was pasted in
+// its place: a token, an address, a digest. Faults about something that is a
+// key stay as they are, and so do hints that know better, but for those of a
+// token: what can be done with it is here.
+func whatIs(data []byte, err error) error {
+	var f *fault.Error
+	if !errors.As(err, &f) || !mayBeNone(f.Code) {
+		return err
+	}
+	text := bytes.TrimSpace(data)
+	none := func(what, hint string) error { return fault.New(f.Code, what).WithHint(hint) }
+	// A JWE under a passphrase is a key that is put away.
+	if list := token.Find(text); len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") {
+		switch t := list[0]; {
+		case t.JWK != nil:
+			return none("this is a token", "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
+		case t.Parts == 5:
+			return none("this is an encrypted token", "Paste the key that it was made for here, then the token under Compare: it says whether the header names the key.")
+		}
+		return none("this is a token", "Tokens are signed by keys and hold none. Paste or make your key here, then paste the token under Compare: it says whether that key signed it.")
+	}
+	if f.Hint != "" {
+		return err
+	}
+	if address(text) {
+		return none("this is an address", "This page opens no connection. Open the address yourself, and paste what it shows.")
+	}
+	if hint := addressIn(text); hint != "" {
+		return none("this describes a server, and its keys are elsewhere", hint)
+	}
+	if f.Code == fault.NoKey && len(text) <= 1024 {
+		if v := longest(digest.Read(string(text))); v.Bytes != nil && !strings.ContainsAny(string(text), "{<") {
+			return none("it has something as long as a "+digest.HashName(len(v.Bytes))+" digest",
+				"If that is a fingerprint, no key can be made of it. Paste the key or certificate itself here, then the fingerprint under Compare: it says whether it is that key's.")
+		}
+	}
+	return err
+}
+
+// mayBeNone reports whether what gave the fault can be something other than a
+// key: a token begins like base64 that is cut.
+func mayBeNone(code fault.Code) bool {
+	switch code {
+	case fault.NoKey, fault.NotAKey, fault.Malformed, fault.Truncated, fault.TrailingData, fault.UnsupportedEncryption:
+		return true
+	}
+	return false
+}
+
+// address reports whether text is a URL and nothing else.
+func address(text []byte) bool {
+	s := strings.ToLower(strings.Trim(string(text), "\"'<>"))
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\r\n")
+}
+
+// addressIn is the hint for a discovery document (OpenID Connect Discovery
+// section 3, RFC 8414 section 2) or anything else that says where its keys are.
+func addressIn(text []byte) string {
+	var document map[string]json.RawMessage
+	if !bytes.HasPrefix(text, []byte("{")) || json.Unmarshal(text, &document) != nil {
+		return ""
+	}
+	for _, name := range []string{"jwks_uri", "jku", "x5u"} {
+		if document[name] != nil {
+			return "This page opens no connection. Open the address that stands behind " + name + " yourself, and paste what it shows."
+		}
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+package decode
+
+import (
+	"bytes"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"slices"
+)
+
+// readAsShown reads a text that gave no key once more: without what a screen
+// put between it, and with what a program lost everywhere alike put back. What
+// that gives is taken only if it is a key, or one that a passphrase opens.
+func (r *reader) readAsShown(text []byte) {
+	plain, had := unscreened(text)
+	if had != nil && r.readInstead(plain, screenNote(had)) {
+		return
+	}
+	if had == nil {
+		plain = text
+	}
+	whole, note := restored(plain)
+	if note == nil {
+		return
+	}
+	notes := []key.Warning{*note}
+	if had != nil {
+		notes = append(notes, screenNote(had))
+	}
+	r.readInstead(whole, notes...)
+}
+
+// readElse reads a text in which no key was found by its form, by what its words
+// prove themselves to be.
+func (r *reader) readElse(text []byte) {
+	r.readAsShown(text)
+	if len(r.parts) > 0 || locked(r.skipped) {
+		return
+	}
+	if plain := byteList(text); plain != nil && r.readInstead(plain) {
+		return
+	}
+	keys, broken := readFigures(text)
+	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
+	if len(keys) == 0 {
+		keys = readPoints(text)
+	}
+	if k := readCOSE(r.raw(text)); len(keys) == 0 && k != nil {
+		keys = append(keys, k)
+	}
+	if len(keys) > 0 {
+		r.skipped = nil // what was taken for something else
+	}
+	for _, k := range keys {
+		k, err := key.Checked(k, nil)
+		r.add("key", k, err)
+	}
+	if broken {
+		r.skip("numbers", errFigures)
+	}
+}
+
+// raw is the input as bytes: as they are, or what one word of base64 or
+// hexadecimal stands for.
+func (r *reader) raw(text []byte) []byte {
+	word := bytes.TrimSpace(text)
+	const longest = 4096 // characters of a key in CBOR
+	if len(word) > longest {
+		return nil
+	}
+	if raw := bareBytes(bytes.TrimRight(word, "=")); raw != nil {
+		return raw
+	}
+	return text
+}
+
+// readInstead reads text in place of all that was read before, if that gives
+// more.
+func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
+	sub := *r
+	sub.parts, sub.skipped, sub.parameters = nil, nil, false
+	sub.bytes(text)
+	r.again, r.spent, r.primeTests, r.insides = sub.again, sub.spent, sub.primeTests, sub.insides
+	if len(sub.parts) == 0 && !locked(sub.skipped) {
+		return false
+	}
+	r.parts, r.skipped, r.parameters = sub.parts, sub.skipped, sub.parameters
+	r.note(0, notes...)
+	return true
+}
+
+// locked reports whether something was left out that a passphrase opens.
+func locked(skipped []key.Skipped) bool {
+	for _, s := range skipped {
+		switch fault.CodeOf(s.Err) {
+		case fault.PassphraseRequired, fault.WrongPassphrase:
+			return true
+		}
+	}
+	return false
+}

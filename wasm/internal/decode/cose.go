@@ -1,0 +1,153 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// readCOSE reads a COSE_Key (RFC 9052 section 7, RFC 9053 section 7): a CBOR map
+// (RFC 8949) with the members of one key. It returns nil for anything else.
+func readCOSE(data []byte) *key.Key {
+	c := cbor{data}
+	kind, n, ok := c.head()
+	const maxMembers = 32 // of a key; an array of millions is none
+	if !ok || kind != 5 || n > maxMembers {
+		return nil
+	}
+	numbers, bytes := map[int64]int64{}, map[int64][]byte{}
+	for range n {
+		label, ok := c.integer()
+		if !ok {
+			return nil
+		}
+		switch major, _, _ := (&cbor{c.rest}).head(); major {
+		case 0, 1:
+			if numbers[label], ok = c.integer(); !ok {
+				return nil
+			}
+		case 2:
+			if bytes[label], ok = c.text(); !ok {
+				return nil
+			}
+		default:
+			if !c.skip(0) {
+				return nil
+			}
+		}
+	}
+	if len(c.rest) > 0 {
+		return nil
+	}
+	curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
+	k := coseKey(numbers[1], curve, bytes)
+	if k != nil {
+		k.Given.KID = string(bytes[2])
+	}
+	return k
+}
+
+// coseKey makes a key of the parameters of RFC 9053 tables 19 and 20.
+func coseKey(kty int64, curve string, members map[int64][]byte) *key.Key {
+	const okp, ec2 = 1, 2
+	const x, y, d = -2, -3, -4
+	public := members[x]
+	switch {
+	case curve == "" || kty != okp && kty != ec2 || isOKP(curve) != (kty == okp):
+		return nil
+	case kty == ec2 && (len(members[x]) != key.CurveBytes(curve) || len(members[y]) != key.CurveBytes(curve)):
+		return nil
+	case kty == ec2:
+		public = bytes.Join([][]byte{{4}, members[x], members[y]}, nil)
+	}
+	k, err := rawPublic(curve, public, "COSE_Key")
+	if err != nil {
+		return nil
+	}
+	if members[d] == nil {
+		return k
+	}
+	pair, err := rawPrivate(curve, members[d], "COSE_Key")
+	if err != nil || !key.SamePublic(pair.Material, k.Material) {
+		return nil
+	}
+	return pair
+}
+
+// cbor reads CBOR as far as keys have it.
+type cbor struct{ rest []byte }
+
+// head reads the head of an item: its major type and argument.
+func (c *cbor) head() (major byte, argument uint64, ok bool) {
+	if len(c.rest) == 0 {
+		return 0, 0, false
+	}
+	first := c.rest[0]
+	c.rest = c.rest[1:]
+	size := 0
+	switch info := first & 31; {
+	case info < 24:
+		return first >> 5, uint64(info), true
+	case info < 28:
+		size = 1 << (info - 24)
+	}
+	if size == 0 || len(c.rest) < size {
+		return 0, 0, false
+	}
+	var wide [8]byte
+	copy(wide[8-size:], c.rest)
+	c.rest = c.rest[size:]
+	return first >> 5, binary.BigEndian.Uint64(wide[:]), true
+}
+
+func (c *cbor) integer() (int64, bool) {
+	major, n, ok := c.head()
+	if !ok || major > 1 || n > 1<<31 {
+		return 0, false
+	}
+	if major == 1 {
+		return -1 - int64(n), true
+	}
+	return int64(n), true
+}
+
+// text reads a string, of bytes or of text.
+func (c *cbor) text() ([]byte, bool) {
+	major, n, ok := c.head()
+	if !ok || major != 2 && major != 3 || n > uint64(len(c.rest)) {
+		return nil, false
+	}
+	text := c.rest[:n]
+	c.rest = c.rest[n:]
+	return text, true
+}
+
+// skip passes over one item.
+func (c *cbor) skip(depth int) bool {
+	before := c.rest
+	major, n, ok := c.head()
+	switch {
+	case !ok || depth > 4:
+		return false
+	case major == 2 || major == 3:
+		c.rest = before
+		_, ok = c.text()
+		return ok
+	case major == 4 || major == 5:
+		if major == 5 {
+			n *= 2
+		}
+		if n > uint64(len(c.rest)) {
+			return false
+		}
+		for range n {
+			if !c.skip(depth + 1) {
+				return false
+			}
+		}
+	case major == 6:
+		return c.skip(depth + 1)
+	}
+	return true
+}

@@ -1,0 +1,55 @@
+package decode
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// No byte of a private key that holds its public half can be changed so that
+// another key comes out: what is read leniently is still held against itself.
+func TestDamageGivesNoOtherKey(t *testing.T) {
+	for _, name := range []string{
+		"pem/rsa-pkcs1.pem", "pem/rsa-pkcs8.pem",
+		"pem/p256-sec1.pem", "pem/p384-sec1.pem", "pem/p521-sec1.pem", "pem/secp256k1-sec1.pem",
+		"pem/p256-pkcs8.pem", "pem/p384-pkcs8.pem",
+		"pem/p256-compressed-sec1.pem",
+		"pem/ed25519-pkcs8-v2.pem", "pem/ed25519-pkcs8-v2-explicit.pem",
+	} {
+		text, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := pemBytes(t, text)
+		want := soleKey(whole)
+		step := 2
+		flips := []byte{0x01, 0x20, 0x80, 0}
+		if len(whole) > 600 { // an RSA key, whose numbers are all alike
+			step, flips = 29, flips[:3]
+		}
+		for i := 0; i < len(whole); i += step {
+			flips[len(flips)-1] = whole[i] // to zero
+			for _, flip := range flips {
+				if flip == 0 {
+					continue
+				}
+				damaged := slices.Clone(whole)
+				damaged[i] ^= flip
+				if got := soleKey(damaged); got != "" && got != want {
+					t.Errorf("%s: byte %d changed by %#x gives another key", name, i, flip)
+				}
+			}
+		}
+	}
+}
+
+// soleKey is the digest of the private numbers of the one key in der; "" when
+// there is none.
+func soleKey(der []byte) string {
+	result, err := Decode(Input{Data: der})
+	if err != nil || len(result.Keys) != 1 || !result.Keys[0].Material.IsPrivate() {
+		return ""
+	}
+	return digestOf(jwkMembers(result.Keys[0].Material))
+}

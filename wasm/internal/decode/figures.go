@@ -1,0 +1,257 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/hex"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// figures reads the numbers of public keys as tools print them for people:
+// openssl -text and -modulus, certtool -i, and what Java and Python say of a key.
+// What they print of the private half is not read, and that is said.
+type figures struct {
+	found   []*key.Key
+	current map[string][]byte // the numbers of the key that is being read, big-endian
+	curve   string
+	secret  bool // private numbers stood there, too
+	bits    int  // of the modulus, as is said beside it; 0 where nothing is said
+	broken  bool // some number could not be read, or is not as long as is said
+}
+
+// figureNames are the labels that numbers have, in small letters and without
+// what stands in brackets.
+var figureNames = map[string]string{
+	"modulus": "n", "n": "n", "rsa modulus": "n",
+	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e",
+	"pub": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
+	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
+}
+
+// figureCurves are the names that curves have there.
+var figureCurves = map[string]string{
+	"prime256v1": key.P256, "secp256r1": key.P256, "p-256": key.P256, "secp384r1": key.P384, "p-384": key.P384,
+	"secp521r1": key.P521, "p-521": key.P521, "secp256k1": key.Secp256k1,
+	"ed25519": key.Ed25519, "ed448": key.Ed448, "x25519": key.X25519, "x448": key.X448,
+}
+
+// errFigures refuses numbers that are not whole.
+var errFigures = fault.New(fault.Malformed, "the numbers printed here are not whole").
+	WithHint("Copy them again, or give the public key itself: openssl pkey -in FILE -pubout")
+
+// readFigures returns the keys whose numbers a text has, and whether the
+// numbers of another one are not whole.
+func readFigures(text []byte) (keys []*key.Key, broken bool) {
+	f := &figures{current: map[string][]byte{}}
+	for pos := 0; pos < len(text); {
+		end := lineEnd(text, pos)
+		label, value := figureLabel(text[pos:end])
+		if bits := bitsOf(text[pos:end]); bits > 0 && (strings.HasSuffix(label, "key") || label == "modulus") {
+			f.bits = bits
+		}
+		pos = end + 1
+		what := figureNames[label]
+		switch {
+		case label == "asn1 oid", label == "nist curve", label == "curve", label == "parameters", label == "subject public key algorithm":
+			f.named(value)
+			continue
+		case strings.HasSuffix(label, " public-key"): // ED25519 Public-Key:
+			f.finish()
+			f.named(strings.TrimSuffix(label, " public-key"))
+			continue
+		case strings.HasSuffix(label, "private-key"), strings.HasSuffix(label, "public-key"), label == "certificate":
+			f.finish()
+			f.named(strings.TrimSpace(strings.TrimSuffix(label, "private-key")))
+			continue
+		case what == "":
+			continue
+		}
+		if value == "" {
+			value, pos = hexLines(text, pos)
+		}
+		number, ok := figure(what, value)
+		switch {
+		case what == "private":
+			f.secret = true
+		case !ok:
+			f.broken = f.broken || what == "n" || what == "point"
+		default:
+			if f.current[what] != nil || what == "n" && len(f.current) > 0 {
+				f.finish()
+			}
+			f.current[what] = number
+		}
+	}
+	f.finish()
+	return f.found, f.broken
+}
+
+// bitsOf finds "(2048 bit)" or "(bits 2048)" in a line; 0 where it does not
+// stand.
+func bitsOf(line []byte) int {
+	_, rest, ok := strings.Cut(string(line[:min(len(line), 80)]), "(")
+	said, _, closed := strings.Cut(rest, ")")
+	said, _, _ = strings.Cut(said, ",") // 2048 bit, 2 primes
+	if !ok || !closed {
+		return 0
+	}
+	number := strings.TrimSuffix(strings.TrimPrefix(said, "bits "), " bit")
+	bits, err := strconv.Atoi(number)
+	if err != nil || number == said {
+		return 0
+	}
+	return bits
+}
+
+// figureLabel splits "Modulus (bits 2048):" and "Modulus=B9A0…" into a label and
+// a value.
+func figureLabel(line []byte) (label, value string) {
+	const longest = 64 // a label is a few words
+	i := bytes.IndexAny(line[:min(len(line), longest)], ":=")
+	if i < 0 {
+		return "", ""
+	}
+	label, _, _ = strings.Cut(strings.ToLower(string(line[:i])), "(")
+	return strings.TrimSpace(label), strings.TrimSpace(string(line[i+1:]))
+}
+
+// hexLines joins the lines of hexadecimal that begin at pos, and returns where
+// the text goes on.
+func hexLines(text []byte, pos int) (string, int) {
+	var b strings.Builder
+	for pos < len(text) {
+		end := lineEnd(text, pos)
+		line := bytes.TrimSpace(text[pos:end])
+		if len(line) == 0 || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {
+			break
+		}
+		b.Write(line)
+		b.WriteByte(':')
+		pos = end + 1
+	}
+	return strings.TrimRight(b.String(), ":"), pos
+}
+
+// figure reads a number. Where nothing but decimal digits stand, it is decimal,
+// as Java and Python print it; an exponent may be in either, and says which.
+func figure(what, value string) ([]byte, bool) {
+	value, _, _ = strings.Cut(value, " (") // 65537 (0x10001)
+	digits := strings.NewReplacer(":", "", " ", "").Replace(value)
+	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
+	switch {
+	case digits == "":
+		return nil, false
+	case strings.Trim(digits, "0123456789") == "" && digits == value && digits[0] != '0' && (what == "e" || len(digits) > 64) && len(digits) < 5000:
+		if digits == "10001" { // 65537 in hexadecimal; no key has 10001
+			return []byte{1, 0, 1}, true
+		}
+		n, ok := new(big.Int).SetString(digits, 10)
+		if !ok {
+			return nil, false
+		}
+		return n.Bytes(), true
+	}
+	if len(prefixed)%2 == 1 {
+		if what != "e" {
+			return nil, false // a digit was lost
+		}
+		prefixed = "0" + prefixed
+	}
+	number, err := hex.DecodeString(prefixed)
+	return number, err == nil
+}
+
+// named takes the name of a curve.
+func (f *figures) named(name string) {
+	name = strings.ToLower(name)
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ()[],", r) }) {
+		if curve := figureCurves[word]; curve != "" {
+			f.curve = curve
+			return
+		}
+	}
+}
+
+// finish makes a key of the numbers so far.
+func (f *figures) finish() {
+	numbers, curve, secret, bits := f.current, f.curve, f.secret, f.bits
+	if len(numbers) == 0 {
+		return
+	}
+	f.current, f.secret, f.bits = map[string][]byte{}, false, 0
+	k := &key.Key{Source: "numbers as a tool prints them"}
+	switch size := key.CurveBytes(curve); {
+	case numbers["n"] != nil:
+		k.Material = f.rsa(k, numbers)
+	case numbers["point"] != nil && curve != "":
+		k.Material = pointKey(curve, numbers["point"])
+		f.curve = ""
+	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
+		x, fitsX := fixed(numbers["x"], size)
+		y, fitsY := fixed(numbers["y"], size)
+		if fitsX && fitsY {
+			k.Material = &key.EC{Curve: curve, X: x, Y: y}
+		}
+		f.curve = ""
+	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
+		k.Material = pointKey(curve, numbers["x"])
+		f.curve = ""
+	}
+	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
+		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil
+		return
+	}
+	if secret {
+		k.Notes = append(k.Notes, key.Warning{
+			Code:    "private_numbers_left_out",
+			Message: "Private numbers are printed here as well. Only the public key was read.",
+			Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
+		})
+	}
+	f.found = append(f.found, k)
+}
+
+// rsa is the RSA key of these numbers. A modulus may stand alone, as openssl
+// -modulus prints it: then the exponent is the usual one.
+func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
+	e := new(big.Int).SetBytes(numbers["e"])
+	if e.Sign() == 0 {
+		e.SetInt64(65537)
+		k.Notes = append(k.Notes, key.Warning{
+			Code:    "exponent_assumed",
+			Message: "Only the modulus stands here. The public exponent was taken to be 65537, as that of nearly every key is.",
+			Action:  "Compare the thumbprint, or give the public key itself: openssl rsa -in FILE -pubout",
+		})
+	}
+	return &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
+}
+
+// pointKey is the key of an encoded point: SEC 1 uncompressed, or that of
+// RFC 8032 and RFC 7748.
+func pointKey(curve string, point []byte) key.Material {
+	size := key.CurveBytes(curve)
+	switch curve {
+	case key.Ed25519, key.Ed448, key.X25519, key.X448:
+		if len(point) == size {
+			return &key.OKP{Curve: curve, X: point}
+		}
+	default:
+		if len(point) == 1+2*size && point[0] == 4 {
+			return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
+		}
+	}
+	return nil
+}
+
+// fixed is a number at exactly size bytes.
+func fixed(number []byte, size int) ([]byte, bool) {
+	number = bytes.TrimLeft(number, "\x00")
+	if len(number) > size {
+		return nil, false
+	}
+	return append(make([]byte, size-len(number), size), number...), true
+}

@@ -1,0 +1,102 @@
+package decode
+
+import (
+	"bytes"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// Diffie-Hellman parameters read as an RSA public key but for a test that
+// costs much and so is made a few times only: keys whose exponent is no
+// generator do not use it up.
+func TestDHParametersAfterKeys(t *testing.T) {
+	read := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	keys, parameters := read("der/rsa-pkcs1-public.der"), read("refused/dh-parameters-5.der")
+	result, err := Decode(Input{Data: append(bytes.Repeat(keys, 6), parameters...)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Keys) != 6 || len(result.Skipped) != 1 || fault.CodeOf(result.Skipped[0].Err) != fault.NotAKey {
+		t.Errorf("%d keys, skipped %v", len(result.Keys), result.Skipped)
+	}
+}
+
+// The test is made four times in one input, and of no modulus over 4096 bits.
+func TestDHParametersCost(t *testing.T) {
+	odd := func(bits uint) *big.Int {
+		n := new(big.Int).Lsh(big.NewInt(1), bits-1)
+		return n.Add(n, big.NewInt(9))
+	}
+	r := &reader{}
+	for range 10 {
+		der.IsDHParameters(&key.Key{Material: &key.RSA{N: odd(64), E: big.NewInt(5)}}, &r.primeTests)
+	}
+	if r.primeTests != 4 {
+		t.Errorf("%d tests were made", r.primeTests)
+	}
+	for _, c := range []struct {
+		bits  uint
+		e     int64
+		tests int
+	}{{4096, 127, 1}, {4097, 127, 0}, {64, 128, 0}, {64, 127, 1}} {
+		r := &reader{}
+		der.IsDHParameters(&key.Key{Material: &key.RSA{N: odd(c.bits), E: big.NewInt(c.e)}}, &r.primeTests)
+		if r.primeTests != c.tests {
+			t.Errorf("%d bits, exponent %d: %d tests", c.bits, c.e, r.primeTests)
+		}
+	}
+}
+
+// vectorDER is the bytes of a vector's first PEM block.
+func vectorDER(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(vectorsDir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pemBytes(t, text)
+}
+
+// The bytes of a certificate are signed: they stay as they are, BER or not.
+func TestCertificateKeepsItsBytes(t *testing.T) {
+	der := vectorDER(t, "cert/rsa.pem")
+	if der[1] != 0x82 {
+		t.Fatal("another form of length than this test is for")
+	}
+	long := append([]byte{0x30, 0x83, 0}, der[2:]...)
+	result, err := Decode(Input{Data: long})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chain := result.Keys[0].Chain; len(chain) != 1 || !bytes.Equal(chain[0].Raw, long) {
+		t.Error("the certificate is not the one that was given")
+	}
+}
+
+// What is said of a public half that was left out is so: the numbers of an RSA
+// key confirm each other, those of an EC key have nothing else beside them.
+func TestLeftOutHalfWords(t *testing.T) {
+	for name, unconfirmed := range map[string]bool{"odd/rsa-pkcs8-half-short.pem": false, "odd/p256-sec1-half-short.pem": true, "odd/ed25519-pkcs8-half-short.pem": true} {
+		result, err := Decode(Input{Data: vectorDER(t, name)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := result.Keys[0].Notes
+		if len(notes) != 1 || notes[0].Code != "public_half_left_out" || strings.Contains(notes[0].Action, "nothing in this file confirms it") != unconfirmed {
+			t.Errorf("%s: %v", name, notes)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/literal"
+)
+
+// literals reads JWKs that a text has in another form than JSON: as literals of
+// programming languages, as programs print them, or as lines. What stands
+// beside them is read as text. It reports false when there is none.
+func (r *reader) literals(text []byte) bool {
+	if !bytes.Contains(text, []byte("kty")) && !bytes.Contains(text, []byte("crv")) {
+		return false
+	}
+	from, cut := 0, false
+	for pos := 0; pos < len(text) && !r.full(); {
+		i := bytes.IndexAny(text[pos:], "{[(")
+		if i < 0 {
+			break
+		}
+		pos += i
+		if bytes.HasSuffix(text[:pos+1], []byte("map[")) {
+			pos -= len("map")
+		}
+		json, repairs, size, err := literal.Read(text[pos:])
+		cut = cut || err == literal.ErrShortened
+		if err == nil && isJWKText(json) && r.literal(json, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
+			pos += size
+			from = pos
+			continue
+		}
+		if !r.retry(max(size, 64)) {
+			break
+		}
+		pos += bytes.IndexAny(text[pos:], "{[(") + 1
+	}
+	rest := text[from:]
+	end := 0
+	for _, o := range literal.FromLines(rest, "kty") {
+		if r.literal(o.JSON, o.Repairs, func() { r.lines(rest[end:o.Start]) }) {
+			from, end = from+o.End-end, o.End
+		}
+	}
+	switch {
+	case from > 0:
+		r.lines(text[min(from, len(text)):])
+	case cut:
+		r.skip("JWK", errShortened)
+	}
+	return from > 0 || cut
+}
+
+// errShortened refuses what a program printed only in part.
+var errShortened = fault.New(fault.Truncated, "the program that showed this JWK left part of it out").
+	WithHint("Show it whole, and copy that: console.log(JSON.stringify(jwk))")
+
+// literal reads one value that was written as repairs say, and first what
+// stands before it. It reports false when that gave neither a key nor a
+// refusal of one, and then reads nothing.
+func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) bool {
+	sub := *r
+	sub.parts, sub.skipped = nil, nil
+	if !sub.json(json) || len(sub.parts)+len(sub.skipped) == 0 {
+		return false
+	}
+	r.again, r.spent, r.primeTests, r.insides = sub.again, sub.spent, sub.primeTests, sub.insides
+	before()
+	first := len(r.parts)
+	r.parts = append(r.parts, sub.parts...)
+	r.skipped = append(r.skipped, sub.skipped...)
+	if len(repairs) > 0 {
+		r.note(first, literalNote(repairs))
+	}
+	return true
+}
+
+// isJWKText reports whether JSON has a JWK in it, as far as a name tells.
+func isJWKText(json []byte) bool {
+	return bytes.Contains(json, []byte(`"kty"`)) || bytes.Contains(json, []byte(`"crv"`))
+}
+
+// literalNote names what made a value other than JSON.
+func literalNote(repairs []literal.Repair) key.Warning {
+	list := make([]string, len(repairs))
+	for i, repair := range repairs {
+		list[i] = string(repair)
+	}
+	return key.Warning{
+		Code:    "jwk_not_json",
+		Message: "This JWK was not written as JSON: it has " + strings.Join(list, "; ") + ".",
+		Action:  "Use the JWK as it is written here: other programs read JSON alone.",
+	}
+}

@@ -1,0 +1,107 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// readNamed finds keys of 32 bytes whose surroundings say what they are.
+func readNamed(text []byte) []*key.Key {
+	return slices.Concat(readVault(text), readWireGuard(text), readDKIM(text))
+}
+
+// readVault reads what the transit engine of HashiCorp Vault says of an Ed25519
+// key: its versions, each with the public key in base64.
+func readVault(text []byte) []*key.Key {
+	type version struct {
+		Name   string `json:"name"`
+		Public string `json:"public_key"`
+	}
+	type answer struct {
+		Type string             `json:"type"`
+		Keys map[string]version `json:"keys"`
+	}
+	var whole struct {
+		answer
+		Data answer `json:"data"`
+	}
+	if !bytes.Contains(text, []byte("ed25519")) || json.Unmarshal(text, &whole) != nil {
+		return nil
+	}
+	var found []*key.Key
+	for _, a := range []answer{whole.Data, whole.answer} {
+		var numbers []string
+		for number := range a.Keys {
+			numbers = append(numbers, number)
+		}
+		slices.SortFunc(numbers, func(a, b string) int { return len(a)*1000 - len(b)*1000 + strings.Compare(a, b) })
+		for _, number := range numbers {
+			v := a.Keys[number]
+			if a.Type != "ed25519" && v.Name != "ed25519" {
+				continue
+			}
+			if k, err := rawPublic(key.Ed25519, bareBytes([]byte(strings.TrimRight(v.Public, "="))), "Vault transit key"); err == nil {
+				k.Comment = "version " + number
+				found = append(found, k)
+			}
+		}
+	}
+	return found
+}
+
+// readWireGuard reads the keys of a configuration of WireGuard (wg(8)).
+func readWireGuard(text []byte) []*key.Key {
+	if !bytes.Contains(text, []byte("[Interface]")) && !bytes.Contains(text, []byte("[Peer]")) &&
+		!bytes.Contains(text, []byte("PrivateKey")) {
+		return nil
+	}
+	var found []*key.Key
+	for line := range bytes.Lines(text) {
+		name, value, ok := bytes.Cut(line, []byte("="))
+		read := rawPublic
+		switch strings.ToLower(string(bytes.TrimSpace(name))) {
+		case "privatekey":
+			read = rawPrivate
+		case "publickey":
+		default:
+			continue
+		}
+		value = bytes.TrimSpace(value)
+		if !ok || len(value) != 44 {
+			continue
+		}
+		if k, err := read(key.X25519, bareBytes(bytes.TrimRight(value, "=")), "WireGuard key"); err == nil {
+			k.Notes = append(k.Notes, key.Warning{
+				Code:    "wireguard_key",
+				Message: "This is a key of WireGuard, an X25519 key for a tunnel. It cannot sign.",
+				Action:  "For private_key_jwt make a new key; use this one for nothing but its tunnel.",
+			})
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// readDKIM reads the Ed25519 key of a DNS record (RFC 8463 section 3). RSA keys
+// there are DER and read as such.
+func readDKIM(text []byte) []*key.Key {
+	fields := map[string]string{}
+	for _, field := range bytes.Split(text, []byte(";")) {
+		name, value, ok := bytes.Cut(field, []byte("="))
+		if words := strings.Fields(string(name)); ok && len(words) > 0 {
+			fields[strings.Trim(words[len(words)-1], `"`)] = strings.Trim(strings.TrimSpace(string(value)), `" `)
+		}
+	}
+	if !strings.EqualFold(fields["k"], "ed25519") || fields["p"] == "" {
+		return nil
+	}
+	k, err := rawPublic(key.Ed25519, bareBytes([]byte(strings.TrimRight(fields["p"], `="`))), "DKIM record")
+	if err != nil {
+		return nil
+	}
+	return []*key.Key{k}
+}

@@ -1,0 +1,171 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, name).WithHint(hint) }
+
+var (
+	// What can be done with a token or an address depends on what is in it: the
+	// page says that, by what stands in the door (api/whatis.go).
+	errToken = fault.New(fault.NotAKey, "a signed token, JWT")
+	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
+	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
+	errBlank = notAKey("a key that was blanked out", "Somebody or something replaced the key itself. Get the original file.")
+)
+
+// A lookalike is something that people paste where a key is asked for, told by
+// words that are in it.
+type lookalike struct {
+	begins []string // how the text begins, in small letters
+	words  []string // or words that are all in it
+	err    *fault.Error
+}
+
+var lookalikes = []lookalike{
+	{begins: []string{"$ansible_vault;"}, err: foreignFile("a file encrypted with Ansible Vault", "Decrypt it first: ansible-vault decrypt --output key.pem FILE")},
+	{words: []string{"$ANSIBLE_VAULT;"}, err: foreignFile("a value encrypted with Ansible Vault", "Decrypt it first: ansible-vault decrypt --output key.pem FILE")},
+	{words: []string{"ENC[AES256_GCM,"}, err: foreignFile("a file encrypted with SOPS", "Decrypt it first: sops --decrypt FILE")},
+	{words: []string{"ENC[PKCS7,"}, err: foreignFile("a value encrypted with hiera-eyaml", "Decrypt it first: eyaml decrypt -f FILE")},
+	{words: []string{"ENC["}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC[…].")},
+	{words: []string{"ENC("}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC(…), Jasypt for example.")},
+	{words: []string{"SealedSecret", "encryptedData"}, err: foreignFile("a sealed secret of Kubernetes", "Only the cluster can open it: kubectl get secret NAME -o yaml")},
+	{begins: []string{"\x00gitcrypt"}, err: foreignFile("a file encrypted with git-crypt", "Unlock the repository first: git-crypt unlock")},
+	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
+	{words: []string{"client_assertion="}, err: errToken},
+	{words: []string{`"access_token"`}, err: errToken},
+	{words: []string{`"id_token"`}, err: errToken},
+	{begins: []string{"authorization:", "bearer "}, err: errToken},
+	{begins: []string{"http://", "https://"}, err: fault.New(fault.NotAKey, "an address")},
+	{begins: []string{"openssl ", "ssh-keygen ", "keytool ", "curl ", "wget ", "cat ", "sudo ", "step ", "gpg ", "aws ", "gcloud ", "az ", "kubectl ", "$ ", "PS C:"},
+		err: notAKey("a command", "Run it, and paste what it prints or the file that it writes.")},
+	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs."},
+		err: notAKey("an API key", "It is a password for one service, and no key of which there is a JWK. Paste it nowhere but there.")},
+	{begins: []string{"sha256:", "sha1:", "md5:", "sha256 fingerprint", "sha1 fingerprint", "md5 fingerprint", "thumbprint"}, err: errPrint},
+}
+
+// lookalikeOf names what a text is in which no key was found; nil when it is
+// nothing known.
+func lookalikeOf(text []byte) error {
+	trimmed := bytes.TrimSpace(text)
+	start := strings.ToLower(string(trimmed[:min(len(trimmed), 32)]))
+	for _, l := range lookalikes {
+		for _, begin := range l.begins {
+			if strings.HasPrefix(start, strings.ToLower(begin)) {
+				return l.err
+			}
+		}
+		if len(l.words) > 0 && containsAll(text, l.words) {
+			return l.err
+		}
+	}
+	switch {
+	case isFingerprint(trimmed):
+		return errPrint
+	case isFileName(trimmed):
+		return notAKey("the name of a file", "Open the file, or drop it here: a page cannot look for it.")
+	}
+	return nil
+}
+
+func containsAll(text []byte, words []string) bool {
+	for _, word := range words {
+		if !bytes.Contains(text, []byte(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isFingerprint recognises pairs of hexadecimal digits with colons between them,
+// as many as a digest has: what MD5, SHA-1 and SHA-256 give.
+func isFingerprint(text []byte) bool {
+	if i := bytes.LastIndexByte(text, '='); i >= 0 && bytes.Contains(bytes.ToLower(text[:i]), []byte("fingerprint")) {
+		text = text[i+1:]
+	}
+	pairs := bytes.Split(bytes.TrimSpace(text), []byte(":"))
+	for _, pair := range pairs {
+		if len(pair) != 2 || hexDigit(pair[0]) > 15 || hexDigit(pair[1]) > 15 {
+			return false
+		}
+	}
+	return len(pairs) == 16 || len(pairs) == 20 || len(pairs) == 32
+}
+
+// isFileName recognises one word that ends as the files of keys do.
+func isFileName(text []byte) bool {
+	const longest = 255
+	if len(text) > longest || bytes.ContainsAny(text, " \t\n\r{}=") {
+		return false
+	}
+	for _, ending := range []string{".pem", ".key", ".crt", ".cer", ".der", ".p12", ".pfx", ".pub", ".ppk", ".jwk", ".jwks", ".json", ".jks", ".p8", ".p7b", "id_rsa", "id_ed25519", "id_ecdsa"} {
+		if bytes.HasSuffix(bytes.ToLower(text), []byte(ending)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isToken reports whether a text is nothing but one token (RFC 7515 section
+// 7.1), perhaps with what stands before it in a header, quotes, or line breaks
+// from being wrapped. Its parts are base64, and may look like DER.
+func isToken(text []byte) bool {
+	const longest = 64 << 10 // a token travels in a header
+	if len(text) > longest || !bytes.Contains(text, []byte("eyJ")) {
+		return false
+	}
+	words := strings.Fields(string(text))
+	for len(words) > 0 {
+		switch strings.ToLower(strings.Trim(words[0], `"':`)) {
+		case "authorization", "bearer", "dpop", "token":
+			words = words[1:]
+			continue
+		}
+		break
+	}
+	token := strings.Trim(strings.Join(words, ""), `"',;`)
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 || !strings.HasPrefix(parts[0], "eyJ") {
+		return false
+	}
+	for _, c := range []byte(token) {
+		if !isBase64(c) && c != '-' && c != '_' && c != '.' && c != '=' {
+			return false
+		}
+	}
+	return true
+}
+
+// blanked recognises a PEM block whose body was shortened or blanked out; nil
+// for others.
+func blanked(text []byte) error {
+	body, end := nextBody(text, 0)
+	if body < 0 {
+		body, end = 0, len(text)
+	}
+	inside := text[body:end]
+	hasBegin := bytes.Contains(text, []byte("BEGIN"))
+	left := 0
+	for _, c := range inside {
+		if isBase64(c) {
+			left++
+		}
+	}
+	for _, word := range []string{"REDACTED", "redacted", "<snip>", "[snip]", "<hidden>", "(sensitive value)", "***", "XXXX"} {
+		// Stars and crosses may also be a few characters of a damage.
+		whole := word[0] != '*' && word[0] != 'X' || left < minDER
+		if whole && bytes.Contains(inside, []byte(word)) && (hasBegin || len(text) < maxSecret) {
+			return errBlank
+		}
+	}
+	if hasBegin && (bytes.Contains(inside, []byte("...")) || bytes.Contains(inside, []byte("…"))) {
+		return errCut
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// What a person can say that bytes are which do not say it themselves.
+const (
+	AsText = "text" // the characters of the input are a secret
+	AsOct  = "oct"  // the bytes that they encode are a secret
+	// And the private and public keys of a curve: "Ed25519", "Ed25519 public".
+	asPublic = " public"
+)
+
+// maxSecret bounds a text that is offered to be a secret, in bytes: nobody types
+// more, and a file that was dropped by mistake is none.
+const maxSecret = 1024
+
+// offers lists what an input can be of which nothing is known but its bytes:
+// one word of hexadecimal or base64 that is as long as a key, or one line. The
+// length alone says too little to take it for one of them.
+func offers(text []byte) []string {
+	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
+	if len(word) == 0 || len(word) > maxSecret || bytes.ContainsAny(word, "\n\r") || !utf8.Valid(word) {
+		return nil
+	}
+	var list []string
+	if raw := offeredBytes(word); raw != nil {
+		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
+			if _, err := rawPrivate(curve, raw, ""); err == nil {
+				list = append(list, curve)
+			}
+			if _, err := rawPublic(curve, raw, ""); err == nil {
+				list = append(list, curve+asPublic)
+			}
+		}
+		if len(list) > 0 || len(raw)%8 == 0 {
+			list = append(list, AsOct)
+		}
+	}
+	return append(list, AsText)
+}
+
+// offeredBytes decodes a word that has the length of a key of some kind.
+func offeredBytes(word []byte) []byte {
+	raw := bareBytes(bytes.TrimRight(word, "="))
+	if prefixed, ok := bytes.CutPrefix(bytes.ToLower(word), []byte("0x")); ok {
+		raw, _ = hex.DecodeString(string(prefixed))
+	}
+	if len(raw) < 16 || len(raw) > 133 {
+		return nil
+	}
+	return raw
+}
+
+// errWhich refuses bytes that could be several things, and names them.
+func errWhich(text []byte, choices []string) *fault.Error {
+	size := len(offeredBytes(bytes.Trim(bytes.TrimSpace(text), `"'`)))
+	if !slices.Contains(choices, AsOct) {
+		return fault.New(fault.NoKey, "").WithChoices(choices)
+	}
+	return fault.New(fault.WhichKey, strconv.Itoa(size)+" bytes").WithChoices(choices)
+}
+
+// readAs reads an input as what the person says that it is.
+func readAs(text []byte, as string) (*Result, error) {
+	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
+	if !slices.Contains(offers(text), as) {
+		return nil, fault.New(fault.BadOption, "this input cannot be that")
+	}
+	raw := offeredBytes(word)
+	var k *key.Key
+	var err error
+	switch curve, public := strings.CutSuffix(as, asPublic); {
+	case as == AsText:
+		k = &key.Key{Material: &key.Oct{K: bytes.Clone(bytes.TrimSpace(text))}, Source: "text, as a secret"}
+	case as == AsOct:
+		k = &key.Key{Material: &key.Oct{K: raw}, Source: "bytes, as a secret"}
+	case public:
+		k, err = rawPublic(curve, raw, "bytes, as a public key of "+curve)
+	default:
+		k, err = rawPrivate(curve, raw, "bytes, as a private key of "+curve)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Keys: []*key.Key{k}}, nil
+}

@@ -1,0 +1,122 @@
+package decode
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// bareTokens returns what the words of a text decode to that are base64,
+// base64url or hexadecimal of 32 to 140 bytes, in order, at most maxTokens. They
+// are too short to be DER, so nothing else has read them.
+func bareTokens(text []byte) [][]byte {
+	const (
+		shortest, longest = 43, 282 // characters: 32 bytes in base64, 141 in hexadecimal
+		maxTokens         = 64      // a text of a million words makes no million keys to try
+	)
+	var tokens [][]byte
+	for i := 0; i < len(text) && len(tokens) < maxTokens; {
+		start := i
+		for i < len(text) && (isBase64(text[i]) || text[i] == '-' || text[i] == '_') {
+			i++
+		}
+		word := text[start:i]
+		for i < len(text) && text[i] == '=' {
+			i++
+		}
+		if len(word) >= shortest && len(word) <= longest {
+			if raw := bareBytes(word); raw != nil {
+				tokens = append(tokens, raw)
+			}
+		}
+		if i == start {
+			i++
+		}
+	}
+	return tokens
+}
+
+// bareBytes decodes one word without padding, strictly; nil when it is neither
+// hexadecimal nor base64.
+func bareBytes(word []byte) []byte {
+	if len(word)%2 == 0 {
+		digits := word
+		if len(word) > 2 && word[0] == '0' && word[1]|0x20 == 'x' {
+			digits = word[2:]
+		}
+		if raw, err := hex.DecodeString(string(digits)); err == nil {
+			return raw
+		}
+	}
+	for _, encoding := range []*base64.Encoding{base64.RawURLEncoding, base64.RawStdEncoding} {
+		if raw, err := encoding.Strict().DecodeString(string(word)); err == nil {
+			return raw
+		}
+	}
+	return nil
+}
+
+// readPoints finds keys among bare words that prove by themselves what they
+// are: points that lie on a curve (VAPID pairs, web push, PKCS#11's EC_POINT),
+// with the private number where it stands beside them, and libsodium's private
+// keys, whose second half is the public key of the first.
+func readPoints(text []byte) []*key.Key {
+	tokens := bareTokens(text)
+	var found []*key.Key
+	for _, raw := range tokens {
+		if len(raw) == 64 {
+			if k := sodiumKey(raw); k != nil {
+				found = append(found, k)
+			}
+			continue
+		}
+		k := pointOf(raw)
+		if k == nil {
+			continue
+		}
+		curve := k.Material.(*key.EC).Curve
+		for _, other := range tokens {
+			if len(other) != key.CurveBytes(curve) {
+				continue
+			}
+			if pair, err := rawPrivate(curve, other, "private number and point"); err == nil && key.SamePublic(pair.Material, k.Material) {
+				k = pair
+				break
+			}
+		}
+		found = append(found, k)
+	}
+	return found
+}
+
+// pointOf is the key of an uncompressed point, also as a DER OCTET STRING; nil
+// when it lies on no curve.
+func pointOf(raw []byte) *key.Key {
+	if len(raw) > 2 && raw[0] == 4 && int(raw[1]) == len(raw)-2 && raw[2] == 4 {
+		raw = raw[2:]
+	} else if len(raw) > 3 && raw[0] == 4 && raw[1] == 0x81 && int(raw[2]) == len(raw)-3 && raw[3] == 4 {
+		raw = raw[3:]
+	}
+	if len(raw) == 0 || raw[0] != 4 {
+		return nil
+	}
+	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
+		if len(raw) == 1+2*key.CurveBytes(curve) {
+			if k, err := rawPublic(curve, raw, "point of an EC public key"); err == nil {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// sodiumKey is the Ed25519 key of a seed with its public key after it (RFC 8032
+// section 5.1.5), as libsodium and Go keep it; nil where these do not match.
+func sodiumKey(raw []byte) *key.Key {
+	k, err := rawPrivate(key.Ed25519, raw[:32], "Ed25519 seed and public key")
+	if err != nil || string(k.Material.(*key.OKP).X) != string(raw[32:]) {
+		return nil
+	}
+	return k
+}

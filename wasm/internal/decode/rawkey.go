@@ -1,0 +1,94 @@
+package decode
+
+import (
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/key"
+)
+
+// rawPublic reads the bytes of a public key on a curve, by themselves: a point
+// of SEC 1 section 2.3.3 in any form, or that of RFC 8032 and RFC 7748. They go
+// through the reader of SubjectPublicKeyInfo, which checks them.
+func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
+	spki, err := spkiOf(curve, func(b *cryptobyte.Builder) { b.AddASN1BitString(raw) })
+	if err != nil {
+		return nil, err
+	}
+	k, err := der.ParseSPKI(spki)
+	if err == nil {
+		k.Source = source
+	}
+	return k, err
+}
+
+// rawPrivate reads the bytes of a private key on a curve, by themselves: the
+// private number of SEC 1, or a seed of RFC 8032 and RFC 7748.
+func rawPrivate(curve string, raw []byte, source string) (*key.Key, error) {
+	if len(raw) != key.CurveBytes(curve) {
+		return nil, malformed("a private key of another length than its curve asks for")
+	}
+	inner := cryptobyte.NewBuilder(nil)
+	if isOKP(curve) {
+		inner.AddASN1OctetString(raw)
+	} else {
+		inner.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+			b.AddASN1Int64(1)
+			b.AddASN1OctetString(raw)
+		})
+	}
+	private, err := inner.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	b := cryptobyte.NewBuilder(nil)
+	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1Int64(0)
+		addAlgorithm(b, curve)
+		b.AddASN1OctetString(private)
+	})
+	pkcs8, err := b.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	k, err := der.ParsePKCS8(pkcs8)
+	if err == nil {
+		k.Source = source
+	}
+	return k, err
+}
+
+func spkiOf(curve string, write func(*cryptobyte.Builder)) ([]byte, error) {
+	b := cryptobyte.NewBuilder(nil)
+	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+		addAlgorithm(b, curve)
+		write(b)
+	})
+	return b.Bytes()
+}
+
+func addAlgorithm(b *cryptobyte.Builder, curve string) {
+	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) { b.AddBytes(algorithmDER[curve]) })
+}
+
+// algorithmDER are the contents of the AlgorithmIdentifiers of RFC 5480 section
+// 2.1.1 and RFC 8410 section 3.
+var algorithmDER = map[string][]byte{
+	key.P256:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"),
+	key.P384:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22"),
+	key.P521:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23"),
+	key.Secp256k1: []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x0a"),
+	key.X25519:    []byte("\x06\x03\x2b\x65\x6e"),
+	key.X448:      []byte("\x06\x03\x2b\x65\x6f"),
+	key.Ed25519:   []byte("\x06\x03\x2b\x65\x70"),
+	key.Ed448:     []byte("\x06\x03\x2b\x65\x71"),
+}
+
+func isOKP(curve string) bool {
+	switch curve {
+	case key.Ed25519, key.X25519, key.Ed448, key.X448:
+		return true
+	}
+	return false
+}

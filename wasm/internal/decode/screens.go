@@ -1,0 +1,264 @@
+package decode
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// A screen is something that showed a text and put its own between it: what it
+// added can be taken away without a doubt. show returns the text without it, or
+// nil where there is none of it.
+type screen struct {
+	name string // completes "it had …"
+	show func(text []byte) []byte
+}
+
+// screens are taken away one after another: a pager may have coloured what an
+// editor numbered.
+var screens = []screen{
+	{"a terminal's colours", withoutColours},
+	{"the commands of RTF", withoutRTF},
+	{"the tags of a web page", withoutTags},
+	{"soft hyphens", withoutSoftHyphens},
+	{"line numbers", withoutNumbers},
+	{"the marks of cat -A", withoutMarks},
+	{"a caret at the end of its lines", withoutCarets},
+}
+
+// unscreened returns a text without what screens put into it, and what that was;
+// nil when there is nothing of the kind.
+func unscreened(text []byte) (plain []byte, had []string) {
+	for _, s := range screens {
+		if shown := s.show(text); shown != nil {
+			text, had = shown, append(had, s.name)
+		}
+	}
+	if had == nil {
+		return nil, nil
+	}
+	return text, had
+}
+
+// screenNote says what was taken away.
+func screenNote(had []string) key.Warning {
+	return key.Warning{
+		Code:    "copied_from_screen",
+		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out.",
+		Action:  "Give the file itself next time.",
+	}
+}
+
+// withoutColours takes the escape sequences of terminals out (ECMA-48 section
+// 5.4, SGR and the like), also where copying lost the escape character.
+func withoutColours(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	found := false
+	for i := 0; i < len(text); i++ {
+		if size := colourSize(text[i:]); size > 0 {
+			found = true
+			i += size - 1
+			continue
+		}
+		out = append(out, text[i])
+	}
+	if !found {
+		return nil
+	}
+	return out
+}
+
+// colourSize returns how long the sequence is that text begins with, 0 when it
+// begins with none: [38;5;231m, with or without an escape character before it.
+func colourSize(text []byte) int {
+	const longest = 40 // of the numbers in one
+	start := 0
+	if text[0] == 0x1b && len(text) > 1 {
+		start = 1
+	}
+	if text[start] != '[' {
+		return 0
+	}
+	end := start + 1
+	for end < len(text) && end-start < longest && (text[end] == ';' || text[end] >= '0' && text[end] <= '9') {
+		end++
+	}
+	if end == len(text) {
+		return 0
+	}
+	switch last := text[end]; {
+	case start == 1 && (last == 'm' || last == 'K'), last == 'm' && end > start+1:
+		return end + 1
+	}
+	return 0
+}
+
+// withoutRTF takes the control words of a rich text out (as WordPad copies).
+func withoutRTF(text []byte) []byte {
+	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte(`{\rtf`)) {
+		return nil
+	}
+	var out []byte
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '{' || c == '}':
+		case c == '\\' && i+3 < len(text) && text[i+1] == '\'':
+			if b, ok := hexByte(text[i+2:]); ok {
+				out = append(out, b)
+			}
+			i += 3
+		case c == '\\' && i+1 < len(text) && bytes.IndexByte([]byte(`\{}`), text[i+1]) >= 0:
+			i++
+			out = append(out, text[i])
+		case c == '\\':
+			start := i + 1
+			for i++; i < len(text) && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] == '-' || text[i] >= '0' && text[i] <= '9'); i++ {
+			}
+			if word := string(text[start:i]); word == "par" || word == "line" {
+				out = append(out, '\n')
+			}
+			if i >= len(text) || text[i] != ' ' {
+				i--
+			}
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// withoutTags takes HTML tags and the references to characters out that stand
+// for blanks; a tag that breaks the line does so.
+func withoutTags(text []byte) []byte {
+	const longest = 256 // of a tag
+	if !bytes.Contains(text, []byte("BEGIN")) || !bytes.ContainsAny(text, "<&") {
+		return nil
+	}
+	out := make([]byte, 0, len(text))
+	found := false
+	for i := 0; i < len(text); i++ {
+		rest := text[i:min(len(text), i+longest)]
+		switch {
+		case text[i] == '<' && len(rest) > 2 && (rest[1] == '/' || rest[1]|0x20 >= 'a' && rest[1]|0x20 <= 'z'):
+			end := bytes.IndexByte(rest, '>')
+			if end < 0 {
+				out = append(out, text[i])
+				continue
+			}
+			found = true
+			switch name := strings.ToLower(string(bytes.Trim(rest[1:end], "/ "))); {
+			case name == "br", name == "p", name == "div", name == "li", name == "tr", strings.HasPrefix(name, "br "), strings.HasPrefix(name, "p "):
+				out = append(out, '\n')
+			}
+			i += end
+		case bytes.HasPrefix(rest, []byte("&nbsp;")):
+			found = true
+			out = append(out, ' ')
+			i += len("&nbsp;") - 1
+		case bytes.HasPrefix(rest, []byte("&plus;")):
+			found = true
+			out = append(out, '+')
+			i += len("&plus;") - 1
+		case bytes.HasPrefix(rest, []byte("&shy;")):
+			found = true
+			i += len("&shy;") - 1
+		default:
+			out = append(out, text[i])
+		}
+	}
+	if !found {
+		return nil
+	}
+	return out
+}
+
+func withoutSoftHyphens(text []byte) []byte {
+	if !bytes.Contains(text, []byte("\u00ad")) {
+		return nil
+	}
+	return bytes.ReplaceAll(text, []byte("\u00ad"), nil)
+}
+
+// withoutNumbers takes line numbers off, as cat -n, vim, bat, less -N and grep
+// -n show them: each line has one more than the line before.
+func withoutNumbers(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	last, inOrder, lines := -1, 0, 0
+	for line := range bytes.Lines(text) {
+		number, rest := lineNumber(line)
+		switch {
+		case number < 0:
+			out = append(out, line...)
+			continue
+		case number == last+1:
+			inOrder++
+		}
+		last = number
+		lines++
+		out = append(out, rest...)
+	}
+	if lines < 2 || inOrder < lines-1 {
+		return nil
+	}
+	return out
+}
+
+// lineNumber splits a line into its number and what is numbered; -1 when it
+// begins with none.
+func lineNumber(line []byte) (number int, rest []byte) {
+	trimmed := bytes.TrimLeft(line, " \t")
+	digits := 0
+	for digits < len(trimmed) && digits < 7 && trimmed[digits] >= '0' && trimmed[digits] <= '9' {
+		digits++
+	}
+	if digits == 0 || digits == len(trimmed) {
+		return -1, nil
+	}
+	number, _ = strconv.Atoi(string(trimmed[:digits])) // at most seven digits
+	after := trimmed[digits:]
+	switch {
+	case after[0] == '\t', after[0] == ':', after[0] == '|', after[0] == '\n':
+		rest = bytes.TrimPrefix(after, after[:1])
+		if after[0] == '\n' {
+			rest = after
+		}
+	case after[0] == ' ':
+		rest = bytes.TrimLeft(after, " ")
+	default:
+		return -1, nil
+	}
+	for _, bar := range []string{"│", "|"} {
+		rest = bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte(bar)), []byte(" "))
+	}
+	return number, rest
+}
+
+// withoutMarks takes off what cat -A shows: a dollar for a line's end, ^I for a
+// tab, ^M for a carriage return.
+func withoutMarks(text []byte) []byte {
+	lines, marked := 0, 0
+	var out []byte
+	for line := range bytes.Lines(text) {
+		content := bytes.TrimRight(line, "\n")
+		lines++
+		if plain, ok := bytes.CutSuffix(content, []byte("$")); ok {
+			marked++
+			content = bytes.TrimSuffix(plain, []byte("^M"))
+		}
+		out = append(append(out, bytes.ReplaceAll(content, []byte("^I"), []byte("\t"))...), '\n')
+	}
+	if marked < 2 || marked < lines-1 {
+		return nil
+	}
+	return out
+}
+
+// withoutCarets takes off the caret with which Windows' command line goes on.
+func withoutCarets(text []byte) []byte {
+	if !bytes.Contains(text, []byte("^\n")) {
+		return nil
+	}
+	return bytes.ReplaceAll(text, []byte("^\n"), []byte("\n"))
+}

@@ -1,0 +1,222 @@
+package digest
+
+import (
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode"
+)
+
+// Value is something in a text that can be a digest.
+type Value struct {
+	Bytes []byte
+	// Text is how it stands there, without what stands around it.
+	Text string
+	// Spelling says how it is written: "hexadecimal", "base64url", …
+	Spelling string
+	// Wrapped is that the bytes are not those that were encoded, but those that
+	// the encoded text stands for: the base64 of a digest in hexadecimal. Many
+	// programs make x5t so, and are wrong.
+	Wrapped bool
+}
+
+// The spellings.
+const (
+	Hex       = "hexadecimal"
+	Base64    = "base64"
+	Base64URL = "base64url"
+	Base32    = "base32"
+)
+
+// maxValues is how many values are taken from one text: each is held against
+// all digests of all keys.
+const maxValues = 64
+
+// maxGroups is how many groups of hexadecimal in a row are looked at: a digest
+// has at most 64, and what a tool prints around it a few.
+const maxGroups = 128
+
+// maxText is how much of a text is looked at, in bytes. Digests stand in a few
+// lines that a tool printed, not in files.
+const maxText = 1 << 16
+
+// isSize reports whether a hash gives n bytes: MD5, SHA-1, SHA-224, -256, -384
+// and -512.
+func isSize(n int) bool {
+	switch n {
+	case 16, 20, 28, 32, 48, 64:
+		return true
+	}
+	return false
+}
+
+// Read finds what can be a digest in a text, however it is spelled and whatever
+// a tool printed around it.
+func Read(text string) []Value {
+	r := reader{seen: map[string]bool{}}
+	text = clean(text[:min(len(text), maxText)])
+	r.hex(text)
+	r.words(text)
+	r.groups(text)
+	return r.list
+}
+
+type reader struct {
+	list []Value
+	seen map[string]bool
+}
+
+func (r *reader) add(v Value) {
+	if len(r.list) < maxValues && !r.seen[string(v.Bytes)+v.Text] {
+		r.seen[string(v.Bytes)+v.Text] = true
+		r.list = append(r.list, v)
+	}
+}
+
+// clean takes off what cannot be seen (Windows puts a mark before the thumbprint
+// that one copies) and what stands for characters in a URL.
+func clean(text string) string {
+	text = strings.NewReplacer("%2B", "+", "%2b", "+", "%2F", "/", "%2f", "/", "%3D", "=", "%3d", "=", "%3A", ":", "%3a", ":", `\/`, "/", `\n`, "\n", "\u00a0", " ").Replace(text)
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// hex finds groups of hexadecimal with nothing, colons, dashes or white space
+// between them, which together have the size of a digest.
+func (r *reader) hex(text string) {
+	var starts, ends []int // of a row of groups
+	flush := func() {
+		r.row(text, starts, ends)
+		starts, ends = nil, nil
+	}
+	for at := 0; at < len(text); {
+		if !isAlnum(text[at]) {
+			if strings.IndexByte(": \t\r\n-", text[at]) < 0 {
+				flush()
+			}
+			at++
+			continue
+		}
+		start := at
+		for at < len(text) && isAlnum(text[at]) {
+			at++
+		}
+		word := text[start:at]
+		if len(word) > 2 && (word[:2] == "0x" || word[:2] == "0X") {
+			start += 2
+			word = word[2:]
+		}
+		if len(word)%2 != 0 || !isHex(word) || len(starts) == maxGroups {
+			flush()
+			continue
+		}
+		starts, ends = append(starts, start), append(ends, at)
+	}
+	flush()
+}
+
+func (r *reader) row(text string, starts, ends []int) {
+	for i := range starts {
+		var digits strings.Builder
+		for j := i; j < len(starts) && digits.Len() < 128; j++ {
+			digits.WriteString(text[starts[j]:ends[j]])
+			if n := digits.Len() / 2; !isSize(n) {
+				continue
+			}
+			b, _ := hex.DecodeString(digits.String())
+			r.add(Value{Bytes: b, Text: text[starts[i]:ends[j]], Spelling: Hex})
+		}
+	}
+}
+
+// words finds words of base64.
+func (r *reader) words(text string) {
+	for at := 0; at < len(text); {
+		if !isBase64(text[at]) {
+			at++
+			continue
+		}
+		start := at
+		for at < len(text) && isBase64(text[at]) {
+			at++
+		}
+		word := text[start:at]
+		for at < len(text) && text[at] == '=' {
+			at++
+		}
+		r.word(word)
+		// As a prefix with a dash or slashes: sha256-…, sha256//….
+		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
+			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {
+				r.word(strings.TrimLeft(word[len(name):], "-/"))
+			}
+		}
+	}
+}
+
+func (r *reader) word(word string) {
+	const shortest, longest = 22, 180 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
+	if len(word) < shortest || len(word) > longest || isHex(word) && isSize(len(word)/2) {
+		return
+	}
+	b, spelling, ok := decode64(word)
+	if !ok {
+		return
+	}
+	if isSize(len(b)) {
+		r.add(Value{Bytes: b, Text: word, Spelling: spelling})
+	}
+	if inner, ok := digestText(string(b)); ok {
+		r.add(Value{Bytes: inner, Text: word, Spelling: spelling, Wrapped: true})
+	}
+}
+
+func decode64(word string) (b []byte, spelling string, ok bool) {
+	b, err := base64.RawURLEncoding.Strict().DecodeString(word)
+	if err == nil {
+		return b, Base64URL, true
+	}
+	b, err = base64.RawStdEncoding.Strict().DecodeString(word)
+	return b, Base64, err == nil
+}
+
+// digestText reads a digest that was written as text before it was encoded.
+func digestText(text string) ([]byte, bool) {
+	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(strings.TrimRight(text, "\r\n"))
+	b, err := hex.DecodeString(digits)
+	return b, err == nil && isSize(len(b))
+}
+
+// groups finds twelve groups of four characters of base32, which is how Docker
+// names a key.
+func (r *reader) groups(text string) {
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c != ':' && (c > 'z' || !isAlnum(byte(c))) }) {
+		if len(word) != 12*5-1 || strings.Count(word, ":") != 11 {
+			continue
+		}
+		if b, err := base32.StdEncoding.DecodeString(strings.ReplaceAll(word, ":", "")); err == nil {
+			r.add(Value{Bytes: b, Text: word, Spelling: Base32})
+		}
+	}
+}
+
+func isAlnum(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func isBase64(c byte) bool { return isAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_' }
+
+func isHex(word string) bool {
+	for i := range len(word) {
+		c := word[i] | 0x20
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,58 @@
+package digest
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestRead is what a text is read as, where the whole of a comparison does not
+// tell: which of several readings, and that nothing is read of nothing.
+func TestRead(t *testing.T) {
+	hex20 := "3ab856efc5c571ef2dfa476f4cbdd6ab56051630"
+	for text, want := range map[string]struct {
+		spelling string
+		wrapped  bool
+		first    string
+	}{
+		hex20:                          {Hex, false, hex20},
+		"sha1 Fingerprint=" + hex20:    {Hex, false, hex20},
+		strings.Repeat("ab", 32):       {Hex, false, strings.Repeat("ab", 32)}, // and not base64 of 48 bytes
+		"OrhW78XFce8t+kdvTL3Wq1YFFjA=": {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
+		"OrhW78XFce8t-kdvTL3Wq1YFFjA":  {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
+		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA":      {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
+		"YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB": {Base32, false, "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"},
+	} {
+		list := Read(text)
+		if len(list) == 0 || list[0].Spelling != want.spelling || list[0].Wrapped != want.wrapped || list[0].Text != want.first {
+			t.Errorf("%s: %+v", text, list)
+		}
+	}
+	for _, text := range []string{"", "a key", "abcd", "0x", "my-signing-key-of-2024", "OrhW78XFce8t+kdvTL3Wq1YFFjB"} { // the last has stray bits
+		if list := Read(text); len(list) > 0 {
+			t.Errorf("%q: %+v", text, list)
+		}
+	}
+}
+
+// TestPermutations are all orders, each once, the given one first.
+func TestPermutations(t *testing.T) {
+	for n, want := range []int{1, 1, 2, 6, 24} {
+		list := permutations(n)
+		seen := map[string]bool{}
+		for _, p := range list {
+			var key strings.Builder
+			for _, i := range p {
+				key.WriteByte('0' + byte(i))
+			}
+			seen[key.String()] = true
+		}
+		if len(list) != want || len(seen) != want {
+			t.Errorf("of %d: %d, %d of them different", n, len(list), len(seen))
+		}
+		for i, at := range list[0] {
+			if at != i {
+				t.Errorf("of %d: the first is %v", n, list[0])
+			}
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package doctor
+
+import (
+	"strings"
+
+	"jwkmint/wasm/internal/vendors"
+)
+
+// parties looks at iss and sub.
+func parties(c *Case, r *report) {
+	iss, sub := text(c.Token.Claims, "iss"), text(c.Token.Claims, "sub")
+	wants := vendors.Claims{}
+	if c.Vendor != nil {
+		wants = c.Vendor.Claims
+	}
+	if iss == "" {
+		r.grave("iss_missing", "The claim iss is missing or no text.", "Put the client ID there.")
+	}
+	if sub == "" && wants.Subject != vendors.Nobody && !wants.OtherOptional {
+		r.grave("sub_missing", "The claim sub is missing or no text.", "Put the client ID there, as in iss.")
+	}
+	same := wants.Issuer == vendors.Client && wants.Subject == vendors.Client
+	if same && iss != "" && sub != "" && iss != sub {
+		r.grave("iss_sub", "The claims iss and sub are not the same.", "Both are the client ID.")
+	}
+	if c.Client == "" {
+		r.unchecked = append(r.unchecked, "Whether iss is your client: type the client ID.")
+		return
+	}
+	client := iss
+	if wants.Issuer == vendors.Other {
+		client = sub
+	}
+	if wants.Issuer == vendors.Client || wants.Issuer == vendors.Other {
+		if client != "" && client != c.Client {
+			r.grave("client_other", "The token is of another client than the one you typed.", "Put your client ID where the claims want it.")
+		}
+	}
+}
+
+// audience compares aud with what the server is.
+func audience(c *Case, r *report) {
+	kind, choices := vendors.Issuer, []vendors.Choice(nil)
+	if c.Vendor != nil {
+		kind, choices = c.Vendor.Claims.Audience, c.Vendor.Claims.Choices
+	}
+	if kind == vendors.NoAudience {
+		return
+	}
+	var values []string
+	switch aud := c.Token.Claims["aud"].(type) {
+	case string:
+		values = []string{aud}
+	case []any:
+		for _, item := range aud {
+			if s, ok := item.(string); ok {
+				values = append(values, s)
+			}
+		}
+		if len(values) == len(aud) && len(values) == 1 {
+			r.mild("aud_array", "The claim aud is an array, if of one.", "Write it as one string: newer servers take nothing else.")
+		} else if len(aud) > 1 {
+			r.grave("aud_several", "The claim aud is an array of several values.",
+				"Name this one server, as one string: newer servers refuse a token that is good for others too.")
+		}
+	}
+	if len(values) == 0 || values[0] == "" {
+		r.grave("aud_missing", "The claim aud is missing or no text.", "Put the issuer of the server there, or its token endpoint where it wants that.")
+		return
+	}
+	compareAudience(c, r, kind, choices, values)
+}
+
+func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendors.Choice, values []string) {
+	right, other := c.Issuer, c.Endpoint
+	rightName, otherName := "the issuer", "the token endpoint"
+	if kind == vendors.Endpoint {
+		right, other, rightName, otherName = other, right, otherName, rightName
+	}
+	var expected []string
+	for _, choice := range choices {
+		expected = append(expected, choice.Audience)
+	}
+	if kind != vendors.Fixed {
+		if right == "" && other == "" {
+			r.unchecked = append(r.unchecked, "Whether aud is this server: type its issuer or its token endpoint.")
+			return
+		}
+		expected = []string{right}
+	} else {
+		rightName = "what " + c.Vendor.Name + " has there"
+	}
+	mend := "Put " + rightName + " there, to the letter."
+	for _, value := range values {
+		for _, want := range expected {
+			if value == want {
+				return
+			}
+		}
+	}
+	if kind != vendors.Fixed && other != "" && contains(values, other) {
+		// Which of the two a server wants is known of vendors alone.
+		if c.Vendor != nil && c.Vendor.ID != "generic" {
+			r.grave("aud_other_one", "The claim aud is "+otherName+", and "+c.Vendor.Name+" wants "+rightName+".", mend)
+		} else {
+			r.mild("aud_other_one", "The claim aud is "+otherName+"; newer servers want "+rightName+".", mend)
+		}
+		return
+	}
+	for _, value := range values {
+		for _, want := range append(expected, other) {
+			if how := nearly(value, want); want != "" && how != "" {
+				r.grave("aud_nearly", "The claim aud is almost right: "+how, mend)
+				return
+			}
+		}
+	}
+	if kind != vendors.Fixed && (right == "" || other == "") {
+		known := rightName
+		if right == "" {
+			known = otherName
+		}
+		r.mild("aud_other", "The claim aud is not "+known+" that you typed; whether it is the other of issuer and endpoint is not known here.",
+			"Compare it with the issuer and the token_endpoint of the server's discovery document.")
+		return
+	}
+	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
+	if kind == vendors.Fixed {
+		r.findings[len(r.findings)-1].Message = "The claim aud is not " + rightName + "."
+	}
+}
+
+func contains(list []string, text string) bool {
+	for _, item := range list {
+		if item == text {
+			return true
+		}
+	}
+	return false
+}
+
+// nearly says in what two addresses differ that look the same; "" where they do
+// not.
+func nearly(value, want string) string {
+	switch {
+	case strings.TrimSpace(value) == strings.TrimSpace(want):
+		return "it has white space around it."
+	case value == want+"/":
+		return "it has a slash too many at its end."
+	case value+"/" == want:
+		return "the slash at its end is missing."
+	case strings.EqualFold(value, want):
+		return "it differs in capitals."
+	case scheme(value) == scheme(want) && value != want:
+		return "it differs in http, https or nothing before the host."
+	case strings.Replace(value, ":443", "", 1) == strings.Replace(want, ":443", "", 1):
+		return "it differs in the port."
+	case strings.HasPrefix(value, strings.TrimSuffix(want, "/")+"/"):
+		return "it has more behind the right address."
+	case strings.HasPrefix(want, strings.TrimSuffix(value, "/")+"/"):
+		return "the end of the address is missing."
+	}
+	return ""
+}
+
+// scheme takes http:// and https:// off.
+func scheme(address string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
+}
+
+// tokenID looks at jti.
+func tokenID(c *Case, r *report) {
+	jti, there := c.Token.Claims["jti"]
+	switch s, isText := jti.(string); {
+	case c.Vendor != nil && !c.Vendor.Claims.JTI:
+	case !there:
+		r.grave("jti_missing", "The claim jti is missing.", "Put a new random value there for each token; a UUID is one.")
+	case !isText || s == "":
+		r.grave("jti_missing", "The claim jti is empty or no text.", "Put a new random text there for each token; a UUID is one.")
+	}
+}

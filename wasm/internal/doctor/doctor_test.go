@@ -1,0 +1,430 @@
+package doctor
+
+import (
+	"crypto/ecdsa"
+	"crypto/rand"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
+	"jwkmint/wasm/testkit"
+)
+
+var now = time.Date(2026, 11, 23, 8, 15, 0, 0, time.UTC)
+
+type dict = map[string]any
+
+// patient is a token that is all right, and what a test changes of it.
+type patient struct {
+	t              *testing.T
+	key            key.Material
+	header, claims dict
+	c              Case
+	// sign makes the signature where jose.Sign does not.
+	sign func(input []byte) []byte
+}
+
+func material(t *testing.T, name string) key.Material {
+	t.Helper()
+	return testkit.NodeKeys(t)[name].Private.Material(t)
+}
+
+// healthy is a token by the key, which is registered with a certificate (of
+// some bytes: only its digests count).
+func healthy(t *testing.T, name, alg string) *patient {
+	m := material(t, name)
+	return &patient{
+		t: t, key: m,
+		header: dict{"alg": alg, "kid": "k1"},
+		claims: dict{"iss": "c", "sub": "c", "aud": "https://as.example", "jti": "x",
+			"iat": now.Unix() - 10, "exp": now.Unix() + 290},
+		c: Case{
+			Keys:   []Registered{{Material: m.Public(), KID: "k1", Use: "sig", Alg: alg, Chain: []*key.Certificate{{Raw: []byte("certificate")}}}},
+			Client: "c", Issuer: "https://as.example", Endpoint: "https://as.example/token", Now: now,
+		},
+	}
+}
+
+func (p *patient) compact() string {
+	p.t.Helper()
+	header, err := json.Marshal(p.header)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	claims, err := json.Marshal(p.claims)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	encode := base64.RawURLEncoding.EncodeToString
+	input := encode(header) + "." + encode(claims)
+	if p.sign != nil {
+		return input + "." + encode(p.sign([]byte(input)))
+	}
+	alg, _ := p.header["alg"].(string)
+	token, err := jose.Sign(header, claims, alg, p.key)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return token
+}
+
+func (p *patient) diagnose() Diagnosis {
+	p.t.Helper()
+	token, ok := Find([]byte(p.compact()))
+	if !ok {
+		p.t.Fatal("no token was found")
+	}
+	p.c.Token = token
+	return Diagnose(p.c)
+}
+
+func codes(d Diagnosis) string {
+	var list []string
+	for _, f := range d.Findings {
+		mark := ""
+		if f.Grave {
+			mark = "!"
+		}
+		list = append(list, f.Code+mark)
+	}
+	return strings.Join(list, " ")
+}
+
+// kinds are the keys and algorithms of the suite that runs for each.
+var kinds = []struct{ key, alg, other string }{
+	{"RSA 2048", "RS256", "PS256"}, {"RSA 2048", "PS256", "RS256"}, {"EC P-256", "ES256", ""}, {"EC P-384", "ES384", ""},
+	{"EC P-521", "ES512", ""}, {"ed25519", "EdDSA", "Ed25519"}, {"ed25519", "Ed25519", "EdDSA"},
+}
+
+// TestHealthy: a token that is all right has nothing said of it.
+func TestHealthy(t *testing.T) {
+	for _, kind := range kinds {
+		p := healthy(t, kind.key, kind.alg)
+		d := p.diagnose()
+		if got := codes(d); got != "nothing_grave" || d.Signer != 0 || len(d.Unchecked) > 0 {
+			t.Errorf("%s: %s, signer %d, unchecked %v", kind.alg, got, d.Signer, d.Unchecked)
+		}
+	}
+}
+
+// changes are the faults, one each, and what must be said of it.
+var changes = []struct {
+	name   string
+	change func(*patient)
+	want   string
+}{
+	{"kid not in the set", func(p *patient) { p.header["kid"] = "k2" }, "kid_unknown!"},
+	{"kid in other capitals", func(p *patient) { p.header["kid"] = "K1" }, "kid_unknown!"},
+	{"no kid with one key", func(p *patient) { delete(p.header, "kid") }, "nothing_grave"},
+	{"no kid with two keys", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+	}, "kid_missing!"},
+	{"no kid though the vendor wants one", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Vendor = vendors.ByID("smart")
+		p.c.Vendor = anyAlg(p.c.Vendor)
+	}, "kid_missing! aud_other_one!"},
+	{"the registered key is a PEM", func(p *patient) { p.c.Keys[0] = Registered{Material: p.c.Keys[0].Material} }, "nothing_grave"},
+	{"kid of another key of the set", func(p *patient) {
+		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.header["kid"] = "k2"
+	}, "kid_of_another!"},
+	{"two keys with one kid", func(p *patient) {
+		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k1"})
+	}, "kid_twice!"},
+	{"signed by another key", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key) }, "other_key!"},
+	{"signed by another key, kid unknown", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key); p.header["kid"] = "k9" }, "other_key! kid_unknown!"},
+	{"the claims were changed", func(p *patient) {
+		signature, err := base64.RawURLEncoding.DecodeString(strings.Split(p.compact(), ".")[2])
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		p.claims["x"] = "y"
+		p.sign = func([]byte) []byte { return signature }
+	}, "other_key!"},
+	{"no signature", func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!"},
+	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
+	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret! other_key! alg_differs!"},
+	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
+	{"registered without alg", func(p *patient) { p.c.Keys[0].Alg = "" }, "nothing_grave"},
+
+	{"aud an array of one", func(p *patient) { p.claims["aud"] = []string{"https://as.example"} }, "aud_array nothing_grave"},
+	{"aud an array of two", func(p *patient) { p.claims["aud"] = []string{"https://as.example", "https://other.example"} }, "aud_several!"},
+	{"aud the endpoint", func(p *patient) { p.claims["aud"] = "https://as.example/token" }, "aud_other_one nothing_grave"},
+	{"aud the endpoint, and Keycloak", func(p *patient) {
+		p.claims["aud"] = "https://as.example/token"
+		p.c.Vendor = vendors.ByID("auth0")
+		p.c.Vendor = anyAlg(p.c.Vendor)
+	}, "aud_other_one!"},
+	{"aud the issuer, and Okta", func(p *patient) { p.c.Vendor = anyAlg(vendors.ByID("okta")) }, "aud_other_one!"},
+	{"aud with a slash too many", func(p *patient) { p.claims["aud"] = "https://as.example/" }, "aud_nearly!"},
+	{"aud without its slash", func(p *patient) { p.c.Issuer = "https://as.example/" }, "aud_nearly!"},
+	{"aud in capitals", func(p *patient) { p.claims["aud"] = "https://AS.example" }, "aud_nearly!"},
+	{"aud with http", func(p *patient) { p.claims["aud"] = "http://as.example" }, "aud_nearly!"},
+	{"aud with a port", func(p *patient) { p.claims["aud"] = "https://as.example:443" }, "aud_nearly!"},
+	{"aud with a space", func(p *patient) { p.claims["aud"] = "https://as.example " }, "aud_nearly!"},
+	{"aud the endpoint with a slash", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
+	{"aud another server", func(p *patient) { p.claims["aud"] = "https://other.example" }, "aud_other!"},
+	{"aud another server, the issuer unknown", func(p *patient) { p.c.Issuer = ""; p.claims["aud"] = "https://other.example" }, "aud_other nothing_grave"},
+	{"no aud", func(p *patient) { delete(p.claims, "aud") }, "aud_missing!"},
+	{"aud empty", func(p *patient) { p.claims["aud"] = []string{} }, "aud_missing!"},
+	{"aud a number", func(p *patient) { p.claims["aud"] = 1 }, "aud_missing!"},
+	{"no aud, and GitHub", func(p *patient) { delete(p.claims, "aud"); p.c.Vendor = anyAlg(vendors.ByID("github")) }, "nothing_grave"},
+	{"aud of Docusign with https", func(p *patient) {
+		p.claims["aud"] = "https://account-d.docusign.com"
+		p.c.Vendor = anyAlg(vendors.ByID("docusign"))
+	}, "aud_nearly!"},
+	{"aud of Docusign", func(p *patient) {
+		p.claims["aud"] = "account.docusign.com"
+		p.c.Vendor = anyAlg(vendors.ByID("docusign"))
+	}, "nothing_grave"},
+
+	{"iss is not sub", func(p *patient) { p.claims["sub"] = "d" }, "iss_sub!"},
+	{"iss is not sub, and Apple", func(p *patient) {
+		p.claims["iss"], p.claims["aud"] = "team", "https://appleid.apple.com"
+		p.c.Vendor = anyAlg(vendors.ByID("apple"))
+	}, "nothing_grave"},
+	{"another client", func(p *patient) { p.c.Client = "d" }, "client_other!"},
+	{"no iss", func(p *patient) { delete(p.claims, "iss") }, "iss_missing!"},
+	{"no sub", func(p *patient) { delete(p.claims, "sub") }, "sub_missing!"},
+	{"no sub, and GitHub", func(p *patient) { delete(p.claims, "sub"); p.c.Vendor = anyAlg(vendors.ByID("github")) }, "nothing_grave"},
+	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
+	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
+	{"no jti, and Salesforce", func(p *patient) {
+		delete(p.claims, "jti")
+		p.claims["aud"] = "https://login.salesforce.com"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "nothing_grave"},
+
+	{"expired", func(p *patient) { p.claims["iat"], p.claims["exp"] = now.Unix()-400, now.Unix()-100 }, "expired!"},
+	{"expired this second", func(p *patient) { p.claims["exp"] = now.Unix() }, "expired!"},
+	{"expires in a second", func(p *patient) { p.claims["exp"] = now.Unix() + 1 }, "nothing_grave"},
+	{"issued in the future", func(p *patient) { p.claims["iat"], p.claims["exp"] = now.Unix()+600, now.Unix()+900 }, "future!"},
+	{"issued just ahead", func(p *patient) { p.claims["iat"] = now.Unix() + 30 }, "nothing_grave"},
+	{"issued a little more ahead", func(p *patient) { p.claims["iat"] = now.Unix() + 31 }, "future!"},
+	{"not valid yet", func(p *patient) { p.claims["nbf"] = now.Unix() + 60 }, "future!"},
+	{"no exp", func(p *patient) { delete(p.claims, "exp") }, "exp_missing!"},
+	{"exp a text", func(p *patient) { p.claims["exp"] = "1795422000" }, "time_type!"},
+	{"exp in milliseconds", func(p *patient) { p.claims["exp"] = (now.Unix() + 300) * 1000 }, "milliseconds!"},
+	{"all in milliseconds", func(p *patient) { p.claims["exp"], p.claims["iat"] = (now.Unix()+300)*1000, now.Unix()*1000 }, "milliseconds! milliseconds!"},
+	{"exp before iat", func(p *patient) { p.claims["iat"], p.claims["exp"] = now.Unix()+20, now.Unix()+10 }, "exp_before_iat!"},
+	{"a day", func(p *patient) { p.claims["exp"] = now.Unix() + 86400 }, "lifetime_long nothing_grave"},
+	{"an hour", func(p *patient) { p.claims["exp"] = now.Unix() - 10 + 3600 }, "nothing_grave"},
+	{"six minutes for SMART", func(p *patient) {
+		p.claims["exp"], p.claims["aud"] = now.Unix()+350+1, "https://as.example/token"
+		p.claims["iat"] = now.Unix()
+		p.c.Vendor = anyAlg(vendors.ByID("smart"))
+	}, "lifetime_long!"},
+	{"five minutes for SMART", func(p *patient) {
+		p.claims["exp"], p.claims["iat"], p.claims["aud"] = now.Unix()+300, now.Unix(), "https://as.example/token"
+		p.c.Vendor = anyAlg(vendors.ByID("smart"))
+	}, "nothing_grave"},
+	{"fractions of seconds", func(p *patient) { p.claims["exp"] = float64(now.Unix()) + 100.5 }, "nothing_grave"},
+	{"exp beyond all time", func(p *patient) { p.claims["exp"] = json.Number("1e400") }, "time_type!"},
+
+	{"x5t", func(p *patient) { p.header["x5t"] = b64(sha1Of("certificate")) }, "nothing_grave"},
+	{"x5t#S256", func(p *patient) { p.header["x5t#S256"] = b64(sha256Of("certificate")) }, "nothing_grave"},
+	{"x5t of the hexadecimal text", func(p *patient) {
+		p.header["x5t"] = b64([]byte(strings.ToUpper(hex.EncodeToString(sha1Of("certificate")))))
+	}, "x5t_hex!"},
+	{"x5t#S256 of the hexadecimal text", func(p *patient) { p.header["x5t#S256"] = b64([]byte(hex.EncodeToString(sha256Of("certificate")))) }, "x5t_hex!"},
+	{"x5t of the text with colons", func(p *patient) { p.header["x5t"] = b64([]byte(colons(sha1Of("certificate")))) }, "x5t_hex!"},
+	{"x5t in hexadecimal", func(p *patient) { p.header["x5t"] = hex.EncodeToString(sha1Of("certificate")) }, "x5t_hex!"},
+	{"x5t of SHA-256", func(p *patient) { p.header["x5t"] = b64(sha256Of("certificate")) }, "x5t_size!"},
+	{"x5t in base64 with padding", func(p *patient) { p.header["x5t"] = base64.StdEncoding.EncodeToString(sha1Of("certificate")) }, "x5t_form!"},
+	{"x5t that is no base64", func(p *patient) { p.header["x5t"] = "äöü" }, "x5t_form!"},
+	{"x5t of another certificate", func(p *patient) { p.header["x5t"] = b64(sha1Of("another")) }, "x5t_other!"},
+	{"x5t#s256", func(p *patient) { p.header["x5t#s256"] = b64(sha256Of("certificate")) }, "x5t_name!"},
+	{"none for Entra", func(p *patient) {
+		p.claims["aud"] = "https://as.example/token"
+		p.c.Vendor = anyAlg(vendors.ByID("entra"))
+	}, "x5t_missing!"},
+
+	{"typ JWT", func(p *patient) { p.header["typ"] = "JWT" }, "nothing_grave"},
+	{"typ of client assertions", func(p *patient) { p.header["typ"] = "application/client-authentication+JWT" }, "nothing_grave"},
+	{"typ of access tokens", func(p *patient) { p.header["typ"] = "at+jwt" }, "typ!"},
+	{"typ of client assertions for SMART", func(p *patient) {
+		p.header["typ"], p.claims["aud"] = "client-authentication+jwt", "https://as.example/token"
+		p.c.Vendor = anyAlg(vendors.ByID("smart"))
+	}, "typ nothing_grave"},
+
+	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
+	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
+	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
+	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
+}
+
+// anyAlg is the vendor as if it took every algorithm, and knew of no other key
+// ID than any.
+func anyAlg(v *vendors.Vendor) *vendors.Vendor {
+	c := *v
+	c.Algorithms = nil
+	return &c
+}
+
+// another is a key like m that is not m.
+func another(t *testing.T, m key.Material) key.Material {
+	switch m := m.(type) {
+	case *key.RSA:
+		return material(t, "RSA 4096").Public()
+	case *key.EC:
+		return material(t, "EC "+m.Curve+", zeros before x").Public()
+	}
+	return material(t, "ed25519, zeros before x").Public()
+}
+
+func b64(data []byte) string      { return base64.RawURLEncoding.EncodeToString(data) }
+func sha1Of(text string) []byte   { s := sha1.Sum([]byte(text)); return s[:] }
+func sha256Of(text string) []byte { s := sha256.Sum256([]byte(text)); return s[:] }
+func colons(data []byte) string {
+	text := strings.ToUpper(hex.EncodeToString(data))
+	return strings.TrimSuffix(regexp.MustCompile("..").ReplaceAllString(text, "$0:"), ":")
+}
+
+func TestFaults(t *testing.T) {
+	for _, kind := range kinds {
+		for _, c := range changes {
+			p := healthy(t, kind.key, kind.alg)
+			c.change(p)
+			if got := codes(p.diagnose()); got != c.want {
+				t.Errorf("%s, %s: %q, want %q", kind.alg, c.name, got, c.want)
+			}
+		}
+	}
+}
+
+// TestAlgorithms: a token signed by another algorithm of the right key, with a
+// header that says so and with one that does not.
+func TestAlgorithms(t *testing.T) {
+	for _, kind := range kinds {
+		if kind.other == "" {
+			continue
+		}
+		p := healthy(t, kind.key, kind.alg)
+		p.header["alg"] = kind.other
+		if got := codes(p.diagnose()); got != "alg_differs!" {
+			t.Errorf("%s registered, signed by %s: %q", kind.alg, kind.other, got)
+		}
+		if strings.HasPrefix(kind.alg, "Ed") {
+			continue // one and the same signature
+		}
+		p = healthy(t, kind.key, kind.alg)
+		p.sign = func(input []byte) []byte {
+			parts := strings.Split(string(input), ".")
+			header, _ := base64.RawURLEncoding.DecodeString(parts[0])
+			claims, _ := base64.RawURLEncoding.DecodeString(parts[1])
+			token, err := jose.Sign(header, claims, kind.other, p.key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			signature, _ := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[2])
+			return signature
+		}
+		if got := codes(p.diagnose()); got != "alg_wrong!" {
+			t.Errorf("%s in the header, signed by %s: %q", kind.alg, kind.other, got)
+		}
+	}
+	p := healthy(t, "RSA 2048", "RS256")
+	p.c.Vendor = vendors.ByID("smart")
+	p.claims["aud"] = "https://as.example/token"
+	if got := codes(p.diagnose()); got != "alg_vendor!" {
+		t.Errorf("RS256 for SMART: %q", got)
+	}
+}
+
+// TestDER: the right key, and its signature as OpenSSL writes it.
+func TestDER(t *testing.T) {
+	for _, kind := range kinds {
+		if kind.alg[:2] != "ES" {
+			continue
+		}
+		p := healthy(t, kind.key, kind.alg)
+		signer, err := jose.Signer(p.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.sign = func(input []byte) []byte {
+			hash := map[string]func([]byte) []byte{
+				"ES256": func(b []byte) []byte { s := sha256.Sum256(b); return s[:] },
+				"ES384": sha384Of, "ES512": sha512Of,
+			}[kind.alg]
+			signature, err := ecdsa.SignASN1(rand.Reader, signer.(*ecdsa.PrivateKey), hash(input))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return signature
+		}
+		if got := codes(p.diagnose()); got != "signature_der!" {
+			t.Errorf("%s: %q", kind.alg, got)
+		}
+		p.c.Keys[0].Material = another(t, p.key)
+		if got := codes(p.diagnose()); got != "other_key!" {
+			t.Errorf("%s by another key: %q", kind.alg, got)
+		}
+	}
+}
+
+// TestUnchecked: what is not known is said, and nothing is made of it.
+func TestUnchecked(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	p.c.Keys, p.c.Client, p.c.Issuer, p.c.Endpoint = nil, "", "", ""
+	p.header["x5t"] = b64(sha1Of("certificate"))
+	d := p.diagnose()
+	if got := codes(d); got != "nothing_grave" || len(d.Unchecked) != 4 || d.Signer != -1 {
+		t.Errorf("%q, unchecked %q", got, d.Unchecked)
+	}
+	p = healthy(t, "ed25519", "EdDSA")
+	p.c.Keys[0].Material = material(t, "ed448").Public()
+	if d := p.diagnose(); strings.Contains(codes(d), "other_key") || len(d.Unchecked) != 1 {
+		t.Errorf("an Ed448 key: %q, unchecked %q", codes(d), d.Unchecked)
+	}
+}
+
+// TestSentences: each finding is one sentence and its mend, and holds nothing of
+// the token.
+func TestSentences(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range changes {
+		p := healthy(t, "EC P-256", "ES256")
+		c.change(p)
+		p.header["cty"] = "SECRETWORD"
+		d := p.diagnose()
+		for _, f := range d.Findings {
+			seen[f.Code] = true
+			if !strings.HasSuffix(f.Message, ".") || !strings.HasSuffix(f.Action, ".") || f.Message[0] < 'A' || f.Message[0] > 'Z' {
+				t.Errorf("%s: %q %q", c.name, f.Message, f.Action)
+			}
+			for _, word := range []string{"as.example", "SECRET", "k1", "k2", p.c.Client + "\""} {
+				if strings.Contains(f.Message+f.Action, word) {
+					t.Errorf("%s: %q has a part of the token", c.name, f.Message)
+				}
+			}
+		}
+	}
+	if len(seen) < 30 {
+		t.Errorf("only %d codes: %v", len(seen), slices.Sorted(maps.Keys(seen)))
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "0 seconds", time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute", 119 * time.Second: "1 minute",
+		2 * time.Hour: "2 hours", 49 * time.Hour: "2 days",
+	} {
+		if got := span(d); got != want {
+			t.Errorf("%v: %s", d, got)
+		}
+	}
+}

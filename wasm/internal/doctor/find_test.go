@@ -1,0 +1,132 @@
+package doctor
+
+import (
+	"crypto/sha512"
+	"encoding/base64"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+func sha384Of(b []byte) []byte { s := sha512.Sum384(b); return s[:] }
+func sha512Of(b []byte) []byte { s := sha512.Sum512(b); return s[:] }
+
+func wrap(text string, width int, end string) string {
+	var lines []string
+	for len(text) > width {
+		lines, text = append(lines, text[:width]), text[width:]
+	}
+	return strings.Join(append(lines, text), end)
+}
+
+// TestFind finds the token wherever it stands, whole.
+func TestFind(t *testing.T) {
+	token := healthy(t, "RSA 2048", "RS256").compact()
+	short := healthy(t, "EC P-256", "ES256").compact()
+	for name, text := range map[string]string{
+		"by itself":              token,
+		"with white space":       " \n" + token + "\n\n",
+		"a short one":            short,
+		"in a header":            "Authorization: Bearer " + token + "\r\nContent-Type: text/plain\r\n",
+		"in a form":              "grant_type=client_credentials&client_assertion=" + token + "&scope=a",
+		"in a form, encoded":     "client_assertion=" + url.QueryEscape(token) + "&scope=a",
+		"in a command":           "curl 'https://as.example' \\\n  --data-urlencode 'client_assertion=" + token + "' \\\n  -d 'scope=a'",
+		"in JSON":                `{"client_assertion":"` + token + `","x":1}`,
+		"in quotes":              `'` + token + `'`,
+		"on lines of 76":         wrap(token, 76, "\n"),
+		"on lines of 64, CRLF":   wrap(token, 64, "\r\n") + "\r\n",
+		"indented":               wrap(token, 60, "\n    "),
+		"with \\n":               wrap(token, 64, `\n`),
+		"in quotes, over lines":  `"` + wrap(token, 64, "\n") + `",`,
+		"after another word":     "eyJ is how it begins: " + token,
+		"before an answer":       token + "\ninvalid_client\n401",
+		"on lines, before one":   wrap(token, 76, "\n") + "\ninvalid_client\n401",
+		"a header on lines":      wrap("Authorization: Bearer "+token, 76, "\n"),
+		"after a broken one":     "eyJhbGciOiJub25lIn0.eyJ " + token,
+		"in a log":               "2026-11-23 POST /token eyJhbGc " + token + " 401",
+		"behind a header alone":  "eyJhbGciOiJSUzI1NiJ9\n\n" + token,
+		"with a full stop after": token + ".",
+	} {
+		got, ok := Find([]byte(text))
+		want := token
+		if name == "a short one" {
+			want = short
+		}
+		if !ok {
+			t.Errorf("%s: not found", name)
+		} else if whole := string(got.Input) + "." + base64.RawURLEncoding.EncodeToString(got.Signature); whole != want {
+			t.Errorf("%s: another was found: %s", name, whole)
+		} else if got.Loose {
+			t.Errorf("%s: is said to be loose", name)
+		}
+	}
+}
+
+// TestFindLoose: base64 that is not that of tokens is read, and told.
+func TestFindLoose(t *testing.T) {
+	token := healthy(t, "RSA 2048", "RS256").compact()
+	parts := strings.Split(token, ".")
+	for i, part := range parts {
+		raw, err := base64.RawURLEncoding.DecodeString(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[i] = base64.StdEncoding.EncodeToString(raw)
+	}
+	got, ok := Find([]byte("Bearer " + strings.Join(parts, ".")))
+	if !ok || !got.Loose {
+		t.Fatal("padded base64 is not found, or not told")
+	}
+	if Diagnose(Case{Token: got, Now: now}).Findings[0].Code != "base64" {
+		t.Error("the padding is not named")
+	}
+}
+
+func TestFindNothing(t *testing.T) {
+	for _, text := range []string{"", "eyJ", "eyJhbGciOiJub25lIn0", "a.b.c", "eyJhbGciOiJub25lIn0.bm90IEpTT04.AAAA", "eyJ.eyJ.eyJ",
+		"eyJhbGciOiJub25lIn0..", "eyJhbGciOiJub25lIn0.e30.AA.BB.CC"} {
+		if got, ok := Find([]byte(text)); ok {
+			t.Errorf("%q: found %s", text, got.HeaderText)
+		}
+	}
+}
+
+// TestFindLinear: what a hostile text costs grows as it does.
+func TestFindLinear(t *testing.T) {
+	for name, piece := range map[string]string{
+		"beginnings":             "eyJ",
+		"beginnings with spaces": "eyJ ",
+		"beginnings on lines":    "eyJ\n",
+		"words on lines":         "eyJhbGciOiJub25lIn0\nAAAA\n\n",
+		"dots":                   "eyJ.",
+		"escapes":                `eyJ\n`,
+	} {
+		took := func(size int) time.Duration {
+			text := []byte(strings.Repeat(piece, size/len(piece)))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				Find(text)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := took(1<<16), took(1<<20)
+		if large > 100*small+50*time.Millisecond {
+			t.Errorf("%s: 64 KiB take %v, 1 MiB %v", name, small, large)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add([]byte("Bearer eyJhbGciOiJub25lIn0.e30.AA"))
+	f.Add([]byte("eyJhbGciOiJub25lIn0.eyJleHAiOjFlOTk5LCJhdWQiOltudWxsXX0.AAAA"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if token, ok := Find(text); ok {
+			if d := Diagnose(Case{Token: token, Now: now}); len(d.Findings) == 0 {
+				t.Error("nothing is said")
+			}
+		}
+	})
+}

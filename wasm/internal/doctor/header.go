@@ -1,0 +1,100 @@
+package doctor
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+)
+
+// thumbprints looks at x5t and x5t#S256.
+func thumbprints(c *Case, r *report) {
+	found := false
+	for name := range c.Token.Header {
+		if strings.EqualFold(name, "x5t#s256") && name != "x5t#S256" {
+			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, and so is no other letter.")
+			found = true
+		}
+	}
+	for _, member := range []struct {
+		name string
+		size int
+		sum  func([]byte) []byte
+	}{
+		{"x5t", sha1.Size, func(data []byte) []byte { s := sha1.Sum(data); return s[:] }},
+		{"x5t#S256", sha256.Size, func(data []byte) []byte { s := sha256.Sum256(data); return s[:] }},
+	} {
+		if _, there := c.Token.Header[member.name]; there {
+			found = true
+			thumbprint(c, r, member.name, member.size, member.sum)
+		}
+	}
+	if c.Vendor != nil && c.Vendor.Header.X5TS256 && !found {
+		r.grave("x5t_missing", c.Vendor.Name+" finds the key by a certificate's thumbprint, and the header has none.",
+			"Put x5t#S256 into the header: base64url of the SHA-256 of the certificate's DER.")
+	}
+}
+
+func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []byte) {
+	value := text(c.Token.Header, name)
+	const mend = "Take base64url, without padding, of the digest's bytes."
+	if isHex(value, size) {
+		r.grave("x5t_hex", "The header's "+name+" is in hexadecimal.", mend)
+		return
+	}
+	plain := strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(value, "="))
+	raw, err := base64.RawURLEncoding.DecodeString(plain)
+	switch {
+	case err != nil:
+		r.grave("x5t_form", "The header's "+name+" is no base64url.", mend)
+		return
+	case isHex(string(raw), sha1.Size) || isHex(string(raw), sha256.Size):
+		r.grave("x5t_hex", "The header's "+name+" was made of the hexadecimal text, not of the digest's bytes.", mend)
+		return
+	case len(raw) != size:
+		r.grave("x5t_size", "The header's "+name+" is not as long as its digest: x5t is SHA-1, 20 bytes, x5t#S256 SHA-256, 32.", mend)
+		return
+	case plain != value:
+		r.grave("x5t_form", "The header's "+name+" is in ordinary base64, with padding or with + and /.", mend)
+	}
+	known := false
+	for _, k := range c.Keys {
+		for _, cert := range k.Chain {
+			known = true
+			if bytes.Equal(sum(cert.Raw), raw) {
+				return
+			}
+		}
+	}
+	if !known {
+		r.unchecked = append(r.unchecked, "Whether "+name+" is of the registered certificate: give that certificate.")
+		return
+	}
+	r.grave("x5t_other", "The header's "+name+" is not of the registered certificate.",
+		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
+}
+
+// isHex reports whether text is a digest of so many bytes in hexadecimal, also
+// with colons or spaces between.
+func isHex(text string, size int) bool {
+	plain := strings.NewReplacer(":", "", " ", "", "\n", "").Replace(text)
+	raw, err := hex.DecodeString(plain)
+	return err == nil && len(raw) == size
+}
+
+// tokenType looks at typ.
+func tokenType(c *Case, r *report) {
+	typ := strings.ToLower(text(c.Token.Header, "typ"))
+	switch strings.TrimPrefix(typ, "application/") {
+	case "", "jwt":
+	case "client-authentication+jwt":
+		if c.Vendor != nil && c.Vendor.Header.Typ == "JWT" {
+			r.mild("typ", c.Vendor.Name+" has JWT as typ in its examples, and the token has client-authentication+jwt.", "Try JWT.")
+		}
+	default:
+		r.grave("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
+			"Write client-authentication+jwt there, or JWT.")
+	}
+}

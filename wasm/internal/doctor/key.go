@@ -1,0 +1,105 @@
+package doctor
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// keyID looks whether the token's kid leads to the key that signed.
+func keyID(c *Case, r *report) {
+	kid := text(c.Token.Header, "kid")
+	wanted := c.Vendor != nil && c.Vendor.Header.KID
+	known := slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.KID != "" })
+	for i, k := range c.Keys {
+		if k.KID != "" && slices.IndexFunc(c.Keys, func(other Registered) bool { return other.KID == k.KID }) < i && !key.SamePublic(k.Material, first(c, k.KID).Material) {
+			r.grave("kid_twice", "Two of the registered keys have the same key ID.", "Give each key an ID of its own: its thumbprint is one.")
+			break
+		}
+	}
+	switch at := named(c); {
+	case kid == "" && (wanted || len(c.Keys) > 1):
+		r.grave("kid_missing", "The header has no kid, so the server cannot tell which key to verify with.",
+			"Put the kid of the registered key into the header.")
+	case kid == "" || !known:
+	case at < 0:
+		unknownKID(c, r, kid)
+	case r.signer >= 0 && at != r.signer && !key.SamePublic(c.Keys[at].Material, c.Keys[r.signer].Material):
+		r.grave("kid_of_another", "The kid is that of another registered key than the one that signed.",
+			"Name the kid of the key that signs.")
+	}
+}
+
+func first(c *Case, kid string) Registered {
+	return c.Keys[slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })]
+}
+
+// unknownKID says in which way a kid that leads nowhere is almost right.
+func unknownKID(c *Case, r *report, kid string) {
+	const mend = "Take the kid exactly as it is registered."
+	for _, k := range c.Keys {
+		switch {
+		case k.KID == "":
+		case strings.EqualFold(k.KID, kid):
+			r.grave("kid_unknown", "The kid is not in the set: it differs from a registered one in its capitals.", mend)
+			return
+		case strings.TrimSpace(k.KID) == strings.TrimSpace(kid), strings.TrimRight(kid, "=") == k.KID:
+			r.grave("kid_unknown", "The kid is not in the set: it differs from a registered one in white space or padding.", mend)
+			return
+		}
+	}
+	for _, k := range c.Keys {
+		sum := jose.Thumbprint(k.Material)
+		spelled := strings.ToLower(strings.ReplaceAll(kid, ":", ""))
+		if spelled == hex.EncodeToString(sum[:]) || kid == base64.StdEncoding.EncodeToString(sum[:]) || kid == base64.RawURLEncoding.EncodeToString(sum[:]) {
+			r.grave("kid_unknown", "The kid is not in the set: it is a thumbprint of a registered key, under which that is not registered.", mend)
+			return
+		}
+	}
+	r.grave("kid_unknown", "The kid is not in the set.",
+		"Register the key under this kid, or name one of the set; a server may keep an old copy of a published set for hours.")
+}
+
+// keyUse looks whether the registered key may sign.
+func keyUse(c *Case, r *report) {
+	if at := meant(c, r); at >= 0 && c.Keys[at].Use == jose.UseEnc {
+		r.grave("use_enc", "The key is registered for encryption: its use is enc.", "Register it with use sig, or take the one that has it.")
+	}
+}
+
+// keyAlgorithm compares the algorithm of the JWK with that of the token.
+func keyAlgorithm(c *Case, r *report) {
+	at := meant(c, r)
+	alg := text(c.Token.Header, "alg")
+	if at < 0 || c.Keys[at].Alg == "" || alg == "" || c.Keys[at].Alg == alg {
+		return
+	}
+	registered := c.Keys[at].Alg
+	message := "The key is registered with an alg that is not the token's."
+	if isEd(alg) && isEd(registered) {
+		message = "The key is registered with an alg that is not the token's: EdDSA and Ed25519 mean the same here, but servers compare the names."
+	} else if known := jose.Algorithms(c.Keys[at].Material, jose.UseSig, nil); slices.Contains(known, alg) && slices.Contains(known, registered) {
+		message = "The key is registered for " + registered + ", and the token is signed by " + alg + "."
+	}
+	r.grave("alg_differs", message, "Let both be the same: sign by the registered algorithm, or register the other one.")
+}
+
+func isEd(alg string) bool { return alg == "EdDSA" || alg == key.Ed25519 }
+
+// meant is the key that signed, else the one that the token names, else the
+// only one; -1 for none.
+func meant(c *Case, r *report) int {
+	switch at := named(c); {
+	case r.signer >= 0:
+		return r.signer
+	case at >= 0:
+		return at
+	case len(c.Keys) == 1:
+		return 0
+	}
+	return -1
+}

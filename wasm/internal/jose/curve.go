@@ -1,0 +1,107 @@
+package jose
+
+import (
+	"bytes"
+	"slices"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// curve reads an EC or OKP key.
+func (p *parser) curve(kty string) (key.Material, error) {
+	crv, err := p.crv(kty)
+	if err != nil {
+		return nil, err
+	}
+	if kty == key.KtyOKP {
+		octets, err := p.numbers(kty, crv, []string{"x"}, []string{"d"})
+		if err != nil {
+			return nil, err
+		}
+		return &key.OKP{Curve: crv, X: octets["x"], D: p.seed(crv, octets["d"], octets["x"])}, nil
+	}
+	octets, err := p.numbers(kty, crv, []string{"x", "y"}, []string{"d"})
+	if err != nil {
+		return nil, err
+	}
+	size := key.CurveBytes(crv)
+	return &key.EC{
+		Curve: crv,
+		X:     p.sized("x", octets["x"], size),
+		Y:     p.sized("y", octets["y"], size),
+		D:     p.sized("d", octets["d"], size),
+	}, nil
+}
+
+// sized gives a coordinate or scalar its full length (RFC 7518 section 6.2.1).
+// Programs that take it for a number lose its leading zero octets, or put one
+// before it for the sign. Whether the numbers make a key, Check tells.
+func (p *parser) sized(name string, octets []byte, size int) []byte {
+	if len(octets) == 0 || len(octets) == size {
+		return octets
+	}
+	number := bytes.TrimLeft(octets, "\x00")
+	switch {
+	case len(number) > size:
+		return octets // Check refuses it
+	case len(octets) > size:
+		p.mend(name, hadZeros)
+	default:
+		p.mend(name, wasShort)
+	}
+	return append(make([]byte, size-len(number), size), number...)
+}
+
+// seed returns the private key d of an OKP key whose public one is x. Some
+// libraries keep x after it, and PKCS#8 an OCTET STRING around it (RFC 8410
+// section 7). That it gives x, Check demands.
+func (p *parser) seed(crv string, d, x []byte) []byte {
+	size := key.CurveBytes(crv)
+	switch {
+	case len(x) == size && len(d) == 2*size && bytes.Equal(d[size:], x):
+		p.mend("d", hadHalf)
+		return d[:size]
+	case len(d) == size+2 && d[0] == 0x04 && int(d[1]) == size:
+		p.mend("d", wasWrapped)
+		return d[2:]
+	}
+	return d
+}
+
+// impliedCurve returns the curve of a key that does not say it: the only one on
+// which its point lies, or where its private number gives its public one, or
+// that its algorithm belongs to. It returns "" when none of these tells.
+func (p *parser) impliedCurve(kty string) string {
+	var fits []string
+	for crv, of := range curves {
+		if of != kty {
+			continue
+		}
+		probe := &parser{object: p.object}
+		octets, err := probe.numbers(kty, crv, []string{"x"}, []string{"y", "d"})
+		if err != nil {
+			return ""
+		}
+		size := key.CurveBytes(crv)
+		var m key.Material = &key.OKP{Curve: crv, X: octets["x"], D: probe.seed(crv, octets["d"], octets["x"])}
+		if kty == key.KtyEC {
+			m = &key.EC{Curve: crv, X: probe.sized("x", octets["x"], size), Y: probe.sized("y", octets["y"], size)}
+		}
+		if m.Check() == nil {
+			fits = append(fits, crv)
+		}
+	}
+	why := "the only curve that these numbers fit"
+	if len(fits) > 1 { // a public OKP key of 32 octets
+		why = "the curve of its alg"
+		alg, _ := p.text("alg")
+		fits = slices.DeleteFunc(fits, func(crv string) bool {
+			return !slices.Contains(uses[crv].sig, alg) && !slices.Contains(uses[crv].enc, alg)
+		})
+	}
+	if len(fits) != 1 {
+		return ""
+	}
+	p.mend("crv", repair{one: "was missing (" + fits[0] + " is " + why + ")"})
+	return fits[0]
+}

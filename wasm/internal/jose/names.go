@@ -1,0 +1,188 @@
+package jose
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
+
+// kty reads the key type. One in other capitals, or with Azure Key Vault's
+// ending for keys in its HSM, is taken for what it must be, and one that is
+// missing for what the other members are of.
+func (p *parser) kty() (string, error) {
+	if !p.has("kty") {
+		if kty := impliedKty(p.list); kty != "" {
+			p.mend("kty", repair{one: "was missing (the other members are those of " + kty + ")"})
+			return kty, nil
+		}
+	}
+	text, ok := p.text("kty")
+	if !ok {
+		return "", fault.New(fault.Malformed, "the member kty is missing or not a string")
+	}
+	if slices.Contains(ktys, text) {
+		return text, nil
+	}
+	bare, hsm := text, false
+	if end := len(text) - len("-HSM"); end > 0 && strings.EqualFold(text[end:], "-HSM") {
+		bare, hsm = text[:end], true
+	}
+	for _, kty := range ktys {
+		if !strings.EqualFold(bare, kty) {
+			continue
+		}
+		if hsm {
+			// Azure shows the public half, which a symmetric key has not.
+			if kty == key.KtyOct && !p.has("k") {
+				return "", fault.New(fault.NotAKey, "a symmetric key whose bytes are in an HSM of Azure").
+					WithHint("They never leave the HSM: let Azure Key Vault do what needs this key.")
+			}
+			p.mend("kty", repair{one: "was Azure Key Vault's name for " + kty})
+		}
+		if bare != kty {
+			p.mend("kty", wasCapital)
+		}
+		return kty, nil
+	}
+	if text == "AKP" {
+		return "", fault.New(fault.UnsupportedAlgorithm, p.akpName()).
+			WithHint("This key is a JWK already, of a kind that is not converted here.")
+	}
+	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
+}
+
+// impliedKty returns the key type that the members leave no doubt of, though
+// kty is missing; "" when they are not those of a JWK.
+func impliedKty(members []key.RawMember) string {
+	long := map[string]bool{}    // numbers that are long enough for a key
+	strings := map[string]bool{} // members that are texts
+	crv, alg, says := "", "", false
+	for _, m := range members {
+		switch m.Name {
+		case "n", "x", "y", "k":
+			long[m.Name] = len(m.Raw) >= shortest || isComposite(m.Raw)
+		case "crv", "alg", "use", "kid", "e", "d", "key_ops":
+			strings[m.Name] = string(m.Raw) != "null"
+			says = says || m.Name != "e" && strings[m.Name]
+		}
+		if m.Name == "crv" || m.Name == "alg" {
+			var text string
+			if json.Unmarshal(m.Raw, &text) == nil && len(text) <= maxName {
+				if m.Name == "crv" {
+					crv = text
+				} else {
+					alg = text
+				}
+			}
+		}
+	}
+	if curves[crv] == "" {
+		crv = curveNames[plainName(crv)]
+	}
+	switch {
+	case crv != "" && long["x"]:
+		return curves[crv]
+	case long["n"] && strings["e"]:
+		return key.KtyRSA
+	case long["x"] && long["y"] && says:
+		return key.KtyEC
+	case long["k"] && isSymmetric(alg):
+		return key.KtyOct
+	}
+	return ""
+}
+
+// isSymmetric reports whether alg is one for oct keys.
+func isSymmetric(alg string) bool {
+	for bits := 128; bits <= 512; bits += 64 {
+		for _, use := range []string{UseSig, UseEnc} {
+			if slices.Contains(octAlgorithms(bits, use), alg) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// akpName names the algorithm of an AKP key, from a list of ours.
+func (p *parser) akpName() string {
+	alg, _ := p.text("alg")
+	switch alg {
+	case "ML-DSA-44", "ML-DSA-65", "ML-DSA-87":
+		return alg + ", kty AKP"
+	}
+	return "kty AKP"
+}
+
+// crv reads the curve of an EC or OKP key, by its JWK name or another that
+// means the same.
+func (p *parser) crv(kty string) (string, error) {
+	if !p.has("crv") {
+		if crv := p.impliedCurve(kty); crv != "" {
+			return crv, nil
+		}
+	}
+	text, ok := p.text("crv")
+	if !ok {
+		return "", fault.New(fault.Malformed, "the member crv is missing or not a string")
+	}
+	crv := text
+	if curves[crv] == "" {
+		if crv = curveNames[plainName(text)]; crv == "" {
+			detail := unsupportedCurves[plainName(text)]
+			if detail == "" {
+				detail = "an unknown crv"
+			}
+			return "", fault.New(fault.UnsupportedCurve, detail)
+		}
+		p.mend("crv", repair{one: "was another name for " + crv})
+	}
+	if curves[crv] != kty {
+		return "", fault.New(fault.Malformed, "crv "+crv+" belongs to kty "+curves[crv])
+	}
+	return crv, nil
+}
+
+// curves are the curves that are read, with the key type that each belongs to.
+var curves = map[string]string{
+	key.P256: key.KtyEC, key.P384: key.KtyEC, key.P521: key.KtyEC, key.Secp256k1: key.KtyEC,
+	key.Ed25519: key.KtyOKP, key.X25519: key.KtyOKP, key.Ed448: key.KtyOKP, key.X448: key.KtyOKP,
+}
+
+// maxName is longer than any name of a curve.
+const maxName = 64
+
+// plainName makes the spellings of a name equal.
+func plainName(name string) string {
+	if len(name) > maxName {
+		return ""
+	}
+	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "", ".", "").Replace(name))
+}
+
+// curveNames are the names that other standards and programs have for the
+// curves: SEC 2, ANSI X9.62, OpenSSH, the object identifiers, early drafts
+// (P-256K, as Azure Key Vault still writes it), WebCrypto's "K-256".
+var curveNames = map[string]string{
+	"p256": key.P256, "secp256r1": key.P256, "prime256v1": key.P256, "nistp256": key.P256, "1284010045317": key.P256,
+	"p384": key.P384, "secp384r1": key.P384, "nistp384": key.P384, "13132034": key.P384,
+	"p521": key.P521, "secp521r1": key.P521, "nistp521": key.P521, "13132035": key.P521,
+	"secp256k1": key.Secp256k1, "p256k": key.Secp256k1, "p256k1": key.Secp256k1, "k256": key.Secp256k1, "13132010": key.Secp256k1,
+	"ed25519": key.Ed25519, "13101112": key.Ed25519, "ed448": key.Ed448, "13101113": key.Ed448,
+	"x25519": key.X25519, "curve25519": key.X25519, "13101110": key.X25519,
+	"x448": key.X448, "curve448": key.X448, "13101111": key.X448,
+}
+
+// unsupportedCurves are names that a refusal can say; of others it says that
+// they are unknown.
+var unsupportedCurves = map[string]string{
+	"p192": "P-192", "secp192r1": "P-192", "prime192v1": "P-192", "p224": "P-224", "secp224r1": "P-224",
+	"bp256": "BP-256", "bp384": "BP-384", "bp512": "BP-512", "sm2": "SM2",
+	"brainpoolp256r1": "brainpoolP256r1", "brainpoolp320r1": "brainpoolP320r1",
+	"brainpoolp384r1": "brainpoolP384r1", "brainpoolp512r1": "brainpoolP512r1",
+}

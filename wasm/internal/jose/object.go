@@ -1,0 +1,158 @@
+package jose
+
+import (
+	"bytes"
+	"encoding/json"
+	"unicode/utf8"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// object is a JSON object whose members have distinct names, in the order in
+// which they came. Names are compared exactly: encoding/json's structs would
+// take "KTY" for "kty".
+type object struct {
+	list  []key.RawMember
+	index map[string]int
+}
+
+// newObject refuses duplicate members: readers that take the first and readers
+// that take the last would see different keys.
+func newObject(list []key.RawMember) (*object, error) {
+	o := &object{list: list, index: make(map[string]int, len(list))}
+	for i, m := range list {
+		if _, twice := o.index[m.Name]; twice {
+			return nil, fault.New(fault.Malformed, "a JSON object has two members of one name")
+		}
+		o.index[m.Name] = i
+	}
+	return o, nil
+}
+
+// readObject reads a JSON object. raw is one whole JSON value, as a decoder of
+// encoding/json gives it.
+func readObject(raw json.RawMessage) (*object, error) {
+	if len(raw) == 0 || raw[0] != '{' {
+		return nil, fault.New(fault.Malformed, "a key is not a JSON object")
+	}
+	list := make([]key.RawMember, 0, 12)
+	s := scanner{raw, 1}
+	for s.next() != '}' {
+		name, ok := stringOf(s.value())
+		if !ok {
+			return nil, fault.New(fault.Malformed, "broken JSON")
+		}
+		s.next()
+		list = append(list, key.RawMember{Name: name, Raw: s.value()})
+	}
+	return newObject(list)
+}
+
+// scanner cuts JSON that is known to be right into its values, without reading
+// them a second time.
+type scanner struct {
+	text []byte
+	pos  int
+}
+
+// next passes over white space, commas and colons, and returns the character
+// that comes then: the first of a value, or a closing bracket.
+func (s *scanner) next() byte {
+	for {
+		switch c := s.text[s.pos]; c {
+		case ' ', '\t', '\r', '\n', ',', ':':
+			s.pos++
+		default:
+			return c
+		}
+	}
+}
+
+// value returns the value that begins here.
+func (s *scanner) value() []byte {
+	start := s.pos
+	for depth := 0; ; {
+		switch s.text[s.pos] {
+		case '"':
+			s.pos++
+			for s.text[s.pos] != '"' {
+				if s.text[s.pos] == '\\' {
+					s.pos++
+				}
+				s.pos++
+			}
+			s.pos++
+		case '{', '[':
+			depth++
+			s.pos++
+		case '}', ']':
+			depth--
+			s.pos++
+		case ' ', '\t', '\r', '\n', ',', ':':
+			s.pos++
+			continue
+		default: // a number, or true, false or null
+			for s.pos < len(s.text) && bytes.IndexByte([]byte(" \t\r\n,:}]"), s.text[s.pos]) < 0 {
+				s.pos++
+			}
+		}
+		if depth == 0 {
+			return s.text[start:s.pos:s.pos]
+		}
+	}
+}
+
+// raw returns the value of a member, nil when it is not there.
+func (o *object) raw(name string) json.RawMessage {
+	if i, ok := o.index[name]; ok {
+		return o.list[i].Raw
+	}
+	return nil
+}
+
+// has reports whether the member is there. A null counts as absent, since
+// serializers write it for fields that are not set.
+func (o *object) has(name string) bool {
+	value := o.raw(name)
+	return value != nil && !bytes.Equal(value, []byte("null"))
+}
+
+// text returns the value of a member that must be a string; ok is false when
+// it is absent or something else.
+func (o *object) text(name string) (value string, ok bool) {
+	return stringOf(o.raw(name))
+}
+
+// stringOf returns the text that a JSON value is; ok is false when it is none.
+func stringOf(raw []byte) (value string, ok bool) {
+	switch {
+	case len(raw) < 2 || raw[0] != '"':
+		return "", false
+	case bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
+		return string(raw[1 : len(raw)-1]), true
+	}
+	err := json.Unmarshal(raw, &value)
+	return value, err == nil
+}
+
+// isComposite reports whether a JSON value is an object or an array.
+func isComposite(raw []byte) bool { return raw[0] == '{' || raw[0] == '[' }
+
+// holdsMore reports whether there are members in which other keys may be.
+func (o *object) holdsMore() bool {
+	for _, m := range o.list {
+		if mayHoldKeys(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayHoldKeys reports whether another key may be in a member of a JWK: an
+// object, a list, or a text as long as the shortest key, under a name that the
+// JWK's own members do not have.
+func mayHoldKeys(m key.RawMember) bool {
+	const shortest = 56 // an Ed25519 public key in base64 takes 59
+	return (isComposite(m.Raw) || m.Raw[0] == '"' && len(m.Raw) >= shortest) && !IsMember(m.Name)
+}

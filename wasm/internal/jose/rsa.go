@@ -1,0 +1,86 @@
+package jose
+
+import (
+	"math/big"
+	"slices"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// rsa reads an RSA key with all private numbers or with "d" alone.
+func (p *parser) rsa() (key.Material, error) {
+	private := []string{"d", "p", "q", "dp", "dq", "qi"}
+	if !p.has("d") && slices.ContainsFunc(private, p.has) {
+		return nil, fault.New(fault.Malformed, "the member d is missing")
+	}
+	octets, err := p.numbers(key.KtyRSA, "", []string{"n", "e"}, private)
+	if err != nil {
+		return nil, err
+	}
+	number := func(name string) *big.Int { return p.uint(name, octets[name]) }
+	k := &key.RSA{N: number("n"), E: number("e")}
+	if over := k.N.BitLen() % 64; over > 0 && over <= 32 {
+		p.remarks = append(p.remarks, unusualModulus)
+	}
+	if !p.has("d") {
+		return k, nil
+	}
+	k.D = number("d")
+	k.P, k.Q = number("p"), number("q")
+	k.DP, k.DQ, k.QI = number("dp"), number("dq"), number("qi")
+	if p.has("oth") {
+		if k.Others, err = p.others(); err != nil {
+			return nil, err
+		}
+	}
+	p.filled = k.P == nil || k.DP == nil || k.DQ == nil || k.QI == nil
+	return k, k.Complete()
+}
+
+// unusualModulus is said of a modulus a little longer than programs make them:
+// one character too many in base64 makes it so, and no number tells.
+var unusualModulus = key.Warning{
+	Code:    "jwk_unusual_modulus",
+	Message: "The modulus n has a length that programs do not choose, a little over a usual one: a character too many would make it so.",
+	Action:  "Compare the JWK with its source, character by character.",
+}
+
+// others reads "oth" (RFC 7518 section 6.3.2.7), which jwx does not.
+func (p *parser) others() ([]key.OtherPrime, error) {
+	list, err := elements(p.raw("oth"))
+	if err != nil {
+		return nil, err
+	}
+	primes := make([]key.OtherPrime, len(list))
+	for i, element := range list {
+		o, err := readObject(element)
+		if err != nil {
+			return nil, err
+		}
+		for name, number := range map[string]**big.Int{"r": &primes[i].R, "d": &primes[i].D, "t": &primes[i].T} {
+			text, ok := o.text(name)
+			if !ok {
+				return nil, fault.New(fault.Malformed, "a member of oth is missing or not a string")
+			}
+			octets, err := p.decode("oth", text)
+			if err != nil {
+				return nil, err
+			}
+			*number = p.uint("oth", octets)
+		}
+	}
+	return primes, nil
+}
+
+// uint is Base64urlUInt's number; nil for a member that is absent. Leading
+// zero octets, which RFC 7518 section 2 forbids, are noted.
+func (p *parser) uint(name string, octets []byte) *big.Int {
+	if octets == nil {
+		return nil
+	}
+	if len(octets) > 1 && octets[0] == 0 {
+		p.mend(name, hadZeros)
+	}
+	return new(big.Int).SetBytes(octets)
+}

@@ -1,0 +1,224 @@
+package literal
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Object is an object that was found in lines.
+type Object struct {
+	JSON    []byte
+	Repairs []Repair
+	// Start and End are where its lines stand in the text.
+	Start, End int
+}
+
+// FromLines finds objects that are written as lines, a member each, as in YAML,
+// TOML, HCL and .properties files, and returns those that have a member of the
+// given name. Members of one object begin in one column; an object within
+// another is one of its own. Of YAML it reads what such objects are written in:
+// plain, quoted and block scalars, lists, flow collections and comments, but no
+// anchors, tags or merges.
+func FromLines(text []byte, name string) []Object {
+	l := &lineReader{text: text, want: name}
+	for l.pos < len(text) {
+		l.line()
+	}
+	l.flush()
+	return l.found
+}
+
+type lineReader struct {
+	text []byte
+	want string
+	pos  int
+
+	found []Object
+	// The object that is being read.
+	open       bool
+	column     int
+	start, end int
+	names      []string
+	values     [][]byte // JSON; nil where no value came yet
+	repairs    []Repair
+	bad        bool // something in it could not be read
+}
+
+// line reads one line, and those that belong to its value.
+func (l *lineReader) line() {
+	start := l.pos
+	end := lineEnd(l.text, start)
+	l.pos = end + 1
+	column, item := 0, false
+	for i := start; i < end; i++ {
+		c := l.text[i]
+		if c == '-' && i+1 < end && l.text[i+1] == ' ' {
+			item = true
+		} else if c != ' ' && c != '\t' {
+			break
+		}
+		column++
+	}
+	content := l.text[start+min(column, end-start) : end]
+	if len(bytes.TrimSpace(content)) == 0 || content[0] == '#' {
+		return
+	}
+	if item && l.open && column > l.column && l.listItem(content, start, end) {
+		return
+	}
+	p := &parser{text: content}
+	name, ok, err := p.name()
+	if err != nil || !ok || p.pos < len(content) && content[p.pos-1] == ':' && content[p.pos] != ' ' && content[p.pos] != '\t' {
+		if !item || !l.open || column <= l.column+1 || !l.listItem(content, start, end) {
+			l.flush()
+		}
+		return
+	}
+	if !l.open || item || column != l.column {
+		l.flush()
+		*l = lineReader{text: l.text, want: l.want, pos: l.pos, found: l.found, open: true, column: column, start: start}
+	}
+	l.end = end
+	l.names = append(l.names, name)
+	l.values = append(l.values, l.memberValue(content[p.pos:], column))
+}
+
+// listItem takes "- value" as an element of the list that is the value of the
+// last member, when that has none of its own.
+func (l *lineReader) listItem(content []byte, start, end int) bool {
+	last := len(l.values) - 1
+	if last < 0 || l.values[last] != nil && l.values[last][0] != '[' {
+		return false
+	}
+	p := &parser{text: content}
+	if name, ok, _ := p.name(); ok && name != "" {
+		return false
+	}
+	value, ok := l.scalar(content)
+	if !ok {
+		return false
+	}
+	list := l.values[last]
+	if list == nil {
+		list = []byte("[]")
+	}
+	if len(list) > 2 {
+		list = append(list[:len(list)-1], ',')
+	} else {
+		list = list[:1]
+	}
+	l.values[last] = append(append(list, value...), ']')
+	l.end = end
+	return true
+}
+
+// memberValue reads what stands after a name, and the deeper lines that
+// continue it. It is nil where nothing stands there.
+func (l *lineReader) memberValue(after []byte, column int) []byte {
+	text := bytes.TrimSpace(after)
+	block := len(text) > 0 && (text[0] == '>' || text[0] == '|')
+	if block || len(text) > 0 && isPlainStart(text[0]) {
+		joined, more := l.continued(column)
+		if block {
+			if more == 0 {
+				l.bad = true
+				return nil
+			}
+			return appendString(nil, joined)
+		}
+		if more > 0 {
+			l.repaired(BrokenStrings)
+			text = append(bytes.Clone(text), joined...)
+		}
+	}
+	if len(text) == 0 || text[0] == '#' {
+		return nil
+	}
+	value, ok := l.scalar(text)
+	if !ok {
+		l.bad = true
+	}
+	return value
+}
+
+// isPlainStart reports whether c can begin a YAML plain scalar, which goes on
+// in deeper lines.
+func isPlainStart(c byte) bool { return strings.IndexByte("\"'`{[(#%@&*!", c) < 0 }
+
+// continued joins the lines after the current one that are deeper than column
+// and are no members themselves, without their white space: what is long
+// enough to be wrapped in a key is base64.
+func (l *lineReader) continued(column int) (joined string, lines int) {
+	var b strings.Builder
+	for l.pos < len(l.text) {
+		end := lineEnd(l.text, l.pos)
+		line := l.text[l.pos:end]
+		content := bytes.TrimSpace(line)
+		if len(content) == 0 || bytes.IndexAny(content, ":, {}[]\"'") >= 0 || bytes.HasPrefix(content, []byte("- ")) ||
+			len(line)-len(bytes.TrimLeft(line, " \t")) <= column {
+			break
+		}
+		b.Write(content)
+		lines++
+		l.end = end
+		l.pos = end + 1
+	}
+	return b.String(), lines
+}
+
+// scalar reads one value that fills text.
+func (l *lineReader) scalar(text []byte) ([]byte, bool) {
+	p := &parser{text: text}
+	if err := p.value(0); err != nil {
+		return nil, false
+	}
+	p.space()
+	for p.at(",;") {
+		p.pos++
+		p.space()
+	}
+	if p.pos < len(text) {
+		return nil, false
+	}
+	for _, r := range p.repairs {
+		l.repaired(r)
+	}
+	return p.out, true
+}
+
+func (l *lineReader) repaired(r Repair) {
+	p := parser{repairs: l.repairs}
+	p.repaired(r)
+	l.repairs = p.repairs
+}
+
+// flush ends the object that is being read.
+func (l *lineReader) flush() {
+	if !l.open {
+		return
+	}
+	l.open = false
+	wanted := false
+	out := []byte{'{'}
+	for i, name := range l.names {
+		if l.values[i] == nil {
+			continue
+		}
+		wanted = wanted || name == l.want
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(append(appendString(out, name), ':'), l.values[i]...)
+	}
+	if wanted && !l.bad {
+		l.found = append(l.found, Object{append(out, '}'), append([]Repair{Lines}, l.repairs...), l.start, l.end})
+	}
+}
+
+// lineEnd returns where the line that pos is on ends.
+func lineEnd(text []byte, pos int) int {
+	if i := bytes.IndexByte(text[pos:], '\n'); i >= 0 {
+		return pos + i
+	}
+	return len(text)
+}

@@ -1,0 +1,236 @@
+// Package literal reads values as programs print and write them, and gives them
+// as JSON: what console.log and developer tools show, JavaScript and JSON5,
+// Python, Ruby, PHP, Perl, Elixir and Swift literals, Java's Map.toString, and
+// the lines of YAML, TOML and HCL.
+//
+// It knows nothing of keys. It is strict where a guess could change a value: a
+// name that stands for a value, a string without an end, a value that was
+// shortened for the screen are errors, and after a value a separator must come.
+// Reading takes one pass, in time linear in the text.
+package literal
+
+import "errors"
+
+var (
+	// ErrSyntax says that the text is no literal of a kind that is read here.
+	ErrSyntax = errors.New("literal: not a literal")
+	// ErrEnd says that the text ends before the literal does.
+	ErrEnd = errors.New("literal: no end")
+	// ErrShortened says that a program left part of a value out when it printed it.
+	ErrShortened = errors.New("literal: shortened")
+)
+
+// A Repair is a way in which a literal is not JSON, in words that complete
+// "it has …".
+type Repair string
+
+// The repairs.
+const (
+	Quotes        Repair = "other quotes than JSON's"
+	BareNames     Repair = "names without quotes"
+	BareValues    Repair = "values without quotes"
+	TrailingComma Repair = "a comma before a closing bracket"
+	Semicolons    Repair = "semicolons instead of commas"
+	MissingComma  Repair = "members without a comma between them"
+	Comments      Repair = "comments"
+	Arrows        Repair = "=> or = instead of a colon"
+	Brackets      Repair = "other brackets than JSON's"
+	Words         Repair = "None, nil, undefined, True or the like"
+	Joined        Repair = "strings in several parts"
+	BrokenStrings Repair = "strings broken over lines"
+	Numbers       Repair = "numbers as another language writes them"
+	Lines         Repair = "lines instead of JSON"
+)
+
+// maxDepth bounds nesting. It stops a text of opening brackets from exhausting
+// the stack; no key lies anywhere near so deep.
+const maxDepth = 64
+
+// Read reads the one literal, an object or a list, that text begins with: with a
+// bracket, or Go's "map[". It returns the value as JSON, what made it
+// other than JSON, each once and in the order met, and how much of text it
+// took. On error, size is how much was looked at.
+func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
+	p := &parser{text: text}
+	if p.has("map[") { // as Go prints
+		p.pos--
+		p.goMap = true
+	}
+	if !p.at("{[(") {
+		return nil, nil, 0, ErrSyntax
+	}
+	if err := p.value(0); err != nil {
+		return nil, nil, p.pos, err
+	}
+	return p.out, p.repairs, p.pos, nil
+}
+
+type parser struct {
+	text    []byte
+	pos     int
+	out     []byte
+	repairs []Repair
+	spaced  bool // values without quotes end at a space
+	goMap   bool // the next bracket is that of Go's map[name:value name:value]
+}
+
+func (p *parser) repaired(r Repair) {
+	for _, known := range p.repairs {
+		if known == r {
+			return
+		}
+	}
+	p.repairs = append(p.repairs, r)
+}
+
+// at reports whether the next character is one of those in set.
+func (p *parser) at(set string) bool {
+	if p.pos >= len(p.text) {
+		return false
+	}
+	for i := range len(set) {
+		if p.text[p.pos] == set[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether word comes next, and passes over it if so.
+func (p *parser) has(word string) bool {
+	if len(p.text)-p.pos < len(word) || string(p.text[p.pos:p.pos+len(word)]) != word {
+		return false
+	}
+	p.pos += len(word)
+	return true
+}
+
+// wrong is the error for what stands at pos.
+func (p *parser) wrong() error {
+	if p.pos >= len(p.text) {
+		return ErrEnd
+	}
+	if p.has("…") || p.has("...") {
+		return ErrShortened
+	}
+	return ErrSyntax
+}
+
+// value reads a value and writes it.
+func (p *parser) value(depth int) error {
+	if depth > maxDepth {
+		return ErrSyntax
+	}
+	p.space()
+	if p.has("[Object: null prototype]") { // Node
+		p.space()
+	}
+	if p.at("%") { // Elixir's %{…}
+		p.pos++
+		p.repaired(Brackets)
+		if !p.at("{") {
+			return p.wrong()
+		}
+	}
+	switch {
+	case p.at("{[("):
+		return p.bracketed(depth)
+	case p.quoted():
+		text, err := p.string()
+		if err != nil {
+			return err
+		}
+		p.out = appendString(p.out, text)
+		return nil
+	}
+	return p.word(depth)
+}
+
+// closers are the brackets that end what an opening one begins.
+var closers = map[byte]byte{'{': '}', '[': ']', '(': ')'}
+
+// bracketed reads what stands in brackets. Languages differ in which they use
+// for what: names with values make an object, values alone a list.
+func (p *parser) bracketed(depth int) error {
+	spaced := p.spaced
+	p.spaced, p.goMap = p.goMap, false
+	defer func() { p.spaced = spaced }()
+	open := p.text[p.pos]
+	p.pos++
+	start := len(p.out)
+	p.out = append(p.out, '[') // until a name is met
+	object := open == '{'
+	if object {
+		p.out[start] = '{'
+	}
+	for n := 0; ; n++ {
+		newline := p.space()
+		comma := false
+		for p.at(",;") {
+			if comma || n == 0 {
+				return ErrSyntax // a value is missing
+			}
+			comma = true
+			if p.at(";") {
+				p.repaired(Semicolons)
+			}
+			p.pos++
+			newline = p.space() || newline
+		}
+		if p.at("}])") {
+			if p.text[p.pos] != closers[open] {
+				return ErrSyntax
+			}
+			p.pos++
+			if comma {
+				p.repaired(TrailingComma)
+			}
+			break
+		}
+		if n > 0 {
+			if !comma {
+				if !newline && open != '{' && !p.spaced {
+					return p.wrong()
+				}
+				p.repaired(MissingComma)
+			}
+			p.out = append(p.out, ',')
+		}
+		named, err := p.member(object || n == 0, depth)
+		switch {
+		case err != nil:
+			return err
+		case n == 0 && named && !object:
+			object = true
+			p.out[start] = '{'
+		case named != object:
+			return ErrSyntax
+		}
+	}
+	if object {
+		p.out = append(p.out, '}')
+	} else {
+		p.out = append(p.out, ']')
+	}
+	if object != (open == '{') || open == '(' {
+		p.repaired(Brackets)
+	}
+	return nil
+}
+
+// member reads a name with its value, or a value alone, and reports which.
+func (p *parser) member(mayBeNamed bool, depth int) (named bool, err error) {
+	if mayBeNamed {
+		before := *p
+		name, ok, err := p.name()
+		if err != nil {
+			return false, err
+		}
+		if ok {
+			p.out = append(appendString(p.out, name), ':')
+			return true, p.value(depth + 1)
+		}
+		*p = before
+	}
+	return false, p.value(depth + 1)
+}

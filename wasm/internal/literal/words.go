@@ -1,0 +1,228 @@
+package literal
+
+import (
+	"bytes"
+	"math/big"
+	"strings"
+	"unicode/utf8"
+)
+
+// name reads a name and what separates it from its value. ok is false, and
+// what was read is to be read again, when no separator follows.
+func (p *parser) name() (name string, ok bool, err error) {
+	symbol := false
+	switch {
+	case p.quoted():
+		if name, err = p.oneString(); err != nil {
+			return "", false, err
+		}
+	case p.at(":"): // Ruby, Clojure
+		p.pos++
+		symbol = true
+		fallthrough
+	default:
+		if name = p.identifier(); name == "" {
+			return "", false, nil
+		}
+		p.repaired(BareNames)
+	}
+	spaces := p.pos
+	p.space()
+	switch {
+	case p.has("=>"):
+		p.repaired(Arrows)
+	case p.has("="):
+		p.repaired(Arrows)
+		return name, !p.at("="), nil
+	case p.has(":"):
+	case symbol && p.pos > spaces: // Clojure
+		p.spaced = true
+		p.repaired(Arrows)
+	default:
+		return "", false, nil
+	}
+	return name, true, nil
+}
+
+// identifier reads a name without quotes, such as kty or x5t#S256; "" when
+// there is none.
+func (p *parser) identifier() string {
+	start := p.pos
+	for p.pos < len(p.text) {
+		c := p.text[p.pos]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '$' || c >= utf8.RuneSelf
+		if !letter && (p.pos == start || !(c >= '0' && c <= '9') && c != '#' && c != '.') {
+			break
+		}
+		p.pos++
+	}
+	return string(p.text[start:p.pos])
+}
+
+// words are what languages write for JSON's own.
+var words = map[string]string{
+	"null": "null", "None": "null", "nil": "null", "NULL": "null", "Nil": "null", "undefined": "null", "nullptr": "null", "undef": "null",
+	"true": "true", "True": "true", "TRUE": "true", "YES": "true",
+	"false": "false", "False": "false", "FALSE": "false", "NO": "false",
+}
+
+// word reads a value that is neither in brackets nor in quotes.
+func (p *parser) word(depth int) error {
+	start := p.pos
+	if p.at(":") { // Ruby's :sig
+		p.pos++
+		start = p.pos
+	}
+	name := p.identifier()
+	if name != "" {
+		switch after := *p; {
+		case p.constructed(name):
+			p.goMap = name == "map" && p.at("[")
+			return p.bracketed(depth)
+		default:
+			*p = after
+		}
+	}
+	end := p.bareEnd(start)
+	text := strings.TrimRight(string(p.text[start:end]), " \t\r")
+	switch {
+	case text == "":
+		return p.wrong()
+	case strings.Contains(text, "…"), strings.Contains(text, "..."), text == "Object", text == "Array": // Node's [Object]
+		return ErrShortened
+	}
+	p.pos = start + len(text)
+	if plain, ok := words[text]; ok {
+		if plain != text {
+			p.repaired(Words)
+		}
+		p.out = append(p.out, plain...)
+		return nil
+	}
+	if number, ok := number(text); ok {
+		if number != text {
+			p.repaired(Numbers)
+		}
+		p.out = append(p.out, number...)
+		return nil
+	}
+	if strings.ContainsAny(text, "\"'`{[(<>\\") {
+		p.pos = start
+		return ErrSyntax // an expression
+	}
+	p.repaired(BareValues)
+	p.out = appendString(p.out, text)
+	return nil
+}
+
+// constructed reports whether what follows a name is the value that it says
+// the type of: JWK {…}, Map(2) {…}, array(…), OrderedDict(…). It stands then at
+// the bracket.
+func (p *parser) constructed(name string) bool {
+	if p.space() {
+		return false // a new line is a new member
+	}
+	if p.at("(") {
+		digits := p.pos + 1
+		for digits < len(p.text) && p.text[digits] >= '0' && p.text[digits] <= '9' {
+			digits++
+		}
+		if digits > p.pos+1 && digits < len(p.text) && p.text[digits] == ')' { // Node's Map(2)
+			p.pos = digits + 1
+			p.space()
+		}
+	}
+	if !p.at("{[(") {
+		return false
+	}
+	p.repaired(Brackets)
+	return true
+}
+
+// bareEnd returns where a value without quotes ends: at what separates
+// members, at a line's end, or before a comment.
+func (p *parser) bareEnd(start int) int {
+	for i := start; i < len(p.text); i++ {
+		switch p.text[i] {
+		case ',', ';', '}', ']', ')', '\n':
+			return i
+		case ' ', '\t':
+			rest := p.text[i+1:]
+			if p.spaced || bytes.HasPrefix(rest, []byte("//")) || bytes.HasPrefix(rest, []byte("#")) {
+				return i
+			}
+		}
+	}
+	return len(p.text)
+}
+
+// maxDigits bounds a number that has to be converted, which takes quadratic
+// time: those of a key of 16384 bits have fewer.
+const maxDigits = 5000
+
+// number returns a number of another language as JSON has it, of any size.
+func number(text string) (string, bool) {
+	plain := strings.ReplaceAll(text, "_", "")
+	digits := strings.TrimLeft(plain, "-")
+	if len(digits) == 0 || digits[0] < '0' || digits[0] > '9' || len(plain)-len(digits) > 1 {
+		return "", false
+	}
+	if isJSONNumber(digits) {
+		return plain, true
+	}
+	digits = strings.TrimRight(digits, "nLuU") // BigInt, Python 2, C
+	if isJSONNumber(digits) {
+		return plain[:len(plain)-len(strings.TrimLeft(plain, "-"))] + digits, true
+	}
+	if len(digits) > maxDigits || len(digits) < 3 || digits[0] != '0' || digits[1]|0x20 != 'x' || digits != plain {
+		return "", false
+	}
+	n, ok := new(big.Int).SetString(digits[2:], 16)
+	if !ok {
+		return "", false
+	}
+	return n.String(), true
+}
+
+// isJSONNumber reports whether text is a number of RFC 8259 section 6, without
+// its sign.
+func isJSONNumber(text string) bool {
+	whole := strings.TrimLeft(text, "0123456789")
+	if len(whole) == len(text) || text[0] == '0' && len(text)-len(whole) > 1 {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(whole, "."); ok {
+		whole = strings.TrimLeft(rest, "0123456789")
+		if len(whole) == len(rest) {
+			return false
+		}
+	}
+	if whole == "" {
+		return true
+	}
+	if whole[0]|0x20 != 'e' {
+		return false
+	}
+	exponent := whole[1:]
+	if exponent != "" && (exponent[0] == '+' || exponent[0] == '-') {
+		exponent = exponent[1:]
+	}
+	return exponent != "" && strings.TrimLeft(exponent, "0123456789") == ""
+}
+
+// appendString writes a JSON string.
+func appendString(out []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	out = append(out, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			out = append(out, '\\', byte(r))
+		case r < 0x20:
+			out = append(out, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return append(out, '"')
+}

@@ -1,0 +1,88 @@
+package internal
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport says which packages in this folder each of them may import, tests
+// aside. What is not listed is forbidden: decode and encode do not know each
+// other, der knows neither text nor passphrases, and no package imports one
+// that stands above it.
+var mayImport = map[string][]string{
+	"api":      {"assertion", "certify", "decode", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "token", "vendors"},
+	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
+	"digest":   {"encode", "jose", "key", "ssh"},
+	"token":    {},
+	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
+	"generate": {"der", "fault", "key", "secp256k1"},
+	"certify":  {"der", "fault", "key"},
+	"vendors":  {"fault", "key"},
+
+	"doctor":    {"jose", "key", "vendors"},
+	"assertion": {"encode", "fault", "jose", "key", "vendors"},
+
+	"sealed": {"der", "fault", "key", "pbkdf2", "unlock"},
+	"ssh":    {"fault", "key", "unlock"},
+	"der":    {"fault", "key", "secp256k1"},
+	"chain":  {"key", "secp256k1"},
+	"jose":   {"fault", "key", "secp256k1"},
+	"unlock": {"fault", "key", "pbkdf2"},
+
+	"key":   {"curve448", "fault", "secp256k1"},
+	"fault": {},
+
+	"literal": {},
+
+	"curve448":  {"field"},
+	"secp256k1": {"field"},
+	"field":     {},
+	"pbkdf2":    {},
+}
+
+// TestRooms reads the imports of every package here, tests aside.
+func TestRooms(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") {
+			files++
+			checkImports(t, filepath.ToSlash(file))
+		}
+		return err
+	})
+	if err != nil || files < 50 {
+		t.Errorf("%d files: %v", files, err)
+	}
+}
+
+func checkImports(t *testing.T, file string) {
+	allowed, ok := mayImport[path.Dir(file)]
+	if !ok {
+		t.Errorf("mayImport does not say what the package of %s may import", file)
+		return
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range f.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(imported, "jwkmint/") {
+			continue
+		}
+		name, ok := strings.CutPrefix(imported, "jwkmint/wasm/internal/")
+		if !ok || !slices.Contains(allowed, name) {
+			t.Errorf("%s imports %s", file, imported)
+		}
+	}
+}

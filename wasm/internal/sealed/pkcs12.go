@@ -1,0 +1,302 @@
+package sealed
+
+import (
+	"errors"
+	"slices"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/unlock"
+)
+
+const (
+	srcPKCS12  = "PKCS#12 private key"
+	pkcs12Hint = "Open it with this, and give the result: openssl pkcs12 -in FILE -noenc -out keys.pem"
+)
+
+func badPKCS12() error { return fault.New(fault.Malformed, "PKCS#12 file") }
+
+// Contents is what a PKCS#12 file holds.
+type Contents struct {
+	// Parts are the keys, in the file's order, and after them the certificates.
+	Parts []der.Part
+	// Skipped are the parts that gave no key, in the file's order.
+	Skipped []key.Skipped
+}
+
+// ParsePKCS12 reads a PFX (RFC 7292): its keys and its certificates, with their
+// friendly names. What is in it and gives no key is in Skipped; when nothing
+// gives one, the first such fault is the error.
+//
+// The MAC decides whether a passphrase is right; where there is none, each part
+// by itself.
+func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
+	der, err := der.FromBER(ber)
+	if err != nil {
+		return nil, err
+	}
+	content, mac, err := splitPFX(der)
+	locks := lookThrough(content)
+	if err == nil {
+		err = locks.inVain()
+	}
+	if err == nil && mac != nil {
+		err = mac.verify(content, pass, spent)
+	}
+	if err != nil {
+		return nil, unlock.WithCommand(costlyWith(err, locks.legacy), pkcs12Hint)
+	}
+	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
+	if err := s.safe(content); err != nil {
+		return nil, err
+	}
+	if s.shut != nil && !s.opened && mac == nil && !slices.ContainsFunc(s.result.Parts, isKey) {
+		return nil, s.withCommand(s.shut) // the certificates are not what the person wants
+	}
+	return s.finish()
+}
+
+// splitPFX returns the contents of the authenticated safe, over which the MAC
+// goes, and the MAC or nil. The contents are there also when it is the MAC that
+// cannot be read.
+func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
+	input := cryptobyte.String(der)
+	var pfx, info, macData cryptobyte.String
+	var version int64
+	if !input.ReadASN1(&pfx, asn1.SEQUENCE) || !pfx.ReadASN1Integer(&version) || version != 3 ||
+		!pfx.ReadASN1(&info, asn1.SEQUENCE) {
+		return nil, nil, badPKCS12()
+	}
+	oid, value, ok := splitContent(info)
+	switch {
+	case !ok:
+		return nil, nil, badPKCS12()
+	case oid == oidSignedData:
+		return nil, nil, fault.New(fault.UnsupportedFormat, "a PKCS#12 file with a signature in place of a MAC").
+			WithHint("Export it again, with a passphrase in place of the signature.")
+	case oid != oidData:
+		return nil, nil, badPKCS12()
+	}
+	var data cryptobyte.String
+	if !value.ReadASN1(&data, asn1.OCTET_STRING) || !value.Empty() {
+		return nil, nil, badPKCS12()
+	}
+	if !pfx.Empty() {
+		if !pfx.ReadASN1(&macData, asn1.SEQUENCE) || !pfx.Empty() {
+			return nil, nil, badPKCS12()
+		}
+		mac, err = parseMACData(macData)
+	}
+	return data, mac, err
+}
+
+// locks is what can be seen of a file's encryption without a passphrase.
+type locks struct {
+	hope   bool  // something is plain, or encrypted in a way that is read
+	first  error // why the first that is not read is not
+	legacy bool  // OpenSSL needs its legacy provider for something
+}
+
+// lookThrough looks through the outer layer.
+func lookThrough(content []byte) *locks {
+	l := &locks{}
+	look := func(alg cryptobyte.String) {
+		s, err := parsePBE(alg)
+		l.legacy = l.legacy || errors.Is(err, unlock.ErrLegacy) || s != nil && s.legacy
+		l.hope = l.hope || err == nil
+		if l.first == nil {
+			l.first = err
+		}
+	}
+	v := visitor{
+		encrypted: func(alg cryptobyte.String, _ []byte) { look(alg) },
+		bag: func(b bag) {
+			if b.kind != oidShroudedBag {
+				l.hope = true
+			} else if alg, _, err := parseEncryptedPKCS8(b.value); err == nil {
+				look(alg)
+			}
+		},
+		other: func(string, error) {},
+	}
+	if err := v.safe(content); err != nil && l.first == nil {
+		l.first = err
+	}
+	return l
+}
+
+// inVain is the fault of what is encrypted when all of that is encrypted in ways
+// that are not read, and nothing is plain, so that nobody types a passphrase in
+// vain.
+func (l *locks) inVain() error {
+	if l.hope {
+		return nil
+	}
+	return l.first
+}
+
+// readSafe accepts SafeContents as far as their beginning and length tell: one
+// bag in them that is broken must not make the passphrase seem wrong.
+func readSafe(plain []byte) ([]byte, error) {
+	tag, size, rest, err := der.HeaderBER(plain)
+	if err != nil || tag != tagSequence || size >= 0 && size != len(rest) || len(rest) > 0 && rest[0] != tagSequence {
+		return nil, unlock.WrongPassphrase()
+	}
+	return plain, nil
+}
+
+// pkcs12Store collects what a file holds.
+type pkcs12Store struct {
+	pass   []byte
+	spent  *unlock.Effort
+	opened bool  // something opened with the passphrase
+	shut   error // of the first that did not
+	legacy bool  // as in locks
+	result Contents
+	keys   int // those that could be read, certificates' too
+}
+
+// isKey reports whether a part is one of the file's keys, and no certificate.
+func isKey(p der.Part) bool { return p.Cert == nil }
+
+func (s *pkcs12Store) safe(content []byte) error {
+	v := visitor{bag: s.bag, other: s.skip}
+	v.encrypted = func(alg cryptobyte.String, ciphertext []byte) {
+		scheme, err := parsePBE(alg)
+		if err != nil {
+			s.skip("PKCS#12 encrypted part", err)
+			return
+		}
+		plain, err := s.open(scheme, ciphertext, readSafe)
+		if err != nil {
+			s.skip("PKCS#12 encrypted part", err)
+			return
+		}
+		v.bags(plain, 0)
+	}
+	return v.safe(content)
+}
+
+func (s *pkcs12Store) skip(label string, err error) {
+	s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: label, Err: s.withCommand(err)})
+}
+
+func (s *pkcs12Store) withCommand(err error) error {
+	return unlock.WithCommand(costlyWith(err, s.legacy), pkcs12Hint)
+}
+
+func (s *pkcs12Store) bag(b bag) {
+	switch b.kind {
+	case oidKeyBag:
+		k, err := der.ParsePKCS8(b.value)
+		s.add(k, err, srcPKCS12, b.name)
+	case oidShroudedBag:
+		plain, scheme, err := s.unshroud(b.value)
+		if err != nil {
+			s.skip("PKCS#12 key", err)
+			return
+		}
+		k, err := der.ParsePKCS8(plain)
+		s.add(k, err, srcPKCS12+", encrypted with "+scheme, b.name)
+	case oidCertBag:
+		s.certificate(b)
+	case oidCRLBag:
+		s.skip("PKCS#12 CRL", fault.New(fault.NotAKey, "a certificate revocation list"))
+	case oidSecretBag:
+		s.skip("PKCS#12 secret", fault.New(fault.UnsupportedFormat, "a secret key or password in a key store").
+			WithHint("If it is a symmetric key, paste its value as a JWK of kty oct."))
+	default:
+		s.skip("PKCS#12 bag", fault.New(fault.UnsupportedFormat, "a bag of a kind that is not known"))
+	}
+}
+
+func (s *pkcs12Store) add(k *key.Key, err error, source, name string) {
+	if err != nil {
+		s.skip("PKCS#12 key", err)
+		return
+	}
+	k.Source, k.Comment = source, name
+	s.result.Parts = append(s.result.Parts, der.Part{Key: k})
+	s.keys++
+}
+
+// unshroud opens an EncryptedPrivateKeyInfo.
+func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err error) {
+	alg, ciphertext, err := parseEncryptedPKCS8(value)
+	if err != nil {
+		return nil, "", err
+	}
+	scheme, err := parsePBE(alg)
+	if err != nil {
+		return nil, "", err
+	}
+	plain, err = s.open(scheme, ciphertext, readPKCS8)
+	return plain, scheme.name, err
+}
+
+func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func([]byte) ([]byte, error)) ([]byte, error) {
+	plain, err := scheme.open(ciphertext, s.pass, s.spent, read)
+	if err == nil {
+		s.opened = true
+	} else if s.shut == nil {
+		s.shut = err
+	}
+	return plain, err
+}
+
+// certificate reads a CertBag.
+func (s *pkcs12Store) certificate(b bag) {
+	value := cryptobyte.String(b.value)
+	var seq, raw cryptobyte.String
+	if !value.ReadASN1(&seq, asn1.SEQUENCE) {
+		s.skip("PKCS#12 certificate", badPKCS12())
+		return
+	}
+	oid, content, ok := splitContent(seq)
+	switch {
+	case !ok:
+		s.skip("PKCS#12 certificate", badPKCS12())
+	case oid != oidX509Certificate:
+		s.skip("PKCS#12 certificate", fault.New(fault.UnsupportedFormat, "an SDSI certificate"))
+	case !content.ReadASN1(&raw, asn1.OCTET_STRING):
+		s.skip("PKCS#12 certificate", badPKCS12())
+	default:
+		c, k, err := der.ParseCertificate(raw)
+		if err != nil {
+			s.result.Skipped = append(s.result.Skipped, key.Skipped{Label: "CERTIFICATE", Err: err})
+		}
+		if k != nil {
+			k.Source += " in PKCS#12"
+			s.keys++
+		}
+		if c != nil {
+			s.result.Parts = append(s.result.Parts, der.Part{Key: k, Cert: c, Name: b.name})
+		}
+	}
+}
+
+// finish decides between what was found and an error. Keys come before
+// certificates, whatever order the bags have: it is the keys that a person has
+// such a file for.
+func (s *pkcs12Store) finish() (*Contents, error) {
+	slices.SortStableFunc(s.result.Parts, func(a, b der.Part) int {
+		switch {
+		case (a.Cert == nil) == (b.Cert == nil):
+			return 0
+		case a.Cert == nil:
+			return -1
+		}
+		return 1
+	})
+	switch {
+	case s.keys > 0:
+		return &s.result, nil
+	case len(s.result.Skipped) > 0:
+		return nil, key.MostUseful(s.result.Skipped)
+	}
+	return nil, fault.New(fault.NotAKey, "an empty PKCS#12 file")
+}

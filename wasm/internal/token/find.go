@@ -1,0 +1,240 @@
+package token
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
+
+const (
+	// maxTokens is how many tokens are read of one text: each may be verified
+	// by many keys.
+	maxTokens = 16
+	// maxEnds is how many lines a signature may go on for. One of RSA 16384 has
+	// 43 lines of 64.
+	maxEnds = 50
+	// maxBetween is how much may stand between two pieces of a token: the
+	// indentation of a line. It is looked over again at each piece.
+	maxBetween = 200
+	// maxLength is the longest token read, in characters. Servers refuse those
+	// over some 8,000.
+	maxLength = 1 << 17
+)
+
+// Find returns the tokens in a text, in order.
+func Find(text []byte) []Token {
+	if list := inJSON(text); len(list) > 0 {
+		return list
+	}
+	t := unescape(string(text))
+	f := finder{budget: 4*len(t) + maxLength}
+	var list []Token
+	for at := 0; at < len(t) && len(list) < maxTokens && f.budget > 0; {
+		start := next(t, at)
+		if start < 0 {
+			break
+		}
+		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
+			list = append(list, found)
+			at = start + end
+		} else {
+			at = start + 1
+		}
+	}
+	return list
+}
+
+// finder counts the characters that may yet be looked at: a text of nothing but
+// beginnings of tokens is not read to its end from each.
+type finder struct{ budget int }
+
+// starts are how the base64 of a JSON object begins: {" and { before white space.
+var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
+
+// next is where the next token can begin, from a place on; -1 for nowhere.
+func next(t string, from int) int {
+	for at := from; ; at++ {
+		i := strings.IndexByte(t[at:], 'e')
+		if i < 0 || at+i+3 > len(t) {
+			return -1
+		}
+		at += i
+		if at > 0 && (isWord(t[at-1]) || t[at-1] == '.') {
+			continue
+		}
+		for _, start := range starts {
+			if t[at:at+3] == start {
+				return at
+			}
+		}
+	}
+}
+
+// isWord reports whether c is of base64url.
+func isWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+}
+
+func isBase64(c byte) bool { return isWord(c) || c == '+' || c == '/' || c == '=' }
+
+// between are the characters that stand between the pieces of a token that is
+// broken over lines: in mail, in source code, in a shell.
+const between = " \t\r\n>|\\\"'"
+
+// read reads the token that t begins with, and tells where it ends.
+func (f *finder) read(t string) (found Token, end int, ok bool) {
+	parts := [][]byte{nil}
+	var ends []string // what the last part can be, if it ends at a line's end
+	broken := false
+	line := 0   // how long this line is
+	whole := -1 // where it would end if it were not broken
+	at := 0
+	for at < len(t) {
+		switch c := t[at]; {
+		case isBase64(c):
+			word := at
+			for at < len(t) && isBase64(t[at]) {
+				at++
+			}
+			parts[len(parts)-1] = append(parts[len(parts)-1], t[word:at]...)
+			line += at - word
+		case c == '.' && len(parts) < 5:
+			parts = append(parts, nil)
+			ends = nil
+			at++
+			line++
+		default:
+			on, newLine := f.goesOn(t[at:])
+			last := len(parts) >= 3
+			// A token that is whole goes on in the next line only after a
+			// line that was full, or where it was broken before.
+			if on == 0 || !newLine && last && !broken || last && !broken && line < 40 || len(ends) == maxEnds {
+				return f.finish(t, parts, ends, whole, at)
+			}
+			if last {
+				ends = append(ends, string(parts[len(parts)-1]))
+			}
+			if whole < 0 && !last {
+				whole = at
+			}
+			broken = broken || !last
+			at += on
+			line = 0
+		}
+	}
+	return f.finish(t, parts, ends, whole, at)
+}
+
+// goesOn is how many characters stand between a piece of a token and the next
+// one, which must be a whole line or word of it; 0 when nothing goes on. It
+// reports whether a line ends there.
+func (f *finder) goesOn(t string) (n int, newLine bool) {
+	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], between)) }
+	n = skip(0)
+	// Source code joins its lines with an operator, or has them in a list.
+	if n > 0 && n+1 < len(t) && strings.IndexByte("+,.&", t[n]) >= 0 && strings.IndexByte(between, t[n+1]) >= 0 {
+		n = skip(n + 1)
+	}
+	newLine = strings.ContainsAny(t[:n], "\r\n")
+	if n > maxBetween {
+		return 0, newLine
+	}
+	piece := n
+	for piece < len(t) && (isBase64(t[piece]) || t[piece] == '.') {
+		piece++
+	}
+	f.budget -= piece
+	if piece == n || piece < len(t) && strings.IndexByte(between+",;)&<}", t[piece]) < 0 {
+		return 0, newLine
+	}
+	return n, newLine
+}
+
+// finish makes a token of what was read. What is none with the lines after it
+// may be one without them.
+func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int) (Token, int, bool) {
+	f.budget -= at
+	parts := make([]string, len(pieces))
+	for i, piece := range pieces {
+		parts[i] = string(piece)
+	}
+	if len(parts) >= 3 {
+		ends = append(ends, parts[len(parts)-1])
+	}
+	found, ok := compact(parts, ends)
+	if ok && len(parts) == 4 && found.Enc == "" { // a sentence ends with a dot
+		found, ok = compact(parts[:3], parts[2:3])
+	}
+	if !ok && whole >= 0 {
+		parts = strings.Split(t[:whole], ".")
+		found, ok = compact(parts, parts[len(parts)-1:])
+		return found, whole, ok
+	}
+	found.Broken = whole >= 0 || len(ends) > 1
+	return found, at, ok
+}
+
+// unescape takes off what stands for characters of a token or for a line's end
+// in source code, JSON, a URL and HTML.
+func unescape(t string) string {
+	if strings.ContainsAny(t, `\%<`) {
+		t = strings.NewReplacer(
+			`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\/`, "/", `\u003d`, "=", `\u003D`, "=", `\u002b`, "+", `\u002B`, "+", "\\\n", "\n", "\\\r\n", "\n",
+			"%2B", "+", "%2b", "+", "%2F", "/", "%2f", "/", "%3D", "=", "%3d", "=", "%2E", ".", "%2e", ".", "%0D%0A", "\n", "%0A", "\n", "%0d%0a", "\n", "%0a", "\n", "%20", " ",
+			"<br>", "\n", "<br/>", "\n", "<br />", "\n",
+		).Replace(t)
+	}
+	return t
+}
+
+// inJSON reads a JWS in JSON serialization (RFC 7515 section 7.2).
+func inJSON(text []byte) []Token {
+	type signature struct {
+		Protected string          `json:"protected"`
+		Header    json.RawMessage `json:"header"`
+		Signature string          `json:"signature"`
+	}
+	var jws struct {
+		Payload *string `json:"payload"`
+		signature
+		Signatures []signature `json:"signatures"`
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || json.Unmarshal(text, &jws) != nil || jws.Payload == nil {
+		return nil
+	}
+	all := jws.Signatures
+	if jws.Signature != "" {
+		all = append(all, jws.signature)
+	}
+	var list []Token
+	for _, s := range all[:min(len(all), maxTokens)] {
+		t := Token{Parts: 3}
+		protected, err := decode(s.Protected)
+		if err != nil {
+			continue
+		}
+		t.Header, _ = ReadHeader(protected)
+		if open, ok := ReadHeader(s.Header); ok {
+			t.Header = t.with(open)
+		}
+		t.Padded, t.Standard = strings.Contains(s.Protected+s.Signature, "="), strings.ContainsAny(s.Protected+s.Signature, "+/")
+		t.signed(s.Protected, *jws.Payload, []string{s.Signature})
+		list = append(list, t)
+	}
+	return list
+}
+
+// with fills what is empty from the unprotected header.
+func (h Header) with(open Header) Header {
+	for _, m := range []struct{ to, from *string }{
+		{&h.KID, &open.KID}, {&h.Alg, &open.Alg}, {&h.JKU, &open.JKU}, {&h.X5T, &open.X5T}, {&h.X5TS256, &open.X5TS256},
+	} {
+		if *m.to == "" {
+			*m.to = *m.from
+		}
+	}
+	if h.JWK == nil {
+		h.JWK = open.JWK
+	}
+	return h
+}

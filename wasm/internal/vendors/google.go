@@ -1,0 +1,30 @@
+package vendors
+
+import "time"
+
+var google = Vendor{
+	ID:         "google",
+	Name:       "Google service account",
+	Forms:      []Form{CertificatePEM},
+	Algorithms: []string{"RS256"},
+	KeyID:      "The kid is the key ID that Google shows after the upload (private_key_id in its JSON files).",
+	Header:     Header{Typ: "JWT", KID: true, TheirKID: true},
+	Claims: Claims{
+		Subject:    Other,
+		ClientName: "Service account's email", OtherName: "User to act for", OtherOptional: true,
+		Audience: Fixed, Scope: true,
+		Choices: []Choice{{"Google", "https://oauth2.googleapis.com/token", "https://oauth2.googleapis.com/token"}},
+	},
+	Send:     Send{By: ByGrant},
+	Lifetime: 5 * time.Minute, MaxLifetime: time.Hour,
+	Notes: []string{
+		"The upload is an RSA public key inside an X.509 certificate, with its BEGIN and END lines.",
+		"The scope is a claim of the token, not a parameter.",
+		"The sub stands for domain-wide delegation alone: leave it out otherwise.",
+		"Use a subject in the certificate that tells nothing.",
+	},
+	Sources: []Source{
+		{"Google Cloud IAM, Upload service account keys", "read November 2026"},
+		{"Google Identity, Using OAuth 2.0 for Server to Server Applications", "read November 2026"},
+	},
+}

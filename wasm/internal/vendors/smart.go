@@ -1,0 +1,20 @@
+package vendors
+
+import "time"
+
+var smart = Vendor{
+	ID:         "smart",
+	Name:       "SMART Backend Services",
+	Forms:      []Form{JWKSetURL, JWKSet},
+	Algorithms: []string{"RS384", "ES384"},
+	KeyID:      "Each key in the set has a kid of its own, and the token names it.",
+	Header:     Header{Typ: "JWT", KID: true},
+	Claims:     Claims{Audience: Endpoint, JTI: true},
+	Lifetime:   5 * time.Minute, MaxLifetime: 5 * time.Minute,
+	Notes: []string{
+		"A client supports both RS384 and ES384: put an RSA key and a P-384 key into one set.",
+		"The set is read without signing in, over TLS; answer with a Cache-Control header.",
+		"The aud is the token endpoint, not the address of the FHIR server.",
+	},
+	Sources: []Source{{"HL7 SMART App Launch, Client Authentication: Asymmetric (public key)", "read November 2026"}},
+}

@@ -1,0 +1,61 @@
+package testkit
+
+import (
+	"testing"
+	"time"
+)
+
+// Linear demands that run takes time in proportion to the size of its input:
+// with eight times the input no more than 24 times the time. Linear work takes
+// eight times as long, n·log n ten times, quadratic work 64 times; what is
+// between is room for caches, for the collector, and for budgets that are
+// constant at first. Under a millisecond nothing is compared: then even
+// quadratic work takes a quarter of a second on 16 times the size.
+//
+// It counts the processor's time, so that other programs do not matter, and
+// takes the least of some runs.
+func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
+	t.Helper()
+	const factor, most, tries = 8, 24, 4
+	small, large := input(size/factor), input(size)
+	var low, high time.Duration
+	for try := range tries {
+		if took := processorTime(func() { run(small) }); try == 0 || took < low {
+			low = took
+		}
+		if took := processorTime(func() { run(large) }); try == 0 || took < high {
+			high = took
+		}
+		if high <= most*max(low, time.Millisecond) {
+			return
+		}
+	}
+	t.Errorf("%s: %d bytes took %v, %d took %v", name, len(small), low, len(large), high)
+}
+
+// Alike demands that run takes for an input no more than most times as long as
+// for another one, which is plainer and about as large. Where depth, not size,
+// multiplies the work, and the depth has a bound, Linear sees nothing.
+func Alike(t testing.TB, name string, most int, input, plain []byte, run func(input []byte)) {
+	t.Helper()
+	var took, base time.Duration
+	for try := range 4 {
+		if d := processorTime(func() { run(plain) }); try == 0 || d < base {
+			base = d
+		}
+		if d := processorTime(func() { run(input) }); try == 0 || d < took {
+			took = d
+		}
+		if took <= time.Duration(most)*max(base, time.Millisecond) {
+			return
+		}
+	}
+	t.Errorf("%s: %d bytes took %v, %d plainer ones %v", name, len(input), took, len(plain), base)
+}
+
+// processorTime returns how much of the processor's time run takes.
+func processorTime(run func()) time.Duration {
+	start := cpuTime()
+	run()
+	return cpuTime() - start
+}

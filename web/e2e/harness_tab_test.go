@@ -1,0 +1,189 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// limit is how long a test waits for the page before it calls it broken.
+const limit = 60 * time.Second
+
+// tab is one page under test.
+type tab struct {
+	t         testing.TB
+	ctx       context.Context
+	site      *site // nil for a page from disk
+	downloads string
+
+	mu       sync.Mutex
+	problems []string
+	allowed  []string
+	workers  []target.ID // as they started
+}
+
+// watch runs before the page's own script and writes down what a person
+// would not see.
+const watch = `
+globalThis.watched = {violations: [], lockedAt: 0, longTasks: []};
+addEventListener('securitypolicyviolation', (e) => watched.violations.push(e.effectiveDirective + ' ' + e.blockedURI));
+new MutationObserver(() => { if (!watched.lockedAt && document.documentElement?.hasAttribute('data-locked')) watched.lockedAt = Date.now(); })
+  .observe(document, {attributes: true, subtree: true, attributeFilter: ['data-locked']});
+new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.longTasks.push({at: e.startTime, ms: e.duration}); })
+  .observe({type: 'longtask'});
+`
+
+// open opens the page of s at path ("" or "#use=enc"), waits until it is
+// ready for keys, and checks at the end of the test that nothing was amiss.
+func open(t testing.TB, s *site, path string) *tab {
+	t.Helper()
+	return openURL(t, s, s.URL+"/"+path)
+}
+
+// openURL is open for any address: the intranet name, a file.
+func openURL(t testing.TB, s *site, url string) *tab {
+	t.Helper()
+	p := blank(t, s)
+	p.goTo(url)
+	p.waitReady()
+	return p
+}
+
+// blank gives a watched tab, in a browser context of its own, that has not
+// gone anywhere.
+func blank(t testing.TB, s *site) *tab {
+	t.Helper()
+	p, done := newTab(t, s)
+	t.Cleanup(done)
+	return p
+}
+
+// newTab is blank for those that end the tab themselves, with done.
+func newTab(t testing.TB, s *site) (p *tab, done func()) {
+	t.Helper()
+	p = &tab{t: t, site: s, downloads: t.TempDir()}
+	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
+	p.ctx = ctx
+	done = func() {
+		p.check()
+		cancel()
+	}
+	// The first run opens the tab, which lives as long as the context given
+	// here: one with a deadline would take it along.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.EmulateViewport(1280, 800))
+	p.must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
+	p.must(chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
+	events := true
+	p.must(chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, EventsEnabled: &events,
+		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+	}))
+	return p, done
+}
+
+func (p *tab) must(_ any, err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) goTo(url string) { p.t.Helper(); p.do(chromedp.Navigate(url)) }
+
+// listen collects what no test may cause.
+func (p *tab) listen(ev any) {
+	var text string
+	switch ev := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		text = "uncaught: " + ev.ExceptionDetails.Text
+		if ev.ExceptionDetails.Exception != nil {
+			text += " " + ev.ExceptionDetails.Exception.Description
+		}
+	case *runtime.EventConsoleAPICalled:
+		text = "console." + string(ev.Type)
+		for _, arg := range ev.Args {
+			text += " " + string(arg.Value)
+		}
+	case *log.EventEntryAdded:
+		if ev.Entry.Level != log.EntryLevelError && ev.Entry.Level != log.EntryLevelWarning {
+			return
+		}
+		text = "console: " + ev.Entry.Text
+	case *target.EventAttachedToTarget:
+		p.noteWorker(ev.TargetInfo)
+		return
+	default:
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.problems = append(p.problems, text)
+}
+
+// allow says that the test itself provokes messages that contain part.
+func (p *tab) allow(part string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.allowed = append(p.allowed, part)
+}
+
+// check fails the test for everything that was amiss on the page.
+func (p *tab) check() {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 10*time.Second)
+	defer cancel()
+	watched, err := chromedp.Run(ctx, chromedp.Evaluate[struct {
+		Violations []string
+		LockedAt   int64
+	}](`globalThis.watched ?? {violations: [], lockedAt: 0}`))
+	if err != nil {
+		p.t.Errorf("the page is gone: %v", err)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, v := range watched.Violations {
+		p.problems = append(p.problems, "policy violation: "+v)
+	}
+	if p.site != nil && watched.LockedAt > 0 {
+		for _, path := range p.site.Since(time.UnixMilli(watched.LockedAt + 1)) {
+			p.problems = append(p.problems, "request after the lock: "+path)
+		}
+	}
+	for _, problem := range p.problems {
+		if !p.isAllowed(problem) {
+			p.t.Errorf("on the page: %s", problem)
+		}
+	}
+}
+
+func (p *tab) isAllowed(problem string) bool {
+	for _, part := range p.allowed {
+		if strings.Contains(problem, part) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+// @ts-check
+/** Files and pastes as bytes: what is text, what is not, what is too much. */
+
+/** What Go reads at most, in bytes. */
+export const LIMIT = 16 * 1024 * 1024;
+
+/** Texts over this many bytes are held beside the text field: a field that long is slow. */
+const SHOWN = 64 * 1024;
+
+/** This much of a file says whether it is text. */
+const SAMPLE = 64 * 1024;
+
+/**
+ * What a person gave.
+ * @typedef {object} Given
+ * @property {Uint8Array} bytes
+ * @property {string} name of the file or files, or ""
+ * @property {string | null} text for the text field; null when it is not text, or too long to show
+ * @property {string} kind "text", "binary" or "none"
+ * @property {string} note what was left out, or ""
+ * @property {import("../types.js").Fault} [fault] of the kind "none": why there is nothing to read
+ */
+
+/**
+ * Reads files. Texts are joined; a binary file stands alone.
+ * @param {File[]} files at least one
+ * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its fault
+ */
+export async function readFiles(files) {
+  /** @type {string[]} */
+  const left = [];
+  const parts = [];
+  let total = 0;
+  let large = false;
+  for (const file of files) {
+    if (total + file.size > LIMIT) {
+      large = true;
+      left.push(`${file.name} (over 16 MiB${files.length > 1 ? " together" : ""})`);
+      continue;
+    }
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      parts.push({ name: file.name, bytes, text: isText(bytes) });
+      total += bytes.length;
+    } catch {
+      left.push(`${file.name} (cannot be read)`);
+    }
+  }
+  const note = () => (left.length ? `Left out: ${left.join(", ")}.` : "");
+  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: "", fault: large ? tooLarge(files[0].name) : unreadable(files[0].name) };
+  if (parts.length === 1) return given(parts[0].bytes, parts[0].name, note());
+
+  const texts = parts.filter((part) => part.text);
+  const rest = texts.length ? parts.filter((part) => !part.text) : parts.slice(1);
+  left.push(...rest.map((part) => `${part.name} (binary: drop it alone)`));
+  if (texts.length < 2) {
+    const only = texts[0] ?? parts[0];
+    return given(only.bytes, only.name, note());
+  }
+  const lines = texts.flatMap((part) => [part.bytes, "\n"]);
+  const joined = new Uint8Array(await new Blob(lines).arrayBuffer());
+  return given(joined, `${texts.length} files`, note());
+}
+
+/** @param {string} name of a file */
+export const tooLarge = (name) => ({ code: "input_too_large", message: `${name} is too large: over 16 MiB.`, hint: "Give only the part that holds the keys." });
+
+/** @param {string} name of a file */
+const unreadable = (name) => ({ code: "unreadable", message: `${name} cannot be read.`, hint: "If it is a folder, open it and choose the files in it. Else look whether it still lies where it was." });
+
+/**
+ * What nobody has as a passphrase, and many have as a key: several lines, a
+ * PEM in whatever shape, JSON, an OpenSSH line, DER in base64.
+ */
+const KEY = /[\r\n]|-----BEGIN|^\{[^]*[":}]|^(ssh-|ecdsa-|sk-)\S+ AAAA|^M[C-I][A-Za-z0-9+/]{57,}={0,2}$/;
+
+/** Whether this text is a key in a place where one is not expected. @param {string} text */
+export const looksLikeKey = (text) => KEY.test(text.trim());
+
+/** @param {string} text @returns {Given} */
+export function fromText(text) {
+  return given(new TextEncoder().encode(text), "", "");
+}
+
+/** Whether a text is better held beside the field. @param {string} text */
+export function tooLongToShow(text) {
+  return text.length > SHOWN;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name @param {string} note @returns {Given} */
+function given(bytes, name, note) {
+  const text = isText(bytes);
+  return {
+    bytes,
+    name,
+    text: text && bytes.length <= SHOWN ? new TextDecoder().decode(bytes) : null,
+    kind: text ? "text" : "binary",
+    note,
+  };
+}
+
+/** Whether the bytes begin as UTF-8 text does. @param {Uint8Array} bytes */
+function isText(bytes) {
+  const start = bytes.subarray(0, SAMPLE);
+  if (start.includes(0)) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: bytes.length > SAMPLE });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+/** The passphrase field: there only when a key asks for it. */
+
+import { byId, settled, touched } from "../parts/dom.js";
+import { mountReveal } from "../parts/reveal.js";
+
+/** How long typing rests before a try: opening a key is slow on purpose. */
+const PAUSE = 600;
+
+const ASKING = ["passphrase_required", "wrong_passphrase"];
+
+/**
+ * @param {(passphrase: string) => void} ontry "" when the person says that there is none
+ */
+export function mountPassphrase(ontry) {
+  const box = byId("passphrase-field");
+  /** @type {HTMLInputElement} */
+  const field = byId("passphrase");
+  const reveal = mountReveal(field, byId("passphrase-show"));
+  let tried = "";
+
+  const attempt = () => {
+    typed.never();
+    if (!field.value || field.value === tried) return;
+    tried = field.value;
+    ontry(tried);
+  };
+  const typed = settled(attempt, PAUSE);
+
+  field.addEventListener("input", (event) => {
+    if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste") attempt();
+    else typed.later();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    tried = "";
+    attempt();
+  });
+  byId("passphrase-open").addEventListener("click", () => {
+    tried = "";
+    if (field.value) attempt();
+    else field.focus();
+  });
+  byId("passphrase-none").addEventListener("click", () => {
+    typed.never();
+    tried = field.value = "";
+    ontry("");
+  });
+
+  function reset() {
+    typed.never();
+    tried = "";
+    field.value = "";
+    reveal.hide();
+    field.removeAttribute("aria-invalid");
+    box.hidden = true;
+  }
+
+  return {
+    reset,
+    /**
+     * Shows the field when one of these codes asks for it. What was typed stays.
+     * @param {string[]} codes of the error, or of what was skipped
+     * @param {boolean} part whether only a part of the input is asked about
+     */
+    update(codes, part) {
+      const asked = codes.some((code) => ASKING.includes(code));
+      const wrong = codes.includes("wrong_passphrase");
+      const opened = box.hidden && asked;
+      // Once opened it stays while the input does: its key is still encrypted.
+      if (asked) {
+        box.hidden = false;
+        byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : "Passphrase of this key";
+      }
+      field.setAttribute("aria-invalid", String(wrong));
+      if (opened && mayTakeFocus()) field.focus();
+    },
+  };
+}
+
+/** A person who is typing elsewhere is not interrupted, and a phone's keyboard does not jump up. */
+function mayTakeFocus() {
+  const active = document.activeElement;
+  return !touched() && (!active || active === document.body || active.id === "key-input" || active.id === "key-file");
+}

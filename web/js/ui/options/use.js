@@ -1,0 +1,96 @@
+// @ts-check
+/** What the key is for, and the algorithm: use or key_ops, and alg. */
+
+import { byId, make } from "../parts/dom.js";
+import { createAlgs } from "./algs.js";
+import { shownKeys } from "./formats.js";
+
+/** @typedef {import("../types.js").Model} Model */
+
+/**
+ * @param {() => void} onchange
+ * @param {import("./algs.js").Kind[]} kinds
+ */
+export function mountUse(onchange, kinds) {
+  const algs = createAlgs(kinds);
+  const use = byId("use");
+  const alg = byId("alg");
+  const keyOps = byId("key-ops");
+  let chosen = false; // by the person or the address; else each key has its usual use, and nobody is warned
+  let usual = ""; // the alg that "the usual one" stands for now
+  let kind = ""; // what is about to be generated
+  let offered = algs.fitting("", "sig");
+
+  /** Fills the list of algorithms. @param {string} wanted stays chosen even when it does not fit */
+  function fill(wanted) {
+    const entries = [["", usual ? `Automatic: ${usual}` : "Automatic"], ...offered.map((name) => [name, name]), ["none", "none"]];
+    if (wanted && !entries.some(([value]) => value === wanted)) entries.push([wanted, `${wanted} (does not fit)`]);
+    const same = entries.length === alg.options.length &&
+      entries.every(([value, label], i) => alg.options[i].value === value && alg.options[i].text === label);
+    if (!same) alg.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
+    alg.value = wanted;
+  }
+
+  /** What fits the next key. */
+  const next = () => algs.fitting(kind, keyOps.checked ? "none" : use.value);
+
+  /** With key_ops no use is written: the algorithm says what the key is for. */
+  function showKeyOps() {
+    use.disabled = keyOps.checked;
+    byId("use-why").hidden = !keyOps.checked;
+  }
+
+  /** Shows the use that counts where nobody chose one. @param {import("../types.js").Key[]} keys */
+  function showUse(keys) {
+    const uses = new Set(keys.map((key) => key.use || algs.useOf(key.alg)));
+    const [only] = uses.size === 1 ? uses : [""];
+    if (keys.length && keyOps.checked) use.value = only || use.value;
+    else if (!chosen) use.value = only || (algs.fitting(kind, "sig").length ? "sig" : "enc");
+  }
+
+  use.addEventListener("change", () => {
+    chosen = true;
+    offered = next();
+    usual = "";
+    fill(""); // an algorithm of another use would only be refused
+    onchange();
+  });
+  alg.addEventListener("change", onchange);
+  keyOps.addEventListener("change", () => {
+    showKeyOps();
+    onchange();
+  });
+  fill("");
+
+  return {
+    read: () => ({ use: chosen ? use.value : "", alg: alg.value, keyOps: keyOps.checked }),
+
+    /** In a few words. */
+    short: () => [use.value, alg.value || usual],
+
+    /** As the address says, and as usual where it says nothing. @param {import("./preset.js").Preset} preset */
+    preset(preset) {
+      chosen = Boolean(preset.use);
+      use.value = preset.use || "sig";
+      keyOps.checked = Boolean(preset.keyOps);
+      showKeyOps();
+      offered = next();
+      fill(algs.known(preset.alg) ? preset.alg : "");
+    },
+
+    /** @param {string} next a type or curve to generate; "" is none */
+    offerFor(next) {
+      kind = next;
+    },
+
+    /** Offers what these keys can do. @param {Model | null} model */
+    update(model) {
+      const keys = model ? shownKeys(model) : [];
+      showUse(keys);
+      // Beside a result, the panel that makes keys still needs what fits the next one.
+      offered = [...new Set([...keys.flatMap((key) => key.algs), ...(keys.length && !kind ? [] : next())])];
+      usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
+      fill(alg.value);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+// @ts-check
+/** Handing a file to the browser, which saves it. */
+
+/** How long the browser gets to take the file before its address is dropped, in ms. */
+const KEEP = 30_000;
+
+/**
+ * @param {string} name
+ * @param {string} type MIME type
+ * @param {string | Uint8Array<ArrayBuffer>} content
+ */
+export function saveFile(name, type, content) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), KEEP);
+}

@@ -1,0 +1,78 @@
+// @ts-check
+/** Whether the key here is the one that was registered, and if not, what differs. */
+
+import { LIMIT, tooLarge } from "../bring/files.js";
+import { byId, make, settled } from "../parts/dom.js";
+
+/**
+ * @param {(op: string, params: object) => Promise<any>} ask
+ */
+export function mountCompare(ask) {
+  const field = byId("compare-input");
+  const place = byId("compare-result");
+  let turn = 0;
+
+  const compare = settled(async () => {
+    const mine = ++turn;
+    if (!field.value.trim()) {
+      place.replaceChildren();
+      return;
+    }
+    let nodes;
+    try {
+      nodes = verdict(await ask("compare", { with: new TextEncoder().encode(field.value) }));
+    } catch (error) {
+      nodes = refusal(/** @type {import("../types.js").Fault} */ (error));
+    }
+    if (mine === turn) place.replaceChildren(...nodes);
+  }, 150);
+
+  field.addEventListener("input", compare.later);
+  byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault(); // to the rest of the page it is dealt with
+    if (file.size > LIMIT) {
+      turn++;
+      field.value = "";
+      place.replaceChildren(...refusal(tooLarge(file.name)));
+      return;
+    }
+    field.value = await file.text();
+    compare.now();
+  });
+  byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
+
+  return {
+    /** The keys have changed. */
+    again() {
+      if (!field.value) return;
+      if (byId("compare").open) return compare.now();
+      turn++; // the verdict was of other keys; opening asks anew
+      place.replaceChildren();
+    },
+    reset() {
+      turn++;
+      compare.never();
+      field.value = "";
+      place.replaceChildren();
+      byId("compare").open = false;
+    },
+  };
+}
+
+/** @param {import("../types.js").Fault} fault */
+const refusal = ({ message, hint }) => [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
+
+/** @param {import("../types.js").Comparison} result */
+function verdict({ same, unknown, summary, rows }) {
+  const [tone, words] = same ? ["good", "Same key"] : unknown ? ["warn", "Cannot tell"] : ["bad", "Not the same"];
+  const nodes = [make("p", { class: "verdict" }, make("span", { class: "chip " + tone }, words), " " + summary)];
+  if (!rows.length) return nodes;
+  const head = make("tr", {}, ...["Member", "Yours", "Registered"].map((text) => make("th", { scope: "col" }, text)));
+  const body = rows.map((row) => make("tr", row.same ? {} : { class: "differs" },
+    make("th", { scope: "row" }, row.member), make("td", {}, row.yours || "absent"),
+    make("td", {}, row.same ? "the same" : row.theirs || "absent")));
+  nodes.push(/** @type {any} */ (make("table", { class: "rows" }, make("thead", {}, head), make("tbody", {}, ...body))));
+  return nodes;
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/** What you get: every widget that draws a result, and hears of it from the view. */
+
+import { FORMS } from "../options/formats.js";
+import { byId } from "../parts/dom.js";
+import { mountArrived } from "./arrived.js";
+import { mountCard } from "./card.js";
+import { mountCompare } from "./compare.js";
+import { mountEncrypt } from "./encrypt.js";
+import { mountKeys } from "./keys.js";
+import { mountOutput } from "./output.js";
+import { mountCertify } from "../token/certify.js";
+import { mountDoctor } from "../token/doctor.js";
+import { mountPublish } from "../token/publish.js";
+import { mountToken } from "../token/token.js";
+import { updateSkipped } from "./skipped.js";
+import { mountTakeaway } from "./takeaway.js";
+import { updateWarnings } from "./warnings.js";
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import("./view.js").createView>} parts.view
+ * @param {ReturnType<import("../options/options.js").mountOptions>} parts.options
+ * @param {ReturnType<import("../session.js").createSession>} parts.session
+ * @param {ReturnType<import("../leave.js").mountLeave>} parts.leave
+ * @param {(model: import("../types.js").Model | null) => void} parts.tell
+ * @param {(fault: import("../types.js").Fault) => void} failed
+ */
+export function mountResult({ view, options, session, leave, tell }, failed) {
+  const compare = mountCompare(session.also);
+  const token = mountToken(session.also, options.whom);
+  const certify = mountCertify(session.also, session.refresh);
+  const doctor = mountDoctor(session.also, options.whom);
+  mountPublish();
+  const taken = (/** @type {string} */ format) => FORMS[format]?.secret && leave.safe();
+  const takenShown = (/** @type {string} */ format) => !view.model()?.selected && taken(format); // one is not all of them
+  const takeaway = mountTakeaway({ ask: session.also, options: options.read, encrypt, taken, failed });
+  /** @type {(copy: boolean, button: HTMLElement, id: number) => void} */
+  const unseen = (copy, button, id) => void takeaway.take("jwk_private", copy, button, id);
+
+  /** Shows where the passphrase for an encrypted file is set. */
+  function encrypt() {
+    const tick = byId("include-private");
+    if (!tick.checked) tick.click();
+    view.choose("pkcs8_encrypted");
+    byId("encrypt").focus();
+  }
+
+  const output = mountOutput({ format: view.choose, taken: takenShown, unseen });
+  view.tell([
+    options.update,
+    output.update,
+    mountArrived(output.copyFrom).update,
+    mountEncrypt().update,
+    updateWarnings,
+    (model) => updateSkipped(model?.result.skipped ?? []),
+    mountKeys(view.select).update,
+    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
+    takeaway.update,
+    token.update,
+    certify.update,
+    doctor.update,
+    (model) => model && compare.again(),
+    tell,
+  ]);
+  return {
+    reset() {
+      for (const widget of [compare, token, certify, doctor]) widget.reset();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// @ts-check
+/** The files of the guide, each one click away: private.key, public.key, jwk.json, jwks.json, and all in one zip. */
+
+import { fileName, FORMS, sameKeys, shownKeys, shownText } from "../options/formats.js";
+import { copyBy } from "../parts/copying.js";
+import { announce, byId, icon, make } from "../parts/dom.js";
+import { saveFile } from "../parts/download.js";
+
+/** @type {[string, string][]} form, what it is for */
+const FILES = [
+  ["jwk", "public: register it where your tokens are checked"],
+  ["jwks", "public: as a set, to publish at a jwks_uri"],
+  ["spki", "public: for libraries that want PEM"],
+  ["pkcs8", "secret: stays with your application"],
+  ["pkcs8_encrypted", "secret: the same under a passphrase, to store or to send"],
+  ["jwk_private", "secret: the whole key as a JWK"],
+];
+
+/**
+ * @typedef {import("../types.js").Model} Model
+ * @param {object} on
+ * @param {(op: string, params: object) => Promise<any>} on.ask
+ * @param {() => import("../types.js").Options} on.options
+ * @param {() => void} on.encrypt the person wants to set a passphrase
+ * @param {(format: string) => void} on.taken
+ * @param {(error: any) => void} on.failed
+ */
+export function mountTakeaway(on) {
+  const list = byId("take-list");
+  const zip = byId("zip");
+  /** @type {Model | null} */
+  let model = null;
+  let shown = "";
+
+  /** Whether it is still the keys of then that are shown. @param {Model | null} of */
+  const still = (of) => Boolean(of && model && sameKeys(of.result.keys, model.result.keys));
+
+  zip.addEventListener("click", async () => {
+    const of = model;
+    try {
+      const archive = await on.ask("archive", { options: { ...on.options(), private: true } });
+      if (!still(of)) return;
+      saveFile(archive.name, "application/zip", archive.attachments[archive.data]);
+      on.taken("pkcs8");
+      announce(`Saved ${archive.name}`);
+    } catch (error) {
+      if (still(of)) on.failed(error);
+    }
+  });
+
+  /**
+   * Writes the keys in a form that may not be shown, and copies or saves that.
+   * @param {string} form
+   * @param {boolean} copy
+   * @param {HTMLElement} button
+   * @param {number} [id] one key alone
+   */
+  async function take(form, copy, button, id = 0) {
+    const of = model;
+    if (!of) return;
+    try {
+      const options = { ...on.options(), private: FORMS[form].secret };
+      const result = await on.ask("render", { options, forms: [form] });
+      if (!still(of)) return;
+      const name = fileName(form, shownKeys({ ...of, selected: id }), options.oneLine);
+      const text = shownText({ ...of, result, selected: id, format: form }) ?? "";
+      if (copy) {
+        if (!(await copyBy(button, text, { name, instead: "Save the file instead." }))) return;
+      } else {
+        saveFile((of.sample ? "sample-" : "") + name, FORMS[form].type, text);
+        announce(`Saved ${name}`);
+      }
+      if (!id) on.taken(form); // one is not all of them
+    } catch (error) {
+      if (still(of)) on.failed(error);
+    }
+  }
+
+  /** @param {[string, string]} file */
+  function row([form, what]) {
+    const name = fileName(form, model?.result.keys ?? [], Boolean(model?.options.oneLine));
+    const button = (/** @type {string} */ text, /** @type {string} */ picture, /** @type {boolean} */ copy) => {
+      const element = make("button", { type: "button", class: "button", "aria-label": `${text} ${name}` }, icon(picture), make("span", {}, text));
+      element.addEventListener("click", () => void take(form, copy, element));
+      return element;
+    };
+    const actions = form === "pkcs8_encrypted" && !model?.options.encrypt
+      ? [passphraseFirst(name)]
+      : [button("Copy", "copy", true), button("Download", "download", false)];
+    return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)), ...actions);
+  }
+
+  /** @param {string} name */
+  function passphraseFirst(name) {
+    const element = make("button", { type: "button", class: "button", "aria-label": `Set a passphrase for ${name}` }, icon("lock"), make("span", {}, "Set a passphrase"));
+    element.addEventListener("click", on.encrypt);
+    return element;
+  }
+
+  return {
+    take,
+    /** @param {Model | null} next */
+    update(next) {
+      model = next;
+      // A key made here is wanted whole; of one that was brought, the private half comes out only when asked for.
+      const secret = Boolean(next && (next.generated || next.options.private));
+      const has = new Set(next?.result.keys.flatMap((key) => key.forms));
+      const several = (next?.result.keys.length ?? 0) > 1;
+      const files = FILES.filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
+        !(several && form === "jwk") && !(form === "jwk_private" && has.has("pkcs8") && !next?.options.private));
+      byId("take").hidden = files.length === 0;
+      zip.hidden = !secret || !next?.result.keys.some((key) => key.private);
+      const what = files.map(([form]) => form).join() + next?.options.oneLine + several + next?.sample + Boolean(next?.options.encrypt);
+      if (what === shown) return;
+      shown = what;
+      list.replaceChildren(...files.map(row));
+    },
+  };
+}

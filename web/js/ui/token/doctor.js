@@ -1,0 +1,80 @@
+// @ts-check
+/** Why a server refuses a token, in one sentence each. */
+
+import { announce, byId, make } from "../parts/dom.js";
+import { makeBlock, refuse, warning } from "./blocks.js";
+
+/**
+ * @param {(op: string, params: object) => Promise<any>} ask
+ * @param {{read: () => string}} whom
+ */
+export function mountDoctor(ask, whom) {
+  const result = byId("doctor-result");
+  const fields = ["token", "error", "registered", "client", "issuer", "endpoint"].map((name) => byId(`doctor-${name}`));
+  const [token, error, registered, client, issuer, endpoint] = fields;
+  let of = "";
+  let turn = 0;
+
+  byId("doctor-go").addEventListener("click", go);
+  byId("doctor").addEventListener("toggle", () => {
+    // What was typed to make a token is likely what it is about.
+    if (!client.value) client.value = byId("token-client").value;
+    if (!issuer.value) issuer.value = byId("token-audience").value;
+    if (!endpoint.value) endpoint.value = byId("token-endpoint").value;
+  });
+
+  async function go() {
+    const mine = ++turn;
+    refuse("doctor-refusal", null);
+    const bytes = (/** @type {HTMLTextAreaElement} */ field) => new TextEncoder().encode(field.value);
+    try {
+      const found = await ask("diagnose", {
+        token: bytes(token), ...(registered.value.trim() && { registered: bytes(registered) }),
+        error: error.value.slice(0, 10_000), client: client.value, issuer: issuer.value, endpoint: endpoint.value, for: whom.read(),
+      });
+      if (mine !== turn) return;
+      show(found);
+      announce(found.findings.map((/** @type {import("../types.js").Finding} */ { message }) => message).join(" "));
+    } catch (fault) {
+      if (mine !== turn) return;
+      result.replaceChildren();
+      refuse("doctor-refusal", /** @type {import("../types.js").Fault} */ (fault));
+    }
+  }
+
+  /** @param {{findings: import("../types.js").Finding[], unchecked: string[], header: string, claims: string}} found */
+  function show({ findings, unchecked, header, claims }) {
+    const grave = findings.filter((finding) => finding.grave).length;
+    const verdict = grave === 0 ? "No fault found in the token itself" : grave === 1 ? "1 fault" : `${grave} faults`;
+    const list = make("ul", { class: "warnings" }, ...findings.map((finding) => {
+      const item = warning(finding);
+      item.dataset.code = finding.code;
+      if (finding.grave) item.classList.add("grave");
+      return item;
+    }));
+    const not = make("ul", { class: "fine" }, ...unchecked.map((text) => make("li", {}, text)));
+    result.replaceChildren(
+      make("p", { class: "verdict" }, make("span", { class: grave ? "chip bad" : "chip good" }, verdict)), list,
+      ...(unchecked.length ? [make("h3", {}, "Not looked at"), not] : []), makeBlock("Header of the token", header), makeBlock("Claims of the token", claims));
+  }
+
+  function forget() {
+    turn++;
+    result.replaceChildren();
+    refuse("doctor-refusal", null);
+  }
+
+  return {
+    /** @param {import("../types.js").Model | null} model */
+    update(model) {
+      const now = JSON.stringify(model?.result.keys.map((key) => [key.thumbprint, key.kid, key.alg]) ?? []);
+      if (now !== of) forget(); // the verdict was beside other keys
+      of = now;
+    },
+    reset() {
+      forget();
+      for (const field of fields) field.value = "";
+      byId("doctor").open = false;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/** Whom the key is for, and what they want to be given. */
+
+import { byId, make } from "../parts/dom.js";
+
+/** @typedef {import("../../protocol.js").Vendor} Vendor */
+
+/** Those that have a button of their own. */
+const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "snowflake", "google"];
+
+/**
+ * @param {Vendor[]} vendors
+ * @param {object} on
+ * @param {() => void} on.changed
+ * @param {(form: string) => void} on.choose shows the form that they want
+ */
+export function mountWhom(vendors, on) {
+  const select = byId("for");
+  const wants = byId("for-wants");
+  const buttons = new Map();
+
+  select.append(...vendors.map(({ id, name }) => make("option", { value: id }, name)));
+  for (const { id, name } of vendors.filter((vendor) => COMMON.includes(vendor.id))) {
+    const button = make("button", { type: "button", class: "button small", "data-for": id, "aria-pressed": "false" }, name);
+    button.addEventListener("click", () => choose(select.value === id ? "" : id));
+    buttons.set(id, button);
+  }
+  byId("for-common").append(...buttons.values());
+  select.addEventListener("change", () => choose(select.value));
+
+  const current = () => vendors.find(({ id }) => id === select.value) ?? null;
+  const form = () => current()?.forms[0]?.form ?? "";
+
+  /** @param {string} id */
+  function choose(id) {
+    select.value = id;
+    show(false);
+    on.choose(form());
+    on.changed();
+  }
+
+  /** @param {boolean} certified whether there is a certificate, or no key that could have one */
+  function show(certified) {
+    const vendor = current();
+    byId("for-short").textContent = vendor?.name ?? "";
+    for (const [id, button] of buttons) button.setAttribute("aria-pressed", String(id === vendor?.id));
+    wants.replaceChildren(...(vendor ? described(vendor, certified) : []));
+  }
+
+  return {
+    read: () => select.value,
+    vendor: current,
+    form,
+    /** @param {import("../options/preset.js").Preset} preset */
+    preset(preset) {
+      select.value = vendors.some(({ id }) => id === preset.for) ? preset.for : "";
+      if (select.value) byId("for-card").open = true;
+      show(false);
+    },
+    /** @param {import("../types.js").Model | null} model */
+    update(model) {
+      show(!model || model.result.keys.some((key) => key.certificates.length));
+    },
+  };
+}
+
+/** @param {Vendor} vendor @param {boolean} certified */
+function described(vendor, certified) {
+  const lacks = !certified && vendor.forms[0]?.form === "certificate";
+  /** @type {[string, string][]} */
+  const facts = [
+    ["Hand over", vendor.forms.length ? vendor.forms.map(({ label }) => label).join("; or: ") + "." : "Nothing: they have the public half already."],
+    ["Algorithm", [vendor.algs.join(", ") || "any that is registered", vendor.encryption.length ? `for encryption ${vendor.encryption.join(", ")}` : ""].filter(Boolean).join("; ")],
+    ["Key ID", vendor.keyId],
+  ];
+  const list = make("dl", { class: "facts" }, ...facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
+  const notes = make("ul", { class: "fine" }, ...vendor.notes.map((note) => make("li", {}, note)));
+  const missing = make("p", {}, "There is no certificate yet: make one below the output, from the private key.");
+  const sources = make("p", { class: "fine" }, "From: " + vendor.sources.join("; ") + ".");
+  return [list, ...(lacks ? [missing] : []), notes, sources];
+}
