@@ -45,8 +45,8 @@ func startSink(t testing.TB, pages http.Handler) *sink {
 	server := &http.Server{
 		ReadHeaderTimeout: limit,
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if cookie, err := r.Cookie("leak"); err == nil {
-				s.note("open-" + cookie.Value)
+			if cookie, err := r.Cookie("leak"); err == nil && r.URL.Path == "/sw.js" {
+				s.note(cookie.Value)
 			}
 			if name, leak := strings.CutPrefix(r.URL.Path, "/leak/"); leak {
 				s.note(name)
