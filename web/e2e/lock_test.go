@@ -197,9 +197,9 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	}
 }
 
-// TestManifest has the browser ask for the page's manifest, as it does when a
+// TestSwappedManifest has the browser ask for the page's manifest, as it does when a
 // person installs the page, after script has put another one in its place.
-func TestManifest(t *testing.T) {
+func TestSwappedManifest(t *testing.T) {
 	// To the page's own server: its first policy lets it have one from there.
 	swapped := func(t *testing.T, own *sink, path string, ready func(b otherBrowser)) {
 		b := startChromiumEngine(t)
