@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"bytes"
 	"net"
 	"net/http"
 	"slices"
@@ -163,13 +162,6 @@ func (s *sink) connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.conns
-}
-
-// said reports whether any connection ever carried this text.
-func (s *sink) said(text string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return bytes.Contains(s.raw, []byte(text))
 }
 
 // bytes is how much was said to it in all.
