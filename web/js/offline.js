@@ -9,7 +9,7 @@ import { wasm } from "jwkmint:build";
 import { SERVICE_WORKER, scriptURL } from "./trust.js";
 
 /** How long the page waits for the service worker before it locks, in ms. */
-const PATIENCE = 1500;
+const PATIENCE = 4000;
 
 /**
  * Registers the service worker and waits a moment until it has stored the

@@ -3,11 +3,11 @@ package decode
 import (
 	"encoding/json"
 	"jwkmint/wasm/internal/unlock"
+	"jwkmint/wasm/testkit"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestInsideOnce: a JWK is read again with what is around it, but a passphrase
@@ -57,25 +57,14 @@ func TestNestedJWKs(t *testing.T) {
 		"in numbers of no JWK":        func(n int) string { return many(`{"n":`+filler(1<<10)+`,"e":{"x":`+filler(1<<10)+`}}`, n) },
 		"keys of a set in many lists": func(n int) string { return many(`{"keys":[{`+members+`}],"a":{"b":[]}}`, n/4) },
 	} {
-		const size = 1 << 18
-		short, long := text(size), text(2*size)
-		if !json.Valid([]byte(short)) {
+		const size = 1 << 19
+		if !json.Valid([]byte(text(size))) {
 			t.Fatalf("%s: the test writes broken JSON", name)
 		}
 		var result *Result
-		first, second := time.Hour, time.Hour
-		took := func(text string) time.Duration {
-			start := time.Now()
-			result, _ = Decode(Input{Data: []byte(text)})
-			return time.Since(start)
-		}
-		// The machine may be busy with something else: the best of some tries.
-		for try := 0; try == 0 || try < 8 && second > 3*first; try++ {
-			first, second = min(first, took(short)), min(second, took(long))
-		}
-		if second > 3*first {
-			t.Errorf("%s: %v for twice what took %v", name, second, first)
-		}
+		testkit.Linear(t, name, size, func(size int) []byte { return []byte(text(size)) }, func(data []byte) {
+			result, _ = Decode(Input{Data: data})
+		})
 		if result != nil && len(result.Keys) == 0 {
 			t.Errorf("%s: neither a key nor an error", name)
 		}
