@@ -34,7 +34,7 @@ var memberNames = map[string][]string{
 //
 // An Oct key has no public form: without private it gives nil.
 func Members(m key.Material, private bool) []Member {
-	if !private {
+	if !private && m.IsPrivate() {
 		if m = m.Public(); m == nil {
 			return nil
 		}

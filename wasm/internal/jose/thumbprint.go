@@ -12,8 +12,8 @@ import (
 // RFC 8037 section 2). It is that of the public half, so a private key and
 // its public key have the same; for an Oct key it is that of the secret.
 func Thumbprint(m key.Material) (sum [32]byte) {
-	if public := m.Public(); public != nil {
-		m = public
+	if m.IsPrivate() && m.Kty() != key.KtyOct {
+		m = m.Public()
 	}
 	if k, ok := toJWX(m); ok {
 		if print, err := k.Thumbprint(crypto.SHA256); err == nil {
