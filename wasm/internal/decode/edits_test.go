@@ -328,7 +328,7 @@ func (e *editor) try(edited string, free bool, text string) {
 		switch {
 		case sameMaterial(k.Material, e.right):
 			e.same++
-		case warned || len(k.Notes) > 0 && k.Notes[0].Code != "pem_end_missing":
+		case warned || len(k.Notes) > 0 && k.Notes[0].Code != "pem_end_missing" || evenExponent(k.Material):
 			e.warned++
 		case free && differInBits(freeBits(k.Material, e.right), freeBits(e.right, e.right), e.bits):
 			e.limit++
@@ -338,6 +338,13 @@ func (e *editor) try(edited string, free bool, text string) {
 			}
 		}
 	}
+}
+
+// evenExponent reports whether m has what key.Health says of it that no private
+// key belongs to it.
+func evenExponent(m key.Material) bool {
+	rsa, ok := m.(*key.RSA)
+	return ok && rsa.E.Bit(0) == 0
 }
 
 func namesDamage(code fault.Code) bool {
