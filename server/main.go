@@ -103,7 +103,7 @@ func serve(ctx context.Context, listener net.Listener, site http.Handler) error 
 		MaxHeaderBytes:    16 << 10,
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(handler.Guard(listener)) }()
 	select {
 	case err := <-failed:
 		return err

@@ -1,9 +1,10 @@
 // Package handler serves the built site.
 //
 // It serves the files of one flat directory from memory, with the headers
-// that the site's own file _headers gives for each, so that this server and
-// a static host that reads _headers answer alike. A file x that has siblings
-// x.br and x.gz is sent in the encoding that the client likes best.
+// that the site's own file _headers gives for each, and redirects as its file
+// _redirects says, so that this server and a static host that reads those
+// answer alike. A file x that has siblings x.br and x.gz is sent in the
+// encoding that the client likes best.
 package handler
 
 import (
@@ -42,6 +43,7 @@ type resource struct {
 
 type site struct {
 	resources map[string]*resource // by URL path
+	moved     map[string]string    // where URL paths are redirected to
 	everyone  http.Header          // headers of answers without a resource
 	tls       bool
 }
@@ -60,14 +62,18 @@ func New(dir fs.FS, options Options) (http.Handler, error) {
 	if options.TLS {
 		rules = append(rules, rule{path: "/*", name: "Strict-Transport-Security", value: "max-age=31536000"})
 	}
-	s := &site{resources: map[string]*resource{}, everyone: headerFor(rules, ""), tls: options.TLS}
+	moved, err := readRedirects(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &site{moved: moved, resources: map[string]*resource{}, everyone: headerFor(rules, ""), tls: options.TLS}
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, err
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() || strings.HasPrefix(name, ".") || name == "_headers" || isSibling(dir, name) {
+		if entry.IsDir() || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || isSibling(dir, name) {
 			continue
 		}
 		r, err := load(dir, name)
@@ -149,6 +155,11 @@ func (s *site) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		s.refuse(w, req, http.StatusMethodNotAllowed)
 		return
 	}
+	if to := s.moved[req.URL.Path]; to != "" {
+		w.Header().Set("Location", to)
+		s.refuse(w, req, http.StatusFound)
+		return
+	}
 	if !ok {
 		s.refuse(w, req, http.StatusNotFound)
 		return
@@ -199,6 +210,13 @@ func isLoopback(host string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || (ip != nil && ip.IsLoopback())
 }
 
+// The policies of answers without a resource: documents of the page's origin,
+// through which script in the page could otherwise do what it may not do itself.
+const (
+	refusedPolicy    = "default-src 'none'; frame-ancestors 'none'"
+	refusedAllowlist = "()"
+)
+
 // refuse answers without a resource, saying no more than the status does.
 func (s *site) refuse(w http.ResponseWriter, req *http.Request, status int) {
 	header := w.Header()
@@ -210,7 +228,8 @@ func (s *site) refuse(w http.ResponseWriter, req *http.Request, status int) {
 		header.Set("Vary", "Accept-Encoding")
 	}
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	header.Set("Content-Security-Policy", refusedPolicy)
+	header.Set("Connection-Allowlist", refusedAllowlist)
 	http.Error(w, http.StatusText(status), status)
 }
 

@@ -31,7 +31,7 @@ func testSite() fstest.MapFS {
 		"index.html.gz":                    file("gzip"),
 		"jwkmint-0123456789abcdef.wasm":    file("\x00asm"),
 		"jwkmint-0123456789abcdef.wasm.gz": file("zipped"),
-		"licenses.txt":                     file("licences"),
+		"remark.txt":                       file("licences"),
 		"SHA256SUMS":                       file("sums"),
 	}
 }
@@ -168,7 +168,7 @@ func TestHeaders(t *testing.T) {
 	if got := program.Get("Content-Type"); got != "application/wasm" {
 		t.Errorf("the program's Content-Type: %q", got)
 	}
-	if got := get(h, "GET", "/licenses.txt", nil).Header().Get("Vary"); got != "" {
+	if got := get(h, "GET", "/remark.txt", nil).Header().Get("Vary"); got != "" {
 		t.Errorf("Vary on a file with one form: %q", got)
 	}
 	strict := get(newHandler(t, Options{TLS: true}), "GET", "/", map[string]string{"Host": "keys.example"}).Header()

@@ -47,7 +47,7 @@ func compress(site files, cache string) error {
 func worth(site files) files {
 	chosen := files{}
 	for name, content := range site {
-		if name != "_headers" && len(content) > 256 {
+		if name[0] != '_' && len(content) > 256 {
 			chosen[name] = content
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// collectLicenses writes licenses.txt: the licence of every module whose
+// collectLicenses writes the licences that travel in the page: the licence of every module whose
 // packages are really linked into the program, and of the Go distribution,
 // whose standard library and wasm_exec.js are in it too. A module without a
 // licence file is an error, and not left out.

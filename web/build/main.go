@@ -46,7 +46,7 @@ func build(source, out, cache string) error {
 	if err != nil {
 		return err
 	}
-	site := siteFiles(program, page, licenses)
+	site := siteFiles(program, page)
 	if err := compress(site, cache); err != nil {
 		return err
 	}

@@ -17,6 +17,8 @@ var replaced = []struct {
 }{
 	{"net/http", "http"},
 	{"crypto/x509", "x509"},
+	{"encoding/asn1", "asn1"},
+	{"net/url", "url"},
 }
 
 // writeOverlay writes the file that the go command's option -overlay wants,

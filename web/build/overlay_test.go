@@ -182,6 +182,32 @@ x509 this program reads and writes certificates and PEM by itself
 	}
 }
 
+// TestNobodyAsksForWhatIsLeftOut: the functions that refuse are there for the
+// JOSE library. Called by this tree, they would work in tests alone.
+func TestNobodyAsksForWhatIsLeftOut(t *testing.T) {
+	atTop(t)
+	packages, err := linkedPackages("./wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := regexp.MustCompile(`\basn1\.(Marshal|Unmarshal)|\.MarshalASN1\(|\burl\.|\bx509\.|\bhttp\.`)
+	for _, p := range packages {
+		if !strings.HasPrefix(p.ImportPath, "jwkmint/") {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			code := regexp.MustCompile(`//[^\n]*|"[^"\n]*"`).ReplaceAll(text, nil)
+			if found := asks.Find(code); found != nil {
+				t.Errorf("%s, %s: %s", p.ImportPath, name, found)
+			}
+		}
+	}
+}
+
 // TestOverlayRefuses: a toolchain without its sources, or with other ones.
 func TestOverlayRefuses(t *testing.T) {
 	replace := map[string]string{}

@@ -16,12 +16,19 @@ import (
 
 const standaloneName = "jwkmint.html"
 
+// The script by which the page tries how much is closed (allowlist.js), and
+// the address that hosts redirect to it; those that cannot have it there too.
+const (
+	trialName           = "lock-trial.js"
+	redirectedTrialName = "lock-trial-redirected.js"
+)
+
 // page is the two forms of the page and the policy of each.
 type page struct {
 	hosted, standalone             []byte
 	hostedPolicy, standalonePolicy string
 	icon                           []byte
-	serviceWorker                  []byte
+	serviceWorker, trial           []byte
 }
 
 // The lines of web/index.html that the build replaces. Each must be there
@@ -68,17 +75,24 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
 		})
 	}
-	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, ""); err != nil {
+	about, err := licenseBlock(licenses)
+	if err != nil {
+		return nil, err
+	}
+	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, about); err != nil {
 		return nil, err
 	}
 	if pg.serviceWorker, err = serviceWorker(pg.hosted); err != nil {
 		return nil, err
 	}
-	data, err := dataBlocks(p.wasm, licenses)
+	if pg.trial, err = os.ReadFile(filepath.Join("web", "js", trialName)); err != nil {
+		return nil, err
+	}
+	data, err := programBlock(p.wasm)
 	if err != nil {
 		return nil, err
 	}
-	if pg.standalone, err = inline(pg.standalonePolicy, "", data); err != nil {
+	if pg.standalone, err = inline(pg.standalonePolicy, "", data+about); err != nil {
 		return nil, err
 	}
 	for _, html := range [][]byte{pg.hosted, pg.standalone} {
@@ -124,12 +138,16 @@ func sourceHash(text string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// dataBlocks is the program, gzipped, and the licences, each in an element
-// that browsers do not run.
-func dataBlocks(wasm, licenses []byte) (string, error) {
+// licenseBlock is the licences in an element that browsers do not run.
+func licenseBlock(licenses []byte) (string, error) {
 	if bytes.Contains(licenses, []byte("</script")) || bytes.Contains(licenses, []byte("<!--")) {
 		return "", fmt.Errorf("a licence holds HTML that would end its element")
 	}
+	return `<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n", nil
+}
+
+// programBlock is the program, gzipped, in such an element.
+func programBlock(wasm []byte) (string, error) {
 	zipped, err := gzipped(wasm, gzip.BestCompression)
 	if err != nil {
 		return "", err
@@ -143,7 +161,6 @@ func dataBlocks(wasm, licenses []byte) (string, error) {
 		text = text[n:]
 	}
 	b.WriteString("</script>\n")
-	b.WriteString(`<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n")
 	return b.String(), nil
 }
 

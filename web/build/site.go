@@ -13,14 +13,16 @@ import (
 // files is the site: contents by name. There are no directories in it.
 type files map[string][]byte
 
-func siteFiles(p *program, pg *page, licenses []byte) files {
+func siteFiles(p *program, pg *page) files {
 	return files{
 		"index.html":           pg.hosted,
 		standaloneName:         pg.standalone,
 		p.name:                 p.wasm,
 		"sw.js":                pg.serviceWorker,
+		trialName:              pg.trial,
+		redirectedTrialName:    pg.trial,
+		"_redirects":           []byte("/" + redirectedTrialName + " /" + trialName + " 302\n"),
 		"manifest.webmanifest": manifest(pg.icon),
-		"licenses.txt":         licenses,
 		"robots.txt":           []byte(robots),
 		"_headers":             []byte(headers(p, pg)),
 	}

@@ -236,7 +236,7 @@ func TestThemeOutlivesReload(t *testing.T) {
 	p := open(t, startSite(t), "#alg=ECDH-ES+A128KW&use=enc")
 	eval[any](p, `document.querySelector('#theme [data-value=dark]').click()`)
 	eval[any](p, `void location.reload()`)
-	p.waitFor("the page again", `performance.getEntriesByType('navigation')[0].type === 'reload' && document.documentElement.dataset.state === 'ready'`)
+	p.waitFor("the page again", `performance.getEntriesByType('navigation')[0]?.type === 'reload' && document.documentElement?.dataset.state === 'ready'`)
 	dark := `document.documentElement.dataset.theme === 'dark' && document.querySelector('#theme [data-value=dark]').ariaChecked === 'true'`
 	if !eval[bool](p, dark) || p.value("alg") != "ECDH-ES+A128KW" {
 		t.Errorf("after a reload the theme is another, or alg is %q", p.value("alg"))

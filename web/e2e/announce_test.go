@@ -135,12 +135,8 @@ func TestOwnKidIsAnnouncedWhenTypedOut(t *testing.T) {
 	p.waitJWK("crv", "P-256")
 	p.idle()
 	said := p.announced()
-	p.focus("kid")
-	for _, letter := range "mine" {
-		p.press(string(letter))
-		time.Sleep(300 * time.Millisecond)
-	}
-	time.Sleep(time.Second)
+	p.typeIn("kid", "mine", 1, 300)
+	p.waitFor("a word of it", `said.length > 0`)
 	if got := said(); len(got) != 1 || !strings.Contains(got[0], "Key ID mine") {
 		t.Errorf("said %q", got)
 	}

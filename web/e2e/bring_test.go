@@ -3,9 +3,6 @@ package e2e
 import (
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // pasteInto pastes text where the focus is, "" being nowhere, with the events
@@ -94,39 +91,54 @@ func TestPasteOnTheGenerateTab(t *testing.T) {
 	}
 }
 
+// typeIn types text into a field within the page, so many characters at a
+// time, so many milliseconds apart: from outside, a busy machine would pause.
+func (p *tab) typeIn(id, text string, at, apart int) {
+	p.t.Helper()
+	call[any](p, `async (id, text, at, apart) => {
+		const field = document.getElementById(id);
+		field.focus();
+		for (let i = 0; i < text.length; i += at) {
+			field.setRangeText(text.slice(i, i + at), field.value.length, field.value.length, 'end');
+			field.dispatchEvent(new InputEvent('input', {inputType: 'insertText', bubbles: true}));
+			globalThis.lastTyped = performance.now();
+			await new Promise((resolve) => setTimeout(resolve, apart));
+		}
+	}`, id, text, at, apart)
+}
+
 // TestTypingShowsNoError: half a key is no mistake yet.
 func TestTypingShowsNoError(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
 	pem := guideFile(t, "p256-spki.pem")
-	half := pem[:len(pem)/2]
-	p.focus("key-input")
 	eval[any](p, `void (() => {
-		globalThis.errors = 0;
-		new MutationObserver(() => { if (!document.getElementById('error').hidden) errors++; }).observe(document.getElementById('error'), {attributes: true, childList: true});
+		globalThis.errors = [];
+		const box = document.getElementById('error');
+		new MutationObserver(() => { if (!box.hidden) errors.push(performance.now() - lastTyped); }).observe(box, {attributes: true, childList: true});
 	})()`)
-	for at := 0; at < len(half); at += 20 {
-		p.press(strings.ReplaceAll(half[at:min(at+20, len(half))], "\n", kb.Enter))
-		time.Sleep(250 * time.Millisecond)
+	after := func(what string, least, most float64) {
+		t.Helper()
+		p.waitError()
+		if got := eval[[]float64](p, `errors.splice(0)`); len(got) == 0 || got[0] < least || got[0] > most {
+			t.Errorf("%s: the error came after %.0f ms", what, got)
+		}
 	}
-	if eval[int](p, `errors`) != 0 {
+	p.typeIn("key-input", pem[:len(pem)/2], 10, 250)
+	if got := eval[[]float64](p, `errors.splice(0)`); len(got) > 0 {
 		t.Errorf("an error is shown of half a key: %s", p.errorText())
 	}
-	p.waitError() // it rests
-	p.press(kb.Enter + "-----END PUBLIC KEY-----")
-	began := time.Now()
-	p.waitError() // whole, and broken
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("of a whole PEM the error came only after %s", took)
-	}
+	after("half a key, at rest", 1400, 60_000)
 	p.empty()
-	p.press("nothing that is a key")
-	time.Sleep(500 * time.Millisecond)
+	p.typeIn("key-input", pem[:len(pem)/2]+"\n-----END PUBLIC KEY-----", 30, 100)
+	after("a whole one that is broken", 0, 1400)
+	p.empty()
+	p.typeIn("key-input", "nothing that is a key", 5, 250)
 	if p.errorText() != "" {
 		t.Error("the error comes while it is typed")
 	}
 	eval[any](p, `document.getElementById('key-input').blur()`)
-	p.waitError()
+	after("left", 0, 1400)
 }
 
 // dropLarge drops a file that is one byte larger than what is read.

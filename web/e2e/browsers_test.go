@@ -48,10 +48,10 @@ func TestOtherBrowsers(t *testing.T) {
 // gives the state that the page is in then.
 const waitForState = `async (state) => {
 	for (const end = Date.now() + 50000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
-		const now = document.documentElement.dataset.state;
+		const now = document.documentElement?.dataset.state;
 		if (now === state || now === 'failed') break;
 	}
-	return document.documentElement.dataset.state;
+	return document.documentElement?.dataset.state ?? '';
 }`
 
 // text1 is eval for a script that returns text.

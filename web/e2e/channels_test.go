@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// openChannels is what no Content-Security-Policy closes, and how script or
-// markup would use it. The page must never do so: since only its own script
+// openChannels is what no Content-Security-Policy closes (escapes/open has them
+// tried), and how script or markup would use it. The page must never do so: since only its own script
 // can run, that is a property of the text that is shipped.
 var openChannels = []struct{ channel, pattern, example string }{
 	{"navigation by script", `\b(window|self|globalThis)\s*\.\s*open\b|(^|[^.\w])open\(\s*["'\x60]`, `window.open("https://x")`},
@@ -23,6 +23,7 @@ var openChannels = []struct{ channel, pattern, example string }{
 	{"refused navigation", `(?i)<(form|iframe|frame|object|embed|portal|fencedframe)\b`, `<form action="https://x">`},
 	{"refused navigation", `(?i)\b(createElement\w*|make)\(\s*(\w+,\s*)?["'](form|iframe|frame|object|embed|portal|fencedframe)["']`, `document.createElement("iframe")`},
 	{"refused navigation", `(?i)\bform(action|target)?\s*=\s*["']`, `<button formaction="https://x">`},
+	{"the service worker's update", `\bregistration\s*\.\s*update\b|\.update\(\s*\)`, `registration.update()`},
 	{"WebRTC", `RTC[A-Z]\w+|webkitRTC`, `new RTCPeerConnection()`},
 	{"preconnect and prefetch", `(?i)\b(preconnect|dns-prefetch|prefetch|prerender|speculationrules|modulepreload)\b`, `<link rel="preconnect">`},
 	{"another window's ear", `\bpostMessage\s*\([^)]*,\s*["']`, `parent.postMessage(x, "*")`},

@@ -135,8 +135,8 @@ func TestPagehideDropsSecrets(t *testing.T) {
 		p.waitJWK("kid", want.Thumbprint)
 		p.set("include-private", "true")
 		p.form("jwk_private")
-		p.allow("request after the lock: /licenses.txt") // the person goes there
-		p.goTo(s.URL + "/licenses.txt")
+		p.allow("request after the lock: /SHA256SUMS") // the person goes there
+		p.goTo(s.URL + "/SHA256SUMS")
 		history, err := chromedp.Call(p.ctx, page.GetNavigationHistory, cdp.Empty{})
 		if err != nil {
 			t.Fatal(err)

@@ -47,6 +47,8 @@ func startFirefox(t *testing.T) otherBrowser {
 		"network.connectivity-service.enabled", "extensions.update.enabled", "browser.region.update.enabled", "app.normandy.enabled"} {
 		prefs += fmt.Sprintf("user_pref(%q, false);\n", off)
 	}
+	// WebRTC leaves out the machine itself, where the test's server is.
+	prefs += "user_pref(\"media.peerconnection.ice.loopback\", true);\n"
 	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(prefs), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"bytes"
 	"net"
 	"net/http"
 	"slices"
@@ -45,8 +44,8 @@ func startSink(t testing.TB, pages http.Handler) *sink {
 	server := &http.Server{
 		ReadHeaderTimeout: limit,
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if cookie, err := r.Cookie("leak"); err == nil {
-				s.note("open-" + cookie.Value)
+			if cookie, err := r.Cookie("leak"); err == nil && r.URL.Path == "/sw.js" {
+				s.note(cookie.Value)
 			}
 			if name, leak := strings.CutPrefix(r.URL.Path, "/leak/"); leak {
 				s.note(name)
@@ -163,13 +162,6 @@ func (s *sink) connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.conns
-}
-
-// said reports whether any connection ever carried this text.
-func (s *sink) said(text string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return bytes.Contains(s.raw, []byte(text))
 }
 
 // bytes is how much was said to it in all.

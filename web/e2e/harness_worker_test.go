@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,9 +10,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// noteWorker remembers the page's workers, in the order in which they start.
+// noteWorker remembers the page's workers, in the order in which they start,
+// but for those by which the page tries its headers before it is locked.
 func (p *tab) noteWorker(info *target.Info) {
-	if info.Type != "worker" {
+	if info.Type != "worker" || !strings.HasPrefix(info.URL, "data:") {
 		return
 	}
 	p.mu.Lock()

@@ -49,7 +49,7 @@ func TestHeaders(t *testing.T) {
 		{"/sw.js", "text/javascript; charset=utf-8", "no-cache"},
 		{"/" + wasmName(t), "application/wasm", forever},
 		{"/manifest.webmanifest", "application/manifest+json", "no-cache"},
-		{"/licenses.txt", "text/plain; charset=utf-8", "no-cache"},
+		{"/lock-trial.js", "text/javascript; charset=utf-8", "no-cache"},
 		{"/robots.txt", "text/plain; charset=utf-8", "no-cache"},
 		{"/SHA256SUMS", "text/plain; charset=utf-8", "no-cache"},
 	} {

@@ -13,7 +13,7 @@ import (
 // stay; answer is what a person then says.
 func (p *tab) leaving(answer bool) (asked bool) {
 	p.t.Helper()
-	p.allow("request after the lock: /licenses.txt")
+	p.allow("request after the lock: /SHA256SUMS")
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
 	dialogs := chromedp.Events(ctx, page.JavascriptDialogOpening)
@@ -28,13 +28,13 @@ func (p *tab) leaving(answer bool) (asked bool) {
 			return
 		}
 	}()
-	eval[any](p, `void setTimeout(() => { location.href = '/licenses.txt'; })`)
+	eval[any](p, `void setTimeout(() => { location.href = '/SHA256SUMS'; })`)
 	select {
 	case asked = <-heard:
 	case <-time.After(1500 * time.Millisecond):
 	}
 	if !asked || answer {
-		p.waitFor("the other page", `location.pathname === '/licenses.txt'`)
+		p.waitFor("the other page", `location.pathname === '/SHA256SUMS'`)
 	}
 	return asked
 }

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 // TestLock proves, in every engine and from every place, that nothing a locked
@@ -192,6 +195,39 @@ func TestNothingIsLeftBehind(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestSwappedManifest has the browser ask for the page's manifest, as it does when a
+// person installs the page, after script has put another one in its place.
+func TestSwappedManifest(t *testing.T) {
+	// To the page's own server: its first policy lets it have one from there.
+	swapped := func(t *testing.T, own *sink, path string, ready func(b otherBrowser)) {
+		b := startChromiumEngine(t)
+		b.open(own.URL + path)
+		ready(b)
+		for _, e := range escapes(t, "page") {
+			if e.is("manifest") {
+				b.eval(`return ` + e.call(own))
+			}
+		}
+		p := b.(*chromiumEngine).p
+		_, _ = chromedp.Call(p.ctx, page.GetAppManifest, page.GetAppManifestParams{}) // it may fail, being refused
+	}
+	t.Run("locked", func(t *testing.T) {
+		own := startSink(t, serveAsWeDo(t, siteWithSpy(t)))
+		swapped(t, own, "/", func(b otherBrowser) { waitReady(t, b) })
+		time.Sleep(silence)
+		if heard := own.heard(); len(heard) > 0 {
+			t.Errorf("another manifest was asked for: %v", heard)
+		}
+	})
+	t.Run("control", func(t *testing.T) {
+		own := startSink(t, nil)
+		swapped(t, own, "/leak/control", func(otherBrowser) {})
+		if missing := own.waitFor([]string{"page-manifest"}); len(missing) > 0 {
+			t.Error("the sink hears nothing of a manifest where nothing forbids it")
+		}
+	})
 }
 
 // TestLockNamedByBrowser proves that it is the lock that refuses, by the name

@@ -12,6 +12,7 @@
  */
 
 import { version, wasm } from "jwkmint:build";
+import { tryAllowlist } from "./allowlist.js";
 import { createEngine } from "./engine.js";
 import { block, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
@@ -27,6 +28,7 @@ import { mountTheme } from "./ui/theme.js";
  * @typedef {object} About
  * @property {boolean} standalone opened from the one file rather than from a site
  * @property {string} version of this page
+ * @property {boolean} closed every way to another server is closed, navigation and WebRTC included; it was tried
  * @property {string} wasmHash SHA-256 of the Go program, hexadecimal
  * @property {() => void} saveStandalone asks the browser to save jwkmint.html, the whole tool in one file
  * @property {() => Promise<boolean>} tryLock tries to reach the network; whether the browser refused. For a person who
@@ -45,15 +47,17 @@ const root = document.documentElement;
 async function boot() {
   root.dataset.state = "loading";
   /** @type {About} */
-  const about = { standalone: block !== null, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
+  const about = { standalone: block !== null, closed: false, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
   bringLicenses();
   showLoading(null);
   const registered = block ? undefined : register();
+  const closed = block ? false : tryAllowlist();
   const { bytes, compiled } = await load(showLoading);
   await registered;
+  about.closed = await closed;
   lock();
   root.dataset.locked = "";
   mountLock(about);
@@ -85,14 +89,15 @@ function refuseWithout() {
   }
 }
 
-/** The standalone page has no licenses.txt beside it: its link saves the text that came along. */
+/**
+ * The licences travel in the page, and the link saves them: a file beside it
+ * would be one more document of this site that does not lock itself.
+ */
 function bringLicenses() {
   const text = document.getElementById("jwkmint-licenses");
   const link = document.getElementById("licenses");
   if (!text || !(link instanceof HTMLAnchorElement)) return;
   link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-  link.download = "licenses.txt";
-  link.removeAttribute("target");
   text.remove();
 }
 

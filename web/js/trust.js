@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The page's one Trusted Types policy. It lets through what this page starts
- * scripts from, and nothing else: its worker, and its service worker.
+ * scripts from, and nothing else: its worker, its service worker, and before
+ * the lock a worker that tries what is closed.
  */
 
 import { glue } from "jwkmint:build";
@@ -17,9 +18,15 @@ export const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(g
 /** The service worker's address, relative to the page. */
 export const SERVICE_WORKER = "sw.js";
 
+/** The script of allowlist.js, and an address that the site redirects to it. */
+export const TRIAL = "lock-trial.js";
+export const TRIAL_REDIRECTED = "lock-trial-redirected.js";
+
+const allowed = [WORKER, SERVICE_WORKER, TRIAL, TRIAL_REDIRECTED];
+
 /** @param {string} url */
 function check(url) {
-  if (url === WORKER || url === SERVICE_WORKER) return url;
+  if (allowed.includes(url)) return url;
   throw new TypeError("jwkmint starts no script from elsewhere");
 }
 

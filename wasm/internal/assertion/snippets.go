@@ -19,13 +19,17 @@ type Snippet struct {
 
 // snippets are the programs, of those whose library knows alg.
 func snippets(alg string, header []jose.Member, claims []claim) []Snippet {
-	list := []Snippet{{"Node.js, jose", "assertion.mjs", node(alg, header, claims)}}
-	if alg == key.Ed25519 {
-		return list // the others know it as EdDSA alone
+	var list []Snippet
+	if alg != "ES256K" {
+		list = append(list, Snippet{"Node.js, jose", "assertion.mjs", node(alg, header, claims)})
 	}
-	return append(list,
-		Snippet{"Python, PyJWT", "assertion.py", python(alg, header, claims)},
-		Snippet{"Go, jwx", "assertion.go", golang(alg, header, claims)})
+	if alg != key.Ed25519 { // the others know it as EdDSA alone
+		list = append(list, Snippet{"Python, PyJWT", "assertion.py", python(alg, header, claims)})
+	}
+	if alg != key.Ed25519 && alg != "ES256K" { // for which jwx wants a build tag
+		list = append(list, Snippet{"Go, jwx", "assertion.go", golang(alg, header, claims)})
+	}
+	return list
 }
 
 // seconds writes a time from now on as an expression.

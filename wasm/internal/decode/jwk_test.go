@@ -2,13 +2,12 @@ package decode
 
 import (
 	"encoding/json"
+	"jwkmint/wasm/internal/unlock"
+	"jwkmint/wasm/testkit"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"jwkmint/wasm/internal/unlock"
-	"jwkmint/wasm/testkit"
 )
 
 // TestInsideOnce: a JWK is read again with what is around it, but a passphrase
@@ -35,8 +34,8 @@ func TestInsideOnce(t *testing.T) {
 	}
 }
 
-// TestNestedJWKs: JWKs in JWKs are all read, in time that grows with the text alone,
-// however deep they stand.
+// TestNestedJWKs: JWKs in JWKs are all read, and twice the text takes twice the
+// time, however deep they stand.
 func TestNestedJWKs(t *testing.T) {
 	const members = `"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"`
 	nested := func(open, shut, inner string) string {
@@ -58,11 +57,12 @@ func TestNestedJWKs(t *testing.T) {
 		"in numbers of no JWK":        func(n int) string { return many(`{"n":`+filler(1<<10)+`,"e":{"x":`+filler(1<<10)+`}}`, n) },
 		"keys of a set in many lists": func(n int) string { return many(`{"keys":[{`+members+`}],"a":{"b":[]}}`, n/4) },
 	} {
-		if !json.Valid([]byte(text(1 << 18))) {
+		const size = 1 << 19
+		if !json.Valid([]byte(text(size))) {
 			t.Fatalf("%s: the test writes broken JSON", name)
 		}
 		var result *Result
-		testkit.Linear(t, name, 1<<20, func(size int) []byte { return []byte(text(size)) }, func(data []byte) {
+		testkit.Linear(t, name, size, func(size int) []byte { return []byte(text(size)) }, func(data []byte) {
 			result, _ = Decode(Input{Data: data})
 		})
 		if result != nil && len(result.Keys) == 0 {

@@ -33,7 +33,8 @@ func (r *reader) literals(text []byte) bool {
 			from = pos
 			continue
 		}
-		if !r.retry(max(size, 64)) {
+		// A word may have been looked through in vain that is not counted in size.
+		if !r.retry(size + inVain) {
 			break
 		}
 		pos += bytes.IndexAny(text[pos:], "{[(") + 1
@@ -53,6 +54,9 @@ func (r *reader) literals(text []byte) bool {
 	}
 	return from > 0 || cut
 }
+
+// inVain is what is counted for a bracket that begins no literal.
+const inVain = 1024
 
 // errShortened refuses what a program printed only in part.
 var errShortened = fault.New(fault.Truncated, "the program that showed this JWK left part of it out").

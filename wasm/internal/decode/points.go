@@ -3,13 +3,15 @@ package decode
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"strings"
 
 	"jwkmint/wasm/internal/key"
 )
 
 // bareTokens returns what the words of a text decode to that are base64,
 // base64url or hexadecimal of 32 to 140 bytes, in order, at most maxTokens. They
-// are too short to be DER, so nothing else has read them.
+// are too short to be DER, so nothing else has read them. A word that something
+// odd stands against is a piece of something longer that was damaged.
 func bareTokens(text []byte) [][]byte {
 	const (
 		shortest, longest = 43, 282 // characters: 32 bytes in base64, 141 in hexadecimal
@@ -25,7 +27,7 @@ func bareTokens(text []byte) [][]byte {
 		for i < len(text) && text[i] == '=' {
 			i++
 		}
-		if len(word) >= shortest && len(word) <= longest {
+		if len(word) >= shortest && len(word) <= longest && apart(text, start-1) && apart(text, i) {
 			if raw := bareBytes(word); raw != nil {
 				tokens = append(tokens, raw)
 			}
@@ -35,6 +37,12 @@ func bareTokens(text []byte) [][]byte {
 		}
 	}
 	return tokens
+}
+
+// apart reports whether what stands at i parts words: a blank, a quote, or the
+// punctuation of data.
+func apart(text []byte, i int) bool {
+	return i < 0 || i >= len(text) || strings.IndexByte(" \t\r\n\"'`:=,;()[]{}", text[i]) >= 0
 }
 
 // bareBytes decodes one word without padding, strictly; nil when it is neither

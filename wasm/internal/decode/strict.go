@@ -16,7 +16,7 @@ import (
 const (
 	damagedHint  = "A character of it was lost, added or changed: copy it again from where it came, whole and alone."
 	attachedHint = "A character was added to it, or something else is attached to its end: copy it again from where it came, whole and alone."
-	lostHint     = "Characters of it are missing, perhaps one alone: copy it again from where it came, to its last character."
+	lostHint     = "Characters of it are missing, perhaps one alone: copy it again from where it came, to its last character, its END line if it has one."
 )
 
 var (

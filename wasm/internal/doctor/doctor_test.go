@@ -163,12 +163,16 @@ var changes = []struct {
 	{"aud an array of one", func(p *patient) { p.claims["aud"] = []string{"https://as.example"} }, "aud_array nothing_grave"},
 	{"aud an array of two", func(p *patient) { p.claims["aud"] = []string{"https://as.example", "https://other.example"} }, "aud_several!"},
 	{"aud the endpoint", func(p *patient) { p.claims["aud"] = "https://as.example/token" }, "aud_other_one nothing_grave"},
-	{"aud the endpoint, and Keycloak", func(p *patient) {
+	{"aud the endpoint, and Auth0", func(p *patient) {
 		p.claims["aud"] = "https://as.example/token"
 		p.c.Vendor = vendors.ByID("auth0")
 		p.c.Vendor = anyAlg(p.c.Vendor)
 	}, "aud_other_one!"},
 	{"aud the issuer, and Okta", func(p *patient) { p.c.Vendor = anyAlg(vendors.ByID("okta")) }, "aud_other_one!"},
+	{"aud the endpoint, and Keycloak, which takes it", func(p *patient) {
+		p.claims["aud"] = "https://as.example/token"
+		p.c.Vendor = anyAlg(vendors.ByID("keycloak"))
+	}, "nothing_grave"},
 	{"aud with a slash too many", func(p *patient) { p.claims["aud"] = "https://as.example/" }, "aud_nearly!"},
 	{"aud without its slash", func(p *patient) { p.c.Issuer = "https://as.example/" }, "aud_nearly!"},
 	{"aud in capitals", func(p *patient) { p.claims["aud"] = "https://AS.example" }, "aud_nearly!"},
@@ -232,6 +236,7 @@ var changes = []struct {
 		p.c.Vendor = anyAlg(vendors.ByID("smart"))
 	}, "nothing_grave"},
 	{"fractions of seconds", func(p *patient) { p.claims["exp"] = float64(now.Unix()) + 100.5 }, "nothing_grave"},
+	{"exp far beyond all time", func(p *patient) { p.claims["exp"] = 1e20 }, "time_type!"},
 	{"exp beyond all time", func(p *patient) { p.claims["exp"] = json.Number("1e400") }, "time_type!"},
 
 	{"x5t", func(p *patient) { p.header["x5t"] = b64(sha1Of("certificate")) }, "nothing_grave"},
@@ -415,6 +420,41 @@ func TestSentences(t *testing.T) {
 	}
 	if len(seen) < 30 {
 		t.Errorf("only %d codes: %v", len(seen), slices.Sorted(maps.Keys(seen)))
+	}
+}
+
+// TestWords: what differs is named for what it is.
+func TestWords(t *testing.T) {
+	says := func(p *patient, code string) string {
+		for _, f := range p.diagnose().Findings {
+			if f.Code == code {
+				return f.Message
+			}
+		}
+		return ""
+	}
+	p := healthy(t, "ed25519", "EdDSA")
+	p.c.Keys[0].Alg = "Ed25519"
+	if got := says(p, "alg_differs"); !strings.Contains(got, "servers compare the names") {
+		t.Errorf("EdDSA and Ed25519: %q", got)
+	}
+	p = healthy(t, "RSA 2048", "RS256")
+	p.c.Keys[0].Alg = "PS256"
+	if got := says(p, "alg_differs"); !strings.Contains(got, "registered for PS256") || strings.Contains(got, "EdDSA") {
+		t.Errorf("RS256 and PS256: %q", got)
+	}
+	p.claims["aud"] = "https://other.example"
+	p.c.Issuer = ""
+	if got := says(p, "aud_other"); !strings.Contains(got, "not the token endpoint that you typed") {
+		t.Errorf("the endpoint known: %q", got)
+	}
+	p.c.Issuer, p.c.Endpoint = "https://as.example", ""
+	if got := says(p, "aud_other"); !strings.Contains(got, "not the issuer that you typed") {
+		t.Errorf("the issuer known: %q", got)
+	}
+	p.c.Vendor = anyAlg(vendors.ByID("docusign"))
+	if got := says(p, "aud_other"); got != "The claim aud is not what Docusign has there." {
+		t.Errorf("Docusign: %q", got)
 	}
 }
 

@@ -3,10 +3,10 @@ package doctor
 import (
 	"crypto/sha512"
 	"encoding/base64"
+	"jwkmint/wasm/testkit"
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 )
 
 func sha384Of(b []byte) []byte { s := sha512.Sum384(b); return s[:] }
@@ -102,20 +102,9 @@ func TestFindLinear(t *testing.T) {
 		"dots":                   "eyJ.",
 		"escapes":                `eyJ\n`,
 	} {
-		took := func(size int) time.Duration {
-			text := []byte(strings.Repeat(piece, size/len(piece)))
-			best := time.Hour
-			for range 3 {
-				start := time.Now()
-				Find(text)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		small, large := took(1<<16), took(1<<20)
-		if large > 100*small+50*time.Millisecond {
-			t.Errorf("%s: 64 KiB take %v, 1 MiB %v", name, small, large)
-		}
+		testkit.Linear(t, name, 1<<20, func(size int) []byte {
+			return []byte(strings.Repeat(piece, size/len(piece)))
+		}, func(text []byte) { Find(text) })
 	}
 }
 

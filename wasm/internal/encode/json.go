@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"bytes"
+	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -44,9 +46,12 @@ func Object(members []jose.Member, layout Layout) string {
 	return string(w.out)
 }
 
-// value writes the kinds of value that jose.Member documents, and numbers.
+// value writes the kinds of value that jose.Member documents, numbers, and
+// JSON that came in.
 func (w *jsonWriter) value(v any) {
 	switch v := v.(type) {
+	case json.RawMessage:
+		w.raw(v)
 	case string:
 		w.out = appendString(w.out, v)
 	case int64:
@@ -115,9 +120,51 @@ func sizeOf(members []jose.Member) int {
 			for _, text := range v {
 				size += 16 + len(text)
 			}
+		case json.RawMessage:
+			size += len(v)
 		}
 	}
 	return size
+}
+
+// raw writes JSON that came in, laid out as the rest. Its numbers and the
+// escapes in its texts stay as they are; what appendString escapes is escaped.
+func (w *jsonWriter) raw(v json.RawMessage) {
+	if (v[0] != '{' && v[0] != '[') && plainRaw(v) {
+		w.out = append(w.out, v...)
+		return
+	}
+	var b bytes.Buffer
+	var err error
+	if w.compact {
+		err = json.Compact(&b, v)
+	} else {
+		err = json.Indent(&b, v, strings.Repeat("  ", w.depth), "  ")
+	}
+	if err != nil {
+		panic("encode: a member that came in is no JSON")
+	}
+	for _, r := range strings.ToValidUTF8(b.String(), "\uFFFD") {
+		if r != '\n' && mustEscape(r) {
+			w.out = appendEscape(w.out, r)
+		} else {
+			w.out = utf8.AppendRune(w.out, r)
+		}
+	}
+}
+
+// plainRaw reports whether JSON can be written as it is.
+func plainRaw(v []byte) bool {
+	for _, c := range v {
+		if c < ' ' || c >= 0x7f || c == '<' {
+			return false
+		}
+	}
+	return true
+}
+
+func appendEscape(out []byte, r rune) []byte {
+	return append(out, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
 }
 
 const hexDigits = "0123456789abcdef"
@@ -144,7 +191,7 @@ func appendString(out []byte, s string) []byte {
 		case r == '\t':
 			out = append(out, '\\', 't')
 		case mustEscape(r):
-			out = append(out, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
+			out = appendEscape(out, r)
 		default:
 			out = utf8.AppendRune(out, r)
 		}

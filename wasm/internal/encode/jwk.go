@@ -22,6 +22,12 @@ type Entry struct {
 	// X5C asks for x5c and x5t#S256 (RFC 7517 sections 4.7 and 4.9) where
 	// certificates came along.
 	X5C bool
+	// Keep writes a key that came in as a JWK as it came: its members in their
+	// order, and those that are not above as they were. Use, Alg, KID, KeyOps
+	// and X5C still say what is written, each in the place of what came, which
+	// stays to the letter where it says the same; Use and KeyOps are both
+	// written. The public form of a private JWK lacks what LeftOut names.
+	Keep bool
 }
 
 // Layout says how JSON is laid out.
@@ -80,6 +86,9 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 		return nil, noSuchForm()
 	}
 	numbers := jose.Members(m, private)
+	if e.Keep && len(e.Key.Given.Members) > 0 {
+		return e.kept(numbers, private), nil
+	}
 	list := make([]jose.Member, 0, len(numbers)+6)
 	list = append(list, numbers[0]) // kty
 	text := func(name, value string) {
@@ -96,14 +105,27 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	text("kid", e.KID)
 	list = append(list, numbers[1:]...)
 	if e.X5C && len(e.Key.Chain) > 0 {
-		chain := make([]string, len(e.Key.Chain))
-		for i, c := range e.Key.Chain {
-			chain[i] = base64.StdEncoding.EncodeToString(c.Raw)
-		}
-		list = append(list, jose.Member{Name: "x5c", Value: chain})
+		list = append(list, jose.Member{Name: "x5c", Value: x5c(rawChain(e.Key.Chain))})
 		text("x5t#S256", CertificateThumbprint(e.Key.Chain[0]))
 	}
 	return list, nil
+}
+
+// x5c is the value of x5c for certificates in DER.
+func x5c(chain [][]byte) []string {
+	texts := make([]string, len(chain))
+	for i, der := range chain {
+		texts[i] = base64.StdEncoding.EncodeToString(der)
+	}
+	return texts
+}
+
+func rawChain(chain []*key.Certificate) [][]byte {
+	list := make([][]byte, len(chain))
+	for i, c := range chain {
+		list[i] = c.Raw
+	}
+	return list
 }
 
 // CertificateThumbprint is x5t#S256: the base64url of the SHA-256 of the

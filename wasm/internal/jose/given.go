@@ -1,7 +1,9 @@
 package jose
 
 import (
+	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +25,7 @@ func (p *parser) given() key.Given {
 		p.leaveOut("key_ops", "not a list of texts")
 	}
 	g.X5C = p.x5c()
+	g.Members = p.kept(g.X5C != nil)
 	if strings.ContainsFunc(g.KID, unseen) {
 		p.remarks = append(p.remarks, key.Warning{
 			Code:    "kid_unseen_characters",
@@ -31,6 +34,69 @@ func (p *parser) given() key.Given {
 		})
 	}
 	return g
+}
+
+// maxGiven bounds what a JWK brings along beside its numbers and certificates,
+// in bytes of JSON, and maxGivenDepth its nesting: it is written again in every
+// form of the key, and indented, which makes the square of what is nested.
+const (
+	maxGiven      = 64 << 10
+	maxGivenDepth = 16
+)
+
+// kept are the members as they came (key.Given.Members): those that hold the
+// key keep their places, and so does x5c where it was read. A set that stands
+// inside is none: its keys are keys of their own.
+func (p *parser) kept(x5c bool) []key.RawMember {
+	list := make([]key.RawMember, 0, len(p.list))
+	size, over := 0, 0
+	for _, m := range p.list {
+		switch {
+		case IsNumber(m.Name), m.Name == "kty", m.Name == "crv", m.Name == "oth":
+			if p.has(m.Name) {
+				list = append(list, key.RawMember{Name: m.Name})
+			}
+			continue
+		case m.Name == "x5c" && p.has("x5c"):
+			if x5c {
+				list = append(list, key.RawMember{Name: m.Name})
+			}
+			continue
+		case p.isLeftOut(m.Name), m.Name == "keys" && m.Raw[0] == '[':
+			continue
+		}
+		if size += len(m.Name) + len(m.Raw); size > maxGiven || depthOf(m.Raw) > maxGivenDepth {
+			size -= len(m.Name) + len(m.Raw)
+			over++
+			continue
+		}
+		// Of its own memory: Raw is a piece of all that was pasted.
+		list = append(list, key.RawMember{Name: m.Name, Raw: bytes.Clone(m.Raw)})
+	}
+	if over > 0 {
+		p.left = append(p.left, strconv.Itoa(over)+" of the members that came with it: too long, or nested too deep")
+	}
+	return list
+}
+
+// depthOf returns how deep the objects and arrays of a JSON value are nested.
+func depthOf(raw []byte) int {
+	depth, deepest, quoted := 0, 0, false
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+			deepest = max(deepest, depth)
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return deepest
 }
 
 // unseen reports whether a character is a control, or makes text look like what

@@ -84,6 +84,11 @@ func (r *repairs) leaveOut(name, why string) {
 	r.left = append(r.left, name+" was left out: "+why)
 }
 
+// isLeftOut reports whether leaveOut was called for the member.
+func (r *repairs) isLeftOut(name string) bool {
+	return slices.ContainsFunc(r.left, func(text string) bool { return strings.HasPrefix(text, name+" was left out: ") })
+}
+
 func (m mended) String() string {
 	if len(m.names) == 1 {
 		return m.names[0] + " " + m.how.one

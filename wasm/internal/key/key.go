@@ -105,15 +105,22 @@ type Key struct {
 	Notes []Warning
 }
 
-// Given are the members of a JWK that are not key numbers.
+// Given are the members that a JWK brought along.
 type Given struct {
 	KID, Use, Alg string
-	KeyOps        []string
+	KeyOps        []string // not nil where the member came, though it be empty
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
+
+	// Members are all of its members that were kept, in the order in which they
+	// came: those above, those that RFC 7517 has beside them (x5u, x5t,
+	// x5t#S256), and those that nobody here knows, each as it was written. The
+	// numbers of the key, kty and crv hold their places without a value. Raw
+	// is the input's own text, and may be secret.
+	Members []RawMember
 }
 
 // RawMember is a member of a JSON object as it came. Raw is the JSON of its
-// value, without white space around it.
+// value, without white space around it; nil where it only holds a place.
 type RawMember struct {
 	Name string
 	Raw  []byte

@@ -44,11 +44,20 @@ func (p *parser) name() (name string, ok bool, err error) {
 	return name, true, nil
 }
 
+// maxWord bounds a value without quotes, and maxName a name, in bytes. Such a
+// word is looked through before it is known to be one: without bounds, a text of
+// one long word with a bracket every few characters would be looked through once
+// for each of them. The modulus of a 16384-bit key takes 4,932 digits.
+const (
+	maxWord = 8192
+	maxName = 256
+)
+
 // identifier reads a name without quotes, such as kty or x5t#S256; "" when
 // there is none.
 func (p *parser) identifier() string {
 	start := p.pos
-	for p.pos < len(p.text) {
+	for p.pos < min(len(p.text), start+maxName) {
 		c := p.text[p.pos]
 		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '$' || c >= utf8.RuneSelf
 		if !letter && (p.pos == start || !(c >= '0' && c <= '9') && c != '#' && c != '.') {
@@ -88,6 +97,8 @@ func (p *parser) word(depth int) error {
 	switch {
 	case text == "":
 		return p.wrong()
+	case len(text) == maxWord:
+		return ErrSyntax
 	case strings.Contains(text, "…"), strings.Contains(text, "..."), text == "Object", text == "Array": // Node's [Object]
 		p.pos = end // all this was looked at
 		return ErrShortened
@@ -143,7 +154,8 @@ func (p *parser) constructed(name string) bool {
 // bareEnd returns where a value without quotes ends: at what separates
 // members, at a line's end, or before a comment.
 func (p *parser) bareEnd(start int) int {
-	for i := start; i < len(p.text); i++ {
+	longest := min(len(p.text), start+maxWord)
+	for i := start; i < longest; i++ {
 		switch p.text[i] {
 		case ',', ';', '}', ']', ')', '\n':
 			return i
@@ -154,7 +166,7 @@ func (p *parser) bareEnd(start int) int {
 			}
 		}
 	}
-	return len(p.text)
+	return longest
 }
 
 // maxDigits bounds a number that has to be converted, which takes quadratic

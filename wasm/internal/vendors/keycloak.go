@@ -8,7 +8,7 @@ var keycloak = Vendor{
 	Forms:  []Form{JWKSetURL, CertificatePEM},
 	KeyID:  "With a JWKS URL the token names the kid of a key in it.",
 	Header: Header{Typ: "JWT", KID: true},
-	Claims: Claims{Audience: Issuer, JTI: true},
+	Claims: Claims{Audience: Issuer, Either: true, JTI: true},
 	Send:   Send{Endpoint: "https://{host}/realms/{realm}/protocol/openid-connect/token"},
 	// The client's setting Max expiration.
 	Lifetime: time.Minute,

@@ -9,7 +9,7 @@ var pingOne = Vendor{
 	Algorithms: []string{"RS256", "RS384", "RS512", "ES256", "ES384", "ES512"},
 	KeyID:      "The token names the kid of a key in the set.",
 	Header:     Header{Typ: "JWT", KID: true},
-	Claims:     Claims{ClientName: "Application (client) ID", Audience: Issuer, JTI: true},
+	Claims:     Claims{ClientName: "Application (client) ID", Audience: Issuer, Either: true, JTI: true},
 	Send:       Send{Endpoint: "https://auth.pingone.com/{environmentId}/as/token"},
 	Lifetime:   5 * time.Minute, MaxLifetime: time.Hour,
 	Notes: []string{

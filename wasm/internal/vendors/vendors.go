@@ -108,6 +108,8 @@ type Claims struct {
 	// OtherOptional says that the claim is left out where nobody is named.
 	OtherOptional bool
 	Audience      Audience
+	// Either says that the other of issuer and token endpoint is taken as well.
+	Either bool
 	// Choices are the values of aud where they are fixed.
 	Choices []Choice
 	// NotBefore and JTI say which of these claims it wants, Scope that the scope

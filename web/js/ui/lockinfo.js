@@ -7,10 +7,23 @@ import { showLocked } from "./status.js";
 
 /** The page is locked. @param {import("./types.js").About} about */
 export function mountLock(about) {
+  byId("lock-level").textContent = level(about);
   byId("wasm-hash-full").replaceChildren(...copyable("the hash", about.wasmHash));
   mountTrial(about);
   closeGently(byId("lock"));
   showLocked();
+}
+
+/**
+ * What stays open in this browser, opened this way.
+ * @param {import("./types.js").About} about
+ */
+function level({ closed }) {
+  return closed
+    ? "In this browser, opened from this server, no other server can be reached at all: leading you to another address and " +
+      "WebRTC are refused as well. The page tried that before it locked itself."
+    : "As far as this page can find out, two ways out stay open in this browser, opened this way: a page that leads you to " +
+      "another address, and one that opens a WebRTC connection. This page has no code that does either.";
 }
 
 /** Lets a person see the lock refuse. @param {import("./types.js").About} about */

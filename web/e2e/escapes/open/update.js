@@ -2,7 +2,7 @@
 // write: to the page's own server alone.
 //! home
 async (url) => {
-  document.cookie = 'leak=update; path=/; max-age=60';
+  document.cookie = 'leak=' + url.split('/').pop() + '; path=/; max-age=60';
   const registration = await navigator.serviceWorker.getRegistration();
   await registration.update();
 }

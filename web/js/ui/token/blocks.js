@@ -37,11 +37,14 @@ export const warning = ({ message, action }) =>
   make("li", {}, icon("warn"), make("p", {}, make("strong", {}, message), " " + action));
 
 /** Whether Go can sign with a key. @param {import("../types.js").Key} key */
-export const canSign = (key) =>
-  key.private && (key.kty === "RSA" || (key.kty === "EC" && key.crv !== "secp256k1") || key.crv === "Ed25519");
+export const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.crv === "Ed25519");
 
-/** The key to sign with: the one shown, else the first that can. @param {import("../types.js").Model | null} model */
-export function signingKey(model) {
-  const keys = model?.result.keys.filter(canSign) ?? [];
+/**
+ * The key to sign with: the one shown, else the first that can.
+ * @param {import("../types.js").Model | null} model
+ * @param {(key: import("../types.js").Key) => boolean} able
+ */
+export function signingKey(model, able = canSign) {
+  const keys = model?.result.keys.filter(able) ?? [];
   return model?.selected ? keys.find(({ id }) => id === model.selected) : keys[0];
 }

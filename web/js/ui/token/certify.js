@@ -4,7 +4,7 @@
 import { copyable } from "../parts/copying.js";
 import { announce, byId, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
-import { fillBlock, mountCopies, refuse, signingKey } from "./blocks.js";
+import { canSign, fillBlock, mountCopies, refuse, signingKey } from "./blocks.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
@@ -77,7 +77,7 @@ export function mountCertify(ask, refresh) {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
       const before = key?.thumbprint;
-      key = signingKey(model);
+      key = signingKey(model, (each) => canSign(each) && each.crv !== "secp256k1"); // no certificate has that curve
       section.hidden = !key;
       // What is shown goes with its key, and with the certificate that the key has.
       const gone = made?.certificate && key && !key.certificates.some(({ sha256 }) => sha256 === made.x5tS256);

@@ -7,7 +7,7 @@ import { fillBlock, mountCopies } from "./blocks.js";
 /** Where the set lies; servers that ask for it are told this address. */
 const PATH = "/.well-known/jwks.json";
 
-const NGINX = `location = ${PATH} {
+const NGINX = `location ${PATH} {
     root /srv/www;
     types { }
     default_type application/jwk-set+json;

@@ -37,7 +37,7 @@ export function mountToken(ask, whom) {
     audience.focus();
   });
   choice.addEventListener("change", fixed);
-  section.addEventListener("keydown", (event) => {
+  section.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.type !== "checkbox") void go();
   });
 
@@ -91,7 +91,7 @@ export function mountToken(ask, whom) {
     byId("token-scope-field").hidden = vendor?.scope === false;
     byId("token-audience-field").hidden = byId("token-swap").hidden = vendor?.audience === "none" || vendor?.audience === "fixed";
     byId("token-who").textContent = WHO[vendor?.audience ?? ""];
-    endpoint.placeholder = vendor?.endpoint || "https://as.example/token";
+    endpoint.placeholder = vendor?.endpoint || "The address where tokens are issued";
     lifetime.value = String(vendor?.lifetime ?? 300);
     byId("token-choice-field").hidden = (vendor?.choices.length ?? 0) < 2;
     choice.replaceChildren(...(vendor?.choices ?? []).map(({ name }) => make("option", {}, name)));

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 
 	"jwkmint/server/handler"
@@ -34,7 +35,30 @@ func startChromiumEngine(t *testing.T) otherBrowser {
 	return &chromiumEngine{p}
 }
 
-func (c *chromiumEngine) open(url string) { c.p.t.Helper(); c.p.goTo(url) }
+// startChromiumAtHome starts a Chromium whose tab is not a private one, as
+// those of the other tests are: private ones never connect in advance.
+func startChromiumAtHome(t *testing.T, extra ...chromedp.ExecAllocatorOption) otherBrowser {
+	t.Helper()
+	ctx, stop, err := startChromium(t.Context(), extra...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	p := &tab{t: t, ctx: ctx}
+	p.must(chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorDeny}))
+	return &chromiumEngine{p}
+}
+
+func (c *chromiumEngine) open(url string) {
+	c.p.t.Helper()
+	ctx, cancel := context.WithTimeout(c.p.ctx, limit)
+	defer cancel()
+	// Where the page before was still going to is done with first.
+	_ = chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+		c.p.t.Fatal(err)
+	}
+}
 
 func (c *chromiumEngine) eval(body string) json.RawMessage {
 	c.p.t.Helper()
@@ -122,6 +146,7 @@ func siteWithSpy(t *testing.T) fstest.MapFS {
 		files[name] = &fstest.MapFile{Data: []byte(spied)}
 	}
 	files["_headers"] = &fstest.MapFile{Data: []byte(headers)}
+	files["sw.js"] = &fstest.MapFile{Data: []byte(serviceWorkerOf(t, string(files["index.html"].Data)))}
 	return files
 }
 

@@ -1,0 +1,121 @@
+package jose
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// Publishable splits what a JWK brought along (key.Given.Members) into what its
+// public form may show, in its order, and the names of the rest. The numbers
+// and what RFC 7517 gives a JWK are shown (the private numbers have no value
+// here). Of the others, those are not shown that are private by their name, or
+// hold what is: a private key in JSON, PEM or DER. secret says that the JWK was
+// a private one: then a long text without spaces is not shown either, since
+// nobody knows whose secret it is.
+func Publishable(given []key.RawMember, secret bool) (public []key.RawMember, rest []string) {
+	for _, m := range given {
+		if IsMember(m.Name) || !isSecret(m.Name, m.Raw, secret) {
+			public = append(public, m)
+		} else {
+			rest = append(rest, m.Name)
+		}
+	}
+	return public, rest
+}
+
+// privateNames are the members that only a private or symmetric key has, in
+// JWKs (RFC 7518, and AKP's "priv") and elsewhere.
+var privateNames = []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv", "sk", "pin"}
+
+// secretWords are in the names of members that no one should publish.
+var secretWords = []string{"private", "secret", "password", "passphrase", "seed", "mnemonic"}
+
+// isSecret reports whether the member with that name and JSON value must not be
+// published.
+func isSecret(name string, raw []byte, secret bool) bool {
+	lower := strings.ToLower(name)
+	scalar := raw[0] != '"' && !isComposite(raw) // "private": false tells nothing
+	switch {
+	case !scalar && (slices.Contains(privateNames, lower) ||
+		slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(lower, word) })):
+		return true
+	case raw[0] == '"':
+		text, _ := stringOf(raw)
+		return isSecretText(text, secret)
+	case isComposite(raw):
+		return anySecret(raw, secret)
+	}
+	return false
+}
+
+// isSecretText reports whether a text is a private key, or may be a secret.
+func isSecretText(text string, secret bool) bool {
+	if strings.Contains(text, "PRIVATE KEY") {
+		return true
+	}
+	if data := whole(text); data != nil {
+		// PEM, or DER whose first element is a version: all of these but
+		// certificates are private keys, and those begin otherwise.
+		content, _, ok := header(data, 0x30)
+		if bytes.Contains(data, []byte("PRIVATE KEY")) || ok && content[0] == 0x02 && len(content) > 2 && content[1] == 1 {
+			return true
+		}
+	}
+	const longest = 32 // of what is no secret: an identifier has as many digits
+	return secret && len(text) > longest && strings.IndexFunc(text, func(r rune) bool { return !isOpaque(r) }) < 0
+}
+
+// isOpaque holds for the characters of base64, hexadecimal and their like.
+func isOpaque(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("+/-_=", r)
+}
+
+// anySecret is isSecret for what is in an object or array, which depthOf
+// bounds.
+func anySecret(raw []byte, secret bool) bool {
+	closing := raw[0] + 2 // '}' and ']' stand two after their partners
+	s := scanner{raw, 1}
+	for s.next() != closing {
+		name := ""
+		if raw[0] == '{' {
+			name, _ = stringOf(s.value())
+			s.next()
+		}
+		if isSecret(name, s.value(), secret) {
+			return true
+		}
+	}
+	return false
+}
+
+// HalfOps returns the key_ops of the private half or of the public one, when
+// given is what the other has: "sign" in one is "verify" in the other (RFC 7517
+// section 4.3). What it does not know it leaves as it is, and what the half is
+// not used for, the public one of a key agreement, is left out. The result is
+// not nil where given is not.
+func HalfOps(given []string, private bool) []string {
+	pairs := [][2]string{{"sign", "verify"}, {"decrypt", "encrypt"}, {"unwrapKey", "wrapKey"}, {"deriveKey", ""}, {"deriveBits", ""}}
+	if given == nil {
+		return nil
+	}
+	ops := []string{}
+	for _, op := range given {
+		for _, pair := range pairs {
+			if op == "" {
+				break
+			}
+			if !private && op == pair[0] {
+				op = pair[1]
+			} else if private && op == pair[1] {
+				op = pair[0]
+			}
+		}
+		if op != "" && !slices.Contains(ops, op) {
+			ops = append(ops, op)
+		}
+	}
+	return ops
+}

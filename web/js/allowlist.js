@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * Finds out whether this browser, and this way of opening the page, close what
+ * no Content-Security-Policy does: going to another address, WebRTC, and
+ * connecting in advance. A response header does, Connection-Allowlist, where
+ * the server sends it and the browser knows it. A page cannot ask for either.
+ *
+ * But such a document cannot follow a redirect either. So it is given one, to
+ * a script of its own site that says when it starts. If that is refused,
+ * while the same script starts when it is asked for directly, and finds that
+ * the site does redirect (its own header allows that), then the header is
+ * at work. In any other case the page says that less is closed than may be.
+ * It never says more: what takes too long, on a busy machine, was not refused.
+ *
+ * A worker is the one request whose refusal browsers do not write into the
+ * console. It has to happen before the lock, which forbids it.
+ */
+
+import { scriptURL, TRIAL, TRIAL_REDIRECTED } from "./trust.js";
+
+/** How long a worker may take to start, in ms. */
+const PATIENCE = 2000;
+
+/** @returns {Promise<boolean>} whether every way to another server was found closed */
+export async function tryAllowlist() {
+  if (!location.protocol.startsWith("http")) return false; // a file comes without headers
+  return (await hear(TRIAL_REDIRECTED, 1)) === "refused" && (await hear(TRIAL, 2)) === "redirected";
+}
+
+/**
+ * Starts a worker, asks it, and ends it.
+ * @param {string} name where its script is
+ * @param {number} count of the message that is wanted
+ * @returns {Promise<string>} that message; "refused" if it does not start, "slow" if it takes too long
+ */
+function hear(name, count) {
+  return new Promise((resolve) => {
+    const end = (/** @type {string} */ outcome) => {
+      worker.terminate();
+      resolve(outcome);
+    };
+    const worker = new Worker(/** @type {any} */ (scriptURL(name)));
+    worker.onmessage = ({ data }) => (--count === 0 ? end(data) : worker.postMessage(""));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end("refused");
+    };
+    setTimeout(end, PATIENCE, "slow");
+  });
+}
