@@ -34,7 +34,8 @@ import (
 // must fit the public ones, and what is lost or added shows in the lengths.
 //
 // EDITS=all tries every position of every text: some fifteen million edits, and
-// hours of one core. Without it all but those of the first key are sampled.
+// half an hour of one core. Without it all but those of the first key are
+// sampled.
 func TestEdits(t *testing.T) {
 	all := os.Getenv("EDITS") == "all"
 	for _, k := range editKeys(t) {
