@@ -41,7 +41,8 @@ func (r *reader) readElse(text []byte) {
 	}
 	keys, broken := readFigures(text)
 	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
-	if len(keys) == 0 {
+	// The point in what is left of a damaged key would be half of it, at most.
+	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
 	}
 	if k := readCOSE(r.raw(text)); len(keys) == 0 && k != nil {

@@ -24,7 +24,7 @@ var algorithmMarks = [][]byte{
 // nothing in the text begins like one, by the algorithm that it goes on to
 // name; nil when there is none.
 func damagedHead(text []byte) error {
-	const shortest, longest = 32, 96 // characters of a word that are looked at
+	const shortest, longest = 32, 256 // characters of a word that are looked at: P-521 in hexadecimal names its curve so late
 	for len(text) > 0 {
 		n := wordLength(text)
 		if n < shortest {

@@ -38,16 +38,16 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 		if !ok {
 			continue
 		}
-		// A number has no length of its own that would tell a lost character. Its
-		// last bit does, which is set in all of an RSA key that nothing else
-		// checks: out of its place it is among those that must be zero, or an even
-		// number comes out.
-		data, closed, _, err := (&base64Reader{text: text}).all()
+		// A number has no length of its own that would tell a lost or an added
+		// character: the padding must, which XML always has.
+		data, closed, padded, err := (&base64Reader{text: text}).all()
 		switch {
 		case !closed || len(data) == 0:
 			return nil, bad
 		case err != nil:
 			return nil, err
+		case !padded:
+			return nil, errLength
 		case len(data) > most:
 			return nil, fault.New(fault.TooLarge, "a number of an RSA key in XML")
 		}
@@ -60,7 +60,19 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	if m.IsPrivate() {
 		source = "XML private key"
 	}
-	return &key.Key{Source: source, Material: m}, m.Complete()
+	k := &key.Key{Source: source, Material: m}
+	if octets := (m.N.BitLen() + 7) / 8; octets%8 != 0 {
+		k.Notes = []key.Warning{oddModulus}
+	}
+	return k, m.Complete()
+}
+
+// oddModulus names what a character in the place of padding gives. Programs
+// make moduli of whole multiples of 64 bits, or a bit or two less.
+var oddModulus = key.Warning{
+	Code:    "rsa_odd_size",
+	Message: "The modulus of this key has a size that is not usual: a character of its text may have been changed.",
+	Action:  "Compare the key with its original.",
 }
 
 // xmlElement finds the first element of a name, under any namespace prefix,

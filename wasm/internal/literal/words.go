@@ -100,6 +100,7 @@ func (p *parser) word(depth int) error {
 	case len(text) == maxWord:
 		return ErrSyntax
 	case strings.Contains(text, "…"), strings.Contains(text, "..."), text == "Object", text == "Array": // Node's [Object]
+		p.pos = end // all this was looked at
 		return ErrShortened
 	}
 	p.pos = start + len(text)
@@ -118,7 +119,7 @@ func (p *parser) word(depth int) error {
 		return nil
 	}
 	if strings.ContainsAny(text, "\"'`{[(<>\\") {
-		p.pos = start
+		p.pos = end
 		return ErrSyntax // an expression
 	}
 	p.repaired(BareValues)

@@ -37,3 +37,20 @@ func TestBase64IsStrict(t *testing.T) {
 		t.Error("a block with bits over is read")
 	}
 }
+
+// A number with more zero octets than it needs is read, and named.
+func TestPaddedNumber(t *testing.T) {
+	for e, want := range map[string]int{"\x01\x00\x01": 0, "\x00\x01\x01": 1, "\x00\x81": 0, "\x00\x00\x81": 1, "\x03": 0} {
+		var blob []byte
+		for _, field := range []string{"ssh-rsa", e, "\x00\xf1" + strings.Repeat("\x55", 127)} {
+			blob = append(append(blob, 0, 0, 0, byte(len(field))), field...)
+		}
+		k, err := ParseWire(blob)
+		if err != nil {
+			t.Fatalf("%x: %v", e, err)
+		}
+		if len(k.Notes) != want || want == 1 && k.Notes[0].Code != "number_padded" {
+			t.Errorf("%x: notes %v", e, k.Notes)
+		}
+	}
+}

@@ -15,6 +15,9 @@ import (
 type sshReader struct {
 	rest []byte
 	bad  bool
+	// padded says that a number had more zero octets than it needs, which RFC
+	// 4251 section 5 forbids and ssh reads.
+	padded bool
 }
 
 func (r *sshReader) ok() bool    { return !r.bad }
@@ -58,6 +61,7 @@ func (r *sshReader) mpint() *big.Int {
 		r.bad = true
 		return nil
 	}
+	r.padded = r.padded || len(b) > 1 && b[0] == 0 && b[1]&0x80 == 0
 	b = bytes.TrimLeft(b, "\x00")
 	if len(b) == 0 {
 		r.bad = true
@@ -136,7 +140,18 @@ func ParseWire(blob []byte) (*key.Key, error) {
 	if !r.atEnd() {
 		return nil, fault.New(fault.TrailingData, "")
 	}
-	return &key.Key{Material: material, Source: source}, nil
+	k := &key.Key{Material: material, Source: source}
+	if r.padded {
+		k.Notes = []key.Warning{paddedNote}
+	}
+	return k, nil
+}
+
+// paddedNote names what no program writes: one octet was changed, perhaps.
+var paddedNote = key.Warning{
+	Code:    "number_padded",
+	Message: "A number in this key has more zero octets at its beginning than it needs.",
+	Action:  "Compare its fingerprint with that of the original: other programs may refuse the key, and a character of it may have been changed.",
 }
 
 // skipCertificate reads past what follows the key in a certificate.
