@@ -48,9 +48,6 @@ func (r *reader) readElse(text []byte) {
 	if k := readCOSE(r.raw(text)); len(keys) == 0 && k != nil {
 		keys = append(keys, k)
 	}
-	if len(keys) > 0 {
-		r.skipped = nil // what was taken for something else
-	}
 	for _, k := range keys {
 		k, err := key.Checked(k, nil)
 		r.add("key", k, err)
