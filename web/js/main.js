@@ -53,11 +53,13 @@ async function boot() {
   refuseWithout();
   bringLicenses();
   showLoading(null);
-  const registered = block ? undefined : register();
-  const closed = block ? false : tryAllowlist();
+  const closed = block ? Promise.resolve(false) : tryAllowlist();
+  // After the trial: a worker that starts under a service worker makes the
+  // browser look for a newer one a second later, which is after the lock.
+  const registered = block ? undefined : closed.then(register);
   const { bytes, compiled } = await load(showLoading);
-  await registered;
   about.closed = await closed;
+  await registered;
   lock();
   root.dataset.locked = "";
   mountLock(about);
