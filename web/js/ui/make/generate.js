@@ -76,11 +76,12 @@ export function mountGenerate(on, subtle) {
       field === custom ? "RSA sizes go from 2048 to 8192 bits, and are even."
       : field === count ? "From 1 to 20 keys at once."
       : estimate(recipe(), subtle).text;
-    const [one, several] = made ? ["another", "others"] : ["key", "keys"];
+    const [one, several] = added ? ["and add", "and add"] : made ? ["another", "others"] : ["key", "keys"];
     byId("generate-text").textContent = `Generate ${Number(count.value) > 1 ? several : one}`;
   }
 
   let made = false; // what is shown was made as it says here
+  let added = false; // what is made next goes to the keys that are there
   let busy = false;
 
   /** Whether what is shown was made by these settings. @param {boolean} yes */
@@ -133,5 +134,10 @@ export function mountGenerate(on, subtle) {
       button.setAttribute("aria-disabled", String(on));
     },
     done,
+    /** @param {boolean} on */
+    adding(on) {
+      added = on;
+      show();
+    },
   };
 }

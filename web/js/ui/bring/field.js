@@ -1,0 +1,29 @@
+// @ts-check
+/** The text field, and the card that stands for a file that is no text. */
+
+import { byId, sizeText } from "../parts/dom.js";
+
+export function mountField() {
+  /** @type {HTMLTextAreaElement} */
+  const field = byId("key-input");
+  const card = byId("file-card");
+
+  return {
+    field,
+
+    /** Shows what was given, or an empty field. @param {import("./files.js").Given} [given] */
+    fill(given) {
+      card.hidden = !given || given.text !== null;
+      field.hidden = !card.hidden;
+      field.value = given?.text ?? "";
+      if (!given || given.text !== null) return;
+      byId("file-name").textContent = given.name || "Pasted text";
+      byId("file-info").textContent = `${sizeText(given.bytes.length)}, ${given.kind}`;
+    },
+
+    /** Says something below it. @param {string} text */
+    note(text) {
+      byId("input-note").textContent = text;
+    },
+  };
+}
