@@ -87,6 +87,8 @@ func Decode(in Input) (*Result, error) {
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
+	r.samlUses(text)
+	r.besideLines(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
 		r.readElse(text)
 	}

@@ -275,6 +275,7 @@ func (w *jsonWalk) object(element int) bool {
 	for _, text := range numbers {
 		w.stringValue(text)
 	}
+	w.besideMembers(members, start, gave)
 	return true
 }
 
