@@ -92,7 +92,8 @@ export function mountKid(onchange, choices) {
       fill(keys, wanted);
       if (typing && (begun || shown === scope)) return; // a text that is begun is not taken away
       mode.value = wanted;
-      if (wanted === "text") text.value = choices.get("kid")?.value ?? keys[0]?.kid ?? "";
+      const value = choices.get("kid")?.value ?? keys[0]?.kid ?? "";
+      if (wanted === "text" && text.value.trim() !== value) text.value = value;
       shown = scope;
       show();
     },
