@@ -42,7 +42,7 @@ func compileProgram(source string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wasm, err = rewriteData(wasm, stripTables); err != nil {
+	if wasm, err = rewriteData(wasm, shrinkTables); err != nil {
 		return nil, fmt.Errorf("making the program smaller: %w", err)
 	}
 	glue, err := wasmExec()
