@@ -29,8 +29,9 @@ func (p *program) integrity() string {
 
 // compileProgram builds a package, ./wasm, for the browser.
 //
-//	-overlay            no package that could open a connection (overlay.go), and
-//	                    no table that can be computed (derived.go)
+//	-overlay            no package that could open a connection (overlay.go), no
+//	                    table that can be computed (derived.go), and nothing
+//	                    that cannot be reached (edits.go)
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither

@@ -153,7 +153,7 @@ func (s *Session) zip(files []file) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range files {
-		h := &zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: s.now().UTC()}
+		h := &zip.FileHeader{Name: f.name, Method: zip.Store, Modified: s.now().UTC()}
 		h.SetMode(0o644)
 		if f.secret {
 			h.SetMode(0o600)
