@@ -15,40 +15,40 @@ import (
 
 func TestBadRequests(t *testing.T) {
 	for _, request := range []string{
-		``, ` `, `null`, `[]`, `"hello"`, `{`, `{"op"`, `{"op":"hello","params":{"protocol":2}`,
-		`{"op":"hello","params":{"protocol":2}} {}`,
-		`{"op":"hello","params":{"protocol":2}}x`,
-		`{"op":"hello","op":"hello","params":{"protocol":2}}`,
-		`{"op":"hello","params":{"protocol":2},"params":{"protocol":2}}`,
-		`{"op":"hello","params":{"protocol":2,"protocol":2}}`,
-		`{"op":"hello","params":{"protocol":2,"pr\u006ftocol":2}}`,
-		`{"OP":"hello","params":{"protocol":2}}`,
-		`{"op":"hello","Params":{"protocol":2}}`,
+		``, ` `, `null`, `[]`, `"hello"`, `{`, `{"op"`, `{"op":"hello","params":{"protocol":3}`,
+		`{"op":"hello","params":{"protocol":3}} {}`,
+		`{"op":"hello","params":{"protocol":3}}x`,
+		`{"op":"hello","op":"hello","params":{"protocol":3}}`,
+		`{"op":"hello","params":{"protocol":3},"params":{"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":3,"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":3,"pr\u006ftocol":2}}`,
+		`{"OP":"hello","params":{"protocol":3}}`,
+		`{"op":"hello","Params":{"protocol":3}}`,
 		`{"op":"hello","params":{"Protocol":1}}`,
-		`{"op":"hello","params":{"protocol":2,"more":1}}`,
-		`{"op":"hello","params":{"protocol":2},"more":1}`,
-		`{"op":"hello","params":{"protocol":2},}`,
-		`{"op":"hello",,"params":{"protocol":2}}`,
-		`{,"op":"hello","params":{"protocol":2}}`,
-		`{"op":"hello" "params":{"protocol":2}}`,
-		`{"op" "hello","params":{"protocol":2}}`,
-		`{"op":"hello","params":{"protocol":2]}`,
-		`{"op":"hello","params":{"protocol":2}`,
+		`{"op":"hello","params":{"protocol":3,"more":1}}`,
+		`{"op":"hello","params":{"protocol":3},"more":1}`,
+		`{"op":"hello","params":{"protocol":3},}`,
+		`{"op":"hello",,"params":{"protocol":3}}`,
+		`{,"op":"hello","params":{"protocol":3}}`,
+		`{"op":"hello" "params":{"protocol":3}}`,
+		`{"op" "hello","params":{"protocol":3}}`,
+		`{"op":"hello","params":{"protocol":3]}`,
+		`{"op":"hello","params":{"protocol":3}`,
 		`{"op":"hello","params":{"protocol":02}}`,
-		`{"op":"hello","params":{"protocol":2 2}}`,
+		`{"op":"hello","params":{"protocol":3 2}}`,
 		`{"op":"hello","params":{"protocol":}}`,
 		`{"op":"hello","params":{"protocol`,
-		`{"op":"hello","params":{"protocol":2,"x\`,
-		`{"op":"hel\qlo","params":{"protocol":2}}`,
-		`{"op\u00":"hello","params":{"protocol":2}}`,
+		`{"op":"hello","params":{"protocol":3,"x\`,
+		`{"op":"hel\qlo","params":{"protocol":3}}`,
+		`{"op\u00":"hello","params":{"protocol":3}}`,
 		"{\"op\":\"hello\",\"params\":{\"protocol\":2},\"a\nb\":1}",
-		"\uFEFF" + `{"op":"hello","params":{"protocol":2}}`,
+		"\uFEFF" + `{"op":"hello","params":{"protocol":3}}`,
 		`{"op":"convert","params":{"input":0,"forms":["jwk"}}`,
 		`{"op":"convert","params":{"input":0,"forms":["jwk",]}}`,
 		`{"op":"convert","params":{"input":0,"options":{"private":tru}}}`,
 		`{"op":"convert","params":{"input":0,"options":["]"}}}`,
 		`{"op":"hello","params":{"protocol":"2"}}`,
-		`{"op":"hello","params":{"protocol":2.5}}`,
+		`{"op":"hello","params":{"protocol":3.5}}`,
 		`{"op":"hello","params":{"protocol":null}}`,
 		`{"op":"hello","params":null}`,
 		`{"op":"hello","params":[]}`,
@@ -87,7 +87,7 @@ func TestBadRequests(t *testing.T) {
 			refused(t, testSession().Handle(context.Background(), m).JSON, fault.BadRequest)
 		})
 	}
-	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 2 } }\r\n"
+	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 3 } }\r\n"
 	if reply := testSession().Handle(context.Background(), plain(spaced)).JSON; !strings.HasPrefix(string(reply), `{"ok":true`) {
 		t.Errorf("white space is refused: %s", reply)
 	}
@@ -162,7 +162,7 @@ func TestAttachments(t *testing.T) {
 		{`{"op":"convert","params":{}}`, [][]byte{pem}, fault.BadRequest},
 		{`{"op":"convert","params":{"input":1}}`, [][]byte{pem}, fault.BadRequest},
 		{`{"op":"convert","params":{"input":0,"name":0}}`, [][]byte{pem}, fault.BadRequest},
-		{`{"op":"hello","params":{"protocol":2}}`, [][]byte{pem}, fault.BadRequest},
+		{`{"op":"hello","params":{"protocol":3}}`, [][]byte{pem}, fault.BadRequest},
 		{`{"op":"generate","params":{"type":"EC"}}`, [][]byte{pem}, fault.BadRequest},
 	} {
 		reply := testSession().Handle(context.Background(), Message{[]byte(c.json), c.list})
