@@ -39,6 +39,9 @@ func writeOverlay(dir string) (string, error) {
 			return "", err
 		}
 	}
+	if err := derive(replace, root, dir); err != nil {
+		return "", err
+	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err

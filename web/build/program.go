@@ -29,7 +29,8 @@ func (p *program) integrity() string {
 
 // compileProgram builds a package, ./wasm, for the browser.
 //
-//	-overlay            no package that could open a connection (overlay.go)
+//	-overlay            no package that could open a connection (overlay.go), and
+//	                    no table that can be computed (derived.go)
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither

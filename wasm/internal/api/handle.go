@@ -12,7 +12,7 @@ import (
 )
 
 // Protocol is the number that page and Go must agree on.
-const Protocol = 2
+const Protocol = 3
 
 // Session answers requests and remembers the keys of the last convert or
 // generate. Requests are answered one after another.

@@ -2,11 +2,11 @@
 /** The passphrase for a new, encrypted file: shown when the person wants to check it, and weighed. */
 
 import { byId } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { mountReveal } from "../parts/reveal.js";
 
 export function mountEncrypt() {
-  /** @type {HTMLInputElement} */
-  const field = byId("encrypt");
+  const field = textField("encrypt");
   const note = byId("encrypt-note");
   const { hide } = mountReveal(field, byId("encrypt-show"));
   const weigh = () => {
@@ -14,7 +14,7 @@ export function mountEncrypt() {
     if (note.textContent !== words) note.textContent = words;
     note.dataset.level = level;
   };
-  field.addEventListener("input", weigh);
+  field.on("input", weigh);
   weigh();
 
   return {

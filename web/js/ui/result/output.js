@@ -6,6 +6,7 @@ import { copyExactly, selectWithin } from "../parts/copy.js";
 import { confirmCopied, copyBy } from "../parts/copying.js";
 import { announce, byId, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
+import { textField } from "../parts/renew.js";
 import { guidance } from "./guide.js";
 import { paint } from "./paint.js";
 
@@ -45,7 +46,7 @@ export function mountOutput(on) {
     on.taken(format);
     announce(`Saved ${name}`);
   });
-  byId("encrypt").addEventListener("input", () => model?.format === "pkcs8_encrypted" && outdated());
+  textField("encrypt").on("input", () => model?.format === "pkcs8_encrypted" && outdated());
   selectWithin(output);
   copyExactly(output, () => (copy.disabled || unseen ? "" : text), (unasked) => {
     if (!model) return;

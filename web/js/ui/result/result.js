@@ -55,7 +55,7 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
     updateWarnings,
     (model) => updateSkipped(model?.result.skipped ?? []),
     mountKeys(view.select).update,
-    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
+    mountCard({ kid: options.setOwnKid, readKid: options.ownKid, ask: session.also }).update,
     takeaway.update,
     token.update,
     certify.update,
