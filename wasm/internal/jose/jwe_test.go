@@ -71,7 +71,7 @@ func TestBrokenJWE(t *testing.T) {
 		{"e30x..AAAA.AAAA.AAAA", fault.Malformed},
 		{"WzFd..AAAA.AAAA.AAAA", fault.Malformed}, // [1]
 		{"..AAAA.AAAA.AAAA", fault.Malformed},
-		{base64.RawURLEncoding.EncodeToString([]byte(`{"a":"` + strings.Repeat("x", maxJWEHeader) + `"}`)) + "..AAAA.AAAA.AAAA", fault.TooLarge},
+		{base64.RawURLEncoding.EncodeToString([]byte(`{"a":"`+strings.Repeat("x", maxJWEHeader)+`"}`)) + "..AAAA.AAAA.AAAA", fault.TooLarge},
 		{header + "..AAAA.AAAA.AAAA", ""},
 	} {
 		if _, err := ReadJWE([]byte(c.text)); c.code == "" && err != nil || c.code != "" && (err == nil || fault.CodeOf(err) != c.code) {

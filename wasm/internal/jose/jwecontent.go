@@ -6,6 +6,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/binary"
@@ -88,4 +89,21 @@ func inflate(packed []byte) ([]byte, bool) {
 	most := smallContent + maxInflation*int64(len(packed))
 	plain, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), most+1))
 	return plain, err == nil && int64(len(plain)) <= most
+}
+
+// SealGCM encrypts content by AES-GCM under a key that is used for nothing else,
+// with an initialisation vector that it makes.
+func SealGCM(key, plain, aad []byte) (iv, ciphertext, tag []byte) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		panic("jose: no key of AES")
+	}
+	gcm, err := cipher.NewGCM(block)
+	if err != nil {
+		panic("jose: " + err.Error())
+	}
+	iv = make([]byte, gcmNonceSize)
+	rand.Read(iv)
+	sealed := gcm.Seal(nil, iv, plain, aad)
+	return iv, sealed[:len(plain)], sealed[len(plain):]
 }

@@ -28,8 +28,12 @@ export const FORMS = {
   pkcs8: { label: "Private PEM (PKCS#8)", secret: true, file: "private.key", type: PEM, open: "spki" },
   traditional: { label: "Private PEM (traditional)", secret: true, file: "private-traditional.key", type: PEM, open: "spki" },
   pkcs8_encrypted: { label: "Private PEM, encrypted", secret: true, file: "private-encrypted.key", type: PEM, open: "spki" },
+  jwk_encrypted: { label: "Private JWK, encrypted (JWE)", secret: true, file: "private-jwk-encrypted.json", type: "application/jose+json", open: "jwk" },
   openssh_private: { label: "OpenSSH private key", secret: true, file: "id", type: PEM, open: "ssh" },
 };
+
+/** Whether a form is encrypted: it needs a passphrase first. @param {string} [format] */
+export const isSealed = (format) => format === "pkcs8_encrypted" || format === "jwk_encrypted";
 
 /**
  * @typedef {import("../types.js").Model} Model
@@ -81,6 +85,7 @@ export function fileName(format, keys, oneLine) {
   let name = FORMS[format].file;
   if (keys.length > 1 && format === "jwk") name = FORMS.jwks.file;
   if (keys.length > 1 && format === "jwk_private") name = FORMS.jwks_private.file;
+  if (keys.length > 1 && format === "jwk_encrypted") name = name.replace("jwk", "jwks");
   if (format === "ssh" || format === "openssh_private") name = name.replace("id", sshName(keys));
   // An extension is what follows a dot: id_rsa has none.
   return oneLine ? name.replace(/(\.[^.]*)?$/, (end) => `-one-line${end === ".json" ? end : ".txt"}`) : name;

@@ -38,11 +38,11 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
   /** @type {(copy: boolean, button: HTMLElement, id: number) => void} */
   const unseen = (copy, button, id) => void takeaway.take("jwk_private", copy, button, id);
 
-  /** Shows where the passphrase for an encrypted file is set. */
-  function encrypt() {
+  /** Shows where the passphrase for an encrypted file is set. @param {string} format */
+  function encrypt(format) {
     const tick = byId("include-private");
     if (!tick.checked) tick.click();
-    view.choose("pkcs8_encrypted");
+    view.choose(format);
     byId("encrypt").focus();
   }
 
