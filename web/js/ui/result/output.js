@@ -108,7 +108,7 @@ export function mountOutput(on) {
       select.disabled = forms.length === 0;
       const secret = Boolean(FORMS[format]?.secret && text);
       output.classList.toggle("secret", secret);
-      output.classList.toggle("lines", text.startsWith("-----") && !options.oneLine); // PEM has line ends of its own
+      output.classList.toggle("lines", (text.startsWith("-----") || format === "spki_base64_lines") && !options.oneLine); // PEM has line ends of its own
       output.setAttribute("aria-label", FORMS[format] ? `Output: ${FORMS[format].label}` : "Output");
       output.dataset.empty = isSealed(format) && !options.encrypt
         ? "Type a passphrase for the new file above."

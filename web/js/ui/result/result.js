@@ -6,6 +6,7 @@ import { byId } from "../parts/dom.js";
 import { mountArrived } from "./arrived.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
+import { mountDERFile } from "./derfile.js";
 import { mountEncrypt } from "./encrypt.js";
 import { mountKeys } from "./keys.js";
 import { mountOutput } from "./output.js";
@@ -50,6 +51,7 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
   view.tell([
     options.update,
     output.update,
+    mountDERFile({ ask: session.also, options: options.read, taken: takenShown, failed }).update,
     mountArrived(output.copyFrom).update,
     mountEncrypt().update,
     updateWarnings,
