@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"doctor":    {"jose", "key", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "vendors"},
 
-	"sealed": {"der", "fault", "key", "pbkdf2", "unlock"},
+	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "secp256k1"},
 	"chain":  {"key", "secp256k1"},

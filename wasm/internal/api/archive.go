@@ -75,9 +75,9 @@ func (w *writer) files() ([]file, error) {
 			files = append(files, file{name, withNewline(text), form.IsPrivate()})
 		}
 	}
-	privateForm := encode.PKCS8
+	privateForm, secretForm := encode.PKCS8, encode.JWKPrivate
 	if w.options.encrypt != "" {
-		privateForm = encode.PKCS8Encrypted
+		privateForm, secretForm = encode.PKCS8Encrypted, encode.JWKEncrypted
 	}
 	for _, g := range w.groups {
 		number := ""
@@ -88,7 +88,7 @@ func (w *writer) files() ([]file, error) {
 		add("public"+number+".key", g.with(encode.SPKI), encode.SPKI)
 		add("jwk"+number+".json", g.with(encode.JWK), encode.JWK)
 		if g.with(encode.JWK) == nil { // a secret has just the one form
-			add("secret"+number+".json", g.with(encode.JWKPrivate), encode.JWKPrivate)
+			add("secret"+number+".json", g.with(secretForm), secretForm)
 		}
 	}
 	if err != nil {
@@ -121,7 +121,7 @@ func readme(files []file, encrypted bool) string {
 			name += ", and so on"
 		}
 		b.WriteString(name + "\n" + purposes[kind])
-		if kind == "private" && encrypted {
+		if (kind == "private" || kind == "secret") && encrypted {
 			b.WriteString("  It is encrypted: it opens with the passphrase that was typed for it.\n")
 		}
 		b.WriteString("\n")

@@ -46,6 +46,7 @@ var ops = map[string]op{
 	"compare":  (*Session).compare,
 	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"der":      (*Session).derFile,
 	"assert":   (*Session).assert,
 	"certify":  (*Session).certify,
 	"diagnose": (*Session).diagnose,

@@ -26,7 +26,8 @@ type memo struct {
 	skipped []key.Skipped
 	options options // of the last answer
 	seal    sealed
-	subtle  Subtle // derives the key of seal
+	jwe     jweSeal
+	subtle  Subtle // derives the keys of seal and jwe
 }
 
 // entry is a remembered key.
