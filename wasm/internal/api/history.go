@@ -21,10 +21,10 @@ func (s *Session) replace(next *memo) {
 	s.memo = next
 }
 
-// loses reports whether m has a private or secret key that next has not.
-func (m *memo) loses(next *memo) bool {
-	if m == nil {
-		return false
+// lost are the private and secret keys of m that next has not.
+func (m *memo) lost(next *memo) (lost []*entry) {
+	if m == nil || m == next {
+		return nil
 	}
 	kept := map[string]bool{}
 	if next != nil {
@@ -34,8 +34,15 @@ func (m *memo) loses(next *memo) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(m.keys, func(e *entry) bool { return e.Material.IsPrivate() && !kept[e.fixed.Thumbprint] })
+	for _, e := range m.keys {
+		if e.Material.IsPrivate() && !kept[e.fixed.Thumbprint] {
+			lost = append(lost, e)
+		}
+	}
+	return lost
 }
+
+func (m *memo) loses(next *memo) bool { return len(m.lost(next)) > 0 }
 
 // last is the list that undo brings back, nil for none. Those whose private
 // keys are all here again are dropped.
@@ -72,12 +79,7 @@ func (s *Session) undoWords() string {
 	if m == nil {
 		return ""
 	}
-	var lost []*entry
-	for _, e := range m.keys {
-		if one := (&memo{keys: []*entry{e}}); one.loses(s.memo) {
-			lost = append(lost, e)
-		}
-	}
+	lost := m.lost(s.memo)
 	in := lost[0].origin.in
 	which := "key"
 	if len(lost) > 1 {
