@@ -112,6 +112,8 @@
  * @property {{name: string, file: string, text: string}[]} snippets
  * @property {Warning[]} notes
  *
+ * @typedef {{certificate: number, name: string, value: string, where: string}} Digest certificate 0 is the key itself
+ *
  * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
  * @typedef {{type: string, curve?: string, size?: number, count: number, engine: string}} Recipe what to generate
