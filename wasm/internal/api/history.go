@@ -12,9 +12,11 @@ const maxPast = 20
 // replace puts another list, or nil for an empty one, in the place of the
 // present one, which can be brought back where a private key is lost with it.
 func (s *Session) replace(next *memo) {
-	if s.memo.loses(next) {
-		s.past = append(s.past, s.memo)
-		if len(s.past) > maxPast {
+	if now := s.memo; now.loses(next) {
+		// One list that comes and goes must not push the others out.
+		s.past = slices.DeleteFunc(s.past, func(m *memo) bool { return !m.loses(now) })
+		now.list = now.list.readable()
+		if s.past = append(s.past, now); len(s.past) > maxPast {
 			s.past = slices.Clone(s.past[1:])
 		}
 	}
@@ -68,6 +70,7 @@ func (s *Session) bringBack() bool {
 	s.past = s.past[:len(s.past)-1]
 	s.memo = m
 	if now.loses(m) {
+		now.list = now.list.readable()
 		s.past = slices.Insert(s.past, 0, now)
 	}
 	return true

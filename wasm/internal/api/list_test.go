@@ -87,6 +87,9 @@ func TestSeveralInputs(t *testing.T) {
 	if r := ask[keysReply](t, s, "render", dict{}); len(r.Keys) != 2 || r.Inputs[1].Error == nil {
 		t.Error("what failed again is gone")
 	}
+	if kept := s.memo.list.readable(); len(kept.inputs) != 2 || len(s.memo.list.inputs[1].data) != len(sealed) {
+		t.Error("the data of what failed stays with what is brought back, or is gone")
+	}
 	r = ask[keysReply](t, s, "open", dict{"input": in.ID, "passphrase": sealedPassphrase})
 	if titles(r) != "Ed25519, EC P-256, X25519" || r.Inputs[1].Error != nil || !slices.Equal(idsOf(r), []int{1, 3, 2}) {
 		t.Errorf("got %s, %v", titles(r), idsOf(r))
@@ -180,7 +183,14 @@ func TestUndo(t *testing.T) {
 	if r = ask[keysReply](t, s, "undo", dict{}); r.Keys[0].ID != id {
 		t.Errorf("number %d came back as %d", id, r.Keys[0].ID)
 	}
-	// Adding loses nothing.
+	// One key that comes and goes does not push the others out.
+	for range maxPast {
+		ask[keysReply](t, s, "convert", input(golden(t, "p384/pkcs8"), nil))
+		refused(t, send(t, s, "convert", input("hello", nil)), fault.NoKey)
+	}
+	if len(s.past) > 4 {
+		t.Errorf("%d lists are kept", len(s.past))
+	}
 	for range maxPast + 5 {
 		make()
 	}

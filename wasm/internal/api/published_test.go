@@ -53,6 +53,7 @@ func TestPublishedStay(t *testing.T) {
 	texts["times"] = `{"keys":[` + publicJWK(t, "ed25519", `"exp":1790000000`, `"nbf":1`, `"iat":1690000000.5`, `"ext":true`, `"revoked":{"revoked_at":1,"reason":"superseded"}`) + `]}`
 	texts["one key for two algorithms"] = `{"keys":[` + publicJWK(t, "rsa2048", `"alg":"RS256"`, `"kid":"a"`) + `,` + publicJWK(t, "rsa2048", `"alg":"PS256"`, `"kid":"b"`) + `]}`
 	texts["one key under two IDs"] = `{"keys":[` + publicJWK(t, "p256", `"kid":"old"`) + `,` + publicJWK(t, "p384", `"kid":"x"`) + `,` + publicJWK(t, "p256", `"kid":"new"`) + `]}`
+	texts["key_ops of both halves"] = `{"keys":[` + publicJWK(t, "p256", `"key_ops":["sign","verify","sign"]`) + `]}`
 	texts["an alg of nobody's"] = `{"keys":[` + publicJWK(t, "p256", `"alg":"ESXYZ"`, `"use":"both"`, `"key_ops":[]`) + `]}`
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
