@@ -10,7 +10,9 @@ import (
 // rsaHealth looks at an RSA key that Check accepts.
 func rsaHealth(k *RSA) []Warning {
 	var list []Warning
-	warn := func(code, message, action string) { list = append(list, Warning{Code: code, Message: message, Action: action}) }
+	warn := func(code, message, action string) {
+		list = append(list, Warning{Code: code, Message: message, Action: action})
+	}
 	// Where damage can have done it, the key may be well at its source.
 	const replace, again = "Do not use it. Make a new key.", "Copy the key again from its source. If it stays so, make a new key."
 
