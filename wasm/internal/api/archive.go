@@ -75,9 +75,9 @@ func (w *writer) files() ([]file, error) {
 			files = append(files, file{name, withNewline(text), form.IsPrivate()})
 		}
 	}
-	privateForm := encode.PKCS8
+	privateForm, secretForm := encode.PKCS8, encode.JWKPrivate
 	if w.options.encrypt != "" {
-		privateForm = encode.PKCS8Encrypted
+		privateForm, secretForm = encode.PKCS8Encrypted, encode.JWKEncrypted
 	}
 	for i, number := range w.fileNames() {
 		g := w.groups[i]
@@ -85,7 +85,7 @@ func (w *writer) files() ([]file, error) {
 		add("public"+number+".key", g.with(encode.SPKI), encode.SPKI)
 		add("jwk"+number+".json", g.with(encode.JWK), encode.JWK)
 		if g.with(encode.JWK) == nil { // a secret has just the one form
-			add("secret"+number+".json", g.with(encode.JWKPrivate), encode.JWKPrivate)
+			add("secret"+number+".json", g.with(secretForm), secretForm)
 		}
 	}
 	if err != nil {
@@ -141,7 +141,7 @@ func readme(files []file, encrypted bool) string {
 			name += ", and so on"
 		}
 		b.WriteString(name + "\n" + purposes[kind])
-		if kind == "private" && encrypted {
+		if (kind == "private" || kind == "secret") && encrypted {
 			b.WriteString("  It is encrypted: it opens with the passphrase that was typed for it.\n")
 		}
 		b.WriteString("\n")
@@ -173,7 +173,7 @@ func (s *Session) zip(files []file) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range files {
-		h := &zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: s.now().UTC()}
+		h := &zip.FileHeader{Name: f.name, Method: zip.Store, Modified: s.now().UTC()}
 		h.SetMode(0o644)
 		if f.secret {
 			h.SetMode(0o600)

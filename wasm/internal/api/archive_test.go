@@ -161,7 +161,11 @@ func TestArchiveReadme(t *testing.T) {
 	if text := look(one, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "private.key", "public.key", "jwk.json", "jwks.json"); !strings.Contains(text, "opens with the passphrase") || strings.Contains(text, "a long one") {
 		t.Errorf("of the encrypted file it says\n%s", text)
 	}
-	if text := look(`{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, private, "secret.json"); strings.Contains(text, "encrypted") {
+	const secret = `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`
+	if text := look(secret, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "secret.json"); !strings.Contains(text, "opens with the passphrase") {
+		t.Errorf("of the encrypted secret it says\n%s", text)
+	}
+	if text := look(secret, private, "secret.json"); strings.Contains(text, "encrypted") {
 		t.Errorf("of a secret it says\n%s", text)
 	}
 }

@@ -51,7 +51,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var ok bool
-	if c.Token, ok = doctor.Find(token); !ok {
+	if c.Token, ok = doctor.Read(token); !ok {
 		return nil, fault.New(fault.NotAKey, "and no token").
 			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
 	}

@@ -53,6 +53,7 @@ var ops = map[string]op{
 	"compare":  (*Session).compare,
 	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"der":      (*Session).derFile,
 	"assert":   (*Session).assert,
 	"certify":  (*Session).certify,
 	"diagnose": (*Session).diagnose,

@@ -27,7 +27,8 @@ type memo struct {
 	groups  []*group
 	options options // of the last answer
 	seal    sealed
-	subtle  Subtle // derives the key of seal
+	jwe     jweSeal
+	subtle  Subtle // derives the keys of seal and jwe
 }
 
 // entry is a remembered key.

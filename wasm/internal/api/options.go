@@ -13,7 +13,7 @@ import (
 
 const (
 	maxKID     = 1024 // characters
-	maxEncrypt = 1024 // bytes of the passphrase for pkcs8_encrypted
+	maxEncrypt = 1024 // bytes of the passphrase for the encrypted forms
 
 	// maxPassphrase is the most bytes of a passphrase that opens something: it is
 	// hashed for each of the keys in an input, of which there may be thousands.
@@ -196,7 +196,7 @@ func readForms(names []string, opt *options) (forms, error) {
 			return f, badOption("a form is there twice")
 		case form.IsPrivate() && !opt.private:
 			return f, badOption("private forms need the option private")
-		case form == encode.PKCS8Encrypted && opt.encrypt == "":
+		case form.NeedsPassphrase() && opt.encrypt == "":
 			return f, fault.New(fault.BadOption, "no passphrase to encrypt with").WithHint("Type a passphrase for the encrypted file.")
 		}
 		f.list = append(f.list, form)

@@ -116,6 +116,8 @@ func (w *writer) one(e *entry, form encode.Form) (string, error) {
 	case encode.JWKS, encode.JWKSPrivate:
 		private := form.IsPrivate()
 		return encode.Set([]*encode.Entry{w.headers[e].entryFor(e, private)}, private, w.options.layout)
+	case encode.JWKEncrypted:
+		return w.sealedJWE([]*entry{e})
 	case encode.SSH:
 		text, err = encode.SSHLine(e.Key)
 	case encode.OpenSSHPrivate:
@@ -139,6 +141,9 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	if len(entries) == 1 {
 		return w.one(entries[0], form)
 	}
+	if form == encode.JWKEncrypted {
+		return w.sealedJWE(entries)
+	}
 	if form == encode.Certificate {
 		return w.certificates(entries)
 	}
@@ -148,7 +153,7 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	each.options = &plain
 	var b strings.Builder
 	for i, e := range entries {
-		if i > 0 && form == encode.SPKIBase64 {
+		if i > 0 && form.IsBase64() {
 			b.WriteByte('\n')
 		}
 		text, err := each.one(e, form)
@@ -239,13 +244,16 @@ var labels = map[encode.Form]string{
 	encode.JWKS:           "JWK Set",
 	encode.SPKI:           "Public PEM (SPKI)",
 	encode.SPKIBase64:     "Public key, one line of base64",
+	encode.SPKIBase64Wrap: "Public key, base64 in lines",
 	encode.PKCS1Public:    "Public PEM (PKCS#1)",
 	encode.SSH:            "OpenSSH public line",
 	encode.Certificate:    "Certificate PEM",
 	encode.JWKPrivate:     "Private JWK",
 	encode.JWKSPrivate:    "Private JWK Set",
 	encode.PKCS8:          "Private PEM (PKCS#8)",
+	encode.PKCS8Base64:    "Private key, one line of base64",
 	encode.Traditional:    "Private PEM (traditional)",
 	encode.PKCS8Encrypted: "Private PEM, encrypted",
+	encode.JWKEncrypted:   "Private JWK, encrypted (JWE)",
 	encode.OpenSSHPrivate: "OpenSSH private key",
 }

@@ -74,8 +74,8 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	if isToken(in.Data) {
-		return nil, errToken
+	if err := onlyToken(in.Data); err != nil {
+		return nil, err
 	}
 	if in.As != "" {
 		return readAs(toUTF8(in.Data), in.As)

@@ -27,7 +27,7 @@ func (r *reader) json(text []byte) bool {
 	case len(doc.Keys) > 0 && doc.Whole:
 		r.addJWKs(doc)
 		return true
-	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
+	case err != nil && fault.CodeOf(err) == fault.TooLarge:
 		r.skip("JSON", err)
 		return true
 	}
@@ -270,6 +270,11 @@ func (w *jsonWalk) object(element int) bool {
 	}
 	if jose.IsKey(members) {
 		w.jwk(members, element, start, gave)
+		return true
+	}
+	if jose.IsJWE(members) {
+		w.parts, w.skipped = w.parts[:start.parts], w.skipped[:start.skipped]
+		w.jwe(jose.ReadJWEObject(members))
 		return true
 	}
 	for _, text := range numbers {

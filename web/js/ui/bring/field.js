@@ -2,10 +2,10 @@
 /** The text field, and the card that stands for a file that is no text. */
 
 import { byId, sizeText } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 
 export function mountField() {
-  /** @type {HTMLTextAreaElement} */
-  const field = byId("key-input");
+  const field = textField("key-input");
   const card = byId("file-card");
 
   return {
@@ -14,8 +14,8 @@ export function mountField() {
     /** Shows what was given, or an empty field. @param {import("./files.js").Given} [given] */
     fill(given) {
       card.hidden = !given || given.text !== null;
-      field.hidden = !card.hidden;
-      field.value = given?.text ?? "";
+      field.renew(given?.text ?? "");
+      field.element.hidden = !card.hidden;
       if (!given || given.text !== null) return;
       byId("file-name").textContent = given.name || "Pasted text";
       byId("file-info").textContent = `${sizeText(given.bytes.length)}, ${given.kind}`;

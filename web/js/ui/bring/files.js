@@ -26,6 +26,13 @@ const SAMPLE = 64 * 1024;
  */
 
 /**
+ * A file's name as it can be shown: without characters that make it look like
+ * another one, as Go does with the text in keys.
+ * @param {File} file
+ */
+export const nameOf = (file) => file.name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, "\uFFFD");
+
+/**
  * Reads files, each by itself.
  * @param {File[]} files at least one
  * @returns {Promise<Read>}
@@ -41,18 +48,18 @@ export async function readFiles(files) {
     const alone = file.size > LIMIT;
     if (alone || total + file.size > TOGETHER || parts.length === MOST) {
       large ||= parts.length < MOST;
-      left.push(`${file.name} (${alone ? "over 16 MiB" : parts.length === MOST ? `more than ${MOST} files` : "over 64 MiB together"})`);
+      left.push(`${nameOf(file)} (${alone ? "over 16 MiB" : parts.length === MOST ? `more than ${MOST} files` : "over 64 MiB together"})`);
       continue;
     }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      parts.push(given(bytes, file.name));
+      parts.push(given(bytes, nameOf(file)));
       total += bytes.length;
     } catch {
-      left.push(`${file.name} (cannot be read)`);
+      left.push(`${nameOf(file)} (cannot be read)`);
     }
   }
-  if (!parts.length) return { parts, note: "", fault: large ? tooLarge(files[0].name) : unreadable(files[0].name) };
+  if (!parts.length) return { parts, note: "", fault: large ? tooLarge(nameOf(files[0])) : unreadable(nameOf(files[0])) };
   return { parts, note: left.length ? `Left out: ${left.join(", ")}.` : "" };
 }
 

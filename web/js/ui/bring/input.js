@@ -104,7 +104,7 @@ export function mountInput(on) {
     byId("clear").hidden = true;
   }
 
-  field.addEventListener("input", (event) => {
+  field.on("input", (event) => {
     byId("clear").hidden = !field.value && !given && byId("result").hidden && byId("busy").hidden;
     reading++;
     name = "";
@@ -115,9 +115,9 @@ export function mountInput(on) {
     if (how.startsWith("insertFrom") || !field.value.trim()) readField();
     else if (on.adding() && typing) slowly.later();
     else typed.later();
-    if (how.startsWith("insertFrom") && touched()) field.blur(); // the keyboard would lie over what comes
+    if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the keyboard would lie over what comes
   });
-  field.addEventListener("blur", rested.now);
+  field.on("blur", rested.now);
   picker.addEventListener("change", async () => {
     const files = [...(picker.files ?? [])];
     picker.value = ""; // choosing the same file again counts
@@ -129,7 +129,7 @@ export function mountInput(on) {
       reset();
       on.emptied();
     }
-    field.focus();
+    field.element.focus();
   });
   byId("clear").addEventListener("click", on.clear);
 
@@ -156,7 +156,7 @@ export function mountInput(on) {
       blank();
       aside = on ? before : "";
       if (!on && kept) {
-        field.value = kept;
+        field.renew(kept);
         given = true;
       } else {
         given = false;

@@ -2,6 +2,7 @@
 /** The passphrase field: there only when a key asks for it. */
 
 import { byId, settled, touched } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { mountReveal } from "../parts/reveal.js";
 
 /** How long typing rests before a try: opening a key is slow on purpose. */
@@ -15,8 +16,7 @@ export const ASKING = ["passphrase_required", "wrong_passphrase"];
  */
 export function mountPassphrase(ontry) {
   const box = byId("passphrase-field");
-  /** @type {HTMLInputElement} */
-  const field = byId("passphrase");
+  const field = textField("passphrase");
   const reveal = mountReveal(field, byId("passphrase-show"));
   let tried = "";
   let input = 0;
@@ -29,11 +29,11 @@ export function mountPassphrase(ontry) {
   };
   const typed = settled(attempt, PAUSE);
 
-  field.addEventListener("input", (event) => {
+  field.on("input", (event) => {
     if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste") attempt();
     else typed.later();
   });
-  field.addEventListener("keydown", (event) => {
+  field.on("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     tried = "";
     attempt();
@@ -41,11 +41,12 @@ export function mountPassphrase(ontry) {
   byId("passphrase-open").addEventListener("click", () => {
     tried = "";
     if (field.value) attempt();
-    else field.focus();
+    else field.element.focus();
   });
   byId("passphrase-none").addEventListener("click", () => {
     typed.never();
-    tried = field.value = "";
+    tried = "";
+    field.renew();
     ontry("", input);
   });
 
@@ -53,9 +54,9 @@ export function mountPassphrase(ontry) {
     typed.never();
     tried = "";
     input = 0;
-    field.value = "";
+    field.renew();
     reveal.hide();
-    field.removeAttribute("aria-invalid");
+    field.element.removeAttribute("aria-invalid");
     box.hidden = true;
   }
 
@@ -79,8 +80,8 @@ export function mountPassphrase(ontry) {
         box.hidden = false;
         byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : `Passphrase of ${name || "this key"}`;
       }
-      field.setAttribute("aria-invalid", String(wrong));
-      if (opened && mayTakeFocus()) field.focus();
+      field.element.setAttribute("aria-invalid", String(wrong));
+      if (opened && mayTakeFocus()) field.element.focus();
     },
   };
 }

@@ -2,6 +2,7 @@
 /** The options: what goes into the JWK beside the key's own numbers, and how it is written. */
 
 import { byId, settled } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { createChoices } from "./choices.js";
 import { shownKeys } from "./formats.js";
 import { mountKid } from "./kid.js";
@@ -30,7 +31,7 @@ export function mountOptions(onchange, kinds, vendors, choose) {
   const whom = mountWhom(vendors, { changed, choose });
   const x5c = byId("x5c");
   const secret = byId("include-private");
-  const encrypt = byId("encrypt");
+  const encrypt = textField("encrypt");
   const rewrite = byId("rewrite");
   /** @type {Model | null} */
   let model = null;
@@ -50,7 +51,7 @@ export function mountOptions(onchange, kinds, vendors, choose) {
     changed();
     byId("use").focus(); // the button goes
   });
-  encrypt.addEventListener("input", settled(onchange, 500).later); // each try derives a key anew
+  encrypt.on("input", settled(onchange, 500).later); // each try derives a key anew
 
   /** What stands in the place of the options when they are closed. */
   function short() {
@@ -127,7 +128,7 @@ export function mountOptions(onchange, kinds, vendors, choose) {
     /** Keys come to those that are there: their private halves are not shown unasked. */
     hide() {
       secret.checked = false;
-      encrypt.value = "";
+      encrypt.renew();
     },
   };
 }
