@@ -40,7 +40,7 @@ export function start({ engine, env }) {
     busy: (kind) => outcome.busy(kind),
     idle: () => outcome.idle(),
     result: (fresh, kind, added) => outcome.result(fresh, kind, added),
-    failed: (fault, kind, added) => outcome.failed(fault, kind, added),
+    failed: (fault, kind, added, which) => (which ? inputs.failed(which, fault) : outcome.failed(fault, kind, added)),
     moved: (before, now) => void options.follow(before, now),
   });
   const error = mountError(() => outcome.again(), session.readAs);

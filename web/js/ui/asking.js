@@ -9,6 +9,7 @@
  * @typedef {object} Asked
  * @property {Kind} kind
  * @property {object} params
+ * @property {number} [input] the one of the list that it is about
  * @property {boolean} [add] to the list, rather than in its place
  * @property {import("./backing.js").Given[]} [files] what is brought
  */

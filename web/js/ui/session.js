@@ -18,7 +18,7 @@
  * @property {(kind: Kind) => void} busy
  * @property {() => void} idle
  * @property {(result: Result, kind: Kind, added: boolean) => void} result
- * @property {(fault: Fault, kind: Kind, added: boolean) => void} failed
+ * @property {(fault: Fault, kind: Kind, added: boolean, input?: number) => void} failed input is the one of the list that it is of
  * @property {(before: Key[], now: Key[]) => void} moved the same keys have other numbers
  * @property {() => import("./types.js").Options} options as they are now
  * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
@@ -58,7 +58,7 @@ export function createSession(engine, vault, on) {
    * @param {Result | undefined} result
    * @param {Fault | undefined} fault
    */
-  function settle({ kind, add, files }, result, fault) {
+  function settle({ kind, add, files, input }, result, fault) {
     if (fault?.code === "bad_request" && kind === "render" && holds) {
       holds = false;
       return asking.ask({ kind, params: {} });
@@ -74,7 +74,7 @@ export function createSession(engine, vault, on) {
     on.idle();
     if (result && kind === "generate") void keepMade(engine, vault, on.options());
     if (result) on.result(withUndo(result), kind, Boolean(add));
-    else if (fault) on.failed(withUndo(fault), kind, Boolean(add));
+    else if (fault) on.failed(withUndo(fault), kind, Boolean(add), input);
     const next = !asking.running() && queue.shift();
     if (next) next();
     else if (stale && !asking.running()) refresh();
@@ -122,7 +122,7 @@ export function createSession(engine, vault, on) {
     if (given) {
       Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
       const { bytes, name, ...more } = given;
-      queued(() => asking.ask({ kind: "open", params: { input, ...more } }));
+      queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
     } else if (brought) {
       brought.files = brought.files.map(({ bytes, name, as }) => ({ bytes, name, as, ...said }));
       convert();

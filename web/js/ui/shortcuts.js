@@ -30,6 +30,7 @@ export function mountShortcuts(on) {
       const now = performance.now();
       if (now - first < STAYS) { // while it is asked for
         first = -STAYS;
+        event.preventDefault(); // else it closes the question that this may ask
         on.clear();
       } else {
         first = now;

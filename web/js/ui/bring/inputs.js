@@ -1,7 +1,7 @@
 // @ts-check
 /** What the list of keys came from, where that is several files or pastes: each with its own passphrase where it needs one. */
 
-import { byId, icon, make } from "../parts/dom.js";
+import { announce, byId, icon, make } from "../parts/dom.js";
 import { ASKING } from "./passphrase.js";
 
 /**
@@ -14,6 +14,8 @@ export function mountInputs(on) {
   const list = byId("input-list");
   /** @type {Map<number, {what: string, item: HTMLElement}>} */
   let shown = new Map();
+  /** @type {Input[]} */
+  let inputs = [];
 
   /** @param {Input} input */
   function item(input) {
@@ -32,7 +34,7 @@ export function mountInputs(on) {
   /** @param {Input} input */
   function passphrase({ id, name, error }) {
     const field = make("input", {
-      type: "password", id: `passphrase-${id}`, "aria-invalid": error?.code === "wrong_passphrase", ...quiet(byId("passphrase")),
+      type: "password", id: `passphrase-${id}`, "aria-invalid": String(error?.code === "wrong_passphrase"), ...quiet(byId("passphrase")),
     });
     const open = () => (field.value ? on.unlock(field.value, id) : field.focus());
     field.addEventListener("keydown", (event) => {
@@ -43,10 +45,26 @@ export function mountInputs(on) {
   }
 
   return {
+    /** Another try with one of them has failed: the others are as they were. @param {number} id @param {import("../types.js").Fault} fault */
+    failed(id, fault) {
+      const old = shown.get(id);
+      const input = inputs.find((each) => each.id === id);
+      if (!old || !input) return;
+      const typed = old.item.querySelector("input")?.value ?? "";
+      const fresh = item({ ...input, error: fault });
+      old.item.replaceWith(fresh);
+      shown.set(id, { ...old, item: fresh });
+      const field = fresh.querySelector("input");
+      if (!field) return;
+      field.value = typed;
+      field.focus();
+      announce(fault.message);
+    },
+
     /** @param {import("../types.js").Model | null} model */
     update(model) {
       const all = model?.result.inputs ?? [];
-      const inputs = all.filter(({ keys, error }) => keys.length || error);
+      inputs = all.filter(({ keys, error }) => keys.length || error);
       list.hidden = inputs.length < 2 && !inputs.some(({ error }) => error);
       const next = new Map();
       for (const input of list.hidden ? [] : inputs) {
