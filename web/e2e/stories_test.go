@@ -26,10 +26,10 @@ func (p *tab) waitListed(n int) {
 	p.settle()
 }
 
-// pickPlace chooses the key at a place of the list, from 1; 0 is all.
+// pickPlace is pick, and waits for what then is shown.
 func (p *tab) pickPlace(n int) {
 	p.t.Helper()
-	call[any](p, `(n) => document.querySelectorAll('#key-list [data-value]')[n].click()`, n)
+	p.pick(n)
 	p.settle()
 }
 

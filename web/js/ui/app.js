@@ -37,7 +37,7 @@ export function start({ engine, env }) {
   const session = createSession(engine, vault, {
     options: options.read,
     forms: view.forms,
-    busy: (kind) => outcome.busy(kind),
+    busy: (kind, added) => outcome.busy(kind, added),
     idle: () => outcome.idle(),
     result: (fresh, kind, added) => outcome.result(fresh, kind, added),
     failed: (fault, kind, added, which) => (which ? inputs.failed(which, fault) : outcome.failed(fault, kind, added)),

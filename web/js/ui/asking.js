@@ -41,7 +41,7 @@ export function createAsking(engine, on, settle) {
     // What is made has no form to fail in: the usual ones that fit come first, another one by a second look.
     const first = () => send(kind === "generate" ? undefined : on.forms());
     const sent = replaces ? first() : on.ready().then(first);
-    on.busy(kind); // the page draws while the worker works
+    on.busy(kind, Boolean(add)); // the page draws while the worker works
     try {
       result = await sent.catch((error) => {
         // The form last looked at is not one of these keys': take the keys, and let the page choose another.

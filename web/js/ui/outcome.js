@@ -35,13 +35,13 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
   let again = session.refresh; // what failed, tried once more
 
   return {
-    /** @param {Kind} kind */
-    busy(kind) {
+    /** @param {Kind} kind @param {boolean} added */
+    busy(kind, added) {
       if (kind === "render" || kind === "arrange") return;
       const making = kind === "generate";
       notice("");
       generate.busy(making);
-      if (making) {
+      if (making && !added) {
         before = view.model() ?? before;
         view.blank();
       }

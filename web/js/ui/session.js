@@ -15,7 +15,7 @@
  * @typedef {"convert" | "generate" | "render" | "open" | "arrange" | "undo"} Kind
  *
  * @typedef {object} Listener
- * @property {(kind: Kind) => void} busy
+ * @property {(kind: Kind, added: boolean) => void} busy
  * @property {() => void} idle
  * @property {(result: Result, kind: Kind, added: boolean) => void} result
  * @property {(fault: Fault, kind: Kind, added: boolean, input?: number) => void} failed input is the one of the list that it is of

@@ -59,7 +59,9 @@ export function mountKid(onchange, choices) {
     const entries = [...MODES, ...[...found.values()].map((each) => [each.mode, keys.length === 1 ? `${each.label}: ${begin(each.value)}` : each.label])];
     if (chosen && !entries.some(([name]) => name === chosen)) entries.push(SUGGESTED.find(([name]) => name === chosen) ?? [chosen, chosen]);
     if (entries.length === mode.options.length && entries.every(([name, label], i) => mode.options[i].value === name && mode.options[i].text === label)) return;
+    const now = mode.value;
     mode.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
+    mode.value = now;
   }
 
   fill([], "");

@@ -1,6 +1,7 @@
 // @ts-check
 /** What one key is: where it came from, its fingerprints, its picture, its certificates. */
 
+import { placeOf } from "../options/formats.js";
 import { copyable } from "../parts/copying.js";
 import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
@@ -28,7 +29,7 @@ export function mountCard(ask) {
         byId("art").removeAttribute("aria-label");
         return;
       }
-      byId("facts").replaceChildren(...facts(key));
+      byId("facts").replaceChildren(...facts(key, keys));
       const art = byId("art");
       art.textContent = key.art;
       art.setAttribute("aria-label", `Picture of the thumbprint of ${key.title}, to compare keys by eye`);
@@ -37,8 +38,8 @@ export function mountCard(ask) {
   };
 }
 
-/** @param {Key} key */
-function facts(key) {
+/** @param {Key} key @param {Key[]} keys all of the list */
+function facts(key, keys) {
   /** @type {[string, string, boolean][]} name, value, whether it is code */
   const all = [
     ["Came as", key.source, false],
@@ -52,7 +53,7 @@ function facts(key) {
     ["Came with it, and stays", given(key), false],
     ["Left out of the public key", (key.given?.leftOut ?? []).join(", "), false],
     ["Can be used for", key.uses.map((use) => (use === "sig" ? "signing" : "encryption")).join(", "), false],
-    ["Same key as", key.sameAs ? `key ${key.sameAs}` : "", false],
+    ["Same key as", key.sameAs ? `key ${placeOf(keys, key.sameAs)}` : "", false],
   ];
   return all.filter(([, value]) => value).map(([name, value, code]) =>
     make("div", {}, make("dt", {}, name), make("dd", code ? { class: "code" } : {}, ...(code ? copyable(name, value) : [value]))));

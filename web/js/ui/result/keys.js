@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of several keys: all of them together, or one. */
 
-import { distinct, sameKeys } from "../options/formats.js";
+import { distinct, placeOf, sameKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
 import { roving } from "../parts/roving.js";
 import { mountKeyTools } from "./keytools.js";
@@ -36,7 +36,7 @@ export function mountKeys(onselect, onarrange) {
     let at = FIRST;
     const add = () => {
       if (mine !== round) return;
-      list.append(...keys.slice(at, at + BATCH).map(item));
+      list.append(...keys.slice(at, at + BATCH).map((key) => item(key, keys)));
       at += BATCH;
       if (at < keys.length) requestAnimationFrame(add);
       else group.show(String(selected));
@@ -66,7 +66,7 @@ export function mountKeys(onselect, onarrange) {
         round++;
         const copies = keys.length - distinct(keys);
         byId("keys-title").textContent = `${distinct(keys) === 1 ? "1 key" : `${distinct(keys)} keys`}${copies ? `, ${copies} repeated` : ""}`;
-        list.replaceChildren(everything(keys), ...keys.slice(0, first).map(item));
+        list.replaceChildren(everything(keys), ...keys.slice(0, first).map((key) => item(key, keys)));
         more.hidden = keys.length <= first;
         more.textContent = `Show all ${keys.length}`;
       }
@@ -86,16 +86,16 @@ function everything(keys) {
   return entry("0", distinct(keys) > 1 ? `All ${distinct(keys)} keys` : "All as one key", text, []);
 }
 
-/** @param {Key} key */
-function item(key) {
+/** @param {Key} key @param {Key[]} keys all of the list */
+function item(key, keys) {
   const chips = [];
   if (key.made) chips.push(make("span", { class: "chip good" }, "new"));
-  if (key.sameAs) chips.push(make("span", { class: "chip" }, `same as ${key.sameAs}`));
+  if (key.sameAs) chips.push(make("span", { class: "chip" }, `same as ${placeOf(keys, key.sameAs)}`));
   if (key.private) chips.push(make("span", { class: "chip" }, key.kty === "oct" ? "secret" : "private"));
   const warnings = warningsOf(key).length;
   if (warnings) chips.push(make("span", { class: "chip warn" }, warnings === 1 ? "1 warning" : `${warnings} warnings`));
   const subject = key.certificates[0]?.subject;
-  return entry(String(key.id), `${key.id}. ${key.title}`, [subject || key.comment, key.file, key.source, key.kid].filter(Boolean).join(" · "), chips);
+  return entry(String(key.id), `${placeOf(keys, key.id)}. ${key.title}`, [subject || key.comment, key.file, key.source, key.kid].filter(Boolean).join(" · "), chips);
 }
 
 /** @param {string} value @param {string} title @param {string} text @param {Node[]} chips */

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a careful person should know about what is shown, and what to do. */
 
-import { shownKeys } from "../options/formats.js";
+import { placeOf, shownKeys } from "../options/formats.js";
 import { byId, icon, make } from "../parts/dom.js";
 
 /** More than this many would bury the key. */
@@ -36,7 +36,7 @@ function collect(model) {
   if (model?.sample) add(SAMPLE, "");
   // What is said of all together is not said of one of them.
   if (model && keys.length === model.result.keys.length) for (const note of model.result.notes) add(note, "");
-  for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(key.id) : "");
+  for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(placeOf(keys, key.id)) : "");
 
   return [...found.values()].sort((a, b) => Number(b.warning.grave ?? false) - Number(a.warning.grave ?? false)); // else as they came
 }
