@@ -54,7 +54,7 @@ export function start({ engine, env }) {
   const tabs = mountTabs(offer);
   const teller = createTeller();
   const undo = mountUndo(bringBack);
-  const result = mountResult({ view, options, session, saved, tell: [adding.update, inputs.update, teller.update] }, error.update);
+  const result = mountResult({ view, options, session, saved: (keys) => (vault.saved(keys), vault.unsaved() || leave.safe()), tell: [adding.update, inputs.update, teller.update] }, error.update);
   const outcome = createOutcome({
     view, options, session, error, busy, leave, passphrase, generate, input, teller, undo, vault, sample: () => sample, emptied: () => clearing.shown(),
   });
@@ -118,12 +118,6 @@ export function start({ engine, env }) {
     error.update(null);
     byId("clear").hidden = false;
     session.undo();
-  }
-
-  /** These keys are safe elsewhere. @param {import("./types.js").Key[]} keys */
-  function saved(keys) {
-    vault.saved(keys);
-    if (!vault.unsaved()) leave.safe();
   }
 
   /** Nothing of it can be read: what is there is of another input; null takes back what was wrong. @param {import("./types.js").Fault | null} fault */

@@ -6,6 +6,15 @@
  * @typedef {import("./types.js").Fault} Fault
  * @typedef {import("./types.js").Result} Result
  *
+ * @typedef {object} Listener
+ * @property {(kind: Kind, added: boolean) => void} busy
+ * @property {() => void} idle
+ * @property {(result: Result, kind: Kind, added: boolean) => void} result
+ * @property {(fault: Fault, kind: Kind, added: boolean, input?: number) => void} failed input is the one of the list that it is of
+ * @property {(before: import("./types.js").Key[], now: import("./types.js").Key[]) => void} moved the same keys have other numbers
+ * @property {() => import("./types.js").Options} options as they are now
+ * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
+ *
  * @typedef {object} Asked
  * @property {Kind} kind
  * @property {object} params
@@ -19,12 +28,14 @@ const LANE = "keys";
 
 /**
  * @param {import("./types.js").Engine} engine
- * @param {import("./session.js").Listener & {ready: () => Promise<void>}} on ready has the list made, where it is gone
+ * @param {Listener & {ready: () => Promise<void>}} on ready has the list made, where it is gone
  * @param {(asked: Asked, result: Result | undefined, fault: Fault | undefined) => void} settle hears the newest answer
  */
 export function createAsking(engine, on, settle) {
   let turn = 0; // the newest request; answers to older ones are dropped
   let running = false;
+  /** @type {(() => void)[]} what waits for its turn */
+  let queue = [];
 
   /** @param {Asked} asked */
   async function ask(asked) {
@@ -54,6 +65,7 @@ export function createAsking(engine, on, settle) {
     if (mine !== turn) return;
     running = false;
     settle(asked, result, fault);
+    if (!running) queue.shift()?.();
   }
 
   return {
@@ -62,9 +74,21 @@ export function createAsking(engine, on, settle) {
 
     running: () => running,
 
+    /** Does it when nothing runs. @param {() => void} action */
+    queued(action) {
+      if (running) queue.push(action);
+      else action();
+    },
+
+    /** What waits is not wanted any more. */
+    unqueue() {
+      queue = [];
+    },
+
     /** Stops waiting for anything. */
     abandon() {
       turn++;
+      queue = [];
       running = false;
     },
   };

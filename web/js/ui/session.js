@@ -10,23 +10,13 @@
  * @typedef {import("./types.js").Fault} Fault
  * @typedef {import("./types.js").Result} Result
  * @typedef {import("./types.js").Recipe} Recipe
- * @typedef {import("./types.js").Key} Key
- * @typedef {import("./backing.js").Given} Given
  * @typedef {"convert" | "generate" | "render" | "open" | "arrange" | "undo"} Kind
- *
- * @typedef {object} Listener
- * @property {(kind: Kind, added: boolean) => void} busy
- * @property {() => void} idle
- * @property {(result: Result, kind: Kind, added: boolean) => void} result
- * @property {(fault: Fault, kind: Kind, added: boolean, input?: number) => void} failed input is the one of the list that it is of
- * @property {(before: Key[], now: Key[]) => void} moved the same keys have other numbers
- * @property {() => import("./types.js").Options} options as they are now
- * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
  */
 
 import { lost } from "../failures.js";
 import { createAsking } from "./asking.js";
 import { asInput, createBacking, makeAgain, ofJWKs } from "./backing.js";
+import { createBringing } from "./bringing.js";
 import { bringBackWords, keepMade } from "./vault.js";
 
 /** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
@@ -35,22 +25,20 @@ const ENDED = ["cancelled", "crashed", "failed"];
 /**
  * @param {import("./types.js").Engine} engine
  * @param {ReturnType<import("./vault.js").createVault>} vault
- * @param {Listener} on
+ * @param {import("./asking.js").Listener} on
  */
 export function createSession(engine, vault, on) {
   const backing = createBacking(vault);
-  /** @type {{files: Given[], add: boolean} | null} what was brought last, to be tried once more */
-  let brought = null;
   let holds = false; // Go has the list
+  let undoes = false; // it has another to bring back
   let stale = false; // an option changed while something ran
-  /** @type {(() => void)[]} what waits for its turn */
-  let queue = [];
 
   engine.observe((_, why) => {
     if (["cancelled", "superseded", "restarted", "crashed", "failed"].includes(why)) holds = false;
   });
 
   const asking = createAsking(engine, { ...on, ready }, settle);
+  const bringing = createBringing(asking, backing);
 
   /**
    * What an answer means for what is held here.
@@ -63,27 +51,20 @@ export function createSession(engine, vault, on) {
       holds = false;
       return asking.ask({ kind, params: {} });
     }
-    const replaced = kind === "convert" && !add;
-    if (result) {
-      holds = true;
-      backing.learn(result, files);
-    } else if (replaced) {
-      backing.learn(null); // and the keys of another input are gone
-    }
-    if (fault && ENDED.includes(fault.code)) stale = false;
+    const ended = Boolean(fault && ENDED.includes(fault.code));
+    holds = !ended;
+    if (result) backing.learn(result, files);
+    else if (kind === "convert" && !add) backing.learn(null); // and the keys of another input are gone
+    if (ended) stale = false;
     on.idle();
     if (result && kind === "generate") void keepMade(engine, vault, on.options());
-    if (result) on.result(withUndo(result), kind, Boolean(add));
-    else if (fault) on.failed(withUndo(fault), kind, Boolean(add), input);
-    const next = !asking.running() && queue.shift();
-    if (next) next();
-    else if (stale && !asking.running()) refresh();
-  }
-
-  /** Where Go has nothing to bring back any more, this may have. @template {{undo?: string}} T @param {T} answer @returns {T} */
-  function withUndo(answer) {
-    answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
-    return answer;
+    const answer = result ?? fault;
+    undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
+    // Where Go has nothing to bring back any more, this may have.
+    if (answer) answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
+    if (result) on.result(result, kind, Boolean(add));
+    else if (fault) on.failed(fault, kind, Boolean(add), input);
+    if (stale && !asking.running()) refresh();
   }
 
   /** Has the list made again, where a worker took it along. Rejects where that cannot be. */
@@ -95,87 +76,49 @@ export function createSession(engine, vault, on) {
     on.moved(before.keys, now.keys);
   }
 
-  function convert() {
-    if (!brought) return;
-    const { files, add } = brought;
-    stale = false;
-    asking.ask({ kind: "convert", add, files, params: { inputs: files.map(asInput), add } });
-  }
-
   /** Something about the output changed, nothing about the keys. */
   function refresh() {
     stale = asking.running();
     if (stale) return;
     if (backing.list()) asking.ask({ kind: "render", params: {} });
-    else if (brought && !brought.add) convert();
-  }
-
-  /** Does it when nothing runs. @param {() => void} action */
-  function queued(action) {
-    if (asking.running()) queue.push(action);
-    else action();
-  }
-
-  /** Once more what was brought, with what the person now says of it. @param {Partial<Given>} said @param {number} [input] one of the list */
-  function again(said, input = 0) {
-    const given = backing.input(input);
-    if (given) {
-      Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
-      const { bytes, name, ...more } = given;
-      queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
-    } else if (brought) {
-      brought.files = brought.files.map(({ bytes, name, as }) => ({ bytes, name, as, ...said }));
-      convert();
-    }
+    else bringing.replaced();
   }
 
   return {
     refresh,
 
-    /** @param {{bytes: Uint8Array, name: string}[]} files @param {boolean} add to the list, rather than in its place */
-    read(files, add) {
-      const mine = { files: files.map(({ bytes, name }) => ({ bytes, name, as: "" })), add };
-      const go = () => {
-        brought = mine;
-        convert();
-      };
-      if (add) queued(go);
-      else {
-        queue = [];
-        go();
-      }
-    },
+    read: bringing.read,
 
     /** @param {string} text a passphrase; "" says that there is none @param {number} [input] the one of the list that it is for */
-    unlock: (text, input) => again(text ? { passphrase: text } : { noPassphrase: true }, input),
+    unlock: (text, input) => bringing.again(text ? { passphrase: text } : { noPassphrase: true }, input),
 
     /** @param {string} as one of the choices that Go gave @param {number} [input] the one of the list */
-    readAs: (as, input) => again({ as }, input),
+    readAs: (as, input) => bringing.again({ as }, input),
 
     /** @param {Recipe} recipe @param {boolean} add */
     generate(recipe, add) {
       const go = () => {
-        brought = null;
+        bringing.forget();
         stale = false;
         asking.ask({ kind: "generate", add, params: { ...recipe, add } });
       };
-      if (add) queued(go);
+      if (add) asking.queued(go);
       else go();
     },
 
     /** Which keys stay, in which order. @param {number[]} keys */
-    arrange: (keys) => queued(() => asking.ask({ kind: "arrange", params: { keys } })),
+    arrange: (keys) => asking.queued(() => asking.ask({ kind: "arrange", params: { keys } })),
 
     /** Brings back what another list took the place of. */
-    undo: () => queued(() => {
-      const jwks = holds && backing.list()?.undo ? [] : vault.without(backing.list()?.keys ?? []);
+    undo: () => asking.queued(() => {
+      const jwks = holds && undoes ? [] : vault.without(backing.list()?.keys ?? []);
       if (jwks.length) asking.ask({ kind: "convert", add: true, files: [ofJWKs(jwks)], params: { inputs: [asInput(ofJWKs(jwks))], add: true } });
       else asking.ask({ kind: "undo", params: {} });
     }),
 
     /** Ends what runs; the listener hears of it as a fault with the code "cancelled". */
     cancel() {
-      queue = [];
+      asking.unqueue();
       if (asking.running()) engine.cancel();
     },
 
@@ -183,8 +126,7 @@ export function createSession(engine, vault, on) {
     clear() {
       asking.abandon();
       stale = false;
-      brought = null;
-      queue = [];
+      bringing.forget();
       vault.forget();
       backing.forget();
       holds = false;

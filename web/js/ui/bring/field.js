@@ -4,6 +4,9 @@
 import { byId, sizeText } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
+/** Whether a text ends as a key does: half a key is no mistake yet. @param {string} text */
+export const isWhole = (text) => /-----END [^-\n]+-----$|\}$/.test(text.trimEnd());
+
 export function mountField() {
   const field = textField("key-input");
   const card = byId("file-card");

@@ -2,7 +2,7 @@
 /** What comes in by the text field and the file picker, and when it counts. */
 
 import { byId, settled, touched } from "../parts/dom.js";
-import { mountField } from "./field.js";
+import { isWhole, mountField } from "./field.js";
 import { fromText, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
@@ -10,9 +10,6 @@ const PAUSE = 150;
 
 /** How long it rests before what is wrong with it is said: nobody wants to hear it of half a key. */
 const REST = 1500;
-
-/** Text that ends like this is whole. */
-const WHOLE = /-----END [^-\n]+-----$|\}$/;
 
 /**
  * @typedef {import("./files.js").Given} Given
@@ -82,7 +79,7 @@ export function mountInput(on) {
     if (!files.length) return;
     const mine = ++reading;
     const what = await readFiles([...files]);
-    if (mine === reading) take(what);
+    if (mine === reading || on.adding()) take(what); // of several that are added, none is lost
   }
 
   /** An empty field, for what comes next. */
@@ -110,7 +107,7 @@ export function mountInput(on) {
     name = "";
     note("");
     const how = /** @type {InputEvent} */ (event).inputType ?? "";
-    typing = !how.startsWith("insertFrom") && !WHOLE.test(field.value.trimEnd());
+    typing = !how.startsWith("insertFrom") && !isWhole(field.value);
     rested.later();
     if (how.startsWith("insertFrom") || !field.value.trim()) readField();
     else if (on.adding() && typing) slowly.later();
