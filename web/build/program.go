@@ -28,7 +28,9 @@ func (p *program) integrity() string {
 
 // compileProgram builds a package, ./wasm, for the browser.
 //
-//	-overlay            no package that could open a connection (overlay.go)
+//	-overlay            no package that could open a connection (overlay.go), no
+//	                    table that can be computed (derived.go), and nothing
+//	                    that cannot be reached (edits.go)
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither
@@ -40,7 +42,7 @@ func compileProgram(source string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wasm, err = rewriteData(wasm, stripTables); err != nil {
+	if wasm, err = rewriteData(wasm, shrinkTables); err != nil {
 		return nil, fmt.Errorf("making the program smaller: %w", err)
 	}
 	glue, err := wasmExec()

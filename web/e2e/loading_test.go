@@ -84,6 +84,12 @@ func TestBrowserLacks(t *testing.T) {
 			p.waitFatal(c.says)
 		})
 	}
+	t.Run("leave to keep anything", func(t *testing.T) {
+		p := blank(t, startSite(t))
+		p.beforeLoad(`Object.defineProperty(Navigator.prototype, 'serviceWorker', {get() { throw new DOMException('no', 'SecurityError'); }})`)
+		p.goTo(p.site.URL + "/")
+		p.waitReady() // it works, only not without a network
+	})
 	t.Run("unpacking, from disk", func(t *testing.T) {
 		p := blank(t, nil)
 		p.beforeLoad(`delete globalThis.DecompressionStream`)

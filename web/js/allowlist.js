@@ -21,7 +21,7 @@ import { scriptURL, TRIAL, TRIAL_REDIRECTED } from "./trust.js";
 /** How long a worker may take to start, in ms. */
 const PATIENCE = 2000;
 
-/** @returns {Promise<boolean>} whether every way to another server was found closed */
+/** @returns {Promise<boolean>} whether every way to another server was found closed; it never rejects */
 export async function tryAllowlist() {
   if (!location.protocol.startsWith("http")) return false; // a file comes without headers
   return (await hear(TRIAL_REDIRECTED, 1)) === "refused" && (await hear(TRIAL, 2)) === "redirected";
@@ -31,15 +31,23 @@ export async function tryAllowlist() {
  * Starts a worker, asks it, and ends it.
  * @param {string} name where its script is
  * @param {number} count of the message that is wanted
- * @returns {Promise<string>} that message; "refused" if it does not start, "slow" if it takes too long
+ * @returns {Promise<string>} that message; "refused" if it does not start, "slow" if it takes too long,
+ *   "none" in a browser that makes no workers, which the engine will find out again and tell
  */
 function hear(name, count) {
   return new Promise((resolve) => {
+    /** @type {Worker} */
+    let worker;
+    try {
+      worker = new Worker(/** @type {any} */ (scriptURL(name)));
+    } catch {
+      resolve("none");
+      return;
+    }
     const end = (/** @type {string} */ outcome) => {
       worker.terminate();
       resolve(outcome);
     };
-    const worker = new Worker(/** @type {any} */ (scriptURL(name)));
     worker.onmessage = ({ data }) => (--count === 0 ? end(data) : worker.postMessage(""));
     worker.onerror = (event) => {
       event.preventDefault();

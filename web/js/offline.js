@@ -13,15 +13,19 @@ const PATIENCE = 4000;
 
 /**
  * Registers the service worker and waits a moment until it has stored the
- * page. It has to happen before the lock, which forbids it.
+ * page. It has to happen before the lock, which forbids it. It never rejects.
  */
 export async function register() {
-  if (!isSecureContext || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
-  if (navigator.serviceWorker.controller) return; // the browser looks for a newer one by itself
-  const done = navigator.serviceWorker
-    .register(/** @type {any} */ (scriptURL(SERVICE_WORKER)), { updateViaCache: "none" })
-    .then((registration) => settled(registration.installing));
-  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).catch(() => {});
+  try {
+    if (!isSecureContext || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+    if (navigator.serviceWorker.controller) return; // the browser looks for a newer one by itself
+    const done = navigator.serviceWorker
+      .register(/** @type {any} */ (scriptURL(SERVICE_WORKER)), { updateViaCache: "none" })
+      .then((registration) => settled(registration.installing));
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  } catch {
+    // A browser that is told to keep nothing refuses: the page works, only not offline.
+  }
 }
 
 /** @param {ServiceWorker | null} worker */
