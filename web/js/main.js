@@ -17,10 +17,11 @@ import { createEngine } from "./engine.js";
 import { block, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
+import { hashOfPage } from "./own.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -51,11 +52,12 @@ async function boot() {
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
-  bringLicenses();
+  bringTexts();
   showLoading(null);
   const closed = block ? Promise.resolve(false) : tryAllowlist();
   // After the trial: a worker that starts under a service worker makes the
   // browser look for a newer one a second later, which is after the lock.
+  void hashOfPage().then(showPage);
   const registered = block ? undefined : closed.then(register);
   const { bytes, compiled } = await load(showLoading);
   about.closed = await closed;
@@ -92,15 +94,18 @@ function refuseWithout() {
 }
 
 /**
- * The licences travel in the page, and the link saves them: a file beside it
- * would be one more document of this site that does not lock itself.
+ * The licences, and what to read about trust, travel in the page, and links
+ * save them: a file beside it would be one more document of this site that
+ * does not lock itself.
  */
-function bringLicenses() {
-  const text = document.getElementById("jwkmint-licenses");
-  const link = document.getElementById("licenses");
-  if (!text || !(link instanceof HTMLAnchorElement)) return;
-  link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-  text.remove();
+function bringTexts() {
+  for (const name of ["licenses", "trust"]) {
+    const text = document.getElementById("jwkmint-" + name);
+    const link = document.getElementById(name);
+    if (!text || !(link instanceof HTMLAnchorElement)) continue;
+    link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
+    text.remove();
+  }
 }
 
 /** A download, which is the browser's doing and not the page's: the lock stays. */
