@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -117,7 +116,6 @@ func TestPageHash(t *testing.T) {
 		p.goTo(s.URL + "/?again")
 		p.waitReady()
 	}
-	t.Logf("%d requests for the page", strings.Count(strings.Join(s.Since(time.Time{}), "\n")+"\n", "/\n"))
 	p.savesTrust()
 	p = openURL(t, nil, standalone(t))
 	if got := strings.TrimSpace(eval[string](p, shown)); got != "" {

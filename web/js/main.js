@@ -57,7 +57,6 @@ async function boot() {
   const closed = block ? Promise.resolve(false) : tryAllowlist();
   // After the trial: a worker that starts under a service worker makes the
   // browser look for a newer one a second later, which is after the lock.
-  void hashOfPage().then(showPage);
   const registered = block ? undefined : closed.then(register);
   const { bytes, compiled } = await load(showLoading);
   about.closed = await closed;
@@ -75,7 +74,10 @@ async function boot() {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
-  if (!block && (await keep(bytes))) showOffline();
+  if (!block && (await keep(bytes))) {
+    showOffline();
+    showPage(await hashOfPage());
+  }
 }
 
 /** Says in words what an old or restricted browser lacks. */

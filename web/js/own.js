@@ -1,25 +1,29 @@
 // @ts-check
 /**
- * The SHA-256 of the page, as this browser has it: of what lies in its cache
- * for this address, from where the page came a moment ago. It says which
- * version this is. It proves nothing: a changed page could show any hash,
- * which is why the page also says how to look without it.
+ * The SHA-256 of the page, as this browser keeps it to work offline. It says
+ * which version this is. It proves nothing: a changed page could show any
+ * hash, which is why the page also says how to look without it.
  *
- * A page cannot read its own bytes, so this asks for them, before the lock. A
- * file from disk cannot even ask.
+ * A page cannot read its own bytes, and asking the server for them again
+ * would be the whole download of a second visit. What the service worker
+ * stored are the same bytes, if the script that runs is in them.
  */
 
-import { block } from "./load.js";
-
-/** @returns {Promise<string>} hexadecimal; "" where it cannot be had */
+/** @returns {Promise<string>} hexadecimal; "" where nothing is kept */
 export async function hashOfPage() {
-  if (block || !globalThis.crypto?.subtle) return "";
+  const scope = new URL("./", location.href);
+  const script = document.body.querySelector("script:not([type])")?.textContent;
   try {
-    const response = await fetch("./", { credentials: "same-origin", cache: "force-cache" });
-    if (!response.ok) return "";
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(`jwkmint ${scope.pathname} `)) continue;
+      const stored = await (await caches.open(name)).match(scope.href);
+      const bytes = await stored?.arrayBuffer();
+      if (!bytes || !script || !new TextDecoder().decode(bytes).includes(script)) continue;
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
   } catch {
-    return "";
+    // Private windows keep nothing.
   }
+  return "";
 }

@@ -25,8 +25,8 @@ export function showFirst(about) {
 export function showPage(hash) {
   if (!hash) return;
   byId("page-hash").textContent = `page ${hash.slice(0, 16)}`;
-  byId("page-hash").title = `SHA-256 of the page, as this browser has it: ${hash}`;
-  byId("page-hash-full").replaceChildren("It has the page with this SHA-256: ", ...copyable("the page's hash", hash));
+  byId("page-hash").title = `SHA-256 of the page, as this browser keeps it: ${hash}`;
+  byId("page-hash-full").replaceChildren("This browser keeps the page with this SHA-256: ", ...copyable("the page's hash", hash));
 }
 
 /**
