@@ -333,7 +333,7 @@ func (e *editor) try(edited string, free bool, text string) {
 		switch {
 		case sameMaterial(k.Material, e.right):
 			e.same++
-		case warned || len(k.Notes) > 0 && k.Notes[0].Code != "pem_end_missing" || oddExponent(k):
+		case warned || len(k.Notes) > 0 && k.Notes[0].Code != "pem_end_missing" || strangeExponent(k):
 			e.warned++
 		case free && e.any:
 			e.limit++
@@ -357,8 +357,8 @@ func edit(text, edited string) string {
 	return fmt.Sprintf("at %d, %q for %q", at, around(edited), around(text))
 }
 
-// oddExponent reports whether key.Health warns of the public exponent.
-func oddExponent(k *key.Key) bool {
+// strangeExponent reports whether key.Health warns of the public exponent.
+func strangeExponent(k *key.Key) bool {
 	return slices.ContainsFunc(key.Health(k, time.Time{}), func(w key.Warning) bool { return strings.HasPrefix(w.Code, "rsa_exponent_") })
 }
 
