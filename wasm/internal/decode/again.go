@@ -39,8 +39,11 @@ func (r *reader) readElse(text []byte) {
 	if plain := byteList(text); plain != nil && r.readInstead(plain) {
 		return
 	}
+	if r.tink(text); len(r.parts) > 0 {
+		return
+	}
 	keys, broken := readFigures(text)
-	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
+	keys = slices.Concat(keys, readNamed(text), readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
