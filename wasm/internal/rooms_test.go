@@ -17,16 +17,17 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
+	"signer":   {"encode", "jose", "key", "token"},
 	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
 	"generate": {"der", "fault", "key", "secp256k1"},
 	"certify":  {"der", "fault", "key"},
 	"vendors":  {"fault", "key"},
 
-	"doctor":    {"jose", "key", "vendors"},
+	"doctor":    {"jose", "key", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "vendors"},
 
 	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},

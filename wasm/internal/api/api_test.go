@@ -131,6 +131,9 @@ func input(text string, options dict, forms ...string) dict {
 	return p
 }
 
+// ownKID is a text as the key ID of a single key.
+func ownKID(kid string) dict { return dict{"kid": dict{"mode": "text", "value": kid}} }
+
 func codes(warnings []key.Warning) []string {
 	var list []string
 	for _, w := range warnings {

@@ -33,7 +33,7 @@ func (w *writer) sealedJWE(entries []*entry) (string, error) {
 		name = strconv.Itoa(entries[0].id)
 		content, err = plain.one(entries[0], encode.JWKPrivate)
 	} else {
-		content, err = plain.set(entries, encode.JWKSPrivate)
+		content, err = plain.asSet(entries, true)
 	}
 	if err != nil {
 		return "", err

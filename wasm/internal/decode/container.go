@@ -99,11 +99,51 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 		r.note(first, tailNote)
 		return
 	}
+	if r.certificatesAndMore(data, label) {
+		return
+	}
 	err := fault.New(fault.TrailingData, "")
 	if seq, broken := der.Sequence(data[:size]); broken == nil {
 		err = err.WithHint(cleanHints[der.Classify(seq)])
 	}
 	r.skip(label, err)
+}
+
+// certificatesAndMore reads the certificates that data begins with, and what
+// follows them; false when it begins with none. Of certificates alone it is
+// sure that they are whole: their key stands in the middle, and bytes that were
+// lost or came in before or within it would have broken what follows, while the
+// last number of a bare key would only be another.
+func (r *reader) certificatesAndMore(data []byte, label string) bool {
+	began, first := len(data), len(r.parts)
+	for !r.full() {
+		size, err := der.Size(data)
+		if err != nil || size >= len(data) {
+			break
+		}
+		seq, err := der.Sequence(data[:size])
+		if err != nil || der.Classify(seq) != der.KindCertificate {
+			break
+		}
+		first = len(r.parts)
+		r.der(data[:size], label)
+		data = data[size:]
+	}
+	switch {
+	case len(data) == began:
+		return false
+	case data[0] == 0x30 && len(data) > 2: // another, cut off or with more behind it
+		r.der(data, "")
+	default:
+		r.note(first, restNote)
+	}
+	return true
+}
+
+var restNote = key.Warning{
+	Code:    "trailing_data_left_out",
+	Message: "Other bytes follow the certificate in the file. They were left out.",
+	Action:  "The key is right. To have the file clean, write it again: openssl x509 -in FILE -out clean.pem",
 }
 
 // derSeries returns how many bytes whole SEQUENCEs one after another take, at

@@ -19,6 +19,9 @@ import (
 // data of a Kubernetes Secret. It reports false when this is not JSON, or
 // gave nothing and may be read as something else.
 func (r *reader) json(text []byte) bool {
+	if r.set == nil {
+		r.set = jose.SetMembers(text)
+	}
 	doc, err := r.jose().Read(text)
 	switch {
 	case len(doc.Keys) > 0 && doc.Whole:
@@ -88,11 +91,11 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	sub := *r
 	sub.parts, sub.skipped = nil, nil
 	sub.bytes(data)
-	keys, _ := join(sub.parts, r.now)
+	keys, _ := Join(sub.parts, r.now)
 	var found held
 	switch {
 	case len(keys) == 1:
-		found.key = keys[0]
+		found.key = keys[0].Key
 	case len(keys) > 1:
 		found.err = malformed("a member of the JWK holds several keys")
 	case len(sub.skipped) > 0:
@@ -277,6 +280,7 @@ func (w *jsonWalk) object(element int) bool {
 	for _, text := range numbers {
 		w.stringValue(text)
 	}
+	w.besideMembers(members, start, gave)
 	return true
 }
 

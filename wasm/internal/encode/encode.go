@@ -69,6 +69,9 @@ func (f Form) IsJWK() bool {
 	return false
 }
 
+// IsSet reports whether the form is a JWK Set, though it have one key.
+func (f Form) IsSet() bool { return f == JWKS || f == JWKSPrivate }
+
 // Has reports whether k can be written in form f.
 func Has(k *key.Key, f Form) bool {
 	m := k.Material

@@ -105,6 +105,10 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			line++
 		default:
 			on, newLine := f.goesOn(t[at:])
+			// Another token begins there: this one's end is missing.
+			if on > 0 && t[at-1] != '.' && next(t[at+on:min(len(t), at+on+3)], 0) == 0 {
+				on = 0
+			}
 			last := len(parts) >= 3
 			// A token that is whole goes on in the next line only after a
 			// line that was full, or where it was broken before.
@@ -208,7 +212,7 @@ func inJSON(text []byte) []Token {
 	}
 	var list []Token
 	for _, s := range all[:min(len(all), maxTokens)] {
-		t := Token{Parts: 3}
+		t := Token{Parts: 3, JSON: true}
 		protected, err := decode(s.Protected)
 		if err != nil {
 			continue

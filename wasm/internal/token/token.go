@@ -27,6 +27,8 @@ type Token struct {
 	Damaged bool
 	// How it is written, where that is not how it should be.
 	Padded, Standard, Broken bool
+	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
+	JSON bool
 }
 
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).

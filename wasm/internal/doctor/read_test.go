@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"jwkmint/wasm/testkit"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -20,8 +21,8 @@ func wrap(text string, width int, end string) string {
 	return strings.Join(append(lines, text), end)
 }
 
-// TestFind finds the token wherever it stands, whole.
-func TestFind(t *testing.T) {
+// TestRead finds the token wherever it stands, whole.
+func TestRead(t *testing.T) {
 	token := healthy(t, "RSA 2048", "RS256").compact()
 	short := healthy(t, "EC P-256", "ES256").compact()
 	for name, text := range map[string]string{
@@ -48,23 +49,25 @@ func TestFind(t *testing.T) {
 		"behind a header alone":  "eyJhbGciOiJSUzI1NiJ9\n\n" + token,
 		"with a full stop after": token + ".",
 	} {
-		got, ok := Find([]byte(text))
+		got, ok := Read([]byte(text))
 		want := token
 		if name == "a short one" {
 			want = short
 		}
+		// Lines that follow could be of the signature: it is tried with and without.
 		if !ok {
 			t.Errorf("%s: not found", name)
-		} else if whole := string(got.Input) + "." + base64.RawURLEncoding.EncodeToString(got.Signature); whole != want {
-			t.Errorf("%s: another was found: %s", name, whole)
-		} else if got.Loose {
-			t.Errorf("%s: is said to be loose", name)
+		} else if input, signature := want[:strings.LastIndexByte(want, '.')], want[strings.LastIndexByte(want, '.')+1:]; string(got.Inputs[0]) != input ||
+			!slices.ContainsFunc(got.Signatures, func(s []byte) bool { return base64.RawURLEncoding.EncodeToString(s) == signature }) {
+			t.Errorf("%s: another was found: %s", name, got.Inputs[0])
+		} else if got.Padded || got.Standard {
+			t.Errorf("%s: is said to be in another base64", name)
 		}
 	}
 }
 
-// TestFindLoose: base64 that is not that of tokens is read, and told.
-func TestFindLoose(t *testing.T) {
+// TestReadLoose: base64 that is not that of tokens is read, and told.
+func TestReadLoose(t *testing.T) {
 	token := healthy(t, "RSA 2048", "RS256").compact()
 	parts := strings.Split(token, ".")
 	for i, part := range parts {
@@ -74,8 +77,8 @@ func TestFindLoose(t *testing.T) {
 		}
 		parts[i] = base64.StdEncoding.EncodeToString(raw)
 	}
-	got, ok := Find([]byte("Bearer " + strings.Join(parts, ".")))
-	if !ok || !got.Loose {
+	got, ok := Read([]byte("Bearer " + strings.Join(parts, ".")))
+	if !ok || !got.Padded {
 		t.Fatal("padded base64 is not found, or not told")
 	}
 	if Diagnose(Case{Token: got, Now: now}).Findings[0].Code != "base64" {
@@ -83,17 +86,17 @@ func TestFindLoose(t *testing.T) {
 	}
 }
 
-func TestFindNothing(t *testing.T) {
+func TestReadNothing(t *testing.T) {
 	for _, text := range []string{"", "eyJ", "eyJhbGciOiJub25lIn0", "a.b.c", "eyJhbGciOiJub25lIn0.bm90IEpTT04.AAAA", "eyJ.eyJ.eyJ",
 		"eyJhbGciOiJub25lIn0..", "eyJhbGciOiJub25lIn0.e30.AA.BB.CC"} {
-		if got, ok := Find([]byte(text)); ok {
+		if got, ok := Read([]byte(text)); ok {
 			t.Errorf("%q: found %s", text, got.HeaderText)
 		}
 	}
 }
 
-// TestFindLinear: what a hostile text costs grows as it does.
-func TestFindLinear(t *testing.T) {
+// TestReadLinear: what a hostile text costs grows as it does.
+func TestReadLinear(t *testing.T) {
 	for name, piece := range map[string]string{
 		"beginnings":             "eyJ",
 		"beginnings with spaces": "eyJ ",
@@ -104,18 +107,40 @@ func TestFindLinear(t *testing.T) {
 	} {
 		testkit.Linear(t, name, 1<<20, func(size int) []byte {
 			return []byte(strings.Repeat(piece, size/len(piece)))
-		}, func(text []byte) { Find(text) })
+		}, func(text []byte) { Read(text) })
 	}
 }
 
-func FuzzFind(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte("Bearer eyJhbGciOiJub25lIn0.e30.AA"))
 	f.Add([]byte("eyJhbGciOiJub25lIn0.eyJleHAiOjFlOTk5LCJhdWQiOltudWxsXX0.AAAA"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if token, ok := Find(text); ok {
+		if token, ok := Read(text); ok {
 			if d := Diagnose(Case{Token: token, Now: now}); len(d.Findings) == 0 {
 				t.Error("nothing is said")
 			}
 		}
 	})
+}
+
+// TestReadDamaged: a token that is not as it should go over the wire is read,
+// and it is said what is wrong.
+func TestReadDamaged(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	parts := strings.Split(p.compact(), ".")
+	for name, c := range map[string]struct{ text, code string }{
+		"cut signature": {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-1], "signature_damaged"},
+		"no signature":  {parts[0] + "." + parts[1] + ".", "signature_missing"},
+		"JSON form":     {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
+	} {
+		token, ok := Read([]byte(c.text))
+		if !ok {
+			t.Errorf("%s: not read", name)
+			continue
+		}
+		p.c.Token = token
+		if d := Diagnose(p.c); codes(d) != c.code+"!" {
+			t.Errorf("%s: %s", name, codes(d))
+		}
+	}
 }

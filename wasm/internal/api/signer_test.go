@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -11,28 +10,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-)
 
-// TestFlatSignature turns DER into r and s, and nothing else into anything.
-func TestFlatSignature(t *testing.T) {
-	der := []byte{0x30, 7, 2, 1, 5, 2, 2, 0, 0x80}
-	if flat, ok := flatSignature(der, 2); !ok || !bytes.Equal(flat, []byte{0, 5, 0, 0x80}) {
-		t.Errorf("got %x", flat)
-	}
-	for name, bad := range map[string][]byte{
-		"empty": {}, "cut": der[:6], "trailing": append(der[:9:9], 0), "negative": {0x30, 6, 2, 1, 5, 2, 1, 0x80}, "zero": {0x30, 6, 2, 1, 0, 2, 1, 5},
-		"three numbers": {0x30, 9, 2, 1, 5, 2, 1, 5, 2, 1, 5}, "too long": {0x30, 9, 2, 1, 5, 2, 4, 1, 0, 0, 0},
-	} {
-		if _, ok := flatSignature(bad, 2); ok {
-			t.Errorf("%s: taken", name)
-		}
-	}
-}
+	"jwkmint/wasm/internal/signer"
+)
 
 // TestSignerAmongMany has more keys than are tried: the one that the header
 // names is, wherever it stands.
 func TestSignerAmongMany(t *testing.T) {
-	const n = maxTried + 30
+	const n = signer.MaxTried + 30
 	var keys []*ecdsa.PrivateKey
 	var jwks []string
 	for i := range n {
@@ -66,8 +51,8 @@ func TestSignerAmongMany(t *testing.T) {
 		summary string
 	}{
 		{n, `{"alg":"ES256","kid":"` + strconv.Itoa(n) + `"}`, true, "names its key ID"},
-		{maxTried, `{"alg":"ES256"}`, true, "was signed by this key"},
-		{maxTried + 1, `{"alg":"ES256"}`, false, "Only 200 of the keys were tried."},
+		{signer.MaxTried, `{"alg":"ES256"}`, true, "was signed by this key"},
+		{signer.MaxTried + 1, `{"alg":"ES256"}`, false, "Only 200 of the keys were tried."},
 		{1, `{"alg":"ES256","kid":"` + strconv.Itoa(n) + `"}`, true, "that of key " + strconv.Itoa(n)},
 	} {
 		if r := compareWith(t, s, token(c.signer, c.header)); r.Same != c.same || !strings.Contains(r.Summary, c.summary) || c.same && r.ID != c.signer {

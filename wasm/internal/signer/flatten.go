@@ -1,4 +1,4 @@
-package api
+package signer
 
 import (
 	"math/big"
@@ -7,10 +7,10 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
 
-// flatSignature turns an ECDSA signature in DER (RFC 3279 section 2.2.3) into
+// flatten turns an ECDSA signature in DER (RFC 3279 section 2.2.3) into
 // r and s of size bytes each (RFC 7518 section 3.4). It reports false for what
 // is no such signature.
-func flatSignature(der []byte, size int) ([]byte, bool) {
+func flatten(der []byte, size int) ([]byte, bool) {
 	input := cryptobyte.String(der)
 	var pair cryptobyte.String
 	var r, s big.Int
