@@ -56,7 +56,7 @@ func (r *reader) tink(text []byte) {
 		if made.Given.KID == "" && k.Prefix == "TINK" {
 			made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
 		}
-		if k.Status != "ENABLED" {
+		if k.Status != "" && k.Status != "ENABLED" {
 			made.Notes = append(made.Notes, key.Warning{
 				Code:    "tink_key_disabled",
 				Message: "Tink does not use this key: it is switched off in its keyset.",
