@@ -17,7 +17,7 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "signer", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"doctor":    {"jose", "key", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "vendors"},
 
-	"sealed": {"der", "fault", "key", "pbkdf2", "unlock"},
+	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "secp256k1"},
 	"chain":  {"key", "secp256k1"},

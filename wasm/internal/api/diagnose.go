@@ -95,9 +95,10 @@ func (s *Session) asWritten() []doctor.Registered {
 		return nil
 	}
 	var list []doctor.Registered
-	for _, g := range s.memo.groups {
-		e := g.entries[0]
-		h := s.header(e, &s.memo.options)
+	w := s.writer(&s.memo.options)
+	for _, g := range w.groups {
+		e := g.standing()
+		h := w.headers[e]
 		list = append(list, doctor.Registered{Material: publicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
 	}
 	return list

@@ -192,7 +192,7 @@
 //	 "compact":false,      // JSON on one line
 //	 "for":"",             // whom the key is for, an ID of hello's vendors; its usual alg is theirs
 //	 "oneLine":false,      // every form as one line, newlines escaped as \n, for .env and JSON
-//	 "encrypt":""}         // passphrase for the form pkcs8_encrypted, at most 1,024 bytes
+//	 "encrypt":""}         // passphrase for the forms pkcs8_encrypted and jwk_encrypted, at most 1,024 bytes
 //
 // An alg or use that does not fit a key is not forced on it: the key gets what it would have
 // without, and where it was chosen for this key alone a warning says so (alg_unfit, use_unfit), and so one does
@@ -209,25 +209,29 @@
 //	jwk, jwks                     public JWK, public JWK Set
 //	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448)
 //	spki_base64                   what spki has between its lines, on one
+//	spki_base64_lines             the same in its lines
 //	certificate                   the certificates that came along, PEM
 //	jwk_private, jwks_private     with options.private only, like all below
 //	pkcs8, traditional            PEM; traditional is PKCS#1 or SEC 1
+//	pkcs8_base64                  what pkcs8 has between its lines, on one
 //	pkcs8_encrypted               PEM; needs options.encrypt
+//	jwk_encrypted                 JWE, flattened JSON, as step writes it; needs options.encrypt;
+//	                              of several keys, one of their JWK Set
 //	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519;
 //	                              its comment is the key's, or else its key ID
 //
-// An oct key has only the private JWK forms. A private form without
+// An oct key has only the private JWK forms, of which one is encrypted. A private form without
 // options.private is refused with bad_option. A form that was asked for and
 // that no key of the result has is refused with no_such_form; of the default
 // ones, those are made that can be. "forms":[] makes none.
 //
 // A JWK's members come in the order kty, use or key_ops, alg, kid, public
 // numbers, private numbers, x5c, x5t#S256, and it is laid out as
-// JSON.stringify(jwk, null, 2) does. JSON and spki_base64 have no newline at
-// their end; PEM and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
+// JSON.stringify(jwk, null, 2) does. JSON and base64 on one line have no newline at
+// their end; PEM, base64 in lines and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
 // an escaped newline and SSH lines end without. What has random parts
-// (pkcs8_encrypted, openssh_private) is made once and stays the same while
-// the keys are remembered and the passphrase, or the comment, is the same.
+// (pkcs8_encrypted, jwk_encrypted, openssh_private) is made once and stays the same while
+// the keys are remembered and the passphrase, or the comment, or the JWK inside and its layout, is the same.
 //
 // # Key
 //
@@ -250,7 +254,7 @@
 //	 "uses":["sig","enc"],"algs":["RS256",…], // what the key can do; algs for the use in force
 //	 "certificates":[{"subject","issuer","serial","notBefore","notAfter","state":"valid|expired|future","sha256":"<x5t#S256>","odd":false}],
 //	 "warnings":[{"code","message","action","grave":true}],   // grave: to be shown in red; absent where it is not
-//	 "sameAs":0,                   // id of the key that stands for it in the set, since it has the same public half; else 0
+//	 "sameAs":0,                   // id of an earlier key with the same public half, with which it is one in the set; else 0
 //	 "forms":["jwk",…],            // what it can be written as, private forms included
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //
@@ -376,9 +380,18 @@
 // jwk.json, and jwks.json with all. When there are several keys they are
 // numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, …; where
 // their inputs have file names, by these instead: private-server.key. An oct
-// key has just secret.json, its private JWK; without options.private there is
+// key has just secret.json, its private JWK, encrypted likewise; without options.private there is
 // nothing to pack (no_such_form). README.txt says which file goes where.
 // Private files unpack with mode 0600. Times
 // are UTC. The name holds the first key's ID as far as it is safe in a file
 // name.
+//
+// # der
+//
+//	{"op":"der","params":{"key":1,"forms":["spki"],"options":{…}}}
+//	→ {"data":0}   // data: the attachment that is the DER
+//
+// What is between the lines of a remembered key's PEM: of spki, pkcs1_public,
+// pkcs8, traditional, pkcs8_encrypted, and of certificate the first. Other forms
+// are refused with no_such_form.
 package api

@@ -44,6 +44,7 @@ func readCOSE(data []byte) *key.Key {
 	k := coseKey(numbers[1], curve, strings)
 	if k != nil {
 		k.Given.KID = string(strings[2])
+		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K"}[numbers[3]]
 	}
 	return k
 }

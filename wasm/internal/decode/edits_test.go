@@ -288,6 +288,7 @@ type editor struct {
 	right key.Material
 	free  bool
 	bits  int // that one character of the text carries
+	pass  []byte
 
 	edits, same, refused, warned, limit, wrong int
 }
@@ -316,7 +317,7 @@ func (e *editor) every(text, alphabet string, step int) {
 // and may have given a key that differs in the bits of that one alone.
 func (e *editor) try(edited string, free bool, text string) {
 	e.edits++
-	result, err := Decode(Input{Data: []byte(edited)})
+	result, err := Decode(Input{Data: []byte(edited), Passphrase: e.pass})
 	switch {
 	case fault.CodeOf(err) == fault.Internal && err != nil:
 		e.t.Fatalf("%q: %v", edited, err)

@@ -75,6 +75,7 @@ func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) b
 	before()
 	first := len(r.parts)
 	r.parts = append(r.parts, sub.parts...)
+	r.set = sub.set
 	r.skipped = append(r.skipped, sub.skipped...)
 	if len(repairs) > 0 {
 		r.note(first, literalNote(repairs))

@@ -82,6 +82,7 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 		return false
 	}
 	r.parts, r.skipped, r.parameters = sub.parts, sub.skipped, sub.parameters
+	r.set = sub.set
 	r.note(0, notes...)
 	return true
 }

@@ -22,6 +22,7 @@ func readTink(text []byte) []*key.Key {
 				Value   string `json:"value"`
 			} `json:"keyData"`
 			Prefix string `json:"outputPrefixType"`
+			ID     uint32 `json:"keyId"`
 		} `json:"key"`
 	}
 	if !bytes.Contains(text, []byte("google.crypto.tink.Jwt")) || json.Unmarshal(text, &set) != nil {
@@ -36,6 +37,9 @@ func readTink(text []byte) []*key.Key {
 		}
 		if made := tinkKey(kind, protoFields(value)); made != nil {
 			made.Source = "Tink keyset"
+			if k.Prefix == "TINK" { // with RAW there is no key ID
+				made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
+			}
 			if _, err := key.Checked(made, nil); err == nil {
 				found = append(found, made)
 			}

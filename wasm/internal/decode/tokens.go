@@ -5,6 +5,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
 )
 
 // lines looks for SSH keys line by line, and in the rest for base64.
@@ -65,8 +66,9 @@ func (r *reader) token(text []byte, pos int) int {
 		r.bytes(data)
 		return start + b.pos
 	case jweSize(rest) > 0:
-		r.skip("JWE", errJWE)
-		return start + jweSize(rest)
+		size := jweSize(rest)
+		r.jwe(jose.ReadJWE(rest[:size]))
+		return start + size
 	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
 		data, _, _, err := b.all()
 		if err != nil {

@@ -45,6 +45,7 @@ type vectorKey struct {
 	Comment      *string
 	Source       string
 	KID          *string
+	Use, Alg     *string
 	Notes        []string
 }
 
@@ -219,6 +220,9 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	}
 	if want.KID != nil && k.Given.KID != *want.KID {
 		t.Errorf("key %d: kid %q, want %q", number, k.Given.KID, *want.KID)
+	}
+	if want.Use != nil && k.Given.Use != *want.Use || want.Alg != nil && k.Given.Alg != *want.Alg {
+		t.Errorf("key %d: use %q, alg %q", number, k.Given.Use, k.Given.Alg)
 	}
 	var notes []string
 	for _, n := range k.Notes {

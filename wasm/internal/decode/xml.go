@@ -78,11 +78,17 @@ var oddModulus = key.Warning{
 // xmlElement finds the first element of a name, under any namespace prefix,
 // and returns what is in it and what follows it.
 func xmlElement(text []byte, name string) (contents, rest []byte, ok bool) {
+	_, contents, rest, ok = xmlElementHead(text, name)
+	return contents, rest, ok
+}
+
+// xmlElementHead is xmlElement, and returns the attributes as well.
+func xmlElementHead(text []byte, name string) (head, contents, rest []byte, ok bool) {
 	const longest = 64 // of prefixes
 	for pos := 0; ; {
 		i := bytes.Index(text[pos:], []byte(name))
 		if i < 0 {
-			return nil, nil, false
+			return nil, nil, nil, false
 		}
 		i += pos
 		pos = i + len(name)
@@ -94,13 +100,14 @@ func xmlElement(text []byte, name string) (contents, rest []byte, ok bool) {
 		}
 		start := bytes.IndexByte(text[pos:], '>')
 		if start < 0 {
-			return nil, nil, false
+			return nil, nil, nil, false
 		}
+		head = text[pos : pos+start]
 		start += pos + 1
 		end := bytes.Index(text[start:], []byte("</"+string(prefix)+name))
 		if end < 0 || text[start-2] == '/' {
-			return nil, nil, false
+			return nil, nil, nil, false
 		}
-		return text[start : start+end], text[start+end:], true
+		return head, text[start : start+end], text[start+end:], true
 	}
 }

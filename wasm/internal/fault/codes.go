@@ -33,7 +33,6 @@ const (
 	KDFTooCostly          Code = "kdf_too_costly"
 
 	// Output and generation.
-	DuplicateKID      Code = "duplicate_kid"      // two keys in a set with one kid
 	NoSuchForm        Code = "no_such_form"       // the key has no such output form
 	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
 	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
@@ -71,7 +70,6 @@ var table = map[Code]row{
 	UnsupportedEncryption: {"This key is encrypted in a way that is not read here.", "Decrypt it first: openssl pkey -in FILE -out decrypted.pem"},
 	KDFTooCostly:          {"Opening this key would need more work or memory than any real key asks for.", "If the file is yours, encrypt it again with usual settings: openssl pkcs8 -topk8 -in FILE -out NEW"},
 
-	DuplicateKID:      {"Two keys in this set would have the same key ID.", "Give each key its own ID, or use the thumbprint."},
 	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
 	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
 	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},

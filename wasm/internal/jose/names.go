@@ -56,6 +56,26 @@ func (p *parser) kty() (string, error) {
 	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
 
+// azureNames gives key_ops its name, which is keyOps where Azure's command line
+// prints a key.
+func (p *parser) azureNames() {
+	if raw := p.raw("keyOps"); raw == nil || raw[0] != '[' || p.has("key_ops") {
+		return
+	}
+	var list []key.RawMember
+	for _, m := range p.list {
+		switch m.Name {
+		case "key_ops": // null
+			continue
+		case "keyOps":
+			m.Name = "key_ops"
+		}
+		list = append(list, m)
+	}
+	p.object, _ = newObject(list) // the names are distinct
+	p.mend("key_ops", repair{one: "was called keyOps"})
+}
+
 // impliedKty returns the key type that the members leave no doubt of, though
 // kty is missing; "" when they are not those of a JWK.
 func impliedKty(members []key.RawMember) string {

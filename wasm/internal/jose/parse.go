@@ -131,6 +131,7 @@ type parser struct {
 func (r Reader) parse(o *object) (*key.Key, error) {
 	p := &parser{object: o, inside: r.Inside}
 	p.lowerNames()
+	p.azureNames()
 	p.dropEmpty()
 	inner, err := p.openMembers()
 	if err != nil {

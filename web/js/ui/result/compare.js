@@ -1,7 +1,7 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT, tooLarge } from "../bring/files.js";
+import { LIMIT, nameOf, tooLarge } from "../bring/files.js";
 import { byId, make, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
@@ -36,7 +36,7 @@ export function mountCompare(ask) {
     if (file.size > LIMIT) {
       turn++;
       field.renew();
-      place.replaceChildren(...refusal(tooLarge(file.name)));
+      place.replaceChildren(...refusal(tooLarge(nameOf(file))));
       return;
     }
     field.renew(await file.text());

@@ -1,6 +1,7 @@
 // @ts-check
 /** The passphrase for a new, encrypted file: shown when the person wants to check it, and weighed. */
 
+import { isSealed } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 import { mountReveal } from "../parts/reveal.js";
@@ -20,7 +21,7 @@ export function mountEncrypt() {
   return {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
-      const shown = model?.format === "pkcs8_encrypted";
+      const shown = isSealed(model?.format);
       byId("encrypt-field").hidden = !shown;
       if (!shown || !field.value) hide();
       weigh();
