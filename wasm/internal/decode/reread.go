@@ -80,7 +80,7 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 	sub := *r
 	sub.parts, sub.skipped, sub.parameters = nil, nil, false
 	sub.bytes(text)
-	r.again, r.spent, r.primeTests, r.insides = sub.again, sub.spent, sub.primeTests, sub.insides
+	r.charge(&sub)
 	if len(sub.parts) == 0 && !locked(sub.skipped) {
 		return false
 	}
