@@ -16,7 +16,7 @@ import (
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
 	all := os.Getenv("EDITS") == "all"
-	for _, area := range []string{"forms", "tink"} {
+	for _, area := range []string{"forms", "tink", "python"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
 			if len(v.Keys) != 1 || v.Passphrase != nil {
 				continue
