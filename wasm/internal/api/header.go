@@ -13,6 +13,7 @@ type header struct {
 	use, alg, kid string
 	algs          []string  // what alg can be, the usual one first
 	given         key.Given // what came with the key
+	public        bool      // in a public JWK
 	ops           operations
 	opsUse        string // the use whose operations are written
 	x5c           bool
@@ -77,7 +78,7 @@ func (d decider) pick(one, all, came string) (string, level) {
 // header decides all but the key ID for e, for which one was chosen alone.
 func (d decider) header(e *entry, one wish) header {
 	given, public := e.came()
-	h := header{given: given}
+	h := header{given: given, public: public}
 	cameUse := given.Use
 	if cameUse == "" {
 		cameUse = useOf(given.KeyOps)
@@ -171,6 +172,14 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 // alg is the algorithm. changed says that the use is another than came.
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
+	if m, ok := e.Material.(*key.AKP); ok { // part of the key
+		if from >= fromAll && alg == optionNone {
+			h.warnings = append(h.warnings, algNeeded(m.Alg))
+		} else if from == fromOne && alg != m.Alg {
+			h.warnings = append(h.warnings, algUnfit(m.Alg))
+		}
+		return m.Alg
+	}
 	if from >= fromAll {
 		switch {
 		case alg == optionNone:
@@ -285,7 +294,7 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 		}
 		k = &own
 	}
-	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k.Given.Members)}
+	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
 	if out.KeyOps != nil {
 		out.Use = h.besideOps()
 	}
@@ -294,10 +303,8 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 
 // saysMore reports whether a JWK came with anything but the key itself: its order
 // is kept then, and else the usual one is written.
-func saysMore(members []key.RawMember) bool {
-	return slices.ContainsFunc(members, func(m key.RawMember) bool {
-		return !jose.IsNumber(m.Name) && m.Name != "kty" && m.Name != "crv" && m.Name != "oth"
-	})
+func saysMore(k *key.Key) bool {
+	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
 }
 
 // keyOps is nil where none are written, or the key has no operation to name; use
@@ -305,6 +312,9 @@ func saysMore(members []key.RawMember) bool {
 func (h *header) keyOps(private bool) []string {
 	switch h.ops {
 	case givenOps:
+		if h.public && !private {
+			return h.given.KeyOps // to the letter
+		}
 		return jose.HalfOps(h.given.KeyOps, private)
 	case madeOps:
 		alg := h.alg

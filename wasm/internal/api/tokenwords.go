@@ -87,7 +87,7 @@ func (c *tokenCase) butNames() string {
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
 	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
-		return ", but its header names another key ID, that of key " + strconv.Itoa(c.named.id) + ": the other side will take that key, and refuse the token."
+		return ", but its header names another key ID, that of key " + strconv.Itoa(c.w.place[c.named]) + ": the other side will take that key, and refuse the token."
 	case strings.EqualFold(c.KID, kid):
 		return ", but its header names another key ID: the capitals differ, and the other side will not find the key."
 	}
@@ -150,13 +150,12 @@ func (c *tokenCase) aboutLength() string {
 // aboutAlgorithm compares the token's algorithm with that of the JWK.
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
-	edwards := func(name string) bool { return name == "EdDSA" || name == "Ed25519" || name == "Ed448" }
 	switch {
 	case alg == "" || alg == c.Alg || c.v.How == signer.WithPublicKey:
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
 		return "The JWK says " + alg + " too."
-	case edwards(alg) && edwards(c.Alg):
+	case isEdwards(alg) && isEdwards(c.Alg):
 		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
 	}
 	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."

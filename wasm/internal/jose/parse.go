@@ -173,6 +173,8 @@ func (p *parser) material() (key.Material, error) {
 	switch kty {
 	case key.KtyRSA:
 		return p.rsa()
+	case key.KtyAKP:
+		return p.akp()
 	case key.KtyOct:
 		octets, err := p.numbers(kty, "", []string{"k"}, nil)
 		if err != nil {
@@ -187,7 +189,7 @@ func (p *parser) material() (key.Material, error) {
 // in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi"}, m.Name)
+		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi", "priv"}, m.Name)
 	}
 	for _, m := range p.list {
 		if empty(m) {

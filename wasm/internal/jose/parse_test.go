@@ -76,8 +76,8 @@ func TestRefused(t *testing.T) {
 		"kty RSA-":        {text(with(rsa, "kty", "RSA-")), fault.UnsupportedAlgorithm, "unknown kty"},
 		"kty -HSM":        {text(with(rsa, "kty", "-HSM")), fault.UnsupportedAlgorithm, "unknown kty"},
 		"kty oct-HSM":     {`{"kty":"oct-HSM","kid":"https://vault.example/keys/a"}`, fault.NotAKey, "HSM"},
-		"AKP":             {`{"kty":"AKP","alg":"ML-DSA-65","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "ML-DSA-65"},
-		"AKP, unknown":    {`{"kty":"AKP","alg":"Secret Kind","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "kty AKP"},
+		"AKP":             {`{"kty":"AKP","alg":"ML-DSA-65","pub":"AAAA"}`, fault.InvalidKey, "ML-DSA-65"},
+		"AKP, unknown":    {`{"kty":"AKP","alg":"Secret Kind","pub":"AAAA"}`, fault.UnsupportedAlgorithm, "unknown alg of kty AKP"},
 
 		// Members missing or of the wrong type.
 		"no n":            {text(with(rsa, "n", "")), fault.Malformed, "n is missing"},
