@@ -60,6 +60,8 @@ func isFree(m key.Material) bool {
 		return true
 	case *key.RSA:
 		return m.D == nil
+	case *key.AKP:
+		return m.Seed == nil
 	}
 	return false
 }
