@@ -90,7 +90,7 @@ func Decode(in Input) (*Result, error) {
 	r.samlUses(text)
 	r.besideLines(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
-		r.readElse(text)
+		r.readElse(text, in.Data)
 	}
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {

@@ -30,8 +30,9 @@ func (r *reader) readAsShown(text []byte) {
 }
 
 // readElse reads a text in which no key was found by its form, by what its words
-// prove themselves to be.
-func (r *reader) readElse(text []byte) {
+// prove themselves to be. data is the input as it came, whatever text was made of
+// it.
+func (r *reader) readElse(text, data []byte) {
 	r.readAsShown(text)
 	if len(r.parts) > 0 || locked(r.skipped) {
 		return
@@ -39,13 +40,16 @@ func (r *reader) readElse(text []byte) {
 	if plain := byteList(text); plain != nil && r.readInstead(plain) {
 		return
 	}
+	if r.tink(text); len(r.parts) > 0 {
+		return
+	}
 	keys, broken := readFigures(text)
-	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
+	keys = slices.Concat(keys, readNamed(text), readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
 	}
-	if k := readCOSE(r.raw(text)); len(keys) == 0 && k != nil {
+	if k := readCOSE(rawBytes(text, data)); len(keys) == 0 && k != nil {
 		keys = append(keys, k)
 	}
 	for _, k := range keys {
@@ -57,18 +61,18 @@ func (r *reader) readElse(text []byte) {
 	}
 }
 
-// raw is the input as bytes: as they are, or what one word of base64 or
+// rawBytes are the input as bytes: as they came, or what one word of base64 or
 // hexadecimal stands for.
-func (r *reader) raw(text []byte) []byte {
+func rawBytes(text, data []byte) []byte {
 	word := bytes.TrimSpace(text)
-	const longest = 4096 // characters of a key in CBOR
+	const longest = 8192 // characters of a key in CBOR
 	if len(word) > longest {
 		return nil
 	}
 	if raw := bareBytes(bytes.TrimRight(word, "=")); raw != nil {
 		return raw
 	}
-	return text
+	return data
 }
 
 // readInstead reads text in place of all that was read before, if that gives

@@ -7,9 +7,10 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
-var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
+var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyAKP, key.KtyOct}
 
 // kty reads the key type. One in other capitals, or with Azure Key Vault's
 // ending for keys in its HSM, is taken for what it must be, and one that is
@@ -49,10 +50,6 @@ func (p *parser) kty() (string, error) {
 		}
 		return kty, nil
 	}
-	if text == "AKP" {
-		return "", fault.New(fault.UnsupportedAlgorithm, p.akpName()).
-			WithHint("This key is a JWK already, of a kind that is not converted here.")
-	}
 	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
 
@@ -84,7 +81,7 @@ func impliedKty(members []key.RawMember) string {
 	crv, alg, says := "", "", false
 	for _, m := range members {
 		switch m.Name {
-		case "n", "x", "y", "k":
+		case "n", "x", "y", "k", "pub":
 			long[m.Name] = len(m.Raw) >= shortest || isComposite(m.Raw)
 		case "crv", "alg", "use", "kid", "e", "d", "key_ops":
 			texts[m.Name] = string(m.Raw) != "null"
@@ -111,6 +108,8 @@ func impliedKty(members []key.RawMember) string {
 		return key.KtyRSA
 	case long["x"] && long["y"] && says:
 		return key.KtyEC
+	case long["pub"] && slices.Contains(mldsa.Names, alg):
+		return key.KtyAKP
 	case long["k"] && isSymmetric(alg):
 		return key.KtyOct
 	}
@@ -127,16 +126,6 @@ func isSymmetric(alg string) bool {
 		}
 	}
 	return false
-}
-
-// akpName names the algorithm of an AKP key, from a list of ours.
-func (p *parser) akpName() string {
-	alg, _ := p.text("alg")
-	switch alg {
-	case "ML-DSA-44", "ML-DSA-65", "ML-DSA-87":
-		return alg + ", kty AKP"
-	}
-	return "kty AKP"
 }
 
 // crv reads the curve of an EC or OKP key, by its JWK name or another that
