@@ -258,7 +258,7 @@
 //	 "uses":["sig","enc"],"algs":["RS256",…], // what the key can do; algs for the use in force
 //	 "certificates":[{"subject","issuer","serial","notBefore","notAfter","state":"valid|expired|future","sha256":"<x5t#S256>","odd":false}],
 //	 "warnings":[{"code","message","action","grave":true}],   // grave: to be shown in red; absent where it is not
-//	 "sameAs":0,                   // id of the key that stands for it in the set, since it has the same public half; else 0
+//	 "sameAs":0,                   // id of an earlier key with the same public half, with which it is one in the set; else 0
 //	 "forms":["jwk",…],            // what it can be written as, private forms included
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //

@@ -13,6 +13,7 @@ type header struct {
 	use, alg, kid string
 	algs          []string  // what alg can be, the usual one first
 	given         key.Given // what came with the key
+	public        bool      // in a public JWK
 	ops           operations
 	opsUse        string // the use whose operations are written
 	x5c           bool
@@ -77,7 +78,7 @@ func (d decider) pick(one, all, came string) (string, level) {
 // header decides all but the key ID for e, for which one was chosen alone.
 func (d decider) header(e *entry, one wish) header {
 	given, public := e.came()
-	h := header{given: given}
+	h := header{given: given, public: public}
 	cameUse := given.Use
 	if cameUse == "" {
 		cameUse = useOf(given.KeyOps)
@@ -311,6 +312,9 @@ func saysMore(k *key.Key) bool {
 func (h *header) keyOps(private bool) []string {
 	switch h.ops {
 	case givenOps:
+		if h.public && !private {
+			return h.given.KeyOps // to the letter
+		}
 		return jose.HalfOps(h.given.KeyOps, private)
 	case madeOps:
 		alg := h.alg

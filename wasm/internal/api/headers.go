@@ -209,6 +209,9 @@ func (w *writer) secrets(f forms) (notes []key.Warning) {
 		}
 		public, private := false, false
 		for _, p := range in.result.Parts {
+			if p.Key == nil {
+				continue
+			}
 			public = public || !p.Key.Material.IsPrivate()
 			private = private || p.Cert == nil && p.Key.Material.IsPrivate()
 		}

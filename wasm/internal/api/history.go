@@ -12,19 +12,21 @@ const maxPast = 20
 // replace puts another list, or nil for an empty one, in the place of the
 // present one, which can be brought back where a private key is lost with it.
 func (s *Session) replace(next *memo) {
-	if s.memo.loses(next) {
-		s.past = append(s.past, s.memo)
-		if len(s.past) > maxPast {
+	if now := s.memo; now.loses(next) {
+		// One list that comes and goes must not push the others out.
+		s.past = slices.DeleteFunc(s.past, func(m *memo) bool { return !m.loses(now) })
+		now.list = now.list.readable()
+		if s.past = append(s.past, now); len(s.past) > maxPast {
 			s.past = slices.Clone(s.past[1:])
 		}
 	}
 	s.memo = next
 }
 
-// loses reports whether m has a private or secret key that next has not.
-func (m *memo) loses(next *memo) bool {
-	if m == nil {
-		return false
+// lost are the private and secret keys of m that next has not.
+func (m *memo) lost(next *memo) (lost []*entry) {
+	if m == nil || m == next {
+		return nil
 	}
 	kept := map[string]bool{}
 	if next != nil {
@@ -34,8 +36,15 @@ func (m *memo) loses(next *memo) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(m.keys, func(e *entry) bool { return e.Material.IsPrivate() && !kept[e.fixed.Thumbprint] })
+	for _, e := range m.keys {
+		if e.Material.IsPrivate() && !kept[e.fixed.Thumbprint] {
+			lost = append(lost, e)
+		}
+	}
+	return lost
 }
+
+func (m *memo) loses(next *memo) bool { return len(m.lost(next)) > 0 }
 
 // last is the list that undo brings back, nil for none. Those whose private
 // keys are all here again are dropped.
@@ -61,6 +70,7 @@ func (s *Session) bringBack() bool {
 	s.past = s.past[:len(s.past)-1]
 	s.memo = m
 	if now.loses(m) {
+		now.list = now.list.readable()
 		s.past = slices.Insert(s.past, 0, now)
 	}
 	return true
@@ -72,12 +82,7 @@ func (s *Session) undoWords() string {
 	if m == nil {
 		return ""
 	}
-	var lost []*entry
-	for _, e := range m.keys {
-		if one := (&memo{keys: []*entry{e}}); one.loses(s.memo) {
-			lost = append(lost, e)
-		}
-	}
+	lost := m.lost(s.memo)
 	in := lost[0].origin.in
 	which := "key"
 	if len(lost) > 1 {

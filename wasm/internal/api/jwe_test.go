@@ -53,7 +53,6 @@ func TestEncryptedJWK(t *testing.T) {
 	if text := look(s, dict{"private": true, "encrypt": "x", "oneLine": true}).Outputs["jwk_encrypted"]; strings.Contains(text, "\n") || !json.Valid([]byte(text)) {
 		t.Errorf("on one line: %s", text)
 	}
-	// Two keys of one ID make no set, encrypted or not.
 	refused(t, send(t, s, "render", dict{"options": dict{"private": true}, "forms": []string{"jwk_encrypted"}}), fault.BadOption)
 	refused(t, send(t, s, "render", dict{"options": dict{"encrypt": "x"}, "forms": []string{"jwk_encrypted"}}), fault.BadOption)
 }

@@ -78,14 +78,24 @@ const (
 
 // check refuses a list that is too long.
 func (l *list) check() error {
-	keys := 0
+	keys, size := 0, 0
 	for _, in := range l.inputs {
 		keys += len(in.ids)
+		size += len(in.data)
+	}
+	if size > maxBytes {
+		return fault.New(fault.InputTooLarge, "")
 	}
 	if keys > maxKeys || len(l.inputs) > maxListed {
 		return fault.New(fault.TooLarge, "over 10000 keys or 1000 inputs in the list").WithHint("Work on fewer files at a time.")
 	}
 	return nil
+}
+
+// readable is the list without the inputs that failed, whose data may be large.
+func (l *list) readable() *list {
+	inputs := slices.DeleteFunc(slices.Clone(l.inputs), func(in listed) bool { return in.err != nil })
+	return &list{inputs, l.order, l.first}
 }
 
 // with is the list with more inputs. One that is there already has all of its

@@ -172,13 +172,19 @@ func (w *writer) reply(e *entry, f forms) *keyReply {
 	if h.keyOps(e.Material.IsPrivate() && f.private()) != nil {
 		r.Use = h.besideOps()
 	}
-	r.Algs = notNil(h.algs)
+	r.Algs = []string{}
+	for _, alg := range h.algs {
+		r.Algs = append(r.Algs, shown(alg)) // one may be what came
+	}
 	r.Warnings = e.warnings(h, f)
 	return &r
 }
 
 func describeGiven(k *key.Key) givenReply {
 	g := givenReply{KID: shown(k.Given.KID), Use: shown(k.Given.Use), Alg: shown(k.Given.Alg), Members: []string{}, LeftOut: []string{}}
+	if k.Given.Members == nil {
+		return g
+	}
 	members, _ := jose.Publishable(k.Given.Members, k.Material.IsPrivate())
 	for _, m := range members {
 		if !jose.IsMember(m.Name) {

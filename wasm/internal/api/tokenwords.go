@@ -87,7 +87,7 @@ func (c *tokenCase) butNames() string {
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
 	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
-		return ", but its header names another key ID, that of key " + strconv.Itoa(c.named.id) + ": the other side will take that key, and refuse the token."
+		return ", but its header names another key ID, that of key " + strconv.Itoa(c.w.place[c.named]) + ": the other side will take that key, and refuse the token."
 	case strings.EqualFold(c.KID, kid):
 		return ", but its header names another key ID: the capitals differ, and the other side will not find the key."
 	}

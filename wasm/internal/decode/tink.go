@@ -6,47 +6,73 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"math/big"
+	"strconv"
 	"strings"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
-// readTink reads the JWT keys of a cleartext keyset of Tink in JSON: each has a
-// type and a protocol buffer (jwt_rsa_ssa_pkcs1.proto, jwt_rsa_ssa_pss.proto,
-// jwt_ecdsa.proto, jwt_hmac.proto).
-func readTink(text []byte) []*key.Key {
-	var set struct {
-		Key []struct {
-			KeyData struct {
-				TypeURL string `json:"typeUrl"`
-				Value   string `json:"value"`
-			} `json:"keyData"`
-			Prefix string `json:"outputPrefixType"`
-			ID     uint32 `json:"keyId"`
-		} `json:"key"`
+// tinkKeyset is a cleartext keyset of Tink in JSON (tink.proto).
+type tinkKeyset struct {
+	Key []struct {
+		KeyData struct {
+			TypeURL string `json:"typeUrl"`
+			Value   string `json:"value"`
+		} `json:"keyData"`
+		Status string `json:"status"`
+		ID     uint32 `json:"keyId"`
+		Prefix string `json:"outputPrefixType"`
+	} `json:"key"`
+}
+
+const tinkType = "google.crypto.tink."
+
+// tink reads the JWT keys of a cleartext keyset of Tink in JSON: each has a type
+// and a protocol buffer (jwt_rsa_ssa_pkcs1.proto, jwt_rsa_ssa_pss.proto,
+// jwt_ecdsa.proto, jwt_hmac.proto). Those that cannot be read are named.
+func (r *reader) tink(text []byte) {
+	var set tinkKeyset
+	if !bytes.Contains(text, []byte(tinkType+"Jwt")) || json.Unmarshal(text, &set) != nil {
+		return
 	}
-	if !bytes.Contains(text, []byte("google.crypto.tink.Jwt")) || json.Unmarshal(text, &set) != nil {
-		return nil
-	}
-	var found []*key.Key
-	for _, k := range set.Key {
-		value, err := base64.StdEncoding.DecodeString(k.KeyData.Value)
-		_, kind, ok := strings.Cut(k.KeyData.TypeURL, "google.crypto.tink.")
-		if err != nil || !ok {
+	for i, k := range set.Key {
+		label := "Tink key " + strconv.Itoa(i+1)
+		value, err := base64.StdEncoding.Strict().DecodeString(k.KeyData.Value)
+		_, kind, ok := strings.Cut(k.KeyData.TypeURL, tinkType)
+		if !ok || !strings.HasPrefix(kind, "Jwt") {
+			r.skip(label, errTink)
 			continue
 		}
-		if made := tinkKey(kind, protoFields(value)); made != nil {
-			made.Source = "Tink keyset"
-			if k.Prefix == "TINK" { // with RAW there is no key ID
-				made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
-			}
-			if _, err := key.Checked(made, nil); err == nil {
-				found = append(found, made)
-			}
+		var made *key.Key
+		if err == nil && !strings.ContainsAny(k.KeyData.Value, "\r\n") {
+			made = tinkKey(kind, protoFields(value))
 		}
+		if made == nil {
+			r.skip(label, malformed("a key of Tink"))
+			continue
+		}
+		made.Source = "Tink keyset"
+		if made.Given.KID == "" && k.Prefix == "TINK" {
+			made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
+		}
+		if k.Status != "" && k.Status != "ENABLED" {
+			made.Notes = append(made.Notes, key.Warning{
+				Code:    "tink_key_disabled",
+				Message: "Tink does not use this key: it is switched off in its keyset.",
+				Action:  "Register another key of the keyset, or switch this one on first.",
+			})
+		}
+		checked, err := key.Checked(made, nil)
+		r.add(label, checked, err)
 	}
-	return found
 }
+
+var (
+	errTink          = notAKey("a key of Tink that is not for JWTs", "Tink makes keys with a JWK form of its templates for JWT alone: JWT_ES256, for example.")
+	errTinkEncrypted = fault.New(fault.UnsupportedEncryption, "an encrypted keyset of Tink").
+				WithHint("Have the program that uses it write its public keys as a JWK Set: JwkSetConverter in Java, jwt.JWKSetFromPublicKeysetHandle in Go.")
+)
 
 // The algorithms by their numbers in Tink's enumerations.
 var tinkAlgs = map[string][]string{
@@ -64,11 +90,19 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 	} else if family = strings.TrimSuffix(kind, "PublicKey"); family == kind {
 		family = strings.TrimSuffix(kind, "Key")
 	}
+	if public == nil { // no protocol buffer
+		return nil
+	}
 	k := &key.Key{}
 	algs, number := tinkAlgs[family], protoNumber(public[2])
 	if number > 0 && number < uint64(len(algs)) {
 		k.Given.Alg = algs[number]
 	}
+	customKID := uint64(5) // of public keys
+	if family == "JwtHmac" {
+		customKID = 4
+	}
+	k.Given.KID = string(protoFields(public[customKID])[1])
 	integer := func(of map[uint64][]byte, field uint64) *big.Int { return new(big.Int).SetBytes(of[field]) }
 	switch family {
 	case "JwtRsaSsaPkcs1", "JwtRsaSsaPss":

@@ -76,16 +76,16 @@ func (p *parser) azureNames() {
 // impliedKty returns the key type that the members leave no doubt of, though
 // kty is missing; "" when they are not those of a JWK.
 func impliedKty(members []key.RawMember) string {
-	long := map[string]bool{}    // numbers that are long enough for a key
-	strings := map[string]bool{} // members that are texts
+	long := map[string]bool{}  // numbers that are long enough for a key
+	texts := map[string]bool{} // members that are texts
 	crv, alg, says := "", "", false
 	for _, m := range members {
 		switch m.Name {
 		case "n", "x", "y", "k", "pub":
 			long[m.Name] = len(m.Raw) >= shortest || isComposite(m.Raw)
 		case "crv", "alg", "use", "kid", "e", "d", "key_ops":
-			strings[m.Name] = string(m.Raw) != "null"
-			says = says || m.Name != "e" && strings[m.Name]
+			texts[m.Name] = string(m.Raw) != "null"
+			says = says || m.Name != "e" && texts[m.Name]
 		}
 		if m.Name == "crv" || m.Name == "alg" {
 			var text string
@@ -104,7 +104,7 @@ func impliedKty(members []key.RawMember) string {
 	switch {
 	case crv != "" && long["x"]:
 		return curves[crv]
-	case long["n"] && strings["e"]:
+	case long["n"] && texts["e"]:
 		return key.KtyRSA
 	case long["x"] && long["y"] && says:
 		return key.KtyEC

@@ -16,8 +16,8 @@ func Thumbprint(m key.Material) (sum [32]byte) {
 		m = m.Public()
 	}
 	if k, ok := toJWX(m); ok {
-		if print, err := k.Thumbprint(crypto.SHA256); err == nil {
-			return [32]byte(print)
+		if digest, err := k.Thumbprint(crypto.SHA256); err == nil {
+			return [32]byte(digest)
 		}
 	}
 	h := crypto.SHA256.New()

@@ -2,6 +2,7 @@
 /** The panel that makes keys: what, how large, how many, by whom. */
 
 import { byId, make } from "../parts/dom.js";
+import { createEnded } from "./ended.js";
 import { estimate } from "./estimate.js";
 
 /** The sizes that each type offers, [value, label], the usual one first in DEFAULTS. */
@@ -78,10 +79,15 @@ export function mountGenerate(on, subtle) {
     byId("gen-estimate").textContent =
       field === custom ? "RSA sizes go from 2048 to 8192 bits, and are even."
       : field === count ? "From 1 to 20 keys at once."
-      : estimate(recipe(), subtle).text;
+      : foresee().text;
     const [one, several] = made ? ["another", "others"] : ["key", "keys"];
     byId("generate-text").textContent = `Generate ${Number(count.value) > 1 ? several : one}`;
   }
+
+  const ended = createEnded(show);
+  let searching = false; // the browser, for a key of the type RSA
+
+  const foresee = () => estimate(recipe(), subtle, ended.waiting());
 
   let made = false; // what is shown was made as it says here
   let busy = false;
@@ -112,7 +118,7 @@ export function mountGenerate(on, subtle) {
 
   return {
     go,
-    estimate: () => estimate(recipe(), subtle),
+    estimate: foresee,
     /** The type, curve or parameter set, for the algorithms that fit. */
     kind: () => (type.value === "EC" || type.value === "ML-DSA" ? size.value : type.value),
     /** As the address says, and as usual where it says nothing. @param {import("../options/preset.js").Preset} preset */
@@ -133,6 +139,8 @@ export function mountGenerate(on, subtle) {
     /** While it works the button does nothing, but keeps the focus. @param {boolean} on */
     busy(on) {
       busy = on;
+      if (!on && searching) void ended.look();
+      searching = on && subtle && type.value === "RSA" && engine.value !== "go";
       button.setAttribute("aria-disabled", String(on));
     },
     done,

@@ -40,8 +40,11 @@ func (r *reader) readElse(text, data []byte) {
 	if plain := byteList(text); plain != nil && r.readInstead(plain) {
 		return
 	}
+	if r.tink(text); len(r.parts) > 0 {
+		return
+	}
 	keys, broken := readFigures(text)
-	keys = slices.Concat(keys, readTink(text), readNamed(text), readMultikeys(text))
+	keys = slices.Concat(keys, readNamed(text), readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
@@ -78,7 +81,7 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 	sub := *r
 	sub.parts, sub.skipped, sub.parameters = nil, nil, false
 	sub.bytes(text)
-	r.again, r.spent, r.primeTests, r.insides = sub.again, sub.spent, sub.primeTests, sub.insides
+	r.charge(&sub)
 	if len(sub.parts) == 0 && !locked(sub.skipped) {
 		return false
 	}
