@@ -160,7 +160,8 @@
 // What came with a key stays: use, alg, key_ops, kid, x5c, x5t, x5t#S256 and members
 // that nobody here knows, in their order; or the use, algorithm and key ID that stood
 // beside it in what a cloud or an identity provider prints. A public JWK stays wholly as it came: it
-// gets no member that it lacks until one is chosen. Other keys have the usual
+// gets no member that it lacks until one is chosen; but one by itself that says no
+// use, algorithm, operation or key ID is taken for bare numbers, as a PEM is. Other keys have the usual
 // values for what they did not bring. What is chosen for all keys applies to those
 // that brought none, and where it fits, silently; with "rewrite" also to those
 // that brought one. Of one key alone "all" is that key: then what is chosen for

@@ -23,7 +23,7 @@ func (l *list) baseline() []*source {
 	var sets, began []*source
 	for _, in := range l.inputs {
 		switch {
-		case !in.isPublic():
+		case !in.isPublic(), in.numbers():
 		case in.result.Set != nil:
 			sets = append(sets, in.source)
 		case in.id <= l.first:
