@@ -24,8 +24,8 @@
 //	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…],"vendors":[…]}
 //
 // The first request of every worker. A protocol number that is not ours is
-// refused with bad_request. "kinds" is every type ("RSA", "oct") or curve of
-// keys, with the algorithms for either use, the usual one first: what to offer
+// refused with bad_request. "kinds" is every type ("RSA", "oct"), curve, or parameter set of
+// ML-DSA, with the algorithms for either use, the usual one first: what to offer
 // before there is a key that says itself what it can do. "vendors" is the systems
 // that keys are registered with, and what they want to be given (package vendors):
 //
@@ -96,7 +96,7 @@
 //
 // type: "RSA" (size 2048-8192, even), "EC" with curve in "curve"
 // ("P-256", "P-384", "P-521", "secp256k1"), "OKP" with curve "Ed25519" or
-// "X25519", "oct" (size 128-512 bits; where it is absent or 0, alg in options
+// "X25519", "AKP" with "ML-DSA-44", "ML-DSA-65" or "ML-DSA-87" in "alg", "oct" (size 128-512 bits; where it is absent or 0, alg in options
 // sets it).
 // engine: "auto", "subtle" (engine_unavailable where it is not there), "go".
 // count: 1-20. "again" (form or option changes) is op render. A request that is
@@ -213,7 +213,7 @@
 // # Forms
 //
 //	jwk, jwks                     public JWK, public JWK Set
-//	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448)
+//	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448, ML-DSA)
 //	spki_base64                   what spki has between its lines, on one
 //	spki_base64_lines             the same in its lines
 //	certificate                   the certificates that came along, PEM
@@ -231,6 +231,10 @@
 // was asked for and that no key of the result has is refused with no_such_form;
 // of the default ones, those are made that can be. "forms":[] makes none.
 //
+// An AKP key (ML-DSA) has its alg whatever the options say: "none" is warned of
+// (alg_unfit). Its PKCS#8 holds the seed (RFC 9881 section 6). One that came
+// expanded, without its seed, has only public forms.
+//
 // A JWK's members come in the order kty, use or key_ops, alg, kid, public
 // numbers, private numbers, x5c, x5t#S256, and it is laid out as
 // JSON.stringify(jwk, null, 2) does. JSON and base64 on one line have no newline
@@ -245,7 +249,7 @@
 //
 //	{"id":1,                       // from 1, in input order
 //	 "kty":"RSA","crv":"","bits":4096,
-//	 "title":"RSA 4096",           // short name: "RSA 4096", "EC P-256", "Ed25519"
+//	 "title":"RSA 4096",           // short name: "RSA 4096", "EC P-256", "Ed25519", "ML-DSA-65"
 //	 "private":true,               // private numbers are present in the input
 //	 "source":"PKCS#8 private key","comment":"","engine":"",   // engine: "SubtleCrypto" or "Go" for a new key
 //	 "thumbprint":"…",             // RFC 7638, SHA-256, base64url

@@ -14,15 +14,16 @@ import (
 )
 
 // Kinds of key, as the JWK "kty" member names them (RFC 7518 section 6.1,
-// RFC 8037 section 2).
+// RFC 8037 section 2, RFC 9964 section 3).
 const (
 	KtyRSA = "RSA"
 	KtyEC  = "EC"
 	KtyOKP = "OKP"
 	KtyOct = "oct"
+	KtyAKP = "AKP"
 )
 
-// Material is the numbers of one key: *RSA, *EC, *OKP or *Oct.
+// Material is the numbers of one key: *RSA, *EC, *OKP, *AKP or *Oct.
 type Material interface {
 	// Kty is the JWK key type.
 	Kty() string
@@ -76,6 +77,14 @@ type EC struct {
 type OKP struct {
 	Curve string
 	X, D  []byte
+}
+
+// AKP is a key that is nothing without its algorithm (RFC 9964), one of
+// mldsa.Names. Pub is as long as the algorithm says; Seed, of 32 bytes, is nil in
+// a public key.
+type AKP struct {
+	Alg       string
+	Pub, Seed []byte
 }
 
 // Oct is a symmetric key (RFC 7518 section 6.4).
