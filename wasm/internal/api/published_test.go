@@ -196,7 +196,8 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
-// TestListScale: lists, headers and key IDs take time in proportion to their number.
+// TestListScale: lists, headers and key IDs take time in proportion to their
+// number.
 func TestListScale(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
