@@ -17,10 +17,11 @@ import { createEngine } from "./engine.js";
 import { block, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
+import { hashOfPage } from "./own.js";
 import { start } from "./ui/app.js";
 import { mountLock } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -51,7 +52,7 @@ async function boot() {
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
-  bringLicenses();
+  bringTexts();
   showLoading(null);
   const closed = block ? Promise.resolve(false) : tryAllowlist();
   // After the trial: a worker that starts under a service worker makes the
@@ -73,7 +74,10 @@ async function boot() {
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
-  if (!block && (await keep(bytes))) showOffline();
+  if (!block && (await keep(bytes))) {
+    showOffline();
+    showPage(await hashOfPage());
+  }
 }
 
 /** Says in words what an old or restricted browser lacks. */
@@ -92,15 +96,18 @@ function refuseWithout() {
 }
 
 /**
- * The licences travel in the page, and the link saves them: a file beside it
- * would be one more document of this site that does not lock itself.
+ * The licences, and what to read about trust, travel in the page, and links
+ * save them: a file beside it would be one more document of this site that
+ * does not lock itself.
  */
-function bringLicenses() {
-  const text = document.getElementById("jwkmint-licenses");
-  const link = document.getElementById("licenses");
-  if (!text || !(link instanceof HTMLAnchorElement)) return;
-  link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-  text.remove();
+function bringTexts() {
+  for (const name of ["licenses", "trust"]) {
+    const text = document.getElementById("jwkmint-" + name);
+    const link = document.getElementById(name);
+    if (!text || !(link instanceof HTMLAnchorElement)) continue;
+    link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
+    text.remove();
+  }
 }
 
 /** A download, which is the browser's doing and not the page's: the lock stays. */

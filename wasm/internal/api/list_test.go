@@ -383,3 +383,19 @@ func TestListBounds(t *testing.T) {
 	}
 	refused(t, send(t, s, "convert", dict{"inputs": inputs}), fault.InputTooLarge)
 }
+
+// TestNoNull: what the page goes through is there, though it be empty.
+func TestNoNull(t *testing.T) {
+	s := testSession()
+	for _, reply := range [][]byte{
+		send(t, s, "forget", dict{}),
+		send(t, s, "convert", input(golden(t, "p256/spki"), nil)),
+		send(t, s, "convert", dict{"inputs": []dict{named("a", golden(t, "p256/jwk")), named("b", "hello")}}),
+		send(t, s, "generate", dict{"type": "oct", "forms": []string{}}),
+		send(t, s, "arrange", dict{"keys": []int{}}),
+	} {
+		if !strings.HasPrefix(string(reply), `{"ok":true`) || strings.Contains(string(reply), ":null") {
+			t.Errorf("the reply is %s", reply)
+		}
+	}
+}

@@ -240,3 +240,45 @@ func TestListScale(t *testing.T) {
 	text["options"], text["forms"] = dict{}, []string{"jwks"}
 	testkit.Linear(t, "one key", most, same, run)
 }
+
+// TestVariants: a set may list one key twice, for two algorithms; a copy of either,
+// and the private half, are no third.
+func TestVariants(t *testing.T) {
+	a, b := publicJWK(t, "rsa2048", `"alg":"RS256"`, `"kid":"a"`), publicJWK(t, "rsa2048", `"alg":"PS256"`, `"kid":"b"`)
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+b+`,`+b+`]}`, nil))
+	if r.Count != 2 || len(r.Keys) != 3 || r.Keys[1].SameAs != 0 || r.Keys[2].SameAs != 2 || !slices.Equal(codes(r.Notes), []string{"key_twice"}) {
+		t.Errorf("count %d, %v", r.Count, codes(r.Notes))
+	}
+	r = ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "rsa2048/jwk_private")), "add": true})
+	if r.Count != 2 || r.Keys[3].SameAs != 1 {
+		t.Errorf("count %d with the private half", r.Count)
+	}
+	// In one input, but a pair: one key.
+	r = ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+golden(t, "rsa2048/jwk_private")+`]}`, nil))
+	if r.Count != 1 {
+		t.Errorf("count %d of a pair", r.Count)
+	}
+}
+
+// TestPublishedJWK: a list that began with a public JWK is held against it, and
+// one that was added is not.
+func TestPublishedJWK(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(publicJWK(t, "p256", `"kid":"a"`), nil))
+	r := ask[keysReply](t, s, "convert", dict{"input": []byte(publicJWK(t, "p384", `"kid":"b"`)), "add": true})
+	if p := r.Published; p == nil || p.Added != 1 || p.Unchanged != 1 || p.Removed != 0 {
+		t.Errorf("published: %+v", p)
+	}
+}
+
+// TestCertificateStays: one that was made for a key stays its own when others come.
+func TestCertificateStays(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	made := ask[certifyReply](t, s, "certify", dict{"subject": "CN=mine"})
+	r := ask[keysReply](t, s, "generate", dict{"type": "OKP", "add": true, "forms": []string{"certificate"}})
+	if len(r.Keys[0].Certificates) != 1 || r.Outputs["certificate"] != made.PEM {
+		t.Error("the certificate is gone")
+	}
+}

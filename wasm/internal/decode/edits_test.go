@@ -390,6 +390,8 @@ func freeBits(m, like key.Material) []byte {
 		return append([]byte{arc, 0x03, 0x21}, number...)
 	case *key.Oct:
 		return m.K
+	case *key.AKP:
+		return m.Pub
 	case *key.RSA:
 		like, ok := like.(*key.RSA)
 		if !ok || m.D != nil || like.D != nil || m.N.BitLen() > like.N.BitLen()+8 || m.E.BitLen() > 24 {
