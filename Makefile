@@ -4,7 +4,7 @@ ADDR  ?= 127.0.0.1:8080
 FLAGS ?=
 WASM  := GOOS=js GOARCH=wasm
 
-.PHONY: build run test bench verify shots clean check chromium packages
+.PHONY: build run release test bench verify shots clean check chromium packages
 
 build:                       ## web/dist, the site, and server/jwkmint, which carries it
 	go run ./web/build
@@ -12,6 +12,9 @@ build:                       ## web/dist, the site, and server/jwkmint, which ca
 
 run: build                   ## serve it: make run ADDR=127.0.0.1:8081
 	@exec server/jwkmint -addr $(ADDR) $(FLAGS)
+
+release:                     ## what is published of a version, in .cache/release
+	go run ./web/build -release .cache/release
 
 test: check build chromium packages ## everything there is to test
 	go test -timeout 40m ./...
@@ -33,7 +36,7 @@ packages:                    ## what the tests use from npm, where npm is there
 bench: build chromium packages ## how good it is, in ratios
 	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./web/e2e
 
-verify:                      ## two builds in two places must give the same bytes
+verify:                      ## modules anew, then two builds in two places: the same bytes
 	@sh web/build/verify.sh
 
 shots: build chromium        ## pictures of every state of the page

@@ -36,14 +36,9 @@ func qualities(field string) func(encoding string) float64 {
 		if name == "" {
 			continue
 		}
-		q := 1.0
-		key, value, found := strings.Cut(parameters, "=")
-		if found && strings.EqualFold(strings.TrimSpace(key), "q") {
-			parsed, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-			if err != nil || !(parsed >= 0 && parsed <= 1) {
-				continue // not a quality: as if the item were not there
-			}
-			q = parsed
+		q, ok := weight(parameters)
+		if !ok {
+			continue // not a quality: as if the item were not there
 		}
 		if name == "x-gzip" {
 			name = "gzip" // the same by another name
@@ -65,4 +60,21 @@ func qualities(field string) func(encoding string) float64 {
 		}
 		return 0
 	}
+}
+
+// weight reads the quality among an item's parameters; without one it is 1.
+func weight(parameters string) (q float64, ok bool) {
+	for parameter := range strings.SplitSeq(parameters, ";") {
+		key, value, found := strings.Cut(parameter, "=")
+		if !found || !strings.EqualFold(strings.TrimSpace(key), "q") {
+			continue
+		}
+		value = strings.TrimSpace(value)
+		if strings.Trim(value, ".0123456789") != "" {
+			return 0, false // what Go reads as a number, and HTTP does not: 0x1p-2, 1e-3, 1_0, NaN
+		}
+		q, err := strconv.ParseFloat(value, 64)
+		return q, err == nil && q <= 1
+	}
+	return 1, true
 }

@@ -90,6 +90,17 @@ func TestEncodings(t *testing.T) {
 		{"br;q=2", 200, "", "<!doctype html>plain"},
 		{"br;q=NaN", 200, "", "<!doctype html>plain"},
 		{", ,br", 200, "br", "brotli"},
+		{"br;q=1;x=y", 200, "br", "brotli"},
+		{"br;x=y;q=0, gzip", 200, "gzip", "gzip"},
+		{"br;x", 200, "br", "brotli"},
+		{"br;q=0x1p-2", 200, "", "<!doctype html>plain"},
+		{"br;q=1e-1", 200, "", "<!doctype html>plain"},
+		{"br;q=0_1", 200, "", "<!doctype html>plain"},
+		{"br;q=-0", 200, "", "<!doctype html>plain"},
+		{"br;q=", 200, "", "<!doctype html>plain"},
+		{"br;q=.", 200, "", "<!doctype html>plain"},
+		{"br;q=1.000", 200, "br", "brotli"},
+		{"br;q=1.001", 200, "", "<!doctype html>plain"},
 	}
 	for _, test := range tests {
 		header := map[string]string{}

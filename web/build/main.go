@@ -2,7 +2,9 @@
 // bundles the page, and writes both to web/dist with everything that a host
 // needs to serve them. Run it from the top of the source tree:
 //
-//	go run ./web/build [-out web/dist] [-cache .cache] [-program ./wasm]
+//	go run ./web/build [-out web/dist] [-cache .cache] [-program ./wasm] [-release DIR]
+//
+// With -release it then packs what is published of a version into DIR.
 //
 // It needs the Go toolchain and the modules in go.sum, and nothing else. The
 // same source and the same toolchain give the same bytes, wherever the tree
@@ -19,20 +21,27 @@ import (
 	"strings"
 )
 
+// defaultOut is where the server takes the site from.
+var defaultOut = filepath.Join("web", "dist")
+
 func main() {
-	out := flag.String("out", filepath.Join("web", "dist"), "directory to write; what an earlier build left there goes")
+	out := flag.String("out", defaultOut, "directory to write; what an earlier build left there goes")
 	cache := flag.String("cache", ".cache", "directory that keeps compressed files between builds; empty for none")
 	source := flag.String("program", "./wasm", "package of the Go program; the benchmarks build another one into the same page")
+	publish := flag.String("release", "", "directory to write a release to; what an earlier one left there goes")
 	flag.Parse()
-	if err := build(*source, *out, *cache); err != nil {
+	if err := build(*source, *out, *cache, *publish); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func build(source, out, cache string) error {
+func build(source, out, cache, publish string) error {
 	if err := checkPlace(); err != nil {
 		return err
+	}
+	if publish != "" && (filepath.Clean(out) != defaultOut || source != "./wasm") {
+		return fmt.Errorf("a release has the site of %s in it, of this tree's own program: leave -out and -program out", defaultOut)
 	}
 	program, err := compileProgram(source)
 	if err != nil {
@@ -55,7 +64,10 @@ func build(source, out, cache string) error {
 		return err
 	}
 	report(site, program)
-	return nil
+	if publish == "" {
+		return nil
+	}
+	return release(publish, site, program, licenses)
 }
 
 // checkPlace refuses to run elsewhere than at the top of the tree, and says

@@ -10,7 +10,9 @@ import (
 
 // replaced are the packages of the standard library in whose place the
 // program gets another one: so that it contains no code that could open a
-// connection. The folders lie beside this file; each package there says why.
+// connection, nor what the browser has no use for. The folders lie beside this
+// file; each package there says why. Go itself looks into none whose name
+// begins with "_", which would not build outside the standard library.
 var replaced = []struct {
 	path   string // import path
 	folder string // what is linked in its place
@@ -19,6 +21,7 @@ var replaced = []struct {
 	{"crypto/x509", "x509"},
 	{"encoding/asn1", "asn1"},
 	{"net/url", "url"},
+	{"internal/godebug", "_godebug"},
 }
 
 // writeOverlay writes the file that the go command's option -overlay wants,
@@ -38,6 +41,12 @@ func writeOverlay(dir string) (string, error) {
 		if err := putIn(replace, original, filepath.Join("web", "build", "overlay", r.folder)); err != nil {
 			return "", err
 		}
+	}
+	if err := derive(replace, root); err != nil {
+		return "", err
+	}
+	if err := editFiles(replace, root, dir); err != nil {
+		return "", err
 	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {

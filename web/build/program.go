@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 )
 
@@ -29,7 +28,9 @@ func (p *program) integrity() string {
 
 // compileProgram builds a package, ./wasm, for the browser.
 //
-//	-overlay            no package that could open a connection (overlay.go)
+//	-overlay            no package that could open a connection (overlay.go), no
+//	                    table that can be computed (derived.go), and nothing
+//	                    that cannot be reached (edits.go)
 //	-trimpath           no path of this machine in the file
 //	-buildvcs=false     nor the state of a git work tree
 //	-s -w               no symbol table and no DWARF: the browser uses neither
@@ -41,7 +42,7 @@ func compileProgram(source string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wasm, err = rewriteData(wasm, stripTables); err != nil {
+	if wasm, err = rewriteData(wasm, shrinkTables); err != nil {
 		return nil, fmt.Errorf("making the program smaller: %w", err)
 	}
 	glue, err := wasmExec()
@@ -88,24 +89,13 @@ var hot = []string{
 	"golang.org/x/crypto/scrypt", "golang.org/x/crypto/argon2", "golang.org/x/crypto/blake2b", "golang.org/x/crypto/blowfish",
 }
 
-// wasmExec reads the JavaScript that starts a Go program, which belongs to
-// one version of the toolchain and is therefore never kept in the tree.
-func wasmExec() (string, error) {
-	root, err := toolchainRoot()
-	if err != nil {
-		return "", err
-	}
-	text, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
-	if err != nil {
-		return "", fmt.Errorf("this Go toolchain (%s) has no lib/wasm/wasm_exec.js: %w", runtime.Version(), err)
-	}
-	return string(text), nil
-}
-
 // wasmEnv is the environment of every go command that concerns the browser's
 // program: what a person's own settings could change about it is fixed.
-func wasmEnv() []string {
-	return []string{"GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOWASM=", "GOEXPERIMENT=", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOFIPS140=off"}
+func wasmEnv() []string { return append(steadyEnv(), "GOOS=js", "GOARCH=wasm", "GOWASM=") }
+
+// steadyEnv is the same for whatever platform.
+func steadyEnv() []string {
+	return []string{"CGO_ENABLED=0", "GOEXPERIMENT=", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOFIPS140=off"}
 }
 
 // goTool runs the go command and returns what it prints.

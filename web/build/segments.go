@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 )
@@ -23,42 +22,38 @@ const maxMemory = 256 << 20
 // whose headers, each with another address in it, hardly compress. Written
 // out with their zeros, they do: 7 % less to download.
 //
+// If change returns the body of a function, that becomes the one that the
+// engine runs before any other of the module.
+//
 // A module with anything unexpected in it is an error, not copied through.
-func rewriteData(module []byte, change func(memory []byte) error) ([]byte, error) {
-	const preamble = "\x00asm\x01\x00\x00\x00"
-	if !bytes.HasPrefix(module, []byte(preamble)) {
-		return nil, errors.New("not a WebAssembly module")
+func rewriteData(module []byte, change func(memory []byte) (start []byte, err error)) ([]byte, error) {
+	sections, err := readSections(module)
+	if err != nil {
+		return nil, err
 	}
-	r := &wasmReader{rest: module[len(preamble):]}
-	out := []byte(preamble)
-	for len(r.rest) > 0 {
-		id := r.byte()
-		content := r.bytes(r.uint())
-		switch id {
+	for i, s := range sections {
+		switch s.id {
 		case dataSection:
-			memory, err := readSegments(content)
+			memory, err := readSegments(s.content)
 			if err != nil {
 				return nil, err
 			}
-			if err := change(memory); err != nil {
+			start, err := change(memory)
+			if err != nil {
 				return nil, err
 			}
-			content = writeSegments(split(memory))
+			sections[i].content = writeSegments(split(memory))
+			if start != nil {
+				if sections, err = withStart(sections, start); err != nil {
+					return nil, err
+				}
+			}
 		case dataCountSection:
 			return nil, errors.New("the module counts its data segments: their number would be wrong")
 		}
-		out = append(out, id)
-		out = binary.AppendUvarint(out, uint64(len(content)))
-		out = append(out, content...)
 	}
-	return out, r.err
+	return writeSections(sections), nil
 }
-
-// Sections of a module (WebAssembly core specification, section 5.5).
-const (
-	dataSection      = 11
-	dataCountSection = 12
-)
 
 // segment is what memory holds from an address on.
 type segment struct {

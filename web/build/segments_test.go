@@ -10,7 +10,7 @@ import (
 )
 
 // untouched changes nothing of the memory.
-func untouched([]byte) error { return nil }
+func untouched([]byte) ([]byte, error) { return nil, nil }
 
 // parts is what the segments of a module make of the memory, how many there
 // are, and the other sections.
@@ -78,9 +78,9 @@ func TestRewriteData(t *testing.T) {
 }
 
 func TestRewriteDataChanges(t *testing.T) {
-	after, err := rewriteData(withSegments([]segment{{3, []byte("before")}}), func(memory []byte) error {
+	after, err := rewriteData(withSegments([]segment{{3, []byte("before")}}), func(memory []byte) ([]byte, error) {
 		copy(memory[4:], "other")
-		return nil
+		return nil, nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func TestRewriteDataChanges(t *testing.T) {
 	if memory, _, _ := parts(t, after); string(memory) != "\x00\x00\x00bother" {
 		t.Errorf("memory is %q", memory)
 	}
-	if _, err := rewriteData(withSegments(nil), func([]byte) error { return os.ErrInvalid }); err != os.ErrInvalid {
+	if _, err := rewriteData(withSegments(nil), func([]byte) ([]byte, error) { return nil, os.ErrInvalid }); err != os.ErrInvalid {
 		t.Errorf("an error of what changes the memory: %v", err)
 	}
 }

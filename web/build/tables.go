@@ -58,21 +58,29 @@ func stripTables(memory []byte) error {
 	if err != nil {
 		return err
 	}
+	m, err := t.findModule(memory)
+	if err != nil {
+		return err
+	}
+	far := memory[m.far:m.buckets]
+	keptFar := make([]bool, len(far))
 	kept := make([]bool, len(t.pcs)) // bytes of tables that are read
 	for _, f := range funcs {
-		for _, at := range append([]uint32{f.field(fieldStackSizes)}, f.pcdata()...) {
+		for i, at := range append([]uint32{f.field(fieldStackSizes), f.field(fieldFiles), f.field(fieldLines)}, f.pcdata()...) {
 			end, err := pcTableEnd(t.pcs, at)
+			if err != nil {
+				return err // not what we take it for
+			}
+			if i == 0 || i == 3+tableStackMaps {
+				keep(kept, int(at), end)
+			}
+		}
+		for i, at := range f.far() {
+			end, err := farEnd(far, i, at)
 			if err != nil {
 				return err
 			}
-			for i := int(at); i < end; i++ {
-				kept[i] = true
-			}
-		}
-		for _, at := range []uint32{f.field(fieldFiles), f.field(fieldLines)} {
-			if _, err := pcTableEnd(t.pcs, at); err != nil {
-				return err // not what we take it for
-			}
+			keep(keptFar, int(at), end)
 		}
 	}
 	names, offsets := nameTable()
@@ -93,17 +101,38 @@ func stripTables(memory []byte) error {
 		for _, field := range []int{fieldFiles, fieldLines, fieldUnit, fieldStartLine} {
 			f.set(field, 0)
 		}
+		for i := range f.pcdata() {
+			if i != tableStackMaps {
+				f.set(funcSize/4+i, 0)
+			}
+		}
+		for i := range f.far() {
+			if forTraces(i) {
+				f.set(funcSize/4+int(f.field(fieldTables))+i, noFar)
+			}
+		}
 	}
 	clear(t.names)
 	copy(t.names, names)
 	clear(t.units)
 	clear(t.files)
-	for i := range t.pcs {
+	clearBut(t.pcs, kept)
+	clearBut(far, keptFar)
+	return nil
+}
+
+func keep(kept []bool, from, to int) {
+	for i := from; i < to; i++ {
+		kept[i] = true
+	}
+}
+
+func clearBut(b []byte, kept []bool) {
+	for i := range b {
 		if !kept[i] {
-			t.pcs[i] = 0
+			b[i] = 0
 		}
 	}
-	return nil
 }
 
 // nameTable is a table of the names that are left, and where in it each is.
@@ -172,6 +201,8 @@ const (
 	funcSize        = 11 * 4
 	fieldEntry      = 0
 	fieldName       = 1
+	fieldArgs       = 2
+	fieldDefer      = 3
 	fieldStackSizes = 4
 	fieldFiles      = 5
 	fieldLines      = 6
@@ -188,6 +219,14 @@ func (f funcRecord) set(i int, value uint32) { binary.LittleEndian.PutUint32(f[4
 func (f funcRecord) pcdata() (places []uint32) {
 	for i := range int(f.field(fieldTables)) {
 		places = append(places, f.field(funcSize/4+i))
+	}
+	return places
+}
+
+// far are the places, from moduledata.gofunc on, of what is elsewhere.
+func (f funcRecord) far() (places []uint32) {
+	for i := range int(f[4*fieldBytes+3]) {
+		places = append(places, f.field(funcSize/4+int(f.field(fieldTables))+i))
 	}
 	return places
 }

@@ -66,7 +66,7 @@ func inNode(t *testing.T, wasm []byte, args ...string) (stdout string, code int)
 // its tables, with them and without.
 func TestStrippedProgramRuns(t *testing.T) {
 	whole := compiled(t, "./web/build/testdata/runtime")
-	stripped, err := rewriteData(whole, stripTables)
+	stripped, err := rewriteData(whole, shrinkTables)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -176,3 +176,15 @@ func TestTooLargeAFile(t *testing.T) {
 	p.waitFor("the word", `document.getElementById('compare-result').textContent.includes('backup.img')`)
 	p.waitJWK("crv", "P-384")
 }
+
+// TestFileNameThatTurnsRound: what is written from right to left would make a
+// file look like another.
+func TestFileNameThatTurnsRound(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.drop("key\u202egpj.\u2066pem\x07", []byte(guideFile(t, "p384.pub")))
+	p.waitJWK("kid", guide(t)["p384.pub"].Thumbprint)
+	if all := p.everything(); strings.ContainsAny(all, "\u202e\u2066\x07") || !strings.Contains(all, "key\uFFFDgpj.\uFFFDpem\uFFFD") {
+		t.Errorf("the name on the page: %q", eval[string](p, `document.getElementById('input-note').textContent`))
+	}
+}

@@ -14,7 +14,7 @@ type formKey struct {
 }
 
 var formKeys = []formKey{
-	{"RSA", "testdata/rsa2048.key", "RS256", []string{"jwk", "jwks", "spki", "spki_base64", "pkcs1_public", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}},
+	{"RSA", "testdata/rsa2048.key", "RS256", []string{"jwk", "jwks", "spki", "spki_base64", "spki_base64_lines", "pkcs1_public", "ssh", "jwk_private", "jwks_private", "pkcs8", "pkcs8_base64", "traditional", "pkcs8_encrypted", "jwk_encrypted", "openssh_private"}},
 	{"P-256", guideDir + "/p256-leading-zero-x-pkcs8.key", "ES256", ecForms},
 	{"P-384", guideDir + "/p384-leading-zero-d-pkcs8.key", "ES384", ecForms},
 	{"P-521", guideDir + "/p521-leading-zero-y-pkcs8.key", "ES512", ecForms},
@@ -23,7 +23,7 @@ var formKeys = []formKey{
 	{"X25519", "testdata/x25519.key", "ECDH-ES", without(ecForms, "traditional", "ssh", "openssh_private")},
 }
 
-var ecForms = []string{"jwk", "jwks", "spki", "spki_base64", "ssh", "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}
+var ecForms = []string{"jwk", "jwks", "spki", "spki_base64", "spki_base64_lines", "ssh", "jwk_private", "jwks_private", "pkcs8", "pkcs8_base64", "traditional", "pkcs8_encrypted", "jwk_encrypted", "openssh_private"}
 
 func without(list []string, names ...string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(names, s) })
@@ -78,7 +78,7 @@ func (p *tab) allForms(t *testing.T, given string, forms []string) map[string]st
 	offered := func() []string {
 		return eval[[]string](p, `[...document.getElementById('format').options].map((o) => o.value)`)
 	}
-	public := without(forms, "jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private")
+	public := without(forms, privateForms...)
 	if got := offered(); !slices.Equal(got, public) {
 		t.Errorf("before the tick it offers %v, want %v", got, public)
 	}
@@ -89,8 +89,8 @@ func (p *tab) allForms(t *testing.T, given string, forms []string) map[string]st
 	}
 	texts := map[string]string{}
 	for _, form := range forms {
-		if form == "pkcs8_encrypted" {
-			texts[form] = p.encrypted()
+		if form == "pkcs8_encrypted" || form == "jwk_encrypted" {
+			texts[form] = p.encrypted(form)
 			continue
 		}
 		texts[form] = p.form(form)
@@ -98,12 +98,15 @@ func (p *tab) allForms(t *testing.T, given string, forms []string) map[string]st
 	return texts
 }
 
-// encrypted chooses the encrypted form and types its passphrase.
-func (p *tab) encrypted() string {
+// encrypted chooses an encrypted form and types its passphrase.
+func (p *tab) encrypted(form string) string {
 	p.t.Helper()
-	p.choice("format", "pkcs8_encrypted")
+	p.choice("format", form)
 	p.waitFor("the field for a passphrase", `document.getElementById('encrypt').checkVisibility()`)
 	p.set("encrypt", formPassphrase)
+	if form == "jwk_encrypted" {
+		return p.waitOutput(`"ciphertext"`)
+	}
 	return p.waitOutput("-----BEGIN ENCRYPTED PRIVATE KEY-----")
 }
 
@@ -141,7 +144,7 @@ func TestFormsOfASecret(t *testing.T) {
 		t.Error("the set does not hold it")
 	}
 	offered := eval[[]string](p, `[...document.getElementById('format').options].map((o) => o.value)`)
-	if !slices.Equal(offered, []string{"jwk_private", "jwks_private"}) {
+	if !slices.Equal(offered, []string{"jwk_private", "jwks_private", "jwk_encrypted"}) {
 		t.Errorf("offers %v", offered)
 	}
 }

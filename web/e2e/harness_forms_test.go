@@ -35,6 +35,16 @@ func checkForm(t *testing.T, form, text string, want given, line string) {
 		if openssl && toolOutput(t, text, "openssl", "rsa", "-RSAPublicKey_in", "-pubout", "-outform", "DER") != want.public {
 			t.Error("openssl reads another key")
 		}
+	case "spki_base64_lines":
+		if openssl && opensslDER(t, "-----BEGIN PUBLIC KEY-----\n"+text+"-----END PUBLIC KEY-----\n", "-pubin", "-pubout") != want.public {
+			t.Error("openssl reads another key")
+		}
+	case "pkcs8_base64":
+		if openssl && opensslDER(t, "-----BEGIN PRIVATE KEY-----\n"+text+"\n-----END PRIVATE KEY-----\n") != want.private {
+			t.Error("openssl reads another key")
+		}
+	case "jwk_encrypted":
+		checkJWE(t, text)
 	case "pkcs8", "traditional":
 		if openssl && opensslDER(t, text) != want.private {
 			t.Error("openssl reads another key")
@@ -153,7 +163,7 @@ func checkInNode(t *testing.T, texts map[string]string, want given) {
 func checkRoundTrip(t *testing.T, p *tab, texts map[string]string, form string) {
 	t.Helper()
 	p.paste(texts[form])
-	if form == "pkcs8_encrypted" {
+	if form == "pkcs8_encrypted" || form == "jwk_encrypted" {
 		p.unlock(formPassphrase)
 	}
 	p.waitJWK("kid", thumbprint(t, parseJSON(t, texts["jwk"])))
@@ -167,5 +177,7 @@ func checkRoundTrip(t *testing.T, p *tab, texts map[string]string, form string) 
 }
 
 func isPrivateForm(form string) bool {
-	return slices.Contains([]string{"jwk_private", "jwks_private", "pkcs8", "traditional", "pkcs8_encrypted", "openssh_private"}, form)
+	return slices.Contains(privateForms, form)
 }
+
+var privateForms = []string{"jwk_private", "jwks_private", "pkcs8", "pkcs8_base64", "traditional", "pkcs8_encrypted", "jwk_encrypted", "openssh_private"}

@@ -209,6 +209,13 @@ var pageStates = []pageState{
 		p.settle()
 		p.scrollTo("compare")
 	}},
+	{name: "digests", reach: func(t *testing.T, p *tab) {
+		p.paste(readFile(t, vectorsDir+"/cert/chain.pem"))
+		p.waitOutput(`"kty"`)
+		p.do(clickSummary("digests"))
+		p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 15`)
+		p.scrollTo("digests")
+	}},
 	{name: "for-whom", reach: func(_ *testing.T, p *tab) {
 		call[any](p, `() => { location.hash = '#for=singpass'; }`)
 		p.waitFor("the preset", `document.getElementById('for-wants').textContent`)

@@ -17,10 +17,10 @@ import (
 // sentHeader is what the server must say with a file.
 var sentHeader = map[string]string{
 	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Embedder-Policy": "require-corp",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Referrer-Policy":              "no-referrer",
 	"X-Content-Type-Options":       "nosniff",
-	"Permissions-Policy":           "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), clipboard-read=(), display-capture=()",
 }
 
 // fetchFrom asks a server as a browser does, redirects included.
@@ -85,6 +85,21 @@ func TestHeadersOfErrors(t *testing.T) {
 		if got := response.Header.Get(name); got != value {
 			t.Errorf("%s: %q, want %q", name, got, value)
 		}
+	}
+}
+
+// TestPermissions: the browser forbids all that it can forbid, but what the
+// page does itself, and knows every name that it is given: of one that it does
+// not know it would complain in the console.
+func TestPermissions(t *testing.T) {
+	p := open(t, startSite(t), "")
+	left := eval[string](p, `document.featurePolicy.allowedFeatures().filter((name) => !name.startsWith('ch-')).sort().join(' ')`)
+	// The second was the first name of browsing-topics, and does nothing any more.
+	if left != "clipboard-write interest-cohort" {
+		t.Errorf("allowed: %s", left)
+	}
+	if eval[bool](p, `crossOriginIsolated`) {
+		t.Error("the page has exact clocks")
 	}
 }
 

@@ -14,7 +14,7 @@ func TestKeyboardReachesEverything(t *testing.T) {
 	p.paste(guideFile(t, "p256-pkcs8.key"))
 	p.waitJWK("kid", "x")
 	p.set("include-private", "true")
-	p.encrypted()
+	p.encrypted("pkcs8_encrypted")
 	want := []string{
 		"tab-convert", "clear", "key-input", "key-file",
 		"use", "alg", "kid-mode", "kid", "key-ops", "x5c", "copy-link",

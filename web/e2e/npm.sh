@@ -4,7 +4,7 @@
 # with WebCrypto and signs; node-forge, which reads them in JavaScript alone; oidc-provider, an authorization server to get tokens
 # from; and Lighthouse. The hashes of the first three are in wasm/testkit/npm.go,
 # those of the others, which come with other packages, in the package-lock.json
-# of oidc and lighthouse. Where one cannot be had, what needs it is skipped and
+# of oidc, lighthouse and sbom, which checks a bill of materials. Where one cannot be had, what needs it is skipped and
 # says so.
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 dir=.cache/npm
@@ -19,7 +19,7 @@ for package in axe-core@4.14.1 jose@6.2.18 node-forge@1.4.3; do
 		echo "$package: npm cannot reach its registry; what needs it will be skipped" >&2
 done
 command -v npm >/dev/null || exit 0
-for name in lighthouse oidc; do
+for name in lighthouse oidc sbom; do
 	cmp -s "$here/$name/package-lock.json" "$name/installed.json" && continue
 	rm -rf "$name" && mkdir "$name" && cp "$here/$name"/package*.json "$name" &&
 		(cd "$name" && npm ci --silent --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 && cp package-lock.json installed.json) || {

@@ -3,9 +3,10 @@
  * The page's end of the worker that runs the Go program.
  *
  * One request runs at a time; the others wait in order. Cancelling is ending
- * the worker: that stops any computation at once and frees the memory that
- * held keys. A new worker takes about 100 ms, since the module is compiled
- * already. What is asked meanwhile waits, and is never lost without a word:
+ * the worker: that stops Go at once and frees the memory that held keys. What
+ * SubtleCrypto computes for it goes on inside the browser, and what that is
+ * asked next may wait (ui/make/ended.js). A new worker takes about 100 ms,
+ * since the module is compiled already. What is asked meanwhile waits, and is never lost without a word:
  * every request ends in a result or in an EngineError.
  *
  * An engine must be created after the lock is set (see lock.js): a worker

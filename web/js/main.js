@@ -20,10 +20,11 @@ import { createEngine } from "./engine.js";
 import { download, hosted, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
+import { hashOfPage } from "./own.js";
 import { start } from "./ui/app.js";
 import { mountLock, showTested } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading, showOffline } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -56,7 +57,7 @@ async function boot() {
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
-  bringLicenses();
+  bringTexts();
   showLoading(null);
   const { bytes, compiling } = await load(begun && begun.program, showLoading);
   about.closed = begun ? await begun.closed : false;
@@ -84,7 +85,9 @@ async function boot() {
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
   if (!hosted) return;
   await rest(engine);
-  if (await keep(bytes)) showOffline();
+  if (!(await keep(bytes))) return;
+  showOffline();
+  showPage(await hashOfPage());
 }
 
 /** Nothing that was shown stays, and no key is taken any more. */
@@ -146,15 +149,18 @@ function refuseWithout() {
 }
 
 /**
- * The licences travel in the page, and the link saves them: a file beside it
- * would be one more document of this site that does not lock itself.
+ * The licences, and what to read about trust, travel in the page, and links
+ * save them: a file beside it would be one more document of this site that
+ * does not lock itself.
  */
-function bringLicenses() {
-  const text = document.getElementById("jwkmint-licenses");
-  const link = document.getElementById("licenses");
-  if (!text || !(link instanceof HTMLAnchorElement)) return;
-  link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-  text.remove();
+function bringTexts() {
+  for (const name of ["licenses", "trust"]) {
+    const text = document.getElementById("jwkmint-" + name);
+    const link = document.getElementById(name);
+    if (!text || !(link instanceof HTMLAnchorElement)) continue;
+    link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
+    text.remove();
+  }
 }
 
 /** A download, which is the browser's doing and not the page's: the lock stays. */

@@ -2,7 +2,7 @@
 /** What the page and the engine agreed on. */
 
 /** The protocol number of package api; the worker must speak the same. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** @typedef {"loading" | "ready" | "busy" | "failed"} State */
 

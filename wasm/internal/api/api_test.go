@@ -31,16 +31,27 @@ type dict map[string]any
 func message(tb testing.TB, op string, params dict) Message {
 	tb.Helper()
 	var m Message
-	numbered := dict{}
-	for name, value := range params {
-		if data, ok := value.([]byte); ok {
-			value = len(m.Attachments)
-			m.Attachments = append(m.Attachments, data)
+	var number func(params dict) dict
+	number = func(params dict) dict {
+		numbered := dict{}
+		for name, value := range params {
+			switch v := value.(type) {
+			case []byte:
+				value = len(m.Attachments)
+				m.Attachments = append(m.Attachments, v)
+			case []dict:
+				list := []dict{}
+				for _, part := range v {
+					list = append(list, number(part))
+				}
+				value = list
+			}
+			numbered[name] = value
 		}
-		numbered[name] = value
+		return numbered
 	}
 	var err error
-	if m.JSON, err = json.Marshal(dict{"op": op, "params": numbered}); err != nil {
+	if m.JSON, err = json.Marshal(dict{"op": op, "params": number(params)}); err != nil {
 		tb.Fatal(err)
 	}
 	return m
@@ -130,6 +141,9 @@ func input(text string, options dict, forms ...string) dict {
 	}
 	return p
 }
+
+// ownKID is a text as the key ID of a single key.
+func ownKID(kid string) dict { return dict{"kid": dict{"mode": "text", "value": kid}} }
 
 func codes(warnings []key.Warning) []string {
 	var list []string

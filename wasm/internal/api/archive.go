@@ -49,7 +49,7 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	if len(files) == 0 {
 		return nil, fault.New(fault.NoSuchForm, "the keys are secret").WithHint("Include the private key, then download again.")
 	}
-	reply := archiveReply{Name: archiveName(w.headers[w.keys[0]].kid)}
+	reply := archiveReply{Name: archiveName(w.headers[w.groups[0].standing()].kid)}
 	files = append(files, file{name: "README.txt", text: readme(files, opt.encrypt != "")})
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
@@ -75,33 +75,53 @@ func (w *writer) files() ([]file, error) {
 			files = append(files, file{name, withNewline(text), form.IsPrivate()})
 		}
 	}
-	privateForm := encode.PKCS8
+	privateForm, secretForm := encode.PKCS8, encode.JWKPrivate
 	if w.options.encrypt != "" {
-		privateForm = encode.PKCS8Encrypted
+		privateForm, secretForm = encode.PKCS8Encrypted, encode.JWKEncrypted
 	}
-	for _, g := range w.groups {
-		number := ""
-		if len(w.groups) > 1 {
-			number = "-" + strconv.Itoa(g.number)
-		}
+	for i, number := range w.fileNames() {
+		g := w.groups[i]
 		add("private"+number+".key", g.with(privateForm), privateForm)
 		add("public"+number+".key", g.with(encode.SPKI), encode.SPKI)
 		add("jwk"+number+".json", g.with(encode.JWK), encode.JWK)
 		if g.with(encode.JWK) == nil { // a secret has just the one form
-			add("secret"+number+".json", g.with(encode.JWKPrivate), encode.JWKPrivate)
+			add("secret"+number+".json", g.with(secretForm), secretForm)
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
 	if have, _ := w.choose(encode.JWKS); len(have) > 0 {
-		text, err := w.set(have, encode.JWKS)
+		text, err := w.asSet(have, false)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, file{"jwks.json", withNewline(text), false})
 	}
 	return files, nil
+}
+
+// fileNames are what tells the files of each key apart: the name of the file that
+// it came from, else its number; nothing where there is one key.
+func (w *writer) fileNames() []string {
+	names := make([]string, len(w.groups))
+	if len(names) == 1 {
+		return names
+	}
+	used := map[string]bool{}
+	for i, g := range w.groups {
+		number := "-" + strconv.Itoa(g.number)
+		name := fileSafe(strings.TrimSuffix(path.Base(g.entries[0].fixed.File), path.Ext(g.entries[0].fixed.File)))
+		if name == "" || used[name] {
+			name = strings.TrimPrefix(name+number, "-")
+		}
+		for used[name] { // a file may be called like this
+			name += number
+		}
+		used[name] = true
+		names[i] = "-" + name
+	}
+	return names
 }
 
 // readme says which file goes where, for whoever finds the archive a month
@@ -121,7 +141,7 @@ func readme(files []file, encrypted bool) string {
 			name += ", and so on"
 		}
 		b.WriteString(name + "\n" + purposes[kind])
-		if kind == "private" && encrypted {
+		if (kind == "private" || kind == "secret") && encrypted {
 			b.WriteString("  It is encrypted: it opens with the passphrase that was typed for it.\n")
 		}
 		b.WriteString("\n")
@@ -153,7 +173,7 @@ func (s *Session) zip(files []file) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range files {
-		h := &zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: s.now().UTC()}
+		h := &zip.FileHeader{Name: f.name, Method: zip.Store, Modified: s.now().UTC()}
 		h.SetMode(0o644)
 		if f.secret {
 			h.SetMode(0o600)
@@ -175,18 +195,21 @@ func (s *Session) zip(files []file) ([]byte, error) {
 // archiveName holds as much of the key ID as is safe in a file name
 // everywhere.
 func archiveName(kid string) string {
+	safe := fileSafe(kid)
+	if safe == "" {
+		return "jwkmint.zip"
+	}
+	return "jwkmint-" + safe + ".zip"
+}
+
+// fileSafe is as much of a text as is safe in a file name everywhere.
+func fileSafe(text string) string {
 	safe := strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
 			return r
 		}
 		return -1
-	}, kid)
-	if len(safe) > 64 {
-		safe = safe[:64]
-	}
-	if safe == "" {
-		return "jwkmint.zip"
-	}
-	return "jwkmint-" + safe + ".zip"
+	}, text)
+	return safe[:min(len(safe), 64)]
 }

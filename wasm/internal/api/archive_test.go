@@ -102,7 +102,7 @@ func TestArchiveOfSeveral(t *testing.T) {
 	if want := []string{"private-1.key", "public-1.key", "jwk-1.json", "private-2.key", "public-2.key", "jwk-2.json", "jwks.json", "README.txt"}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
-	refused(t, send(t, s, "archive", dict{"options": dict{"kid": dict{"mode": "text", "value": "a"}}}), fault.DuplicateKID)
+	pack(t, s, dict{"options": dict{"kid": dict{"mode": "text", "value": "a"}}})
 }
 
 func TestArchiveOfSecret(t *testing.T) {
@@ -161,7 +161,11 @@ func TestArchiveReadme(t *testing.T) {
 	if text := look(one, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "private.key", "public.key", "jwk.json", "jwks.json"); !strings.Contains(text, "opens with the passphrase") || strings.Contains(text, "a long one") {
 		t.Errorf("of the encrypted file it says\n%s", text)
 	}
-	if text := look(`{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, private, "secret.json"); strings.Contains(text, "encrypted") {
+	const secret = `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`
+	if text := look(secret, dict{"options": dict{"private": true, "encrypt": "a long one"}}, "secret.json"); !strings.Contains(text, "opens with the passphrase") {
+		t.Errorf("of the encrypted secret it says\n%s", text)
+	}
+	if text := look(secret, private, "secret.json"); strings.Contains(text, "encrypted") {
 		t.Errorf("of a secret it says\n%s", text)
 	}
 }

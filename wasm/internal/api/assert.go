@@ -47,7 +47,7 @@ func (s *Session) assert(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	o := &s.memo.options
-	h := s.header(e, o)
+	h := s.writer(o).headers[e]
 	ask.Key, ask.KeyID, ask.Vendor = e.Key, h.kid, vendorOr(o.vendor)
 	ask.Alg = h.signingAlg(e, o)
 	made, err := assertion.Make(ask)

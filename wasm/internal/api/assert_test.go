@@ -81,7 +81,7 @@ func TestAssert(t *testing.T) {
 	if again := ask[assertReply](t, s, "assert", dict{"client": "c", "audience": "a"}); again.Claims == made.Claims {
 		t.Error("two tokens have one jti")
 	}
-	ask[keysReply](t, s, "render", dict{"options": dict{"alg": "PS384", "kids": dict{"3": "own"}}})
+	ask[keysReply](t, s, "render", dict{"options": dict{"alg": "PS384", "keys": dict{"3": ownKID("own")}}})
 	made = ask[assertReply](t, s, "assert", dict{"id": 3, "client": "c", "audience": "a", "lifetime": 60})
 	if !strings.Contains(made.Header, `"alg": "PS384"`) || !strings.Contains(made.Header, `"kid": "own"`) || !strings.Contains(made.Claims, `"exp": 1795421760`) {
 		t.Errorf("%s %s", made.Header, made.Claims)

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"strings"
-	"time"
 
 	"jwkmint/wasm/internal/certify"
 	"jwkmint/wasm/internal/decode"
@@ -76,7 +75,7 @@ func (s *Session) certify(_ context.Context, params *object) (any, error) {
 		return nil, badOption("kind is certificate or request")
 	}
 	use := certify.Sign
-	if h := s.header(e, &s.memo.options); h.use == jose.UseEnc {
+	if h := s.writer(&s.memo.options).headers[e]; h.use == jose.UseEnc {
 		use = certify.Encrypt
 	}
 	out, err := certify.Certificate(signer, spki, certify.Template{Subject: subject, NotBefore: s.now(), Days: days, Use: use})
@@ -96,7 +95,7 @@ func (s *Session) certify(_ context.Context, params *object) (any, error) {
 	described := describeCertificate(made, s.now())
 	reply.Certificate = &described
 	reply.Replaced = len(e.Chain) > 0
-	e.group.adopt(made, s.now())
+	s.adopt(e.fixed.Thumbprint, made)
 	return reply, nil
 }
 
@@ -110,14 +109,18 @@ func newCertifyReply(e *entry, label, kind string, data []byte) *certifyReply {
 	}
 }
 
-// adopt makes the certificate that of all keys of the group, in place of those
-// that came along: the private and the public key of one pair have the same.
-func (g *group) adopt(c *key.Certificate, now time.Time) {
-	sum := jose.Thumbprint(g.entries[0].Material)
-	for _, e := range g.entries {
-		e.Chain = []*key.Certificate{c}
-		e.forms = encode.Forms(e.Key)
-		e.health = key.Health(e.Key, now)
-		e.fixed = describe(e, sum[:], now)
+// adopt makes the certificate that of all keys with that thumbprint, in place of
+// those that came along: the private and the public key of one pair have the
+// same. It stays while its key does.
+func (s *Session) adopt(thumbprint string, c *key.Certificate) {
+	for _, e := range s.memo.byID {
+		if e.fixed.Thumbprint != thumbprint {
+			continue
+		}
+		e.origin.in.certs[e.origin.part] = c
+		own := *e.Key
+		own.Chain = []*key.Certificate{c}
+		e.Key = &own
+		e.look(s)
 	}
 }

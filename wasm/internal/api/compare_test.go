@@ -194,8 +194,14 @@ func TestTokenNamesKey(t *testing.T) {
 	}
 	s := testSession()
 	in := golden(t, "rsa2048/spki") + golden(t, "p384/spki") + golden(t, "p256/spki") + golden(t, "ed25519/spki")
-	options := func(kids dict) dict { return dict{"kid": dict{"mode": "none"}, "kids": kids} }
-	ask[keysReply](t, s, "convert", input(in, options(dict{"2": "a", "4": "b"}), "spki"))
+	options := func(kids map[string]string) dict {
+		keys := dict{}
+		for id, kid := range kids {
+			keys[id] = ownKID(kid)
+		}
+		return dict{"kid": dict{"mode": "none"}, "keys": keys}
+	}
+	ask[keysReply](t, s, "convert", input(in, options(map[string]string{"2": "a", "4": "b"}), "spki"))
 	for name, c := range map[string]struct {
 		header  string
 		id      int
@@ -213,7 +219,7 @@ func TestTokenNamesKey(t *testing.T) {
 			t.Errorf("a kid %s: key %d, %s", name, r.ID, r.Summary)
 		}
 	}
-	ask[keysReply](t, s, "render", dict{"options": options(dict{"2": "a", "3": "a", "4": "a"}), "forms": []string{"spki"}})
+	ask[keysReply](t, s, "render", dict{"options": options(map[string]string{"2": "a", "3": "a", "4": "a"}), "forms": []string{"spki"}})
 	if r := compareWith(t, s, token(`{"alg":"ES512","kid":"a"}`)); r.ID != 2 {
 		t.Errorf("of three with one ID, key %d", r.ID)
 	}

@@ -4,40 +4,178 @@ import (
 	"context"
 
 	"jwkmint/wasm/internal/decode"
+	"jwkmint/wasm/internal/fault"
 )
 
-// convert reads keys and writes them. The keys of the last input are used
-// again when input, name and passphrase are the same, and else forgotten
-// before the new input is looked at.
-func (s *Session) convert(_ context.Context, params *object) (any, error) {
-	data := params.bytes("input")
-	name := params.text("name")
-	as := params.text("as")
-	passphrase := []byte(params.text("passphrase"))
-	defer clear(passphrase)
+// Bounds of one request: attachments are decoded all at once, and each input
+// may ask for its own key derivations.
+const (
+	maxInputs = 200
+	maxBytes  = 4 * decode.MaxInput
+)
+
+// asked is an input as a request gives it.
+type asked struct {
+	data       []byte
+	name, as   string
+	passphrase []byte // nil for none given
+	err        error  // what is wrong with the request
+}
+
+// readAsked takes the members that say what to read, but for the data.
+func readAsked(params *object) asked {
+	a := asked{name: params.text("name"), as: params.text("as"), passphrase: []byte(params.text("passphrase"))}
 	none := params.flag("noPassphrase")
-	opt, f, err := readOptions(params)
 	switch {
-	case err != nil:
+	case none && len(a.passphrase) > 0:
+		a.err = badOption("a passphrase, and that there is none")
+	case len(a.passphrase) > maxPassphrase:
+		a.err = badOption("the passphrase has at most 65,536 bytes")
+	case len(a.passphrase) == 0 && !none:
+		a.passphrase = nil // not given
+	}
+	return a
+}
+
+// readInputs takes the inputs of a request: a list, or the one.
+func readInputs(params *object) ([]asked, error) {
+	list := params.objects("inputs")
+	if list == nil {
+		list = []*object{params}
+	}
+	var inputs []asked
+	size := 0
+	for _, o := range list {
+		data := o.bytes("input")
+		a := readAsked(o)
+		a.data = data
+		size += len(data)
+		inputs = append(inputs, a)
+	}
+	switch {
+	case len(inputs) == 0 || len(inputs) > maxInputs:
+		return nil, badOption("there are 1 to 200 inputs")
+	case size > maxBytes:
+		return nil, fault.New(fault.InputTooLarge, "")
+	}
+	return inputs, nil
+}
+
+// convert reads keys and writes them. An input that is in the list already is
+// not read again. Those of the last list are forgotten before the new ones are
+// looked at, unless they are added to.
+func (s *Session) convert(_ context.Context, params *object) (any, error) {
+	add := params.flag("add")
+	inputs, err := readInputs(params)
+	if err != nil {
 		return nil, err
-	case none && len(passphrase) > 0:
-		return nil, badOption("a passphrase, and that there is none")
-	case len(passphrase) > maxPassphrase:
-		return nil, badOption("the passphrase has at most 65,536 bytes")
-	case len(passphrase) == 0 && !none:
-		passphrase = nil // not given
 	}
-	digest := inputDigest(data, name, as, passphrase)
-	if s.memo == nil || s.memo.input != digest {
-		s.memo = nil
-		in := decode.Input{Data: data, As: as, Passphrase: passphrase, Subtle: s.subtle, Now: s.now()}
-		result, err := decode.Decode(in)
-		if err != nil {
-			return nil, whatIs(data, err)
+	defer func() {
+		for _, a := range inputs {
+			clear(a.passphrase)
 		}
-		m := newMemo(result.Keys, result.Issuers, in.Now, s.subtle)
-		m.input, m.skipped = digest, result.Skipped
-		s.memo = m
+	}()
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
 	}
-	return s.answerKeys(&opt, f)
+	for _, a := range inputs {
+		if a.err != nil {
+			return nil, a.err
+		}
+	}
+	known := s.memo.inputs()
+	if !add && s.memo.isJust(inputs) {
+		return s.answerKeys(&opt, f)
+	}
+	if !add {
+		s.replace(nil)
+	}
+	var read []*source
+	failed := 0
+	for _, a := range inputs {
+		in := known[a.digest()]
+		if in == nil {
+			in = s.read(a)
+		}
+		if in.err != nil {
+			failed++
+		}
+		read = append(read, in)
+	}
+	if failed == len(read) {
+		return nil, read[0].err
+	}
+	var base *list
+	if add {
+		base = s.memo.lists()
+	}
+	next := base.with(read)
+	if base == nil {
+		next.first = s.lastInput
+	}
+	return s.take(next, &opt, f)
+}
+
+// take makes next the list, and answers for it.
+func (s *Session) take(next *list, o *options, f forms) (*keysReply, error) {
+	if err := next.check(); err != nil {
+		return nil, err
+	}
+	old := s.memo
+	if old == nil && len(s.past) > 0 {
+		old = s.past[len(s.past)-1] // its keys may be here again
+	}
+	s.replace(s.newMemo(next, old))
+	return s.answerKeys(o, f)
+}
+
+func (a asked) digest() [32]byte { return inputDigest(a.data, a.name, a.as, a.passphrase) }
+
+// read decodes an input. One that fails has its fault, and its data.
+func (s *Session) read(a asked) *source {
+	result, err := decode.Decode(decode.Input{Data: a.data, As: a.as, Passphrase: a.passphrase, Subtle: s.subtle, Now: s.now()})
+	if err != nil {
+		in := s.newInput(a.name, &decode.Result{})
+		in.data, in.err = a.data, whatIs(a.data, err)
+		return in
+	}
+	in := s.newInput(a.name, result)
+	in.digest = a.digest()
+	return in
+}
+
+// inputs are those that were read, by what they were read from.
+func (m *memo) inputs() map[[32]byte]*source {
+	known := map[[32]byte]*source{}
+	if m != nil {
+		for _, in := range m.list.inputs {
+			if in.err == nil && !in.made {
+				known[in.digest] = in.source
+			}
+		}
+	}
+	return known
+}
+
+// isJust reports whether the list is these inputs and nothing else, as they
+// came.
+func (m *memo) isJust(inputs []asked) bool {
+	if m == nil || len(m.list.order) > 0 || len(inputs) != len(m.list.inputs) {
+		return false
+	}
+	for i, in := range m.list.inputs {
+		if in.err != nil || in.made || in.gone != nil || in.digest != inputs[i].digest() {
+			return false
+		}
+	}
+	return true
+}
+
+// lists is the list of a memo, nil for none.
+func (m *memo) lists() *list {
+	if m == nil {
+		return nil
+	}
+	return m.list
 }

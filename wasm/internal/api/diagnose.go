@@ -51,7 +51,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var ok bool
-	if c.Token, ok = doctor.Find(token); !ok {
+	if c.Token, ok = doctor.Read(token); !ok {
 		return nil, fault.New(fault.NotAKey, "and no token").
 			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
 	}
@@ -95,9 +95,10 @@ func (s *Session) asWritten() []doctor.Registered {
 		return nil
 	}
 	var list []doctor.Registered
-	for _, g := range s.memo.groups {
-		e := g.entries[0]
-		h := s.header(e, &s.memo.options)
+	w := s.writer(&s.memo.options)
+	for _, g := range w.groups {
+		e := g.standing()
+		h := w.headers[e]
 		list = append(list, doctor.Registered{Material: publicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
 	}
 	return list

@@ -28,22 +28,13 @@ func (s *Session) digests(_ context.Context, params *object) (any, error) {
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}
-	all := len(s.memo.keys) + len(s.memo.issuers)
-	if id < 1 || id > all {
+	e := s.memo.byID[id]
+	if e == nil {
 		return nil, badOption("there is no key of that number")
 	}
-	e := s.memo.entry(id)
 	reply := &digestsReply{Rows: []digestsRow{}}
 	for _, r := range digest.Show(e.Key) {
 		reply.Rows = append(reply.Rows, digestsRow(r))
 	}
 	return reply, nil
-}
-
-// entry is the key, or the issuer, with a number.
-func (m *memo) entry(id int) *entry {
-	if id <= len(m.keys) {
-		return m.keys[id-1]
-	}
-	return m.issuers[id-1-len(m.keys)]
 }

@@ -18,13 +18,13 @@
 //
 // # hello
 //
-//	{"op":"hello","params":{"protocol":2}}
-//	→ {"version":"…","protocol":2,"go":"go1.26.8","subtle":true,
+//	{"op":"hello","params":{"protocol":3}}
+//	→ {"version":"…","protocol":3,"go":"go1.26.8","subtle":true,
 //	   "kinds":[{"name":"P-256","sig":["ES256"],"enc":["ECDH-ES",…]},…],"vendors":[…]}
 //
 // The first request of every worker. A protocol number that is not ours is
-// refused with bad_request. "kinds" is every type ("RSA", "oct") or curve of
-// keys, with the algorithms for either use, the usual one first: what to offer
+// refused with bad_request. "kinds" is every type ("RSA", "oct"), curve, or parameter set of
+// ML-DSA, with the algorithms for either use, the usual one first: what to offer
 // before there is a key that says itself what it can do. "vendors" is the systems
 // that keys are registered with, and what they want to be given (package vendors):
 //
@@ -47,25 +47,89 @@
 // one. If it differs, the reply is internal, and nothing that this engine says
 // can be relied on. What is remembered stays.
 //
+// # The list
+//
+// Go holds one list of inputs and one list of keys; the page shows both. A
+// number, of an input or of a key, is given once and not used again until
+// forget. "keys" in a reply come in the order of the list. All ops of this
+// section and the next three reply as convert does.
+//
 // # convert
 //
 //	{"op":"convert","params":{
-//	   "input":0,                         // the attachment to read
-//	   "name":"server.pfx",               // file name, may be empty; only a hint
-//	   "as":"",                           // what bytes are that do not say it: one of the choices of which_key
-//	   "passphrase":"",                   // at most 65,536 bytes; "" is none given
-//	   "noPassphrase":false,              // it is said to have none: the empty one is tried, whatever that costs
+//	   "inputs":[{
+//	     "input":0,                       // the attachment to read
+//	     "name":"server.pfx",             // file name, may be empty; shown, and names files in the archive
+//	     "as":"",                         // what bytes are that do not say it: one of the choices of which_key
+//	     "passphrase":"",                 // at most 65,536 bytes; "" is none given
+//	     "noPassphrase":false}],          // it is said to have none: the empty one is tried, whatever that costs
+//	   "add":false,                       // append to the list, rather than replace it
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]
-//	→ {"keys":[Key…],"issuers":[Issuer…],"outputs":{form:text},"skipped":[{"label","code","reason","hint"}],"notes":[Warning…]}
+//	→ {"keys":[Key…],"issuers":[Issuer…],"count":2,"outputs":{form:text},"skipped":[{"label","code","reason","hint","input":1}],
+//	   "notes":[Warning…],"inputs":[Input…],"published":Published,"undo":""}
+//
+// One input may also be given by the members of its object beside "add", without
+// "inputs". Each is read by itself, with its own passphrase; then certificates
+// are given to the keys that they belong to, also across inputs. At most 200
+// inputs at a time, and 64 MiB.
+//
+// An input that fails alone is an error; with add the list is as it was before,
+// without add it is empty. Of several, those that fail are listed with the
+// others; where all fail, the error is that of the first. Input:
+//
+//	{"id":1,"name":"server.pfx","keys":[1,2],    // the keys that it gave and that are in the list
+//	 "error":{"code","message","hint","choices"}} // absent where it was read
 //
 // "outputs" at the top is the whole result in one document. Keys with one and
-// the same public half are one in it: the first of them that has the form
-// stands for all. Of one key it is that key's output; of several, a JWK Set
-// for the JWK forms, and the texts one after another for the others (each
-// certificate once). Keys that lack the form are left out and named in notes
-// (code form_missing). Two keys in a set with the same key ID are refused
-// with duplicate_kid; no key ID at all is no duplicate.
+// the same public half are one in it, but for those that one JWK Set lists
+// twice with a different use, alg or kid. "count" is how many there are then: the
+// keys whose sameAs is 0. For the JWK forms the one that came as a JWK stands
+// for all, else the first that has the form. Of one key it is that key's
+// output; of several, a JWK Set for the JWK forms, and the texts one after another for the
+// others (each certificate once). A JWK Set keeps the members that the first one in the list had
+// beside "keys". Keys that lack the form are left out and named in notes
+// (code form_missing).
+//
+// "undo" is the words of a button that brings keys back, "" where there is
+// nothing to bring back; an error reply has it in "error" as well, where there is.
+//
+// # generate
+//
+//	{"op":"generate","params":{"type":"RSA","size":4096,"count":1,"engine":"auto","add":false,
+//	   "options":{…},"forms":[…]}}
+//	→ as convert, with "engine" in each key and "ms" (whole milliseconds spent making them)
+//
+// type: "RSA" (size 2048-8192, even), "EC" with curve in "curve"
+// ("P-256", "P-384", "P-521", "secp256k1"), "OKP" with curve "Ed25519" or
+// "X25519", "AKP" with "ML-DSA-44", "ML-DSA-65" or "ML-DSA-87" in "alg", "oct" (size 128-512 bits; where it is absent or 0, alg in options
+// sets it).
+// engine: "auto", "subtle" (engine_unavailable where it is not there), "go".
+// count: 1-20. "again" (form or option changes) is op render. A request that is
+// refused leaves the list as it was.
+//
+// # open, arrange, undo, forget
+//
+//	{"op":"open","params":{"input":1,"as":"","passphrase":"","noPassphrase":false,"options":{…},"forms":[…]}}
+//	{"op":"arrange","params":{"keys":[3,1],"options":{…},"forms":[…]}}
+//	{"op":"undo","params":{"options":{…},"forms":[…]}}
+//	{"op":"forget","params":{}}
+//
+// open tries an input again that failed and is listed: Go keeps its bytes for
+// that. It is an error where it fails again; the list then stays.
+//
+// arrange says which keys stay, in which order. Keys with one public half
+// that are not named go too; an issuer's number counts for nothing, and issuers stay
+// while a key has them in its chain. With "keys":[] the list is empty, and undo can bring it back.
+//
+// undo brings back the list as it was before the last op that took a private
+// or secret key out of it. The list that it takes the place of is kept at the
+// other end of what can be brought back, so that undo, over and over, shows
+// all. 20 lists are kept.
+//
+// forget (Clear) drops everything, also what undo has. Its result has no keys.
+//
+// # Remembering
 //
 // A passphrase is tried as UTF-8, with its accents composed and decomposed, and
 // as Windows-1252 and Latin-1, each once and the usual one first. The empty one
@@ -73,11 +137,9 @@
 // the one given. What all derivations of an input cost together is bounded:
 // kdf_too_costly.
 //
-// Go remembers the keys of the last convert or generate for as long as input,
-// name and passphrase stay the same, so that a changed option or form needs
-// no second decoding and no second key derivation. They are forgotten before
-// the next input is looked at, also when that gives no key. A refused form or
-// option does not cost them: render can ask again.
+// An input that comes again, with the same name and passphrase, is not decoded
+// a second time while it is in the list; options and forms alone are for
+// render. A refused form or option does not cost the keys.
 //
 // Where there is no key, but a token, an address or a digest, the hint says what
 // can be done with that.
@@ -103,14 +165,36 @@
 // key: chain_unproven, chain_undecided, chain_other_issuer, chain_not_ca,
 // chain_self_named, chain_cut.
 //
+// # The rule for what a JWK says beside its numbers
+//
+// What came with a key stays: use, alg, key_ops, kid, x5c, x5t, x5t#S256 and members
+// that nobody here knows, in their order; or the use, algorithm and key ID that stood
+// beside it in what a cloud or an identity provider prints. A public JWK stays wholly as it came: it
+// gets no member that it lacks until one is chosen. Other keys have the usual
+// values for what they did not bring. What is chosen for all keys applies to those
+// that brought none, and where it fits, silently; with "rewrite" also to those
+// that brought one. Of one key alone "all" is that key: then what is chosen for
+// all wins, and a warning says where it does not fit. What is chosen for one key
+// wins over all else. "" and absent members are no choice, so the page sends
+// "" until the person has chosen. None of this refuses an input. Key IDs that would be equal
+// because one text was chosen for several keys are numbered (text-1, text-2, note
+// kid_numbered); those that came equal, or were chosen for single keys, stay,
+// with the grave note duplicate_kid.
+//
 // # Options
 //
-//	{"use":"sig",          // "sig", "enc", "none"; "" (default): "sig" where the key can sign, else "enc"
-//	 "alg":"",             // "" the usual one for key and use, "none" for no member, or a JWA name
-//	 "kid":{"mode":"thumbprint","value":""},
-//	                       // mode: thumbprint (default), text (value; "" is none), uuid, date,
-//	                       // keep (what a JWK brought, else thumbprint), none; value at most 1,024 characters
-//	 "kids":{"2":"own"},   // per-key IDs by key number, over kid; "" and numbers without a key count for nothing
+//	{"use":"",             // "sig", "enc", "none" for no member; "": what came, else "sig" where the key can sign, else "enc"
+//	 "alg":"",             // "": what came, else the usual one for key and use; "none" for no member; or a JWA name
+//	 "kid":{"mode":"","value":""},
+//	                       // mode: "" and keep: what came, else thumbprint (of a public JWK "" adds none);
+//	                       // thumbprint, text (value; "" is none), uuid, date, none; and of the certificate, or
+//	                       // the thumbprint where there is none: x5t, x5tS256 (base64url), x5tHex (upper case),
+//	                       // x5tS256Hex (lower case); spkiS256 (base64url of the SHA-256 of the public key's DER)
+//	                       // value at most 1,024 characters
+//	 "rewrite":false,      // what is chosen for all also replaces what came
+//	 "keys":{"2":{"use":"enc","alg":"","kid":{"mode":"text","value":"b"},"keyOps":true,"x5c":false}},
+//	                       // for single keys, by number, each member optional; a text that is "" and numbers
+//	                       // without a key count for nothing; keyOps and x5c may also be false, over all
 //	 "issuers":[],         // numbers of the issuers to add to the keys; those without an issuer count for nothing
 //	 "private":false,      // allow private forms
 //	 "keyOps":false,       // write key_ops instead of use, where the key has an operation to name
@@ -118,10 +202,10 @@
 //	 "compact":false,      // JSON on one line
 //	 "for":"",             // whom the key is for, an ID of hello's vendors; its usual alg is theirs
 //	 "oneLine":false,      // every form as one line, newlines escaped as \n, for .env and JSON
-//	 "encrypt":""}         // passphrase for the form pkcs8_encrypted, at most 1,024 bytes
+//	 "encrypt":""}         // passphrase for the forms pkcs8_encrypted and jwk_encrypted, at most 1,024 bytes
 //
-// An alg or use that does not fit a key is not forced on it: the key gets
-// its usual one and a warning says so (alg_unfit, use_unfit), and so one does
+// An alg or use that does not fit a key is not forced on it: the key gets what it would have
+// without, and where it was chosen for this key alone a warning says so (alg_unfit, use_unfit), and so one does
 // (vendor_unfit) where "for" is somebody who does not take it. With use "none"
 // or keyOps alg can be any that the key has for either use: the operations
 // are those of the algorithm. A uuid or date is made once
@@ -133,33 +217,41 @@
 // # Forms
 //
 //	jwk, jwks                     public JWK, public JWK Set
-//	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448)
+//	spki, pkcs1_public, ssh       PEM, PEM (RSA), OpenSSH line (not secp256k1, X*, Ed448, ML-DSA)
 //	spki_base64                   what spki has between its lines, on one
+//	spki_base64_lines             the same in its lines
 //	certificate                   the certificates that came along, PEM
 //	jwk_private, jwks_private     with options.private only, like all below
 //	pkcs8, traditional            PEM; traditional is PKCS#1 or SEC 1
+//	pkcs8_base64                  what pkcs8 has between its lines, on one
 //	pkcs8_encrypted               PEM; needs options.encrypt
+//	jwk_encrypted                 JWE, flattened JSON, as step writes it; needs options.encrypt;
+//	                              of several keys, one of their JWK Set
 //	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519;
 //	                              its comment is the key's, or else its key ID
 //
-// An oct key has only the private JWK forms. A private form without
+// An oct key has only the private JWK forms, of which one is encrypted. A private form without
 // options.private is refused with bad_option. A form that was asked for and
 // that no key of the result has is refused with no_such_form; of the default
 // ones, those are made that can be. "forms":[] makes none.
 //
+// An AKP key (ML-DSA) has its alg whatever the options say: "none" is warned of
+// (alg_unfit). Its PKCS#8 holds the seed (RFC 9881 section 6). One that came
+// expanded, without its seed, has only public forms.
+//
 // A JWK's members come in the order kty, use or key_ops, alg, kid, public
 // numbers, private numbers, x5c, x5t#S256, and it is laid out as
-// JSON.stringify(jwk, null, 2) does. JSON and spki_base64 have no newline at
-// their end; PEM and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
+// JSON.stringify(jwk, null, 2) does. JSON and base64 on one line have no newline at
+// their end; PEM, base64 in lines and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
 // an escaped newline and SSH lines end without. What has random parts
-// (pkcs8_encrypted, openssh_private) is made once and stays the same while
-// the keys are remembered and the passphrase, or the comment, is the same.
+// (pkcs8_encrypted, jwk_encrypted, openssh_private) is made once and stays the same while
+// the keys are remembered and the passphrase, or the comment, or the JWK inside and its layout, is the same.
 //
 // # Key
 //
 //	{"id":1,                       // from 1, in input order
 //	 "kty":"RSA","crv":"","bits":4096,
-//	 "title":"RSA 4096",           // short name: "RSA 4096", "EC P-256", "Ed25519"
+//	 "title":"RSA 4096",           // short name: "RSA 4096", "EC P-256", "Ed25519", "ML-DSA-65"
 //	 "private":true,               // private numbers are present in the input
 //	 "source":"PKCS#8 private key","comment":"","engine":"",   // engine: "SubtleCrypto" or "Go" for a new key
 //	 "thumbprint":"…",             // RFC 7638, SHA-256, base64url
@@ -167,11 +259,16 @@
 //	 "ssh":"SHA256:…",             // OpenSSH fingerprint or ""
 //	 "art":"+---[RSA 4096]----+\n…", // randomart of the thumbprint, 11 lines
 //	 "use":"sig","alg":"RS256","kid":"…",   // as written in the JWK; "" where absent (use: when key_ops stands for it)
-//	 "givenKid":"",                // what a pasted JWK called it
+//	 "givenKid":"",                // what it was called where it came from
+//	 "given":{"kid":"","use":"","alg":"","members":["exp","ext"],   // what came with it and stays; members: those of no RFC
+//	          "leftOut":["d"]},       // what came and the public form lacks, to be said: private numbers, and what holds a secret
+//	 "input":1,"file":"server.pfx",  // where it came from; 0 and "" for a new one
+//	 "made":false,                  // made here
+//	 "kidModes":[{"mode":"x5t","label":"SHA-1 of the certificate (x5t)","value":"…"}],  // suggested key IDs that have a value now
 //	 "uses":["sig","enc"],"algs":["RS256",…], // what the key can do; algs for the use in force
 //	 "certificates":[{"subject","issuer","serial","notBefore","notAfter","state":"valid|expired|future","sha256":"<x5t#S256>","odd":false}],
-//	 "warnings":[{"code","message","action"}],
-//	 "sameAs":0,                   // id of an earlier key with the same public half, else 0
+//	 "warnings":[{"code","message","action","grave":true}],   // grave: to be shown in red; absent where it is not
+//	 "sameAs":0,                   // id of an earlier key with the same public half, with which it is one in the set; else 0
 //	 "forms":["jwk",…],            // what it can be written as, private forms included
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //
@@ -179,23 +276,25 @@
 // to tell. The input's own words (comment, givenKid, the kid where it is that,
 // subject, issuer, label) have control and bidirectional characters replaced by U+FFFD; they are text
 // and nothing else. Warnings are those of the key itself (package key), how
-// it was read, and: alg_unfit, use_unfit, given_differs (a pasted JWK named
-// another use or alg, or its key_ops are for another use),
+// it was read, and: alg_unfit, use_unfit, given_differs (another use or alg than
+// what came was chosen), given_alg_unfit (the alg that came is not one of this key),
+// private_member (a public JWK came with a member that holds something private; grave),
 // rsa_restriction_lost (RSASSA-PSS written as plain RSA), private_shown (a
 // private form was asked for).
 //
-// # generate
+// # Published
 //
-//	{"op":"generate","params":{"type":"RSA","size":4096,"count":1,"engine":"auto",
-//	   "options":{…},"forms":[…]}}
-//	→ as convert, with "engine" in each key and "ms" (whole milliseconds spent making them)
+// Where an input is a public JWK Set, or where the list began with a public
+// JWK, and the list is another than that, "published" says what is to be done with
+// it; else it is absent:
 //
-// type: "RSA" (size 2048-8192, even), "EC" with curve in "curve"
-// ("P-256", "P-384", "P-521", "secp256k1"), "OKP" with curve "Ed25519" or
-// "X25519", "oct" (size 128-512 bits; where it is absent or 0, alg in options
-// sets it).
-// engine: "auto", "subtle" (engine_unavailable where it is not there), "go".
-// count: 1-20. "again" (form or option changes) is op render.
+//	{"added":1,"unchanged":2,"changed":0,"removed":0,
+//	 "sentence":"1 added, 2 unchanged. …"}        // with what to do with the old keys, and when
+//
+// Notes that go with a set: duplicate_kid (grave), kid_numbered, private_in_set (a JWK
+// Set that has public keys came with a private or secret one; grave), private_published (a
+// private form of what is to be published was asked for; grave), key_twice (one key
+// under two IDs).
 //
 // # render
 //
@@ -293,10 +392,20 @@
 // The guide's files of the remembered keys: private.key (PKCS#8, encrypted
 // when options.encrypt is set; only with options.private), public.key,
 // jwk.json, and jwks.json with all. When there are several keys they are
-// numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, … An oct
-// key has just secret.json, its private JWK; without options.private there is
+// numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, …; where
+// their inputs have file names, by these instead: private-server.key. An oct
+// key has just secret.json, its private JWK, encrypted likewise; without options.private there is
 // nothing to pack (no_such_form). README.txt says which file goes where.
 // Private files unpack with mode 0600. Times
 // are UTC. The name holds the first key's ID as far as it is safe in a file
 // name.
+//
+// # der
+//
+//	{"op":"der","params":{"key":1,"forms":["spki"],"options":{…}}}
+//	→ {"data":0}   // data: the attachment that is the DER
+//
+// What is between the lines of a remembered key's PEM: of spki, pkcs1_public,
+// pkcs8, traditional, pkcs8_encrypted, and of certificate the first. Other forms
+// are refused with no_such_form.
 package api

@@ -53,7 +53,6 @@ func TestCodesReached(t *testing.T) {
 	here(fault.EngineUnavailable, send(t, s, "generate", dict{"type": "RSA", "engine": "subtle"}))
 	ask[keysReply](t, s, "generate", dict{"type": "OKP", "curve": "X25519"})
 	here(fault.CannotSign, send(t, s, "assert", dict{"client": "c", "audience": "a"}))
-	here(fault.DuplicateKID, send(t, s, "generate", dict{"type": "EC", "count": 2, "options": dict{"kid": dict{"mode": "text", "value": "a"}}}))
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -12,14 +12,17 @@ import (
 )
 
 // Protocol is the number that page and Go must agree on.
-const Protocol = 2
+const Protocol = 3
 
-// Session answers requests and remembers the keys of the last convert or
-// generate. Requests are answered one after another.
+// Session answers requests and remembers a list of keys, and those that it was
+// before. Requests are answered one after another.
 type Session struct {
 	mu   sync.Mutex
-	memo *memo
+	memo *memo   // nil for no keys
+	past []*memo // what undo brings back, the last at the end
 	now  func() time.Time
+
+	lastInput, lastKey int // the numbers that were given last
 
 	subtle Subtle
 }
@@ -42,10 +45,15 @@ var ops = map[string]op{
 	"hello":    (*Session).hello,
 	"convert":  (*Session).convert,
 	"generate": (*Session).generate,
+	"open":     (*Session).open,
+	"arrange":  (*Session).arrange,
+	"undo":     (*Session).undo,
+	"forget":   (*Session).forget,
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
 	"digests":  (*Session).digests,
 	"archive":  (*Session).archive,
+	"der":      (*Session).derFile,
 	"assert":   (*Session).assert,
 	"certify":  (*Session).certify,
 	"diagnose": (*Session).diagnose,
@@ -59,14 +67,14 @@ func (s *Session) Handle(ctx context.Context, request Message) Message {
 	defer s.mu.Unlock()
 	result, err := s.answer(ctx, request)
 	if err != nil {
-		return Message{JSON: failure(err)}
+		return Message{JSON: failure(err, s.undoWords())}
 	}
 	reply, err := json.Marshal(struct {
 		OK     bool `json:"ok"`
 		Result any  `json:"result"`
 	}{true, result})
 	if err != nil {
-		return Message{JSON: failure(err)}
+		return Message{JSON: failure(err, "")}
 	}
 	message := Message{JSON: reply}
 	if c, ok := result.(carrier); ok {
@@ -117,11 +125,18 @@ type errorReply struct {
 	Message string     `json:"message"`
 	Hint    string     `json:"hint"`
 	Choices []choice   `json:"choices,omitempty"`
+	Undo    string     `json:"undo,omitempty"`
 }
 
-func failure(err error) []byte {
+func describeError(err error) errorReply {
 	e := errorReply{Code: fault.CodeOf(err), Choices: choicesOf(err)}
 	e.Message, e.Hint = fault.Text(err)
+	return e
+}
+
+func failure(err error, undo string) []byte {
+	e := describeError(err)
+	e.Undo = undo
 	reply, err := json.Marshal(struct {
 		OK    bool       `json:"ok"`
 		Error errorReply `json:"error"`

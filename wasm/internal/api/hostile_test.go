@@ -18,7 +18,7 @@ const hostileText = "</script><!-- \" \\ ' & \x00\x1f\x7f\u0085\u2028\u2029\u202
 func TestHostileKID(t *testing.T) {
 	s := testSession()
 	in := golden(t, "p256/spki") + golden(t, "ed25519/spki")
-	options := dict{"kid": dict{"mode": "text", "value": hostileText}, "kids": dict{"2": hostileText + "2"}}
+	options := dict{"kid": dict{"mode": "text", "value": hostileText}, "keys": dict{"2": ownKID(hostileText + "2")}}
 	reply := send(t, s, "convert", input(in, options, "jwk", "jwks"))
 	if bad := regexp.MustCompile("<|[\x00-\x1f\u2028\u2029]").Find(reply); bad != nil {
 		t.Errorf("the reply holds %q", bad)
@@ -53,11 +53,13 @@ func TestHostileNames(t *testing.T) {
 	e := s.memo.keys[0]
 	e.Key.Comment, e.Key.Source = hostileText, hostileText
 	e.Chain = []*key.Certificate{{Subject: hostileText, Issuer: hostileText}}
-	r := describe(e, make([]byte, 32), s.now())
+	e.origin.in.result.Skipped = []key.Skipped{{Label: hostileText}}
+	_, skipped := s.memo.describeInputs()
+	r := describe(e, s.now())
 	for name, text := range map[string]string{
 		"comment": r.Comment, "source": r.Source, "given kid": r.GivenKID,
 		"subject": r.Certificates[0].Subject, "issuer": r.Certificates[0].Issuer,
-		"label": describeSkipped([]key.Skipped{{Label: hostileText}})[0].Label,
+		"label": skipped[0].Label,
 	} {
 		if bad := regexp.MustCompile("[\x00-\x1f\x7f\u0085\u2028\u2029\u202E\u2066]").FindString(text); bad != "" {
 			t.Errorf("the %s holds %q", name, bad)

@@ -33,11 +33,12 @@ func (m *memo) chosen(o *options) []*entry {
 // others that are of the same group.
 func (w *writer) take(keys []*entry) {
 	w.keys = keys
-	w.groupOf = map[*group]*group{}
-	for _, e := range keys {
+	w.groupOf, w.place = map[*group]*group{}, make(map[*entry]int, len(keys))
+	for i, e := range keys {
+		w.place[e] = i + 1
 		g := w.groupOf[e.group]
 		if g == nil {
-			g = &group{number: e.group.number, thumbprint: e.group.thumbprint}
+			g = &group{number: e.group.number, thumbprint: e.group.thumbprint, jwk: e.group.jwk}
 			w.groupOf[e.group] = g
 			w.groups = append(w.groups, g)
 		}

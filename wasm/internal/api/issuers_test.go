@@ -53,7 +53,7 @@ func TestIssuers(t *testing.T) {
 	}
 
 	// The intermediate, and a number that is none.
-	r = ask[keysReply](t, s, "render", dict{"options": dict{"issuers": []int{3, 9, 1}, "kids": dict{"3": "the CA"}}, "forms": all})
+	r = ask[keysReply](t, s, "render", dict{"options": dict{"issuers": []int{3, 9, 1}, "keys": dict{"3": ownKID("the CA")}}, "forms": all})
 	if len(r.Keys) != 2 || r.Keys[1].ID != 3 || r.Keys[1].KID != "the CA" || r.Keys[1].Thumbprint != r.Issuers[1].Thumbprint {
 		t.Fatalf("got %+v", r.Keys)
 	}

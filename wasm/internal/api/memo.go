@@ -1,38 +1,41 @@
 package api
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"slices"
-	"time"
+	"strings"
 
+	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
-// memo is what a session remembers of its last convert or generate: the keys
-// and all that does not depend on options.
+// memo is what a session remembers: the list, its keys, and all that does not
+// depend on options.
 type memo struct {
-	// input is the digest of input, name and passphrase; zero for new keys.
-	input [sha256.Size]byte
-	keys  []*entry
+	list *list
+	keys []*entry
 	// issuers belong to the chains of keys, and count as keys only where the
-	// options say so. They are numbered after the keys.
+	// options say so.
 	issuers []*entry
+	byID    map[int]*entry // both
 	// groups are all of them by public half, in order of appearance.
 	groups  []*group
-	skipped []key.Skipped
 	options options // of the last answer
 	seal    sealed
-	subtle  Subtle // derives the key of seal
+	jwe     jweSeal
+	subtle  Subtle // derives the keys of seal and jwe
 }
 
 // entry is a remembered key.
 type entry struct {
 	*key.Key
 	id     int // from 1
+	origin origin
 	group  *group
 	forms  []encode.Form
 	uses   []string
@@ -45,12 +48,14 @@ type entry struct {
 	openSSHName string
 }
 
-// group is the keys with one and the same public half.
+// group is the keys with one and the same public half, which are one in a set.
 type group struct {
 	number     int // from 1
 	thumbprint string
 	entries    []*entry
-	uuid       string // made when first asked for
+	jwk        *entry    // the first that came as a JWK, nil for none
+	beside     key.Given // what stood beside the others
+	uuid       string    // made when first asked for
 	date       string
 }
 
@@ -80,37 +85,121 @@ func inputDigest(data []byte, name, as string, passphrase []byte) [sha256.Size]b
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// newMemo looks at each key once. now judges the certificates.
-func newMemo(keys, issuers []*key.Key, now time.Time, subtle Subtle) *memo {
-	m := &memo{subtle: subtle}
-	groups := map[[32]byte]*group{}
-	var all []*entry
-	for i, k := range slices.Concat(keys, issuers) {
-		e := &entry{
-			Key:    k,
-			id:     i + 1,
-			forms:  encode.Forms(k),
-			uses:   jose.Uses(k.Material, k.Algs),
-			health: key.Health(k, now),
-		}
-		sum := jose.Thumbprint(k.Material)
-		g := groups[sum]
-		if g == nil {
-			g = &group{number: len(m.groups) + 1, thumbprint: base64.RawURLEncoding.EncodeToString(sum[:])}
-			groups[sum] = g
-			m.groups = append(m.groups, g)
-		}
-		g.entries = append(g.entries, e)
-		e.group = g
-		e.fixed = describe(e, sum[:], now)
-		all = append(all, e)
+// newMemo looks at each key of the list once; what old knows of one it takes
+// over. It is nil where the list has no keys.
+func (s *Session) newMemo(l *list, old *memo) *memo {
+	m := &memo{list: l, subtle: s.subtle, byID: map[int]*entry{}}
+	if old != nil {
+		m.seal = old.seal
 	}
-	m.keys, m.issuers = all[:len(keys):len(keys)], all[len(keys):]
+	keys, issuers, from := l.join(s.now())
+	if len(keys) == 0 {
+		return nil
+	}
+	take := func(list []decode.Joined) (entries []*entry) {
+		for _, j := range list {
+			e := s.newEntry(j.Key, from[j.Part], old)
+			m.byID[e.id] = e
+			entries = append(entries, e)
+		}
+		return entries
+	}
+	m.keys, m.issuers = l.arranged(take(keys)), take(issuers)
+	m.groupAll(old)
 	return m
 }
 
-// with returns the first key of the group that has form f, or nil.
+func (s *Session) newEntry(k *key.Key, from origin, old *memo) *entry {
+	id := &from.in.ids[from.part]
+	if *id == 0 {
+		s.lastKey++
+		*id = s.lastKey
+	}
+	if made := from.in.certs[from.part]; made != nil {
+		own := *k
+		own.Chain = []*key.Certificate{made}
+		k = &own
+	}
+	e := &entry{Key: k, id: *id, origin: from}
+	if old != nil && old.byID[e.id] != nil {
+		known := old.byID[e.id]
+		e.sealedAs, e.openSSHAs, e.openSSHName = known.sealedAs, known.openSSHAs, known.openSSHName
+		if slices.Equal(known.Chain, k.Chain) && known.Given.KID == k.Given.KID {
+			e.forms, e.uses, e.health, e.fixed = known.forms, known.uses, known.health, known.fixed
+			return e
+		}
+	}
+	e.look(s)
+	return e
+}
+
+// look fills what does not depend on options.
+func (e *entry) look(s *Session) {
+	e.forms = encode.Forms(e.Key)
+	e.uses = jose.Uses(e.Material, e.Algs)
+	e.health = key.Health(e.Key, s.now())
+	e.fixed = describe(e, s.now())
+}
+
+// arranged puts keys in the order that a person chose; others come after.
+func (l *list) arranged(keys []*entry) []*entry {
+	place := make(map[int]int, len(l.order))
+	for i, id := range l.order {
+		place[id] = i - len(l.order)
+	}
+	slices.SortStableFunc(keys, func(a, b *entry) int { return cmp.Compare(place[a.id], place[b.id]) })
+	return keys
+}
+
+// groupAll groups the keys, and after them the issuers. A JWK Set may list a
+// key twice, under two IDs or for two uses: they stay two.
+func (m *memo) groupAll(old *memo) {
+	first, exact := map[string]*group{}, map[string]*group{}
+	for _, e := range slices.Concat(m.keys, m.issuers) {
+		thumbprint := e.fixed.Thumbprint
+		said := thumbprint + "\x00" + e.identity()
+		g := first[thumbprint]
+		if e.Given.Members != nil && g != nil && g.jwk != nil {
+			if same := exact[said]; same != nil {
+				g = same
+			} else if g.jwk.origin.in == e.origin.in && g.jwk.Material.IsPrivate() == e.Material.IsPrivate() {
+				g = nil
+			}
+		}
+		if g == nil {
+			g = &group{number: len(m.groups) + 1, thumbprint: thumbprint}
+			m.groups = append(m.groups, g)
+			if first[thumbprint] == nil {
+				first[thumbprint] = g
+			}
+		}
+		g.entries = append(g.entries, e)
+		e.group = g
+		if e.Given.Members != nil {
+			exact[said] = g
+			if g.jwk == nil {
+				g.jwk = e
+			}
+		} else {
+			g.beside.AddBeside(e.Given)
+		}
+		if old != nil && old.byID[e.id] != nil && g.uuid == "" {
+			g.uuid, g.date = old.byID[e.id].group.uuid, old.byID[e.id].group.date
+		}
+	}
+}
+
+// identity is what a JWK said of itself, as a key of a map.
+func (e *entry) identity() string {
+	return strings.Join(append([]string{e.Given.KID, e.Given.Use, e.Given.Alg}, e.Given.KeyOps...), "\x00")
+}
+
+// with returns the key of the group that stands for all in form f, or nil: for
+// the JWK forms the one that came as a JWK, else the first that has it.
 func (g *group) with(f encode.Form) *entry {
+	if g.jwk != nil && f.IsJWK() && encode.Has(g.jwk.Key, f) {
+		return g.jwk
+	}
 	for _, e := range g.entries {
 		if encode.Has(e.Key, f) {
 			return e
@@ -124,7 +213,7 @@ func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	digest := sha256.Sum256([]byte(passphrase))
 	if m.seal.sealer == nil || m.seal.passphrase != digest {
 		m.seal = sealed{digest, encode.NewSealer(passphrase, m.subtle)}
-		for _, other := range slices.Concat(m.keys, m.issuers) {
+		for _, other := range m.byID {
 			other.sealedAs = ""
 		}
 	}
@@ -136,3 +225,6 @@ func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	}
 	return e.sealedAs, nil
 }
+
+// thumbprintText is the RFC 7638 thumbprint of a key.
+func thumbprintText(sum [32]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:]) }

@@ -13,7 +13,7 @@ import (
 
 const (
 	maxKID     = 1024 // characters
-	maxEncrypt = 1024 // bytes of the passphrase for pkcs8_encrypted
+	maxEncrypt = 1024 // bytes of the passphrase for the encrypted forms
 
 	// maxPassphrase is the most bytes of a passphrase that opens something: it is
 	// hashed for each of the keys in an input, of which there may be thousands.
@@ -29,23 +29,37 @@ const (
 	kidUUID       = "uuid"
 	kidDate       = "date"
 	kidKeep       = "keep"
+	kidX5T        = "x5t"
+	kidX5TS256    = "x5tS256"
+	kidX5THex     = "x5tHex"
+	kidX5TS256Hex = "x5tS256Hex"
+	kidSPKIS256   = "spkiS256"
 )
+
+var kidModes = []string{"", kidThumbprint, kidText, kidUUID, kidDate, kidKeep, optionNone,
+	kidX5T, kidX5TS256, kidX5THex, kidX5TS256Hex, kidSPKIS256}
+
+// wish is what is chosen for keys, for all of them or for one. "" and nil are
+// no choice.
+type wish struct {
+	use         string // jose.UseSig, jose.UseEnc or optionNone
+	alg         string
+	kidMode     string
+	kidValue    string
+	keyOps, x5c *bool
+}
 
 // options are checked: every value is one that the protocol allows.
 type options struct {
-	use      string // jose.UseSig, jose.UseEnc, optionNone or "" (usual)
-	alg      string
-	kidMode  string
-	kidValue string
-	kids     map[int]string // by key number
-	issuers  map[int]bool   // numbers of the issuers that count as keys
-	private  bool
-	keyOps   bool
-	x5c      bool
-	layout   encode.Layout
-	oneLine  bool
-	encrypt  string
-	vendor   *vendors.Vendor // nil for nobody in particular
+	wish                 // for all keys
+	keys    map[int]wish // for single ones, by key number
+	rewrite bool         // all also replaces what came
+	issuers map[int]bool // numbers of the issuers that count as keys
+	private bool
+	layout  encode.Layout
+	oneLine bool
+	encrypt string
+	vendor  *vendors.Vendor // nil for nobody in particular
 }
 
 // readOptions reads the options and forms of params and checks all of params:
@@ -53,11 +67,9 @@ type options struct {
 func readOptions(params *object) (options, forms, error) {
 	o := params.object("options")
 	opt := options{
-		use:     o.text("use"),
-		alg:     o.text("alg"),
+		wish:    readWish(o),
+		rewrite: o.flag("rewrite"),
 		private: o.flag("private"),
-		keyOps:  o.flag("keyOps"),
-		x5c:     o.flag("x5c"),
 		layout:  encode.Layout(o.flag("compact")),
 		oneLine: o.flag("oneLine"),
 		encrypt: o.text("encrypt"),
@@ -67,16 +79,14 @@ func readOptions(params *object) (options, forms, error) {
 		opt.issuers[id] = true
 	}
 	whom := o.text("for")
-	kid := o.object("kid")
-	opt.kidMode, opt.kidValue = kid.text("mode"), kid.text("value")
-	kids := o.object("kids")
-	opt.kids = make(map[int]string, len(kids.members))
-	for name := range kids.members {
+	single := o.object("keys")
+	opt.keys = make(map[int]wish, len(single.members))
+	for name := range single.members {
 		n, err := strconv.Atoi(name)
 		if err != nil || n < 1 || strconv.Itoa(n) != name {
-			return opt, forms{}, badOption("kids goes by key numbers")
+			return opt, forms{}, badOption("keys goes by key numbers")
 		}
-		opt.kids[n] = kids.text(name)
+		opt.keys[n] = readWish(single.object(name))
 	}
 	names := params.texts("forms")
 	if err := params.doneAll(); err != nil {
@@ -104,27 +114,13 @@ func (o *options) check() error {
 	if o.oneLine {
 		o.layout = encode.Compact
 	}
-	switch o.use {
-	case "", jose.UseSig, jose.UseEnc, optionNone:
-	default:
-		return badOption("use is sig, enc or none")
+	known := map[string]bool{"": true, optionNone: true}
+	if err := o.wish.check(known); err != nil {
+		return err
 	}
-	if o.alg != "" && o.alg != optionNone && !knownAlgorithm(o.alg) {
-		return badOption("alg is not a JWA algorithm offered here")
-	}
-	switch o.kidMode {
-	case "":
-		o.kidMode = kidThumbprint
-	case kidThumbprint, kidText, kidUUID, kidDate, kidKeep, optionNone:
-	default:
-		return badOption("no such kid mode")
-	}
-	if utf8.RuneCountInString(o.kidValue) > maxKID {
-		return badOption("a key ID has at most 1024 characters")
-	}
-	for _, kid := range o.kids {
-		if utf8.RuneCountInString(kid) > maxKID {
-			return badOption("a key ID has at most 1024 characters")
+	for _, one := range o.keys {
+		if err := one.check(known); err != nil {
+			return err
 		}
 	}
 	for id := range o.issuers {
@@ -134,6 +130,37 @@ func (o *options) check() error {
 	}
 	if len(o.encrypt) > maxEncrypt {
 		return badOption("the passphrase has at most 1024 bytes")
+	}
+	return nil
+}
+
+// readWish takes the members that the options have for all keys and for one.
+func readWish(o *object) wish {
+	c := wish{use: o.text("use"), alg: o.text("alg"), keyOps: o.maybe("keyOps"), x5c: o.maybe("x5c")}
+	kid := o.object("kid")
+	c.kidMode, c.kidValue = kid.text("mode"), kid.text("value")
+	return c
+}
+
+// check refuses what the protocol does not allow. known are the algorithms that were
+// found to be some: there may be one for each of ten thousand keys.
+func (c *wish) check(known map[string]bool) error {
+	switch c.use {
+	case "", jose.UseSig, jose.UseEnc, optionNone:
+	default:
+		return badOption("use is sig, enc or none")
+	}
+	if !known[c.alg] {
+		if !knownAlgorithm(c.alg) {
+			return badOption("alg is not a JWA algorithm offered here")
+		}
+		known[c.alg] = true
+	}
+	if !slices.Contains(kidModes, c.kidMode) {
+		return badOption("no such kid mode")
+	}
+	if utf8.RuneCountInString(c.kidValue) > maxKID {
+		return badOption("a key ID has at most 1024 characters")
 	}
 	return nil
 }
@@ -169,7 +196,7 @@ func readForms(names []string, opt *options) (forms, error) {
 			return f, badOption("a form is there twice")
 		case form.IsPrivate() && !opt.private:
 			return f, badOption("private forms need the option private")
-		case form == encode.PKCS8Encrypted && opt.encrypt == "":
+		case form.NeedsPassphrase() && opt.encrypt == "":
 			return f, fault.New(fault.BadOption, "no passphrase to encrypt with").WithHint("Type a passphrase for the encrypted file.")
 		}
 		f.list = append(f.list, form)

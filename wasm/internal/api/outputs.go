@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,21 +18,32 @@ type writer struct {
 	groups  []*group          // of these keys
 	groupOf map[*group]*group // by that of the memo
 	headers map[*entry]*header
+	place   map[*entry]int // in keys, from 1
+	notes   []key.Warning  // of the deciding
 }
 
 // answerKeys is the reply of convert, generate and render for the memo's keys.
 func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 	m := s.memo
+	if m == nil {
+		return &keysReply{
+			Keys: []*keyReply{}, Issuers: []issuerReply{}, Outputs: map[encode.Form]string{}, Skipped: []skippedReply{},
+			Notes: []key.Warning{}, Inputs: []inputReply{}, Undo: s.undoWords(),
+		}, nil
+	}
 	m.options = *o
 	m.options.encrypt = ""
 	w := s.writer(o)
 	reply := &keysReply{
-		Keys:    make([]*keyReply, len(w.keys)),
-		Issuers: w.issuers(),
-		Outputs: map[encode.Form]string{},
-		Skipped: describeSkipped(m.skipped),
-		Notes:   []key.Warning{},
+		Keys:      make([]*keyReply, len(w.keys)),
+		Count:     len(w.groups),
+		Issuers:   w.issuers(),
+		Outputs:   map[encode.Form]string{},
+		Notes:     notNil(slices.Concat(w.secrets(f), w.sameIDs(), w.notes)),
+		Published: w.published(),
+		Undo:      s.undoWords(),
 	}
+	reply.Inputs, reply.Skipped = m.describeInputs()
 	replies := make(map[*entry]*keyReply, len(w.keys))
 	for i, e := range w.keys {
 		r := w.reply(e, f)
@@ -56,7 +68,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 			}
 			continue
 		}
-		if only := replies[have[0]]; len(have) == 1 && only != nil {
+		if only := replies[have[0]]; len(have) == 1 && only != nil && !form.IsSet() {
 			reply.Outputs[form] = only.Outputs[form] // all of one is that one
 		} else {
 			text, err := w.all(have, form)
@@ -66,7 +78,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 			reply.Outputs[form] = text
 		}
 		if len(lack) > 0 {
-			reply.Notes = append(reply.Notes, formMissing(form, lack))
+			reply.Notes = append(reply.Notes, w.formMissing(form, lack))
 		}
 	}
 	return reply, nil
@@ -75,10 +87,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 func (s *Session) writer(o *options) *writer {
 	w := &writer{memo: s.memo, options: o, headers: make(map[*entry]*header, len(s.memo.keys))}
 	w.take(s.memo.chosen(o))
-	for _, e := range w.keys {
-		h := s.header(e, o)
-		w.headers[e] = &h
-	}
+	s.decide(w)
 	return w
 }
 
@@ -103,9 +112,12 @@ func (w *writer) one(e *entry, form encode.Form) (string, error) {
 	)
 	switch form {
 	case encode.JWK, encode.JWKPrivate:
-		return w.headers[e].entryFor(e, w.options, form.IsPrivate()).JWK(form.IsPrivate(), w.options.layout)
+		return w.headers[e].entryFor(e, form.IsPrivate()).JWK(form.IsPrivate(), w.options.layout)
 	case encode.JWKS, encode.JWKSPrivate:
-		return w.set([]*entry{e}, form)
+		private := form.IsPrivate()
+		return encode.Set([]*encode.Entry{w.headers[e].entryFor(e, private)}, private, w.options.layout)
+	case encode.JWKEncrypted:
+		return w.sealedJWE([]*entry{e})
 	case encode.SSH:
 		text, err = encode.SSHLine(e.Key)
 	case encode.OpenSSHPrivate:
@@ -123,11 +135,14 @@ func (w *writer) one(e *entry, form encode.Form) (string, error) {
 
 // all writes the whole result in one document.
 func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
+	if form.IsSet() || form.IsJWK() && len(entries) > 1 {
+		return w.asSet(entries, form.IsPrivate())
+	}
 	if len(entries) == 1 {
 		return w.one(entries[0], form)
 	}
-	if form.IsJWK() {
-		return w.set(entries, form)
+	if form == encode.JWKEncrypted {
+		return w.sealedJWE(entries)
 	}
 	if form == encode.Certificate {
 		return w.certificates(entries)
@@ -138,7 +153,7 @@ func (w *writer) all(entries []*entry, form encode.Form) (string, error) {
 	each.options = &plain
 	var b strings.Builder
 	for i, e := range entries {
-		if i > 0 && form == encode.SPKIBase64 {
+		if i > 0 && form.IsBase64() {
 			b.WriteByte('\n')
 		}
 		text, err := each.one(e, form)
@@ -167,22 +182,6 @@ func (w *writer) certificates(entries []*entry) (string, error) {
 		}
 	}
 	return w.one(&entry{Key: union}, encode.Certificate)
-}
-
-// set writes a JWK Set. Two keys in it with one ID would make it ambiguous
-// which of them a token means (RFC 7517 section 4.5): refused.
-func (w *writer) set(entries []*entry, form encode.Form) (string, error) {
-	byKID := make(map[string]*entry, len(entries))
-	list := make([]*encode.Entry, len(entries))
-	for i, e := range entries {
-		h := w.headers[e]
-		if other := byKID[h.kid]; other != nil && h.kid != "" {
-			return "", fault.New(fault.DuplicateKID, "keys "+strconv.Itoa(other.id)+" and "+strconv.Itoa(e.id))
-		}
-		byKID[h.kid] = e
-		list[i] = h.entryFor(e, w.options, form.IsPrivate())
-	}
-	return encode.Set(list, form.IsPrivate(), w.options.layout)
 }
 
 // openSSH is kept, since the check number in it is random. A key without a
@@ -218,14 +217,14 @@ func offered(keys []*entry) string {
 }
 
 // formMissing names the keys that were left out of a document, at most ten.
-func formMissing(form encode.Form, lack []*entry) key.Warning {
+func (w *writer) formMissing(form encode.Form, lack []*entry) key.Warning {
 	var names []string
 	for i, e := range lack {
 		if i == 10 {
 			names = append(names, "and "+strconv.Itoa(len(lack)-i)+" more")
 			break
 		}
-		names = append(names, strconv.Itoa(e.id)+" ("+e.fixed.Title+")")
+		names = append(names, strconv.Itoa(w.place[e])+" ("+e.fixed.Title+")")
 	}
 	noun, are := "Key ", " is left out there."
 	if len(lack) > 1 {
@@ -245,13 +244,16 @@ var labels = map[encode.Form]string{
 	encode.JWKS:           "JWK Set",
 	encode.SPKI:           "Public PEM (SPKI)",
 	encode.SPKIBase64:     "Public key, one line of base64",
+	encode.SPKIBase64Wrap: "Public key, base64 in lines",
 	encode.PKCS1Public:    "Public PEM (PKCS#1)",
 	encode.SSH:            "OpenSSH public line",
 	encode.Certificate:    "Certificate PEM",
 	encode.JWKPrivate:     "Private JWK",
 	encode.JWKSPrivate:    "Private JWK Set",
 	encode.PKCS8:          "Private PEM (PKCS#8)",
+	encode.PKCS8Base64:    "Private key, one line of base64",
 	encode.Traditional:    "Private PEM (traditional)",
 	encode.PKCS8Encrypted: "Private PEM, encrypted",
+	encode.JWKEncrypted:   "Private JWK, encrypted (JWE)",
 	encode.OpenSSHPrivate: "OpenSSH private key",
 }

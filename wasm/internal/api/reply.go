@@ -8,6 +8,7 @@ import (
 
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -15,11 +16,16 @@ import (
 // keysReply is the result of convert, generate and render.
 type keysReply struct {
 	Keys    []*keyReply            `json:"keys"`
+	Count   int                    `json:"count"`
 	Issuers []issuerReply          `json:"issuers"`
 	Outputs map[encode.Form]string `json:"outputs"`
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
-	Millis  *int64                 `json:"ms,omitempty"`
+	Inputs  []inputReply           `json:"inputs"`
+	// Published is nil where nothing that is published was changed.
+	Published *publishedReply `json:"published,omitempty"`
+	Undo      string          `json:"undo"`
+	Millis    *int64          `json:"ms,omitempty"`
 }
 
 type keyReply struct {
@@ -40,6 +46,11 @@ type keyReply struct {
 	Alg           string                 `json:"alg"`
 	KID           string                 `json:"kid"`
 	GivenKID      string                 `json:"givenKid"`
+	Given         givenReply             `json:"given"`
+	Input         int                    `json:"input"` // 0 for one made here
+	File          string                 `json:"file"`
+	Made          bool                   `json:"made"`
+	KIDModes      []kidMode              `json:"kidModes"`
 	Uses          []string               `json:"uses"`
 	Algs          []string               `json:"algs"`
 	Certificates  []certificateReply     `json:"certificates"`
@@ -60,16 +71,36 @@ type certificateReply struct {
 	Odd       bool   `json:"odd"`
 }
 
+// inputReply is an input of the list.
+type inputReply struct {
+	ID    int         `json:"id"`
+	Name  string      `json:"name"`
+	Keys  []int       `json:"keys"`
+	Error *errorReply `json:"error,omitempty"`
+}
+
+// givenReply is what came with a key.
+type givenReply struct {
+	KID     string   `json:"kid"`
+	Use     string   `json:"use"`
+	Alg     string   `json:"alg"`
+	Members []string `json:"members"` // those that are in no RFC
+	LeftOut []string `json:"leftOut"` // what its public form lacks
+}
+
 type skippedReply struct {
 	Label  string     `json:"label"`
 	Code   fault.Code `json:"code"`
 	Reason string     `json:"reason"`
 	Hint   string     `json:"hint"`
+	Input  int        `json:"input"`
 }
 
 // describe fills the members of a key's reply that do not depend on options.
-func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
+func describe(e *entry, now time.Time) keyReply {
 	m := e.Material
+	sum := jose.Thumbprint(m)
+	thumbprint := sum[:]
 	r := keyReply{
 		ID:         e.id,
 		Kty:        m.Kty(),
@@ -94,6 +125,11 @@ func describe(e *entry, thumbprint []byte, now time.Time) keyReply {
 		r.Curve = m.Curve
 	}
 	r.Certificates = describeChain(e.Chain, now)
+	r.Given = describeGiven(e.Key)
+	r.KIDModes = suggest(e.Key, r.Thumbprint)
+	if r.Made = e.origin.in.made; !r.Made {
+		r.Input, r.File = e.origin.in.id, shown(e.origin.in.name)
+	}
 	return r
 }
 
@@ -123,30 +159,68 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 
 // reply is the reply for one key, without its outputs.
 func (w *writer) reply(e *entry, f forms) *keyReply {
-	h, o := w.headers[e], w.options
+	h := w.headers[e]
 	r := e.fixed
-	if first := w.groupOf[e.group].entries[0]; first != e {
-		r.SameAs = first.id
+	if standing := w.groupOf[e.group].entries[0]; standing != e {
+		r.SameAs = standing.id
 	}
 	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
-	if h.kid == e.Given.KID {
+	if h.kid == h.given.KID {
 		r.KID = shown(h.kid) // the input's own text, not the person's
 	}
-	if o.keyOps && h.keyOps(e, e.Material.IsPrivate() && f.private()) != nil {
-		r.Use = ""
+	r.Use, r.Alg = shown(r.Use), shown(r.Alg)
+	if h.keyOps(e.Material.IsPrivate() && f.private()) != nil {
+		r.Use = h.besideOps()
 	}
-	r.Algs = notNil(h.algs)
+	r.Algs = []string{}
+	for _, alg := range h.algs {
+		r.Algs = append(r.Algs, shown(alg)) // one may be what came
+	}
 	r.Warnings = e.warnings(h, f)
 	return &r
 }
 
-func describeSkipped(list []key.Skipped) []skippedReply {
-	out := make([]skippedReply, len(list))
-	for i, s := range list {
-		out[i] = skippedReply{Label: shown(s.Label), Code: fault.CodeOf(s.Err)}
-		out[i].Reason, out[i].Hint = fault.Text(s.Err)
+func describeGiven(k *key.Key) givenReply {
+	g := givenReply{KID: shown(k.Given.KID), Use: shown(k.Given.Use), Alg: shown(k.Given.Alg), Members: []string{}, LeftOut: []string{}}
+	if k.Given.Members == nil {
+		return g
 	}
-	return out
+	members, _ := jose.Publishable(k.Given.Members, k.Material.IsPrivate())
+	for _, m := range members {
+		if !jose.IsMember(m.Name) {
+			g.Members = append(g.Members, shown(m.Name))
+		}
+	}
+	for _, name := range (&encode.Entry{Key: k}).LeftOut(false) {
+		g.LeftOut = append(g.LeftOut, shown(name))
+	}
+	return g
+}
+
+// inputs lists those of the list that gave keys, or failed, with the keys that are
+// in the list, and what was skipped in them.
+func (m *memo) describeInputs() (inputs []inputReply, skipped []skippedReply) {
+	ids := map[int][]int{}
+	for _, e := range m.keys {
+		ids[e.origin.in.id] = append(ids[e.origin.in.id], e.id)
+	}
+	inputs, skipped = []inputReply{}, []skippedReply{}
+	for _, in := range m.list.inputs {
+		r := inputReply{ID: in.id, Name: shown(in.name), Keys: notNil(ids[in.id])}
+		if in.err != nil {
+			e := describeError(in.err)
+			r.Error = &e
+		} else if in.made || in.gone != nil && len(r.Keys) == 0 {
+			continue
+		}
+		inputs = append(inputs, r)
+		for _, s := range in.result.Skipped {
+			out := skippedReply{Label: shown(s.Label), Code: fault.CodeOf(s.Err), Input: in.id}
+			out.Reason, out.Hint = fault.Text(s.Err)
+			skipped = append(skipped, out)
+		}
+	}
+	return inputs, skipped
 }
 
 // shown is the input's own text made safe to show: control characters and

@@ -115,6 +115,15 @@ func (o *object) flag(name string) (b bool) {
 	return b
 }
 
+// maybe returns nil when the member is absent.
+func (o *object) maybe(name string) *bool {
+	var b bool
+	if !o.take(name, "tf", &b) {
+		return nil
+	}
+	return &b
+}
+
 func (o *object) number(name string) (n int) {
 	o.take(name, "-0123456789", &n)
 	return n
@@ -166,6 +175,28 @@ func (o *object) object(name string) *object {
 	}
 	o.parts = append(o.parts, part)
 	return part
+}
+
+// objects returns nil when the member is absent, and else not nil.
+func (o *object) objects(name string) []*object {
+	var raw []json.RawMessage
+	if !o.take(name, "[", &raw) {
+		return nil
+	}
+	list := make([]*object, 0, len(raw))
+	for _, item := range raw {
+		part, err := parseObject(item)
+		if err != nil {
+			if o.err == nil {
+				o.err = err
+			}
+			continue
+		}
+		part.beside = o.beside
+		o.parts = append(o.parts, part)
+		list = append(list, part)
+	}
+	return list
 }
 
 // bytes returns the attachment whose number a member gives; nil when the

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 )
 
 // knownKeys is a key of each kind and what becomes of it, by another program
@@ -71,7 +72,9 @@ func (k knownKey) holds(ctx context.Context, subtle Subtle) bool {
 	}
 	// What is chosen for a key, and not made from it.
 	delete(jwk, "use")
-	delete(jwk, "alg")
+	if jwk["kty"] != key.KtyAKP { // whose algorithm is a part of it
+		delete(jwk, "alg")
+	}
 	sorted, err := json.Marshal(jwk)
 	if err != nil {
 		return false

@@ -11,6 +11,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/signer"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -37,7 +38,7 @@ type tokenCase struct {
 	w     *writer
 	named *entry // the first key that the header names, by whatever
 	e     *entry // the key to answer for
-	v     verdict
+	v     signer.Verdict
 	own   *key.Key // the key in its header
 	ownBy bool     // which signed it
 }
@@ -46,31 +47,36 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 	c := &tokenCase{Token: t, w: w}
 	named := w.namedBy(t.Header)
 	if len(named) > 0 {
-		c.named = named[0]
+		c.named = w.keys[named[0]]
 	}
-	c.v = w.verify(t, named)
+	keys := make([]*key.Key, len(w.keys))
+	for i, e := range w.keys {
+		keys[i] = e.Key
+	}
+	c.v = signer.Find(t, keys, named)
 	c.readOwn()
 	switch {
-	case c.v.signer != nil:
-		c.e = c.v.signer
+	case c.v.Signer >= 0:
+		c.e = w.keys[c.v.Signer]
 	case c.named != nil:
 		c.e = c.named
-	case c.v.able != nil:
-		c.e = c.v.able
+	case c.v.Able >= 0:
+		c.e = w.keys[c.v.Able]
 	default:
 		c.e = w.keys[0]
 	}
 	return c
 }
 
-// namedBy are the keys that a header names, by its kid first, at most a few.
-func (w *writer) namedBy(h token.Header) []*entry {
+// namedBy are the indices of the keys that a header names, by its kid first, at
+// most a few.
+func (w *writer) namedBy(h token.Header) []int {
 	const most = 20
-	var list []*entry
+	var list []int
 	add := func(is func(e *entry) bool) {
-		for _, e := range w.keys {
-			if len(list) < most && is(e) && !slices.Contains(list, e) {
-				list = append(list, e)
+		for i, e := range w.keys {
+			if len(list) < most && is(e) && !slices.Contains(list, i) {
+				list = append(list, i)
 			}
 		}
 	}
@@ -96,7 +102,7 @@ func (c *tokenCase) readOwn() {
 	}
 	c.own = found.Keys[0]
 	for _, input := range c.Inputs {
-		valid, _ := verifyAny(c.own.Material, c.Alg, input, c.Signatures)
+		valid, _ := signer.Verify(c.own.Material, c.Alg, input, c.Signatures)
 		c.ownBy = c.ownBy || valid
 	}
 }
@@ -105,13 +111,13 @@ func (c *tokenCase) readOwn() {
 // is, then naming one.
 func (c *tokenCase) rank() int {
 	switch {
-	case c.v.how == rightly:
+	case c.v.How == signer.Rightly:
 		return 4
-	case c.v.signer != nil:
+	case c.v.Signer >= 0:
 		return 3
 	case c.named != nil:
 		return 2
-	case c.v.able != nil:
+	case c.v.Able >= 0:
 		return 1
 	}
 	return 0
@@ -121,8 +127,8 @@ func (c *tokenCase) rank() int {
 // it is whether the header names the key.
 func (c *tokenCase) same() bool {
 	switch {
-	case c.v.signer != nil:
-		return c.v.how != withPublicKey
+	case c.v.Signer >= 0:
+		return c.v.How != signer.WithPublicKey
 	case c.signs():
 		return false
 	}
@@ -134,12 +140,12 @@ func (c *tokenCase) same() bool {
 // signature by an algorithm of this key may be one that is not verified here.
 func (c *tokenCase) unknown() bool {
 	switch {
-	case c.same() || c.v.signer != nil:
+	case c.same() || c.v.Signer >= 0:
 		return false
-	case !c.signs() || !c.v.tried:
+	case !c.signs() || !c.v.Tried:
 		return true
 	}
-	return c.v.able == nil && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
+	return c.v.Able < 0 && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
 		return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
 	})
 }
@@ -177,16 +183,16 @@ func (c *tokenCase) rows() []compareRow {
 	if c.signs() {
 		text := "not valid"
 		switch {
-		case c.v.how == rightly:
+		case c.v.How == signer.Rightly:
 			text = "valid"
-		case c.v.how == inDER:
+		case c.v.How == signer.InDER:
 			text = "valid, but in DER"
-		case c.v.how == byAnother:
-			text = "valid by " + c.v.alg
-		case c.v.able == nil:
+		case c.v.How == signer.ByAnother:
+			text = "valid by " + c.v.Alg
+		case c.v.Able < 0:
 			text = "not checked"
 		}
-		rows = append(rows, compareRow{"signature", text, "", c.v.how == rightly})
+		rows = append(rows, compareRow{"signature", text, "", c.v.How == signer.Rightly})
 	}
 	return rows
 }

@@ -7,18 +7,19 @@ import (
 	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/signer"
 )
 
 // summary is what there is to say of a token: who signed it, then what in its
 // header or its writing will make the other side refuse it.
 func (c *tokenCase) summary() string {
 	words := []string{c.bySignature()}
-	if c.v.signer != nil {
+	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}
 	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
-	if !c.v.tried {
-		words = append(words, "Only "+strconv.Itoa(maxTried)+" of the keys were tried.")
+	if !c.v.Tried {
+		words = append(words, "Only "+strconv.Itoa(signer.MaxTried)+" of the keys were tried.")
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
@@ -27,19 +28,19 @@ func (c *tokenCase) summary() string {
 func (c *tokenCase) bySignature() string {
 	kid := c.w.headers[c.e].kid
 	names := c.KID != "" && c.KID == kid
-	switch c.v.how {
-	case rightly:
+	switch c.v.How {
+	case signer.Rightly:
 		return "This token was signed by this key" + c.butNames()
-	case inDER:
+	case signer.InDER:
 		half := 0
 		if ec, ok := c.e.Material.(*key.EC); ok {
 			half = key.CurveBytes(ec.Curve)
 		}
 		return "This token was signed by this key" + c.butNames() + " But its signature is in DER, and JOSE wants r and s of " + strconv.Itoa(half) +
 			" bytes each, one after the other (RFC 7518 section 3.4): it will be refused. Most libraries have a setting for it, called IEEE P1363, raw or JOSE."
-	case byAnother:
-		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.alg + ", and its header says " + shownAlg(c.Alg) + ": it will be refused."
-	case withPublicKey:
+	case signer.ByAnother:
+		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.Alg + ", and its header says " + shownAlg(c.Alg) + ": it will be refused."
+	case signer.WithPublicKey:
 		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with the text of its public half as secret: anybody can make such a token. A side that takes it confuses the algorithms."
 	}
 	switch {
@@ -47,7 +48,7 @@ func (c *tokenCase) bySignature() string {
 		return "This token is not signed at all: its alg is none, so anybody can have made it." + c.naming()
 	case c.Damaged:
 		return c.notSigned(names) + " Its signature is no base64: it is damaged."
-	case len(c.Signatures) > 0 && c.v.able != nil:
+	case len(c.Signatures) > 0 && c.v.Able >= 0:
 		return c.notSigned(names) + c.aboutLength()
 	case len(c.Signatures) > 0:
 		return c.unverified(names)
@@ -86,7 +87,7 @@ func (c *tokenCase) butNames() string {
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
 	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
-		return ", but its header names another key ID, that of key " + strconv.Itoa(c.named.id) + ": the other side will take that key, and refuse the token."
+		return ", but its header names another key ID, that of key " + strconv.Itoa(c.w.place[c.named]) + ": the other side will take that key, and refuse the token."
 	case strings.EqualFold(c.KID, kid):
 		return ", but its header names another key ID: the capitals differ, and the other side will not find the key."
 	}
@@ -130,7 +131,7 @@ func (c *tokenCase) naming() string {
 
 // aboutLength tells a signature that was cut from one by another key.
 func (c *tokenCase) aboutLength() string {
-	size := signatureSize(c.v.able.Material)
+	size := signer.Size(c.w.keys[c.v.Able].Material)
 	if hmac := strings.TrimPrefix(c.Alg, "HS"); hmac != c.Alg {
 		bits, _ := strconv.Atoi(hmac)
 		size = bits / 8
@@ -149,13 +150,12 @@ func (c *tokenCase) aboutLength() string {
 // aboutAlgorithm compares the token's algorithm with that of the JWK.
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
-	edwards := func(name string) bool { return name == "EdDSA" || name == "Ed25519" || name == "Ed448" }
 	switch {
-	case alg == "" || alg == c.Alg || c.v.how == withPublicKey:
+	case alg == "" || alg == c.Alg || c.v.How == signer.WithPublicKey:
 		return ""
-	case c.v.how == byAnother && alg == c.v.alg:
+	case c.v.How == signer.ByAnother && alg == c.v.Alg:
 		return "The JWK says " + alg + " too."
-	case edwards(alg) && edwards(c.Alg):
+	case isEdwards(alg) && isEdwards(c.Alg):
 		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
 	}
 	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."
@@ -229,7 +229,7 @@ func (c *tokenCase) aboutWriting() string {
 }
 
 func (c *tokenCase) signedOtherwise() string {
-	if c.v.padded {
+	if c.v.Plain {
 		return " The signature is over the text as it should be."
 	}
 	return ""

@@ -18,12 +18,8 @@ func (e *entry) warnings(h *header, f forms) []key.Warning {
 	list = append(list, e.health...)
 	list = append(list, e.Notes...)
 	list = append(list, h.warnings...)
-	if e.givenDiffers(h) {
-		list = append(list, key.Warning{
-			Code:    "given_differs",
-			Message: "The JWK that came in names another use or algorithm than the one written here.",
-			Action:  "Choose its use and algorithm in the options if you want to keep them.",
-		})
+	if left := e.fixed.Given.LeftOut; len(left) > 0 && !e.Material.IsPrivate() {
+		list = append(list, privateMember(left))
 	}
 	if e.Algs != nil && e.Material.Kty() == key.KtyRSA && slices.ContainsFunc(f.list, plainRSA) {
 		list = append(list, key.Warning{
@@ -38,11 +34,16 @@ func (e *entry) warnings(h *header, f forms) []key.Warning {
 	return list
 }
 
-// givenDiffers reports whether a pasted JWK's own use, key_ops or alg is not
-// what is written. One that left them out has nothing to lose.
-func (e *entry) givenDiffers(h *header) bool {
-	differs := func(given, written string) bool { return given != "" && given != written }
-	return differs(e.Given.Use, h.use) || differs(useOf(e.Given.KeyOps), h.use) || differs(e.Given.Alg, h.alg)
+var givenDiffers = key.Warning{
+	Code:    "given_differs",
+	Message: "The JWK that came in names another use or algorithm than the one written here.",
+	Action:  "Choose its use and algorithm in the options if you want to keep them.",
+}
+
+var givenAlgUnfit = key.Warning{
+	Code:    "given_alg_unfit",
+	Message: "The JWK that came in names an algorithm that is not one of this key here. It stays as it came.",
+	Action:  "Choose one of the algorithms offered for this key, unless the other side wants this one.",
 }
 
 // useOf is the use that key_ops (RFC 7517 section 4.3) come to; "" when they
@@ -91,6 +92,15 @@ func algUnfit(instead string) key.Warning {
 		w.Message = "The algorithm that was asked for does not fit this key and use; its JWK names none."
 	}
 	return w
+}
+
+// algNeeded is said of an AKP key, whose alg is part of the key.
+func algNeeded(alg string) key.Warning {
+	return key.Warning{
+		Code:    "alg_unfit",
+		Message: "The JWK of this key must name its algorithm (RFC 9964), which is part of what it is: it says " + alg + ".",
+		Action:  "Leave it there: without it nobody can read the key.",
+	}
 }
 
 func vendorUnfit(v *vendors.Vendor) key.Warning {

@@ -52,6 +52,13 @@ type Result struct {
 	Issuers []*key.Key
 	// Skipped are the parts that gave no key, in input order.
 	Skipped []key.Skipped
+	// Parts are what Join made of, Joined and JoinedIssuers what it gave: Keys
+	// and Issuers with their parts.
+	Parts                 []der.Part
+	Joined, JoinedIssuers []Joined
+	// Set are the members of the JWK Set that the input is, "keys" without a
+	// value; nil where it is none.
+	Set []key.RawMember
 }
 
 // Decode reads every key in the input. Parts that give no key are in
@@ -67,21 +74,23 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
-	if isToken(in.Data) {
-		return nil, errToken
+	if err := onlyToken(in.Data); err != nil {
+		return nil, err
 	}
 	if in.As != "" {
 		return readAs(toUTF8(in.Data), in.As)
 	}
-	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
+	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, rescans: newRescanBudget(len(in.Data))}
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
 	r.bytes(in.Data)
 	text := toUTF8(in.Data)
 	r.xmlKeys(text)
+	r.samlUses(text)
+	r.besideLines(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
-		r.readElse(text)
+		r.readElse(text, in.Data)
 	}
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
@@ -110,9 +119,10 @@ type reader struct {
 	pass    []byte
 	now     time.Time
 	spent   unlock.Effort // what key derivations took
-	again   int           // bytes that may yet be read in vain and once more
+	rescans rescanBudget  // what may yet be read once more
 	parts   []der.Part
 	skipped []key.Skipped
+	set     []key.RawMember // of the first JWK Set that was read
 	insides map[string]held // by what a member of a JWK held
 	// unpacked counts the bytes that came out of gzip.
 	unpacked int
@@ -125,17 +135,6 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
-}
-
-// readAgain is how many bytes of an input of size bytes may be read in vain
-// and then once more, as something else: a small text's all, over and over,
-// and a large one's so often that the time stays linear.
-func readAgain(size int) int { return 1<<20 + 16*size }
-
-// retry reports whether size bytes, read in vain, may be read again.
-func (r *reader) retry(size int) bool {
-	r.again -= size
-	return r.again >= 0
 }
 
 func malformed(detail string) error { return fault.New(fault.Malformed, detail) }
@@ -180,14 +179,23 @@ func (r *reader) full() bool { return len(r.parts)+len(r.skipped) > der.MaxParts
 // found reports whether anything at all was recognised.
 func (r *reader) found() bool { return len(r.parts)+len(r.skipped) > 0 || r.parameters }
 
+func plainKeys(joined []Joined) []*key.Key {
+	var keys []*key.Key
+	for _, j := range joined {
+		keys = append(keys, j.Key)
+	}
+	return keys
+}
+
 // result joins certificates with keys and decides between result and error.
 func (r *reader) result() (*Result, error) {
 	if r.full() {
 		return nil, fault.New(fault.TooLarge, "over 10000 keys in one input").WithHint("Split the file.")
 	}
-	keys, issuers := join(r.parts, r.now)
+	keys, issuers := Join(r.parts, r.now)
 	if len(keys) > 0 {
-		return &Result{Keys: keys, Issuers: issuers, Skipped: r.skipped}, nil
+		return &Result{Keys: plainKeys(keys), Issuers: plainKeys(issuers), Skipped: r.skipped,
+			Parts: r.parts, Joined: keys, JoinedIssuers: issuers, Set: r.set}, nil
 	}
 	if len(r.skipped) > 0 {
 		return nil, key.MostUseful(r.skipped)

@@ -14,7 +14,7 @@ import (
 func (r *reader) embedded(text []byte) {
 	from := 0 // what comes before it is read
 	var broken error
-	has := bytes.Contains(text, []byte(`"kty"`))
+	has := mayHoldJSON(text)
 	for pos := 0; has && !r.full(); {
 		i := bytes.IndexByte(text[pos:], '{')
 		if i < 0 {
@@ -29,14 +29,14 @@ func (r *reader) embedded(text []byte) {
 		var value json.RawMessage
 		if err := dec.Decode(&value); err != nil {
 			broken = err
-			if !r.retry(readInVain(err, len(text)-pos)) {
+			if !r.rescans.spend(readInVain(err, len(text)-pos)) {
 				break
 			}
 			pos++
 			continue
 		}
 		end := pos + int(dec.InputOffset())
-		if bytes.Contains(value, []byte(`"kty"`)) {
+		if mayHoldJSON(value) {
 			r.besideJWK(text[from:pos], broken)
 			r.json(value)
 			from, broken = end, nil
@@ -44,6 +44,11 @@ func (r *reader) embedded(text []byte) {
 		pos = end
 	}
 	r.besideJWK(text[from:], broken)
+}
+
+// mayHoldJSON reports whether a text can have a JWK or a JWE in it.
+func mayHoldJSON(text []byte) bool {
+	return bytes.Contains(text, []byte(`"kty"`)) || bytes.Contains(text, []byte(`"ciphertext"`))
 }
 
 // readInVain returns how much of size bytes was read before it was clear that

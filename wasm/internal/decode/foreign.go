@@ -145,10 +145,6 @@ func openPGP(data []byte) error {
 	return err
 }
 
-// errJWE refuses an encrypted token, which may hold a key.
-var errJWE = fault.New(fault.UnsupportedEncryption, "an encrypted token, JWE").
-	WithHint("Decrypt it with the program that made it, and paste the key inside.")
-
 // foreignToken recognises the compact forms of JOSE (RFC 7515 section 7.1,
 // RFC 7516 section 7.1).
 func foreignToken(text []byte) error {
@@ -160,33 +156,4 @@ func foreignToken(text []byte) error {
 		return errJWE
 	}
 	return nil
-}
-
-// jweSize returns how long the JWE is that text begins with, 0 when it begins
-// with none.
-func jweSize(text []byte) int {
-	if size, dots := compact(text); dots == 4 {
-		return size
-	}
-	return 0
-}
-
-// compact returns how long the token is that text begins with, and how many
-// dots it has: a header in base64url, which begins with {", and one or three
-// dots more for JWS and JWE. It looks no further than five dots.
-func compact(text []byte) (size, dots int) {
-	if !bytes.HasPrefix(text, []byte("eyJ")) {
-		return 0, 0
-	}
-	for i, c := range text {
-		switch {
-		case c == '.' && dots == 4:
-			return i, 5
-		case c == '.':
-			dots++
-		case !isBase64(c) && c != '-' && c != '_':
-			return i, dots
-		}
-	}
-	return len(text), dots
 }

@@ -19,20 +19,26 @@ type joiner struct {
 	issuers map[string]bool
 }
 
-// join gives certificates to the keys they belong to and returns the keys
+// Joined is a key as Join gives it.
+type Joined struct {
+	*key.Key
+	Part int // the part that it was
+}
+
+// Join gives certificates to the keys they belong to and returns the keys
 // that remain, in order: a private key and its certificate are one. Every
 // certificate that belongs to no key brings its own, except those that issued
 // another certificate here, whose keys are in issuers. now tells which
-// certificate of one key comes first. Its work is linear in the number of
-// parts.
-func join(parts []der.Part, now time.Time) (keys, issuers []*key.Key) {
+// certificate of one key comes first. The parts stay as they are.
+// Its work is linear in their number.
+func Join(parts []der.Part, now time.Time) (keys, issuers []Joined) {
+	parts = copied(parts)
 	j := newJoiner(parts, now)
-	parts = j.inOrder(parts)
 	seen := map[string]bool{}
-	for _, p := range parts {
-		switch {
+	for _, i := range j.inOrder(parts) {
+		switch p := parts[i]; {
 		case p.Cert == nil:
-			keys = append(keys, p.Key)
+			keys = append(keys, Joined{p.Key, i})
 		case p.Key == nil || seen[string(p.Cert.Raw)]:
 		default:
 			seen[string(p.Cert.Raw)] = true
@@ -40,13 +46,26 @@ func join(parts []der.Part, now time.Time) (keys, issuers []*key.Key) {
 			switch {
 			case !isNew:
 			case j.issuers[string(p.Cert.Raw)]:
-				issuers = append(issuers, k)
+				issuers = append(issuers, Joined{k, i})
 			default:
-				keys = append(keys, k)
+				keys = append(keys, Joined{k, i})
 			}
 		}
 	}
 	return keys, issuers
+}
+
+// copied are parts with keys of their own: they are given chains and notes.
+func copied(parts []der.Part) []der.Part {
+	parts = slices.Clone(parts)
+	for i, p := range parts {
+		if p.Key != nil {
+			k := *p.Key
+			k.Chain, k.Notes = slices.Clip(k.Chain), slices.Clip(k.Notes)
+			parts[i].Key = &k
+		}
+	}
+	return parts
 }
 
 func newJoiner(parts []der.Part, now time.Time) *joiner {
@@ -93,12 +112,15 @@ func (j *joiner) give(p der.Part) (k *key.Key, isNew bool) {
 	if k.Comment == "" {
 		k.Comment = p.Name
 	}
+	if k != p.Key {
+		k.Given.AddBeside(p.Key.Given)
+	}
 	return k, isNew
 }
 
-// inOrder puts the certificates of one key so that the best comes first: in
-// the places where they stand, the others stay.
-func (j *joiner) inOrder(parts []der.Part) []der.Part {
+// inOrder are the numbers of the parts, so that of the certificates of one key
+// the best comes first: in the places where they stand, the others stay.
+func (j *joiner) inOrder(parts []der.Part) []int {
 	places := map[string][]int{}
 	for i, p := range parts {
 		if p.Cert != nil && p.Key != nil {
@@ -106,7 +128,10 @@ func (j *joiner) inOrder(parts []der.Part) []der.Part {
 			places[id] = append(places[id], i)
 		}
 	}
-	out := slices.Clone(parts)
+	out := make([]int, len(parts))
+	for i := range out {
+		out[i] = i
+	}
 	for _, at := range places {
 		sorted := slices.Clone(at)
 		slices.SortStableFunc(sorted, func(a, b int) int {
@@ -119,7 +144,7 @@ func (j *joiner) inOrder(parts []der.Part) []der.Part {
 			return 0
 		})
 		for i, from := range sorted {
-			out[at[i]] = parts[from]
+			out[at[i]] = from
 		}
 	}
 	return out
@@ -134,6 +159,8 @@ func publicID(m key.Material) string {
 		return m.Curve + " " + string(m.X) + string(m.Y)
 	case *key.OKP:
 		return m.Curve + " " + string(m.X)
+	case *key.AKP:
+		return m.Alg + " " + string(m.Pub)
 	case *key.Oct:
 		return "oct " + string(m.K)
 	}

@@ -19,12 +19,15 @@ import (
 // data of a Kubernetes Secret. It reports false when this is not JSON, or
 // gave nothing and may be read as something else.
 func (r *reader) json(text []byte) bool {
+	if r.set == nil {
+		r.set = jose.SetMembers(text)
+	}
 	doc, err := r.jose().Read(text)
 	switch {
 	case len(doc.Keys) > 0 && doc.Whole:
 		r.addJWKs(doc)
 		return true
-	case err != nil && (fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.UnsupportedEncryption):
+	case err != nil && fault.CodeOf(err) == fault.TooLarge:
 		r.skip("JSON", err)
 		return true
 	}
@@ -88,11 +91,11 @@ func (r *reader) inside(data []byte) (*key.Key, error) {
 	sub := *r
 	sub.parts, sub.skipped = nil, nil
 	sub.bytes(data)
-	keys, _ := join(sub.parts, r.now)
+	keys, _ := Join(sub.parts, r.now)
 	var found held
 	switch {
 	case len(keys) == 1:
-		found.key = keys[0]
+		found.key = keys[0].Key
 	case len(keys) > 1:
 		found.err = malformed("a member of the JWK holds several keys")
 	case len(sub.skipped) > 0:
@@ -269,9 +272,15 @@ func (w *jsonWalk) object(element int) bool {
 		w.jwk(members, element, start, gave)
 		return true
 	}
+	if jose.IsJWE(members) {
+		w.parts, w.skipped = w.parts[:start.parts], w.skipped[:start.skipped]
+		w.jwe(jose.ReadJWEObject(members))
+		return true
+	}
 	for _, text := range numbers {
 		w.stringValue(text)
 	}
+	w.besideMembers(members, start, gave)
 	return true
 }
 
@@ -303,7 +312,7 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 	w.add(label, k, err)
 	from := start
 	for i, to := range gave {
-		if !jose.IsMember(members[i].Name) {
+		if !jose.IsMember(members[i].Name) && (k == nil || !jose.HasMember(k.Material.Kty(), members[i].Name)) {
 			for _, p := range parts[from.parts-start.parts : to.parts-start.parts] {
 				if k == nil || !isNoMore(p, k) {
 					w.parts = append(w.parts, p)

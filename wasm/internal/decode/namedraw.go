@@ -46,6 +46,7 @@ func readVault(text []byte) []*key.Key {
 			}
 			if k, err := rawPublic(key.Ed25519, bareBytes([]byte(strings.TrimRight(v.Public, "="))), "Vault transit key"); err == nil {
 				k.Comment = "version " + number
+				k.Given.KID = number
 				found = append(found, k)
 			}
 		}

@@ -35,6 +35,8 @@ var lookalikes = []lookalike{
 	{words: []string{"ENC("}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC(…), Jasypt for example.")},
 	{words: []string{"SealedSecret", "encryptedData"}, err: foreignFile("a sealed secret of Kubernetes", "Only the cluster can open it: kubectl get secret NAME -o yaml")},
 	{begins: []string{"\x00gitcrypt"}, err: foreignFile("a file encrypted with git-crypt", "Unlock the repository first: git-crypt unlock")},
+	{words: []string{`"encryptedKeyset"`}, err: errTinkEncrypted},
+	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
@@ -112,34 +114,43 @@ func isFileName(text []byte) bool {
 	return false
 }
 
-// isToken reports whether a text is nothing but one token (RFC 7515 section
-// 7.1), perhaps with what stands before it in a header, quotes, or line breaks
-// from being wrapped. Its parts are base64, and may look like DER.
-func isToken(text []byte) bool {
+// onlyToken says of a text that it is nothing but one token (RFC 7515 section
+// 7.1, RFC 7516 section 7.1), perhaps with what stands before it in a header,
+// quotes, or line breaks from being wrapped; nil for others. Its parts are
+// base64, and may look like DER. An encrypted one may be a key, but for the one
+// of a header.
+func onlyToken(text []byte) error {
 	const longest = 64 << 10 // a token travels in a header
 	if len(text) > longest || !bytes.Contains(text, []byte("eyJ")) {
-		return false
+		return nil
 	}
 	words := strings.Fields(string(text))
+	header := false
 	for len(words) > 0 {
 		switch strings.ToLower(strings.Trim(words[0], `"':`)) {
 		case "authorization", "bearer", "dpop", "token":
-			words = words[1:]
+			words, header = words[1:], true
 			continue
 		}
 		break
 	}
 	token := strings.Trim(strings.Join(words, ""), `"',;`)
 	parts := strings.Split(token, ".")
-	if len(parts) != 3 || !strings.HasPrefix(parts[0], "eyJ") {
-		return false
+	if !strings.HasPrefix(token, "eyJ") {
+		return nil
 	}
 	for _, c := range []byte(token) {
 		if !isBase64(c) && c != '-' && c != '_' && c != '.' && c != '=' {
-			return false
+			return nil
 		}
 	}
-	return true
+	switch {
+	case len(parts) == 3:
+		return errToken
+	case len(parts) == 5 && header:
+		return errJWE
+	}
+	return nil
 }
 
 // blanked recognises a PEM block whose body was shortened or blanked out; nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
@@ -92,5 +93,5 @@ func readAs(text []byte, as string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Keys: []*key.Key{k}}, nil
+	return &Result{Keys: []*key.Key{k}, Parts: []der.Part{{Key: k}}, Joined: []Joined{{k, 0}}}, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
@@ -18,6 +19,10 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
+		return
+	}
+	if whole := brokenJWE(trimmed); whole != nil {
+		r.jwe(jose.ReadJWE(whole))
 		return
 	}
 	if r.hexadecimal(trimmed) {
@@ -56,7 +61,10 @@ func recognised(data []byte) bool {
 	if der.IsBER(data) || bytes.HasPrefix(data, []byte(gzipMagic)) || bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)) || ssh.IsWire(data) || javaStore(data) != nil {
 		return true
 	}
-	for _, sign := range []string{"-BEGIN ", `"kty"`, " AAAA", ssh.PPKMagic, pemInBase64} {
+	if jweSize(bytes.TrimSpace(data)) > 0 {
+		return true
+	}
+	for _, sign := range []string{"-BEGIN ", `"kty"`, `"ciphertext"`, " AAAA", ssh.PPKMagic, pemInBase64} {
 		if bytes.Contains(data, []byte(sign)) {
 			return true
 		}
@@ -69,7 +77,7 @@ func recognised(data []byte) bool {
 func (r *reader) blocks(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
 		b, start, next := findBlock(text, pos)
-		r.between(text[pos:start])
+		r.outsidePEM(text[pos:start])
 		if b != nil {
 			r.block(b)
 		}
@@ -129,7 +137,7 @@ func (r *reader) block(b *block) {
 		r.der(data, label)
 	}
 	r.note(first, b.notes()...)
-	r.between(rest)
+	r.outsidePEM(rest)
 }
 
 func isDER(data []byte) bool {

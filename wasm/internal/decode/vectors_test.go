@@ -45,6 +45,7 @@ type vectorKey struct {
 	Comment      *string
 	Source       string
 	KID          *string
+	Use, Alg     *string
 	Notes        []string
 }
 
@@ -220,6 +221,9 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	if want.KID != nil && k.Given.KID != *want.KID {
 		t.Errorf("key %d: kid %q, want %q", number, k.Given.KID, *want.KID)
 	}
+	if want.Use != nil && k.Given.Use != *want.Use || want.Alg != nil && k.Given.Alg != *want.Alg {
+		t.Errorf("key %d: use %q, alg %q", number, k.Given.Use, k.Given.Alg)
+	}
 	var notes []string
 	for _, n := range k.Notes {
 		notes = append(notes, n.Code)
@@ -264,6 +268,12 @@ func jwkMembers(m key.Material) map[string]any {
 			jwk["d"] = b64(m.D)
 		}
 		return jwk
+	case *key.AKP:
+		jwk := map[string]any{"kty": "AKP", "alg": m.Alg, "pub": b64(m.Pub)}
+		if m.Seed != nil {
+			jwk["priv"] = b64(m.Seed)
+		}
+		return jwk
 	case *key.Oct:
 		return map[string]any{"kty": "oct", "k": b64(m.K)}
 	}
@@ -272,7 +282,7 @@ func jwkMembers(m key.Material) map[string]any {
 
 func thumbprintOf(m key.Material) string {
 	members := map[string][]string{
-		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "oct": {"k", "kty"},
+		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "AKP": {"alg", "kty", "pub"}, "oct": {"k", "kty"},
 	}
 	jwk := jwkMembers(m)
 	required := map[string]any{}

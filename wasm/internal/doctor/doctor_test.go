@@ -81,7 +81,7 @@ func (p *patient) compact() string {
 
 func (p *patient) diagnose() Diagnosis {
 	p.t.Helper()
-	token, ok := Find([]byte(p.compact()))
+	token, ok := Read([]byte(p.compact()))
 	if !ok {
 		p.t.Fatal("no token was found")
 	}

@@ -12,7 +12,7 @@ import (
 // thumbprints looks at x5t and x5t#S256.
 func thumbprints(c *Case, r *report) {
 	found := false
-	for name := range c.Token.Header {
+	for name := range c.Token.Members {
 		if strings.EqualFold(name, "x5t#s256") && name != "x5t#S256" {
 			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, and so is no other letter.")
 			found = true
@@ -26,7 +26,7 @@ func thumbprints(c *Case, r *report) {
 		{"x5t", sha1.Size, func(data []byte) []byte { s := sha1.Sum(data); return s[:] }},
 		{"x5t#S256", sha256.Size, func(data []byte) []byte { s := sha256.Sum256(data); return s[:] }},
 	} {
-		if _, there := c.Token.Header[member.name]; there {
+		if _, there := c.Token.Members[member.name]; there {
 			found = true
 			thumbprint(c, r, member.name, member.size, member.sum)
 		}
@@ -38,7 +38,7 @@ func thumbprints(c *Case, r *report) {
 }
 
 func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []byte) {
-	value := text(c.Token.Header, name)
+	value := text(c.Token.Members, name)
 	const mend = "Take base64url, without padding, of the digest's bytes."
 	if isHex(value, size) {
 		r.grave("x5t_hex", "The header's "+name+" is in hexadecimal.", mend)
@@ -86,7 +86,7 @@ func isHex(text string, size int) bool {
 
 // tokenType looks at typ.
 func tokenType(c *Case, r *report) {
-	typ := strings.ToLower(text(c.Token.Header, "typ"))
+	typ := strings.ToLower(text(c.Token.Members, "typ"))
 	switch strings.TrimPrefix(typ, "application/") {
 	case "", "jwt":
 	case "client-authentication+jwt":

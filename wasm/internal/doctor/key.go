@@ -12,7 +12,7 @@ import (
 
 // keyID looks whether the token's kid leads to the key that signed.
 func keyID(c *Case, r *report) {
-	kid := text(c.Token.Header, "kid")
+	kid := text(c.Token.Members, "kid")
 	wanted := c.Vendor != nil && c.Vendor.Header.KID
 	known := slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.KID != "" })
 	for i, k := range c.Keys {
@@ -74,7 +74,7 @@ func keyUse(c *Case, r *report) {
 // keyAlgorithm compares the algorithm of the JWK with that of the token.
 func keyAlgorithm(c *Case, r *report) {
 	at := meant(c, r)
-	alg := text(c.Token.Header, "alg")
+	alg := text(c.Token.Members, "alg")
 	if at < 0 || c.Keys[at].Alg == "" || alg == "" || c.Keys[at].Alg == alg {
 		return
 	}

@@ -2,24 +2,26 @@ package doctor
 
 import (
 	"slices"
+	"strconv"
 	"strings"
-
-	"golang.org/x/crypto/cryptobyte"
-	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/signer"
 )
 
 func encoding(c *Case, r *report) {
-	if c.Token.Loose {
+	if c.Token.JSON {
+		r.grave("not_compact", "The token is in JSON form.", "Send the compact form: three parts with dots between.")
+	}
+	if c.Token.Padded || c.Token.Standard {
 		r.grave("base64", "The token is written in ordinary base64, with padding or with + and /.",
 			"Write its three parts in base64url without padding.")
 	}
 }
 
 func algorithm(c *Case, r *report) {
-	alg := text(c.Token.Header, "alg")
+	alg := text(c.Token.Members, "alg")
 	switch {
 	case alg == "":
 		r.grave("alg_missing", "The header has no alg.", "Name the algorithm that the key signs by.")
@@ -37,41 +39,49 @@ func algorithm(c *Case, r *report) {
 // signature finds the key that signed, and the ways in which a right key signs
 // wrongly.
 func signature(c *Case, r *report) {
-	alg := text(c.Token.Header, "alg")
 	if len(c.Keys) == 0 {
 		r.unchecked = append(r.unchecked, "The signature and the key ID: give the key that is registered.")
 		return
 	}
-	if len(c.Token.Signature) == 0 {
+	if c.Token.Damaged {
+		r.grave("signature_damaged", "The token's signature is no base64url: it was cut or changed on its way.", "Take the whole token again.")
+		return
+	}
+	if len(c.Token.Signatures) == 0 {
 		r.grave("signature_missing", "The token has no signature.", "Sign it with the private key.")
 		return
 	}
-	unknown := false
-	for i, k := range c.Keys {
-		ok, err := jose.Verify(k.Material, alg, c.Token.Input, c.Token.Signature)
-		if ok {
-			r.signer = i
-			return
-		}
-		unknown = unknown || err != nil && slices.Contains(jose.Algorithms(k.Material, jose.UseSig, nil), alg)
+	var first []int
+	if at := named(c); at >= 0 {
+		first = []int{at}
 	}
+	keys := make([]*key.Key, len(c.Keys))
 	for i, k := range c.Keys {
-		if raw, ok := fromDER(k.Material, c.Token.Signature); ok && verifies(k.Material, c.Token.Input, raw) != "" {
-			r.signer = i
-			r.grave("signature_der", "The right key signed, but the signature is in DER, as OpenSSL writes it.",
-				"Write r and s one after the other, each at the full length of the curve (JWS, IEEE P1363).")
-			return
-		}
-		if by := verifies(k.Material, c.Token.Input, c.Token.Signature); by != "" {
-			r.signer = i
-			r.grave("alg_wrong", "The right key signed by "+by+", and the header names another algorithm.",
-				"Let the header's alg and the signature agree.")
-			return
-		}
+		keys[i] = &key.Key{Material: k.Material}
 	}
+	v := signer.Find(c.Token.Token, keys, first)
+	switch v.How {
+	case signer.WithPublicKey: // it is signed with a secret, which is said already
+		return
+	case signer.InDER:
+		r.grave("signature_der", "The right key signed, but the signature is in DER, as OpenSSL writes it.",
+			"Write r and s one after the other, each at the full length of the curve (JWS, IEEE P1363).")
+	case signer.ByAnother:
+		r.grave("alg_wrong", "The right key signed by "+v.Alg+", and the header names another algorithm.",
+			"Let the header's alg and the signature agree.")
+	}
+	if r.signer = v.Signer; r.signer >= 0 {
+		return
+	}
+	alg := text(c.Token.Members, "alg")
+	cannot := v.Able < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool {
+		return slices.Contains(jose.Algorithms(k.Material, jose.UseSig, nil), alg)
+	})
 	switch {
-	case unknown:
+	case cannot:
 		r.unchecked = append(r.unchecked, "The signature: keys of this kind cannot be verified here.")
+	case !v.Tried:
+		r.unchecked = append(r.unchecked, "The signature by all of the keys: "+strconv.Itoa(signer.MaxTried)+" were tried, and none of them made it.")
 	case named(c) >= 0:
 		r.grave("other_key", "The token names a registered key, but another key signed it, or it was changed on its way.",
 			"Sign with the private half of the registered key, or register the public half of the one that signs.")
@@ -81,44 +91,10 @@ func signature(c *Case, r *report) {
 	}
 }
 
-// verifies gives the algorithm by which the key made the signature, "" for none.
-func verifies(m key.Material, input, signature []byte) string {
-	for _, alg := range jose.Algorithms(m, jose.UseSig, nil) {
-		if ok, err := jose.Verify(m, alg, input, signature); ok && err == nil {
-			return alg
-		}
-	}
-	return ""
-}
-
-// fromDER turns an ECDSA signature in DER (RFC 3279 section 2.2.3) into that of
-// JWS.
-func fromDER(m key.Material, der []byte) ([]byte, bool) {
-	ec, ok := m.(*key.EC)
-	if !ok {
-		return nil, false
-	}
-	input := cryptobyte.String(der)
-	var pair cryptobyte.String
-	if !input.ReadASN1(&pair, asn1.SEQUENCE) || !input.Empty() {
-		return nil, false
-	}
-	size := key.CurveBytes(ec.Curve)
-	raw := make([]byte, 2*size)
-	for i := range 2 {
-		var number []byte
-		if !pair.ReadASN1Integer(&number) || len(number) > size {
-			return nil, false
-		}
-		copy(raw[(i+1)*size-len(number):], number)
-	}
-	return raw, pair.Empty()
-}
-
 // named is the index of the registered key whose ID the token names, -1 for
 // none.
 func named(c *Case) int {
-	kid := text(c.Token.Header, "kid")
+	kid := text(c.Token.Members, "kid")
 	if kid == "" {
 		return -1
 	}

@@ -21,34 +21,44 @@ type Form string
 
 // The forms.
 const (
-	JWK         Form = "jwk"          // public JWK
-	JWKS        Form = "jwks"         // public JWK Set
-	SPKI        Form = "spki"         // SubjectPublicKeyInfo, PEM "PUBLIC KEY"
-	SPKIBase64  Form = "spki_base64"  // the same as one line of base64, without BEGIN and END
-	PKCS1Public Form = "pkcs1_public" // PEM "RSA PUBLIC KEY"
-	SSH         Form = "ssh"          // OpenSSH public key line
-	Certificate Form = "certificate"  // the certificates that came along, PEM
+	JWK        Form = "jwk"         // public JWK
+	JWKS       Form = "jwks"        // public JWK Set
+	SPKI       Form = "spki"        // SubjectPublicKeyInfo, PEM "PUBLIC KEY"
+	SPKIBase64 Form = "spki_base64" // the same as one line of base64, without BEGIN and END
+	// SPKIBase64Wrap has the lines that SPKI has.
+	SPKIBase64Wrap Form = "spki_base64_lines"
+	PKCS1Public    Form = "pkcs1_public" // PEM "RSA PUBLIC KEY"
+	SSH            Form = "ssh"          // OpenSSH public key line
+	Certificate    Form = "certificate"  // the certificates that came along, PEM
 
 	JWKPrivate     Form = "jwk_private"
 	JWKSPrivate    Form = "jwks_private"
 	PKCS8          Form = "pkcs8"           // PEM "PRIVATE KEY"
+	PKCS8Base64    Form = "pkcs8_base64"    // the same as one line of base64, without BEGIN and END
 	Traditional    Form = "traditional"     // PEM "RSA PRIVATE KEY" or "EC PRIVATE KEY"
 	PKCS8Encrypted Form = "pkcs8_encrypted" // PEM "ENCRYPTED PRIVATE KEY"
+	JWKEncrypted   Form = "jwk_encrypted"   // JWE with the private JWK, or a JWK Set, in it
 	OpenSSHPrivate Form = "openssh_private" // PEM "OPENSSH PRIVATE KEY", not encrypted
 )
 
 // All lists the forms, public ones first.
-var All = []Form{JWK, JWKS, SPKI, SPKIBase64, PKCS1Public, SSH, Certificate,
-	JWKPrivate, JWKSPrivate, PKCS8, Traditional, PKCS8Encrypted, OpenSSHPrivate}
+var All = []Form{JWK, JWKS, SPKI, SPKIBase64, SPKIBase64Wrap, PKCS1Public, SSH, Certificate,
+	JWKPrivate, JWKSPrivate, PKCS8, PKCS8Base64, Traditional, PKCS8Encrypted, JWKEncrypted, OpenSSHPrivate}
 
 // IsPrivate reports whether the form holds private numbers.
 func (f Form) IsPrivate() bool {
 	switch f {
-	case JWKPrivate, JWKSPrivate, PKCS8, Traditional, PKCS8Encrypted, OpenSSHPrivate:
+	case JWKPrivate, JWKSPrivate, PKCS8, PKCS8Base64, Traditional, PKCS8Encrypted, JWKEncrypted, OpenSSHPrivate:
 		return true
 	}
 	return false
 }
+
+// IsBase64 reports whether the form is base64 without BEGIN and END.
+func (f Form) IsBase64() bool { return f == SPKIBase64 || f == SPKIBase64Wrap || f == PKCS8Base64 }
+
+// NeedsPassphrase reports whether the form is encrypted.
+func (f Form) NeedsPassphrase() bool { return f == PKCS8Encrypted || f == JWKEncrypted }
 
 // IsJWK reports whether the form is JSON: a JWK or a JWK Set.
 func (f Form) IsJWK() bool {
@@ -59,6 +69,9 @@ func (f Form) IsJWK() bool {
 	return false
 }
 
+// IsSet reports whether the form is a JWK Set, though it have one key.
+func (f Form) IsSet() bool { return f == JWKS || f == JWKSPrivate }
+
 // Has reports whether k can be written in form f.
 func Has(k *key.Key, f Form) bool {
 	m := k.Material
@@ -67,9 +80,9 @@ func Has(k *key.Key, f Form) bool {
 		return false
 	}
 	switch f {
-	case JWKPrivate, JWKSPrivate:
+	case JWKPrivate, JWKSPrivate, JWKEncrypted:
 		return true
-	case JWK, JWKS, SPKI, SPKIBase64, PKCS8, PKCS8Encrypted:
+	case JWK, JWKS, SPKI, SPKIBase64, SPKIBase64Wrap, PKCS8, PKCS8Base64, PKCS8Encrypted:
 		return kty != key.KtyOct
 	case PKCS1Public:
 		return kty == key.KtyRSA

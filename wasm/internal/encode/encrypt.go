@@ -15,7 +15,7 @@ import (
 	"jwkmint/wasm/internal/pbkdf2"
 )
 
-// Iterations is the PBKDF2-HMAC-SHA-256 count of pkcs8_encrypted: the figure
+// Iterations is the PBKDF2-HMAC-SHA-256 count of the encrypted forms: the figure
 // of the OWASP Password Storage Cheat Sheet.
 const Iterations = 600_000
 

@@ -204,16 +204,16 @@ func saltOf(t *testing.T, text string) (salt, iv []byte) {
 // TestForms checks that exactly the forms a key has are offered, and that the
 // others are refused.
 func TestForms(t *testing.T) {
-	rsaForms := "jwk jwks spki spki_base64 pkcs1_public ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
-	ecForms := "jwk jwks spki spki_base64 ssh jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private"
+	rsaForms := "jwk jwks spki spki_base64 spki_base64_lines pkcs1_public ssh jwk_private jwks_private pkcs8 pkcs8_base64 traditional pkcs8_encrypted jwk_encrypted openssh_private"
+	ecForms := "jwk jwks spki spki_base64 spki_base64_lines ssh jwk_private jwks_private pkcs8 pkcs8_base64 traditional pkcs8_encrypted jwk_encrypted openssh_private"
 	for folder, want := range map[string]string{
 		"rsa2048":    rsaForms,
 		"rsa3primes": strings.TrimSuffix(rsaForms, " openssh_private"),
 		"p521":       ecForms,
-		"cert":       "jwk jwks spki spki_base64 ssh certificate jwk_private jwks_private pkcs8 traditional pkcs8_encrypted openssh_private",
-		"secp256k1":  "jwk jwks spki spki_base64 jwk_private jwks_private pkcs8 traditional pkcs8_encrypted",
-		"ed25519":    "jwk jwks spki spki_base64 ssh jwk_private jwks_private pkcs8 pkcs8_encrypted openssh_private",
-		"x25519":     "jwk jwks spki spki_base64 jwk_private jwks_private pkcs8 pkcs8_encrypted",
+		"cert":       "jwk jwks spki spki_base64 spki_base64_lines ssh certificate jwk_private jwks_private pkcs8 pkcs8_base64 traditional pkcs8_encrypted jwk_encrypted openssh_private",
+		"secp256k1":  "jwk jwks spki spki_base64 spki_base64_lines jwk_private jwks_private pkcs8 pkcs8_base64 traditional pkcs8_encrypted jwk_encrypted",
+		"ed25519":    "jwk jwks spki spki_base64 spki_base64_lines ssh jwk_private jwks_private pkcs8 pkcs8_base64 pkcs8_encrypted jwk_encrypted openssh_private",
+		"x25519":     "jwk jwks spki spki_base64 spki_base64_lines jwk_private jwks_private pkcs8 pkcs8_base64 pkcs8_encrypted jwk_encrypted",
 	} {
 		k := readGolden(t, "testdata/"+folder)
 		checkForms(t, folder, k, want)
@@ -222,7 +222,7 @@ func TestForms(t *testing.T) {
 		wantPublic, _, _ := strings.Cut(want, " jwk_private")
 		checkForms(t, folder+" public", &public, wantPublic)
 	}
-	checkForms(t, "oct", &key.Key{Material: &key.Oct{K: make([]byte, 32)}}, "jwk_private jwks_private")
+	checkForms(t, "oct", &key.Key{Material: &key.Oct{K: make([]byte, 32)}}, "jwk_private jwks_private jwk_encrypted")
 }
 
 func checkForms(t *testing.T, name string, k *key.Key, want string) {
@@ -243,8 +243,9 @@ func checkForms(t *testing.T, name string, k *key.Key, want string) {
 	}
 }
 
-// TestSPKIBase64: what openssl makes of the PEM, without line ends.
-func TestSPKIBase64(t *testing.T) {
+// TestBase64: what openssl makes of the PEM, without line ends or without its
+// first and last line.
+func TestBase64(t *testing.T) {
 	k := readGolden(t, "testdata/rsa2048")
 	pem, err := PEM(k, SPKI)
 	if err != nil {
@@ -255,6 +256,22 @@ func TestSPKIBase64(t *testing.T) {
 	want, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if lines, err := PEM(k, SPKIBase64Wrap); err != nil || "-----BEGIN PUBLIC KEY-----\n"+lines+"-----END PUBLIC KEY-----\n" != pem {
+		t.Errorf("in lines: %s, %v", lines, err)
+	}
+	private, err := PEM(k, PKCS8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd = exec.Command("bash", "-c", "set -o pipefail; openssl pkcs8 -topk8 -nocrypt -outform DER | openssl base64 -A")
+	cmd.Stdin = strings.NewReader(private)
+	wantPrivate, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := PEM(k, PKCS8Base64); err != nil || got != string(wantPrivate) {
+		t.Errorf("%s, %v, want %s", got, err, wantPrivate)
 	}
 	if got, err := PEM(k, SPKIBase64); err != nil || got != string(want) {
 		t.Errorf("%s, %v, want %s", got, err, want)
@@ -274,6 +291,12 @@ func tryWrite(k *key.Key, form Form) (string, error) {
 		return OpenSSH(k)
 	case PKCS8Encrypted:
 		return NewSealer("x", nil).PEM(k)
+	case JWKEncrypted:
+		text, err := e.JWK(true, Compact)
+		if err != nil {
+			return "", err
+		}
+		return NewJWESealer("x", nil).Seal(text, false, Compact)
 	}
 	return PEM(k, form)
 }

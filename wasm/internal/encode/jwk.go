@@ -11,7 +11,7 @@ import (
 )
 
 // Entry is a key with what its JWK says beside the numbers. Empty fields are
-// left out.
+// left out. Alg counts for nothing in an AKP key, which has its own.
 type Entry struct {
 	Key *key.Key
 
@@ -56,14 +56,36 @@ func (e *Entry) JWK(private bool, layout Layout) (string, error) {
 // Set writes a JWK Set (RFC 7517 section 5). It does not look whether key
 // IDs are distinct. There is no newline at the end.
 func Set(entries []*Entry, private bool, layout Layout) (string, error) {
+	return SetWith(nil, entries, private, layout)
+}
+
+// SetWith is Set with the members that a set came in with, of which "keys" holds
+// the place of the keys.
+func SetWith(members []key.RawMember, entries []*Entry, private bool, layout Layout) (string, error) {
+	if !slices.ContainsFunc(members, func(m key.RawMember) bool { return m.Name == "keys" }) {
+		members = append([]key.RawMember{{Name: "keys"}}, members...)
+	}
 	w := jsonWriter{compact: bool(layout)}
 	w.open('{')
-	w.name("keys", 0)
+	for i, m := range members {
+		w.name(m.Name, i)
+		if m.Name != "keys" {
+			w.raw(m.Raw)
+		} else if err := w.entries(entries, private); err != nil {
+			return "", err
+		}
+	}
+	w.shut('}', len(members))
+	return string(w.out), nil
+}
+
+// entries writes the array of a set.
+func (w *jsonWriter) entries(entries []*Entry, private bool) error {
 	w.open('[')
 	for i, e := range entries {
 		members, err := e.members(private)
 		if err != nil {
-			return "", err
+			return err
 		}
 		if i == 0 { // the others will be alike; but one may be large, and many
 			w.out = slices.Grow(w.out, min((sizeOf(members)+8*len(members))*len(entries), 1<<20))
@@ -72,8 +94,7 @@ func Set(entries []*Entry, private bool, layout Layout) (string, error) {
 		w.object(members)
 	}
 	w.shut(']', len(entries))
-	w.shut('}', 1)
-	return string(w.out), nil
+	return nil
 }
 
 func (e *Entry) members(private bool) ([]jose.Member, error) {
@@ -101,9 +122,14 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	} else {
 		text("use", e.Use)
 	}
-	text("alg", e.Alg)
+	numbers = numbers[1:]
+	if m.Kty() == key.KtyAKP {
+		list, numbers = append(list, numbers[0]), numbers[1:] // its own alg
+	} else {
+		text("alg", e.Alg)
+	}
 	text("kid", e.KID)
-	list = append(list, numbers[1:]...)
+	list = append(list, numbers...)
 	if e.X5C && len(e.Key.Chain) > 0 {
 		list = append(list, jose.Member{Name: "x5c", Value: x5c(rawChain(e.Key.Chain))})
 		text("x5t#S256", CertificateThumbprint(e.Key.Chain[0]))

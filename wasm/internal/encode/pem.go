@@ -23,16 +23,31 @@ func toPEM(label string, der []byte) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}))
 }
 
+// betweenLines is a PEM block without its BEGIN and END lines.
+func betweenLines(text string) string {
+	_, text, _ = strings.Cut(text, "\n")
+	text, _, _ = strings.Cut(text, "-----END")
+	return text
+}
+
 // PEM writes k in one of the PEM forms of standard DER: SPKI, PKCS1Public,
 // Certificate, PKCS8 or Traditional. The text ends with one newline. SPKIBase64
-// is what stands between the lines of SPKI, on one, without a newline. For
+// and PKCS8Base64 are what stands between the lines of SPKI and PKCS8, on one,
+// without a newline, and SPKIBase64Wrap has the lines. For
 // PKCS8Encrypted see Sealer, for OpenSSHPrivate see OpenSSH.
 func PEM(k *key.Key, f Form) (string, error) {
-	if f == SPKIBase64 {
+	switch f {
+	case SPKIBase64:
 		der, err := DER(k, SPKI)
 		return base64.StdEncoding.EncodeToString(der), err
-	}
-	if f != Certificate {
+	case PKCS8Base64:
+		der, err := DER(k, PKCS8)
+		return base64.StdEncoding.EncodeToString(der), err
+	case SPKIBase64Wrap:
+		text, err := PEM(k, SPKI)
+		return betweenLines(text), err
+	case Certificate:
+	default:
 		der, err := DER(k, f)
 		if err != nil {
 			return "", err

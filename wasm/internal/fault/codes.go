@@ -33,7 +33,6 @@ const (
 	KDFTooCostly          Code = "kdf_too_costly"
 
 	// Output and generation.
-	DuplicateKID      Code = "duplicate_kid"      // two keys in a set with one kid
 	NoSuchForm        Code = "no_such_form"       // the key has no such output form
 	GenerationFailed  Code = "generation_failed"  // the engine could not make a key
 	EngineUnavailable Code = "engine_unavailable" // SubtleCrypto asked for, not there
@@ -62,7 +61,7 @@ var table = map[Code]row{
 	InvalidKey:           {"The numbers in this key do not make a valid key.", "Copy it again from the original file, whole. If it stays so, that file is damaged: take the key from a backup."},
 	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Copy it again from the original file, whole. If it stays so, bring the half that is yours without the other."},
 	TooLarge:             {"Something in it is larger than in any real key.", "Check where the file came from."},
-	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC or Ed25519 key instead."},
+	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC, Ed25519 or ML-DSA key instead."},
 	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
 	UnsupportedFormat:    {"This kind of file is recognised, but not read.", "Convert it to PEM first."},
 
@@ -71,10 +70,9 @@ var table = map[Code]row{
 	UnsupportedEncryption: {"This key is encrypted in a way that is not read here.", "Decrypt it first: openssl pkey -in FILE -out decrypted.pem"},
 	KDFTooCostly:          {"Opening this key would need more work or memory than any real key asks for.", "If the file is yours, encrypt it again with usual settings: openssl pkcs8 -topk8 -in FILE -out NEW"},
 
-	DuplicateKID:      {"Two keys in this set would have the same key ID.", "Give each key its own ID, or use the thumbprint."},
 	NoSuchForm:        {"This key cannot be written in that form.", "Choose one of the offered forms."},
 	GenerationFailed:  {"The key could not be made.", "Try again, or choose the other engine."},
 	EngineUnavailable: {"This page cannot use the browser's own key generator here.", "Choose the Go engine, or open the page over https or on localhost."},
 
-	CannotSign: {"This key cannot sign here.", "Take an RSA, P-256, P-384, P-521 or Ed25519 private key."},
+	CannotSign: {"This key cannot sign here.", "Take an RSA, P-256, P-384, P-521, Ed25519 or ML-DSA private key."},
 }

@@ -14,15 +14,16 @@ import (
 )
 
 // Kinds of key, as the JWK "kty" member names them (RFC 7518 section 6.1,
-// RFC 8037 section 2).
+// RFC 8037 section 2, RFC 9964 section 3).
 const (
 	KtyRSA = "RSA"
 	KtyEC  = "EC"
 	KtyOKP = "OKP"
 	KtyOct = "oct"
+	KtyAKP = "AKP"
 )
 
-// Material is the numbers of one key: *RSA, *EC, *OKP or *Oct.
+// Material is the numbers of one key: *RSA, *EC, *OKP, *AKP or *Oct.
 type Material interface {
 	// Kty is the JWK key type.
 	Kty() string
@@ -78,6 +79,14 @@ type OKP struct {
 	X, D  []byte
 }
 
+// AKP is a key that is nothing without its algorithm (RFC 9964), one of
+// mldsa.Names. Pub is as long as the algorithm says; Seed, of 32 bytes, is nil in
+// a public key.
+type AKP struct {
+	Alg       string
+	Pub, Seed []byte
+}
+
 // Oct is a symmetric key (RFC 7518 section 6.4).
 type Oct struct{ K []byte }
 
@@ -94,7 +103,7 @@ type Key struct {
 	// Algs, when not nil, are the only JWA algorithms that the key's own
 	// AlgorithmIdentifier allows (RSASSA-PSS, RSAES-OAEP).
 	Algs []string
-	// Given are the members that a JWK brought along.
+	// Given is what came along, in a JWK or beside the key.
 	Given Given
 	// Chain are the certificates whose first has this key, leaf first.
 	Chain []*Certificate
@@ -105,7 +114,8 @@ type Key struct {
 	Notes []Warning
 }
 
-// Given are the members that a JWK brought along.
+// Given are the members that a JWK brought along; of any other key, the key ID,
+// use and algorithm that stood beside it.
 type Given struct {
 	KID, Use, Alg string
 	KeyOps        []string // not nil where the member came, though it be empty
@@ -117,6 +127,22 @@ type Given struct {
 	// numbers of the key, kty and crv hold their places without a value. Raw
 	// is the input's own text, and may be secret.
 	Members []RawMember
+}
+
+// AddBeside takes what is said in from where nothing is said yet: the use, the
+// algorithm and the key ID that stand beside a key. A JWK says all of it itself.
+func (g *Given) AddBeside(from Given) {
+	if g.Members != nil {
+		return
+	}
+	add := func(to *string, text string) {
+		if *to == "" {
+			*to = text
+		}
+	}
+	add(&g.KID, from.KID)
+	add(&g.Use, from.Use)
+	add(&g.Alg, from.Alg)
 }
 
 // RawMember is a member of a JSON object as it came. Raw is the JSON of its
@@ -175,6 +201,8 @@ type Warning struct {
 	Code    string `json:"code"`    // stable: "rsa_small_modulus"
 	Message string `json:"message"` // what is the matter and why
 	Action  string `json:"action"`  // what to do
+	// Grave is what must not be published like this.
+	Grave bool `json:"grave,omitempty"`
 }
 
 // Skipped is a part of the input that gave no key, with the reason.

@@ -27,11 +27,14 @@ type Token struct {
 	Damaged bool
 	// How it is written, where that is not how it should be.
 	Padded, Standard, Broken bool
+	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
+	JSON bool
 }
 
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).
 type Header struct {
 	KID, Alg, Enc, JKU string
+	CTY                string // what is inside: "JWT", "jwk+json"
 	X5T, X5TS256       string
 	JWK                json.RawMessage
 	X5C                []string
@@ -46,7 +49,7 @@ func ReadHeader(text []byte) (Header, bool) {
 	}
 	var h Header
 	for name, to := range map[string]*string{
-		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "jku": &h.JKU, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
+		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "cty": &h.CTY, "jku": &h.JKU, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
 	} {
 		_ = json.Unmarshal(members[name], to) // a member of another type says nothing
 	}

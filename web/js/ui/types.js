@@ -4,14 +4,37 @@
  * output is finished text.
  *
  * @typedef {{code: string, message: string, hint: string, choices?: {as: string, label: string}[]}} Fault
- * @typedef {{code: string, message: string, action: string}} Warning
- * @typedef {{label: string, code: string, reason: string, hint: string}} Skipped
+ * @typedef {{code: string, message: string, action: string, grave?: boolean}} Warning grave: to be shown in red
+ * @typedef {{label: string, code: string, reason: string, hint: string, input: number}} Skipped
+ *
+ * @typedef {object} Input one of the list
+ * @property {number} id
+ * @property {string} name
+ * @property {number[]} keys what it gave, as far as that is in the list
+ * @property {Fault} [error] op open tries it again
+ *
+ * @typedef {object} KeyOptions what is chosen for a single key; what is absent is not
+ * @property {string} [use]
+ * @property {string} [alg]
+ * @property {{mode: string, value: string}} [kid]
+ * @property {boolean} [keyOps]
+ * @property {boolean} [x5c]
+ *
+ * @typedef {{mode: string, label: string, value: string}} KidMode a key ID that is suggested
+ *
+ * @typedef {object} Published how the list differs from a set that came in
+ * @property {number} added
+ * @property {number} unchanged
+ * @property {number} changed
+ * @property {number} removed
+ * @property {string} sentence
  *
  * @typedef {object} Options
- * @property {string} use sig, enc, none, or "" for the usual one
- * @property {string} alg "" is the usual one
- * @property {{mode: string, value: string}} kid
- * @property {Record<string, string>} kids by key number
+ * @property {string} use sig, enc, none, or "" for what came, else the usual one
+ * @property {string} alg "" for what came, else the usual one
+ * @property {{mode: string, value: string}} kid mode "" for what came, else the thumbprint
+ * @property {boolean} [rewrite] whether what is chosen for all also replaces what came
+ * @property {Record<string, KeyOptions>} keys by key number
  * @property {boolean} private
  * @property {boolean} keyOps
  * @property {boolean} x5c
@@ -48,6 +71,11 @@
  * @property {string} alg
  * @property {string} kid
  * @property {string} givenKid
+ * @property {{kid: string, use: string, alg: string, members: string[], leftOut: string[]}} given what came with it
+ * @property {number} input 0 for one that was made here
+ * @property {string} file
+ * @property {boolean} made
+ * @property {KidMode[]} kidModes
  * @property {string[]} uses
  * @property {string[]} algs
  * @property {Certificate[]} certificates
@@ -58,6 +86,10 @@
  *
  * @typedef {object} Result
  * @property {Key[]} keys
+ * @property {number} count how many keys there are in the set
+ * @property {Input[]} inputs
+ * @property {Published} [published]
+ * @property {string} undo the words of a button that brings keys back, "" for none
  * @property {Record<string, string>} outputs
  * @property {Skipped[]} skipped
  * @property {Warning[]} notes
@@ -80,9 +112,11 @@
  * @property {{name: string, file: string, text: string}[]} snippets
  * @property {Warning[]} notes
  *
+ * @typedef {{certificate: number, name: string, value: string, where: string}} Digest certificate 0 is the key itself
+ *
  * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
- * @typedef {{type: string, curve?: string, size?: number, count: number, engine: string}} Recipe what to generate
+ * @typedef {{type: string, curve?: string, alg?: string, size?: number, count: number, engine: string}} Recipe what to generate
  *
  * What the page shows of a result.
  * @typedef {object} Model

@@ -47,7 +47,7 @@ for (const [name, alg] of Object.entries({ rsa: 'RS256', 'p-256': 'ES256', 'p-38
   add(`${alg}, jku`, name, await by(name, { alg, kid: 'a', jku: 'https://example.com/jwks' }), true, '(jku)', { options });
   const other = name === 'rsa' ? 'p-256' : 'rsa';
   add(`${alg}, of a set`, [other, name], good, true, 'was signed by this key', { id: 2 });
-  add(`${alg}, kid of another key of the set`, [name, other], await by(name, { alg, kid: 'c' }), true, 'that of key 2', { options: { kid: { mode: 'none' }, kids: { 2: 'c' } } });
+  add(`${alg}, kid of another key of the set`, [name, other], await by(name, { alg, kid: 'c' }), true, 'that of key 2', { options: { kid: { mode: 'none' }, keys: { 2: { kid: { mode: 'text', value: 'c' } } } } });
   add(`${alg}, by another`, other, good, false, 'The signature was not checked', {});
   const [h, p, s] = good.split('.');
   add(`${alg}, changed`, name, `${h}.${b64('{"sub":"eve"}')}.${s}`, false, 'names this key\'s ID, but was signed by another key or changed on its way', { options });

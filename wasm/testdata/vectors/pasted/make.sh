@@ -126,10 +126,10 @@ sed 's/^/expiry-time="20990101",from="!*.example.com,10.0.0.0\/8",environment="A
 # A JWE beside a JWK.
 jwe=$(node craft.mjs jwe "$work/p256.pem")
 node craft.mjs jwk "$work/p256.pem" >"$work/p256.jwk"
-printf '{"key":%s,"encryptedKey":"%s"}\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-beside.json p256.pem.pub '{"skipped":["unsupported_encryption"],"detail":"JWE"}'
-printf '{"jwk":%s,"encryptedKey":"%s"}\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-beside-jwk.json p256.pem.pub '{"skipped":["unsupported_encryption"],"detail":"JWE"}'
-printf 'public: %s\nprivate: %s\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-in-text.txt p256.pem.pub '{"skipped":["unsupported_encryption"],"detail":"JWE"}'
-printf '%s\n' "$jwe" | bad jwe-alone.txt unsupported_encryption JWE
+printf '{"key":%s,"encryptedKey":"%s"}\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-beside.json p256.pem.pub '{"skipped":["passphrase_required"]}'
+printf '{"jwk":%s,"encryptedKey":"%s"}\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-beside-jwk.json p256.pem.pub '{"skipped":["passphrase_required"]}'
+printf 'public: %s\nprivate: %s\n' "$(cat "$work/p256.jwk")" "$jwe" | good jwe-in-text.txt p256.pem.pub '{"skipped":["passphrase_required"]}'
+printf '%s\n' "$jwe" | bad jwe-alone.txt passphrase_required
 
 # Formats of their own.
 dropbearkey -t ecdsa -f "$work/dropbear-ecdsa" >/dev/null 2>&1
@@ -156,6 +156,6 @@ der-with-trailing-newline.crt	$work/given-crt.pub.pem	{"key":{"certificates":1,$
 pem-sec1-with-pkcs7-padding-left.pem	$work/given-sec1.pem	{"key":{$tail}}
 dropbear_rsa_host_key	-	{"error":"unsupported_format","detail":"Dropbear"}
 python-jose-legacy-pkcs8.pem	-	{"error":"unsupported_format","detail":"python-jose"}
-jwe-cajson.json	$work/given-jwe.pub.pem	{"skipped":["unsupported_encryption"],"detail":"JWE","key":{"kid":"abc"}}
+jwe-cajson.json	$work/given-jwe.pub.pem	{"skipped":["passphrase_required"],"key":{"kid":"abc"}}
 END
 cd .. && node expect.mjs pasted <"$work/cases"

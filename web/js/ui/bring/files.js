@@ -22,6 +22,13 @@ const SAMPLE = 64 * 1024;
  */
 
 /**
+ * A file's name as it can be shown: without characters that make it look like
+ * another one, as Go does with the text in keys.
+ * @param {File} file
+ */
+export const nameOf = (file) => file.name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, "\uFFFD");
+
+/**
  * Reads files. Texts are joined; a binary file stands alone.
  * @param {File[]} files at least one
  * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its fault
@@ -35,19 +42,19 @@ export async function readFiles(files) {
   for (const file of files) {
     if (total + file.size > LIMIT) {
       large = true;
-      left.push(`${file.name} (over 16 MiB${files.length > 1 ? " together" : ""})`);
+      left.push(`${nameOf(file)} (over 16 MiB${files.length > 1 ? " together" : ""})`);
       continue;
     }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      parts.push({ name: file.name, bytes, text: isText(bytes) });
+      parts.push({ name: nameOf(file), bytes, text: isText(bytes) });
       total += bytes.length;
     } catch {
-      left.push(`${file.name} (cannot be read)`);
+      left.push(`${nameOf(file)} (cannot be read)`);
     }
   }
   const note = () => (left.length ? `Left out: ${left.join(", ")}.` : "");
-  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: "", fault: large ? tooLarge(files[0].name) : unreadable(files[0].name) };
+  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: "", fault: large ? tooLarge(nameOf(files[0])) : unreadable(nameOf(files[0])) };
   if (parts.length === 1) return given(parts[0].bytes, parts[0].name, note());
 
   const texts = parts.filter((part) => part.text);

@@ -2,6 +2,7 @@
 /** The text field, the file picker, and the card that stands for a file. */
 
 import { byId, settled, sizeText, touched } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { fromText, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
@@ -23,8 +24,7 @@ const WHOLE = /-----END [^-\n]+-----$|\}$/;
  * @param {() => void} on.clear the person wants everything gone
  */
 export function mountInput(on) {
-  /** @type {HTMLTextAreaElement} */
-  const field = byId("key-input");
+  const field = textField("key-input");
   /** @type {HTMLInputElement} */
   const picker = byId("key-file");
   const card = byId("file-card");
@@ -70,8 +70,8 @@ export function mountInput(on) {
     byId("clear").hidden = false;
     name = what.name;
     card.hidden = what.text !== null;
-    field.hidden = what.text === null;
-    field.value = what.text ?? "";
+    field.renew(what.text ?? "");
+    field.element.hidden = what.text === null;
     if (what.text === null) {
       byId("file-name").textContent = name || "Pasted text";
       byId("file-info").textContent = `${sizeText(what.bytes.length)}, ${what.kind}`;
@@ -95,8 +95,8 @@ export function mountInput(on) {
     typing = false;
     reading++;
     given = false;
-    field.value = "";
-    field.hidden = false;
+    field.renew();
+    field.element.hidden = false;
     card.hidden = true;
     picker.value = "";
     name = "";
@@ -104,7 +104,7 @@ export function mountInput(on) {
     byId("clear").hidden = true;
   }
 
-  field.addEventListener("input", (event) => {
+  field.on("input", (event) => {
     byId("clear").hidden = !field.value && !given && byId("result").hidden && byId("busy").hidden;
     reading++;
     name = "";
@@ -114,9 +114,9 @@ export function mountInput(on) {
     rested.later();
     if (how.startsWith("insertFrom") || !field.value.trim()) typed.now();
     else typed.later();
-    if (how.startsWith("insertFrom") && touched()) field.blur(); // the keyboard would lie over what comes
+    if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the keyboard would lie over what comes
   });
-  field.addEventListener("blur", rested.now);
+  field.on("blur", rested.now);
   picker.addEventListener("change", async () => {
     const files = [...(picker.files ?? [])];
     picker.value = ""; // choosing the same file again counts
@@ -125,7 +125,7 @@ export function mountInput(on) {
   byId("file-remove").addEventListener("click", () => {
     reset();
     on.emptied();
-    field.focus();
+    field.element.focus();
   });
   byId("clear").addEventListener("click", on.clear);
 

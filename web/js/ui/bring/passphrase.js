@@ -2,6 +2,7 @@
 /** The passphrase field: there only when a key asks for it. */
 
 import { byId, settled, touched } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { mountReveal } from "../parts/reveal.js";
 
 /** How long typing rests before a try: opening a key is slow on purpose. */
@@ -14,8 +15,7 @@ const ASKING = ["passphrase_required", "wrong_passphrase"];
  */
 export function mountPassphrase(ontry) {
   const box = byId("passphrase-field");
-  /** @type {HTMLInputElement} */
-  const field = byId("passphrase");
+  const field = textField("passphrase");
   const reveal = mountReveal(field, byId("passphrase-show"));
   let tried = "";
 
@@ -27,11 +27,11 @@ export function mountPassphrase(ontry) {
   };
   const typed = settled(attempt, PAUSE);
 
-  field.addEventListener("input", (event) => {
+  field.on("input", (event) => {
     if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste") attempt();
     else typed.later();
   });
-  field.addEventListener("keydown", (event) => {
+  field.on("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     tried = "";
     attempt();
@@ -39,20 +39,21 @@ export function mountPassphrase(ontry) {
   byId("passphrase-open").addEventListener("click", () => {
     tried = "";
     if (field.value) attempt();
-    else field.focus();
+    else field.element.focus();
   });
   byId("passphrase-none").addEventListener("click", () => {
     typed.never();
-    tried = field.value = "";
+    tried = "";
+    field.renew();
     ontry("");
   });
 
   function reset() {
     typed.never();
     tried = "";
-    field.value = "";
+    field.renew();
     reveal.hide();
-    field.removeAttribute("aria-invalid");
+    field.element.removeAttribute("aria-invalid");
     box.hidden = true;
   }
 
@@ -72,8 +73,8 @@ export function mountPassphrase(ontry) {
         box.hidden = false;
         byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : "Passphrase of this key";
       }
-      field.setAttribute("aria-invalid", String(wrong));
-      if (opened && mayTakeFocus()) field.focus();
+      field.element.setAttribute("aria-invalid", String(wrong));
+      if (opened && mayTakeFocus()) field.element.focus();
     },
   };
 }

@@ -20,16 +20,25 @@ export const FORMS = {
   jwks: { label: "JWK Set", secret: false, file: "jwks.json", type: JSON_SET, open: "" },
   spki: { label: "Public PEM (SPKI)", secret: false, file: "public.key", type: PEM, open: "" },
   spki_base64: { label: "Public key, one line of base64", secret: false, file: "public-base64.txt", type: "text/plain", open: "" },
+  spki_base64_lines: { label: "Public key, base64 in lines", secret: false, file: "public-base64-lines.txt", type: "text/plain", open: "" },
   pkcs1_public: { label: "Public PEM (PKCS#1)", secret: false, file: "public-pkcs1.key", type: PEM, open: "" },
   ssh: { label: "OpenSSH public line", secret: false, file: "id.pub", type: "text/plain", open: "" },
   certificate: { label: "Certificate PEM", secret: false, file: "certificate.pem", type: "application/pem-certificate-chain", open: "" },
   jwk_private: { label: "Private JWK", secret: true, file: "private-jwk.json", type: JSON_KEY, open: "jwk" },
   jwks_private: { label: "Private JWK Set", secret: true, file: "private-jwks.json", type: JSON_SET, open: "jwks" },
   pkcs8: { label: "Private PEM (PKCS#8)", secret: true, file: "private.key", type: PEM, open: "spki" },
+  pkcs8_base64: { label: "Private key, one line of base64", secret: true, file: "private-base64.txt", type: "text/plain", open: "spki_base64" },
   traditional: { label: "Private PEM (traditional)", secret: true, file: "private-traditional.key", type: PEM, open: "spki" },
   pkcs8_encrypted: { label: "Private PEM, encrypted", secret: true, file: "private-encrypted.key", type: PEM, open: "spki" },
+  jwk_encrypted: { label: "Private JWK, encrypted (JWE)", secret: true, file: "private-jwk-encrypted.json", type: "application/jose+json", open: "jwk" },
   openssh_private: { label: "OpenSSH private key", secret: true, file: "id", type: PEM, open: "ssh" },
 };
+
+/** Whether a form is PEM of standard DER, which can be saved without its lines. @param {string} format */
+export const isDER = (format) => ["spki", "pkcs1_public", "certificate", "pkcs8", "traditional", "pkcs8_encrypted"].includes(format);
+
+/** Whether a form is encrypted: it needs a passphrase first. @param {string} [format] */
+export const isSealed = (format) => format === "pkcs8_encrypted" || format === "jwk_encrypted";
 
 /**
  * @typedef {import("../types.js").Model} Model
@@ -81,6 +90,7 @@ export function fileName(format, keys, oneLine) {
   let name = FORMS[format].file;
   if (keys.length > 1 && format === "jwk") name = FORMS.jwks.file;
   if (keys.length > 1 && format === "jwk_private") name = FORMS.jwks_private.file;
+  if (keys.length > 1 && format === "jwk_encrypted") name = name.replace("jwk", "jwks");
   if (format === "ssh" || format === "openssh_private") name = name.replace("id", sshName(keys));
   // An extension is what follows a dot: id_rsa has none.
   return oneLine ? name.replace(/(\.[^.]*)?$/, (end) => `-one-line${end === ".json" ? end : ".txt"}`) : name;

@@ -29,11 +29,12 @@ export function mountKid(onchange) {
   }
 
   return {
-    /** @returns {{kid: {mode: string, value: string}, kids: Record<string, string>}} */
+    /** @returns {Pick<import("../types.js").Options, "kid" | "keys">} */
     read() {
       const value = text.value.trim();
       // No text yet is no key ID of one's own: the thumbprint serves until there is one.
-      return { kid: mode.value === "text" && !value ? { mode: "thumbprint", value: "" } : { mode: mode.value, value }, kids };
+      const keys = Object.fromEntries(Object.entries(kids).map(([id, own]) => [id, { kid: { mode: "text", value: own } }]));
+      return { kid: mode.value === "text" && !value ? { mode: "thumbprint", value: "" } : { mode: mode.value, value }, keys };
     },
 
     /** In a few words. */

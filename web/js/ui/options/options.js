@@ -2,6 +2,7 @@
 /** The options: what goes into the JWK beside the key's own numbers, and how it is written. */
 
 import { byId, settled } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { shownKeys } from "./formats.js";
 import { mountKid } from "./kid.js";
 import { mountLayout } from "./layout.js";
@@ -27,10 +28,10 @@ export function mountOptions(onchange, kinds, vendors, choose) {
   const whom = mountWhom(vendors, { changed, choose });
   const x5c = byId("x5c");
   const secret = byId("include-private");
-  const encrypt = byId("encrypt");
+  const encrypt = textField("encrypt");
 
   for (const box of [x5c, secret]) box.addEventListener("change", changed);
-  encrypt.addEventListener("input", settled(onchange, 500).later); // each try derives a key anew
+  encrypt.on("input", settled(onchange, 500).later); // each try derives a key anew
 
   /** What stands in the place of the options when they are closed. */
   function short() {
@@ -89,7 +90,7 @@ export function mountOptions(onchange, kinds, vendors, choose) {
     forget() {
       kid.forget();
       secret.checked = false;
-      encrypt.value = "";
+      encrypt.renew();
     },
   };
 }

@@ -5,16 +5,19 @@ import { trimmedNote } from "../options/kid.js";
 import { copyable } from "../parts/copying.js";
 import { byId, make } from "../parts/dom.js";
 import { certificateCard } from "./certs.js";
+import { mountDigests } from "./digests.js";
 
 /**
  * @typedef {import("../types.js").Key} Key
  * @param {object} on
  * @param {(id: number, kid: string) => void} on.kid a key ID for this key alone
  * @param {(id: number) => string} on.readKid
+ * @param {(op: string, params: object) => Promise<any>} on.ask
  */
 export function mountCard(on) {
   const box = byId("about");
   const kid = byId("own-kid");
+  const digests = mountDigests(on.ask);
   let id = 0;
 
   kid.addEventListener("input", () => {
@@ -28,6 +31,7 @@ export function mountCard(on) {
       const keys = model?.result.keys ?? [];
       const key = keys.length === 1 ? keys[0] : keys.find((each) => each.id === model?.selected);
       box.hidden = !key;
+      digests.update(key);
       if (!key) {
         id = 0;
         kid.value = kid.placeholder = "";
@@ -63,7 +67,6 @@ function facts(key) {
     ["Key ID", key.kid, true],
     ["Key ID it had", key.givenKid === key.kid ? "" : key.givenKid, true],
     ["Thumbprint", key.thumbprint, true],
-    ["Thumbprint URI", key.thumbprintURI, true],
     ["SSH fingerprint", key.ssh, true],
     ["Can be used for", key.uses.map((use) => (use === "sig" ? "signing" : "encryption")).join(", "), false],
     ["Same key as", key.sameAs ? `key ${key.sameAs}` : "", false],

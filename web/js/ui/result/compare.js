@@ -1,14 +1,15 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT, tooLarge } from "../bring/files.js";
+import { LIMIT, nameOf, tooLarge } from "../bring/files.js";
 import { byId, make, settled } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
  */
 export function mountCompare(ask) {
-  const field = byId("compare-input");
+  const field = textField("compare-input");
   const place = byId("compare-result");
   let turn = 0;
 
@@ -27,18 +28,18 @@ export function mountCompare(ask) {
     if (mine === turn) place.replaceChildren(...nodes);
   }, 150);
 
-  field.addEventListener("input", compare.later);
+  field.on("input", compare.later);
   byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault(); // to the rest of the page it is dealt with
     if (file.size > LIMIT) {
       turn++;
-      field.value = "";
-      place.replaceChildren(...refusal(tooLarge(file.name)));
+      field.renew();
+      place.replaceChildren(...refusal(tooLarge(nameOf(file))));
       return;
     }
-    field.value = await file.text();
+    field.renew(await file.text());
     compare.now();
   });
   byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
@@ -54,7 +55,7 @@ export function mountCompare(ask) {
     reset() {
       turn++;
       compare.never();
-      field.value = "";
+      field.renew();
       place.replaceChildren();
       byId("compare").open = false;
     },

@@ -1,12 +1,13 @@
 // @ts-check
 /** The passphrase for a new, encrypted file: shown when the person wants to check it, and weighed. */
 
+import { isSealed } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { mountReveal } from "../parts/reveal.js";
 
 export function mountEncrypt() {
-  /** @type {HTMLInputElement} */
-  const field = byId("encrypt");
+  const field = textField("encrypt");
   const note = byId("encrypt-note");
   const { hide } = mountReveal(field, byId("encrypt-show"));
   const weigh = () => {
@@ -14,13 +15,13 @@ export function mountEncrypt() {
     if (note.textContent !== words) note.textContent = words;
     note.dataset.level = level;
   };
-  field.addEventListener("input", weigh);
+  field.on("input", weigh);
   weigh();
 
   return {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
-      const shown = model?.format === "pkcs8_encrypted";
+      const shown = isSealed(model?.format);
       byId("encrypt-field").hidden = !shown;
       if (!shown || !field.value) hide();
       weigh();

@@ -1,7 +1,7 @@
 // @ts-check
 /** One sentence on what to do with what is shown. */
 
-import { FORMS, shownKeys } from "../options/formats.js";
+import { FORMS, isSealed, shownKeys } from "../options/formats.js";
 
 /** @param {import("../types.js").Model} model */
 export function guidance(model) {
@@ -16,7 +16,7 @@ export function guidance(model) {
       : "On one line, with \\n for each line break: for a .env file, or a value inside JSON.";
   }
   if (FORMS[format].secret) {
-    if (format === "pkcs8_encrypted") return "Without its passphrase this file is of no use to a thief, so choose a long one.";
+    if (isSealed(format)) return "Without its passphrase this file is of no use to a thief, so choose a long one.";
     return format === "jwk_private" || format === "jwks_private"
       ? "Register the public JWK, never this one: this one holds the private key."
       : "Keep it where your application signs, and let nothing else read it.";

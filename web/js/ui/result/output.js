@@ -1,11 +1,12 @@
 // @ts-check
 /** The output: which form, its text, copy and download. */
 
-import { availableForms, fileName, FORMS, shownKeys, shownText } from "../options/formats.js";
+import { availableForms, fileName, FORMS, isSealed, shownKeys, shownText } from "../options/formats.js";
 import { copyExactly, selectWithin } from "../parts/copy.js";
 import { confirmCopied, copyBy } from "../parts/copying.js";
 import { announce, byId, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
+import { textField } from "../parts/renew.js";
 import { guidance } from "./guide.js";
 import { paint } from "./paint.js";
 
@@ -45,7 +46,7 @@ export function mountOutput(on) {
     on.taken(format);
     announce(`Saved ${name}`);
   });
-  byId("encrypt").addEventListener("input", () => model?.format === "pkcs8_encrypted" && outdated());
+  textField("encrypt").on("input", () => isSealed(model?.format) && outdated());
   selectWithin(output);
   copyExactly(output, () => (copy.disabled || unseen ? "" : text), (unasked) => {
     if (!model) return;
@@ -107,9 +108,9 @@ export function mountOutput(on) {
       select.disabled = forms.length === 0;
       const secret = Boolean(FORMS[format]?.secret && text);
       output.classList.toggle("secret", secret);
-      output.classList.toggle("lines", text.startsWith("-----") && !options.oneLine); // PEM has line ends of its own
+      output.classList.toggle("lines", (text.startsWith("-----") || format === "spki_base64_lines") && !options.oneLine); // PEM has line ends of its own
       output.setAttribute("aria-label", FORMS[format] ? `Output: ${FORMS[format].label}` : "Output");
-      output.dataset.empty = format === "pkcs8_encrypted" && !options.encrypt
+      output.dataset.empty = isSealed(format) && !options.encrypt
         ? "Type a passphrase for the new file above."
         : forms.length ? ""
         : `${keys.length > 1 ? "Secrets have" : "A secret has"} no public half. ${unseen ? "Copy takes it unseen, or tick" : "Tick"} “Include private key” to see it.`;

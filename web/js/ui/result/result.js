@@ -6,6 +6,7 @@ import { byId } from "../parts/dom.js";
 import { mountArrived } from "./arrived.js";
 import { mountCard } from "./card.js";
 import { mountCompare } from "./compare.js";
+import { mountDERFile } from "./derfile.js";
 import { mountEncrypt } from "./encrypt.js";
 import { mountKeys } from "./keys.js";
 import { mountOutput } from "./output.js";
@@ -38,11 +39,11 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
   /** @type {(copy: boolean, button: HTMLElement, id: number) => void} */
   const unseen = (copy, button, id) => void takeaway.take("jwk_private", copy, button, id);
 
-  /** Shows where the passphrase for an encrypted file is set. */
-  function encrypt() {
+  /** Shows where the passphrase for an encrypted file is set. @param {string} format */
+  function encrypt(format) {
     const tick = byId("include-private");
     if (!tick.checked) tick.click();
-    view.choose("pkcs8_encrypted");
+    view.choose(format);
     byId("encrypt").focus();
   }
 
@@ -50,12 +51,13 @@ export function mountResult({ view, options, session, leave, tell }, failed) {
   view.tell([
     options.update,
     output.update,
+    mountDERFile({ ask: session.also, options: options.read, taken: takenShown, failed }).update,
     mountArrived(output.copyFrom).update,
     mountEncrypt().update,
     updateWarnings,
     (model) => updateSkipped(model?.result.skipped ?? []),
     mountKeys(view.select).update,
-    mountCard({ kid: options.setOwnKid, readKid: options.ownKid }).update,
+    mountCard({ kid: options.setOwnKid, readKid: options.ownKid, ask: session.also }).update,
     takeaway.update,
     token.update,
     certify.update,

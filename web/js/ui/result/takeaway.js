@@ -1,7 +1,7 @@
 // @ts-check
 /** The files of the guide, each one click away: private.key, public.key, jwk.json, jwks.json, and all in one zip. */
 
-import { fileName, FORMS, sameKeys, shownKeys, shownText } from "../options/formats.js";
+import { fileName, FORMS, isSealed, sameKeys, shownKeys, shownText } from "../options/formats.js";
 import { copyBy } from "../parts/copying.js";
 import { announce, byId, icon, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
@@ -14,6 +14,7 @@ const FILES = [
   ["pkcs8", "secret: stays with your application"],
   ["pkcs8_encrypted", "secret: the same under a passphrase, to store or to send"],
   ["jwk_private", "secret: the whole key as a JWK"],
+  ["jwk_encrypted", "secret: that JWK under a passphrase, as step writes it"],
 ];
 
 /**
@@ -21,7 +22,7 @@ const FILES = [
  * @param {object} on
  * @param {(op: string, params: object) => Promise<any>} on.ask
  * @param {() => import("../types.js").Options} on.options
- * @param {() => void} on.encrypt the person wants to set a passphrase
+ * @param {(format: string) => void} on.encrypt the person wants to set a passphrase for a form
  * @param {(format: string) => void} on.taken
  * @param {(error: any) => void} on.failed
  */
@@ -84,16 +85,16 @@ export function mountTakeaway(on) {
       element.addEventListener("click", () => void take(form, copy, element));
       return element;
     };
-    const actions = form === "pkcs8_encrypted" && !model?.options.encrypt
-      ? [passphraseFirst(name)]
+    const actions = isSealed(form) && !model?.options.encrypt
+      ? [passphraseFirst(form, name)]
       : [button("Copy", "copy", true), button("Download", "download", false)];
     return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)), ...actions);
   }
 
-  /** @param {string} name */
-  function passphraseFirst(name) {
+  /** @param {string} form @param {string} name */
+  function passphraseFirst(form, name) {
     const element = make("button", { type: "button", class: "button", "aria-label": `Set a passphrase for ${name}` }, icon("lock"), make("span", {}, "Set a passphrase"));
-    element.addEventListener("click", on.encrypt);
+    element.addEventListener("click", () => on.encrypt(form));
     return element;
   }
 
@@ -107,7 +108,7 @@ export function mountTakeaway(on) {
       const has = new Set(next?.result.keys.flatMap((key) => key.forms));
       const several = (next?.result.keys.length ?? 0) > 1;
       const files = FILES.filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
-        !(several && form === "jwk") && !(form === "jwk_private" && has.has("pkcs8") && !next?.options.private));
+        !(several && form === "jwk") && !(form.startsWith("jwk_") && has.has("pkcs8") && !next?.options.private));
       byId("take").hidden = files.length === 0;
       zip.hidden = !secret || !next?.result.keys.some((key) => key.private);
       const what = files.map(([form]) => form).join() + next?.options.oneLine + several + next?.sample + Boolean(next?.options.encrypt);

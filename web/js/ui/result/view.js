@@ -1,7 +1,7 @@
 // @ts-check
 /** What is shown now: which keys, which of them, in which form. Every widget that draws a result hears of it here. */
 
-import { availableForms, FORMS, manyKeys, privateFor, shownKeys, shownText } from "../options/formats.js";
+import { availableForms, FORMS, isSealed, manyKeys, privateFor, shownKeys, shownText } from "../options/formats.js";
 import { byId } from "../parts/dom.js";
 
 /**
@@ -37,7 +37,7 @@ export function createView(on) {
   }
 
   /** A new file's passphrase comes first: until then there is nothing to write. @param {string} format */
-  const waits = (format) => format === "pkcs8_encrypted" && !on.options().encrypt;
+  const waits = (format) => isSealed(format) && !on.options().encrypt;
 
   /** @param {Model | null} next */
   function draw(next) {

@@ -2,6 +2,7 @@
 /** Why a server refuses a token, in one sentence each. */
 
 import { announce, byId, make } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
 import { makeBlock, refuse, warning } from "./blocks.js";
 
 /**
@@ -10,7 +11,7 @@ import { makeBlock, refuse, warning } from "./blocks.js";
  */
 export function mountDoctor(ask, whom) {
   const result = byId("doctor-result");
-  const fields = ["token", "error", "registered", "client", "issuer", "endpoint"].map((name) => byId(`doctor-${name}`));
+  const fields = ["token", "error", "registered", "client", "issuer", "endpoint"].map((name) => textField(`doctor-${name}`));
   const [token, error, registered, client, issuer, endpoint] = fields;
   let of = "";
   let turn = 0;
@@ -18,15 +19,15 @@ export function mountDoctor(ask, whom) {
   byId("doctor-go").addEventListener("click", go);
   byId("doctor").addEventListener("toggle", () => {
     // What was typed to make a token is likely what it is about.
-    if (!client.value) client.value = byId("token-client").value;
-    if (!issuer.value) issuer.value = byId("token-audience").value;
-    if (!endpoint.value) endpoint.value = byId("token-endpoint").value;
+    if (!client.value) client.renew(byId("token-client").value);
+    if (!issuer.value) issuer.renew(byId("token-audience").value);
+    if (!endpoint.value) endpoint.renew(byId("token-endpoint").value);
   });
 
   async function go() {
     const mine = ++turn;
     refuse("doctor-refusal", null);
-    const bytes = (/** @type {HTMLTextAreaElement} */ field) => new TextEncoder().encode(field.value);
+    const bytes = (/** @type {import("../parts/renew.js").TextField} */ field) => new TextEncoder().encode(field.value);
     try {
       const found = await ask("diagnose", {
         token: bytes(token), ...(registered.value.trim() && { registered: bytes(registered) }),
@@ -73,7 +74,7 @@ export function mountDoctor(ask, whom) {
     },
     reset() {
       forget();
-      for (const field of fields) field.value = "";
+      for (const field of fields) field.renew();
       byId("doctor").open = false;
     },
   };

@@ -1,0 +1,131 @@
+package api
+
+import (
+	"context"
+	"slices"
+)
+
+// open tries an input again that failed.
+func (s *Session) open(_ context.Context, params *object) (any, error) {
+	id := params.number("input")
+	again := readAsked(params)
+	defer clear(again.passphrase)
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
+	}
+	if again.err != nil {
+		return nil, again.err
+	}
+	if err := s.remembers(); err != nil {
+		return nil, err
+	}
+	l := s.memo.list
+	i := slices.IndexFunc(l.inputs, func(in listed) bool { return in.id == id && in.err != nil })
+	if i < 0 {
+		return nil, badOption("no input of that number failed")
+	}
+	again.name, again.data = l.inputs[i].name, l.inputs[i].data
+	last := s.lastInput
+	in := s.read(again)
+	s.lastInput = last
+	if in.err != nil {
+		return nil, in.err
+	}
+	in.id = id
+	next := &list{slices.Clone(l.inputs), l.order, l.first}
+	next.inputs[i] = listed{source: in}
+	return s.take(next, &opt, f)
+}
+
+// arrange takes keys out of the list, and puts the others in order.
+func (s *Session) arrange(_ context.Context, params *object) (any, error) {
+	ids := params.numbers("keys")
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.remembers(); err != nil {
+		return nil, err
+	}
+	next, err := s.memo.rearranged(ids)
+	if err != nil {
+		return nil, err
+	}
+	return s.take(next, &opt, f)
+}
+
+// rearranged is the list with the keys of these numbers. The certificate that a
+// key had goes with it, and so does an issuer that is then in no chain.
+func (m *memo) rearranged(ids []int) (*list, error) {
+	stay := make(map[int]bool, len(ids))
+	var order []int
+	for _, id := range ids {
+		e := m.byID[id]
+		if e == nil {
+			return nil, badOption("no key has that number")
+		}
+		if stay[id] {
+			return nil, badOption("a key is there twice")
+		}
+		stay[id] = true
+		order = append(order, id)
+	}
+	chains := map[string]bool{} // the certificates of what stays
+	for _, e := range m.keys {
+		if stay[e.id] {
+			for _, c := range e.Chain {
+				chains[string(c.Raw)] = true
+			}
+		}
+	}
+	issuers := map[*entry]bool{}
+	for _, e := range m.issuers {
+		issuers[e] = true
+	}
+	next := &list{order: order, first: m.list.first}
+	for _, in := range m.list.inputs {
+		gone := map[int]bool{}
+		for i, p := range in.result.Parts {
+			id := in.ids[i]
+			e := m.byID[id]
+			switch {
+			case in.gone[i]:
+			case issuers[e], e == nil && p.Cert != nil:
+				if chains[string(p.Cert.Raw)] {
+					continue
+				}
+			case e == nil || stay[id]:
+				continue
+			}
+			gone[i] = true
+		}
+		if len(gone) == 0 {
+			gone = nil
+		}
+		next.inputs = append(next.inputs, listed{in.source, gone})
+	}
+	return next, nil
+}
+
+// undo brings a list back.
+func (s *Session) undo(_ context.Context, params *object) (any, error) {
+	opt, f, err := readOptions(params)
+	if err != nil {
+		return nil, err
+	}
+	if !s.bringBack() {
+		return nil, badRequest("there is nothing to bring back")
+	}
+	return s.answerKeys(&opt, f)
+}
+
+// forget drops all that is remembered. Numbers are not given again, even so: a
+// request that is on its way may name one.
+func (s *Session) forget(_ context.Context, params *object) (any, error) {
+	if err := params.doneAll(); err != nil {
+		return nil, err
+	}
+	s.memo, s.past = nil, nil
+	return s.answerKeys(&options{}, forms{list: defaultForms})
+}

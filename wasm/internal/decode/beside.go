@@ -1,0 +1,205 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// maxBeside bounds in bytes what is taken for a key ID, a use or an algorithm
+// that stands beside a key: it comes back in every form of that.
+const maxBeside = 1024
+
+// beside is what an object says of the key in it.
+type beside struct {
+	kid, use string
+	algs     []string // by their names here
+}
+
+// besideNames are the members that say it, in small letters and without what
+// parts their words.
+var besideNames = map[string]string{
+	"kid": "kid", "keyid": "kid", "privatekeyid": "kid", "publickeyid": "kid", "keyidentifier": "kid",
+	"alg": "alg", "algorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
+	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg",
+	"use": "use", "usage": "use", "keyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
+}
+
+// besideUses are the words for a use: of JWKs, SAML, Keycloak, AWS and Google.
+var besideUses = map[string]string{
+	"sig": jose.UseSig, "sign": jose.UseSig, "signing": jose.UseSig, "verify": jose.UseSig, "signverify": jose.UseSig, "asymmetricsign": jose.UseSig,
+	"enc": jose.UseEnc, "encrypt": jose.UseEnc, "encryption": jose.UseEnc, "decrypt": jose.UseEnc, "encryptdecrypt": jose.UseEnc,
+	"asymmetricdecrypt": jose.UseEnc, "keyagreement": jose.UseEnc,
+}
+
+// squeezed is a name in small letters, without hyphens and underscores.
+func squeezed(name string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name))
+}
+
+// besideOf reads the members of an object.
+func besideOf(members []key.RawMember) (b beside) {
+	for _, m := range members {
+		if len(m.Raw) > 4*maxBeside || len(m.Name) > 64 {
+			continue
+		}
+		var text string
+		var list []string
+		if json.Unmarshal(m.Raw, &text) == nil {
+			list = []string{text}
+		} else if json.Unmarshal(m.Raw, &list) != nil {
+			continue
+		}
+		switch besideNames[squeezed(m.Name)] {
+		case "kid":
+			// What has slashes names where a key is kept, such as AWS's ARN.
+			if b.kid == "" && text != "" && len(text) <= maxBeside && !strings.Contains(text, "/") {
+				b.kid = text
+			}
+		case "use":
+			if b.use == "" {
+				b.use = besideUses[squeezed(text)]
+			}
+		case "alg":
+			for _, name := range list {
+				b.algs = append(b.algs, algorithmNames(name)...)
+			}
+		}
+	}
+	return b
+}
+
+// ecNames are the names of Google's and Amazon's signatures on curves. The curve of the
+// key decides between those that have several.
+var ecNames = map[string][]string{
+	"EC_SIGN_P256_SHA256": {"ES256"}, "EC_SIGN_P384_SHA384": {"ES384"}, "EC_SIGN_SECP256K1_SHA256": {"ES256K"}, "EC_SIGN_ED25519": {"EdDSA"},
+	"ECDSA_SHA_256": {"ES256", "ES256K"}, "ECDSA_SHA_384": {"ES384"}, "ECDSA_SHA_512": {"ES512"}, "ED25519_SHA_512": {"EdDSA"},
+}
+
+// algorithmNames are the JWA algorithms that a name stands for.
+func algorithmNames(name string) []string {
+	if algs := ecNames[name]; algs != nil {
+		return algs
+	}
+	padding, hash := rsaNames(name)
+	switch {
+	case padding == "":
+		return []string{name}
+	case padding == "OAEP" && hash == "1":
+		return []string{"RSA-OAEP"}
+	case padding == "OAEP":
+		return []string{"RSA-OAEP-" + hash}
+	case hash == "1":
+		return nil
+	case padding == "PSS":
+		return []string{"PS" + hash}
+	}
+	return []string{"RS" + hash}
+}
+
+// of is what is said of one key: an algorithm where it is one of the key's, and
+// only one is named.
+func (b beside) of(k *key.Key) key.Given {
+	g := key.Given{KID: b.kid}
+	var found []string
+	for _, use := range jose.Uses(k.Material, k.Algs) {
+		if use == b.use {
+			g.Use = use
+		}
+		for _, alg := range jose.Algorithms(k.Material, use, k.Algs) {
+			if slices.Contains(b.algs, alg) && (b.use == "" || b.use == use) {
+				found = append(found, alg)
+			}
+		}
+	}
+	if len(found) == 1 {
+		g.Alg = found[0]
+	}
+	return g
+}
+
+func (b beside) isEmpty() bool { return b.kid == "" && b.use == "" && len(b.algs) == 0 }
+
+// say tells the parts what stood beside them, if they are all of one key. What
+// they know already stays: it stood nearer.
+func (b beside) say(parts []der.Part) {
+	if b.isEmpty() || !sameKey(parts) {
+		return
+	}
+	for _, p := range parts {
+		if p.Key != nil {
+			p.Key.Given.AddBeside(b.of(p.Key))
+		}
+	}
+}
+
+// sameKey reports whether all parts have one public half.
+func sameKey(parts []der.Part) bool {
+	return !slices.ContainsFunc(parts, func(p der.Part) bool {
+		return p.Key == nil || !key.SamePublic(p.Key.Material, parts[0].Key.Material)
+	})
+}
+
+// besideMembers tells what was read in an object, from start on, what its members
+// say. gave is how much there was after each of them.
+func (w *jsonWalk) besideMembers(members []key.RawMember, start count, gave []count) {
+	if len(w.parts) == start.parts {
+		return
+	}
+	if w.byName(members, start, gave) {
+		return
+	}
+	besideOf(members).say(w.parts[start.parts:])
+}
+
+// byName takes the names in a map from key ID to certificate or public key, as
+// Google publishes them, and from version to key, as Vault's transit engine does.
+func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bool {
+	from := start.parts
+	for i, m := range members {
+		parts := w.parts[from:gave[i].parts]
+		from = gave[i].parts
+		number := len(m.Name) < 6 && strings.Trim(m.Name, "0123456789") == ""
+		isMap := m.Raw[0] == '"' && !number && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
+		isVersion := m.Raw[0] == '{' && number && bytes.Contains(m.Raw, []byte(`"public_key"`))
+		if len(parts) == 0 || parts[0].Key == nil || parts[0].Key.Material.IsPrivate() || m.Name == "" || len(m.Name) > maxBeside || !isMap && !isVersion {
+			return false
+		}
+	}
+	from = start.parts
+	for i, m := range members {
+		w.parts[from].Key.Given.AddBeside(key.Given{KID: m.Name})
+		from = gave[i].parts
+	}
+	return true
+}
+
+// besideLines tells the one key of a text that is no JSON what its lines say.
+func (r *reader) besideLines(text []byte) {
+	const longest = 64 << 10 // of a text that is about one key
+	if len(text) > longest || len(r.parts) == 0 || !sameKey(r.parts) {
+		return
+	}
+	var b beside
+	found := 0
+	for line := range bytes.Lines(text) {
+		name, value := besideLine(string(line))
+		if name == "" {
+			continue
+		}
+		if name == "algorithm" {
+			b.algs = append(b.algs, algorithmNames(value)...)
+		} else {
+			b.kid = value
+		}
+		if found++; found == 3 {
+			break
+		}
+	}
+	b.say(r.parts)
+}

@@ -1,0 +1,146 @@
+package doctor
+
+import (
+	"crypto/sha512"
+	"encoding/base64"
+	"jwkmint/wasm/testkit"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func sha384Of(b []byte) []byte { s := sha512.Sum384(b); return s[:] }
+func sha512Of(b []byte) []byte { s := sha512.Sum512(b); return s[:] }
+
+func wrap(text string, width int, end string) string {
+	var lines []string
+	for len(text) > width {
+		lines, text = append(lines, text[:width]), text[width:]
+	}
+	return strings.Join(append(lines, text), end)
+}
+
+// TestRead finds the token wherever it stands, whole.
+func TestRead(t *testing.T) {
+	token := healthy(t, "RSA 2048", "RS256").compact()
+	short := healthy(t, "EC P-256", "ES256").compact()
+	for name, text := range map[string]string{
+		"by itself":              token,
+		"with white space":       " \n" + token + "\n\n",
+		"a short one":            short,
+		"in a header":            "Authorization: Bearer " + token + "\r\nContent-Type: text/plain\r\n",
+		"in a form":              "grant_type=client_credentials&client_assertion=" + token + "&scope=a",
+		"in a form, encoded":     "client_assertion=" + url.QueryEscape(token) + "&scope=a",
+		"in a command":           "curl 'https://as.example' \\\n  --data-urlencode 'client_assertion=" + token + "' \\\n  -d 'scope=a'",
+		"in JSON":                `{"client_assertion":"` + token + `","x":1}`,
+		"in quotes":              `'` + token + `'`,
+		"on lines of 76":         wrap(token, 76, "\n"),
+		"on lines of 64, CRLF":   wrap(token, 64, "\r\n") + "\r\n",
+		"indented":               wrap(token, 60, "\n    "),
+		"with \\n":               wrap(token, 64, `\n`),
+		"in quotes, over lines":  `"` + wrap(token, 64, "\n") + `",`,
+		"after another word":     "eyJ is how it begins: " + token,
+		"before an answer":       token + "\ninvalid_client\n401",
+		"on lines, before one":   wrap(token, 76, "\n") + "\ninvalid_client\n401",
+		"a header on lines":      wrap("Authorization: Bearer "+token, 76, "\n"),
+		"after a broken one":     "eyJhbGciOiJub25lIn0.eyJ " + token,
+		"in a log":               "2026-11-23 POST /token eyJhbGc " + token + " 401",
+		"behind a header alone":  "eyJhbGciOiJSUzI1NiJ9\n\n" + token,
+		"with a full stop after": token + ".",
+	} {
+		got, ok := Read([]byte(text))
+		want := token
+		if name == "a short one" {
+			want = short
+		}
+		// Lines that follow could be of the signature: it is tried with and without.
+		if !ok {
+			t.Errorf("%s: not found", name)
+		} else if input, signature := want[:strings.LastIndexByte(want, '.')], want[strings.LastIndexByte(want, '.')+1:]; string(got.Inputs[0]) != input ||
+			!slices.ContainsFunc(got.Signatures, func(s []byte) bool { return base64.RawURLEncoding.EncodeToString(s) == signature }) {
+			t.Errorf("%s: another was found: %s", name, got.Inputs[0])
+		} else if got.Padded || got.Standard {
+			t.Errorf("%s: is said to be in another base64", name)
+		}
+	}
+}
+
+// TestReadLoose: base64 that is not that of tokens is read, and told.
+func TestReadLoose(t *testing.T) {
+	token := healthy(t, "RSA 2048", "RS256").compact()
+	parts := strings.Split(token, ".")
+	for i, part := range parts {
+		raw, err := base64.RawURLEncoding.DecodeString(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[i] = base64.StdEncoding.EncodeToString(raw)
+	}
+	got, ok := Read([]byte("Bearer " + strings.Join(parts, ".")))
+	if !ok || !got.Padded {
+		t.Fatal("padded base64 is not found, or not told")
+	}
+	if Diagnose(Case{Token: got, Now: now}).Findings[0].Code != "base64" {
+		t.Error("the padding is not named")
+	}
+}
+
+func TestReadNothing(t *testing.T) {
+	for _, text := range []string{"", "eyJ", "eyJhbGciOiJub25lIn0", "a.b.c", "eyJhbGciOiJub25lIn0.bm90IEpTT04.AAAA", "eyJ.eyJ.eyJ",
+		"eyJhbGciOiJub25lIn0..", "eyJhbGciOiJub25lIn0.e30.AA.BB.CC"} {
+		if got, ok := Read([]byte(text)); ok {
+			t.Errorf("%q: found %s", text, got.HeaderText)
+		}
+	}
+}
+
+// TestReadLinear: what a hostile text costs grows as it does.
+func TestReadLinear(t *testing.T) {
+	for name, piece := range map[string]string{
+		"beginnings":             "eyJ",
+		"beginnings with spaces": "eyJ ",
+		"beginnings on lines":    "eyJ\n",
+		"words on lines":         "eyJhbGciOiJub25lIn0\nAAAA\n\n",
+		"dots":                   "eyJ.",
+		"escapes":                `eyJ\n`,
+	} {
+		testkit.Linear(t, name, 1<<20, func(size int) []byte {
+			return []byte(strings.Repeat(piece, size/len(piece)))
+		}, func(text []byte) { Read(text) })
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("Bearer eyJhbGciOiJub25lIn0.e30.AA"))
+	f.Add([]byte("eyJhbGciOiJub25lIn0.eyJleHAiOjFlOTk5LCJhdWQiOltudWxsXX0.AAAA"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if token, ok := Read(text); ok {
+			if d := Diagnose(Case{Token: token, Now: now}); len(d.Findings) == 0 {
+				t.Error("nothing is said")
+			}
+		}
+	})
+}
+
+// TestReadDamaged: a token that is not as it should go over the wire is read,
+// and it is said what is wrong.
+func TestReadDamaged(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	parts := strings.Split(p.compact(), ".")
+	for name, c := range map[string]struct{ text, code string }{
+		"cut signature": {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-1], "signature_damaged"},
+		"no signature":  {parts[0] + "." + parts[1] + ".", "signature_missing"},
+		"JSON form":     {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
+	} {
+		token, ok := Read([]byte(c.text))
+		if !ok {
+			t.Errorf("%s: not read", name)
+			continue
+		}
+		p.c.Token = token
+		if d := Diagnose(p.c); codes(d) != c.code+"!" {
+			t.Errorf("%s: %s", name, codes(d))
+		}
+	}
+}

@@ -1,0 +1,182 @@
+// Package signer tells which of some keys signed a token, also where that was
+// done in a way that will be refused.
+package signer
+
+import (
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
+	"jwkmint/wasm/internal/token"
+)
+
+const (
+	// MaxTried is how many keys are tried on one token's signature. A
+	// signature takes some milliseconds to verify in a page: against a set of
+	// ten thousand keys, a token without a kid would take a minute.
+	MaxTried = 200
+	// maxTwisted is how many keys are tried for a signature that was made in
+	// another way than the header says; each takes a dozen tries.
+	maxTwisted = 8
+)
+
+// Verdict is what is known of a token's signature. Keys are told by their index.
+type Verdict struct {
+	Signer int // -1 for none
+	How    How
+	Alg    string // by which it was made, where it is not the header's
+	// Plain is that the signature is over the text without the padding (or the
+	// other characters) that the token has now.
+	Plain bool
+	// Able is the first key that could have signed, when none did; -1 for none.
+	Able int
+	// Tried is whether all keys were.
+	Tried bool
+}
+
+// How a signature was made.
+type How int
+
+const (
+	Unsigned How = iota
+	Rightly
+	InDER         // r and s in DER, and not one after the other
+	ByAnother     // by another algorithm than the header's
+	WithPublicKey // by HMAC, with the text of the public key as secret
+)
+
+// Find looks for the key that signed t, first among those of the indices given.
+func Find(t token.Token, keys []*key.Key, first []int) Verdict {
+	v := Verdict{Signer: -1, Able: -1, Tried: true}
+	if len(t.Signatures) == 0 {
+		return v
+	}
+	order := first
+	for i := range keys {
+		if len(order) == MaxTried {
+			v.Tried = false
+			break
+		}
+		if !slices.Contains(first, i) {
+			order = append(order, i)
+		}
+	}
+	for _, at := range order {
+		m := keys[at].Material
+		for i, input := range t.Inputs {
+			valid, able := Verify(m, t.Alg, input, t.Signatures)
+			if able && v.Able < 0 {
+				v.Able = at
+			}
+			if valid {
+				return Verdict{Signer: at, How: Rightly, Plain: i > 0, Able: -1, Tried: true}
+			}
+			if verifyDER(m, t.Alg, input, t.Signatures) {
+				return Verdict{Signer: at, How: InDER, Plain: i > 0, Able: -1, Tried: true}
+			}
+		}
+	}
+	for _, at := range order[:min(len(order), maxTwisted)] {
+		if how, alg := twist(keys[at], t); how != Unsigned {
+			return Verdict{Signer: at, How: how, Alg: alg, Able: -1, Tried: true}
+		}
+	}
+	return v
+}
+
+// Verify reports whether one of the signatures is by m, and whether that
+// can be told.
+func Verify(m key.Material, alg string, input []byte, signatures [][]byte) (valid, able bool) {
+	for _, s := range signatures {
+		if size := Size(m); size > 0 && len(s) != size && len(signatures) > 1 {
+			continue
+		}
+		ok, err := jose.Verify(m, alg, input, s)
+		if err == nil {
+			able = true
+		}
+		if ok && err == nil {
+			return true, true
+		}
+	}
+	return false, able
+}
+
+// Size is the length in bytes of a signature by m; 0 when it depends
+// on the algorithm.
+func Size(m key.Material) int {
+	switch m := m.(type) {
+	case *key.RSA:
+		return (m.N.BitLen() + 7) / 8
+	case *key.EC:
+		return 2 * key.CurveBytes(m.Curve)
+	case *key.OKP:
+		if m.Curve == key.Ed25519 {
+			return 64
+		}
+	case *key.AKP:
+		return mldsa.SignatureSize(m.Alg)
+	}
+	return 0
+}
+
+// verifyDER is Verify of ECDSA signatures as X.509 and most libraries have
+// them, which JOSE does not take.
+func verifyDER(m key.Material, alg string, input []byte, signatures [][]byte) bool {
+	ec, ok := m.(*key.EC)
+	if !ok {
+		return false
+	}
+	for _, s := range signatures {
+		if flat, ok := flatten(s, key.CurveBytes(ec.Curve)); ok {
+			if valid, err := jose.Verify(m, alg, input, flat); valid && err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twist looks for what was done otherwise than the header says: another
+// algorithm of the same key, or an HMAC with its public half.
+func twist(k *key.Key, t token.Token) (How, string) {
+	for _, input := range t.Inputs {
+		for _, alg := range jose.Algorithms(k.Material, jose.UseSig, nil) {
+			if alg == t.Alg {
+				continue
+			}
+			if valid, _ := Verify(k.Material, alg, input, t.Signatures); valid {
+				return ByAnother, alg
+			}
+			if verifyDER(k.Material, alg, input, t.Signatures) {
+				return ByAnother, alg
+			}
+		}
+		if strings.HasPrefix(t.Alg, "HS") {
+			for _, secret := range publicTexts(k) {
+				if valid, _ := Verify(&key.Oct{K: secret}, t.Alg, input, t.Signatures); valid {
+					return WithPublicKey, ""
+				}
+			}
+		}
+	}
+	return Unsigned, ""
+}
+
+// publicTexts are the forms of a public key that a confused library takes for
+// the secret of an HMAC.
+func publicTexts(k *key.Key) [][]byte {
+	var list [][]byte
+	for _, form := range []encode.Form{encode.SPKI, encode.PKCS1Public, encode.Certificate} {
+		if text, err := encode.PEM(k, form); err == nil {
+			list = append(list, []byte(text), []byte(strings.TrimSuffix(text, "\n")))
+		}
+		if der, err := encode.DER(k, form); err == nil {
+			list = append(list, der)
+		}
+	}
+	return list
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+)
+
+// edit is a change to a file of the standard library, in the program alone.
+type edit struct {
+	path, file string
+	old        string // a regular expression
+	times      int    // how often it matches
+	new        string
+}
+
+// edits leave out what nothing here can reach, or what does slowly the same
+// with a third of the code, where speed is of no matter. The tests of the
+// standard library pass with them.
+var edits = []edit{
+	// P-256's table is computed when it is first used (derived.go).
+	{"crypto/internal/fips140/nistec", "p256.go", `&p256GeneratorTables\[`, 2, `&p256Tables()[`},
+
+	// There is no JWK on P-224, so nothing here makes a key on it; but the
+	// packages of the other curves name it wherever they name those.
+	{"crypto/ecdsa", "ecdsa.go", `\tcase elliptic\.P224\(\)(\.Params\(\))?:\n\t\treturn [^\n]*\n`, 8, ""},
+	{"crypto/elliptic", "elliptic.go", `\binitP224\(\)\n|func P224\(\) Curve \{[^}]*\}\n|\bp224, `, 3, ""},
+	{"crypto/elliptic", "nistec.go", `(?s)var p224 = .*?\n\}\n|func initP224\(\) \{.*?\n\}\n`, 2, ""},
+	{"crypto/elliptic", "params.go", `\bp224, `, 1, ""},
+
+	// Floating-point numbers are read and written in the exact way that is
+	// the library's last resort, without tables of powers of ten.
+	{"internal/strconv", "atof.go", `var optimize = true`, 1, `const optimize = false`},
+
+	// The archive of keys is not compressed.
+	{"archive/zip", "register.go", `\tcompressors\.Store\(Deflate, [^\n]*\n`, 1, ""},
+
+	// What is sorted here is short. A dozen functions, made for each type
+	// that is sorted, choose between ways to sort: two of these are left,
+	// of which neither can be made to take long.
+	{"slices", "zsortanyfunc.go", `func pdqsortCmpFunc\[E any\]\(([^{]*)\) \{\n`, 1, "func pdqsortCmpFunc[E any]($1) {\n" +
+		"\tif b-a <= 12 {\n\t\tinsertionSortCmpFunc(data, a, b, cmp)\n\t} else {\n\t\theapSortCmpFunc(data, a, b, cmp)\n\t}\n}\n\nfunc leftOutCmpFunc[E any]($1) {\n"},
+	{"slices", "zsortordered.go", `func pdqsortOrdered\[E cmp\.Ordered\]\(([^{]*)\) \{\n`, 1, "func pdqsortOrdered[E cmp.Ordered]($1) {\n" +
+		"\tif b-a <= 12 {\n\t\tinsertionSortOrdered(data, a, b)\n\t} else {\n\t\theapSortOrdered(data, a, b)\n\t}\n}\n\nfunc leftOutOrdered[E cmp.Ordered]($1) {\n"},
+	{"sort", "zsortfunc.go", `func pdqsort_func\(([^{]*)\) \{\n`, 1, "func pdqsort_func($1) {\n" +
+		"\tif b-a <= 12 {\n\t\tinsertionSort_func(data, a, b)\n\t} else {\n\t\theapSort_func(data, a, b)\n\t}\n}\n\nfunc leftOut_func($1) {\n"},
+	{"sort", "zsortinterface.go", `func pdqsort\(([^{]*)\) \{\n`, 1, "func pdqsort($1) {\n" +
+		"\tif b-a <= 12 {\n\t\tinsertionSort(data, a, b)\n\t} else {\n\t\theapSort(data, a, b)\n\t}\n}\n\nfunc leftOut($1) {\n"},
+}
+
+// editFiles writes the edited files into dir.
+func editFiles(replace map[string]string, root, dir string) error {
+	for i, e := range edits {
+		original := filepath.Join(root, "src", filepath.FromSlash(e.path), e.file)
+		changed := filepath.Join(dir, fmt.Sprintf("edit-%d-%s", i, e.file))
+		if err := e.apply(original, changed); err != nil {
+			return err
+		}
+		replace[original] = changed
+	}
+	return nil
+}
+
+// apply writes the edited original to changed.
+func (e edit) apply(original, changed string) error {
+	text, err := os.ReadFile(original)
+	if err != nil {
+		return err
+	}
+	old := regexp.MustCompile(e.old)
+	if n := len(old.FindAll(text, -1)); n != e.times {
+		return fmt.Errorf("%s has %q %d times, and in %s it is there %d times", original, e.old, n, knownGo, e.times)
+	}
+	return os.WriteFile(changed, old.ReplaceAll(text, []byte(e.new)), 0o644)
+}
