@@ -38,6 +38,16 @@
 //	 "endpoint":"https://…/{tenantId}/…",      // how it looks
 //	 "scope":true,"lifetime":300,"notes":["…"],"sources":["<page> (<date>)"]}
 //
+// # selftest
+//
+//	{"op":"selftest","params":{"step":0}}
+//	→ {"kind":"RSA","left":9}
+//
+// Converts one known key, of each kind in turn, and compares it with what
+// another program makes of it; "left" is how many steps there are after this
+// one. If it differs, the reply is internal, and nothing that this engine says
+// can be relied on. What is remembered stays.
+//
 // # The list
 //
 // Go holds one list of inputs and one list of keys; the page shows both. A
