@@ -17,27 +17,27 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "pbkdf2", "signer", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "pbkdf2", "sealed", "ssh", "unlock"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
-	"signer":   {"encode", "jose", "key", "token"},
-	"encode":   {"fault", "jose", "key", "pbkdf2", "ssh"},
-	"generate": {"der", "fault", "key", "secp256k1"},
-	"certify":  {"der", "fault", "key"},
+	"signer":   {"encode", "jose", "key", "mldsa", "token"},
+	"encode":   {"fault", "jose", "key", "mldsa", "pbkdf2", "ssh"},
+	"generate": {"der", "fault", "key", "mldsa", "secp256k1"},
+	"certify":  {"der", "fault", "key", "mldsa"},
 	"vendors":  {"fault", "key"},
 
 	"doctor":    {"jose", "key", "signer", "token", "vendors"},
-	"assertion": {"encode", "fault", "jose", "key", "vendors"},
+	"assertion": {"encode", "fault", "jose", "key", "mldsa", "vendors"},
 
 	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},
 	"ssh":    {"fault", "key", "unlock"},
-	"der":    {"fault", "key", "secp256k1"},
-	"chain":  {"key", "secp256k1"},
-	"jose":   {"fault", "key", "secp256k1"},
+	"der":    {"fault", "key", "mldsa", "secp256k1"},
+	"chain":  {"key", "mldsa", "secp256k1"},
+	"jose":   {"fault", "key", "mldsa", "secp256k1"},
 	"unlock": {"fault", "key", "pbkdf2"},
 
-	"key":   {"curve448", "fault", "secp256k1"},
+	"key":   {"curve448", "fault", "mldsa", "secp256k1"},
 	"fault": {},
 
 	"literal": {},
@@ -45,6 +45,7 @@ var mayImport = map[string][]string{
 	"curve448":  {"field"},
 	"secp256k1": {"field"},
 	"field":     {},
+	"mldsa":     {},
 	"pbkdf2":    {},
 }
 

@@ -14,6 +14,7 @@ import (
 // they depend on no reader of ours.
 type JWK struct {
 	Kty, Crv, N, E, D, P, Q, DP, DQ, QI, X, Y, K string
+	Alg, Pub, Priv                               string // of AKP
 }
 
 // Pair is one key of testdata/keys/keys.json; see make.mjs there.
@@ -75,6 +76,8 @@ func (j JWK) Material(t testing.TB) key.Material {
 		return &key.EC{Curve: j.Crv, X: unbase64(t, j.X), Y: unbase64(t, j.Y), D: unbase64(t, j.D)}
 	case "OKP":
 		return &key.OKP{Curve: j.Crv, X: unbase64(t, j.X), D: unbase64(t, j.D)}
+	case "AKP":
+		return &key.AKP{Alg: j.Alg, Pub: unbase64(t, j.Pub), Seed: unbase64(t, j.Priv)}
 	case "oct":
 		return &key.Oct{K: unbase64(t, j.K)}
 	}

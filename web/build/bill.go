@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -179,14 +180,45 @@ func standardLibrary(root string, packages []linkedPackage) (component, error) {
 	}
 	version := strings.TrimPrefix(runtime.Version(), "go")
 	std := component{Type: "library", Ref: "pkg:golang/std@" + version, Name: "std", Version: version, PackageURL: "pkg:golang/std@" + version, Licenses: []licenseChoice{named(id)}}
-	var ours []string
-	for _, r := range replaced {
-		ours = append(ours, r.path+" by web/build/overlay/"+r.folder)
+	ours, err := changedPackages(root)
+	if err != nil {
+		return component{}, err
 	}
-	std.Pedigree = &pedigree{Notes: "In the program these packages are replaced, so that it contains no code for the network: " +
+	std.Pedigree = &pedigree{Notes: "In the program these packages are replaced or changed, as web/build/overlay and web/build/edits.go have it: " +
 		strings.Join(ours, ", ") + ". The servers have them as they are."}
 	std.Properties = packageNames(packages, func(p linkedPackage) bool { return p.Module == nil })
 	return std, nil
+}
+
+// changedPackages lists the packages of the standard library of which the
+// program has any file in another form.
+func changedPackages(root string) ([]string, error) {
+	dir, err := os.MkdirTemp("", "jwkmint-bill-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	name, err := writeOverlay(dir)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var overlay struct{ Replace map[string]string }
+	if err := json.Unmarshal(text, &overlay); err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for file := range overlay.Replace {
+		path, err := filepath.Rel(filepath.Join(root, "src"), filepath.Dir(file))
+		if err != nil || strings.HasPrefix(path, "..") {
+			return nil, fmt.Errorf("%s is changed in the program, and the bill of materials has no place to say so", file)
+		}
+		seen[filepath.ToSlash(path)] = true
+	}
+	return slices.Sorted(maps.Keys(seen)), nil
 }
 
 // packageNames lists the packages of the program that are of one component.

@@ -27,14 +27,15 @@ var everywhere = []string{
 // clocks that are exact enough to measure other programs by. A name that the
 // browser does not know would be an error in the console of each page: a test
 // holds the list against the browser's own.
-const unwanted = "accelerometer aria-notify autoplay browsing-topics camera captured-surface-control clipboard-read compute-" +
-	"pressure cross-origin-isolated deferred-fetch deferred-fetch-minimal digital-credentials-create digital-" +
-	"credentials-get display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-" +
-	"credentials-get idle-detection keyboard-map language-detector language-model local-fonts local-network local-" +
-	"network-access loopback-network magnetometer media-playback-while-not-visible microphone midi on-device-" +
-	"speech-recognition otp-credentials payment picture-in-picture private-state-token-issuance private-state-" +
-	"token-redemption publickey-credentials-create publickey-credentials-get screen-wake-lock serial speaker-" +
-	"selection storage-access summarizer sync-xhr translator unload usb window-management xr-spatial-tracking"
+const unwanted = "accelerometer aria-notify autoplay browsing-topics camera captured-surface-control clipboard-read " +
+	"compute-pressure cross-origin-isolated deferred-fetch deferred-fetch-minimal digital-credentials-create " +
+	"digital-credentials-get display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid " +
+	"identity-credentials-get idle-detection keyboard-map language-detector language-model local-fonts " +
+	"local-network local-network-access loopback-network magnetometer media-playback-while-not-visible microphone " +
+	"midi on-device-speech-recognition otp-credentials payment picture-in-picture private-state-token-issuance " +
+	"private-state-token-redemption publickey-credentials-create publickey-credentials-get screen-wake-lock serial " +
+	"speaker-selection storage-access summarizer sync-xhr translator unload usb window-management " +
+	"xr-spatial-tracking"
 
 // Policies of what is not the page.
 const (

@@ -71,14 +71,23 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 			{headLine, headLine + "\n" + `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
 			{iconLine, `<link rel="icon" href="` + iconURL(icon) + `" type="image/svg+xml">` + links},
 			{styleLine, "<style>" + style + "</style>"},
-			{"\n" + scriptLine, ""},
-			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
+			{scriptLine, "<script>" + script + "</script>"},
+			{bodyEnd, data + bodyEnd},
 		})
 	}
-	about, err := licenseBlock(licenses)
+	about, err := textBlock("licenses", licenses)
 	if err != nil {
 		return nil, err
 	}
+	trust, err := trustText()
+	if err != nil {
+		return nil, err
+	}
+	more, err := textBlock("trust", trust)
+	if err != nil {
+		return nil, err
+	}
+	about += more
 	if pg.hosted, err = inline(pg.hostedPolicy, "\n"+`<link rel="manifest" href="manifest.webmanifest">`, about); err != nil {
 		return nil, err
 	}
@@ -138,12 +147,38 @@ func sourceHash(text string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// licenseBlock is the licences in an element that browsers do not run.
-func licenseBlock(licenses []byte) (string, error) {
-	if bytes.Contains(licenses, []byte("</script")) || bytes.Contains(licenses, []byte("<!--")) {
-		return "", fmt.Errorf("a licence holds HTML that would end its element")
+// textBlock is a text in an element that browsers do not run.
+func textBlock(name string, text []byte) (string, error) {
+	if bytes.Contains(bytes.ToLower(text), []byte("</script")) || bytes.Contains(text, []byte("<!--")) {
+		return "", fmt.Errorf("the text of %s holds HTML that would end its element", name)
 	}
-	return `<script type="text/plain" id="jwkmint-licenses">` + "\n" + string(licenses) + "</script>\n", nil
+	return `<script type="text/plain" id="jwkmint-` + name + `">` + "\n" + string(text) + "</script>\n", nil
+}
+
+// trustText is what a person reads who does not want to believe the page: who
+// is stopped from what, and how the source and a release are checked.
+func trustText() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "This is jwkmint %s. The links below name files of its source.\n\n", Version)
+	for _, part := range []struct{ file, from, to string }{
+		{"web/README.md", "# The page", ""},
+		{"README.md", "## Verify that it is local", "\n## "},
+		{"web/docs/RELEASING.md", "## Verify it", "\n## "},
+	} {
+		text, err := os.ReadFile(filepath.FromSlash(part.file))
+		if err != nil {
+			return nil, err
+		}
+		_, after, found := strings.Cut(string(text), part.from)
+		if !found {
+			return nil, fmt.Errorf("%s has no %q", part.file, part.from)
+		}
+		if part.to != "" {
+			after, _, _ = strings.Cut(after, part.to)
+		}
+		fmt.Fprintf(&b, "%s%s\n\n", part.from, strings.TrimRight(after, "\n"))
+	}
+	return b.Bytes(), nil
 }
 
 // programBlock is the program, gzipped, in such an element.

@@ -55,7 +55,7 @@ const (
 // assembler writes a function's body.
 type assembler struct{ code []byte }
 
-func (a *assembler) op(bytes ...byte) { a.code = append(a.code, bytes...) }
+func (a *assembler) op(codes ...byte) { a.code = append(a.code, codes...) }
 func (a *assembler) get(local byte)   { a.op(opGet, local) }
 func (a *assembler) set(local byte)   { a.op(opSet, local) }
 func (a *assembler) constant(n int)   { a.op(opI32Const); a.code = appendVarint(a.code, int64(int32(n))) }

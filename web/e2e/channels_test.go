@@ -39,7 +39,7 @@ func shipped(t *testing.T) map[string]string {
 	for _, name := range []string{"index.html", "jwkmint.html"} {
 		text := siteFile(t, name)
 		// The program and the licences are data, which nothing runs.
-		data := regexp.MustCompile(`(?s)<script type="(application/octet-stream|text/plain)" id="jwkmint-(wasm|licenses)">.*?</script>`)
+		data := regexp.MustCompile(`(?s)<script type="(application/octet-stream|text/plain)" id="jwkmint-(wasm|licenses|trust)">.*?</script>`)
 		texts[name] = data.ReplaceAllString(text, "")
 	}
 	for name, text := range texts {

@@ -143,3 +143,39 @@ func TestGenerateNeverBlocks(t *testing.T) {
 		})
 	}
 }
+
+// TestEndedSearch: the browser goes on with a search that was ended. The page
+// says so while a new key of the browser's would wait, and no longer.
+func TestEndedSearch(t *testing.T) {
+	p := open(t, startSite(t), "")
+	const still = "still at the search"
+	p.makeKey(recipe{kind: "RSA", size: "2048", engine: "subtle"})
+	time.Sleep(100 * time.Millisecond)
+	if said := p.text("gen-estimate"); strings.Contains(said, still) {
+		t.Errorf("after a search that came to its end it says %q", said)
+	}
+	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "subtle"})
+	p.click("generate")
+	time.Sleep(300 * time.Millisecond)
+	p.click("cancel")
+	p.waitReady()
+	p.waitFor("a word on the ended search", `document.getElementById('gen-estimate').textContent.includes('`+still+`')`)
+	p.set("gen-engine", "go")
+	if said := p.text("gen-estimate"); strings.Contains(said, still) {
+		t.Errorf("of Go, which does not wait, it says %q", said)
+	}
+	p.prepare(recipe{kind: "RSA", size: "2048", engine: "auto"})
+	if said := p.text("gen-estimate"); !strings.Contains(said, still) {
+		t.Errorf("of the next key it says %q", said)
+	}
+	p.click("generate")
+	p.waitFor("the reason for the wait", `document.getElementById('busy-hint').textContent.startsWith('It begins when')`)
+	for end := time.Now().Add(goRSALimit); p.text("facts") == "" && time.Now().Before(end); {
+		time.Sleep(200 * time.Millisecond)
+	}
+	p.waitReady()
+	time.Sleep(100 * time.Millisecond)
+	if said := p.text("gen-estimate"); strings.Contains(said, still) || p.text("facts") == "" {
+		t.Errorf("when all is made it says %q", said)
+	}
+}

@@ -109,7 +109,7 @@ func TestOfflineKeepsNothingStale(t *testing.T) {
 	newName := "jwkmint-" + strings.Repeat("0", 16) + ".wasm"
 	v.publish(t, func(files fstest.MapFS) {
 		page := strings.Replace(siteFile(t, "index.html"), "<title>", "<title>New: ", 1)
-		script := regexp.MustCompile(`(?s)<script>(.*)</script>`).FindStringSubmatch(page)[1]
+		script := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindStringSubmatch(page)[1]
 		before := hashesOf(page, "script")
 		page = strings.Replace(page, script, strings.ReplaceAll(script, oldName, newName), 1)
 		page = strings.Replace(page, before, hashesOf(page, "script"), 1)
@@ -242,10 +242,10 @@ func TestDamagedProgram(t *testing.T) {
 		asked := atomic.Int32{}
 		s := startServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/"+wasmName(t) && asked.Add(1) == 1 {
-				bytes := []byte(siteFile(t, wasmName(t)))
-				bytes[len(bytes)/2] ^= 1
+				program := []byte(siteFile(t, wasmName(t)))
+				program[len(program)/2] ^= 1
 				w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-				w.Write(bytes)
+				w.Write(program)
 				return
 			}
 			h.ServeHTTP(w, r)

@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -79,6 +81,47 @@ func (p *tab) savesLicences() {
 			p.t.Errorf("the licences have nothing of %s", firstLine(want))
 		}
 	}
+}
+
+// savesTrust saves the text that says whom to trust in what.
+func (p *tab) savesTrust() {
+	p.t.Helper()
+	call[any](p, `() => { document.getElementById('lock').open = true; }`)
+	if !p.visible("trust") {
+		p.t.Fatal("no link to the threat model")
+	}
+	p.click("trust")
+	got := string(p.waitDownload("trust.txt"))
+	for _, want := range []string{"## Threat model", "| an extension |", "make verify", "SHA256SUMS", "ssh-keygen -Y verify", "| Chromium 152+ | served |"} {
+		if !strings.Contains(got, want) {
+			p.t.Errorf("the text has nothing of %s", want)
+		}
+	}
+}
+
+// TestPageHash: the page shows the SHA-256 that its server has, also when it
+// is opened again, and none where it cannot know.
+func TestPageHash(t *testing.T) {
+	s := startSite(t)
+	p := open(t, s, "#use=enc")
+	sum := sha256.Sum256([]byte(siteFile(t, "index.html")))
+	want := hex.EncodeToString(sum[:])
+	shown := `document.getElementById('page-hash').textContent + ' ' + document.getElementById('page-hash-full').textContent`
+	for range 2 {
+		p.waitFor("the page's hash", `document.getElementById('page-hash').textContent`)
+		if got := eval[string](p, shown); !strings.HasPrefix(got, "page "+want[:16]+" ") || !strings.Contains(got, want) {
+			t.Errorf("it says %q, the page has %s", got, want)
+		}
+		p.allow("request after the lock: /sw.js") // the browser looks for a newer service worker
+		p.goTo(s.URL + "/?again")
+		p.waitReady()
+	}
+	p.savesTrust()
+	p = openURL(t, nil, standalone(t))
+	if got := strings.TrimSpace(eval[string](p, shown)); got != "" {
+		t.Errorf("from disk it says %q", got)
+	}
+	p.savesTrust()
 }
 
 func TestLicences(t *testing.T) { open(t, startSite(t), "").savesLicences() }

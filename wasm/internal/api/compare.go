@@ -110,7 +110,7 @@ func (w *writer) isIssuer(theirs []*key.Key) bool {
 func keyRows(e *entry, h *header, t *key.Key) []compareRow {
 	yours, theirs := publicMembers(e.Material), publicMembers(t.Material)
 	var rows []compareRow
-	for _, name := range []string{"kty", "crv", "n", "e", "x", "y"} {
+	for _, name := range []string{"kty", "crv", "n", "e", "x", "y", "pub"} {
 		if yours[name] != "" || theirs[name] != "" {
 			rows = append(rows, row(name, yours[name], theirs[name]))
 		}
@@ -142,13 +142,16 @@ func publicMembers(m key.Material) map[string]string {
 }
 
 func summary(r *compareReply, e *entry, t *key.Key, several int) string {
-	var kid *compareRow
+	var kid, alg *compareRow
 	var other []string // metadata that differs
 	for i, row := range r.Rows {
 		switch row.Member {
 		case "kid":
 			kid = &r.Rows[i]
 		case "use", "alg", "x5t#S256":
+			if row.Member == "alg" {
+				alg = &r.Rows[i]
+			}
 			if !row.Same {
 				other = append(other, row.Member)
 			}
@@ -158,6 +161,8 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	switch {
 	case r.Same && kid != nil && !kid.Same:
 		text = "The same key, but with another key ID: a token that carries yours will not find it."
+	case r.Same && len(other) == 1 && alg != nil && isEdwards(alg.Yours) && isEdwards(alg.Theirs):
+		text = "The same key, and no error: its alg " + alg.Theirs + " and yours, " + alg.Yours + ", are two names of one algorithm (RFC 9864). Only a side that compares the names letter by letter needs the same one in both."
 	case r.Same && len(other) > 0:
 		text = "The same key; it differs in " + strings.Join(other, " and ") + "."
 	case r.Same && several > 1:
@@ -178,3 +183,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	}
 	return text
 }
+
+// isEdwards reports whether alg is one of the names of EdDSA: the polymorphic one
+// of RFC 8037, or those that RFC 9864 gives it with each curve.
+func isEdwards(alg string) bool { return alg == "EdDSA" || alg == key.Ed25519 || alg == key.Ed448 }

@@ -16,6 +16,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 		Type:   params.text("type"),
 		Size:   params.number("size"),
 		Curve:  params.text("curve"),
+		Alg:    params.text("alg"),
 		Count:  params.number("count"),
 		Engine: params.text("engine"),
 	}

@@ -40,7 +40,7 @@ func (e *entry) came() (given key.Given, public bool) {
 	if of.Given.Members == nil {
 		return e.group.beside, false
 	}
-	return of.Given, !of.Material.IsPrivate()
+	return of.Given, !of.Material.IsPrivate() && !of.origin.in.numbers()
 }
 
 // level says who decided a value.
@@ -172,6 +172,14 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 // alg is the algorithm. changed says that the use is another than came.
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
+	if m, ok := e.Material.(*key.AKP); ok { // part of the key
+		if from >= fromAll && alg == optionNone {
+			h.warnings = append(h.warnings, algNeeded(m.Alg))
+		} else if from == fromOne && alg != m.Alg {
+			h.warnings = append(h.warnings, algUnfit(m.Alg))
+		}
+		return m.Alg
+	}
 	if from >= fromAll {
 		switch {
 		case alg == optionNone:
@@ -286,7 +294,7 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 		}
 		k = &own
 	}
-	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k.Given.Members)}
+	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
 	if out.KeyOps != nil {
 		out.Use = h.besideOps()
 	}
@@ -295,10 +303,8 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 
 // saysMore reports whether a JWK came with anything but the key itself: its order
 // is kept then, and else the usual one is written.
-func saysMore(members []key.RawMember) bool {
-	return slices.ContainsFunc(members, func(m key.RawMember) bool {
-		return !jose.IsNumber(m.Name) && m.Name != "kty" && m.Name != "crv" && m.Name != "oth"
-	})
+func saysMore(k *key.Key) bool {
+	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
 }
 
 // keyOps is nil where none are written, or the key has no operation to name; use

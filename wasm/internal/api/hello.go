@@ -7,6 +7,7 @@ import (
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // Version is the build's, set by the linker:
@@ -50,6 +51,9 @@ func kinds() []kind {
 	}
 	for _, curve := range []string{key.Ed25519, key.X25519, key.Ed448, key.X448} {
 		list = append(list, newKind(curve, &key.OKP{Curve: curve}))
+	}
+	for _, alg := range mldsa.Names {
+		list = append(list, newKind(alg, &key.AKP{Alg: alg}))
 	}
 	var secrets []key.Material
 	for _, bits := range []int{128, 192, 256, 384, 512} {

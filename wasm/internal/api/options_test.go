@@ -194,6 +194,8 @@ func TestKinds(t *testing.T) {
 			params = dict{"type": "EC", "curve": k.Name}
 		case strings.HasSuffix(k.Name, "25519"):
 			params = dict{"type": "OKP", "curve": k.Name}
+		case strings.HasPrefix(k.Name, "ML-DSA"):
+			params = dict{"type": "AKP", "alg": k.Name}
 		case k.Name == "oct", strings.HasSuffix(k.Name, "448"):
 			continue // goes by size; is not made here
 		}

@@ -150,13 +150,12 @@ func (c *tokenCase) aboutLength() string {
 // aboutAlgorithm compares the token's algorithm with that of the JWK.
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
-	edwards := func(name string) bool { return name == "EdDSA" || name == "Ed25519" || name == "Ed448" }
 	switch {
 	case alg == "" || alg == c.Alg || c.v.How == signer.WithPublicKey:
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
 		return "The JWK says " + alg + " too."
-	case edwards(alg) && edwards(c.Alg):
+	case isEdwards(alg) && isEdwards(c.Alg):
 		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
 	}
 	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."

@@ -94,6 +94,15 @@ func algUnfit(instead string) key.Warning {
 	return w
 }
 
+// algNeeded is said of an AKP key, whose alg is part of the key.
+func algNeeded(alg string) key.Warning {
+	return key.Warning{
+		Code:    "alg_unfit",
+		Message: "The JWK of this key must name its algorithm (RFC 9964), which is part of what it is: it says " + alg + ".",
+		Action:  "Leave it there: without it nobody can read the key.",
+	}
+}
+
 func vendorUnfit(v *vendors.Vendor) key.Warning {
 	return key.Warning{
 		Code:    "vendor_unfit",

@@ -1,12 +1,14 @@
 package assertion
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // Snippet is a program that makes the token anew each time it runs, from the
@@ -22,6 +24,9 @@ func snippets(alg string, header []jose.Member, claims []claim) []Snippet {
 	var list []Snippet
 	if alg != "ES256K" {
 		list = append(list, Snippet{"Node.js, jose", "assertion.mjs", node(alg, header, claims)})
+	}
+	if slices.Contains(mldsa.Names, alg) {
+		return list // which the others do not know
 	}
 	if alg != key.Ed25519 { // the others know it as EdDSA alone
 		list = append(list, Snippet{"Python, PyJWT", "assertion.py", python(alg, header, claims)})
@@ -91,7 +96,11 @@ func array(texts []string) string {
 }
 
 func node(alg string, header []jose.Member, claims []claim) string {
-	return `// npm install jose
+	needs := ""
+	if slices.Contains(mldsa.Names, alg) {
+		needs = "// Node.js 24.7 or later\n"
+	}
+	return needs + `// npm install jose
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { importPKCS8, SignJWT } from "jose";

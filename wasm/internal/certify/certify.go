@@ -23,6 +23,7 @@ import (
 	der "golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // MaxDays bounds how long a certificate can be valid: systems that take
@@ -162,6 +163,8 @@ func methodOf(public crypto.PublicKey) (method, error) {
 		}
 	case ed25519.PublicKey:
 		return method{asn1.ObjectIdentifier{1, 3, 101, 112}, 0, false}, nil
+	case mldsa.PublicKey: // its name alone (RFC 9881 section 3)
+		return method{asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 3, mldsa.LastArc(public.Name)}, 0, false}, nil
 	}
 	return method{}, fault.New(fault.CannotSign, "it is of a kind that no certificate is signed with")
 }
@@ -170,7 +173,7 @@ func (m method) addAlgorithm(b *cryptobyte.Builder) {
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1ObjectIdentifier(m.oid)
 		if m.rsa {
-			b.AddASN1NULL() // RFC 4055 section 5 asks for it; ECDSA and EdDSA have none
+			b.AddASN1NULL() // RFC 4055 section 5 asks for it; the others have none
 		}
 	})
 }

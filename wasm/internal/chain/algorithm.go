@@ -6,13 +6,16 @@ import (
 
 	"golang.org/x/crypto/cryptobyte"
 	der "golang.org/x/crypto/cryptobyte/asn1"
+
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // algorithm is how a certificate was signed.
 type algorithm struct {
 	scheme scheme
-	hash   crypto.Hash // 0 for Ed25519
+	hash   crypto.Hash // 0 for Ed25519 and ML-DSA
 	salt   int         // of RSASSA-PSS, in bytes
+	set    string      // the parameter set of ML-DSA
 }
 
 type scheme int
@@ -22,24 +25,26 @@ const (
 	pss
 	dsa // ECDSA
 	eddsa
+	akp // ML-DSA
 )
 
 // algorithms are those that certificates are signed with (RFC 3279 section
-// 2.2, RFC 4055 section 5, RFC 5758 section 3, RFC 8410 section 3).
+// 2.2, RFC 4055 section 5, RFC 5758 section 3, RFC 8410 section 3);
+// those of ML-DSA (RFC 9881 section 3) stand in package mldsa.
 var algorithms = map[string]algorithm{
-	"1.2.840.113549.1.1.4":  {pkcs1v15, crypto.MD5, 0},
-	"1.2.840.113549.1.1.5":  {pkcs1v15, crypto.SHA1, 0},
-	"1.3.14.3.2.29":         {pkcs1v15, crypto.SHA1, 0}, // as old Microsoft tools name it
-	"1.2.840.113549.1.1.14": {pkcs1v15, crypto.SHA224, 0},
-	"1.2.840.113549.1.1.11": {pkcs1v15, crypto.SHA256, 0},
-	"1.2.840.113549.1.1.12": {pkcs1v15, crypto.SHA384, 0},
-	"1.2.840.113549.1.1.13": {pkcs1v15, crypto.SHA512, 0},
-	"1.2.840.10045.4.1":     {dsa, crypto.SHA1, 0},
-	"1.2.840.10045.4.3.1":   {dsa, crypto.SHA224, 0},
-	"1.2.840.10045.4.3.2":   {dsa, crypto.SHA256, 0},
-	"1.2.840.10045.4.3.3":   {dsa, crypto.SHA384, 0},
-	"1.2.840.10045.4.3.4":   {dsa, crypto.SHA512, 0},
-	"1.3.101.112":           {eddsa, 0, 0},
+	"1.2.840.113549.1.1.4":  {scheme: pkcs1v15, hash: crypto.MD5},
+	"1.2.840.113549.1.1.5":  {scheme: pkcs1v15, hash: crypto.SHA1},
+	"1.3.14.3.2.29":         {scheme: pkcs1v15, hash: crypto.SHA1}, // as old Microsoft tools name it
+	"1.2.840.113549.1.1.14": {scheme: pkcs1v15, hash: crypto.SHA224},
+	"1.2.840.113549.1.1.11": {scheme: pkcs1v15, hash: crypto.SHA256},
+	"1.2.840.113549.1.1.12": {scheme: pkcs1v15, hash: crypto.SHA384},
+	"1.2.840.113549.1.1.13": {scheme: pkcs1v15, hash: crypto.SHA512},
+	"1.2.840.10045.4.1":     {scheme: dsa, hash: crypto.SHA1},
+	"1.2.840.10045.4.3.1":   {scheme: dsa, hash: crypto.SHA224},
+	"1.2.840.10045.4.3.2":   {scheme: dsa, hash: crypto.SHA256},
+	"1.2.840.10045.4.3.3":   {scheme: dsa, hash: crypto.SHA384},
+	"1.2.840.10045.4.3.4":   {scheme: dsa, hash: crypto.SHA512},
+	"1.3.101.112":           {scheme: eddsa},
 }
 
 const (
@@ -64,6 +69,9 @@ func readAlgorithm(text []byte) (algorithm, bool) {
 	if !ok {
 		return algorithm{}, false
 	}
+	if set := mldsa.ByOID(name); set != "" {
+		return algorithm{scheme: akp, set: set}, true
+	}
 	if name == oidPSS {
 		return readPSS(params)
 	}
@@ -84,7 +92,7 @@ func identifier(input *cryptobyte.String) (name string, params cryptobyte.String
 // has a default. It reports false also where the mask has another hash than
 // the message: crypto/rsa has one for both.
 func readPSS(input cryptobyte.String) (algorithm, bool) {
-	a := algorithm{pss, crypto.SHA1, 20}
+	a := algorithm{scheme: pss, hash: crypto.SHA1, salt: 20}
 	maskHash := crypto.SHA1
 	var params cryptobyte.String
 	if !input.ReadASN1(&params, der.SEQUENCE) {

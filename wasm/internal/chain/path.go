@@ -99,16 +99,16 @@ func (g *Graph) path(n *node) ([]*node, []key.Warning) {
 
 // walk is a chain on its way.
 type walk struct {
-	nodes   []*node
-	between int // how many of them count for the path length of the next
+	nodes         []*node
+	intermediates int // how many of them count for the path length of the next
 }
 
 func (w walk) last() *node { return w.nodes[len(w.nodes)-1] }
 
 func (w walk) with(n *node) walk {
-	next := walk{append(slices.Clip(w.nodes), n), w.between}
+	next := walk{append(slices.Clip(w.nodes), n), w.intermediates}
 	if n.Link.Issuer != n.Link.Subject {
-		next.between++
+		next.intermediates++
 	}
 	return next
 }
@@ -143,7 +143,7 @@ func (g *Graph) nexts(w walk) []*node {
 		}
 		for _, m := range l.members[:min(len(l.members), maxMembers)] {
 			g.work++
-			if n.namesAsIssuer(m) && (m.Link.MaxPath < 0 || w.between <= m.Link.MaxPath) {
+			if n.namesAsIssuer(m) && (m.Link.MaxPath < 0 || w.intermediates <= m.Link.MaxPath) {
 				list = append(list, m)
 			}
 		}

@@ -76,10 +76,10 @@ var shapes = map[string]func(n int) []*key.Certificate{
 	},
 }
 
-func list(n int, make func(int) *key.Certificate) []*key.Certificate {
+func list(n int, one func(int) *key.Certificate) []*key.Certificate {
 	out := []*key.Certificate{}
 	for i := range n {
-		out = append(out, make(i))
+		out = append(out, one(i))
 	}
 	return out
 }

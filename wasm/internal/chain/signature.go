@@ -16,6 +16,7 @@ import (
 	der "golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/secp256k1"
 )
 
@@ -71,6 +72,10 @@ func (s *signed) by(m key.Material) verdict {
 	case *key.OKP:
 		if s.scheme == eddsa && m.Curve == key.Ed25519 {
 			return of(ed25519.Verify(m.X, s.message, s.signature))
+		}
+	case *key.AKP:
+		if s.scheme == akp && s.set == m.Alg {
+			return of(mldsa.Verify(m.Alg, m.Pub, s.message, s.signature))
 		}
 	}
 	return wrong // an algorithm that keys of this kind do not have

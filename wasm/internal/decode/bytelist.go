@@ -17,6 +17,7 @@ func byteList(text []byte) []byte {
 		text = text[i:]
 	}
 	var out []byte
+	widths, padded := map[int]bool{}, false
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -26,6 +27,7 @@ func byteList(text []byte) []byte {
 				i++
 			}
 			value, digits := 0, 0
+			first := text[i]
 			for ; i < len(text) && text[i] >= '0' && text[i] <= '9' && digits < 4; i++ {
 				value = 10*value + int(text[i]-'0')
 				digits++
@@ -33,6 +35,8 @@ func byteList(text []byte) []byte {
 			if digits > 3 || value > 255 || negative && value > 128 {
 				return nil
 			}
+			widths[digits] = true
+			padded = padded || first == '0' && digits > 1
 			if negative {
 				value = -value
 			}
@@ -45,7 +49,8 @@ func byteList(text []byte) []byte {
 			return nil
 		}
 	}
-	if len(out) < minDER {
+	// Nobody writes zeros before some numbers alone: a digit was added.
+	if len(out) < minDER || padded && len(widths) > 1 {
 		return nil
 	}
 	return out

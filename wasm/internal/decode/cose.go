@@ -16,7 +16,7 @@ func readCOSE(data []byte) *key.Key {
 	if !ok || kind != 5 || n > maxMembers {
 		return nil
 	}
-	numbers, bytes := map[int64]int64{}, map[int64][]byte{}
+	numbers, strings := map[int64]int64{}, map[int64][]byte{}
 	for range n {
 		label, ok := c.integer()
 		if !ok {
@@ -28,7 +28,7 @@ func readCOSE(data []byte) *key.Key {
 				return nil
 			}
 		case 2:
-			if bytes[label], ok = c.text(); !ok {
+			if strings[label], ok = c.text(); !ok {
 				return nil
 			}
 		default:
@@ -40,12 +40,32 @@ func readCOSE(data []byte) *key.Key {
 	if len(c.rest) > 0 {
 		return nil
 	}
+	if alg := coseAlgorithms[numbers[3]]; numbers[1] == coseAKP && alg != "" {
+		return coseAKPKey(alg, strings)
+	}
 	curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
-	k := coseKey(numbers[1], curve, bytes)
+	k := coseKey(numbers[1], curve, strings)
 	if k != nil {
-		k.Given.KID = string(bytes[2])
+		k.Given.KID = string(strings[2])
 		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K"}[numbers[3]]
 	}
+	return k
+}
+
+// coseAKP is the key type of algorithm key pairs, and coseAlgorithms are the
+// algorithms of such keys (RFC 9964 section 8).
+const coseAKP = 7
+
+var coseAlgorithms = map[int64]string{-48: "ML-DSA-44", -49: "ML-DSA-65", -50: "ML-DSA-87"}
+
+// coseAKPKey makes a key of the parameters of RFC 9964 section 3.
+func coseAKPKey(alg string, members map[int64][]byte) *key.Key {
+	const kid, pub, priv = 2, -1, -2
+	k := &key.Key{Material: &key.AKP{Alg: alg, Pub: members[pub], Seed: members[priv]}, Source: "COSE_Key"}
+	if k.Material.Check() != nil {
+		return nil
+	}
+	k.Given.KID = string(members[kid])
 	return k
 }
 

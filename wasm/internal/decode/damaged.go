@@ -13,11 +13,12 @@ var (
 
 // algorithmMarks are the OBJECT IDENTIFIERs, with tag and length, that stand
 // near the beginning of keys: those of RSADSI, ANSI X9.62 and Certicom,
-// Ed25519 and its kin. By chance they are among a thousand bytes once in a thousand million
+// Ed25519 and its kin, NIST's signatures (ML-DSA). By chance they are among a thousand bytes once in a thousand million
 // times.
 var algorithmMarks = [][]byte{
 	[]byte("\x2a\x86\x48\x86\xf7\x0d\x01"), []byte("\x2a\x86\x48\xce\x3d"), []byte("\x06\x05\x2b\x81\x04\x00"),
 	[]byte("\x06\x03\x2b\x65\x6e"), []byte("\x06\x03\x2b\x65\x6f"), []byte("\x06\x03\x2b\x65\x70"), []byte("\x06\x03\x2b\x65\x71"),
+	[]byte("\x60\x86\x48\x01\x65\x03\x04\x03"),
 }
 
 // damagedHead recognises a key whose first characters are damaged, so that

@@ -80,7 +80,7 @@ func Decode(in Input) (*Result, error) {
 	if in.As != "" {
 		return readAs(toUTF8(in.Data), in.As)
 	}
-	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, again: readAgain(len(in.Data))}
+	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, rescans: newRescanBudget(len(in.Data))}
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
@@ -90,7 +90,7 @@ func Decode(in Input) (*Result, error) {
 	r.samlUses(text)
 	r.besideLines(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
-		r.readElse(text)
+		r.readElse(text, in.Data)
 	}
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
@@ -119,7 +119,7 @@ type reader struct {
 	pass    []byte
 	now     time.Time
 	spent   unlock.Effort // what key derivations took
-	again   int           // bytes that may yet be read in vain and once more
+	rescans rescanBudget  // what may yet be read once more
 	parts   []der.Part
 	skipped []key.Skipped
 	set     []key.RawMember // of the first JWK Set that was read
@@ -135,17 +135,6 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
-}
-
-// readAgain is how many bytes of an input of size bytes may be read in vain
-// and then once more, as something else: a small text's all, over and over,
-// and a large one's so often that the time stays linear.
-func readAgain(size int) int { return 1<<20 + 16*size }
-
-// retry reports whether size bytes, read in vain, may be read again.
-func (r *reader) retry(size int) bool {
-	r.again -= size
-	return r.again >= 0
 }
 
 func malformed(detail string) error { return fault.New(fault.Malformed, detail) }

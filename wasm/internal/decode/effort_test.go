@@ -99,7 +99,7 @@ func TestNothingIsDerivedTwice(t *testing.T) {
 // effortOf returns what reading text takes of what an input may spend.
 func effortOf(t *testing.T, text, pass string) unlock.Cost {
 	t.Helper()
-	r := &reader{pass: []byte(pass), again: readAgain(len(text))}
+	r := &reader{pass: []byte(pass), rescans: newRescanBudget(len(text))}
 	r.bytes([]byte(text))
 	if !r.found() {
 		t.Fatalf("nothing was found in %.80q", text)

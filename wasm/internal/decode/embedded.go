@@ -29,7 +29,7 @@ func (r *reader) embedded(text []byte) {
 		var value json.RawMessage
 		if err := dec.Decode(&value); err != nil {
 			broken = err
-			if !r.retry(readInVain(err, len(text)-pos)) {
+			if !r.rescans.spend(readInVain(err, len(text)-pos)) {
 				break
 			}
 			pos++

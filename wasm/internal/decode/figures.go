@@ -50,6 +50,10 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 	for pos := 0; pos < len(text); {
 		end := lineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])
+		if bits := javaBits(text[pos:end]); bits > 0 {
+			f.finish()
+			f.bits = bits
+		}
 		if bits := bitsOf(text[pos:end]); bits > 0 && (strings.HasSuffix(label, "key") || label == "modulus") {
 			f.bits = bits
 		}
@@ -70,10 +74,14 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 		case what == "":
 			continue
 		}
+		whole := true
 		if value == "" {
 			value, pos = hexLines(text, pos)
+		} else if rest, _ := hexLines(text, pos); rest != "" && what != "e" {
+			whole = false // a line break fell into the number
 		}
 		number, ok := figure(what, value)
+		ok = ok && whole
 		switch {
 		case what == "private":
 			f.secret = true
@@ -102,6 +110,18 @@ func bitsOf(line []byte) int {
 	number := strings.TrimSuffix(strings.TrimPrefix(said, "bits "), " bit")
 	bits, err := strconv.Atoi(number)
 	if err != nil || number == said {
+		return 0
+	}
+	return bits
+}
+
+// javaBits finds the size in what Java prints before the numbers of a key: "Sun RSA
+// public key, 2048 bits"; 0 where it does not stand.
+func javaBits(line []byte) int {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(string(line[:min(len(line), 80)])), "Sun RSA public key, ")
+	said, _, closed := strings.Cut(rest, " bits")
+	bits, err := strconv.Atoi(said)
+	if !ok || !closed || err != nil {
 		return 0
 	}
 	return bits
@@ -139,7 +159,7 @@ func hexLines(text []byte, pos int) (string, int) {
 // figure reads a number. Where nothing but decimal digits stand, it is decimal,
 // as Java and Python print it; an exponent may be in either, and says which.
 func figure(what, value string) ([]byte, bool) {
-	value, _, _ = strings.Cut(value, " (") // 65537 (0x10001)
+	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
 	digits := strings.NewReplacer(":", "", " ", "").Replace(value)
 	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	switch {
@@ -150,10 +170,12 @@ func figure(what, value string) ([]byte, bool) {
 			return []byte{1, 0, 1}, true
 		}
 		n, ok := new(big.Int).SetString(digits, 10)
-		if !ok {
+		if !ok || twice && n.Text(16)+")" != strings.ToLower(again) {
 			return nil, false
 		}
 		return n.Bytes(), true
+	case len(digits) > 64 && fewLetters(digits):
+		return nil, false // decimal, with a character that is none
 	}
 	if len(prefixed)%2 == 1 {
 		if what != "e" {
@@ -163,6 +185,18 @@ func figure(what, value string) ([]byte, bool) {
 	}
 	number, err := hex.DecodeString(prefixed)
 	return number, err == nil
+}
+
+// fewLetters reports whether a number has at most two characters that are no
+// decimal digits: of 64 hexadecimal ones some 24 are letters.
+func fewLetters(digits string) bool {
+	letters := 0
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			letters++
+		}
+	}
+	return letters <= 2
 }
 
 // named takes the name of a curve.
@@ -227,7 +261,11 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 			Action:  "Compare the thumbprint, or give the public key itself: openssl rsa -in FILE -pubout",
 		})
 	}
-	return &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
+	m := &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
+	if octets := (m.N.BitLen() + 7) / 8; octets%8 != 0 {
+		k.Notes = append(k.Notes, oddModulus)
+	}
+	return m
 }
 
 // pointKey is the key of an encoded point: SEC 1 uncompressed, or that of

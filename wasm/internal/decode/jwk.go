@@ -312,7 +312,7 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 	w.add(label, k, err)
 	from := start
 	for i, to := range gave {
-		if !jose.IsMember(members[i].Name) {
+		if !jose.IsMember(members[i].Name) && (k == nil || !jose.HasMember(k.Material.Kty(), members[i].Name)) {
 			for _, p := range parts[from.parts-start.parts : to.parts-start.parts] {
 				if k == nil || !isNoMore(p, k) {
 					w.parts = append(w.parts, p)

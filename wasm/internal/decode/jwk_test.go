@@ -18,7 +18,7 @@ func TestInsideOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	spent := func(text string) (unlock.Cost, int) {
-		r := &reader{pass: []byte("correct horse"), again: readAgain(len(text))}
+		r := &reader{pass: []byte("correct horse"), rescans: newRescanBudget(len(text))}
 		if !r.json([]byte(text)) {
 			t.Fatalf("not read: %.80s", text)
 		}

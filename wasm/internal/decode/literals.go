@@ -34,7 +34,7 @@ func (r *reader) literals(text []byte) bool {
 			continue
 		}
 		// A word may have been looked through in vain that is not counted in size.
-		if !r.retry(size + inVain) {
+		if !r.rescans.spend(size + inVain) {
 			break
 		}
 		pos += bytes.IndexAny(text[pos:], "{[(") + 1
@@ -71,7 +71,7 @@ func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) b
 	if !sub.json(json) || len(sub.parts)+len(sub.skipped) == 0 {
 		return false
 	}
-	r.again, r.spent, r.primeTests, r.insides = sub.again, sub.spent, sub.primeTests, sub.insides
+	r.charge(&sub)
 	before()
 	first := len(r.parts)
 	r.parts = append(r.parts, sub.parts...)

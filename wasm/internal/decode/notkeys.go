@@ -35,6 +35,8 @@ var lookalikes = []lookalike{
 	{words: []string{"ENC("}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC(…), Jasypt for example.")},
 	{words: []string{"SealedSecret", "encryptedData"}, err: foreignFile("a sealed secret of Kubernetes", "Only the cluster can open it: kubectl get secret NAME -o yaml")},
 	{begins: []string{"\x00gitcrypt"}, err: foreignFile("a file encrypted with git-crypt", "Unlock the repository first: git-crypt unlock")},
+	{words: []string{`"encryptedKeyset"`}, err: errTinkEncrypted},
+	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},

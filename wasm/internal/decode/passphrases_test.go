@@ -42,7 +42,7 @@ func TestNotEmptyHint(t *testing.T) {
 
 // readerOf reads an input with a passphrase; costOf tells what that took.
 func readerOf(data, pass []byte) *reader {
-	r := &reader{pass: pass, again: readAgain(len(data))}
+	r := &reader{pass: pass, rescans: newRescanBudget(len(data))}
 	r.bytes(data)
 	return r
 }

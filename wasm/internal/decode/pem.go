@@ -198,9 +198,9 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 	start := base64Reader{text: body, lineStart: true}
 	r := start
 	if b.end == endsOpen && dekInfo == "" {
-		der, err := r.der()
+		found, err := r.der()
 		if err == nil {
-			return der, "", "", body[r.pos:], nil
+			return found, "", "", body[r.pos:], nil
 		}
 		if err != errNoDER { // what follows may have been taken for its end
 			return nil, "", "", body[lineEnd(body, len(body)-len(bytes.TrimLeft(body, " \t\r\n"))):], err

@@ -112,11 +112,11 @@ func TestReadAgain(t *testing.T) {
 	const jwk = `{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`
 	for _, unit := range []string{`{"a":`, `{"a":"`, `{"`, `{"a":[`, `{"a":{"b":1} `, "{ \"a\"\n", `{"a":1,`} {
 		text := []byte(strings.Repeat(unit, (1<<18)/len(unit)) + "\n" + jwk)
-		r := &reader{again: readAgain(len(text))}
+		r := &reader{rescans: newRescanBudget(len(text))}
 		r.embedded(text)
 		// The readers of JSON and of literals may each go on once to the end.
-		if r.again < -2*len(text) {
-			t.Errorf("%q: %d bytes were read after it was enough", unit, -r.again)
+		if r.rescans < -2*rescanBudget(len(text)) {
+			t.Errorf("%q: %d bytes were read after it was enough", unit, -r.rescans)
 		}
 		if !r.found() {
 			t.Errorf("%q: a JWK vanished", unit)
@@ -124,7 +124,7 @@ func TestReadAgain(t *testing.T) {
 	}
 	for _, unit := range []string{"function a(){ if(x){ y() } }\n", "a: {{ .Values.a }}\n", `{"a":1,}`, "{ \"a\", }\n"} {
 		text := []byte(strings.Repeat(unit, 1000) + jwk)
-		r := &reader{again: readAgain(len(text))}
+		r := &reader{rescans: newRescanBudget(len(text))}
 		if r.embedded(text); len(r.parts) != 1 {
 			t.Errorf("%q: the JWK after it was not found", unit)
 		}

@@ -106,7 +106,7 @@ func TestECParametersAreForOneBlock(t *testing.T) {
 		"its own":       bare,
 		"base64":        "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0=\n",
 	} {
-		r := &reader{again: readAgain(1 << 10)}
+		r := &reader{rescans: newRescanBudget(1 << 10)}
 		r.bytes([]byte(parameters + between + bare))
 		last := len(r.skipped) - 1
 		if last < 0 || fault.CodeOf(r.skipped[last].Err) != fault.Malformed || r.skipped[last].Label != "EC PRIVATE KEY" {

@@ -77,7 +77,7 @@ func recognised(data []byte) bool {
 func (r *reader) blocks(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
 		b, start, next := findBlock(text, pos)
-		r.between(text[pos:start])
+		r.outsidePEM(text[pos:start])
 		if b != nil {
 			r.block(b)
 		}
@@ -137,7 +137,7 @@ func (r *reader) block(b *block) {
 		r.der(data, label)
 	}
 	r.note(first, b.notes()...)
-	r.between(rest)
+	r.outsidePEM(rest)
 }
 
 func isDER(data []byte) bool {

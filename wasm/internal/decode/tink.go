@@ -6,47 +6,78 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"math/big"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
-// readTink reads the JWT keys of a cleartext keyset of Tink in JSON: each has a
-// type and a protocol buffer (jwt_rsa_ssa_pkcs1.proto, jwt_rsa_ssa_pss.proto,
-// jwt_ecdsa.proto, jwt_hmac.proto).
-func readTink(text []byte) []*key.Key {
-	var set struct {
-		Key []struct {
-			KeyData struct {
-				TypeURL string `json:"typeUrl"`
-				Value   string `json:"value"`
-			} `json:"keyData"`
-			Prefix string `json:"outputPrefixType"`
-			ID     uint32 `json:"keyId"`
-		} `json:"key"`
+// tinkKeyset is a cleartext keyset of Tink in JSON (tink.proto).
+type tinkKeyset struct {
+	Key []struct {
+		KeyData struct {
+			TypeURL string `json:"typeUrl"`
+			Value   string `json:"value"`
+		} `json:"keyData"`
+		Status string `json:"status"`
+		ID     uint32 `json:"keyId"`
+		Prefix string `json:"outputPrefixType"`
+	} `json:"key"`
+}
+
+const tinkType = "google.crypto.tink."
+
+// tink reads the JWT keys of a cleartext keyset of Tink in JSON: each has a type
+// and a protocol buffer (jwt_rsa_ssa_pkcs1.proto, jwt_rsa_ssa_pss.proto,
+// jwt_ecdsa.proto, jwt_hmac.proto, jwt_ml_dsa.proto). Those that cannot be read are named.
+func (r *reader) tink(text []byte) {
+	var set tinkKeyset
+	if !bytes.Contains(text, []byte(tinkType+"Jwt")) || json.Unmarshal(text, &set) != nil {
+		return
 	}
-	if !bytes.Contains(text, []byte("google.crypto.tink.Jwt")) || json.Unmarshal(text, &set) != nil {
-		return nil
-	}
-	var found []*key.Key
-	for _, k := range set.Key {
-		value, err := base64.StdEncoding.DecodeString(k.KeyData.Value)
-		_, kind, ok := strings.Cut(k.KeyData.TypeURL, "google.crypto.tink.")
-		if err != nil || !ok {
+	for i, k := range set.Key {
+		label := "Tink key " + strconv.Itoa(i+1)
+		value, err := base64.StdEncoding.Strict().DecodeString(k.KeyData.Value)
+		_, kind, ok := strings.Cut(k.KeyData.TypeURL, tinkType)
+		if !ok || !strings.HasPrefix(kind, "Jwt") {
+			r.skip(label, errTink)
 			continue
 		}
-		if made := tinkKey(kind, protoFields(value)); made != nil {
-			made.Source = "Tink keyset"
-			if k.Prefix == "TINK" { // with RAW there is no key ID
-				made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
-			}
-			if _, err := key.Checked(made, nil); err == nil {
-				found = append(found, made)
-			}
+		var made *key.Key
+		if err == nil && !strings.ContainsAny(k.KeyData.Value, "\r\n") {
+			made = tinkKey(kind, protoFields(value))
 		}
+		switch {
+		case made == nil:
+			r.skip(label, malformed("a key of Tink"))
+			continue
+		case len(made.Given.KID) > maxTinkKID || !utf8.ValidString(made.Given.KID):
+			r.skip(label, fault.New(fault.TooLarge, "the key ID of a key of Tink"))
+			continue
+		}
+		made.Source = "Tink keyset"
+		if made.Given.KID == "" && k.Prefix == "TINK" {
+			made.Given.KID = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, k.ID))
+		}
+		if k.Status != "" && k.Status != "ENABLED" {
+			made.Notes = append(made.Notes, key.Warning{
+				Code:    "tink_key_disabled",
+				Message: "Tink does not use this key: it is switched off in its keyset.",
+				Action:  "Register another key of the keyset, or switch this one on first.",
+			})
+		}
+		checked, err := key.Checked(made, nil)
+		r.add(label, checked, err)
 	}
-	return found
 }
+
+var (
+	errTink          = notAKey("a key of Tink that is not for JWTs", "Tink makes keys with a JWK form of its templates for JWT alone: JWT_ES256, for example.")
+	errTinkEncrypted = fault.New(fault.UnsupportedEncryption, "an encrypted keyset of Tink").
+				WithHint("Have the program that uses it write its public keys as a JWK Set: JwkSetConverter in Java, jwt.JWKSetFromPublicKeysetHandle in Go.")
+)
 
 // The algorithms by their numbers in Tink's enumerations.
 var tinkAlgs = map[string][]string{
@@ -54,21 +85,37 @@ var tinkAlgs = map[string][]string{
 	"JwtRsaSsaPss":   {"", "PS256", "PS384", "PS512"},
 	"JwtEcdsa":       {"", "ES256", "ES384", "ES512"},
 	"JwtHmac":        {"", "HS256", "HS384", "HS512"},
+	"JwtMlDsa":       {"", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"},
 }
+
+// maxTinkKID bounds a key ID in bytes, as that of a JWK is: it comes back in every
+// form of the key.
+const maxTinkKID = 1024
 
 func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 	family, private := strings.CutSuffix(kind, "PrivateKey")
 	public := f
-	if private {
+	switch {
+	case private && family == "JwtMlDsa":
+		public = protoFields(f[3])
+	case private:
 		public = protoFields(f[2])
-	} else if family = strings.TrimSuffix(kind, "PublicKey"); family == kind {
-		family = strings.TrimSuffix(kind, "Key")
+	default:
+		family = strings.TrimSuffix(strings.TrimSuffix(kind, "PublicKey"), "Key")
+	}
+	if public == nil { // no protocol buffer
+		return nil
 	}
 	k := &key.Key{}
 	algs, number := tinkAlgs[family], protoNumber(public[2])
 	if number > 0 && number < uint64(len(algs)) {
 		k.Given.Alg = algs[number]
 	}
+	customKID := uint64(5) // of public keys
+	if family == "JwtHmac" || family == "JwtMlDsa" {
+		customKID = 4
+	}
+	k.Given.KID = string(protoFields(public[customKID])[1])
 	integer := func(of map[uint64][]byte, field uint64) *big.Int { return new(big.Int).SetBytes(of[field]) }
 	switch family {
 	case "JwtRsaSsaPkcs1", "JwtRsaSsaPss":
@@ -76,6 +123,12 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 		if private {
 			m.D, m.P, m.Q = integer(f, 3), integer(f, 4), integer(f, 5)
 			m.DP, m.DQ, m.QI = integer(f, 6), integer(f, 7), integer(f, 8)
+		}
+		k.Material = m
+	case "JwtMlDsa":
+		m := &key.AKP{Alg: k.Given.Alg, Pub: public[3]}
+		if private {
+			m.Seed = f[2]
 		}
 		k.Material = m
 	case "JwtEcdsa":

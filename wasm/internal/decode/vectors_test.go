@@ -268,6 +268,12 @@ func jwkMembers(m key.Material) map[string]any {
 			jwk["d"] = b64(m.D)
 		}
 		return jwk
+	case *key.AKP:
+		jwk := map[string]any{"kty": "AKP", "alg": m.Alg, "pub": b64(m.Pub)}
+		if m.Seed != nil {
+			jwk["priv"] = b64(m.Seed)
+		}
+		return jwk
 	case *key.Oct:
 		return map[string]any{"kty": "oct", "k": b64(m.K)}
 	}
@@ -276,7 +282,7 @@ func jwkMembers(m key.Material) map[string]any {
 
 func thumbprintOf(m key.Material) string {
 	members := map[string][]string{
-		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "oct": {"k", "kty"},
+		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "AKP": {"alg", "kty", "pub"}, "oct": {"k", "kty"},
 	}
 	jwk := jwkMembers(m)
 	required := map[string]any{}

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"math/big"
+	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -27,6 +28,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	const most = 4096 // bytes of a number, twice what the largest key has
 	bad := malformed("RSA key in XML")
 	m := &key.RSA{}
+	strange := false
 	for _, member := range []struct {
 		name   string
 		number **big.Int
@@ -52,6 +54,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 			return nil, fault.New(fault.TooLarge, "a number of an RSA key in XML")
 		}
 		*member.number = new(big.Int).SetBytes(data)
+		strange = strange || member.name == "Exponent" && (data[0] == 0 || !knownExponent(data))
 	}
 	if m.N == nil || m.E == nil || m.D == nil && (m.P != nil || m.Q != nil) {
 		return nil, bad
@@ -64,7 +67,24 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	if octets := (m.N.BitLen() + 7) / 8; octets%8 != 0 {
 		k.Notes = []key.Warning{oddModulus}
 	}
+	if strange && !m.IsPrivate() { // a private key proves its exponent
+		k.Notes = append(k.Notes, oddExponent)
+	}
 	return k, m.Complete()
+}
+
+// knownExponent reports whether an exponent is one that is written in XML: those
+// programs take that of Fermat's primes.
+func knownExponent(octets []byte) bool {
+	return slices.Contains([]string{"\x03", "\x05", "\x11", "\x01\x01", "\x01\x00\x01"}, string(octets))
+}
+
+// oddExponent names what a character in the place of padding may give, where the
+// number is so short that nothing else tells.
+var oddExponent = key.Warning{
+	Code:    "rsa_odd_exponent",
+	Message: "The public exponent of this key is not one that programs write in XML: a character of its text may have been changed.",
+	Action:  "Compare the key with its original.",
 }
 
 // oddModulus names what a character in the place of padding gives. Programs

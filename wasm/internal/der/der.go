@@ -8,6 +8,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // The names that a key's source is given.
@@ -99,7 +100,7 @@ func ParseSPKI(der []byte) (*key.Key, error) {
 		return nil, err
 	}
 	if !info.ReadASN1(&field, asn1.BIT_STRING) || !info.Empty() {
-		return nil, malformed("public key")
+		return nil, malformed(akpName(alg) + "public key")
 	}
 	return odd.on(key.Checked(odd.publicKey(alg, odd.bitReadings(field))))
 }
@@ -111,7 +112,7 @@ func refusedAlgorithm(alg cryptobyte.String) error {
 	switch {
 	case !ok:
 		return malformed("algorithm identifier")
-	case isRSA(oid), oid == oidEC, oid == oidECDH, okpCurves[oid] != "":
+	case isRSA(oid), oid == oidEC, oid == oidECDH, okpCurves[oid] != "", mldsa.ByOID(oid) != "":
 		return nil
 	}
 	return refuseAlgorithm(oid)
@@ -132,7 +133,7 @@ func (o *oddities) publicKey(alg cryptobyte.String, readings [][]byte) (k *key.K
 		return o.publicBytes(alg, readings[0])
 	}
 	if oid, _, _ := SplitAlgorithm(alg); oid != oidEC && oid != oidECDH {
-		return nil, malformed("bits that it says are not used, and that are used")
+		return nil, malformed(akpName(alg) + "bits that it says are not used, and that are used")
 	}
 	for _, bits := range readings {
 		if k, err = key.Checked(o.publicBytes(alg, bits)); err == nil {
@@ -156,6 +157,9 @@ func (o *oddities) publicBytes(alg cryptobyte.String, bits []byte) (*key.Key, er
 	case oid == oidEC, oid == oidECDH:
 		k.Material, err = o.spkiPoint(params, bits)
 		narrowEC(k, oid)
+	case mldsa.ByOID(oid) != "":
+		o.noParameters(params)
+		k.Material = &key.AKP{Alg: mldsa.ByOID(oid), Pub: bits}
 	default:
 		o.noParameters(params)
 		k.Material = &key.OKP{Curve: okpCurves[oid], X: bits}
@@ -178,19 +182,19 @@ func ParsePKCS8(der []byte) (*key.Key, error) {
 		return nil, err
 	}
 	if !info.ReadASN1(&private, asn1.OCTET_STRING) || !info.SkipOptionalASN1(tagContext0) { // attributes
-		return nil, malformed("PKCS#8 private key")
+		return nil, malformed(akpName(alg) + "PKCS#8 private key")
 	}
 	// BIT STRING, IMPLICIT; ring wrote it EXPLICIT until 2023.
 	var tag asn1.Tag
 	hasPublic := info.PeekASN1Tag(tagContext1) || info.PeekASN1Tag(asn1.Tag(1).ContextSpecific())
 	if hasPublic && !info.ReadAnyASN1(&public, &tag) || !info.Empty() {
-		return nil, malformed("PKCS#8 private key")
+		return nil, malformed(akpName(alg) + "PKCS#8 private key")
 	}
 	k, err := odd.privateKey(alg, private)
 	if err == nil && hasPublic && odd.publicHalf(k.Material, public, func(bits []byte) (*key.Key, error) {
 		return new(oddities).publicBytes(alg, bits)
 	}) == anotherHalf {
-		return nil, fault.New(fault.KeyMismatch, "the public key that came along is another")
+		return nil, fault.New(fault.KeyMismatch, akpName(alg)+"the public key that came along is another")
 	}
 	if oid, _, _ := SplitAlgorithm(alg); isRSA(oid) {
 		return odd.on(rsaChecked(k, err))
@@ -219,6 +223,9 @@ func (o *oddities) privateKey(alg, private cryptobyte.String) (*key.Key, error) 
 		}
 		k.Material, err = o.sec1Private(private, curve)
 		narrowEC(k, oid)
+	case mldsa.ByOID(oid) != "":
+		o.noParameters(params)
+		k.Material, err = o.akpPrivate(mldsa.ByOID(oid), private)
 	default:
 		o.noParameters(params)
 		k.Material, err = o.okpPrivate(okpCurves[oid], private)
@@ -229,7 +236,8 @@ func (o *oddities) privateKey(alg, private cryptobyte.String) (*key.Key, error) 
 	return k, nil
 }
 
-// noParameters notes parameters where none belong (RFC 8410 section 3).
+// noParameters notes parameters where none belong (RFC 8410 section 3, RFC 9881
+// section 2).
 func (o *oddities) noParameters(params cryptobyte.String) {
 	if !params.Empty() {
 		o.note(oddParameters)

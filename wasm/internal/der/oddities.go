@@ -74,7 +74,7 @@ var (
 	}
 	oddParameters = key.Warning{
 		Code:    "algorithm_parameters_odd",
-		Message: "After the name of its algorithm a key has NULL where it is RSA, and nothing where it is Ed25519 or its like. This one has it otherwise.",
+		Message: "After the name of its algorithm a key has NULL where it is RSA, and nothing where it is Ed25519, ML-DSA or their like. This one has it otherwise.",
 		Action:  writeAnew,
 	}
 	scalarLength = key.Warning{

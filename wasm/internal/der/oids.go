@@ -42,7 +42,7 @@ var okpCurves = map[string]string{
 const (
 	whyNotJOSE  = "JOSE has no algorithm for it"
 	whyNational = "JOSE has no national algorithms"
-	whyTooNew   = "its JWK form is too new to be read by others"
+	whyTooNew   = "no RFC gives it a JWK form yet"
 	whyNotAKey  = "it names a signature, not a kind of key"
 )
 
@@ -78,9 +78,6 @@ var refusedAlgorithms = map[string][2]string{
 	"1.2.410.200004.1.":           {"KCDSA", whyNational},
 	"1.2.804.2.1.1.1.1.3.1.":      {"DSTU 4145", whyNational},
 	"1.2.112.0.2.0.34.101.45.2.1": {"bign, STB 34.101.45", whyNational},
-	"2.16.840.1.101.3.4.3.17":     {"ML-DSA-44", whyTooNew},
-	"2.16.840.1.101.3.4.3.18":     {"ML-DSA-65", whyTooNew},
-	"2.16.840.1.101.3.4.3.19":     {"ML-DSA-87", whyTooNew},
 	"2.16.840.1.101.3.4.3.20":     {"SLH-DSA-SHA2-128s", whyTooNew},
 	"2.16.840.1.101.3.4.3.21":     {"SLH-DSA-SHA2-128f", whyTooNew},
 	"2.16.840.1.101.3.4.3.22":     {"SLH-DSA-SHA2-192s", whyTooNew},

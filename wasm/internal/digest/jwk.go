@@ -8,7 +8,7 @@ import (
 )
 
 // thumbprintMembers are the members that RFC 7638 hashes, in its order (section
-// 3.2; RFC 8037 section 2), each as JSON: "kty":"RSA". None of the values needs
+// 3.2; RFC 8037 section 2; RFC 9964 section 6), each as JSON: "kty":"RSA". None of the values needs
 // escaping.
 func thumbprintMembers(m key.Material) []string {
 	values := map[string]string{}
@@ -22,6 +22,7 @@ func thumbprintMembers(m key.Material) []string {
 		key.KtyRSA: {"e", "kty", "n"},
 		key.KtyEC:  {"crv", "kty", "x", "y"},
 		key.KtyOKP: {"crv", "kty", "x"},
+		key.KtyAKP: {"alg", "kty", "pub"},
 		key.KtyOct: {"k", "kty"},
 	}[m.Kty()] {
 		list = append(list, `"`+name+`":"`+values[name]+`"`)

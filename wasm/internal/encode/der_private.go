@@ -36,6 +36,10 @@ func privateDER(m key.Material) ([]byte, error) {
 		b := cryptobyte.NewBuilder(nil)
 		b.AddASN1OctetString(m.D)
 		return b.Bytes()
+	case *key.AKP: // the seed, as RFC 9881 section 6 recommends
+		b := cryptobyte.NewBuilder(nil)
+		b.AddASN1(der.Tag(0).ContextSpecific(), func(b *cryptobyte.Builder) { b.AddBytes(m.Seed) })
+		return b.Bytes()
 	}
 	return nil, noSuchForm()
 }

@@ -8,6 +8,7 @@ import (
 	der "golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 var (
@@ -16,7 +17,8 @@ var (
 )
 
 // ecOID gives the namedCurve of RFC 5480 section 2.1.1.1 (secp256k1: SEC 2
-// section A.2), okpOID the algorithm of RFC 8410 section 3; nil for another name.
+// section A.2), okpOID the algorithm of RFC 8410 section 3, akpOID that of RFC
+// 9881 section 2; nil for another name.
 func ecOID(curve string) asn1.ObjectIdentifier {
 	switch curve {
 	case key.P256:
@@ -45,6 +47,13 @@ func okpOID(curve string) asn1.ObjectIdentifier {
 	return nil
 }
 
+func akpOID(alg string) asn1.ObjectIdentifier {
+	if last := mldsa.LastArc(alg); last != 0 {
+		return asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 3, last}
+	}
+	return nil
+}
+
 // addAlgorithm writes the AlgorithmIdentifier of m. An RSA key is always
 // plain rsaEncryption, also when it was read as RSASSA-PSS: that is what
 // every tool takes, and a JWK cannot say it otherwise than by alg.
@@ -62,6 +71,10 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 		if algorithm = okpOID(m.Curve); algorithm == nil {
 			return noSuchForm()
 		}
+	case *key.AKP:
+		if algorithm = akpOID(m.Alg); algorithm == nil {
+			return noSuchForm()
+		}
 	default:
 		return noSuchForm()
 	}
@@ -72,7 +85,7 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 			b.AddASN1NULL()
 		case *key.EC:
 			b.AddASN1ObjectIdentifier(curve)
-		} // RFC 8410 section 3: OKP parameters are absent.
+		} // OKP and AKP have none (RFC 8410 section 3, RFC 9881 section 2).
 	})
 	return nil
 }
@@ -94,6 +107,8 @@ func spkiDER(public key.Material) ([]byte, error) {
 		bits = ecPoint(m)
 	case *key.OKP:
 		bits = m.X
+	case *key.AKP:
+		bits = m.Pub
 	default:
 		return nil, noSuchForm()
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Entry is a key with what its JWK says beside the numbers. Empty fields are
-// left out.
+// left out. Alg counts for nothing in an AKP key, which has its own.
 type Entry struct {
 	Key *key.Key
 
@@ -122,9 +122,14 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	} else {
 		text("use", e.Use)
 	}
-	text("alg", e.Alg)
+	numbers = numbers[1:]
+	if m.Kty() == key.KtyAKP {
+		list, numbers = append(list, numbers[0]), numbers[1:] // its own alg
+	} else {
+		text("alg", e.Alg)
+	}
 	text("kid", e.KID)
-	list = append(list, numbers[1:]...)
+	list = append(list, numbers...)
 	if e.X5C && len(e.Key.Chain) > 0 {
 		list = append(list, jose.Member{Name: "x5c", Value: x5c(rawChain(e.Key.Chain))})
 		text("x5t#S256", CertificateThumbprint(e.Key.Chain[0]))

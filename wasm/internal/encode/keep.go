@@ -79,7 +79,9 @@ func (e *Entry) header() []jose.Member {
 	if e.KeyOps != nil {
 		list = append(list, jose.Member{Name: "key_ops", Value: e.KeyOps})
 	}
-	text("alg", e.Alg)
+	if e.Key.Material.Kty() != key.KtyAKP { // whose alg is one of its numbers
+		text("alg", e.Alg)
+	}
 	text("kid", e.KID)
 	switch {
 	case !e.writesX5C():

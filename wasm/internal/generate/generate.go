@@ -9,9 +9,11 @@ package generate
 
 import (
 	"context"
+	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // Engines, as asked for in a Request.
@@ -30,6 +32,10 @@ const (
 // MaxCount is the most keys that one request makes.
 const MaxCount = 20
 
+// usualMLDSA is the parameter set that most advice is for: it is as strong as
+// AES-192.
+const usualMLDSA = "ML-DSA-65"
+
 // Sizes in bits.
 const (
 	MinRSA, MaxRSA = 2048, 8192
@@ -37,11 +43,12 @@ const (
 )
 
 // Request says which keys to make. Zero values mean the usual: RSA 4096,
-// EC P-256, OKP Ed25519, oct 256; one key; engine auto.
+// EC P-256, OKP Ed25519, AKP ML-DSA-65, oct 256; one key; engine auto.
 type Request struct {
-	Type   string // key.KtyRSA, KtyEC, KtyOKP or KtyOct
+	Type   string // key.KtyRSA, KtyEC, KtyOKP, KtyAKP or KtyOct
 	Size   int    // RSA: 2048 to 8192 bits, even; oct: 128 to 512 bits, whole bytes
 	Curve  string // EC: P-256, P-384, P-521, secp256k1; OKP: Ed25519, X25519
+	Alg    string // AKP: one of mldsa.Names
 	Count  int    // 1 to 20
 	Engine string // auto, subtle, go
 }
@@ -105,6 +112,9 @@ func (r Request) normal(hasSubtle bool) (Request, error) {
 	default:
 		return r, badOption("the engine is auto, subtle or go")
 	}
+	if r.Alg != "" && r.Type != key.KtyAKP {
+		return r, badOption("alg is for the type AKP alone")
+	}
 	switch r.Type {
 	case key.KtyRSA:
 		return r.sized(4096, MinRSA, MaxRSA, 2, "RSA keys have an even size from 2048 to 8192 bits")
@@ -115,7 +125,16 @@ func (r Request) normal(hasSubtle bool) (Request, error) {
 	case key.KtyOKP:
 		return r.curved([]string{key.Ed25519, key.X25519}, "OKP keys are Ed25519 or X25519")
 	}
-	return r, badOption("the type is RSA, EC, OKP or oct")
+	if r.Type != key.KtyAKP {
+		return r, badOption("the type is RSA, EC, OKP, AKP or oct")
+	}
+	if r.Alg == "" {
+		r.Alg = usualMLDSA
+	}
+	if r.Size != 0 || r.Curve != "" || !slices.Contains(mldsa.Names, r.Alg) {
+		return r, badOption("AKP keys are ML-DSA-44, ML-DSA-65 or ML-DSA-87")
+	}
+	return r, nil
 }
 
 func (r Request) sized(usual, low, high, step int, rule string) (Request, error) {
@@ -153,6 +172,8 @@ func (r Request) one(ctx context.Context, subtle Subtle) (key.Material, string, 
 	case key.KtyOKP:
 		m, err := newOKP(r.Curve)
 		return m, engineGo, err
+	case key.KtyAKP:
+		return newMLDSA(r.Alg), engineGo, nil
 	}
 	return newOct(r.Size), engineGo, nil
 }

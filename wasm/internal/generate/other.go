@@ -7,6 +7,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/secp256k1"
 )
 
@@ -53,6 +54,15 @@ func newOKP(curve string) (key.Material, error) {
 		return nil, fault.Wrap(fault.GenerationFailed, "", err)
 	}
 	return &key.OKP{Curve: curve, X: public, D: private.Seed()}, nil
+}
+
+// newMLDSA makes a key from a seed of crypto/rand. SubtleCrypto would make one no
+// sooner: it takes a few milliseconds here.
+func newMLDSA(alg string) key.Material {
+	seed := make([]byte, mldsa.SeedSize)
+	rand.Read(seed)
+	public, _ := mldsa.Expand(alg, seed)
+	return &key.AKP{Alg: alg, Pub: public, Seed: seed}
 }
 
 // newOct makes a secret of so many bits. crypto/rand never fails: it ends

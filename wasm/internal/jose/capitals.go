@@ -30,7 +30,7 @@ func (p *parser) lowerNames() {
 		if name == "x5t#s256" {
 			name = "x5t#S256"
 		}
-		if name != m.Name && IsMember(name) && p.raw(name) == nil {
+		if name != m.Name && HasMember(key.KtyAKP, name) && p.raw(name) == nil {
 			list[i].Name = name
 		}
 	}

@@ -18,6 +18,8 @@
 //   - secp256k1, which jwx has behind a build tag with half a megabyte of
 //     tables, and Ed448 and X448, of which it knows the names alone.
 //   - RSA keys of more than two primes ("oth"), and exponents over 63 bits.
+//   - AKP keys and their signatures (RFC 9964), which jwx does not know: akp.go
+//     and package mldsa.
 //   - ES256K, given to jws in own.go, and PS256 and its kin by the letter: jws
 //     verifies signatures with a salt of any length.
 //   - The order of members, which jwx sorts by name; and with it JWK Sets: a

@@ -49,10 +49,13 @@ const (
 // inside is none: its keys are keys of their own.
 func (p *parser) kept(x5c bool) []key.RawMember {
 	list := make([]key.RawMember, 0, len(p.list))
-	size, over := 0, 0
+	size, over, kty := 0, 0, ""
+	if p.isAKP() {
+		kty = key.KtyAKP
+	}
 	for _, m := range p.list {
 		switch {
-		case IsNumber(m.Name), m.Name == "kty", m.Name == "crv", m.Name == "oth":
+		case IsPart(kty, m.Name):
 			if p.has(m.Name) {
 				list = append(list, key.RawMember{Name: m.Name})
 			}

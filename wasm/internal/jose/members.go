@@ -29,6 +29,8 @@ var memberNames = map[string][]string{
 // RFC 7518 section 6: kty, then crv or the public numbers, then, when private
 // is set and the key has them, the private numbers.
 //
+// An AKP key has its alg where others have crv (RFC 9964 section 3).
+//
 // Numbers are base64url without padding: those of RSA in as few bytes as they
 // take (Base64urlUInt), coordinates and scalars at the curve's full length.
 //
@@ -86,6 +88,12 @@ func ownMembers(m key.Material) []Member {
 		list := []Member{{"kty", key.KtyOKP}, {"crv", m.Curve}, {"x", bytesText(m.X)}}
 		if m.D != nil {
 			list = append(list, Member{"d", bytesText(m.D)})
+		}
+		return list
+	case *key.AKP:
+		list := []Member{{"kty", key.KtyAKP}, {"alg", m.Alg}, {"pub", bytesText(m.Pub)}}
+		if m.Seed != nil {
+			list = append(list, Member{"priv", bytesText(m.Seed)})
 		}
 		return list
 	}

@@ -7,9 +7,10 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
-var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyOct}
+var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyAKP, key.KtyOct}
 
 // kty reads the key type. One in other capitals, or with Azure Key Vault's
 // ending for keys in its HSM, is taken for what it must be, and one that is
@@ -49,10 +50,6 @@ func (p *parser) kty() (string, error) {
 		}
 		return kty, nil
 	}
-	if text == "AKP" {
-		return "", fault.New(fault.UnsupportedAlgorithm, p.akpName()).
-			WithHint("This key is a JWK already, of a kind that is not converted here.")
-	}
 	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
 
@@ -79,16 +76,16 @@ func (p *parser) azureNames() {
 // impliedKty returns the key type that the members leave no doubt of, though
 // kty is missing; "" when they are not those of a JWK.
 func impliedKty(members []key.RawMember) string {
-	long := map[string]bool{}    // numbers that are long enough for a key
-	strings := map[string]bool{} // members that are texts
+	long := map[string]bool{}  // numbers that are long enough for a key
+	texts := map[string]bool{} // members that are texts
 	crv, alg, says := "", "", false
 	for _, m := range members {
 		switch m.Name {
-		case "n", "x", "y", "k":
+		case "n", "x", "y", "k", "pub":
 			long[m.Name] = len(m.Raw) >= shortest || isComposite(m.Raw)
 		case "crv", "alg", "use", "kid", "e", "d", "key_ops":
-			strings[m.Name] = string(m.Raw) != "null"
-			says = says || m.Name != "e" && strings[m.Name]
+			texts[m.Name] = string(m.Raw) != "null"
+			says = says || m.Name != "e" && texts[m.Name]
 		}
 		if m.Name == "crv" || m.Name == "alg" {
 			var text string
@@ -107,10 +104,12 @@ func impliedKty(members []key.RawMember) string {
 	switch {
 	case crv != "" && long["x"]:
 		return curves[crv]
-	case long["n"] && strings["e"]:
+	case long["n"] && texts["e"]:
 		return key.KtyRSA
 	case long["x"] && long["y"] && says:
 		return key.KtyEC
+	case long["pub"] && slices.Contains(mldsa.Names, alg):
+		return key.KtyAKP
 	case long["k"] && isSymmetric(alg):
 		return key.KtyOct
 	}
@@ -127,16 +126,6 @@ func isSymmetric(alg string) bool {
 		}
 	}
 	return false
-}
-
-// akpName names the algorithm of an AKP key, from a list of ours.
-func (p *parser) akpName() string {
-	alg, _ := p.text("alg")
-	switch alg {
-	case "ML-DSA-44", "ML-DSA-65", "ML-DSA-87":
-		return alg + ", kty AKP"
-	}
-	return "kty AKP"
 }
 
 // crv reads the curve of an EC or OKP key, by its JWK name or another that

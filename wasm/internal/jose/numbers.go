@@ -9,10 +9,11 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // numbers decodes the members of a key, the required ones and those of the
-// optional ones that are there.
+// optional ones that are there. crv is the curve, or the alg of an AKP key.
 func (p *parser) numbers(kty, crv string, required, optional []string) (map[string][]byte, error) {
 	texts := map[string]string{}
 	for _, name := range required {
@@ -24,6 +25,12 @@ func (p *parser) numbers(kty, crv string, required, optional []string) (map[stri
 	for _, name := range slices.Concat(required, optional) {
 		if !p.has(name) {
 			continue
+		}
+		if kty == key.KtyAKP {
+			s.size = mldsa.PublicSize(crv)
+			if name == "priv" {
+				s.size = mldsa.SeedSize
+			}
 		}
 		var err error
 		if kty == key.KtyRSA && name == "e" {
@@ -66,11 +73,10 @@ func (p *parser) decode(name, text string) ([]byte, error) {
 	return octets, nil
 }
 
-// decodeAll turns the texts into bytes: by jwx, and for the curve that it
-// lacks, here. jwx sees only the members asked for, each once.
+// decodeAll turns the texts into bytes: by jwx, and for what it lacks, here. jwx sees only the members asked for, each once.
 func decodeAll(kty, crv string, texts map[string]string) (map[string][]byte, error) {
 	octets := make(map[string][]byte, len(texts))
-	if crv == key.Secp256k1 {
+	if crv == key.Secp256k1 || kty == key.KtyAKP {
 		for name, text := range texts {
 			var err error
 			if octets[name], err = base64.RawURLEncoding.DecodeString(text); err != nil {

@@ -142,7 +142,7 @@ func isComposite(raw []byte) bool { return raw[0] == '{' || raw[0] == '[' }
 // holdsMore reports whether there are members in which other keys may be.
 func (o *object) holdsMore() bool {
 	for _, m := range o.list {
-		if mayHoldKeys(m) {
+		if mayHoldKeys(m) && !(o.isAKP() && HasMember(key.KtyAKP, m.Name)) {
 			return true
 		}
 	}

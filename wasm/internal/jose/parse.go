@@ -141,10 +141,13 @@ func (r Reader) parse(o *object) (*key.Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.Check(); err != nil {
+	k, err := key.Checked(&key.Key{Material: m, Source: "Public JWK"}, nil)
+	if err != nil {
 		return nil, err
 	}
-	k := &key.Key{Material: m, Source: "Public JWK", Given: p.given()}
+	mended := k.Notes
+	k.Notes = nil
+	k.Given = p.given()
 	switch {
 	case m.Kty() == key.KtyOct:
 		k.Source = "Symmetric JWK"
@@ -157,7 +160,7 @@ func (r Reader) parse(o *object) (*key.Key, error) {
 		}
 		k.Algs, k.Chain, k.Comment, k.Notes = inner.Algs, inner.Chain, inner.Comment, inner.Notes
 	}
-	k.Notes = append(k.Notes, p.notes()...)
+	k.Notes = slices.Concat(k.Notes, mended, p.notes())
 	return k, nil
 }
 
@@ -170,6 +173,8 @@ func (p *parser) material() (key.Material, error) {
 	switch kty {
 	case key.KtyRSA:
 		return p.rsa()
+	case key.KtyAKP:
+		return p.akp()
 	case key.KtyOct:
 		octets, err := p.numbers(kty, "", []string{"k"}, nil)
 		if err != nil {
@@ -184,7 +189,7 @@ func (p *parser) material() (key.Material, error) {
 // in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi"}, m.Name)
+		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi", "priv"}, m.Name)
 	}
 	for _, m := range p.list {
 		if empty(m) {

@@ -17,7 +17,7 @@ import (
 // nobody knows whose secret it is.
 func Publishable(given []key.RawMember, secret bool) (public []key.RawMember, rest []string) {
 	for _, m := range given {
-		if IsMember(m.Name) || !isSecret(m.Name, m.Raw, secret) {
+		if m.Raw == nil || IsMember(m.Name) || !isSecret(m.Name, m.Raw, secret) {
 			public = append(public, m)
 		} else {
 			rest = append(rest, m.Name)
@@ -27,7 +27,7 @@ func Publishable(given []key.RawMember, secret bool) (public []key.RawMember, re
 }
 
 // privateNames are the members that only a private or symmetric key has, in
-// JWKs (RFC 7518, and AKP's "priv") and elsewhere.
+// JWKs (RFC 7518, RFC 9964) and elsewhere.
 var privateNames = []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv", "sk", "pin"}
 
 // secretWords are in the names of members that no one should publish.

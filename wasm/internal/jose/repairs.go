@@ -28,6 +28,7 @@ var (
 	wasURLSafe     = repair{one: "was in the base64url alphabet"}
 	wasUnpadded    = repair{one: "was not padded"}
 	wasEmpty       = repair{"was an empty text", "were empty texts"}
+	wasZero        = repair{"was zero", "were zero"}
 	wasShort       = repair{"was too short (leading zero octets were missing)", "were too short (leading zero octets were missing)"}
 	hadZeros       = repair{"had superfluous leading zero octets", "had superfluous leading zero octets"}
 	hadHalf        = repair{one: "had the public half after it"}
@@ -129,7 +130,7 @@ func (r *repairs) notes() []key.Warning {
 	if r.filled {
 		notes = append(notes, key.Warning{
 			Code:    "jwk_completed",
-			Message: "This private JWK left out its primes or CRT values; they were computed from the private exponent.",
+			Message: "This private JWK lacked its primes or CRT values; they were computed from the private exponent.",
 			Action:  "Use the JWK as it is written here: many programs refuse one without them.",
 		})
 	}

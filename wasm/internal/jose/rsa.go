@@ -34,8 +34,26 @@ func (p *parser) rsa() (key.Material, error) {
 			return nil, err
 		}
 	}
+	p.zeros(k)
 	p.filled = k.P == nil || k.DP == nil || k.DQ == nil || k.QI == nil
 	return k, k.Complete()
+}
+
+// zeros takes those numbers for absent that are zero, as programs write them that
+// know n, e and d alone; and both primes where one of them is.
+func (p *parser) zeros(k *key.RSA) {
+	for _, m := range []struct {
+		name   string
+		number **big.Int
+	}{{"p", &k.P}, {"q", &k.Q}, {"dp", &k.DP}, {"dq", &k.DQ}, {"qi", &k.QI}} {
+		if n := *m.number; n != nil && n.Sign() == 0 {
+			p.mend(m.name, wasZero)
+			*m.number = nil
+		}
+	}
+	if (k.P == nil) != (k.Q == nil) && (p.has("p") && p.has("q")) {
+		k.P, k.Q = nil, nil
+	}
 }
 
 // unusualModulus is said of a modulus a little longer than programs make them:

@@ -14,6 +14,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // Sign returns a JWS in compact form (RFC 7515 section 7.1) of header and
@@ -21,7 +22,7 @@ import (
 // alg is alg. Its errors are faults: bad_option where alg is none that the key
 // signs with, else cannot_sign as Signer has it; but it signs with secp256k1.
 //
-// jwx signs; its own writing of headers is passed by, since that orders the
+// jwx signs, but with ML-DSA; its own writing of headers is passed by, since that orders the
 // members anew and takes certificates apart.
 func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
 	if !slices.Contains(Algorithms(m, UseSig, nil), alg) {
@@ -31,17 +32,26 @@ func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	signer, err := jws.NewSigner(jwxAlgorithm(alg))
-	if err != nil {
-		return "", fault.Wrap(fault.CannotSign, alg, err)
-	}
 	encode := base64.RawURLEncoding.EncodeToString
 	input := encode(header) + "." + encode(payload)
-	signature, err := signer.Sign([]byte(input), private)
+	var signature []byte
+	if pq, ok := private.(*mldsa.Signer); ok {
+		signature, err = pq.Sign(nil, []byte(input), nil)
+	} else {
+		signature, err = jwxSign(alg, []byte(input), private)
+	}
 	if err != nil {
 		return "", fault.Wrap(fault.CannotSign, "its numbers are refused", err)
 	}
 	return input + "." + encode(signature), nil
+}
+
+func jwxSign(alg string, input []byte, private any) ([]byte, error) {
+	signer, err := jws.NewSigner(jwxAlgorithm(alg))
+	if err != nil {
+		return nil, err
+	}
+	return signer.Sign(input, private)
 }
 
 // signingKey is m as the signers that jws has take it.
@@ -82,9 +92,9 @@ func jwxAlgorithm(alg string) jwa.SignatureAlgorithm {
 // maxExponent is the largest public exponent that crypto/rsa computes with.
 const maxExponent = 1<<31 - 1
 
-// Signer returns the private half of m as crypto/rsa, crypto/ecdsa or
-// crypto/ed25519 have it. Those know fewer keys than there are: for secp256k1,
-// Ed448, an exponent over 31 bits, and keys that do not sign or are not
+// Signer returns the private half of m as crypto/rsa, crypto/ecdsa,
+// crypto/ed25519 or package mldsa have it. Those know fewer keys than there are:
+// for secp256k1, Ed448, an exponent over 31 bits, and keys that do not sign or are not
 // private, the fault is cannot_sign.
 func Signer(m key.Material) (crypto.Signer, error) {
 	if !m.IsPrivate() {
@@ -109,6 +119,8 @@ func Signer(m key.Material) (crypto.Signer, error) {
 			return nil, fault.New(fault.CannotSign, m.Curve)
 		}
 		return ed25519.NewKeyFromSeed(m.D), nil
+	case *key.AKP:
+		return mldsa.NewSigner(m.Alg, m.Seed), nil
 	}
 	return nil, fault.New(fault.CannotSign, "it is a secret")
 }

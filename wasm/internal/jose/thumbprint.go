@@ -9,15 +9,15 @@ import (
 )
 
 // Thumbprint returns the SHA-256 JWK thumbprint of RFC 7638 (for OKP keys,
-// RFC 8037 section 2). It is that of the public half, so a private key and
+// RFC 8037 section 2, for AKP keys RFC 9964 section 6). It is that of the public half, so a private key and
 // its public key have the same; for an Oct key it is that of the secret.
 func Thumbprint(m key.Material) (sum [32]byte) {
 	if m.IsPrivate() && m.Kty() != key.KtyOct {
 		m = m.Public()
 	}
 	if k, ok := toJWX(m); ok {
-		if print, err := k.Thumbprint(crypto.SHA256); err == nil {
-			return [32]byte(print)
+		if digest, err := k.Thumbprint(crypto.SHA256); err == nil {
+			return [32]byte(digest)
 		}
 	}
 	h := crypto.SHA256.New()
@@ -47,11 +47,13 @@ func thumbprintInput(m key.Material) string {
 }
 
 // requiredNames are the required members of each key type in the order of
-// their code points (RFC 7638 section 3.2, RFC 8037 section 2).
+// their code points (RFC 7638 section 3.2, RFC 8037 section 2, RFC 9964 section
+// 6).
 var requiredNames = map[string][]string{
 	key.KtyRSA: {"e", "kty", "n"},
 	key.KtyEC:  {"crv", "kty", "x", "y"},
 	key.KtyOKP: {"crv", "kty", "x"},
+	key.KtyAKP: {"alg", "kty", "pub"},
 	key.KtyOct: {"k", "kty"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/lestrrat-go/jwx/v2/jws"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // ErrUnverifiable says that a signature was not looked at: the algorithm does
@@ -16,7 +17,8 @@ import (
 var ErrUnverifiable = errors.New("jose: a signature of this kind cannot be verified")
 
 // Verify reports whether signature is that of input, by the JWS algorithm
-// alg (RFC 7518 section 3, RFC 8037 section 3.1, RFC 8812 section 3.2) and
+// alg (RFC 7518 section 3, RFC 8037 section 3.1, RFC 8812 section 3.2, RFC 9964
+// section 5) and
 // the key m.
 func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 	if !slices.Contains(Algorithms(m, UseSig, nil), alg) {
@@ -24,6 +26,9 @@ func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 	}
 	if public := m.Public(); public != nil {
 		m = public
+	}
+	if k, ok := m.(*key.AKP); ok && m.Check() == nil {
+		return mldsa.Verify(k.Alg, k.Pub, input, signature), nil
 	}
 	numbers := raw(m)
 	if isSecp256k1(m) {

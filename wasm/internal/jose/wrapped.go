@@ -109,10 +109,10 @@ func beginsAsKey(data []byte) bool {
 }
 
 // certainSigns stand at the beginning of every usual key and certificate: the
-// object identifiers of RSA, PBES and PKCS #7, of EC and of Edwards keys, a
+// object identifiers of RSA, PBES and PKCS #7, of EC, Edwards and ML-DSA keys, a
 // certificate's version, and the versions of PKCS#8, PKCS#1 and SEC 1.
 var certainSigns = []string{
-	"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01", "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01", "\x30\x05\x06\x03\x2b\x65",
+	"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01", "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01", "\x30\x05\x06\x03\x2b\x65", "\x60\x86\x48\x01\x65\x03\x04\x03",
 	"\xa0\x03\x02\x01\x02\x02", "\x02\x01\x00\x30\x0d\x06", "\x02\x01\x00\x02\x82", "\x02\x01\x01\x04\x20", "\x02\x82\x01\x01\x00", "\x02\x82\x02\x01\x00",
 }
 
@@ -143,7 +143,11 @@ func header(der []byte, tag byte) (content []byte, size int, ok bool) {
 func (p *parser) openMembers() (*key.Key, error) {
 	var inner *key.Key
 	holds := map[string]bool{}
-	for _, name := range numberNames {
+	names := numberNames
+	if p.isAKP() {
+		names = akpNames
+	}
+	for _, name := range names {
 		if !mayBeWhole(p.raw(name)) {
 			continue
 		}

@@ -57,8 +57,22 @@ func rsaHealth(k *RSA) []Warning {
 	case k.E.Bit(0) == 1 && k.E.Cmp(one) > 0 && k.E.Cmp(big.NewInt(17)) < 0:
 		warn("rsa_exponent_small", "The public exponent is "+k.E.String()+": with careless padding or verification, messages and signatures can be forged.",
 			"For a new key take the usual exponent 65537.")
+	case k.D == nil && k.E.Bit(0) == 1 && k.E.Cmp(one) > 0 && !usualExponent(k.E):
+		// A private key proves its exponent; of a public one nothing else tells.
+		warn("rsa_exponent_unusual", "The public exponent is "+k.E.String()+", which hardly any key has: the usual one is 65537. A character of it may have been changed.",
+			"Compare the key with its original.")
 	}
 	return list
+}
+
+// usualExponent reports whether programs make keys with that exponent: those of
+// Fermat's primes, and 35, 37 and 41 of older ones of SSH and OpenPGP.
+func usualExponent(e *big.Int) bool {
+	switch e.Uint64() {
+	case 17, 35, 37, 41, 257, 65537:
+		return true
+	}
+	return false
 }
 
 // smallFactor returns a prime below 1024 that divides n, or 0.

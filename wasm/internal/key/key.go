@@ -14,15 +14,16 @@ import (
 )
 
 // Kinds of key, as the JWK "kty" member names them (RFC 7518 section 6.1,
-// RFC 8037 section 2).
+// RFC 8037 section 2, RFC 9964 section 3).
 const (
 	KtyRSA = "RSA"
 	KtyEC  = "EC"
 	KtyOKP = "OKP"
 	KtyOct = "oct"
+	KtyAKP = "AKP"
 )
 
-// Material is the numbers of one key: *RSA, *EC, *OKP or *Oct.
+// Material is the numbers of one key: *RSA, *EC, *OKP, *AKP or *Oct.
 type Material interface {
 	// Kty is the JWK key type.
 	Kty() string
@@ -78,6 +79,14 @@ type OKP struct {
 	X, D  []byte
 }
 
+// AKP is a key that is nothing without its algorithm (RFC 9964), one of
+// mldsa.Names. Pub is as long as the algorithm says; Seed, of 32 bytes, is nil in
+// a public key.
+type AKP struct {
+	Alg       string
+	Pub, Seed []byte
+}
+
 // Oct is a symmetric key (RFC 7518 section 6.4).
 type Oct struct{ K []byte }
 
@@ -118,6 +127,11 @@ type Given struct {
 	// numbers of the key, kty and crv hold their places without a value. Raw
 	// is the input's own text, and may be secret.
 	Members []RawMember
+}
+
+// Silent reports whether nothing was said of what the key is for, nor which it is.
+func (g *Given) Silent() bool {
+	return g.KID == "" && g.Use == "" && g.Alg == "" && g.KeyOps == nil
 }
 
 // AddBeside takes what is said in from where nothing is said yet: the use, the

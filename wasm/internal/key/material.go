@@ -5,16 +5,19 @@ import "slices"
 func (*RSA) Kty() string { return KtyRSA }
 func (*EC) Kty() string  { return KtyEC }
 func (*OKP) Kty() string { return KtyOKP }
+func (*AKP) Kty() string { return KtyAKP }
 func (*Oct) Kty() string { return KtyOct }
 
 func (k *RSA) IsPrivate() bool { return k.D != nil }
 func (k *EC) IsPrivate() bool  { return k.D != nil }
 func (k *OKP) IsPrivate() bool { return k.D != nil }
+func (k *AKP) IsPrivate() bool { return k.Seed != nil }
 func (*Oct) IsPrivate() bool   { return true }
 
 func (k *RSA) Public() Material { return &RSA{N: k.N, E: k.E} }
 func (k *EC) Public() Material  { return &EC{Curve: k.Curve, X: k.X, Y: k.Y} }
 func (k *OKP) Public() Material { return &OKP{Curve: k.Curve, X: k.X} }
+func (k *AKP) Public() Material { return &AKP{Alg: k.Alg, Pub: k.Pub} }
 func (*Oct) Public() Material   { return nil }
 
 // SamePublic reports whether a and b have the same public half.
@@ -30,6 +33,9 @@ func SamePublic(a, b Material) bool {
 	case *OKP:
 		b, ok := b.(*OKP)
 		return ok && a.Curve == b.Curve && slices.Equal(a.X, b.X)
+	case *AKP:
+		b, ok := b.(*AKP)
+		return ok && a.Alg == b.Alg && slices.Equal(a.Pub, b.Pub)
 	case *Oct:
 		b, ok := b.(*Oct)
 		return ok && slices.Equal(a.K, b.K)
@@ -56,7 +62,8 @@ func CurveBytes(curve string) int {
 }
 
 // Bits is the size by which people call the key: the modulus length of RSA,
-// the field size of a curve, the length of an Oct key.
+// the field size of a curve, the length of an Oct key. ML-DSA keys go by their
+// parameter set: of these it is the length of the public key.
 func Bits(m Material) int {
 	switch m := m.(type) {
 	case *RSA:
@@ -71,6 +78,8 @@ func Bits(m Material) int {
 			return 456
 		}
 		return CurveBytes(m.Curve) * 8
+	case *AKP:
+		return len(m.Pub) * 8
 	case *Oct:
 		return len(m.K) * 8
 	}

@@ -18,6 +18,8 @@ func publishedIn(m Material) string {
 		sum.Write(m.Y)
 	case *OKP:
 		sum.Write(m.X)
+	case *AKP:
+		sum.Write(m.Pub)
 	case *Oct:
 		sum.Write(m.K)
 	}
@@ -48,6 +50,12 @@ var published = map[uint64]string{
 	0xab9b706ad5f1c4fc: "RFC 8037",            // OKP Ed25519
 	0xeea8bfca519ca1f1: "RFC 8037",            // OKP X25519
 	0xd37e9bf33a590848: "RFC 8037",            // OKP X25519
+	0x0786bcf722b70191: "RFC 9881",            // AKP ML-DSA-65
+	0xa57a7c9e4d8e1f84: "RFC 9881",            // AKP ML-DSA-87
+	0xea586a84146d8936: "RFC 9881",            // AKP ML-DSA-44
+	0x0e3adc63de0c68e6: "RFC 9964",            // AKP ML-DSA-44
+	0x4220aede84f31ec2: "RFC 9964",            // AKP ML-DSA-65
+	0xd772aeef644fceec: "RFC 9964",            // AKP ML-DSA-87
 	0xaae4cf850c274d9d: "the jwt.io debugger", // RSA
 	0xa7492b5b4b37bbe3: "the jwt.io debugger", // EC P-256
 	0x765d830b7f6e1ec0: "the jwt.io debugger", // oct

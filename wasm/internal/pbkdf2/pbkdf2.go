@@ -12,7 +12,7 @@ import (
 type Subtle interface {
 	// PBKDF2 derives size bytes with HMAC over the hash of that name
 	// ("SHA-256"). After an error Go derives the key.
-	PBKDF2(hash string, pass, salt []byte, iterations, size int) ([]byte, error)
+	PBKDF2(name string, pass, salt []byte, iterations, size int) ([]byte, error)
 }
 
 // worthwhile is the number of iterations from which asking the browser takes

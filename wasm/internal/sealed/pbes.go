@@ -48,8 +48,8 @@ func (s *pbeScheme) open(ciphertext, pass []byte, spent *unlock.Effort, read fun
 //
 // An unsupported scheme and an excessive cost are reported before a missing
 // passphrase, so that nobody types one in vain.
-func DecryptPKCS8(der, pass []byte, spent *unlock.Effort) (plain []byte, scheme string, err error) {
-	alg, ciphertext, err := parseEncryptedPKCS8(der)
+func DecryptPKCS8(encoded, pass []byte, spent *unlock.Effort) (plain []byte, scheme string, err error) {
+	alg, ciphertext, err := parseEncryptedPKCS8(encoded)
 	if err != nil {
 		return nil, "", err
 	}
@@ -63,8 +63,8 @@ func DecryptPKCS8(der, pass []byte, spent *unlock.Effort) (plain []byte, scheme 
 
 // parseEncryptedPKCS8 splits an EncryptedPrivateKeyInfo into the contents of
 // its AlgorithmIdentifier and the ciphertext.
-func parseEncryptedPKCS8(der []byte) (alg cryptobyte.String, ciphertext []byte, err error) {
-	input := cryptobyte.String(der)
+func parseEncryptedPKCS8(encoded []byte) (alg cryptobyte.String, ciphertext []byte, err error) {
+	input := cryptobyte.String(encoded)
 	var info, data cryptobyte.String
 	if !input.ReadASN1(&info, asn1.SEQUENCE) ||
 		!info.ReadASN1(&alg, asn1.SEQUENCE) ||
@@ -132,23 +132,23 @@ func parsePBES2(params cryptobyte.String) (*pbeScheme, error) {
 
 // parseKDF reads the key derivation of PBES2 or PBMAC1: PBKDF2 (RFC 8018
 // appendix A.2) or scrypt (RFC 7914 section 7). The derivation makes size
-// bytes, or, where any is true, as many as it says itself; one that says
+// bytes, or, where free is true, as many as it says itself; one that says
 // another number than it must is broken. Size 0 means that it must say one.
-func parseKDF(alg cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
+func parseKDF(alg cryptobyte.String, size int, free bool) (*unlock.Derivation, error) {
 	oid, params, ok := der.SplitAlgorithm(alg)
 	if !ok {
 		return nil, unlock.BadEncryption()
 	}
 	switch oid {
 	case "1.2.840.113549.1.5.12":
-		return parsePBKDF2(params, size, any)
+		return parsePBKDF2(params, size, free)
 	case "1.3.6.1.4.1.11591.4.11":
-		return parseScrypt(params, size, any)
+		return parseScrypt(params, size, free)
 	}
 	return nil, unsupportedScheme(oid)
 }
 
-func parsePBKDF2(params cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
+func parsePBKDF2(params cryptobyte.String, size int, free bool) (*unlock.Derivation, error) {
 	var seq, salt cryptobyte.String
 	var iterations int64
 	id := string(params)
@@ -166,7 +166,7 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (*unlock.Derivati
 	if !ok {
 		return nil, unlock.BadEncryption()
 	}
-	size, err := readKeyLength(&seq, size, any)
+	size, err := readKeyLength(&seq, size, free)
 	if err != nil {
 		return nil, err
 	}
@@ -201,7 +201,7 @@ func parsePBKDF2(params cryptobyte.String, size int, any bool) (*unlock.Derivati
 	}}, nil
 }
 
-func parseScrypt(params cryptobyte.String, size int, any bool) (*unlock.Derivation, error) {
+func parseScrypt(params cryptobyte.String, size int, free bool) (*unlock.Derivation, error) {
 	var seq, salt cryptobyte.String
 	id := string(params)
 	if !params.ReadASN1(&seq, asn1.SEQUENCE) || !params.Empty() ||
@@ -214,7 +214,7 @@ func parseScrypt(params cryptobyte.String, size int, any bool) (*unlock.Derivati
 	if !ok1 || !ok2 || !ok3 {
 		return nil, unlock.BadEncryption()
 	}
-	size, err := readKeyLength(&seq, size, any)
+	size, err := readKeyLength(&seq, size, free)
 	if err != nil {
 		return nil, err
 	}
@@ -257,10 +257,10 @@ func readCount(s *cryptobyte.String) (int64, bool) {
 
 // readKeyLength reads the optional keyLength of a derivation, as parseKDF
 // says.
-func readKeyLength(s *cryptobyte.String, size int, any bool) (int, error) {
+func readKeyLength(s *cryptobyte.String, size int, free bool) (int, error) {
 	if s.PeekASN1Tag(asn1.INTEGER) {
 		n, ok := readCount(s)
-		if !ok || n < 1 || n > 128 || (!any && n != int64(size)) {
+		if !ok || n < 1 || n > 128 || (!free && n != int64(size)) {
 			return 0, unlock.BadEncryption()
 		}
 		return int(n), nil

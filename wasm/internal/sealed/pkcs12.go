@@ -35,11 +35,11 @@ type Contents struct {
 // The MAC decides whether a passphrase is right; where there is none, each part
 // by itself.
 func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
-	der, err := der.FromBER(ber)
+	encoded, err := der.FromBER(ber)
 	if err != nil {
 		return nil, err
 	}
-	content, mac, err := splitPFX(der)
+	content, mac, err := splitPFX(encoded)
 	locks := lookThrough(content)
 	if err == nil {
 		err = locks.inVain()
@@ -63,8 +63,8 @@ func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
 // splitPFX returns the contents of the authenticated safe, over which the MAC
 // goes, and the MAC or nil. The contents are there also when it is the MAC that
 // cannot be read.
-func splitPFX(der []byte) (content []byte, mac *pkcs12MAC, err error) {
-	input := cryptobyte.String(der)
+func splitPFX(encoded []byte) (content []byte, mac *pkcs12MAC, err error) {
+	input := cryptobyte.String(encoded)
 	var pfx, info, macData cryptobyte.String
 	var version int64
 	if !input.ReadASN1(&pfx, asn1.SEQUENCE) || !pfx.ReadASN1Integer(&version) || version != 3 ||

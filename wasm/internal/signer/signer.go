@@ -9,6 +9,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -116,6 +117,8 @@ func Size(m key.Material) int {
 		if m.Curve == key.Ed25519 {
 			return 64
 		}
+	case *key.AKP:
+		return mldsa.SignatureSize(m.Alg)
 	}
 	return 0
 }

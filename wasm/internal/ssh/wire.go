@@ -92,7 +92,7 @@ var sshRefused = [][2]string{
 	{"sk-ssh-ed25519", "a FIDO security key signs WebAuthn data, not JWTs: sk-ed25519"},
 	{"webauthn-sk-ecdsa-sha2-nistp256", "a FIDO security key signs WebAuthn data, not JWTs: sk-ecdsa"},
 	{"ssh-xmss", "XMSS"},
-	{"ssh-mldsa", "ML-DSA"},
+	{"ssh-mldsa", "ML-DSA in a form of SSH that no RFC describes"},
 	{"pgp-sign", "OpenPGP"},
 	{"x509v3-", "X.509 inside SSH"},
 	{"null", "null"},

@@ -77,9 +77,9 @@ func isWord(c byte) bool {
 
 func isBase64(c byte) bool { return isWord(c) || c == '+' || c == '/' || c == '=' }
 
-// between are the characters that stand between the pieces of a token that is
+// separators are the characters that stand between the pieces of a token that is
 // broken over lines: in mail, in source code, in a shell.
-const between = " \t\r\n>|\\\"'"
+const separators = " \t\r\n>|\\\"'"
 
 // read reads the token that t begins with, and tells where it ends.
 func (f *finder) read(t string) (found Token, end int, ok bool) {
@@ -133,10 +133,10 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 // one, which must be a whole line or word of it; 0 when nothing goes on. It
 // reports whether a line ends there.
 func (f *finder) goesOn(t string) (n int, newLine bool) {
-	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], between)) }
+	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], separators)) }
 	n = skip(0)
 	// Source code joins its lines with an operator, or has them in a list.
-	if n > 0 && n+1 < len(t) && strings.IndexByte("+,.&", t[n]) >= 0 && strings.IndexByte(between, t[n+1]) >= 0 {
+	if n > 0 && n+1 < len(t) && strings.IndexByte("+,.&", t[n]) >= 0 && strings.IndexByte(separators, t[n+1]) >= 0 {
 		n = skip(n + 1)
 	}
 	newLine = strings.ContainsAny(t[:n], "\r\n")
@@ -148,7 +148,7 @@ func (f *finder) goesOn(t string) (n int, newLine bool) {
 		piece++
 	}
 	f.budget -= piece
-	if piece == n || piece < len(t) && strings.IndexByte(between+",;)&<}", t[piece]) < 0 {
+	if piece == n || piece < len(t) && strings.IndexByte(separators+",;)&<}", t[piece]) < 0 {
 		return 0, newLine
 	}
 	return n, newLine

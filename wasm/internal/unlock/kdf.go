@@ -74,16 +74,16 @@ func IterationCost(iterations int64, blocks, limit int) (Cost, error) {
 	return Cost(iterations) * Cost(blocks) / Cost(limit), nil
 }
 
-// MemoryCost is the cost of a memory-hard derivation. It refuses one that
+// MemoryCost is the cost of a memory-hard derivation over size bytes. It refuses one that
 // needs too much memory, or goes over it too often.
-func MemoryCost(bytes, passes int64) (Cost, error) {
-	if bytes > Limits.Memory {
+func MemoryCost(size, passes int64) (Cost, error) {
+	if size > Limits.Memory {
 		return 0, TooCostly("it asks for over 256 MiB of memory")
 	}
-	if passes > Limits.Traffic/max(bytes, 1) {
+	if passes > Limits.Traffic/max(size, 1) {
 		return 0, TooCostly("too many passes")
 	}
-	return Cost(bytes) * Cost(passes) / Cost(Limits.Traffic), nil
+	return Cost(size) * Cost(passes) / Cost(Limits.Traffic), nil
 }
 
 // ScryptCost is the cost of scrypt, whose parameters are positive and below

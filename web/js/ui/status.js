@@ -1,6 +1,7 @@
 // @ts-check
 /** The page before and beside its work: what it is, loading, locked, beyond help. */
 
+import { copyable } from "./parts/copying.js";
 import { byId } from "./parts/dom.js";
 
 /**
@@ -15,6 +16,17 @@ export function showFirst(about) {
   save.hidden = about.standalone;
   save.addEventListener("click", about.saveStandalone);
   byId("options").open = !matchMedia("(max-width: 60rem)").matches; // on a phone the result comes first, and nothing moves
+}
+
+/**
+ * Which page this is.
+ * @param {string} hash SHA-256, hexadecimal; "" when it cannot be known
+ */
+export function showPage(hash) {
+  if (!hash) return;
+  byId("page-hash").textContent = `page ${hash.slice(0, 16)}`;
+  byId("page-hash").title = `SHA-256 of the page, as this browser keeps it: ${hash}`;
+  byId("page-hash-full").replaceChildren("This browser keeps the page with this SHA-256: ", ...copyable("the page's hash", hash));
 }
 
 /**

@@ -68,7 +68,7 @@ const cert = vector('several/key-and-certificate.pem').toString().match(/-----BE
 const inSet = { source: 'from a JWK Set' }
 a.add('set-and-certificate.json', pretty({ keys: [jwkE], public_cert: { kid: 'k1', cert }, public_certs: [{ kid: 'k1', cert }] }),
   wantPublic(e, { ...inSet, certificates: 1 }))
-a.add('certificate-before-set.json', pretty({ pem: cert, keys: [jwkR, { kty: 'AKP', alg: 'ML-DSA-44' }] }),
+a.add('certificate-before-set.json', pretty({ pem: cert, keys: [jwkR, { kty: 'AKP', alg: 'SLH-DSA-SHA2-128s' }] }),
   [want(cert, { certificates: 1 }), wantPublic(r, inSet)], { skipped: ['unsupported_algorithm'] })
 a.add('set-and-jwk.json', pretty({ jwks: { keys: [jwkR] }, signing: { jwk: jwkE } }), [wantPublic(r, inSet), wantPublic(e)])
 a.add('jwks-and-jwk.json', pretty({ jwk: jwkR, jwks: [jwkE] }), [wantPublic(r), wantPublic(e, inSet)])

@@ -23,7 +23,7 @@ a.add('oct.json', json(oct), expectation(oct))
 a.add('set.json', json({ keys: [jwk(r, { kid: 'a' }), pub(e, { kid: 'b' }), oct] }), [want(r, { kid: 'a' }), wantPublic(e, { kid: 'b' }), expectation(oct)])
 a.add('array.json', json([pub(r), pub(ed)]), [wantPublic(r), wantPublic(ed)])
 a.add('lines.json', [pub(r), pub(ed)].map((o) => JSON.stringify(o)).join('\n'), [wantPublic(r), wantPublic(ed)])
-a.add('set-with-unknown.json', json({ keys: [{ kty: 'AKP', alg: 'ML-DSA-44', pub: 'AAAA' }, pub(e)] }), wantPublic(e), { skipped: ['unsupported_algorithm'] })
+a.add('set-with-unknown.json', json({ keys: [{ kty: 'AKP', alg: 'SLH-DSA-SHA2-128s', pub: 'AAAA' }, pub(e)] }), wantPublic(e), { skipped: ['unsupported_algorithm'] })
 a.add('nested.json', json({ jwks: { keys: [pub(e)] } }), wantPublic(e))
 a.add('deep-in-config.json', json({ auth: { providers: [{ name: 'x', signing: { key: jwk(ed) } }, { key: pub(r) }] } }), [want(ed), wantPublic(r)])
 // As the Azure CLI shows a key of an HSM.

@@ -341,7 +341,6 @@ for (const [name, curve] of [['p256', 'P-256'], ['p384', 'P-384'], ['p521', 'P-5
 
 // Algorithms without a JWK form are named in every layout.
 for (const [name, id, called] of [
-  ['mldsa44', '2.16.840.1.101.3.4.3.17', 'ML-DSA-44'], ['mldsa87', '2.16.840.1.101.3.4.3.19', 'ML-DSA-87'],
   ['slh-dsa', '2.16.840.1.101.3.4.3.31', 'SLH-DSA-SHAKE-256f'], ['ml-kem-1024', '2.16.840.1.101.3.4.4.3', 'ML-KEM-1024'],
   ['ml-kem-other', '2.16.840.1.101.3.4.4.9', 'ML-KEM'], ['falcon', '1.3.9999.3.6', 'Open Quantum Safe'], ['rsa-kem', '1.2.840.113549.1.9.16.3.14', 'RSA-KEM'],
   ['unknown', '1.2.3.4.5', 'unknown']

@@ -41,7 +41,7 @@ a.refuse('sm2-spki.pem', publicOf(sm2), 'unsupported_curve', 'SM2')
 const spki = (id, ...more) => pem('PUBLIC KEY', seq(seq(oid(id), ...more), bitString(Buffer.alloc(64, 9))))
 const pkcs8 = (id) => pem('PRIVATE KEY', seq(int(0), seq(oid(id)), octets(Buffer.alloc(64, 9))))
 for (const [name, id, said] of [
-  ['ml-dsa-65', '2.16.840.1.101.3.4.3.18', 'ML-DSA-65'], ['ml-kem-768', '2.16.840.1.101.3.4.4.2', 'ML-KEM-768'],
+  ['ml-kem-768', '2.16.840.1.101.3.4.4.2', 'ML-KEM-768'],
   ['slh-dsa-sha2-128s', '2.16.840.1.101.3.4.3.20', 'SLH-DSA-SHA2-128s'], ['gost2001', '1.2.643.2.2.19', 'GOST R 34.10-2001'],
   ['gost2012', '1.2.643.7.1.1.1.1', 'GOST R 34.10-2012'], ['elgamal', '1.3.6.1.4.1.3029.1.2.1', 'ElGamal'],
   ['xmss', '1.3.6.1.5.5.7.6.34', 'XMSS'], ['hss-lms', '1.2.840.113549.1.9.16.3.17', 'HSS/LMS'],

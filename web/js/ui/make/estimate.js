@@ -18,12 +18,20 @@ const BAD_LUCK = 2.2;
 /**
  * @param {import("../types.js").Recipe} recipe
  * @param {boolean} subtle whether the browser's own generator is there
+ * @param {boolean} waiting whether the browser is still at a search that was ended
  * @returns {{text: string, short: string, slow: number}} a sentence; while it runs, a short one or none; after how many
  *   seconds it takes longer than was said
  */
-export function estimate(recipe, subtle) {
+export function estimate(recipe, subtle, waiting) {
   if (recipe.type !== "RSA") return { text: "Made in an instant.", short: "", slow: Infinity };
   const go = recipe.engine === "go" || (recipe.engine === "auto" && !subtle);
+  if (!go && waiting) {
+    return {
+      text: "The browser is still at the search that was ended: nothing can stop it. A new key of its making comes after that. Go does not wait.",
+      short: "It begins when the browser is through with the search that was ended",
+      slow: Infinity,
+    };
+  }
   const who = go ? "Go" : "the browser";
   const factor = ((recipe.size ?? 4096) / 4096) ** 3.5 * recipe.count;
   const base = go ? AT_4096.go : AT_4096.browser;

@@ -1,0 +1,98 @@
+package decode
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// The same of what has no form of its own: raw keys, literals of programming
+// languages, numbers as tools print them, Multikeys, COSE, keysets of Tink. Every
+// vector of one key is edited.
+func TestEditsOfForms(t *testing.T) {
+	all := os.Getenv("EDITS") == "all"
+	for _, area := range []string{"forms", "tink", "python"} {
+		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
+			if len(v.Keys) != 1 || v.Passphrase != nil {
+				continue
+			}
+			data, err := os.ReadFile(filepath.Join(vectorsDir, area, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := string(data)
+			right, err := Decode(Input{Data: data})
+			if err != nil || len(right.Keys) != 1 || strings.ContainsRune(text, 0) {
+				continue
+			}
+			m := right.Keys[0].Material
+			e := &editor{t: t, right: m, free: isFree(m), bits: 8}
+			// Each character of base58 changes all that come before it, and half of all
+			// numbers are an x on a curve.
+			e.any = strings.Contains(name, "did-") || strings.Contains(name, "multikey-")
+			// So does each digit of a decimal number.
+			e.any = e.any || strings.HasPrefix(name, "java-rsa")
+			e.free = e.free || e.any
+			// A list of numbers has a digit more or less in one of them.
+			e.loose = slices.Contains([]string{"java-bytes.txt", "signed.txt", "powershell.txt", "buffer.json"}, name)
+			t.Run(area+"/"+name, func(t *testing.T) {
+				e.t = t
+				step := len(text) * 2 * len(base64Edits) / 600
+				if all {
+					step = 1
+				}
+				e.every(text, base64Edits, max(step, 1))
+				t.Logf("%d edits: %d right, %d refused, %d warned of, %d free bits", e.edits, e.same, e.refused, e.warned, e.limit)
+			})
+		}
+	}
+}
+
+// isFree reports whether nothing in a key depends on its numbers.
+func isFree(m key.Material) bool {
+	switch m := m.(type) {
+	case *key.OKP, *key.Oct:
+		return true
+	case *key.RSA:
+		return m.D == nil
+	case *key.AKP:
+		return m.Seed == nil
+	}
+	return false
+}
+
+// A short exponent in XML has free bits and padding: with another character in the
+// place of an equals sign it is another number, and no length tells.
+func TestEditsOfShortExponents(t *testing.T) {
+	for _, exponent := range []string{"EQ==", "Aw==", "AQE=", "AQAB"} {
+		text := "<RSAKeyValue><Modulus>" + xmlModulus(t) + "</Modulus><Exponent>" + exponent + "</Exponent></RSAKeyValue>"
+		right, err := Decode(Input{Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := &editor{t: t, right: right.Keys[0].Material, bits: 6}
+		at := strings.Index(text, "<Exponent>") + len("<Exponent>")
+		for pos := at; pos < at+len(exponent); pos++ {
+			for _, c := range []byte(base64Edits) {
+				e.try(text[:pos]+string([]byte{c})+text[pos:], false, text)
+				e.try(text[:pos]+string([]byte{c})+text[pos+1:], false, text)
+			}
+			e.try(text[:pos]+text[pos+1:], false, text)
+		}
+		t.Logf("%s: %d edits: %d right, %d refused, %d warned of", exponent, e.edits, e.same, e.refused, e.warned)
+	}
+}
+
+func xmlModulus(t *testing.T) string {
+	t.Helper()
+	result, err := Decode(Input{Data: readBlock(t, "pasted/rsa-1024.pem")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.StdEncoding.EncodeToString(result.Keys[0].Material.(*key.RSA).N.Bytes())
+}

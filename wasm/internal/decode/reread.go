@@ -1,0 +1,103 @@
+package decode
+
+import (
+	"bytes"
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"slices"
+)
+
+// readAsShown reads a text that gave no key once more: without what a screen
+// put between it, and with what a program lost everywhere alike put back. What
+// that gives is taken only if it is a key, or one that a passphrase opens.
+func (r *reader) readAsShown(text []byte) {
+	plain, had := unscreened(text)
+	if had != nil && r.readInstead(plain, screenNote(had)) {
+		return
+	}
+	if had == nil {
+		plain = text
+	}
+	whole, note := restored(plain)
+	if note == nil {
+		return
+	}
+	notes := []key.Warning{*note}
+	if had != nil {
+		notes = append(notes, screenNote(had))
+	}
+	r.readInstead(whole, notes...)
+}
+
+// readElse reads a text in which no key was found by its form, by what its words
+// prove themselves to be. data is the input as it came, whatever text was made of
+// it.
+func (r *reader) readElse(text, data []byte) {
+	r.readAsShown(text)
+	if len(r.parts) > 0 || locked(r.skipped) {
+		return
+	}
+	if plain := byteList(text); plain != nil && r.readInstead(plain) {
+		return
+	}
+	if r.tink(text); len(r.parts) > 0 {
+		return
+	}
+	keys, broken := readFigures(text)
+	keys = slices.Concat(keys, readNamed(text), readMultikeys(text))
+	// The point in what is left of a damaged key would be half of it, at most.
+	if len(keys) == 0 && damagedHead(text) == nil {
+		keys = readPoints(text)
+	}
+	if k := readCOSE(rawBytes(text, data)); len(keys) == 0 && k != nil {
+		keys = append(keys, k)
+	}
+	for _, k := range keys {
+		k, err := key.Checked(k, nil)
+		r.add("key", k, err)
+	}
+	if broken {
+		r.skip("numbers", errFigures)
+	}
+}
+
+// rawBytes are the input as bytes: as they came, or what one word of base64 or
+// hexadecimal stands for.
+func rawBytes(text, data []byte) []byte {
+	word := bytes.TrimSpace(text)
+	const longest = 8192 // characters of a key in CBOR
+	if len(word) > longest {
+		return nil
+	}
+	if raw := bareBytes(bytes.TrimRight(word, "=")); raw != nil {
+		return raw
+	}
+	return data
+}
+
+// readInstead reads text in place of all that was read before, if that gives
+// more.
+func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
+	sub := *r
+	sub.parts, sub.skipped, sub.parameters = nil, nil, false
+	sub.bytes(text)
+	r.charge(&sub)
+	if len(sub.parts) == 0 && !locked(sub.skipped) {
+		return false
+	}
+	r.parts, r.skipped, r.parameters = sub.parts, sub.skipped, sub.parameters
+	r.set = sub.set
+	r.note(0, notes...)
+	return true
+}
+
+// locked reports whether something was left out that a passphrase opens.
+func locked(skipped []key.Skipped) bool {
+	for _, s := range skipped {
+		switch fault.CodeOf(s.Err) {
+		case fault.PassphraseRequired, fault.WrongPassphrase:
+			return true
+		}
+	}
+	return false
+}

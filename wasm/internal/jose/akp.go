@@ -1,0 +1,114 @@
+package jose
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
+)
+
+// akpNames are the members that an AKP key has for its numbers (RFC 9964 section
+// 3). They are names that members of other JSON have too, so that they count as
+// a JWK's own only there.
+var akpNames = []string{"pub", "priv"}
+
+// HasMember reports whether name is a member that a JWK of that type has of its
+// own: IsMember, and what AKP keys alone have.
+func HasMember(kty, name string) bool {
+	return IsMember(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+}
+
+// IsPart reports whether name is a member of the key itself in a JWK of that type,
+// and not one that says something of it.
+func IsPart(kty, name string) bool {
+	switch name {
+	case "kty", "crv", "oth":
+		return true
+	case "alg":
+		return kty == key.KtyAKP
+	}
+	return IsNumber(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+}
+
+// isAKP reports whether a JWK says that it is an AKP key.
+func (o *object) isAKP() bool {
+	kty, _ := o.text("kty")
+	return strings.EqualFold(kty, key.KtyAKP)
+}
+
+// akp reads an ML-DSA key. Its private half is the seed and nothing else (RFC
+// 9964 section 4); drafts of that RFC had the expanded key there, which gives
+// the public half alone.
+func (p *parser) akp() (key.Material, error) {
+	alg, err := p.akpAlgorithm()
+	if err != nil {
+		return nil, err
+	}
+	octets, err := p.numbers(key.KtyAKP, alg, []string{"pub"}, []string{"priv"})
+	if err != nil {
+		return nil, err
+	}
+	m := &key.AKP{Alg: alg, Pub: octets["pub"], Seed: octets["priv"]}
+	if len(m.Seed) != mldsa.ExpandedSize(alg) {
+		return m, nil
+	}
+	switch public, ok := mldsa.FromExpanded(alg, m.Seed); {
+	case !ok:
+		return nil, fault.New(fault.InvalidKey, "the expanded key of "+alg+" contradicts itself")
+	case !bytes.Equal(public, m.Pub):
+		return nil, fault.New(fault.KeyMismatch, "the private half does not give the public half")
+	}
+	m.Seed = nil
+	p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
+	return m, nil
+}
+
+// akpAlgorithm reads the alg of an AKP key, which says what it is: by its name,
+// by another spelling of it, or, where it is missing, by the length of the
+// public key, which is different in each.
+func (p *parser) akpAlgorithm() (string, error) {
+	if !p.has("alg") {
+		probe := &parser{object: p.object}
+		octets, err := probe.numbers(key.KtyAKP, "", []string{"pub"}, nil)
+		if err == nil {
+			for _, name := range mldsa.Names {
+				if len(octets["pub"]) == mldsa.PublicSize(name) {
+					p.mend("alg", repair{one: "was missing (" + name + " is the only one whose public keys have that length)"})
+					return name, nil
+				}
+			}
+		}
+		return "", fault.New(fault.Malformed, "the member alg is missing")
+	}
+	text, ok := p.text("alg")
+	if !ok {
+		return "", fault.New(fault.Malformed, "the member alg is not a string")
+	}
+	if slices.Contains(mldsa.Names, text) {
+		return text, nil
+	}
+	plain := plainName(text)
+	for _, name := range mldsa.Names {
+		if plain == plainName(name) {
+			p.mend("alg", repair{one: "was another spelling of " + name})
+			return name, nil
+		}
+	}
+	for _, row := range akpRefused {
+		if strings.HasPrefix(plain, row[0]) {
+			return "", fault.New(fault.UnsupportedAlgorithm, row[1]+": no RFC gives it a JWK form yet").WithHint(akpHint)
+		}
+	}
+	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown alg of kty AKP").WithHint(akpHint)
+}
+
+const akpHint = "A JWK of it means something only to programs that follow the same draft. Use RSA, EC, Ed25519 or ML-DSA where others shall read it."
+
+// akpRefused are algorithms of drafts, by how their plain names begin.
+var akpRefused = [][2]string{
+	{"slhdsa", "SLH-DSA"}, {"mlkem", "ML-KEM"}, {"hpke", "HPKE"}, {"fndsa", "FN-DSA"}, {"falcon", "Falcon"},
+	{"dilithium", "Dilithium"}, {"mldsa", "a composite of ML-DSA"}, {"hashmldsa", "HashML-DSA"}, {"xwing", "X-Wing"},
+}

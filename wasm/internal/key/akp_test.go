@@ -1,0 +1,67 @@
+package key_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
+)
+
+func akp(alg string) *key.AKP {
+	seed := []byte("\x9b\x3e\xc5\x72\x11 not a seed that anyone made")[:mldsa.SeedSize]
+	public, _ := mldsa.Expand(alg, seed)
+	return &key.AKP{Alg: alg, Pub: public, Seed: seed}
+}
+
+func TestAKP(t *testing.T) {
+	for _, alg := range mldsa.Names {
+		m := akp(alg)
+		if err := m.Check(); err != nil || m.Public().Check() != nil || !m.IsPrivate() || m.Public().IsPrivate() {
+			t.Errorf("%s: %v", alg, err)
+		}
+		if key.Title(m) != alg || key.Bits(m) != 8*mldsa.PublicSize(alg) || m.Kty() != "AKP" {
+			t.Errorf("%s: %s, %d bits", alg, key.Title(m), key.Bits(m))
+		}
+		other := akp(alg)
+		other.Pub = bytes.Clone(m.Pub)
+		other.Pub[99] ^= 1
+		if !key.SamePublic(m, m.Public()) || key.SamePublic(m, other) || key.SamePublic(m, &key.AKP{Alg: "ML-DSA-1", Pub: m.Pub}) || key.SamePublic(m, &key.Oct{K: m.Pub}) {
+			t.Errorf("%s: SamePublic", alg)
+		}
+		for name, c := range map[string]struct {
+			m    key.AKP
+			want fault.Code
+		}{
+			"another public half": {key.AKP{Alg: alg, Pub: other.Pub, Seed: m.Seed}, fault.KeyMismatch},
+			"a short public half": {key.AKP{Alg: alg, Pub: m.Pub[1:]}, fault.InvalidKey},
+			"a short seed":        {key.AKP{Alg: alg, Pub: m.Pub, Seed: m.Seed[1:]}, fault.InvalidKey},
+			"an empty seed":       {key.AKP{Alg: alg, Pub: m.Pub, Seed: []byte{}}, fault.InvalidKey},
+			"another algorithm":   {key.AKP{Alg: "SLH-DSA-SHA2-128s", Pub: m.Pub}, fault.UnsupportedAlgorithm},
+		} {
+			if err := c.m.Check(); fault.CodeOf(err) != c.want {
+				t.Errorf("%s, %s: %v", alg, name, err)
+			}
+		}
+	}
+}
+
+// TestHealthAKP: a seed or a public half of one byte was made by nobody.
+func TestHealthAKP(t *testing.T) {
+	m := akp("ML-DSA-44")
+	if got := codes(m); got != nil {
+		t.Errorf("a sound key: %v", got)
+	}
+	sevens := bytes.Repeat([]byte{7}, mldsa.SeedSize)
+	public, _ := mldsa.Expand("ML-DSA-44", sevens)
+	for name, m := range map[string]*key.AKP{
+		"a seed of sevens":       {Alg: "ML-DSA-44", Pub: public, Seed: sevens},
+		"a public half of zeros": {Alg: "ML-DSA-44", Pub: make([]byte, len(public))},
+	} {
+		if got := codes(m); !slices.Equal(got, []string{"akp_pattern"}) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * The SHA-256 of the page, as this browser keeps it to work offline. It says
+ * which version this is. It proves nothing: a changed page could show any
+ * hash, which is why the page also says how to look without it.
+ *
+ * A page cannot read its own bytes, and asking the server for them again
+ * would be the whole download of a second visit. What the service worker
+ * stored are the same bytes, if the script that runs is in them.
+ */
+
+/** @returns {Promise<string>} hexadecimal; "" where nothing is kept */
+export async function hashOfPage() {
+  const scope = new URL("./", location.href);
+  const script = document.querySelector("script:not([type])")?.textContent;
+  try {
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(`jwkmint ${scope.pathname} `)) continue;
+      const stored = await (await caches.open(name)).match(scope.href);
+      const bytes = await stored?.arrayBuffer();
+      if (!bytes || !script || !new TextDecoder().decode(bytes).includes(script)) continue;
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
+  } catch {
+    // Private windows keep nothing.
+  }
+  return "";
+}
