@@ -133,8 +133,7 @@ export function mountGenerate(on, subtle) {
       }
       count.value = preset.genCount || "1";
       engine.value = preset.genEngine === "subtle" && !subtle ? "auto" : preset.genEngine || "auto";
-      made = false;
-      show();
+      done(false);
     },
     read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
     /** While it works the button does nothing, but keeps the focus. @param {boolean} on */
@@ -145,10 +144,6 @@ export function mountGenerate(on, subtle) {
       button.setAttribute("aria-disabled", String(on));
     },
     done,
-    /** @param {boolean} on */
-    adding(on) {
-      added = on;
-      show();
-    },
+    adding: (/** @type {boolean} */ on) => void ((added = on), show()),
   };
 }
