@@ -71,8 +71,8 @@ func bundlePage(p *program, licenses []byte) (*page, error) {
 			{headLine, headLine + "\n" + `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
 			{iconLine, `<link rel="icon" href="` + iconURL(icon) + `" type="image/svg+xml">` + links},
 			{styleLine, "<style>" + style + "</style>"},
-			{"\n" + scriptLine, ""},
-			{bodyEnd, data + "<script>" + script + "</script>\n" + bodyEnd},
+			{scriptLine, "<script>" + script + "</script>"},
+			{bodyEnd, data + bodyEnd},
 		})
 	}
 	about, err := textBlock("licenses", licenses)

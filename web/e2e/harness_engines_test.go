@@ -125,6 +125,19 @@ func waitReady(t *testing.T, b otherBrowser) {
 // the start, in every engine the same, and held by the same policies.
 func siteWithSpy(t *testing.T) fstest.MapFS {
 	t.Helper()
+	return siteWith(t, func(script string) string {
+		const glue = "glue = `"
+		if strings.Count(script, glue) != 1 {
+			t.Fatal("the worker's text is not where the test looks for it")
+		}
+		script = strings.Replace(script, glue, glue+strings.NewReplacer(`\`, `\\`, "`", "\\`", "${", "\\${").Replace(spy(t)), 1)
+		return `globalThis.Worker = class extends Worker { constructor(...a) { super(...a); globalThis.testWorker = this; } };` + script
+	})
+}
+
+// siteWith is the site with another script, and with the hashes of that one.
+func siteWith(t *testing.T, change func(script string) string) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
 	for _, name := range siteNames(t) {
 		if !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
@@ -134,16 +147,9 @@ func siteWithSpy(t *testing.T) fstest.MapFS {
 	headers := string(files["_headers"].Data)
 	for _, name := range []string{"index.html", "jwkmint.html"} {
 		page := string(files[name].Data)
-		spied := changeScript(t, page, func(script string) string {
-			const glue = "glue = `"
-			if strings.Count(script, glue) != 1 {
-				t.Fatal("the worker's text is not where the test looks for it")
-			}
-			script = strings.Replace(script, glue, glue+strings.NewReplacer(`\`, `\\`, "`", "\\`", "${", "\\${").Replace(spy(t)), 1)
-			return `globalThis.Worker = class extends Worker { constructor(...a) { super(...a); globalThis.testWorker = this; } };` + script
-		})
-		headers = strings.ReplaceAll(headers, hashesOf(page, "script"), hashesOf(spied, "script"))
-		files[name] = &fstest.MapFile{Data: []byte(spied)}
+		changed := changeScript(t, page, change)
+		headers = strings.ReplaceAll(headers, hashesOf(page, "script"), hashesOf(changed, "script"))
+		files[name] = &fstest.MapFile{Data: []byte(changed)}
 	}
 	files["_headers"] = &fstest.MapFile{Data: []byte(headers)}
 	files["sw.js"] = &fstest.MapFile{Data: []byte(serviceWorkerOf(t, string(files["index.html"].Data)))}
@@ -153,7 +159,7 @@ func siteWithSpy(t *testing.T) fstest.MapFS {
 // changeScript changes the page's script and its hash in the policy.
 func changeScript(t *testing.T, page string, change func(string) string) string {
 	t.Helper()
-	found := regexp.MustCompile(`(?s)<script>(.*)</script>`).FindStringSubmatch(page)
+	found := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindStringSubmatch(page)
 	if found == nil {
 		t.Fatal("the page has no script")
 	}

@@ -99,7 +99,7 @@ func guideJWK(numbers map[string]string, kid string) string {
 func thumbprint(t testing.TB, jwk map[string]any) string {
 	t.Helper()
 	required := map[string][]string{
-		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "oct": {"k", "kty"},
+		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "AKP": {"alg", "kty", "pub"}, "oct": {"k", "kty"},
 	}[text(jwk, "kty")]
 	var parts []string
 	for _, name := range required {

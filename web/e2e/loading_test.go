@@ -72,7 +72,7 @@ func TestProgramDoesNotArrive(t *testing.T) {
 func TestBrowserLacks(t *testing.T) {
 	for _, c := range []struct{ name, before, says string }{
 		{"WebAssembly", `delete globalThis.WebAssembly`, "cannot run WebAssembly"},
-		{"compiling", `WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError('no'))`, "could not compile"},
+		{"compiling", `WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('no'))`, "could not compile"},
 		{"Worker", `delete globalThis.Worker`, "cannot start workers"},
 		{"a working Worker", `globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }`, "cannot be started"},
 		{"a Worker that lives", `globalThis.Worker = class { constructor() { setTimeout(() => this.onerror(new ErrorEvent('error', {cancelable: true}))); } postMessage() {} terminate() {} }`, "cannot be started"},

@@ -109,7 +109,7 @@ func TestOfflineKeepsNothingStale(t *testing.T) {
 	newName := "jwkmint-" + strings.Repeat("0", 16) + ".wasm"
 	v.publish(t, func(files fstest.MapFS) {
 		page := strings.Replace(siteFile(t, "index.html"), "<title>", "<title>New: ", 1)
-		script := regexp.MustCompile(`(?s)<script>(.*)</script>`).FindStringSubmatch(page)[1]
+		script := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindStringSubmatch(page)[1]
 		before := hashesOf(page, "script")
 		page = strings.Replace(page, script, strings.ReplaceAll(script, oldName, newName), 1)
 		page = strings.Replace(page, before, hashesOf(page, "script"), 1)

@@ -21,10 +21,14 @@ import { scriptURL, TRIAL, TRIAL_REDIRECTED } from "./trust.js";
 /** How long a worker may take to start, in ms. */
 const PATIENCE = 2000;
 
-/** @returns {Promise<boolean>} whether every way to another server was found closed; it never rejects */
+/**
+ * Begins to try, both at once.
+ * @returns {Promise<boolean>} whether every way to another server was found closed; it never rejects
+ */
 export async function tryAllowlist() {
   if (!location.protocol.startsWith("http")) return false; // a file comes without headers
-  return (await hear(TRIAL_REDIRECTED, 1)) === "refused" && (await hear(TRIAL, 2)) === "redirected";
+  const [redirected, direct] = await Promise.all([hear(TRIAL_REDIRECTED, 1), hear(TRIAL, 2)]);
+  return redirected === "refused" && direct === "redirected";
 }
 
 /**

@@ -47,11 +47,12 @@ const MAX_FALSE_STARTS = 2;
 /**
  * Starts the first worker.
  * @param {object} setup
- * @param {WebAssembly.Module} setup.compiled the Go program
+ * @param {Promise<WebAssembly.Module>} setup.compiling the Go program; the worker starts meanwhile
  * @param {(state: State, why: Why) => void} setup.onstate the first observer
+ * @param {(kinds: number) => void} setup.ontested a worker has passed its self-test, with a known key of so many kinds
  * @returns {Engine}
  */
-export function createEngine({ compiled, onstate }) {
+export function createEngine({ compiling, onstate, ontested }) {
   const url = scriptURL(WORKER);
 
   /** @type {Worker | null} */
@@ -97,7 +98,7 @@ export function createEngine({ compiled, onstate }) {
       if (worker === fresh) died();
     };
     startTimer = window.setTimeout(() => worker === fresh && died(), START_LIMIT);
-    fresh.postMessage({ module: compiled, protocol: PROTOCOL });
+    compiling.then((module) => worker === fresh && fresh.postMessage({ module, protocol: PROTOCOL }), () => giveUp());
   }
 
   /** Ends the worker. */
@@ -125,6 +126,10 @@ export function createEngine({ compiled, onstate }) {
       next(why);
     } else if (message.refused) {
       giveUp(); // another version of the protocol: no worker will do better
+    } else if (message.faulty) {
+      giveUp("faulty");
+    } else if (message.tested) {
+      ontested(message.tested);
     } else if (message.ended) {
       died();
     }
@@ -157,12 +162,13 @@ export function createEngine({ compiled, onstate }) {
     task?.reject(crashed());
   }
 
-  function giveUp() {
+  /** @param {Why} [why] */
+  function giveUp(why = "failed") {
     stop();
     const lost = running ? [running, ...waiting] : waiting;
     running = null;
     waiting = [];
-    become("failed", "failed");
+    become("failed", why);
     for (const task of lost) task.reject(failed());
   }
 

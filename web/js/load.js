@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Gets the Go program and compiles it. The hosted page downloads it, the
+ * Gets the Go program and has it compiled. The hosted page downloads it, the
  * standalone page unpacks it from a data block of its own. Either way the
  * browser checks the bytes against the SHA-256 that web/build wrote into this
  * script, whose own hash is in the page's policy.
@@ -18,28 +18,26 @@ export class LoadError extends Error {
   }
 }
 
-/** The data block of the standalone page; null in the hosted one. */
-export const block = document.getElementById("jwkmint-wasm");
+/** Whether this page came from a site, and its program does too. The standalone page brings it in a data block. */
+export const hosted = document.querySelector('link[rel="manifest"]') !== null;
 
 /**
- * The program, checked and compiled.
- * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiled: WebAssembly.Module}} Program
- *
- * The program as it came, not yet checked.
- * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiling: Promise<WebAssembly.Module>}} Arrived
+ * The program, checked; and compiled, in a moment.
+ * @typedef {{bytes: Uint8Array<ArrayBuffer>, compiling: Promise<WebAssembly.Module>}} Program
  */
 
 /**
  * Gets the program. One that a cache of the browser gives and that is not
  * ours, be it by one flipped bit, is asked for again, past every cache: else
  * its visitor would be locked out for good.
+ * @param {Promise<ReadableStream<Uint8Array>> | null} begun the download, which download began; null for the standalone page
  * @param {(fraction: number) => void} progress called with 0 to 1
- * @returns {Promise<Program>}
+ * @returns {Promise<Program>} once nothing more is needed from the network. compiling rejects with a LoadError
  */
-export async function load(progress) {
-  if (block) return check(await arrive(unpack(block), progress));
+export async function load(begun, progress) {
+  if (!begun) return check(await arrive(unpack(), progress));
   try {
-    return await check(await arrive(await download("default"), progress));
+    return await check(await arrive(await begun, progress));
   } catch (error) {
     if (!(error instanceof Another)) throw error;
     return check(await arrive(await download("reload"), progress));
@@ -47,14 +45,11 @@ export async function load(progress) {
 }
 
 /**
- * Reads the program, and has the browser compile it while it arrives. That
- * runs nothing of it: what was compiled is dropped unless check lets it pass.
  * @param {ReadableStream<Uint8Array>} stream
  * @param {(fraction: number) => void} progress
- * @returns {Promise<Arrived>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the program as it came, not yet checked
  */
 async function arrive(stream, progress) {
-  const compiler = startCompiler();
   const bytes = new Uint8Array(wasm.size);
   let length = 0;
   try {
@@ -64,33 +59,21 @@ async function arrive(stream, progress) {
       if (length + value.length > bytes.length) throw damaged();
       bytes.set(value, length);
       length += value.length;
-      compiler.take(value);
       progress(length / bytes.length);
     }
   } catch (error) {
-    if (block || error instanceof LoadError) throw damaged();
+    if (!hosted || error instanceof LoadError) throw damaged();
     throw new LoadError(...INCOMPLETE);
   }
-  if (length < bytes.length) throw block ? damaged() : cutOff();
-  compiler.end();
-  return { bytes, compiling: compiler.compiling };
+  if (length < bytes.length) throw hosted ? cutOff() : damaged();
+  return bytes;
 }
 
-function startCompiler() {
-  /** @type {ReadableStreamDefaultController<Uint8Array>} */
-  let into;
-  const source = new ReadableStream({ start: (controller) => void (into = controller) });
-  const compiling = WebAssembly.compileStreaming(new Response(source, { headers: { "Content-Type": "application/wasm" } }));
-  compiling.catch(() => {}); // check is who asks
-  return {
-    compiling,
-    take: (/** @type {Uint8Array} */ chunk) => into.enqueue(chunk),
-    end: () => into.close(),
-  };
-}
-
-/** @param {RequestCache} cache */
-async function download(cache) {
+/**
+ * Asks the site for the program.
+ * @param {RequestCache} cache
+ */
+export async function download(cache) {
   let response;
   try {
     response = await fetch(wasm.name, { credentials: "omit", cache });
@@ -105,10 +88,10 @@ async function download(cache) {
   return response.body;
 }
 
-/** @param {HTMLElement} block */
-function unpack(block) {
-  const text = block.textContent ?? "";
-  block.remove(); // megabytes that nobody needs twice
+function unpack() {
+  const block = document.getElementById("jwkmint-wasm");
+  const text = block?.textContent ?? "";
+  block?.remove(); // megabytes that nobody needs twice
   let bytes;
   try {
     bytes = "fromBase64" in Uint8Array
@@ -121,17 +104,19 @@ function unpack(block) {
 }
 
 /**
- * Has the browser check the program.
- * @param {Arrived} arrived
+ * Has the browser check the program, and begins to compile it meanwhile. That
+ * runs nothing of it: what is compiled is dropped unless it passes.
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Promise<Program>}
  */
-async function check({ bytes, compiling }) {
-  if (!(await isOurs(bytes))) throw damaged();
-  try {
-    return { bytes, compiled: await compiling };
-  } catch {
+async function check(bytes) {
+  const checking = isOurs(bytes);
+  const compiling = WebAssembly.compile(bytes).catch(() => {
     throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
-  }
+  });
+  compiling.catch(() => {}); // who takes the program asks
+  if (!(await checking)) throw damaged();
+  return { bytes, compiling };
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */

@@ -2,9 +2,12 @@
 /**
  * Wiring: load, lock, work.
  *
- *  1. Load the Go program, check it, compile it.
+ *  1. Load the Go program and check it.
  *  2. Lock: from here the browser refuses every connection.
  *  3. Start the worker, which inherits the lock, and hand it to the page.
+ *
+ * The script stands in the page's head: what needs the network is begun while
+ * the browser still reads the rest.
  *
  * <html data-state> is "loading", "ready", "busy" or "failed"; data-locked is
  * present from the moment the lock is set. A page that cannot come this far
@@ -14,12 +17,12 @@
 import { version, wasm } from "jwkmint:build";
 import { tryAllowlist } from "./allowlist.js";
 import { createEngine } from "./engine.js";
-import { block, load, LoadError } from "./load.js";
+import { download, hosted, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { hashOfPage } from "./own.js";
 import { start } from "./ui/app.js";
-import { mountLock } from "./ui/lockinfo.js";
+import { mountLock, showTested } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
 import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
@@ -47,42 +50,92 @@ const root = document.documentElement;
 
 async function boot() {
   root.dataset.state = "loading";
+  const begun = hosted ? begin() : null;
+  await parsed();
   /** @type {About} */
-  const about = { standalone: block !== null, closed: false, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
+  const about = { standalone: !hosted, closed: false, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
   bringTexts();
   showLoading(null);
-  const closed = block ? Promise.resolve(false) : tryAllowlist();
-  // After the trial: a worker that starts under a service worker makes the
-  // browser look for a newer one a second later, which is after the lock.
-  const registered = block ? undefined : closed.then(register);
-  const { bytes, compiled } = await load(showLoading);
-  about.closed = await closed;
-  await registered;
+  const { bytes, compiling } = await load(begun && begun.program, showLoading);
+  about.closed = begun ? await begun.closed : false;
+  await begun?.registered;
   lock();
   root.dataset.locked = "";
   mountLock(about);
-  const engine = createEngine({ compiled, onstate: (state) => (root.dataset.state = state) });
+  const engine = createEngine({
+    compiling,
+    onstate: (state, why) => {
+      root.dataset.state = state;
+      if (why === "faulty") showFatal(FAULTY);
+    },
+    ontested: showTested,
+  });
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
     settled();
   });
   if (!engine.hello) {
+    await compiling; // a program that cannot be compiled has words of its own
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
   start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
-  if (!block && (await keep(bytes))) {
-    showOffline();
-    showPage(await hashOfPage());
-  }
+  if (!hosted) return;
+  await rest(engine);
+  if (!(await keep(bytes))) return;
+  showOffline();
+  showPage(await hashOfPage());
+}
+
+/** Nothing that was shown stays, and no key is taken any more. */
+const FAULTY = {
+  title: "The key engine does not compute right here, so this page takes no keys.",
+  text: "It made something else of a key whose JWK is known. Rely on nothing that this page showed. Reload it; if that does not help, try another browser or device.",
+};
+
+/** Begins all that needs the network. */
+function begin() {
+  const program = download("default");
+  program.catch(() => {}); // load is who asks
+  const closed = tryAllowlist();
+  // After the trial's workers are on their way: one that starts under a
+  // service worker makes the browser look for a newer one a second later,
+  // which is after the lock.
+  return { program, closed, registered: register() };
+}
+
+/** Waits until the browser has read the whole page. */
+function parsed() {
+  return new Promise((resolve) => {
+    if (document.readyState !== "loading") resolve(undefined);
+    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
+}
+
+/** How long nothing is asked of the engine when it rests, in ms. */
+const REST = 1000;
+
+/**
+ * Waits until the engine rests: what the page does for the next visit must
+ * not slow down the first key.
+ * @param {import("./protocol.js").Engine} engine
+ */
+function rest(engine) {
+  return new Promise((resolve) => {
+    let timer = setTimeout(resolve, REST);
+    engine.observe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(resolve, REST);
+    });
+  });
 }
 
 /** Says in words what an old or restricted browser lacks. */
 function refuseWithout() {
-  if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) {
+  if (typeof WebAssembly !== "object" || !WebAssembly.compile) {
     throw new LoadError("This browser cannot run WebAssembly.",
       "jwkmint is a WebAssembly program. Update the browser, or switch WebAssembly on (some strict security modes turn it off).");
   }
@@ -90,7 +143,7 @@ function refuseWithout() {
     throw new LoadError("This browser cannot start workers.",
       "jwkmint works in a background worker, to keep the page quick and your keys apart from it. Update the browser, or try another one.");
   }
-  if (block && typeof DecompressionStream !== "function") {
+  if (!hosted && typeof DecompressionStream !== "function") {
     throw new LoadError("This browser cannot unpack this file.", "Update the browser, or open jwkmint from its site.");
   }
 }

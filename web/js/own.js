@@ -12,7 +12,7 @@
 /** @returns {Promise<string>} hexadecimal; "" where nothing is kept */
 export async function hashOfPage() {
   const scope = new URL("./", location.href);
-  const script = document.body.querySelector("script:not([type])")?.textContent;
+  const script = document.querySelector("script:not([type])")?.textContent;
   try {
     for (const name of await caches.keys()) {
       if (!name.startsWith(`jwkmint ${scope.pathname} `)) continue;

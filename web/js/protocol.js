@@ -13,7 +13,8 @@ export const PROTOCOL = 3;
  *   cancelled, superseded, restarted  a worker was ended on purpose and a fresh one is starting or ready
  *   crashed    a worker died by itself; a fresh one is starting: tell the person
  *   failed     nothing works any more
- * @typedef {"started" | "work" | "cancelled" | "superseded" | "restarted" | "crashed" | "failed"} Why
+ *   faulty     the same: the engine made something else of a known key
+ * @typedef {"started" | "work" | "cancelled" | "superseded" | "restarted" | "crashed" | "failed" | "faulty"} Why
  */
 
 /**

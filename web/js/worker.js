@@ -9,6 +9,8 @@
  *      {id, op, params}            a request; the bytes in params become its attachments
  * out: {hello}                     Go is ready
  *      {refused: true}             Go speaks another protocol
+ *      {tested: 10}                so many known keys gave what they should
+ *      {faulty: true}              one did not: nothing that this Go says can be relied on
  *      {id, reply, attachments}    the reply, JSON text, and the bytes that it names
  *      {ended: true}               Go has died
  */
@@ -46,6 +48,21 @@
     ask("hello", { protocol }, (text) => {
       const reply = JSON.parse(text);
       scope.postMessage(reply.ok ? { hello: reply.result } : { refused: true });
+      if (reply.ok) setTimeout(test, 0, 0);
+    });
+  }
+
+  /**
+   * Has Go convert known keys, one at a time: what is asked in between is
+   * answered first. It also warms the code that the first key needs.
+   * @param {number} step
+   */
+  function test(step) {
+    ask("selftest", { step }, (text) => {
+      const reply = JSON.parse(text);
+      if (!reply.ok) scope.postMessage({ faulty: true });
+      else if (reply.result.left) setTimeout(test, 0, step + 1);
+      else scope.postMessage({ tested: step + 1 });
     });
   }
 

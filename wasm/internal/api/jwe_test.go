@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -13,7 +14,11 @@ import (
 // several as their set, with all that the JWK says beside the numbers.
 func TestEncryptedJWK(t *testing.T) {
 	s := testSession()
-	both := golden(t, "p256/pkcs8") + golden(t, "ed25519/pkcs8")
+	mldsa, err := os.ReadFile("../../testdata/vectors/mldsa/44-private.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := golden(t, "p256/pkcs8") + golden(t, "ed25519/pkcs8") + string(mldsa)
 	ask[keysReply](t, s, "convert", input(both, nil))
 	options := dict{"private": true, "encrypt": "grün", "keys": dict{"1": dict{"kid": dict{"mode": "text", "value": "mine"}}}}
 	look := func(s *Session, options dict) keysReply {
@@ -26,6 +31,7 @@ func TestEncryptedJWK(t *testing.T) {
 	}{
 		{first.Keys[0].Outputs["jwk_encrypted"], "jwk_private", first.Keys[0].Outputs["jwk_private"]},
 		{first.Keys[1].Outputs["jwk_encrypted"], "jwk_private", first.Keys[1].Outputs["jwk_private"]},
+		{first.Keys[2].Outputs["jwk_encrypted"], "jwk_private", first.Keys[2].Outputs["jwk_private"]},
 		{first.Outputs["jwk_encrypted"], "jwks_private", first.Outputs["jwks_private"]},
 	} {
 		other := testSession()

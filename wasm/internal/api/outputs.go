@@ -39,7 +39,7 @@ func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
 		Count:     len(w.groups),
 		Issuers:   w.issuers(),
 		Outputs:   map[encode.Form]string{},
-		Notes:     slices.Concat(w.secrets(f), w.sameIDs(), w.notes, []key.Warning{}),
+		Notes:     notNil(slices.Concat(w.secrets(f), w.sameIDs(), w.notes)),
 		Published: w.published(),
 		Undo:      s.undoWords(),
 	}

@@ -196,7 +196,8 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
-// TestListScale: lists, headers and key IDs take time in proportion to their number.
+// TestListScale: lists, headers and key IDs take time in proportion to their
+// number.
 func TestListScale(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -239,4 +240,73 @@ func TestListScale(t *testing.T) {
 	testkit.Linear(t, "one key ID", most, set(func(int) string { return "x" }), run)
 	text["options"], text["forms"] = dict{}, []string{"jwks"}
 	testkit.Linear(t, "one key", most, same, run)
+}
+
+// TestVariants: a set may list one key twice, for two algorithms; a copy of either,
+// and the private half, are no third.
+func TestVariants(t *testing.T) {
+	a, b := publicJWK(t, "rsa2048", `"alg":"RS256"`, `"kid":"a"`), publicJWK(t, "rsa2048", `"alg":"PS256"`, `"kid":"b"`)
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+b+`,`+b+`]}`, nil))
+	if r.Count != 2 || len(r.Keys) != 3 || r.Keys[1].SameAs != 0 || r.Keys[2].SameAs != 2 || !slices.Equal(codes(r.Notes), []string{"key_twice"}) {
+		t.Errorf("count %d, %v", r.Count, codes(r.Notes))
+	}
+	r = ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "rsa2048/jwk_private")), "add": true})
+	if r.Count != 2 || r.Keys[3].SameAs != 1 {
+		t.Errorf("count %d with the private half", r.Count)
+	}
+	// In one input, but a pair: one key.
+	r = ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+golden(t, "rsa2048/jwk_private")+`]}`, nil))
+	if r.Count != 1 {
+		t.Errorf("count %d of a pair", r.Count)
+	}
+}
+
+// TestPublishedJWK: a list that began with a public JWK is held against it, and
+// one that was added is not.
+func TestPublishedJWK(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(publicJWK(t, "p256", `"kid":"a"`), nil))
+	r := ask[keysReply](t, s, "convert", dict{"input": []byte(publicJWK(t, "p384", `"kid":"b"`)), "add": true})
+	if p := r.Published; p == nil || p.Added != 1 || p.Unchanged != 1 || p.Removed != 0 {
+		t.Errorf("published: %+v", p)
+	}
+}
+
+// TestCertificateStays: one that was made for a key stays its own when others come.
+func TestCertificateStays(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	made := ask[certifyReply](t, s, "certify", dict{"subject": "CN=mine"})
+	r := ask[keysReply](t, s, "generate", dict{"type": "OKP", "add": true, "forms": []string{"certificate"}})
+	if len(r.Keys[0].Certificates) != 1 || r.Outputs["certificate"] != made.PEM {
+		t.Error("the certificate is gone")
+	}
+}
+
+// TestBareNumbers: a JWK that says nothing beside its numbers is no form in which
+// a key is published: it gets what a PEM of the same key gets.
+func TestBareNumbers(t *testing.T) {
+	bare := publicJWK(t, "p256")
+	r := ask[keysReply](t, testSession(), "convert", input(bare, nil))
+	if k := r.Keys[0]; k.Use != "sig" || k.Alg != "ES256" || k.KID != k.Thumbprint || r.Published != nil {
+		t.Errorf("use %q, alg %q, kid %q, published %v", k.Use, k.Alg, k.KID, r.Published)
+	}
+	for name, text := range map[string]string{
+		"in a set":      `{"keys":[` + bare + `]}`,
+		"with a kid":    publicJWK(t, "p256", `"kid":"a"`),
+		"with key_ops":  publicJWK(t, "p256", `"key_ops":[]`),
+		"with an alg":   publicJWK(t, "p256", `"alg":"ES256"`),
+		"with a use":    publicJWK(t, "p256", `"use":"sig"`),
+		"in it, an RSA": `{"keys":[` + publicJWK(t, "rsa2048") + `]}`,
+	} {
+		form := encode.JWK
+		if strings.Contains(text, `"keys"`) {
+			form = encode.JWKS
+		}
+		r := ask[keysReply](t, testSession(), "convert", input(text, nil, string(form)))
+		if canonical(t, r.Outputs[form]) != canonical(t, text) {
+			t.Errorf("%s: %s", name, r.Outputs[form])
+		}
+	}
 }

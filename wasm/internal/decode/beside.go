@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -75,13 +74,8 @@ func besideOf(members []key.RawMember) (b beside) {
 	return b
 }
 
-var (
-	googleRSA = regexp.MustCompile(`^RSA_(SIGN_PSS|SIGN_PKCS1|DECRYPT_OAEP)_\d+_SHA(1|256|384|512)$`)
-	amazonRSA = regexp.MustCompile(`^(RSASSA_PKCS1_V1_5|RSASSA_PSS|RSAES_OAEP)_SHA_(1|256|384|512)$`)
-)
-
-// ecNames are the names of Google's and Amazon's signatures on curves. The curve of the
-// key decides between those that have several.
+// ecNames are the names of Google's and Amazon's signatures on curves. The curve
+// of the key decides between those that have several.
 var ecNames = map[string][]string{
 	"EC_SIGN_P256_SHA256": {"ES256"}, "EC_SIGN_P384_SHA384": {"ES384"}, "EC_SIGN_SECP256K1_SHA256": {"ES256K"}, "EC_SIGN_ED25519": {"EdDSA"},
 	"ECDSA_SHA_256": {"ES256", "ES256K"}, "ECDSA_SHA_384": {"ES384"}, "ECDSA_SHA_512": {"ES512"}, "ED25519_SHA_512": {"EdDSA"},
@@ -92,24 +86,20 @@ func algorithmNames(name string) []string {
 	if algs := ecNames[name]; algs != nil {
 		return algs
 	}
-	match := googleRSA.FindStringSubmatch(name)
-	if match == nil {
-		match = amazonRSA.FindStringSubmatch(name)
-	}
-	if match == nil {
-		return []string{name}
-	}
+	padding, hash := rsaNames(name)
 	switch {
-	case strings.HasSuffix(match[1], "OAEP") && match[2] == "1":
+	case padding == "":
+		return []string{name}
+	case padding == "OAEP" && hash == "1":
 		return []string{"RSA-OAEP"}
-	case strings.HasSuffix(match[1], "OAEP"):
-		return []string{"RSA-OAEP-" + match[2]}
-	case match[2] == "1":
+	case padding == "OAEP":
+		return []string{"RSA-OAEP-" + hash}
+	case hash == "1":
 		return nil
-	case strings.HasSuffix(match[1], "PSS"):
-		return []string{"PS" + match[2]}
+	case padding == "PSS":
+		return []string{"PS" + hash}
 	}
-	return []string{"RS" + match[2]}
+	return []string{"RS" + hash}
 }
 
 // of is what is said of one key: an algorithm where it is one of the key's, and
@@ -167,15 +157,6 @@ func (w *jsonWalk) besideMembers(members []key.RawMember, start count, gave []co
 	besideOf(members).say(w.parts[start.parts:])
 }
 
-// fieldName matches names of members that say what stands in them, or for which
-// environment it is, and are no key IDs.
-var fieldName = regexp.MustCompile(`(?i)^(?:(?:` +
-	`certificates?|certs?|public|private|keys?|pem|crt|cer|der|x509|x5c|client|server|ca|chain|full|root|intermediate|leaf|issuer|tls|ssl|mtls|` +
-	`signing|signature|sign|sig|encryption|encrypt|enc|verification|verify|rsa|ecdsa|ec|ed25519|jwt|jwk|jws|jwe|saml|oidc|oauth|idp|sp|` +
-	`data|value|body|content|text|raw|file|pub|priv|spki|pkcs\d*|old|new|current|previous|next|active|app|my|user|b64|base64|encoded|secret|` +
-	`dev|development|prod|production|staging|stage|test|testing|live|sandbox|default|main|primary|secondary|backup|device|host|web|api|auth|bundle` +
-	`)[-_. ]*)+\d*$`)
-
 // byName takes the names in a map from key ID to certificate or public key, as
 // Google publishes them, and from version to key, as Vault's transit engine does.
 func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bool {
@@ -184,7 +165,7 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 		parts := w.parts[from:gave[i].parts]
 		from = gave[i].parts
 		number := len(m.Name) < 6 && strings.Trim(m.Name, "0123456789") == ""
-		isMap := m.Raw[0] == '"' && !number && !fieldName.MatchString(m.Name) && besideNames[squeezed(m.Name)] == ""
+		isMap := m.Raw[0] == '"' && !number && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
 		isVersion := m.Raw[0] == '{' && number && bytes.Contains(m.Raw, []byte(`"public_key"`))
 		if len(parts) == 0 || parts[0].Key == nil || parts[0].Key.Material.IsPrivate() || m.Name == "" || len(m.Name) > maxBeside || !isMap && !isVersion {
 			return false
@@ -198,10 +179,6 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 	return true
 }
 
-// besideLine matches what stands beside a key in YAML and in configuration:
-// what gcloud prints, and the parts of a service account.
-var besideLine = regexp.MustCompile(`(?m)^[ \t-]*["']?(algorithm|ALGORITHM|[A-Za-z_]*private_key_id|[A-Z_]*PRIVATE_KEY_ID)["']?[ \t]*[:=][ \t]*["']?([A-Za-z0-9_.-]{1,128})["']?,?[ \t\r]*$`)
-
 // besideLines tells the one key of a text that is no JSON what its lines say.
 func (r *reader) besideLines(text []byte) {
 	const longest = 64 << 10 // of a text that is about one key
@@ -209,11 +186,19 @@ func (r *reader) besideLines(text []byte) {
 		return
 	}
 	var b beside
-	for _, match := range besideLine.FindAllSubmatch(text, 3) {
-		if name, value := strings.ToLower(string(match[1])), string(match[2]); name == "algorithm" {
+	found := 0
+	for line := range bytes.Lines(text) {
+		name, value := besideLine(string(line))
+		if name == "" {
+			continue
+		}
+		if name == "algorithm" {
 			b.algs = append(b.algs, algorithmNames(value)...)
 		} else {
 			b.kid = value
+		}
+		if found++; found == 3 {
+			break
 		}
 	}
 	b.say(r.parts)

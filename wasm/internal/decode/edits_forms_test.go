@@ -16,7 +16,7 @@ import (
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
 	all := os.Getenv("EDITS") == "all"
-	for _, area := range []string{"forms", "tink"} {
+	for _, area := range []string{"forms", "tink", "python"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
 			if len(v.Keys) != 1 || v.Passphrase != nil {
 				continue
@@ -60,6 +60,8 @@ func isFree(m key.Material) bool {
 		return true
 	case *key.RSA:
 		return m.D == nil
+	case *key.AKP:
+		return m.Seed == nil
 	}
 	return false
 }

@@ -121,3 +121,36 @@ func TestJWEHintsWork(t *testing.T) {
 		}
 	}
 }
+
+// A change in any part of a JWE, of whatever algorithms, is seen.
+func TestChangedJWE(t *testing.T) {
+	changed := 0
+	for name, v := range readIndex(t, vectorsDir+"/jwe/expect.json") {
+		text := string(bytes.TrimSpace(readVector(t, "jwe/"+name)))
+		parts := strings.Split(text, ".")
+		if len(v.Keys) == 0 || v.Passphrase == nil || len(parts) != 5 || strings.Contains(text, "\n") {
+			continue
+		}
+		for i, part := range parts {
+			for _, at := range []int{0, 6, len(part) / 2} {
+				if at >= len(part) {
+					continue
+				}
+				other := byte('A')
+				if part[at] == other {
+					other = 'Q'
+				}
+				parts[i] = part[:at] + string(other) + part[at+1:]
+				result, err := Decode(Input{Data: []byte(strings.Join(parts, ".")), Passphrase: []byte(*v.Passphrase)})
+				if err == nil {
+					t.Errorf("%s: part %d changed at %d gives %d keys", name, i+1, at, len(result.Keys))
+				}
+				changed++
+			}
+			parts[i] = part
+		}
+	}
+	if changed < 200 {
+		t.Errorf("%d changes", changed)
+	}
+}

@@ -3,14 +3,34 @@ package decode
 import (
 	"bytes"
 	"encoding/base64"
-	"regexp"
+	"strings"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
-// useAttribute is that of a KeyDescriptor (SAML metadata section 2.4.1.1).
-var useAttribute = regexp.MustCompile(`\suse\s*=\s*["'](signing|encryption)["']`)
+// useAttribute is the value of that attribute in the head of a KeyDescriptor
+// (SAML metadata section 2.4.1.1), or "".
+func useAttribute(head string) string {
+	const space = " \t\n\f\r"
+	for {
+		before, after, ok := strings.Cut(head, "use")
+		if !ok {
+			return ""
+		}
+		head = after
+		value, isAttribute := strings.CutPrefix(strings.TrimLeft(after, space), "=")
+		value = strings.TrimLeft(value, space)
+		if !isAttribute || before == "" || strings.IndexByte(space, before[len(before)-1]) < 0 || value == "" || strings.IndexByte(`"'`, value[0]) < 0 {
+			continue
+		}
+		for _, use := range []string{"signing", "encryption"} {
+			if rest, ok := strings.CutPrefix(value[1:], use); ok && rest != "" && strings.IndexByte(`"'`, rest[0]) >= 0 {
+				return use
+			}
+		}
+	}
+}
 
 // samlUses gives certificates and keys the use of the KeyDescriptor in which they
 // stand. One that is there for both has none.
@@ -32,10 +52,7 @@ func (r *reader) samlUses(text []byte) {
 			break
 		}
 		text = rest
-		use := ""
-		if match := useAttribute.FindSubmatch(head); match != nil {
-			use = map[string]string{"signing": jose.UseSig, "encryption": jose.UseEnc}[string(match[1])]
-		}
+		use := map[string]string{"signing": jose.UseSig, "encryption": jose.UseEnc}[useAttribute(string(head))]
 		for left := element; ; {
 			cert, after, ok := xmlElement(left, "X509Certificate")
 			if !ok {

@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -30,7 +31,7 @@ const tinkType = "google.crypto.tink."
 
 // tink reads the JWT keys of a cleartext keyset of Tink in JSON: each has a type
 // and a protocol buffer (jwt_rsa_ssa_pkcs1.proto, jwt_rsa_ssa_pss.proto,
-// jwt_ecdsa.proto, jwt_hmac.proto). Those that cannot be read are named.
+// jwt_ecdsa.proto, jwt_hmac.proto, jwt_ml_dsa.proto). Those that cannot be read are named.
 func (r *reader) tink(text []byte) {
 	var set tinkKeyset
 	if !bytes.Contains(text, []byte(tinkType+"Jwt")) || json.Unmarshal(text, &set) != nil {
@@ -48,8 +49,12 @@ func (r *reader) tink(text []byte) {
 		if err == nil && !strings.ContainsAny(k.KeyData.Value, "\r\n") {
 			made = tinkKey(kind, protoFields(value))
 		}
-		if made == nil {
+		switch {
+		case made == nil:
 			r.skip(label, malformed("a key of Tink"))
+			continue
+		case len(made.Given.KID) > maxTinkKID || !utf8.ValidString(made.Given.KID):
+			r.skip(label, fault.New(fault.TooLarge, "the key ID of a key of Tink"))
 			continue
 		}
 		made.Source = "Tink keyset"
@@ -80,15 +85,23 @@ var tinkAlgs = map[string][]string{
 	"JwtRsaSsaPss":   {"", "PS256", "PS384", "PS512"},
 	"JwtEcdsa":       {"", "ES256", "ES384", "ES512"},
 	"JwtHmac":        {"", "HS256", "HS384", "HS512"},
+	"JwtMlDsa":       {"", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"},
 }
+
+// maxTinkKID bounds a key ID in bytes, as that of a JWK is: it comes back in every
+// form of the key.
+const maxTinkKID = 1024
 
 func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 	family, private := strings.CutSuffix(kind, "PrivateKey")
 	public := f
-	if private {
+	switch {
+	case private && family == "JwtMlDsa":
+		public = protoFields(f[3])
+	case private:
 		public = protoFields(f[2])
-	} else if family = strings.TrimSuffix(kind, "PublicKey"); family == kind {
-		family = strings.TrimSuffix(kind, "Key")
+	default:
+		family = strings.TrimSuffix(strings.TrimSuffix(kind, "PublicKey"), "Key")
 	}
 	if public == nil { // no protocol buffer
 		return nil
@@ -99,7 +112,7 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 		k.Given.Alg = algs[number]
 	}
 	customKID := uint64(5) // of public keys
-	if family == "JwtHmac" {
+	if family == "JwtHmac" || family == "JwtMlDsa" {
 		customKID = 4
 	}
 	k.Given.KID = string(protoFields(public[customKID])[1])
@@ -110,6 +123,12 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 		if private {
 			m.D, m.P, m.Q = integer(f, 3), integer(f, 4), integer(f, 5)
 			m.DP, m.DQ, m.QI = integer(f, 6), integer(f, 7), integer(f, 8)
+		}
+		k.Material = m
+	case "JwtMlDsa":
+		m := &key.AKP{Alg: k.Given.Alg, Pub: public[3]}
+		if private {
+			m.Seed = f[2]
 		}
 		k.Material = m
 	case "JwtEcdsa":

@@ -2,6 +2,10 @@ package jose
 
 import (
 	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
@@ -117,6 +121,54 @@ func TestCount(t *testing.T) {
 	} {
 		if got := count([]byte(text)); got != want {
 			t.Errorf("%q is %d, want %d", text, got, want)
+		}
+	}
+}
+
+// What is well encrypted and badly padded is refused.
+func TestCBCPadding(t *testing.T) {
+	c := contents["A128CBC-HS256"]
+	secret, iv, aad := bytes.Repeat([]byte{7}, 32), bytes.Repeat([]byte{9}, 16), []byte("aad")
+	seal := func(padded []byte) (ciphertext, tag []byte) {
+		block, err := aes.NewCipher(secret[16:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		ciphertext = make([]byte, len(padded))
+		cipher.NewCBCEncrypter(block, iv).CryptBlocks(ciphertext, padded)
+		mac := hmac.New(sha256.New, secret[:16])
+		mac.Write(bytes.Join([][]byte{aad, iv, ciphertext, {0, 0, 0, 0, 0, 0, 0, 24}}, nil))
+		return ciphertext, mac.Sum(nil)[:16]
+	}
+	text := []byte("fourteen bytes")
+	for name, c2 := range map[string]struct {
+		padded []byte
+		ok     bool
+	}{
+		"right":     {append(bytes.Clone(text), 2, 2), true},
+		"a block":   {bytes.Repeat([]byte{16}, 16), true},
+		"zero":      {append(bytes.Clone(text), 0, 0), false},
+		"different": {append(bytes.Clone(text), 1, 2), false},
+		"17":        {bytes.Repeat([]byte{17}, 32), false},
+		"255":       {append(bytes.Clone(text), 2, 255), false},
+	} {
+		ciphertext, tag := seal(c2.padded)
+		plain, ok := openCBC(c, secret, iv, ciphertext, tag, aad)
+		if ok != c2.ok || ok && len(plain) != len(c2.padded)-int(c2.padded[len(c2.padded)-1]) {
+			t.Errorf("%s: %q, %v", name, plain, ok)
+		}
+	}
+	ciphertext, tag := seal(bytes.Repeat([]byte{16}, 16))
+	for name, open := range map[string]func() ([]byte, bool){
+		"no tag":         func() ([]byte, bool) { return openCBC(c, secret, iv, ciphertext, nil, aad) },
+		"a short tag":    func() ([]byte, bool) { return openCBC(c, secret, iv, ciphertext, tag[:8], aad) },
+		"another aad":    func() ([]byte, bool) { return openCBC(c, secret, iv, ciphertext, tag, nil) },
+		"a short iv":     func() ([]byte, bool) { return openCBC(c, secret, iv[:8], ciphertext, tag, aad) },
+		"no ciphertext":  func() ([]byte, bool) { return openCBC(c, secret, iv, nil, tag, aad) },
+		"an uneven size": func() ([]byte, bool) { return openCBC(c, secret, iv, ciphertext[:15], tag, aad) },
+	} {
+		if _, ok := open(); ok {
+			t.Errorf("%s is opened", name)
 		}
 	}
 }

@@ -72,6 +72,8 @@ type parser struct {
 	repairs []Repair
 	spaced  bool // values without quotes end at a space
 	goMap   bool // the next bracket is that of Go's map[name:value name:value]
+	single  bool // what was read last is a list of one element
+	pair    pair // what was read last, where it is ('name', value)
 }
 
 func (p *parser) repaired(r Repair) {
@@ -158,6 +160,8 @@ func (p *parser) bracketed(depth int) error {
 	open := p.text[p.pos]
 	p.pos++
 	start := len(p.out)
+	var pairs []pair
+	comma := 0                 // before the second element, in what is written
 	p.out = append(p.out, '[') // until a name is met
 	object := open == '{'
 	if object {
@@ -165,12 +169,12 @@ func (p *parser) bracketed(depth int) error {
 	}
 	for n := 0; ; n++ {
 		newline := p.space()
-		comma := false
+		separated := false
 		for p.at(",;") {
-			if comma || n == 0 {
+			if separated || n == 0 {
 				return ErrSyntax // a value is missing
 			}
-			comma = true
+			separated = true
 			if p.at(";") {
 				p.repaired(Semicolons)
 			}
@@ -182,20 +186,27 @@ func (p *parser) bracketed(depth int) error {
 				return ErrSyntax
 			}
 			p.pos++
-			if comma {
+			if separated {
 				p.repaired(TrailingComma)
+			}
+			object = p.close(start, object, n, pairs)
+			p.pair = pair{}
+			if open == '(' && !object && n == 2 && p.out[start+1] == '"' {
+				p.pair = pair{start, comma, len(p.out) - 1}
 			}
 			break
 		}
 		if n > 0 {
-			if !comma {
+			if !separated {
 				if !newline && open != '{' && !p.spaced {
 					return p.wrong()
 				}
 				p.repaired(MissingComma)
 			}
+			comma = len(p.out)
 			p.out = append(p.out, ',')
 		}
+		p.pair = pair{}
 		named, err := p.member(object || n == 0, depth)
 		switch {
 		case err != nil:
@@ -205,17 +216,37 @@ func (p *parser) bracketed(depth int) error {
 			p.out[start] = '{'
 		case named != object:
 			return ErrSyntax
+		case !object && p.pair.end > 0 && len(pairs) == n:
+			pairs = append(pairs, p.pair)
 		}
-	}
-	if object {
-		p.out = append(p.out, '}')
-	} else {
-		p.out = append(p.out, ']')
 	}
 	if object != (open == '{') || open == '(' {
 		p.repaired(Brackets)
 	}
 	return nil
+}
+
+// A pair is where the brackets and the comma of ('name', value) are written.
+type pair struct{ start, comma, end int }
+
+// close ends a list or an object of n elements that is written from start on, and
+// reports whether it is an object. A list of nothing but pairs is one, as Python
+// prints an OrderedDict; what makes the pairs lists becomes white space.
+func (p *parser) close(start int, object bool, n int, pairs []pair) bool {
+	if !object && n > 0 && len(pairs) == n {
+		p.out[start] = '{'
+		for _, m := range pairs {
+			p.out[m.start], p.out[m.comma], p.out[m.end] = ' ', ':', ' '
+		}
+		object = true
+	}
+	p.single = !object && n == 1
+	if object {
+		p.out = append(p.out, '}')
+	} else {
+		p.out = append(p.out, ']')
+	}
+	return object
 }
 
 // member reads a name with its value, or a value alone, and reports which.

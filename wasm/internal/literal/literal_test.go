@@ -9,6 +9,31 @@ import (
 )
 
 // TestRead: what each language prints is the same value.
+// A list is an object only where it is nothing but pairs of a name and a value.
+func TestPairs(t *testing.T) {
+	for text, want := range map[string]string{
+		`[('a', 1)]`:             `{ "a":1 }`,
+		`[('a', 1), 2]`:          `[["a",1],2]`,
+		`[2, ('a', 1)]`:          `[2,["a",1]]`,
+		`[('a', 1, 2)]`:          `[["a",1,2]]`,
+		`[('a',)]`:               `[["a"]]`,
+		`[(1, 'a')]`:             `[[1,"a"]]`,
+		`[['a', 1]]`:             `[["a",1]]`,
+		`[('a', 1), ['b', 2]]`:   `[["a",1],["b",2]]`,
+		`[('a', ('b', 2))]`:      `{ "a":["b",2] }`,
+		`[('a', [('b', 2)])]`:    `{ "a":{ "b":2 } }`,
+		`(('a', 1), ('b', 2))`:   `{ "a":1 , "b":2 }`,
+		`[(('a', 1), ('b', 2))]`: `[{ "a":1 , "b":2 }]`,
+		`[]`:                     `[]`,
+		`[A(B([('a', 1)]))]`:     `[  { "a":1 }  ]`,
+		`[A('a', 1), B('b')]`:    `[["a",1],["b"]]`,
+	} {
+		if out, _, _, err := Read([]byte(text)); err != nil || string(out) != want {
+			t.Errorf("%s: %s, %v, want %s", text, out, err, want)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	const want = `{"kty":"EC","use":null,"ext":true,"n":[1,-2.5,"b"],"o":{"x":"é"}}`
 	for name, text := range map[string]string{
@@ -17,6 +42,7 @@ func TestRead(t *testing.T) {
 		"Node":       "[Object: null prototype] {\n  kty: 'EC',\n  use: null,\n  ext: true,\n  n: [ 1, -2.5, 'b' ],\n  o: [Object: null prototype] { x: 'é' }\n}",
 		"console":    `{kty: EC, use: null, ext: true, n: [1, -2.5, b], o: {x: é}}`,
 		"Python":     `{'kty': u'EC', "use": None, 'ext': True, 'n': (1, -2.5, b'b'), 'o': {'x': '\xe9'}}`,
+		"pairs":      `[('kty', 'EC'), ('use', None), ('ext', True), ('n', (1, -2.5, 'b')), ('o', OrderedDict([('x', 'é'),]),)]`,
 		"Ruby":       `{:kty=>"EC", :use=>nil, "ext" => true, n: [1, -2.5, :b], :o=>{:x=>"\u{e9}"}}`,
 		"PHP":        "array('kty' => 'EC', 'use' => NULL, 'ext' => TRUE, 'n' => [1, -2.5, 'b'], 'o' => ['x' => 'é',],)",
 		"Elixir":     `%{kty: "EC", use: nil, ext: true, n: [1, -2.5, "b"], o: %{"x" => "é"}}`,

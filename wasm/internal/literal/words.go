@@ -87,7 +87,12 @@ func (p *parser) word(depth int) error {
 		switch after := *p; {
 		case p.constructed(name):
 			p.goMap = name == "map" && p.at("[")
-			return p.bracketed(depth)
+			called, start := p.at("("), len(p.out)
+			err := p.bracketed(depth)
+			if err == nil && called && p.single && bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0 {
+				p.out[start], p.out[len(p.out)-1] = ' ', ' ' // OrderedDict([…]) is what is in it
+			}
+			return err
 		default:
 			*p = after
 		}

@@ -14,6 +14,11 @@ export function mountLock(about) {
   showLocked();
 }
 
+/** The engine has passed its self-test. @param {number} kinds how many kinds of keys it was tried with */
+export function showTested(kinds) {
+  byId("self-test").textContent = `Self-test passed: of a known key of each of ${kinds} kinds, the program here makes the JWK that another program does.`;
+}
+
 /**
  * What stays open in this browser, opened this way.
  * @param {import("./types.js").About} about

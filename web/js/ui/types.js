@@ -116,7 +116,7 @@
  *
  * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
- * @typedef {{type: string, curve?: string, size?: number, count: number, engine: string}} Recipe what to generate
+ * @typedef {{type: string, curve?: string, alg?: string, size?: number, count: number, engine: string}} Recipe what to generate
  *
  * What the page shows of a result.
  * @typedef {object} Model

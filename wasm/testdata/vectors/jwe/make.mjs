@@ -71,6 +71,8 @@ for (const [name, key, alg] of [['ec', ec, 'ES256'], ['rsa', rsa, 'RS256']]) {
   bad('stray-bits.json', changed('tag', (t) => t.slice(0, -1) + 'B'), 'malformed', 'not base64url', PASS)
   bad('padded.json', changed('iv', (t) => t + '='), 'malformed', 'not base64url', PASS)
   bad('iv-short.json', changed('iv', (t) => t.slice(0, -4)), 'malformed', 'content was changed', PASS)
+  bad('zip-unprotected.json', JSON.stringify({ ...j, unprotected: { zip: 'DEF' } }), 'unsupported_encryption', 'packed', PASS)
+  bad('crit-unprotected.json', JSON.stringify({ ...j, unprotected: { crit: ['x'] } }), 'unsupported_encryption', 'crit', PASS)
   bad('header-twice.json', JSON.stringify({ ...j, unprotected: { alg: 'dir' } }), 'malformed', 'two members', PASS)
   bad('four-parts.txt', compact.split('.').slice(0, 4).join('.'), 'no_key', '', PASS)
 }

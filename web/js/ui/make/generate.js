@@ -12,11 +12,12 @@ const SIZES = {
   EC: [["P-256", "P-256"], ["P-384", "P-384"], ["P-521", "P-521"], ["secp256k1", "secp256k1"]],
   Ed25519: [["256", "256 bits, always"]],
   X25519: [["256", "256 bits, always"]],
+  "ML-DSA": [["ML-DSA-44", "ML-DSA-44"], ["ML-DSA-65", "ML-DSA-65"], ["ML-DSA-87", "ML-DSA-87"]],
   oct: [["128", "128 bits"], ["192", "192 bits"], ["256", "256 bits"], ["384", "384 bits"], ["512", "512 bits"]],
 };
 
 /** @type {Record<string, string>} */
-const DEFAULTS = { RSA: "4096", EC: "P-256", oct: "256" };
+const DEFAULTS = { RSA: "4096", EC: "P-256", "ML-DSA": "ML-DSA-65", oct: "256" };
 
 /**
  * @typedef {import("../types.js").Recipe} Recipe
@@ -41,7 +42,7 @@ export function mountGenerate(on, subtle) {
     size.replaceChildren(...sizes.map(([value, label]) => make("option", { value }, label)));
     size.value = sizes.some(([value]) => value === wanted) ? wanted : DEFAULTS[type.value] ?? sizes[0][0];
     size.disabled = sizes.length === 1;
-    byId("gen-size-label").textContent = type.value === "EC" ? "Curve" : "Size";
+    byId("gen-size-label").textContent = type.value === "EC" ? "Curve" : type.value === "ML-DSA" ? "Parameter set" : "Size";
   }
 
   /** @returns {Recipe} */
@@ -53,6 +54,8 @@ export function mountGenerate(on, subtle) {
       case "Ed25519":
       case "X25519":
         return { type: "OKP", curve: type.value, ...common };
+      case "ML-DSA":
+        return { type: "AKP", alg: size.value, ...common };
       default:
         return { type: type.value, size: Number(size.value === "custom" ? custom.value : size.value), ...common };
     }
@@ -116,8 +119,8 @@ export function mountGenerate(on, subtle) {
   return {
     go,
     estimate: foresee,
-    /** The type or curve, for the algorithms that fit. */
-    kind: () => (type.value === "EC" ? size.value : type.value),
+    /** The type, curve or parameter set, for the algorithms that fit. */
+    kind: () => (type.value === "EC" || type.value === "ML-DSA" ? size.value : type.value),
     /** As the address says, and as usual where it says nothing. @param {import("../options/preset.js").Preset} preset */
     preset(preset) {
       type.value = preset.genType || "RSA";

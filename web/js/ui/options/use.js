@@ -7,6 +7,8 @@ import { shownKeys } from "./formats.js";
 
 /** @typedef {import("../types.js").Model} Model */
 
+const NAMES_OF_EDDSA = ["EdDSA", "Ed25519"];
+
 /**
  * @param {() => void} onchange
  * @param {import("./algs.js").Kind[]} kinds
@@ -29,6 +31,7 @@ export function mountUse(onchange, kinds) {
       entries.every(([value, label], i) => alg.options[i].value === value && alg.options[i].text === label);
     if (!same) alg.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
     alg.value = wanted;
+    byId("alg-why").hidden = !offered.includes("EdDSA") || offered.some((name) => !NAMES_OF_EDDSA.includes(name));
   }
 
   /** What fits the next key. */

@@ -21,6 +21,7 @@ import (
 	"github.com/tink-crypto/tink-go/v2/jwt"
 	"github.com/tink-crypto/tink-go/v2/jwt/jwtecdsa"
 	"github.com/tink-crypto/tink-go/v2/jwt/jwthmac"
+	"github.com/tink-crypto/tink-go/v2/jwt/jwtmldsa"
 	"github.com/tink-crypto/tink-go/v2/jwt/jwtrsassapkcs1"
 	"github.com/tink-crypto/tink-go/v2/jwt/jwtrsassapss"
 	"github.com/tink-crypto/tink-go/v2/keyset"
@@ -219,6 +220,28 @@ func main() {
 	own := must(jwt.JWKSetToPublicKeysetHandle([]byte(set)))
 	jwk := jwks(own)[0]
 	put("custom-kid.json", written(own), vector{Keys: []expected{{Thumbprint: thumbprint(jwk), KID: "my own", Source: "Tink keyset"}}})
+
+	// ML-DSA, which Tink does not write as a JWK yet: its own types say all of it.
+	for _, a := range []struct {
+		name      string
+		algorithm jwtmldsa.Algorithm
+	}{{"ML-DSA-44", jwtmldsa.MLDSA44}, {"ML-DSA-87", jwtmldsa.MLDSA87}} {
+		one := keyset.NewManager()
+		id := must(one.AddNewKeyFromParameters(must(jwtmldsa.NewParameters(jwtmldsa.Base64EncodedKeyIDAsKID, a.algorithm))))
+		if err := one.SetPrimary(id); err != nil {
+			panic(err)
+		}
+		handle := must(one.Handle())
+		k := must(handle.Entry(0)).Key().(*jwtmldsa.PrivateKey)
+		public := must(k.PublicKey()).(*jwtmldsa.PublicKey)
+		name, _ := public.KID()
+		jwk := map[string]string{"kty": "AKP", "alg": a.name, "pub": base64.RawURLEncoding.EncodeToString(public.KeyBytes())}
+		e := expected{Thumbprint: digest(jwk), KID: name, Source: "Tink keyset"}
+		put(a.name+"-public.json", written(must(handle.Public())), vector{Keys: []expected{e}})
+		jwk["priv"] = text(k.PrivateKeyValue())
+		e.Private = digest(jwk)
+		put(a.name+"-private.json", written(handle), vector{Keys: []expected{e}})
+	}
 
 	// What has no key for a JWT, and what is encrypted.
 	put("aead.json", written(newSet(aead.AES256GCMKeyTemplate())), vector{Error: "not_a_key", Detail: "Tink"})

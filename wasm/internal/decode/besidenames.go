@@ -1,0 +1,121 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+)
+
+// No regular expressions here: package regexp, with its tables of Unicode, would
+// be a twentieth of what a visitor downloads.
+
+const digits = "0123456789"
+
+// rsaNames are the padding and the hash in a name of Google's or Amazon's for an
+// algorithm of RSA: RSA_SIGN_PSS_2048_SHA256, RSAES_OAEP_SHA_1.
+func rsaNames(name string) (padding, hash string) {
+	for _, p := range []struct{ begin, padding string }{
+		{"RSA_SIGN_PSS_", "PSS"}, {"RSA_SIGN_PKCS1_", "PKCS1"}, {"RSA_DECRYPT_OAEP_", "OAEP"},
+		{"RSASSA_PSS_SHA_", "PSS"}, {"RSASSA_PKCS1_V1_5_SHA_", "PKCS1"}, {"RSAES_OAEP_SHA_", "OAEP"},
+	} {
+		rest, ok := strings.CutPrefix(name, p.begin)
+		if ok && !strings.HasSuffix(p.begin, "_SHA_") { // Google's has the size of the key
+			var bits string
+			bits, rest, ok = strings.Cut(rest, "_SHA")
+			ok = ok && bits != "" && strings.Trim(bits, digits) == ""
+		}
+		if ok && slices.Contains([]string{"1", "256", "384", "512"}, rest) {
+			return p.padding, rest
+		}
+	}
+	return "", ""
+}
+
+// fieldWords are the words of which names of members consist that say what stands
+// in them, or for which environment it is.
+var fieldWords = strings.Fields(`
+	certificates certificate certs cert public private keys key pem crt cer der x509 x5c client server ca chain full root intermediate leaf issuer tls ssl mtls
+	signing signature sign sig encryption encrypt enc verification verify rsa ecdsa ec ed25519 jwt jwk jws jwe saml oidc oauth idp sp
+	data value body content text raw file pub priv spki pkcs old new current previous next active app my user b64 base64 encoded secret
+	dev development prod production staging stage test testing live sandbox default main primary secondary backup device host web api auth bundle`)
+
+// isFieldName reports whether a name is made of fieldWords, in any case, with
+// hyphens, underscores, dots and spaces after them, and digits at the end. Such a
+// name is no key ID.
+func isFieldName(name string) bool {
+	if len(name) > maxBeside {
+		return false
+	}
+	name = strings.ToLower(name)
+	ends := make([]bool, len(name)+1) // where a word may end, with what parts it from the next
+	ends[0] = true
+	for at := range ends {
+		if !ends[at] {
+			continue
+		}
+		if at > 0 && strings.Trim(name[at:], digits) == "" {
+			return true
+		}
+		for _, word := range fieldWords {
+			rest, ok := strings.CutPrefix(name[at:], word)
+			if !ok {
+				continue
+			}
+			end := len(name) - len(rest)
+			ends[end] = true
+			for word == "pkcs" && end < len(name) && strings.IndexByte(digits, name[end]) >= 0 {
+				end++
+				ends[end] = true
+			}
+		}
+		if at > 0 && at < len(name) && strings.IndexByte("-_. ", name[at]) >= 0 {
+			ends[at+1] = true
+		}
+	}
+	return false
+}
+
+// besideLine is what a line says that stands beside a key in YAML or in
+// configuration, as gcloud prints it and as service accounts have it: the name
+// is "algorithm", or that of a key ID, or "" for anything else.
+func besideLine(line string) (name, value string) {
+	const quotes = `"'`
+	one := func(s, of string) string { // without one of these characters
+		if s != "" && strings.IndexByte(of, s[0]) >= 0 {
+			return s[1:]
+		}
+		return s
+	}
+	word := func(s string, part func(c byte) bool) (string, string) {
+		n := 0
+		for n < len(s) && part(s[n]) {
+			n++
+		}
+		return s[:n], s[n:]
+	}
+	line = strings.TrimSuffix(line, "\n")
+	name, rest := word(one(strings.TrimLeft(line, " \t-"), quotes), func(c byte) bool { return isLetter(c) || c == '_' })
+	upper := name == strings.ToUpper(name)
+	switch {
+	case name == "algorithm" || name == "ALGORITHM":
+		name = "algorithm"
+	case strings.HasSuffix(name, "private_key_id") || upper && strings.HasSuffix(name, "PRIVATE_KEY_ID"):
+		name = "private_key_id"
+	default:
+		return "", ""
+	}
+	rest = strings.TrimLeft(one(rest, quotes), " \t")
+	after := one(rest, ":=")
+	if len(after) == len(rest) {
+		return "", ""
+	}
+	value, rest = word(one(strings.TrimLeft(after, " \t"), quotes), func(c byte) bool {
+		return isLetter(c) || '0' <= c && c <= '9' || strings.IndexByte("_.-", c) >= 0
+	})
+	const longest = 128
+	if value == "" || len(value) > longest || strings.Trim(one(one(rest, quotes), ","), " \t\r") != "" {
+		return "", ""
+	}
+	return name, value
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

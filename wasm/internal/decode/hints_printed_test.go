@@ -1,0 +1,95 @@
+package decode
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// What is only printed of a key has a hint whose command gives the key itself.
+func TestPrintedHintsWork(t *testing.T) {
+	dir := t.TempDir()
+	run := func(t *testing.T, line string) []byte {
+		t.Helper()
+		cmd := exec.Command("sh", "-c", line)
+		cmd.Dir = dir
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		return out
+	}
+	need := func(t *testing.T, tool string) {
+		t.Helper()
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skip(tool + " is not installed")
+		}
+	}
+	commandIn := func(t *testing.T, words string) string {
+		t.Helper()
+		_, command, found := strings.Cut(words, ": ")
+		if !found {
+			t.Fatalf("%q names no command", words)
+		}
+		return command
+	}
+	refusal := func(t *testing.T, text []byte) string {
+		t.Helper()
+		result, err := Decode(Input{Data: text})
+		if err == nil {
+			t.Fatalf("%d keys", len(result.Keys))
+		}
+		_, hint := fault.Text(err)
+		return commandIn(t, hint)
+	}
+	reads := func(t *testing.T, text []byte, want key.Material) {
+		t.Helper()
+		result, err := Decode(Input{Data: text})
+		if err != nil || len(result.Keys) != 1 || !key.SamePublic(result.Keys[0].Material, want) {
+			t.Errorf("what the command gives is not that key: %v\n%s", err, text)
+		}
+	}
+
+	t.Run("keytool -list -v", func(t *testing.T) {
+		need(t, "keytool")
+		const with = " -storepass changeit"
+		run(t, "keytool -genkeypair -keyalg EC -groupname secp256r1 -alias ALIAS -dname CN=a -keystore FILE -keypass changeit 2>/dev/null"+with)
+		command := refusal(t, run(t, "keytool -list -v -keystore FILE"+with+" 2>/dev/null"))
+		store, err := os.ReadFile(filepath.Join(dir, "FILE"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, err := Decode(Input{Data: store, Passphrase: []byte("changeit")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		reads(t, run(t, command+with+" 2>/dev/null"), right.Keys[0].Material)
+		if err := os.Remove(filepath.Join(dir, "FILE")); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Run("numbers", func(t *testing.T) {
+		need(t, "openssl")
+		run(t, "openssl genrsa -out FILE 2048 2>/dev/null")
+		whole, err := os.ReadFile(filepath.Join(dir, "FILE"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, err := Decode(Input{Data: whole})
+		if err != nil {
+			t.Fatal(err)
+		}
+		printed := string(run(t, "openssl rsa -in FILE -noout -modulus"))
+		result, err := Decode(Input{Data: []byte(printed)})
+		if err != nil || len(result.Keys) != 1 || len(result.Keys[0].Notes) == 0 {
+			t.Fatalf("%v", err)
+		}
+		reads(t, run(t, commandIn(t, result.Keys[0].Notes[0].Action)+" 2>/dev/null"), right.Keys[0].Material)
+		reads(t, run(t, refusal(t, []byte(printed[:len(printed)-2]))), right.Keys[0].Material)
+	})
+}
