@@ -25,16 +25,30 @@ func TestLinkToNoAlgorithm(t *testing.T) {
 	p.waitJWK("alg", "ES256")
 }
 
-// TestLinkMendsAnError: a link is followed beside an error, too.
-func TestLinkMendsAnError(t *testing.T) {
+// TestLinkForSeveral: one text for several keys is numbered; the next link is
+// followed beside them.
+func TestLinkForSeveral(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#kid=both")
 	p.paste(guideFile(t, "p256.pub") + guideFile(t, "p384.pub"))
-	p.waitError()
+	p.waitOutput("both-2")
 	eval[any](p, `void (location.hash = 'kid-mode=thumbprint')`)
-	p.waitOutput(`"keys"`)
+	p.waitOutput(guide(t)["p384.pub"].Thumbprint)
 	if got := p.errorText(); got != "" {
-		t.Errorf("the error stays: %s", got)
+		t.Errorf("there is an error: %s", got)
+	}
+}
+
+// TestPlusInALink: a + that was written by hand is a plus.
+func TestPlusInALink(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-256&use=enc&alg=ECDH-ES+A256KW&kid=a+b")
+	if got := p.value("alg"); got != "ECDH-ES+A256KW" {
+		t.Errorf("the algorithm is %q", got)
+	}
+	p.fresh(limit, func() { p.click("generate") })
+	if jwk := parseJSON(t, p.output()); jwk["alg"] != "ECDH-ES+A256KW" || jwk["kid"] != "a+b" || jwk["use"] != "enc" {
+		t.Errorf("the key is %v", jwk)
 	}
 }
 

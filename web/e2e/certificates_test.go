@@ -131,7 +131,8 @@ func TestBundle(t *testing.T) {
 	// One key alone, and a key ID of its own.
 	p.act("choose the RSA key", `document.querySelector('#key-list [data-value="'+[...document.querySelectorAll('#key-list [data-value]')].find((e) => /RSA/.test(e.textContent) && e.dataset.value !== '0').dataset.value+'"]').click()`)
 	p.waitJWK("kid", all["rsa4096-pkcs8.key"].Thumbprint)
-	p.set("own-kid", "of-the-rsa-key")
+	p.set("kid-mode", "text")
+	p.set("kid", "of-the-rsa-key")
 	p.waitJWK("kid", "of-the-rsa-key")
 	p.act("choose all", `document.querySelector('#key-list [data-value="0"]').click()`)
 	p.waitOutput(all["ed25519.pub"].Thumbprint)

@@ -216,6 +216,49 @@ var pageStates = []pageState{
 		p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 15`)
 		p.scrollTo("digests")
 	}},
+	{name: "issuers", reach: func(t *testing.T, p *tab) {
+		p.paste(readFile(t, broughtDir+"/crossed.pem"))
+		p.waitJWK("kty", "RSA")
+		p.scrollTo("issuers")
+	}},
+	{name: "rotation", reach: func(t *testing.T, p *tab) {
+		p.paste(readFile(t, broughtDir+"/published.json"))
+		p.waitListed(3)
+		p.click("add-key")
+		p.click("tab-generate")
+		p.set("gen-type", "EC")
+		p.click("generate")
+		p.waitListed(4)
+	}},
+	{name: "five-files", reach: func(_ *testing.T, p *tab) {
+		p.chooseBrought("rsa.pem", "ec.der", "store.p12", "published.json", "id.pub")
+		p.waitListed(6)
+	}},
+	{name: "one-of-a-set", reach: func(t *testing.T, p *tab) {
+		p.paste(readFile(t, broughtDir+"/published.json"))
+		p.waitListed(3)
+		p.pickPlace(2)
+		p.set("kid-mode", "text")
+		p.set("kid", "another")
+		p.settle()
+	}},
+	{name: "leak", reach: func(t *testing.T, p *tab) {
+		all := guide(t)
+		p.paste(`{"keys":[` + jwkText(all["p256.pub"].Public, map[string]string{"kid": "one"}) + "," + jwkText(all["p384.pub"].Public, map[string]string{"kid": "one"}) + "]}")
+		p.waitListed(2)
+	}},
+	{name: "undo", reach: func(t *testing.T, p *tab) {
+		p.makeKey(recipe{kind: "EC", size: "P-256"})
+		p.click("tab-convert")
+		p.paste(guideFile(t, "p384.pub"))
+		p.waitJWK("crv", "P-384")
+		p.settle()
+	}},
+	{name: "sure", reach: func(_ *testing.T, p *tab) {
+		p.makeKey(recipe{kind: "EC", size: "P-256"})
+		p.click("clear")
+		p.waitFor("the question", `document.getElementById('sure').open`)
+	}},
 	{name: "for-whom", reach: func(_ *testing.T, p *tab) {
 		call[any](p, `() => { location.hash = '#for=singpass'; }`)
 		p.waitFor("the preset", `document.getElementById('for-wants').textContent`)

@@ -34,10 +34,10 @@ func isListed(n int) string {
 	return fmt.Sprintf(`document.querySelectorAll('#key-list [data-value]').length > %d`, n)
 }
 
-// pick chooses one of several keys by its number.
-func (p *tab) pick(id int) {
+// pick chooses one of several keys by its place in the list; 0 is all.
+func (p *tab) pick(place int) {
 	p.t.Helper()
-	call[any](p, `(id) => document.querySelector('#key-list [data-value="' + id + '"]').click()`, id)
+	call[any](p, `(place) => document.querySelectorAll('#key-list [data-value]')[place].click()`, place)
 }
 
 // TestOwnKidStaysWithItsKey: a part of the input that is opened later moves
@@ -49,7 +49,8 @@ func TestOwnKidStaysWithItsKey(t *testing.T) {
 	p.waitOutput(`"keys"`)
 	p.pick(1)
 	p.waitJWK("crv", "P-256")
-	p.set("own-kid", "mine")
+	p.set("kid-mode", "text")
+	p.set("kid", "mine")
 	p.waitJWK("kid", "mine")
 	p.unlock("correct horse")
 	p.waitFor("three keys", isListed(3))
@@ -95,7 +96,8 @@ func TestShownAllStayShown(t *testing.T) {
 	p.waitFor("all of them", isListed(80))
 	p.pick(70)
 	p.settle()
-	p.set("own-kid", "seventy")
+	p.set("kid-mode", "text")
+	p.set("kid", "seventy")
 	p.waitJWK("kid", "seventy")
 	p.settle()
 	if got := eval[string](p, `document.querySelector('#key-list [aria-checked=true]').dataset.value`); got != "70" {
@@ -109,7 +111,13 @@ func TestGivenKidNotice(t *testing.T) {
 	p := open(t, startSite(t), "")
 	said := p.announced()
 	p.paste(guideJWK(guide(t)["p256.pub"].Public, "mine"))
-	p.waitOutput("kid")
+	p.waitJWK("kid", "mine")
+	p.settle()
+	if got := p.text("notice"); got != "" || p.value("kid-mode") != "keep" {
+		t.Errorf("it is kept, by %q, and it says %q", p.value("kid-mode"), got)
+	}
+	p.set("kid-mode", "thumbprint")
+	p.waitJWK("kid", guide(t)["p256.pub"].Thumbprint)
 	p.settle()
 	if got := p.text("notice"); !strings.Contains(got, "“mine”") {
 		t.Fatalf("it says %q", got)

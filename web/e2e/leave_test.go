@@ -122,15 +122,16 @@ func TestLeaveAfterOneOfSeveral(t *testing.T) {
 	}
 }
 
-// TestLeaveWithNothing: where no key is left, nobody is asked.
-func TestLeaveWithNothing(t *testing.T) {
+// TestLeaveWithAWayBack: a key that was made and can be brought back is not
+// gone yet, and leaving would lose it.
+func TestLeaveWithAWayBack(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	p.mouse("tab-convert")
 	p.mouse("key-input")
 	p.paste("no key")
 	p.waitError()
-	if p.leaving(true) {
-		t.Error("the page asks for the sake of nothing")
+	if !p.leaving(true) {
+		t.Error("the page lets go of the key that it offers to bring back")
 	}
 }

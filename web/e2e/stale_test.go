@@ -33,14 +33,13 @@ func TestRefusedOption(t *testing.T) {
 		p.waitJWK("crv", "P-256")
 		p.prepare(recipe{kind: "EC", size: "P-384", count: 2})
 		p.set("kid-mode", "text")
-		p.set("kid", "same")
+		p.set("kid", strings.Repeat("x", 1100))
 		p.settle()
 		p.click("generate")
 		p.waitError()
-		p.set("kid-mode", "thumbprint")
-		p.settle()
-		if p.visible("result") {
-			t.Errorf("the key that was pasted before is back: %s", p.text("result-title"))
+		p.set("kid", "fine") // nothing was made: what was there is there still, and is one
+		if jwk := p.waitJWK("kid", "fine"); jwk["crv"] != "P-256" || p.text("result-title") != "EC P-256" || p.listed() != 0 {
+			t.Errorf("beside %q stands the JWK of %v", p.text("result-title"), jwk["crv"])
 		}
 	})
 }
@@ -94,7 +93,7 @@ func TestUntickedIsGone(t *testing.T) {
 		p.set("include-private", "true")
 		p.waitOutput(`"d"`)
 		p.set("kid-mode", "text")
-		p.set("kid", "one for both")
+		p.set("kid", strings.Repeat("x", 1100))
 		p.waitError()
 		gone(p)
 	})
@@ -156,10 +155,10 @@ func TestTryAgain(t *testing.T) {
 		p.waitReady()
 		call[any](p, again)
 		p.settle()
-		if p.output() != before {
+		if parseJSON(t, p.output())["d"] != parseJSON(t, before)["d"] || strings.Contains(p.output(), "\n") {
 			t.Error("another key was made, and the one that was shown is gone")
 		}
-		if got := p.errorText(); !strings.Contains(got, "gone from the engine") || eval[bool](p, `Boolean(document.querySelector('#error button'))`) {
+		if got := p.errorText(); got != "" {
 			t.Errorf("it says %q", got)
 		}
 	})

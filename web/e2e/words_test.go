@@ -36,7 +36,7 @@ func TestSeveralWords(t *testing.T) {
 	}
 	p.paste(guideFile(t, "p256.pub") + guideFile(t, "ed25519.pub") + guideFile(t, "p384.pub") + guideFile(t, "p256-pkcs8.key"))
 	p.waitOutput(`"keys"`)
-	if got := first(); got != "All 3 in one set" || p.text("result-title") != "All 3 keys" {
+	if got := first(); got != "All 3 keys" || p.text("result-title") != "All 3 keys" {
 		t.Errorf("%q, %q", got, p.text("result-title"))
 	}
 	p.paste(guideFile(t, "p256.pub") + guideFile(t, "p256-pkcs8.key"))

@@ -145,7 +145,7 @@ export function createEngine({ compiling, onstate, ontested }) {
       return;
     }
     if (reply.ok) task.resolve(attachments.length ? { ...reply.result, attachments } : reply.result);
-    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint, reply.error.choices));
+    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint, reply.error.choices, reply.error.undo));
   }
 
   /** The worker died by itself. */

@@ -17,13 +17,15 @@ export class EngineError extends Error {
    * @param {string} message a sentence to show
    * @param {string} hint what to do next
    * @param {{as: string, label: string}[]} [choices] what the input can be said to be
+   * @param {string} [undo] the words of a button that brings keys back
    */
-  constructor(code, message, hint, choices = []) {
+  constructor(code, message, hint, choices = [], undo = "") {
     super(message);
     this.name = "EngineError";
     this.code = code;
     this.hint = hint;
     this.choices = choices;
+    this.undo = undo;
   }
 }
 

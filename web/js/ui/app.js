@@ -1,11 +1,14 @@
 // @ts-check
 /** The page at work. Each widget draws itself; this file only connects them. */
 
+import { mountAdding } from "./bring/adding.js";
 import { mountArrivals } from "./bring/arrivals.js";
 import { mountInput } from "./bring/input.js";
+import { mountInputs } from "./bring/inputs.js";
 import { mountPassphrase } from "./bring/passphrase.js";
 import { isSample } from "./bring/samples.js";
 import { mountBusy } from "./busy.js";
+import { createClearing } from "./clearing.js";
 import { mountError } from "./error.js";
 import { mountLeave } from "./leave.js";
 import { mountGenerate } from "./make/generate.js";
@@ -13,103 +16,115 @@ import { notice } from "./notice.js";
 import { createOutcome } from "./outcome.js";
 import { mountAddress } from "./options/address.js";
 import { mountOptions } from "./options/options.js";
-import { readPreset } from "./options/preset.js";
-import { announce, byId } from "./parts/dom.js";
+import { byId } from "./parts/dom.js";
+import { mountSure } from "./parts/sure.js";
 import { mountResult } from "./result/result.js";
 import { createView } from "./result/view.js";
 import { createSession } from "./session.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { mountTabs } from "./tabs.js";
 import { createTeller, watchEngine } from "./tell.js";
+import { mountUndo } from "./undo.js";
+import { createVault } from "./vault.js";
 
 /** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
 export function start({ engine, env }) {
-  let sample = false;
+  let sample = false; // what is there is one
 
+  const vault = createVault();
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
   const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, view.choose);
-  const session = createSession(engine, {
+  const session = createSession(engine, vault, {
     options: options.read,
     forms: view.forms,
-    busy: (kind) => outcome.busy(kind),
+    busy: (kind, added) => outcome.busy(kind, added),
     idle: () => outcome.idle(),
-    result: (fresh, kind) => outcome.result(fresh, kind),
-    failed: (fault, kind) => outcome.failed(fault, kind),
+    result: (fresh, kind, added) => outcome.result(fresh, kind, added),
+    failed: (fault, kind, added, which) => (which ? inputs.failed(which, fault) : outcome.failed(fault, kind, added)),
+    moved: (before, now) => void options.follow(before, now),
   });
   const error = mountError(() => outcome.again(), session.readAs);
-  const busy = mountBusy(session.cancel, () => byId(tabs.current() === "generate" ? "generate" : "key-input"));
-  const leave = mountLeave(forgetAll);
+  const busy = mountBusy(session.cancel, home);
+  const leave = mountLeave(() => clearing.everything());
   const passphrase = mountPassphrase(unlock);
   const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
-  const input = mountInput({ read, refused, emptied: forgetInput, rested: () => outcome.rested(), clear });
+  const adding = mountAdding({ change: add, home });
+  const input = mountInput({ read, adding: adding.open, refused, emptied: () => clearing.field(), rested: () => outcome.rested(), clear: () => void clearing.ask() });
+  const inputs = mountInputs({ unlock: (text, id) => unlock(text, id), readAs: session.readAs });
   const tabs = mountTabs(offer);
   const teller = createTeller();
-  const result = mountResult({ view, options, session, leave, tell: teller.update }, error.update);
-  const outcome = createOutcome({ view, options, session, error, busy, leave, passphrase, generate, input, teller, sample: () => sample });
+  const undo = mountUndo(bringBack);
+  const result = mountResult({ view, options, session, saved: (keys) => (vault.saved(keys), vault.unsaved() || leave.safe()), tell: [adding.update, inputs.update, teller.update] }, error.update);
+  const outcome = createOutcome({
+    view, options, session, error, busy, leave, passphrase, generate, input, teller, undo, vault, sample: () => sample, emptied: () => clearing.shown(),
+  });
 
-  /** @param {Uint8Array} bytes @param {string} name */
-  function read(bytes, name) {
-    // What is secret in the last result goes with the leave to show it, however long the next takes.
-    const before = view.model();
-    if (before?.generated || before?.options.private) view.blank();
-    sample = isSample(bytes);
-    passphrase.reset();
-    session.forgetPassphrase();
-    options.forget(); // the tick was for another key
-    if (!input.typing()) outcome.attempt();
-    session.read(bytes, name);
+  const clearing = createClearing({ view, options, session, error, leave, passphrase, generate, adding, input, undo, vault, result, outcome, home });
+
+  /** What a person goes on with. */
+  function home() {
+    return byId(tabs.current() === "generate" ? "generate" : "key-input");
   }
 
-  /** @param {string} text */
-  function unlock(text) {
+  /** @param {{bytes: Uint8Array, name: string}[]} parts */
+  function read(parts) {
+    const added = adding.open();
+    // What is secret in the last result goes with the leave to show it, however long the next takes.
+    const before = view.model();
+    if (!added && (before?.generated || before?.options.private)) view.blank();
+    sample = parts.length === 1 && isSample(parts[0].bytes);
+    passphrase.reset();
+    if (added) options.hide();
+    else options.forget(); // the tick was for another key
+    if (!input.typing()) outcome.attempt();
+    session.read(parts, added);
+  }
+
+  /** @param {string} text @param {number} [id] the input that it is for */
+  function unlock(text, id) {
     outcome.attempt();
-    session.unlock(text);
+    session.unlock(text, id);
   }
 
   /** @param {import("./types.js").Recipe} recipe */
   function makeKey(recipe) {
+    const added = adding.open();
     sample = false;
-    input.reset();
     passphrase.reset();
-    options.forget();
+    if (added) options.hide();
+    else {
+      input.reset();
+      options.forget();
+    }
     error.update(null);
     outcome.attempt();
-    session.generate(recipe);
+    session.generate(recipe, added);
     byId("clear").hidden = false;
   }
 
-  /** Nothing of it can be read: what is there is of another input. @param {import("./types.js").Fault} fault */
-  function refused(fault) {
-    forgetAll();
-    error.update(fault, "convert");
-  }
-
-  /** The field is empty: so is the result. */
-  function forgetInput() {
-    outcome.forget();
+  /** Another key is about to be added, or no more. @param {boolean} on */
+  function add(on) {
+    input.adding(on);
     passphrase.reset();
-    session.clear();
-    leave.safe();
-    options.forget();
-    generate.done(false);
-    result.reset();
     error.update(null);
-    notice("");
-    sample = false;
-    view.show(null);
-    view.choose(readPreset(location.hash).format || options.whom.form());
+    generate.adding(on);
   }
 
-  function forgetAll() {
+  function bringBack() {
+    adding.close();
     input.reset();
-    forgetInput();
-    options.clear(readPreset(location.hash));
+    passphrase.reset();
+    options.hide();
+    error.update(null);
+    byId("clear").hidden = false;
+    session.undo();
   }
 
-  function clear() {
-    forgetAll();
-    announce("Everything is cleared.");
-    byId(tabs.current() === "generate" ? "generate" : "key-input").focus();
+  /** Nothing of it can be read: what is there is of another input; null takes back what was wrong. @param {import("./types.js").Fault | null} fault */
+  function refused(fault) {
+    if (!adding.open()) clearing.field();
+    outcome.forget();
+    error.update(fault, "convert");
   }
 
   /** The algorithms that fit what is about to be made. */
@@ -117,12 +132,14 @@ export function start({ engine, env }) {
     options.offerFor(tabs.current() === "generate" ? generate.kind() : "", view.model());
   }
 
+  mountSure();
   mountArrivals(tabs, input);
   mountShortcuts({
     generate: () => tabs.current() === "generate" && generate.go(),
     cancel: () => !byId("busy").hidden && (session.cancel(), true),
+    close: () => adding.open() && (adding.close(), byId("add-key").focus(), true),
     filled: () => !byId("clear").hidden,
-    clear,
+    clear: () => void clearing.ask(),
     say: notice,
   });
   watchEngine(engine, error.update);

@@ -3,6 +3,7 @@
 
 import { notice } from "./notice.js";
 import { sameKeys } from "./options/formats.js";
+import { renumbered } from "./backing.js";
 import { announce } from "./parts/dom.js";
 
 /**
@@ -21,21 +22,29 @@ import { announce } from "./parts/dom.js";
  * @param {ReturnType<import("./make/generate.js").mountGenerate>} parts.generate
  * @param {ReturnType<import("./bring/input.js").mountInput>} parts.input
  * @param {ReturnType<import("./tell.js").createTeller>} parts.teller
+ * @param {ReturnType<import("./undo.js").mountUndo>} parts.undo
+ * @param {ReturnType<import("./vault.js").createVault>} parts.vault
  * @param {() => boolean} parts.sample whether a sample was given
+ * @param {() => void} parts.emptied the last key was taken out of the list
  */
-export function createOutcome({ view, options, session, error, busy, leave, passphrase, generate, input, teller, sample }) {
+export function createOutcome({ view, options, session, error, busy, leave, passphrase, generate, input, teller, undo, vault, sample, emptied }) {
+  /** @type {import("./types.js").Model | null} */
+  let before = null; // what was shown when a key began to be made
   let held = () => {}; // says what is wrong with what is being typed
   let attempted = false;
   let again = session.refresh; // what failed, tried once more
 
   return {
-    /** @param {Kind} kind */
-    busy(kind) {
-      if (kind === "render") return;
+    /** @param {Kind} kind @param {boolean} added */
+    busy(kind, added) {
+      if (kind === "render" || kind === "arrange") return;
       const making = kind === "generate";
       notice("");
       generate.busy(making);
-      if (making) view.blank();
+      if (making && !added) {
+        before = view.model() ?? before;
+        view.blank();
+      }
       const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
       busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
     },
@@ -45,36 +54,42 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       generate.busy(false);
     },
 
-    /** @param {Result} fresh @param {Kind} kind */
-    result(fresh, kind) {
+    /** @param {Result} fresh @param {Kind} kind @param {boolean} added */
+    result(fresh, kind, added) {
       attempted = false;
       held = () => {};
-      const before = view.model();
-      if (kind === "convert" && before && options.follow(before.result.keys, fresh.keys)) session.refresh();
-      const generated = kind === "generate" || (kind === "render" && Boolean(before?.generated));
-      const selected = before && sameKeys(before.result.keys, fresh.keys) ? before.selected : 0;
+      const old = view.model() ?? before;
+      before = null;
+      if (kind === "convert" && old && options.follow(old.result.keys, fresh.keys)) session.refresh();
       error.update(null);
       if (kind !== "render") teller.expect();
-      view.show({ result: fresh, selected, format: "", options: options.read(), generated, sample: sample() });
-      if (!generated) passphrase.update(fresh.skipped.map((part) => part.code), true);
+      undo.update(fresh.undo);
+      if (!fresh.keys.length) return emptied();
+      const generated = fresh.keys.some((key) => key.made || vault.jwk(key.thumbprint));
+      view.show({ result: fresh, selected: choose(old, fresh, kind, added), format: "", options: options.read(), generated, sample: sample() });
+      passphrase.update(fresh.skipped.map((part) => part.code), { part: true, input: fresh.inputs.length > 1 ? fresh.skipped[0]?.input : 0 });
       if (kind === "render") return;
-      generate.done(generated);
-      if (generated && fresh.keys.some((key) => key.private)) leave.made();
-      else leave.safe();
+      if (kind === "generate" || kind === "convert") input.done(added);
+      generate.done(kind === "generate");
+      if (kind === "generate" && fresh.keys.some((key) => key.private && key.made)) leave.made();
+      else if (!vault.unsaved()) leave.safe();
     },
 
-    /** @param {Fault} fault @param {Kind} kind */
-    failed(fault, kind) {
+    /** @param {Fault} fault @param {Kind} kind @param {boolean} added */
+    failed(fault, kind, added) {
       again = kind === "generate" ? generate.go : session.refresh;
-      if (kind !== "render") view.show(null);
-      if (!view.model()) leave.safe(); // there is nothing to save
+      if (kind === "convert" && !added) view.show(null);
+      else if (kind === "generate" && !view.model()) view.show(before); // nothing took its place
+      before = null;
+      if (fault.undo) undo.update(fault.undo);
+      if (!view.model() && !vault.unsaved()) leave.safe(); // there is nothing to save
       if (fault.code === "crashed") notice(""); // it says the same
       const repeated = attempted; // of another try, the same is news to those who listen
       attempted = false;
-      held = () => void (!error.update(fault, kind === "render" ? undefined : kind) && repeated && announce(`Again: ${fault.message}`));
+      held = () => void (!error.update(fault, kind === "convert" || kind === "generate" ? kind : undefined) && repeated && announce(`Again: ${fault.message}`));
       if (kind === "convert" && input.typing() && fault.code !== "passphrase_required") error.update(null);
       else held();
-      if (kind === "convert") passphrase.update([fault.code], false);
+      if (kind === "convert") passphrase.update([fault.code], { part: false, input: 0, name: input.name() });
     },
 
     /** The person gave something new, or tried another passphrase. */
@@ -85,4 +100,17 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
     again: () => again(),
     forget: () => void (held = () => {}),
   };
+}
+
+/**
+ * Which key is shown after this: the one that was, where it is the same list.
+ * @param {import("./types.js").Model | null} old
+ * @param {Result} fresh
+ * @param {Kind} kind
+ * @param {boolean} added
+ */
+function choose(old, fresh, kind, added) {
+  if (!old || added || kind === "undo" || kind === "generate") return 0;
+  if (kind === "convert" && !sameKeys(old.result.keys, fresh.keys)) return 0;
+  return renumbered(old.result.keys, fresh.keys).get(old.selected) ?? 0;
 }

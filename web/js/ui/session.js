@@ -1,127 +1,124 @@
 // @ts-check
 /**
- * What the page works on: the last input or the last generation, whether Go
- * still has its keys, and what to ask when something changes.
+ * What the page works on. Go holds the list of keys; this knows what it was
+ * made of, and so can have it made again when a worker ended.
  *
- * There is one set of keys at a time. A new input takes the place of whatever
- * runs. A changed option never does: it waits, because ending the worker would
- * forget a generated key for good.
+ * What is brought without "add" takes the place of whatever runs. What is
+ * added, and a changed option, never does: it waits, because ending the worker
+ * ends what Go knows.
  *
  * @typedef {import("./types.js").Fault} Fault
  * @typedef {import("./types.js").Result} Result
  * @typedef {import("./types.js").Recipe} Recipe
- * @typedef {"convert" | "generate" | "render"} Kind
- *
- * @typedef {object} Listener
- * @property {(kind: Kind) => void} busy
- * @property {() => void} idle
- * @property {(result: Result, kind: Kind) => void} result
- * @property {(fault: Fault, kind: Kind) => void} failed
- * @property {() => import("./types.js").Options} options as they are now
- * @property {() => string[] | undefined} forms the outputs to make; undefined for the usual ones
+ * @typedef {"convert" | "generate" | "render" | "open" | "arrange" | "undo"} Kind
  */
 
 import { lost } from "../failures.js";
 import { createAsking } from "./asking.js";
+import { asInput, createBacking, makeAgain, ofJWKs } from "./backing.js";
+import { createBringing } from "./bringing.js";
+import { bringBackWords, keepMade } from "./vault.js";
 
 /** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
 const ENDED = ["cancelled", "crashed", "failed"];
 
 /**
  * @param {import("./types.js").Engine} engine
- * @param {Listener} on
+ * @param {ReturnType<import("./vault.js").createVault>} vault
+ * @param {import("./asking.js").Listener} on
  */
-export function createSession(engine, on) {
-  /** @type {{bytes: Uint8Array, name: string} | null} */
-  let input = null;
-  let as = ""; // what the person says that the input is
-  /** @type {{passphrase?: string, noPassphrase?: boolean}} */
-  let secret = {}; // what the person said of a passphrase
-  let holds = false; // Go remembers the keys of the last result
-  let made = false; // the last result's keys were made here, and are nowhere else
+export function createSession(engine, vault, on) {
+  const backing = createBacking(vault);
+  let holds = false; // Go has the list
+  let undoes = false; // it has another to bring back
   let stale = false; // an option changed while something ran
 
   engine.observe((_, why) => {
     if (["cancelled", "superseded", "restarted", "crashed", "failed"].includes(why)) holds = false;
   });
 
-  const asking = createAsking(engine, on, settle);
+  const asking = createAsking(engine, { ...on, ready }, settle);
+  const bringing = createBringing(asking, backing);
 
   /**
    * What an answer means for what is held here.
-   * @param {Kind} kind
+   * @param {import("./asking.js").Asked} asked
    * @param {Result | undefined} result
    * @param {Fault | undefined} fault
    */
-  function settle(kind, result, fault) {
-    if (fault?.code === "bad_request" && kind === "render") {
+  function settle({ kind, add, files, input }, result, fault) {
+    if (fault?.code === "bad_request" && kind === "render" && holds) {
       holds = false;
-      if (input) return convert();
-      fault = lost();
+      return asking.ask({ kind, params: {} });
     }
-    if (result || kind !== "render") holds = Boolean(result); // else Go may remember keys of another input
-    if (fault && ENDED.includes(fault.code)) stale = false;
-    if (kind !== "render") made = kind === "generate" && holds;
+    const ended = Boolean(fault && ENDED.includes(fault.code));
+    holds = !ended;
+    if (result) backing.learn(result, files);
+    else if (kind === "convert" && !add) backing.learn(null); // and the keys of another input are gone
+    if (ended) stale = false;
     on.idle();
-    if (result) on.result(result, kind);
-    else if (fault) on.failed(fault, kind);
+    if (result && kind === "generate") void keepMade(engine, vault, on.options());
+    const answer = result ?? fault;
+    undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
+    // Where Go has nothing to bring back any more, this may have.
+    if (answer) answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
+    if (result) on.result(result, kind, Boolean(add));
+    else if (fault) on.failed(fault, kind, Boolean(add), input);
     if (stale && !asking.running()) refresh();
   }
 
-  function convert() {
-    if (!input) return;
-    stale = false;
-    asking.ask("convert", { input: input.bytes, name: input.name, as, ...secret });
+  /** Has the list made again, where a worker took it along. Rejects where that cannot be. */
+  async function ready() {
+    const before = backing.list();
+    if (holds || !before) return;
+    const now = await makeAgain(engine, backing, on.options());
+    holds = true;
+    on.moved(before.keys, now.keys);
   }
 
   /** Something about the output changed, nothing about the keys. */
   function refresh() {
-    if (asking.running()) {
-      stale = true;
-      return;
-    }
-    stale = false;
-    if (holds) asking.ask("render", {});
-    else if (input) convert();
-    else if (made) on.failed(lost(), "render");
+    stale = asking.running();
+    if (stale) return;
+    if (backing.list()) asking.ask({ kind: "render", params: {} });
+    else bringing.replaced();
   }
 
   return {
     refresh,
 
-    /** @param {Uint8Array} bytes @param {string} name */
-    read(bytes, name) {
-      input = { bytes, name };
-      as = "";
-      convert();
+    read: bringing.read,
+
+    /** @param {string} text a passphrase; "" says that there is none @param {number} [input] the one of the list that it is for */
+    unlock: (text, input) => bringing.again(text ? { passphrase: text } : { noPassphrase: true }, input),
+
+    /** @param {string} as one of the choices that Go gave @param {number} [input] the one of the list */
+    readAs: (as, input) => bringing.again({ as }, input),
+
+    /** @param {Recipe} recipe @param {boolean} add */
+    generate(recipe, add) {
+      const go = () => {
+        bringing.forget();
+        stale = false;
+        asking.ask({ kind: "generate", add, params: { ...recipe, add } });
+      };
+      if (add) asking.queued(go);
+      else go();
     },
 
-    /** @param {string} text a passphrase; "" says that there is none */
-    unlock(text) {
-      secret = text ? { passphrase: text } : { noPassphrase: true };
-      convert();
-    },
+    /** Which keys stay, in which order. @param {number[]} keys */
+    arrange: (keys) => asking.queued(() => asking.ask({ kind: "arrange", params: { keys } })),
 
-    /** @param {string} what one of the choices that Go gave */
-    readAs(what) {
-      as = what;
-      convert();
-    },
-
-    /** Another input brings another passphrase. */
-    forgetPassphrase() {
-      secret = {};
-    },
-
-    /** @param {Recipe} recipe */
-    generate(recipe) {
-      input = null;
-      stale = false;
-      asking.ask("generate", recipe);
-    },
+    /** Brings back what another list took the place of. */
+    undo: () => asking.queued(() => {
+      const jwks = holds && undoes ? [] : vault.without(backing.list()?.keys ?? []);
+      if (jwks.length) asking.ask({ kind: "convert", add: true, files: [ofJWKs(jwks)], params: { inputs: [asInput(ofJWKs(jwks))], add: true } });
+      else asking.ask({ kind: "undo", params: {} });
+    }),
 
     /** Ends what runs; the listener hears of it as a fault with the code "cancelled". */
     cancel() {
+      asking.unqueue();
       if (asking.running()) engine.cancel();
     },
 
@@ -129,9 +126,10 @@ export function createSession(engine, on) {
     clear() {
       asking.abandon();
       stale = false;
-      input = null;
-      secret = {};
-      holds = made = false;
+      bringing.forget();
+      vault.forget();
+      backing.forget();
+      holds = false;
       engine.restart();
       on.idle();
     },
@@ -143,11 +141,8 @@ export function createSession(engine, on) {
      * @returns {Promise<any>}
      */
     async also(op, params) {
-      if (!holds) {
-        if (!input) throw lost();
-        await engine.request("convert", { input: input.bytes, name: input.name, as, ...secret, options: on.options() });
-        holds = true;
-      }
+      if (!backing.list()) throw lost();
+      await ready();
       return engine.request(op, params);
     },
   };

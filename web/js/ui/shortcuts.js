@@ -12,6 +12,7 @@ import { announce, byId } from "./parts/dom.js";
  * @param {object} on
  * @param {() => void} on.generate
  * @param {() => boolean} on.cancel whether there was something to cancel
+ * @param {() => boolean} on.close whether there was something open to close
  * @param {() => boolean} on.filled whether there is something to clear
  * @param {() => void} on.clear
  * @param {(text: string) => void} on.say
@@ -20,15 +21,16 @@ export function mountShortcuts(on) {
   let first = -STAYS; // when Escape was pressed, on the clock that starts with the page
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.repeat || byId("main").inert) return;
+    if (event.isComposing || event.repeat || byId("main").inert || byId("sure").open) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       on.generate();
     } else if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) {
-      if (on.cancel() || !on.filled()) return;
+      if (on.cancel() || on.close() || !on.filled()) return;
       const now = performance.now();
       if (now - first < STAYS) { // while it is asked for
         first = -STAYS;
+        event.preventDefault(); // else it closes the question that this may ask
         on.clear();
       } else {
         first = now;

@@ -2,7 +2,7 @@
 /** Words for those who listen, and about what is easily overlooked: each thing once. */
 
 import { notice } from "./notice.js";
-import { FORMS, manyKeys, sameKeys, shownKeys, shownText } from "./options/formats.js";
+import { FORMS, manyKeys, placeOf, sameKeys, shownKeys, shownText } from "./options/formats.js";
 import { announce, byId, settled } from "./parts/dom.js";
 import { skippedTitle } from "./result/skipped.js";
 import { spokenWarnings } from "./result/warnings.js";
@@ -27,7 +27,7 @@ export function createTeller() {
     if (!model) return;
     const other = fresh || !told || !sameKeys(told.result.keys, model.result.keys);
     const about = tellGivenKid(model);
-    const words = other ? [what(model), about] : changes(/** @type {Model} */ (told), model);
+    const words = other ? [what(model), about] : [...changes(/** @type {Model} */ (told), model), about];
     const warned = spokenWarnings(model);
     if (warned && (other || warned !== spokenWarnings(told))) words.push(warned);
     told = model;
@@ -40,8 +40,8 @@ export function createTeller() {
    * A JWK that came with a key ID is registered under it: say that it gets another one here, as long as it does.
    * @param {Model} model
    */
-  function tellGivenKid({ result }) {
-    const other = result.keys.find((key) => key.givenKid && key.givenKid !== key.kid);
+  function tellGivenKid({ result, options }) {
+    const other = result.keys.find((key) => key.givenKid && key.givenKid !== key.kid && !options.keys[key.id]?.kid);
     const text = other ? `This JWK came with the key ID “${other.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.` : "";
     if (text === given && !fresh) return "";
     given = text;
@@ -80,7 +80,7 @@ function changes(before, now) {
   const [key, several] = shownKeys(now);
   const [old] = shownKeys(before);
   const words = [];
-  if (before.selected !== now.selected) words.push(now.selected ? `Key ${key.id}, ${key.title}.` : `${manyKeys(now.result.keys)}.`);
+  if (before.selected !== now.selected) words.push(now.selected ? `Key ${placeOf(now.result.keys, key.id)}, ${key.title}.` : `${manyKeys(now.result.keys)}.`);
   else if (before.options.use !== now.options.use || before.options.alg !== now.options.alg || key.alg !== old.alg || key.use !== old.use) {
     const { use, alg } = several ? now.options : key;
     words.push([use && `Use ${use}`, alg && `algorithm ${alg}`].filter(Boolean).join(", ") || "No use and no algorithm.");

@@ -3,7 +3,7 @@
  * The protocol of package api in JSDoc types. The page formats nothing: every
  * output is finished text.
  *
- * @typedef {{code: string, message: string, hint: string, choices?: {as: string, label: string}[]}} Fault
+ * @typedef {{code: string, message: string, hint: string, choices?: {as: string, label: string}[], undo?: string}} Fault
  * @typedef {{code: string, message: string, action: string, grave?: boolean}} Warning grave: to be shown in red
  * @typedef {{label: string, code: string, reason: string, hint: string, input: number}} Skipped
  *
@@ -29,12 +29,21 @@
  * @property {number} removed
  * @property {string} sentence
  *
+ * @typedef {object} Issuer a certificate that issued another one here
+ * @property {number} id
+ * @property {string} title
+ * @property {string} thumbprint
+ * @property {number[]} of the keys that have it in their chain
+ * @property {boolean} added whether it is one of the keys, too
+ * @property {Certificate[]} certificates
+ *
  * @typedef {object} Options
  * @property {string} use sig, enc, none, or "" for what came, else the usual one
  * @property {string} alg "" for what came, else the usual one
  * @property {{mode: string, value: string}} kid mode "" for what came, else the thumbprint
  * @property {boolean} [rewrite] whether what is chosen for all also replaces what came
  * @property {Record<string, KeyOptions>} keys by key number
+ * @property {number[]} issuers those that shall be keys too
  * @property {boolean} private
  * @property {boolean} keyOps
  * @property {boolean} x5c
@@ -88,6 +97,7 @@
  * @property {Key[]} keys
  * @property {number} count how many keys there are in the set
  * @property {Input[]} inputs
+ * @property {Issuer[]} issuers
  * @property {Published} [published]
  * @property {string} undo the words of a button that brings keys back, "" for none
  * @property {Record<string, string>} outputs
@@ -124,7 +134,7 @@
  * @property {number} selected a key's id, or 0 for all of them together
  * @property {string} format
  * @property {Options} options
- * @property {boolean} generated made here, rather than read
+ * @property {boolean} generated keys were made here, and not only read
  * @property {boolean} sample one of the published samples
  *
  * @typedef {import("../engine.js").Engine} Engine

@@ -1,8 +1,12 @@
 // @ts-check
 /** Files and pastes as bytes: what is text, what is not, what is too much. */
 
-/** What Go reads at most, in bytes. */
+/** What Go reads at most, in bytes: one input, and all together. */
 export const LIMIT = 16 * 1024 * 1024;
+const TOGETHER = 64 * 1024 * 1024;
+
+/** How many inputs it reads at a time. */
+const MOST = 200;
 
 /** Texts over this many bytes are held beside the text field: a field that long is slow. */
 const SHOWN = 64 * 1024;
@@ -13,12 +17,12 @@ const SAMPLE = 64 * 1024;
 /**
  * What a person gave.
  * @typedef {object} Given
- * @property {Uint8Array} bytes
- * @property {string} name of the file or files, or ""
+ * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {string} name of the file, or ""
  * @property {string | null} text for the text field; null when it is not text, or too long to show
- * @property {string} kind "text", "binary" or "none"
- * @property {string} note what was left out, or ""
- * @property {import("../types.js").Fault} [fault] of the kind "none": why there is nothing to read
+ * @property {string} kind "text" or "binary"
+ *
+ * @typedef {{parts: Given[], note: string, fault?: import("../types.js").Fault}} Read note says what was left out; fault why there is nothing
  */
 
 /**
@@ -29,44 +33,34 @@ const SAMPLE = 64 * 1024;
 export const nameOf = (file) => file.name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, "\uFFFD");
 
 /**
- * Reads files. Texts are joined; a binary file stands alone.
+ * Reads files, each by itself.
  * @param {File[]} files at least one
- * @returns {Promise<Given>} of the kind "none" when all are too large or unreadable: see its fault
+ * @returns {Promise<Read>}
  */
 export async function readFiles(files) {
   /** @type {string[]} */
   const left = [];
+  /** @type {Given[]} */
   const parts = [];
   let total = 0;
   let large = false;
   for (const file of files) {
-    if (total + file.size > LIMIT) {
-      large = true;
-      left.push(`${nameOf(file)} (over 16 MiB${files.length > 1 ? " together" : ""})`);
+    const alone = file.size > LIMIT;
+    if (alone || total + file.size > TOGETHER || parts.length === MOST) {
+      large ||= parts.length < MOST;
+      left.push(`${nameOf(file)} (${alone ? "over 16 MiB" : parts.length === MOST ? `more than ${MOST} files` : "over 64 MiB together"})`);
       continue;
     }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      parts.push({ name: nameOf(file), bytes, text: isText(bytes) });
+      parts.push(given(bytes, nameOf(file)));
       total += bytes.length;
     } catch {
       left.push(`${nameOf(file)} (cannot be read)`);
     }
   }
-  const note = () => (left.length ? `Left out: ${left.join(", ")}.` : "");
-  if (!parts.length) return { bytes: new Uint8Array(), name: "", text: null, kind: "none", note: "", fault: large ? tooLarge(nameOf(files[0])) : unreadable(nameOf(files[0])) };
-  if (parts.length === 1) return given(parts[0].bytes, parts[0].name, note());
-
-  const texts = parts.filter((part) => part.text);
-  const rest = texts.length ? parts.filter((part) => !part.text) : parts.slice(1);
-  left.push(...rest.map((part) => `${part.name} (binary: drop it alone)`));
-  if (texts.length < 2) {
-    const only = texts[0] ?? parts[0];
-    return given(only.bytes, only.name, note());
-  }
-  const lines = texts.flatMap((part) => [part.bytes, "\n"]);
-  const joined = new Uint8Array(await new Blob(lines).arrayBuffer());
-  return given(joined, `${texts.length} files`, note());
+  if (!parts.length) return { parts, note: "", fault: large ? tooLarge(nameOf(files[0])) : unreadable(nameOf(files[0])) };
+  return { parts, note: left.length ? `Left out: ${left.join(", ")}.` : "" };
 }
 
 /** @param {string} name of a file */
@@ -86,7 +80,7 @@ export const looksLikeKey = (text) => KEY.test(text.trim());
 
 /** @param {string} text @returns {Given} */
 export function fromText(text) {
-  return given(new TextEncoder().encode(text), "", "");
+  return given(new TextEncoder().encode(text), "");
 }
 
 /** Whether a text is better held beside the field. @param {string} text */
@@ -94,15 +88,14 @@ export function tooLongToShow(text) {
   return text.length > SHOWN;
 }
 
-/** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name @param {string} note @returns {Given} */
-function given(bytes, name, note) {
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name @returns {Given} */
+function given(bytes, name) {
   const text = isText(bytes);
   return {
     bytes,
     name,
     text: text && bytes.length <= SHOWN ? new TextDecoder().decode(bytes) : null,
     kind: text ? "text" : "binary",
-    note,
   };
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
-/** The text field, the file picker, and the card that stands for a file. */
+/** What comes in by the text field and the file picker, and when it counts. */
 
-import { byId, settled, sizeText, touched } from "../parts/dom.js";
-import { textField } from "../parts/renew.js";
+import { byId, settled, touched } from "../parts/dom.js";
+import { isWhole, mountField } from "./field.js";
 import { fromText, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
@@ -11,26 +11,24 @@ const PAUSE = 150;
 /** How long it rests before what is wrong with it is said: nobody wants to hear it of half a key. */
 const REST = 1500;
 
-/** Text that ends like this is whole. */
-const WHOLE = /-----END [^-\n]+-----$|\}$/;
-
 /**
  * @typedef {import("./files.js").Given} Given
  * @param {object} on
- * @param {(bytes: Uint8Array, name: string) => void} on.read something to convert
- * @param {(fault: import("../types.js").Fault) => void} on.refused nothing of what was given can be read
+ * @param {(parts: {bytes: Uint8Array, name: string}[]) => void} on.read something to convert
+ * @param {() => boolean} on.adding whether that is added to what is there
+ * @param {(fault: import("../types.js").Fault | null) => void} on.refused nothing of what was given can be read; null: there is nothing more to say of it
  * @param {() => void} on.emptied
  * @param {() => void} on.rested typing has ceased, or what was typed is whole
  * @param {() => void} on.clear the person wants everything gone
  */
 export function mountInput(on) {
-  const field = textField("key-input");
+  const { field, fill, note } = mountField();
   /** @type {HTMLInputElement} */
   const picker = byId("key-file");
-  const card = byId("file-card");
   let name = ""; // of the file whose text is in the field, while it is unchanged
   let reading = 0;
-  let given = false; // something was read from here
+  let given = false; // what is in the field is what was read
+  let aside = ""; // what was in the field before another key was to be added
 
   let typing = false;
 
@@ -40,46 +38,40 @@ export function mountInput(on) {
     on.rested();
   }, REST);
 
-  const typed = settled(() => {
+  function readField() {
+    slowly.never();
+    typed.never();
     const text = field.value;
     if (!text.trim()) return emptied();
-    given = true;
-    on.read(new TextEncoder().encode(text), name);
-  }, PAUSE);
+    given = !on.adding();
+    on.read([{ bytes: new TextEncoder().encode(text), name }]);
+  }
+  const typed = settled(readField, PAUSE);
+  const slowly = settled(() => field.value.trim() && readField(), REST); // half a key is not added
 
   function emptied() {
     name = "";
     note("");
+    if (on.adding()) on.refused(null); // what was wrong with it is gone
     if (!given) return; // a key made here is not lost by a space in an empty field
     given = false;
     byId("clear").hidden = true;
     on.emptied();
   }
 
-  /** @param {string} text */
-  function note(text) {
-    byId("input-note").textContent = text;
-  }
-
-  /** Shows what was given and converts it. @param {Given} what */
-  function take(what) {
+  /** Shows what was given and converts it. @param {import("./files.js").Read} what */
+  function take({ parts, note: left, fault }) {
     typed.never();
+    slowly.never();
     typing = false;
-    if (what.fault) return on.refused(what.fault);
-    note(what.note);
+    if (fault) return on.refused(fault);
     byId("clear").hidden = false;
-    name = what.name;
-    card.hidden = what.text !== null;
-    field.renew(what.text ?? "");
-    field.element.hidden = what.text === null;
-    if (what.text === null) {
-      byId("file-name").textContent = name || "Pasted text";
-      byId("file-info").textContent = `${sizeText(what.bytes.length)}, ${what.kind}`;
-    } else if (name) {
-      note([name, what.note].filter(Boolean).join(". "));
-    }
-    given = true;
-    on.read(what.bytes, name);
+    const [only] = parts.length === 1 ? parts : [];
+    name = only?.name ?? "";
+    fill(only);
+    note([only && only.text !== null ? name : "", left].filter(Boolean).join(". "));
+    given = Boolean(only) && !on.adding();
+    on.read(parts);
   }
 
   /** @param {FileList | File[]} files */
@@ -87,19 +79,24 @@ export function mountInput(on) {
     if (!files.length) return;
     const mine = ++reading;
     const what = await readFiles([...files]);
-    if (mine === reading) take(what);
+    if (mine === reading || on.adding()) take(what); // of several that are added, none is lost
+  }
+
+  /** An empty field, for what comes next. */
+  function blank() {
+    typed.never();
+    slowly.never();
+    typing = false;
+    fill();
+    name = "";
   }
 
   function reset() {
-    typed.never();
-    typing = false;
+    blank();
     reading++;
     given = false;
-    field.renew();
-    field.element.hidden = false;
-    card.hidden = true;
+    aside = "";
     picker.value = "";
-    name = "";
     note("");
     byId("clear").hidden = true;
   }
@@ -110,9 +107,10 @@ export function mountInput(on) {
     name = "";
     note("");
     const how = /** @type {InputEvent} */ (event).inputType ?? "";
-    typing = !how.startsWith("insertFrom") && !WHOLE.test(field.value.trimEnd());
+    typing = !how.startsWith("insertFrom") && !isWhole(field.value);
     rested.later();
-    if (how.startsWith("insertFrom") || !field.value.trim()) typed.now();
+    if (how.startsWith("insertFrom") || !field.value.trim()) readField();
+    else if (on.adding() && typing) slowly.later();
     else typed.later();
     if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the keyboard would lie over what comes
   });
@@ -123,11 +121,43 @@ export function mountInput(on) {
     await takeFiles(files);
   });
   byId("file-remove").addEventListener("click", () => {
-    reset();
-    on.emptied();
+    if (on.adding()) blank();
+    else {
+      reset();
+      on.emptied();
+    }
     field.element.focus();
   });
   byId("clear").addEventListener("click", on.clear);
 
-  return { takeFiles, reset, typing: () => typing, takeText: (/** @type {string} */ text) => take(fromText(text)) };
+  return {
+    takeFiles,
+    reset,
+    typing: () => typing,
+    name: () => name,
+    takeText: (/** @type {string} */ text) => take({ parts: [fromText(text)], note: "" }),
+
+    /** It is read. @param {boolean} added to what was there: the field is for the next one */
+    done(added) {
+      if (!added) return;
+      blank();
+      given = false;
+      aside = "";
+      note("");
+    },
+
+    /** Another key is about to be added, or no more. @param {boolean} on */
+    adding(on) {
+      const before = field.value;
+      const kept = aside;
+      blank();
+      aside = on ? before : "";
+      if (!on && kept) {
+        field.renew(kept);
+        given = true;
+      } else {
+        given = false;
+      }
+    },
+  };
 }

@@ -8,22 +8,24 @@ import { mountReveal } from "../parts/reveal.js";
 /** How long typing rests before a try: opening a key is slow on purpose. */
 const PAUSE = 600;
 
-const ASKING = ["passphrase_required", "wrong_passphrase"];
+export const ASKING = ["passphrase_required", "wrong_passphrase"];
 
 /**
- * @param {(passphrase: string) => void} ontry "" when the person says that there is none
+ * @param {(passphrase: string, input?: number) => void} ontry "" when the person says that there is none; the input of
+ *   the list that it is for, 0 for what was brought last
  */
 export function mountPassphrase(ontry) {
   const box = byId("passphrase-field");
   const field = textField("passphrase");
   const reveal = mountReveal(field, byId("passphrase-show"));
   let tried = "";
+  let input = 0;
 
   const attempt = () => {
     typed.never();
     if (!field.value || field.value === tried) return;
     tried = field.value;
-    ontry(tried);
+    ontry(tried, input);
   };
   const typed = settled(attempt, PAUSE);
 
@@ -45,12 +47,13 @@ export function mountPassphrase(ontry) {
     typed.never();
     tried = "";
     field.renew();
-    ontry("");
+    ontry("", input);
   });
 
   function reset() {
     typed.never();
     tried = "";
+    input = 0;
     field.renew();
     reveal.hide();
     field.element.removeAttribute("aria-invalid");
@@ -62,16 +65,20 @@ export function mountPassphrase(ontry) {
     /**
      * Shows the field when one of these codes asks for it. What was typed stays.
      * @param {string[]} codes of the error, or of what was skipped
-     * @param {boolean} part whether only a part of the input is asked about
+     * @param {object} of
+     * @param {boolean} of.part whether only a part of the input is asked about
+     * @param {number} [of.input] which of the list
+     * @param {string} [of.name] the file
      */
-    update(codes, part) {
+    update(codes, { part, input: which = 0, name = "" }) {
       const asked = codes.some((code) => ASKING.includes(code));
       const wrong = codes.includes("wrong_passphrase");
       const opened = box.hidden && asked;
       // Once opened it stays while the input does: its key is still encrypted.
       if (asked) {
+        input = which;
         box.hidden = false;
-        byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : "Passphrase of this key";
+        byId("passphrase-label").textContent = part ? "Passphrase of the encrypted part" : `Passphrase of ${name || "this key"}`;
       }
       field.element.setAttribute("aria-invalid", String(wrong));
       if (opened && mayTakeFocus()) field.element.focus();

@@ -80,7 +80,7 @@ export function mountGenerate(on, subtle) {
       field === custom ? "RSA sizes go from 2048 to 8192 bits, and are even."
       : field === count ? "From 1 to 20 keys at once."
       : foresee().text;
-    const [one, several] = made ? ["another", "others"] : ["key", "keys"];
+    const [one, several] = added ? ["and add", "and add"] : made ? ["another", "others"] : ["key", "keys"];
     byId("generate-text").textContent = `Generate ${Number(count.value) > 1 ? several : one}`;
   }
 
@@ -90,6 +90,7 @@ export function mountGenerate(on, subtle) {
   const foresee = () => estimate(recipe(), subtle, ended.waiting());
 
   let made = false; // what is shown was made as it says here
+  let added = false; // what is made next goes to the keys that are there
   let busy = false;
 
   /** Whether what is shown was made by these settings. @param {boolean} yes */
@@ -132,8 +133,7 @@ export function mountGenerate(on, subtle) {
       }
       count.value = preset.genCount || "1";
       engine.value = preset.genEngine === "subtle" && !subtle ? "auto" : preset.genEngine || "auto";
-      made = false;
-      show();
+      done(false);
     },
     read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
     /** While it works the button does nothing, but keeps the focus. @param {boolean} on */
@@ -144,5 +144,6 @@ export function mountGenerate(on, subtle) {
       button.setAttribute("aria-disabled", String(on));
     },
     done,
+    adding: (/** @type {boolean} */ on) => void ((added = on), show()),
   };
 }

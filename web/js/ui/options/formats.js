@@ -50,6 +50,9 @@ export function shownKeys({ result, selected }) {
   return selected ? result.keys.filter((key) => key.id === selected) : result.keys;
 }
 
+/** A key's place in the list, from 1, by which people and Go's words call it. @param {Key[]} keys @param {number} id */
+export const placeOf = (keys, id) => keys.findIndex((key) => key.id === id) + 1;
+
 /** How many keys are in a set of these: each public half is there once. @param {Key[]} keys */
 export const distinct = (keys) => keys.filter((key) => !key.sameAs).length;
 

@@ -3,6 +3,7 @@
 
 import { byId, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
+import { createChoices } from "./choices.js";
 import { shownKeys } from "./formats.js";
 import { mountKid } from "./kid.js";
 import { mountLayout } from "./layout.js";
@@ -20,17 +21,36 @@ import { mountWhom } from "../token/for.js";
 export function mountOptions(onchange, kinds, vendors, choose) {
   const changed = () => {
     short();
+    byId("options-reset").hidden = !choices.differs();
     onchange();
   };
-  const use = mountUse(changed, kinds);
-  const kid = mountKid(changed);
+  const choices = createChoices();
+  const use = mountUse(changed, kinds, choices);
+  const kid = mountKid(changed, choices);
   const layout = mountLayout(changed);
   const whom = mountWhom(vendors, { changed, choose });
   const x5c = byId("x5c");
   const secret = byId("include-private");
   const encrypt = textField("encrypt");
+  const rewrite = byId("rewrite");
+  /** @type {Model | null} */
+  let model = null;
 
-  for (const box of [x5c, secret]) box.addEventListener("change", changed);
+  secret.addEventListener("change", changed);
+  x5c.addEventListener("change", () => {
+    choices.set({ x5c: x5c.checked });
+    changed();
+  });
+  rewrite.addEventListener("change", () => {
+    choices.setRewrite(rewrite.checked);
+    changed();
+  });
+  byId("options-reset").addEventListener("click", () => {
+    choices.reset();
+    update(model);
+    changed();
+    byId("use").focus(); // the button goes
+  });
   encrypt.on("input", settled(onchange, 500).later); // each try derives a key anew
 
   /** What stands in the place of the options when they are closed. */
@@ -39,12 +59,19 @@ export function mountOptions(onchange, kinds, vendors, choose) {
     byId("options-short").textContent = [...use.short(), id && `kid: ${id}`].filter(Boolean).join(" · ");
   }
 
-  /** @param {Model | null} model */
-  function update(model) {
+  /** @param {Model | null} next */
+  function update(next) {
+    model = next;
+    choices.update(model);
+    showScope(model, choices.scope());
+    byId("options-reset").hidden = !choices.differs();
     use.update(model);
+    kid.update(model);
+    x5c.checked = choices.get("x5c") ?? choices.forAll("x5c");
     const keys = model ? shownKeys(model) : [];
     const none = keys.length > 0 && !keys.some((key) => key.certificates.length);
     byId("x5c-why").textContent = none ? ": none came along" : "";
+    rewrite.checked = choices.read().rewrite;
     whom.update(model);
     short();
   }
@@ -54,20 +81,22 @@ export function mountOptions(onchange, kinds, vendors, choose) {
     whom,
 
     /** @returns {Options} */
-    read: () => ({ ...use.read(), ...kid.read(), ...layout.read(), for: whom.read(), x5c: x5c.checked, private: secret.checked, encrypt: encrypt.value }),
+    read: () => ({ ...choices.read(), ...layout.read(), for: whom.read(), private: secret.checked, encrypt: encrypt.value }),
 
     /** As the address says, and as usual where it says nothing; private is left alone. @param {import("./preset.js").Preset} preset */
     preset(preset) {
+      choices.preset({ ...use.fromPreset(preset), kid: kid.fromPreset(preset), x5c: Boolean(preset.x5c) });
       use.preset(preset);
       kid.preset(preset);
       layout.preset(preset);
       whom.preset(preset);
-      x5c.checked = Boolean(preset.x5c);
-      short();
+      update(model);
     },
 
     /** The person cleared the page: their own key ID was for the key that is gone. @param {import("./preset.js").Preset} preset */
     clear(preset) {
+      choices.update(null);
+      choices.set({ kid: kid.fromPreset(preset) });
       kid.preset(preset);
       short();
     },
@@ -78,9 +107,13 @@ export function mountOptions(onchange, kinds, vendors, choose) {
       update(model);
     },
 
-    setOwnKid: kid.setOwn,
-    ownKid: kid.own,
-    follow: kid.follow,
+    /** An issuer shall be a key too, or no more. @param {number} id @param {boolean} on */
+    setIssuer(id, on) {
+      choices.setIssuer(id, on);
+      onchange();
+    },
+
+    follow: choices.follow,
 
     /**
      * Other keys come, or none: what was said of the last ones does not count
@@ -88,9 +121,23 @@ export function mountOptions(onchange, kinds, vendors, choose) {
      * that of the next.
      */
     forget() {
-      kid.forget();
+      choices.forget();
+      this.hide();
+    },
+
+    /** Keys come to those that are there: their private halves are not shown unasked. */
+    hide() {
       secret.checked = false;
       encrypt.renew();
     },
   };
+}
+
+/** Which keys the options are for, where there are several. @param {Model | null} model @param {number} scope */
+function showScope(model, scope) {
+  const several = Boolean(model && model.result.keys.length > 1);
+  const given = model?.result.keys.some(({ given }) => given && (given.kid || given.use || given.alg));
+  const count = model?.result.count ?? 1;
+  byId("options-scope").textContent = !several ? "" : scope || count < 2 ? "For this key" : `For all ${count} keys`;
+  byId("rewrite-tick").hidden = !several || scope > 0 || !given;
 }

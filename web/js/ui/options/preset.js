@@ -34,7 +34,7 @@ const ALLOWED = {
   use: /^(sig|enc|none)$/,
   alg: /^[A-Za-z0-9+-]{1,40}$/, // which of them there are, the options know
   kid: /^.{1,200}$/su,
-  kidMode: /^(thumbprint|text|uuid|date|keep|none)$/,
+  kidMode: /^(thumbprint|text|uuid|date|keep|none|x5t|x5tS256|x5tHex|x5tS256Hex|spkiS256)$/,
   format: new RegExp(`^(${Object.keys(FORMS).filter((name) => !FORMS[name].secret).join("|")})$`),
   tab: /^(convert|generate)$/,
   genType: /^(RSA|EC|Ed25519|X25519|ML-DSA|oct)$/,
@@ -80,7 +80,7 @@ export function readPreset(hash) {
  */
 export function presetLink(preset) {
   /** @type {Record<string, string>} */
-  const usual = { use: "", alg: "", kid: "", kidMode: "thumbprint", format: "jwk", tab: "convert", genCount: "1", genEngine: "auto", theme: "" };
+  const usual = { use: "", alg: "", kid: "", kidMode: "", format: "jwk", tab: "convert", genCount: "1", genEngine: "auto", theme: "" };
   const out = new URLSearchParams();
   for (const member of Object.keys(ALLOWED)) {
     const value = preset[/** @type {keyof Preset} */ (member)] ?? "";

@@ -12,14 +12,14 @@ const NAMES_OF_EDDSA = ["EdDSA", "Ed25519"];
 /**
  * @param {() => void} onchange
  * @param {import("./algs.js").Kind[]} kinds
+ * @param {ReturnType<import("./choices.js").createChoices>} choices
  */
-export function mountUse(onchange, kinds) {
+export function mountUse(onchange, kinds, choices) {
   const algs = createAlgs(kinds);
   const use = byId("use");
   const alg = byId("alg");
   const keyOps = byId("key-ops");
-  let chosen = false; // by the person or the address; else each key has its usual use, and nobody is warned
-  let usual = ""; // the alg that "the usual one" stands for now
+  let usual = ""; // what "the usual one" stands for now
   let kind = ""; // what is about to be generated
   let offered = algs.fitting("", "sig");
 
@@ -45,35 +45,40 @@ export function mountUse(onchange, kinds) {
 
   /** Shows the use that counts where nobody chose one. @param {import("../types.js").Key[]} keys */
   function showUse(keys) {
-    const uses = new Set(keys.map((key) => key.use || algs.useOf(key.alg)));
+    const uses = new Set(keys.map((key) => key.use || algs.useOf(key.alg) || "none"));
     const [only] = uses.size === 1 ? uses : [""];
-    if (keys.length && keyOps.checked) use.value = only || use.value;
-    else if (!chosen) use.value = only || (algs.fitting(kind, "sig").length ? "sig" : "enc");
+    const chosen = choices.get("use") || (choices.scope() ? "" : choices.forAll("use"));
+    if (keys.length && keyOps.checked) use.value = only && only !== "none" ? only : use.value;
+    else use.value = chosen || only || (algs.fitting(kind, "sig").length ? "sig" : "enc");
   }
 
   use.addEventListener("change", () => {
-    chosen = true;
+    choices.set({ use: use.value, alg: "" }); // an algorithm of another use would only be refused
     offered = next();
     usual = "";
-    fill(""); // an algorithm of another use would only be refused
+    fill("");
     onchange();
   });
-  alg.addEventListener("change", onchange);
+  alg.addEventListener("change", () => {
+    choices.set({ alg: alg.value });
+    onchange();
+  });
   keyOps.addEventListener("change", () => {
+    choices.set({ keyOps: keyOps.checked });
     showKeyOps();
     onchange();
   });
   fill("");
 
   return {
-    read: () => ({ use: chosen ? use.value : "", alg: alg.value, keyOps: keyOps.checked }),
-
     /** In a few words. */
     short: () => [use.value, alg.value || usual],
 
+    /** What the address says of it. @param {import("./preset.js").Preset} preset */
+    fromPreset: (preset) => ({ use: preset.use, alg: algs.known(preset.alg) ? preset.alg : "", keyOps: Boolean(preset.keyOps) }),
+
     /** As the address says, and as usual where it says nothing. @param {import("./preset.js").Preset} preset */
     preset(preset) {
-      chosen = Boolean(preset.use);
       use.value = preset.use || "sig";
       keyOps.checked = Boolean(preset.keyOps);
       showKeyOps();
@@ -89,11 +94,15 @@ export function mountUse(onchange, kinds) {
     /** Offers what these keys can do. @param {Model | null} model */
     update(model) {
       const keys = model ? shownKeys(model) : [];
+      keyOps.checked = choices.get("keyOps") ?? choices.forAll("keyOps");
+      showKeyOps();
       showUse(keys);
       // Beside a result, the panel that makes keys still needs what fits the next one.
-      offered = [...new Set([...keys.flatMap((key) => key.algs), ...(keys.length && !kind ? [] : next())])];
-      usual = alg.value === "" && keys.length === 1 ? keys[0].alg : usual && keys.length === 1 ? usual : "";
-      fill(alg.value);
+      const beside = keys.length && (!kind || choices.scope()) ? [] : next();
+      offered = [...new Set([...keys.flatMap((key) => key.algs), ...beside])];
+      const wanted = choices.get("alg") ?? "";
+      usual = wanted === "" && keys.length === 1 ? keys[0].alg || "none" : usual && keys.length === 1 ? usual : "";
+      fill(wanted);
     },
   };
 }

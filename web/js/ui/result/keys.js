@@ -1,9 +1,10 @@
 // @ts-check
 /** The list of several keys: all of them together, or one. */
 
-import { distinct, sameKeys } from "../options/formats.js";
+import { distinct, placeOf, sameKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
 import { roving } from "../parts/roving.js";
+import { mountKeyTools } from "./keytools.js";
 import { warningsOf } from "./warnings.js";
 
 /** How many keys are listed before the person asks for all. */
@@ -15,12 +16,14 @@ const BATCH = 100;
 /**
  * @typedef {import("../types.js").Key} Key
  * @param {(id: number) => void} onselect 0 is all of them
+ * @param {(keys: number[]) => void} onarrange these stay, in this order
  */
-export function mountKeys(onselect) {
+export function mountKeys(onselect, onarrange) {
   const box = byId("keys");
   const list = byId("key-list");
   const more = byId("keys-more");
   const group = roving(list, (value) => onselect(Number(value)));
+  const tools = mountKeyTools({ arrange: onarrange, select: onselect });
   /** @type {Key[]} */
   let keys = [];
   let selected = 0;
@@ -33,7 +36,7 @@ export function mountKeys(onselect) {
     let at = FIRST;
     const add = () => {
       if (mine !== round) return;
-      list.append(...keys.slice(at, at + BATCH).map(item));
+      list.append(...keys.slice(at, at + BATCH).map((key) => item(key, keys)));
       at += BATCH;
       if (at < keys.length) requestAnimationFrame(add);
       else group.show(String(selected));
@@ -51,6 +54,7 @@ export function mountKeys(onselect) {
         round++;
         keys = next;
         list.replaceChildren();
+        tools.update(model);
         return;
       }
       // While all are listed and stay the same keys, only what changed is written anew.
@@ -60,36 +64,38 @@ export function mountKeys(onselect) {
       keys = next;
       if (!same || listed < 1) {
         round++;
-        const copies = keys.filter((key) => key.sameAs).length;
-        byId("keys-title").textContent = `${keys.length} keys ${model?.generated ? "made" : "in this input"}${copies ? `, ${copies} repeated` : ""}`;
-        list.replaceChildren(everything(keys), ...keys.slice(0, first).map(item));
+        const copies = keys.length - distinct(keys);
+        byId("keys-title").textContent = `${distinct(keys) === 1 ? "1 key" : `${distinct(keys)} keys`}${copies ? `, ${copies} repeated` : ""}`;
+        list.replaceChildren(everything(keys), ...keys.slice(0, first).map((key) => item(key, keys)));
         more.hidden = keys.length <= first;
         more.textContent = `Show all ${keys.length}`;
       }
       group.show(String(selected));
+      tools.update(model);
     },
   };
 }
 
 /** @param {Key} key */
-const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, warningsOf(key).length].join("\n");
+const summary = (key) => [key.id, key.thumbprint, key.kid, key.source, key.file, warningsOf(key).length].join("\n");
 
 /** @param {Key[]} keys */
 function everything(keys) {
   const kinds = [...new Set(keys.map((key) => key.title))];
   const text = kinds.slice(0, 4).join(", ") + (kinds.length > 4 ? ", …" : "");
-  return entry("0", distinct(keys) > 1 ? `All ${distinct(keys)} in one set` : "All as one key", text, []);
+  return entry("0", distinct(keys) > 1 ? `All ${distinct(keys)} keys` : "All as one key", text, []);
 }
 
-/** @param {Key} key */
-function item(key) {
+/** @param {Key} key @param {Key[]} keys all of the list */
+function item(key, keys) {
   const chips = [];
-  if (key.sameAs) chips.push(make("span", { class: "chip" }, `same as ${key.sameAs}`));
+  if (key.made) chips.push(make("span", { class: "chip good" }, "new"));
+  if (key.sameAs) chips.push(make("span", { class: "chip" }, `same as ${placeOf(keys, key.sameAs)}`));
   if (key.private) chips.push(make("span", { class: "chip" }, key.kty === "oct" ? "secret" : "private"));
   const warnings = warningsOf(key).length;
   if (warnings) chips.push(make("span", { class: "chip warn" }, warnings === 1 ? "1 warning" : `${warnings} warnings`));
   const subject = key.certificates[0]?.subject;
-  return entry(String(key.id), `${key.id}. ${key.title}`, [subject || key.comment, key.source, key.kid].filter(Boolean).join(" · "), chips);
+  return entry(String(key.id), `${placeOf(keys, key.id)}. ${key.title}`, [subject || key.comment, key.file, key.source, key.kid].filter(Boolean).join(" · "), chips);
 }
 
 /** @param {string} value @param {string} title @param {string} text @param {Node[]} chips */

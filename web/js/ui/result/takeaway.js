@@ -23,7 +23,7 @@ const FILES = [
  * @param {(op: string, params: object) => Promise<any>} on.ask
  * @param {() => import("../types.js").Options} on.options
  * @param {(format: string) => void} on.encrypt the person wants to set a passphrase for a form
- * @param {(format: string) => void} on.taken
+ * @param {(format: string, id?: number) => void} on.taken
  * @param {(error: any) => void} on.failed
  */
 export function mountTakeaway(on) {
@@ -71,7 +71,7 @@ export function mountTakeaway(on) {
         saveFile((of.sample ? "sample-" : "") + name, FORMS[form].type, text);
         announce(`Saved ${name}`);
       }
-      if (!id) on.taken(form); // one is not all of them
+      on.taken(form, id);
     } catch (error) {
       if (still(of)) on.failed(error);
     }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a careful person should know about what is shown, and what to do. */
 
-import { shownKeys } from "../options/formats.js";
+import { placeOf, shownKeys } from "../options/formats.js";
 import { byId, icon, make } from "../parts/dom.js";
 
 /** More than this many would bury the key. */
@@ -36,9 +36,9 @@ function collect(model) {
   if (model?.sample) add(SAMPLE, "");
   // What is said of all together is not said of one of them.
   if (model && keys.length === model.result.keys.length) for (const note of model.result.notes) add(note, "");
-  for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(key.id) : "");
+  for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(placeOf(keys, key.id)) : "");
 
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => Number(b.warning.grave ?? false) - Number(a.warning.grave ?? false)); // else as they came
 }
 
 /** For those who listen: how many there are, and the first. @param {import("../types.js").Model | null} model */
@@ -61,6 +61,6 @@ export function updateWarnings(model) {
 /** @param {{warning: Warning, of: string[]}} found */
 function item({ warning, of }) {
   const whose = of.length ? ` (${of.length > 1 ? "keys" : "key"} ${of.slice(0, 8).join(", ")}${of.length > 8 ? ", …" : ""})` : "";
-  return make("li", { "data-code": warning.code }, icon("warn"),
+  return make("li", { "data-code": warning.code, class: warning.grave ? "grave" : "" }, icon("warn"),
     make("p", {}, make("strong", {}, warning.message), whose, " ", warning.action));
 }

@@ -1,0 +1,32 @@
+// @ts-check
+/** The text field, and the card that stands for a file that is no text. */
+
+import { byId, sizeText } from "../parts/dom.js";
+import { textField } from "../parts/renew.js";
+
+/** Whether a text ends as a key does: half a key is no mistake yet. @param {string} text */
+export const isWhole = (text) => /-----END [^-\n]+-----$|\}$/.test(text.trimEnd());
+
+export function mountField() {
+  const field = textField("key-input");
+  const card = byId("file-card");
+
+  return {
+    field,
+
+    /** Shows what was given, or an empty field. @param {import("./files.js").Given} [given] */
+    fill(given) {
+      card.hidden = !given || given.text !== null;
+      field.renew(given?.text ?? "");
+      field.element.hidden = !card.hidden;
+      if (!given || given.text !== null) return;
+      byId("file-name").textContent = given.name || "Pasted text";
+      byId("file-info").textContent = `${sizeText(given.bytes.length)}, ${given.kind}`;
+    },
+
+    /** Says something below it. @param {string} text */
+    note(text) {
+      byId("input-note").textContent = text;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// @ts-check
+/** What the list of keys came from, where that is several files or pastes: each with its own passphrase where it needs one. */
+
+import { announce, byId, icon, make } from "../parts/dom.js";
+import { ASKING } from "./passphrase.js";
+
+/**
+ * @typedef {import("../types.js").Input} Input
+ * @param {object} on
+ * @param {(passphrase: string, id: number) => void} on.unlock "" when the person says that there is none
+ * @param {(as: string, id: number) => void} on.readAs
+ */
+export function mountInputs(on) {
+  const list = byId("input-list");
+  /** @type {Map<number, {what: string, item: HTMLElement}>} */
+  let shown = new Map();
+  /** @type {Input[]} */
+  let inputs = [];
+
+  /** @param {Input} input */
+  function item(input) {
+    const { id, name, keys, error } = input;
+    const words = error ? error.message : keys.length === 1 ? "1 key" : `${keys.length} keys`;
+    const row = make("li", { "data-input": id, class: error ? "closed" : "" }, icon("file"),
+      make("p", {}, make("strong", {}, name || "Pasted text"), make("span", { class: "fine" }, words)));
+    if (!error) return row;
+    if (ASKING.includes(error.code)) row.append(passphrase(input));
+    else row.append(make("p", { class: "fine hint" }, error.hint));
+    if (error.choices?.length) row.append(make("div", { class: "row wrap hint", role: "group", "aria-label": `${name || "It"} is` },
+      ...error.choices.map(({ as, label }) => button(label, () => on.readAs(as, id)))));
+    return row;
+  }
+
+  /** @param {Input} input */
+  function passphrase({ id, name, error }) {
+    const field = make("input", {
+      type: "password", id: `passphrase-${id}`, "aria-invalid": String(error?.code === "wrong_passphrase"), ...quiet(byId("passphrase")),
+    });
+    const open = () => (field.value ? on.unlock(field.value, id) : field.focus());
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) open();
+    });
+    return make("div", { class: "hint" }, make("label", { for: field.id }, `Passphrase of ${name || "the pasted text"}`),
+      make("div", { class: "row" }, field, button("Open", open), button("It has none", () => on.unlock("", id))));
+  }
+
+  return {
+    /** Another try with one of them has failed: the others are as they were. @param {number} id @param {import("../types.js").Fault} fault */
+    failed(id, fault) {
+      const old = shown.get(id);
+      const input = inputs.find((each) => each.id === id);
+      if (!old || !input) return;
+      const typed = old.item.querySelector("input")?.value ?? "";
+      const fresh = item({ ...input, error: fault });
+      old.item.replaceWith(fresh);
+      shown.set(id, { ...old, item: fresh });
+      const field = fresh.querySelector("input");
+      if (!field) return;
+      field.value = typed;
+      field.focus();
+      announce(fault.message);
+    },
+
+    /** @param {import("../types.js").Model | null} model */
+    update(model) {
+      const all = model?.result.inputs ?? [];
+      inputs = all.filter(({ keys, error }) => keys.length || error);
+      list.hidden = inputs.length < 2 && !inputs.some(({ error }) => error);
+      const next = new Map();
+      for (const input of list.hidden ? [] : inputs) {
+        const what = [input.name, input.keys.length, input.error?.code, input.error?.message].join("\n");
+        const old = shown.get(input.id);
+        next.set(input.id, old?.what === what ? old : { what, item: item(input) });
+      }
+      const items = [...next.values()].map((each) => each.item);
+      if (items.length !== list.children.length || items.some((each, i) => each !== list.children[i])) list.replaceChildren(...items);
+      shown = next;
+    },
+  };
+}
+
+/** @param {string} text @param {() => void} action */
+function button(text, action) {
+  const element = make("button", { type: "button", class: "button small" }, text);
+  element.addEventListener("click", action);
+  return element;
+}
+
+/** What keeps spell-checkers and password keepers away, as the page's own field has it. @param {HTMLElement} field */
+function quiet(field) {
+  return Object.fromEntries([...field.attributes].filter(({ name }) => !["id", "type", "class", "aria-describedby", "aria-invalid"].includes(name)).map(({ name, value }) => [name, value]));
+}

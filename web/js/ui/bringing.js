@@ -1,0 +1,60 @@
+// @ts-check
+/**
+ * What was brought last, and another try at it. What is brought takes the
+ * place of what runs, and what is added waits for it.
+ *
+ * @typedef {import("./backing.js").Given} Given
+ */
+
+import { asInput } from "./backing.js";
+
+/**
+ * @param {ReturnType<import("./asking.js").createAsking>} asking
+ * @param {ReturnType<import("./backing.js").createBacking>} backing
+ */
+export function createBringing(asking, backing) {
+  /** @type {{files: Given[], add: boolean} | null} */
+  let brought = null;
+
+  function convert() {
+    if (!brought) return;
+    const { files, add } = brought;
+    asking.ask({ kind: "convert", add, files, params: { inputs: files.map(asInput), add } });
+  }
+
+  return {
+    /** @param {{bytes: Uint8Array, name: string}[]} files @param {boolean} add to the list, rather than in its place */
+    read(files, add) {
+      const mine = { files: files.map(({ bytes, name }) => ({ bytes, name, as: "" })), add };
+      const go = () => {
+        brought = mine;
+        convert();
+      };
+      if (add) return asking.queued(go);
+      asking.unqueue();
+      go();
+    },
+
+    /** Once more, where it took the place of a list, and so there is none. */
+    replaced() {
+      if (brought && !brought.add) convert();
+    },
+
+    /** Once more, with what the person now says of it. @param {Partial<Given>} said @param {number} [input] one of the list */
+    again(said, input = 0) {
+      const given = backing.input(input);
+      if (given) {
+        Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
+        const { bytes, name, ...more } = given;
+        asking.queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
+      } else if (brought) {
+        brought.files = brought.files.map(({ bytes, name, as }) => ({ bytes, name, as, ...said }));
+        convert();
+      }
+    },
+
+    forget() {
+      brought = null;
+    },
+  };
+}

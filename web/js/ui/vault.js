@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * The private keys that were made here, which are nowhere else. They are kept
+ * until Clear, so that neither a worker that ends nor what takes their place
+ * costs one of them.
+ *
+ * @typedef {import("./types.js").Key} Key
+ */
+
+export function createVault() {
+  /** @type {Map<string, string>} private JWKs by thumbprint */
+  const made = new Map();
+  /** @type {Set<string>} thumbprints of those that were copied or saved */
+  const saved = new Set();
+
+  return {
+    /** @param {Key[]} keys with their private JWKs among the outputs */
+    keep(keys) {
+      for (const { thumbprint, outputs } of keys) {
+        if (outputs.jwk_private) made.set(thumbprint, outputs.jwk_private);
+      }
+    },
+
+    /** The private JWK of a key that was made here, "" of another. @param {string} thumbprint */
+    jwk: (thumbprint) => made.get(thumbprint) ?? "",
+
+    /** Those that are not among these keys. @param {Key[]} keys */
+    without: (keys) => [...made].filter(([thumbprint]) => !keys.some((key) => key.thumbprint === thumbprint)).map(([, jwk]) => jwk),
+
+    /** These were copied or saved. @param {Key[]} keys */
+    saved(keys) {
+      for (const { thumbprint } of keys) saved.add(thumbprint);
+    },
+
+    /** How many would be lost. */
+    unsaved: () => [...made.keys()].filter((thumbprint) => !saved.has(thumbprint)).length,
+
+    forget() {
+      made.clear();
+      saved.clear();
+    },
+  };
+}
+
+/**
+ * Takes down what was made, as soon as it is: a worker may end.
+ * @param {import("./types.js").Engine} engine
+ * @param {ReturnType<createVault>} vault
+ * @param {import("./types.js").Options} options
+ */
+export async function keepMade(engine, vault, options) {
+  const whole = { ...options, private: true, oneLine: false, compact: true, encrypt: "" };
+  const result = await engine.request("render", { options: whole, forms: ["jwk_private"] }).catch(() => null);
+  if (result) vault.keep(result.keys.filter((/** @type {Key} */ key) => key.made));
+}
+
+/** What a button says that brings so many back. @param {number} count */
+export const bringBackWords = (count) => (count > 1 ? `Bring back the ${count} keys that were made here` : count ? "Bring back the key that was made here" : "");
