@@ -43,6 +43,7 @@ func TestMLDSA(t *testing.T) {
 			t.Errorf("%s, the browser's token, changed: %s", set, says)
 		}
 	}
+	p.form("jwk")
 	for name, set := range map[string]string{"65-openssl.pem": "ML-DSA-65", "44-expanded.pem": "ML-DSA-44", "87-spki.pem": "ML-DSA-87"} {
 		pem, err := os.ReadFile(filepath.Join(vectorsDir, "mldsa", name))
 		if err != nil {

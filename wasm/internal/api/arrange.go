@@ -126,6 +126,6 @@ func (s *Session) forget(_ context.Context, params *object) (any, error) {
 	if err := params.doneAll(); err != nil {
 		return nil, err
 	}
-	s.memo, s.past = nil, nil
+	s.memo, s.past, s.numbers = nil, nil, nil
 	return s.answerKeys(&options{}, forms{list: defaultForms})
 }

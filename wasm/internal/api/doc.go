@@ -2,15 +2,16 @@
 //
 //	reply := session.Handle(ctx, request)
 //
-// Both are JSON, and bytes beside it: attachments, which the JSON names by
-// their number, from 0. A request has one op and its params. It is read strictly:
-// an unknown member, a member twice, null, a value of another type, and
-// anything after the object are refused (bad_request), and so is an attachment
-// that is not there, that is named twice or not at all; absent members have
-// their default. A request's JSON has at most 1 MiB, an attachment 16 MiB. A reply is {"ok":true,"result":…} or
-// {"ok":false,"error":{"code","message","hint"}}; see package fault for the
-// codes. "choices" is there when a person can say what an input is that does
-// not say it: [{"as","label"}], of which as goes into convert. No reply ever quotes input in an error, and a panic becomes
+// Both are JSON, and bytes beside it: attachments, which the JSON names by their
+// number, from 0. A request has one op and its params. It is read strictly: an
+// unknown member, a member twice, null, a value of another type, and anything
+// after the object are refused (bad_request), and so is an attachment that is
+// not there, that is named twice or not at all; absent members have their
+// default. A request's JSON has at most 1 MiB, an attachment 16 MiB. A reply is
+// {"ok":true,"result":…} or {"ok":false,"error":{"code","message","hint"}}; see
+// package fault for the codes. "choices" is there when a person can say what an
+// input is that does not say it: [{"as","label"}], of which as goes into
+// convert. No reply ever quotes input in an error, and a panic becomes
 // "internal". Outputs are finished text: the page formats nothing.
 //
 // Requests are answered one after another, in the order they come. Only the
@@ -50,9 +51,12 @@
 // # The list
 //
 // Go holds one list of inputs and one list of keys; the page shows both. A
-// number, of an input or of a key, is given once and not used again until
-// forget. "keys" in a reply come in the order of the list. All ops of this
-// section and the next three reply as convert does.
+// number, of an input or of a key, is given once: no other has it while the page
+// is open. A key that comes again has its number again, until forget, so that
+// what was chosen for it counts; but a copy of one that is in the list has
+// another. To a person a key's number is its place in the list, as in notes.
+// "keys" in a reply come in the order of the list. All ops of this section and
+// the next three reply as convert does.
 //
 // # convert
 //
@@ -82,14 +86,14 @@
 //	 "error":{"code","message","hint","choices"}} // absent where it was read
 //
 // "outputs" at the top is the whole result in one document. Keys with one and
-// the same public half are one in it, but for those that one JWK Set lists
-// twice with a different use, alg or kid. "count" is how many there are then: the
-// keys whose sameAs is 0. For the JWK forms the one that came as a JWK stands
-// for all, else the first that has the form. Of one key it is that key's
-// output; of several, a JWK Set for the JWK forms, and the texts one after another for the
-// others (each certificate once). A JWK Set keeps the members that the first one in the list had
-// beside "keys". Keys that lack the form are left out and named in notes
-// (code form_missing).
+// the same public half are one in it, but for those that one JWK Set lists twice
+// with a different use, alg or kid. "count" is how many there are then: the keys
+// whose sameAs is 0. For the JWK forms the one that came as a JWK stands for
+// all, else the first that has the form. Of one key it is that key's output; of
+// several, a JWK Set for the JWK forms, and the texts one after another for the
+// others (each certificate once). A JWK Set keeps the members that the first one
+// in the list had beside "keys". Keys that lack the form are left out and named
+// in notes (code form_missing).
 //
 // "undo" is the words of a button that brings keys back, "" where there is
 // nothing to bring back; an error reply has it in "error" as well, where there is.
@@ -118,9 +122,10 @@
 // open tries an input again that failed and is listed: Go keeps its bytes for
 // that. It is an error where it fails again; the list then stays.
 //
-// arrange says which keys stay, in which order. Keys with one public half
-// that are not named go too; an issuer's number counts for nothing, and issuers stay
-// while a key has them in its chain. With "keys":[] the list is empty, and undo can bring it back.
+// arrange says which keys stay, in which order. Keys with one public half that
+// are not named go too; an issuer's number counts for nothing, and issuers stay
+// while a key has them in its chain. With "keys":[] the list is empty, and undo
+// can bring it back.
 //
 // undo brings back the list as it was before the last op that took a private
 // or secret key out of it. The list that it takes the place of is kept at the
@@ -167,19 +172,21 @@
 //
 // # The rule for what a JWK says beside its numbers
 //
-// What came with a key stays: use, alg, key_ops, kid, x5c, x5t, x5t#S256 and members
-// that nobody here knows, in their order; or the use, algorithm and key ID that stood
-// beside it in what a cloud or an identity provider prints. A public JWK stays wholly as it came: it
-// gets no member that it lacks until one is chosen. Other keys have the usual
-// values for what they did not bring. What is chosen for all keys applies to those
-// that brought none, and where it fits, silently; with "rewrite" also to those
-// that brought one. Of one key alone "all" is that key: then what is chosen for
-// all wins, and a warning says where it does not fit. What is chosen for one key
-// wins over all else. "" and absent members are no choice, so the page sends
-// "" until the person has chosen. None of this refuses an input. Key IDs that would be equal
-// because one text was chosen for several keys are numbered (text-1, text-2, note
-// kid_numbered); those that came equal, or were chosen for single keys, stay,
-// with the grave note duplicate_kid.
+// What came with a key stays: use, alg, key_ops, kid, x5c, x5t, x5t#S256 and
+// members that nobody here knows, in their order; or the use, algorithm and key
+// ID that stood beside it in what a cloud or an identity provider prints. A
+// public JWK stays wholly as it came: it gets no member that it lacks until one
+// is chosen; but one by itself that says no use, algorithm, operation or key ID is
+// taken for bare numbers, as a PEM is. Other keys have the usual values for what they did not bring. What
+// is chosen for all keys applies to those that brought none, and where it fits,
+// silently; with "rewrite" also to those that brought one. Of one key alone
+// "all" is that key: then what is chosen for all wins, and a warning says where
+// it does not fit. What is chosen for one key wins over all else. "" and absent
+// members are no choice, so the page sends "" until the person has chosen. None
+// of this refuses an input. Key IDs that would be equal because one text was
+// chosen for several keys are numbered (text-1, text-2, note kid_numbered);
+// those that came equal, or were chosen for single keys, stay, with the grave
+// note duplicate_kid.
 //
 // # Options
 //
@@ -204,15 +211,15 @@
 //	 "oneLine":false,      // every form as one line, newlines escaped as \n, for .env and JSON
 //	 "encrypt":""}         // passphrase for the forms pkcs8_encrypted and jwk_encrypted, at most 1,024 bytes
 //
-// An alg or use that does not fit a key is not forced on it: the key gets what it would have
-// without, and where it was chosen for this key alone a warning says so (alg_unfit, use_unfit), and so one does
-// (vendor_unfit) where "for" is somebody who does not take it. With use "none"
-// or keyOps alg can be any that the key has for either use: the operations
-// are those of the algorithm. A uuid or date is made once
-// per public half and kept while the keys are remembered, so that it does not
-// change with every keystroke. A date is the UTC time
-// "2026-11-23T08-15-00Z"; from the second key of a result on its number
-// follows ("…Z-2").
+// An alg or use that does not fit a key is not forced on it: the key gets what
+// it would have without, and where it was chosen for this key alone a warning
+// says so (alg_unfit, use_unfit), and so one does (vendor_unfit) where "for" is
+// somebody who does not take it. With use "none" or keyOps alg can be any that
+// the key has for either use: the operations are those of the algorithm. A uuid
+// or date is made once per public half and kept while the keys are remembered,
+// so that it does not change with every keystroke. A date is the UTC time
+// "2026-11-23T08-15-00Z"; from the second key of a result on its number follows
+// ("…Z-2").
 //
 // # Forms
 //
@@ -230,10 +237,10 @@
 //	openssh_private               PEM, not encrypted; RSA of two primes, EC P-*, Ed25519;
 //	                              its comment is the key's, or else its key ID
 //
-// An oct key has only the private JWK forms, of which one is encrypted. A private form without
-// options.private is refused with bad_option. A form that was asked for and
-// that no key of the result has is refused with no_such_form; of the default
-// ones, those are made that can be. "forms":[] makes none.
+// An oct key has only the private JWK forms, of which one is encrypted. A
+// private form without options.private is refused with bad_option. A form that
+// was asked for and that no key of the result has is refused with no_such_form;
+// of the default ones, those are made that can be. "forms":[] makes none.
 //
 // An AKP key (ML-DSA) has its alg whatever the options say: "none" is warned of
 // (alg_unfit). Its PKCS#8 holds the seed (RFC 9881 section 6). One that came
@@ -241,11 +248,13 @@
 //
 // A JWK's members come in the order kty, use or key_ops, alg, kid, public
 // numbers, private numbers, x5c, x5t#S256, and it is laid out as
-// JSON.stringify(jwk, null, 2) does. JSON and base64 on one line have no newline at
-// their end; PEM, base64 in lines and SSH lines have exactly one. On one line, JSON is compact, PEM ends with
-// an escaped newline and SSH lines end without. What has random parts
-// (pkcs8_encrypted, jwk_encrypted, openssh_private) is made once and stays the same while
-// the keys are remembered and the passphrase, or the comment, or the JWK inside and its layout, is the same.
+// JSON.stringify(jwk, null, 2) does. JSON and base64 on one line have no newline
+// at their end; PEM, base64 in lines and SSH lines have exactly one. On one
+// line, JSON is compact, PEM ends with an escaped newline and SSH lines end
+// without. What has random parts (pkcs8_encrypted, jwk_encrypted,
+// openssh_private) is made once and stays the same while the keys are remembered
+// and the passphrase, or the comment, or the JWK inside and its layout, is the
+// same.
 //
 // # Key
 //
@@ -272,15 +281,15 @@
 //	 "forms":["jwk",…],            // what it can be written as, private forms included
 //	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
 //
-// "state" and the dates (RFC 3339, UTC) are "" where a certificate is too odd
-// to tell. The input's own words (comment, givenKid, the kid where it is that,
-// subject, issuer, label) have control and bidirectional characters replaced by U+FFFD; they are text
-// and nothing else. Warnings are those of the key itself (package key), how
-// it was read, and: alg_unfit, use_unfit, given_differs (another use or alg than
-// what came was chosen), given_alg_unfit (the alg that came is not one of this key),
-// private_member (a public JWK came with a member that holds something private; grave),
-// rsa_restriction_lost (RSASSA-PSS written as plain RSA), private_shown (a
-// private form was asked for).
+// "state" and the dates (RFC 3339, UTC) are "" where a certificate is too odd to
+// tell. The input's own words (comment, givenKid, the kid where it is that,
+// subject, issuer, label) have control and bidirectional characters replaced by
+// U+FFFD; they are text and nothing else. Warnings are those of the key itself
+// (package key), how it was read, and: alg_unfit, use_unfit, given_differs
+// (another use or alg than what came was chosen), given_alg_unfit (the alg that
+// came is not one of this key), private_member (a public JWK came with a member
+// that holds something private; grave), rsa_restriction_lost (RSASSA-PSS written
+// as plain RSA), private_shown (a private form was asked for).
 //
 // # Published
 //
@@ -291,10 +300,10 @@
 //	{"added":1,"unchanged":2,"changed":0,"removed":0,
 //	 "sentence":"1 added, 2 unchanged. …"}        // with what to do with the old keys, and when
 //
-// Notes that go with a set: duplicate_kid (grave), kid_numbered, private_in_set (a JWK
-// Set that has public keys came with a private or secret one; grave), private_published (a
-// private form of what is to be published was asked for; grave), key_twice (one key
-// under two IDs).
+// Notes that go with a set: duplicate_kid (grave), kid_numbered, private_in_set
+// (a JWK Set that has public keys came with a private or secret one; grave),
+// private_published (a private form of what is to be published was asked for;
+// grave), key_twice (one key under two IDs).
 //
 // # render
 //
@@ -389,16 +398,15 @@
 //	{"op":"archive","params":{"options":{…}}}
 //	→ {"name":"jwkmint-<kid>.zip","data":0,"files":["private.key",…]}   // data: the attachment that is the zip
 //
-// The guide's files of the remembered keys: private.key (PKCS#8, encrypted
-// when options.encrypt is set; only with options.private), public.key,
-// jwk.json, and jwks.json with all. When there are several keys they are
-// numbered: private-1.key, public-1.key, jwk-1.json, private-2.key, …; where
-// their inputs have file names, by these instead: private-server.key. An oct
-// key has just secret.json, its private JWK, encrypted likewise; without options.private there is
-// nothing to pack (no_such_form). README.txt says which file goes where.
-// Private files unpack with mode 0600. Times
-// are UTC. The name holds the first key's ID as far as it is safe in a file
-// name.
+// The guide's files of the remembered keys: private.key (PKCS#8, encrypted when
+// options.encrypt is set; only with options.private), public.key, jwk.json, and
+// jwks.json with all. When there are several keys they are numbered:
+// private-1.key, public-1.key, jwk-1.json, private-2.key, …; where their inputs
+// have file names, by these instead: private-server.key. An oct key has just
+// secret.json, its private JWK, encrypted likewise; without options.private
+// there is nothing to pack (no_such_form). README.txt says which file goes
+// where. Private files unpack with mode 0600. Times are UTC. The name holds the
+// first key's ID as far as it is safe in a file name.
 //
 // # der
 //

@@ -23,6 +23,7 @@ type Session struct {
 	now  func() time.Time
 
 	lastInput, lastKey int // the numbers that were given last
+	numbers            map[identity]int
 
 	subtle Subtle
 }

@@ -40,7 +40,7 @@ func (e *entry) came() (given key.Given, public bool) {
 	if of.Given.Members == nil {
 		return e.group.beside, false
 	}
-	return of.Given, !of.Material.IsPrivate()
+	return of.Given, !of.Material.IsPrivate() && !of.origin.in.numbers()
 }
 
 // level says who decided a value.

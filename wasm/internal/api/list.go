@@ -126,6 +126,12 @@ type origin struct {
 	part int
 }
 
+// numbers reports whether the input is a JWK by itself that says nothing beside
+// its numbers: like a PEM it is no form in which a key is published.
+func (in *source) numbers() bool {
+	return in.result.Set == nil && len(in.result.Keys) == 1 && in.result.Keys[0].Given.Silent()
+}
+
 // join gives the keys and issuers of all inputs, and where each is from.
 func (l *list) join(now time.Time) (keys, issuers []decode.Joined, from []origin) {
 	var parts []der.Part

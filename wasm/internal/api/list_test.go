@@ -104,7 +104,8 @@ func TestSeveralInputs(t *testing.T) {
 	refused(t, send(t, s, "open", dict{"input": 1}), fault.BadRequest) // nothing is remembered
 }
 
-// TestJoinAcrossInputs: a key and its certificates are one, though they are in three files.
+// TestJoinAcrossInputs: a key and its certificates are one, though they are in
+// three files.
 func TestJoinAcrossInputs(t *testing.T) {
 	text := chainVector(t, "three-reversed.pem") // root, intermediate, leaf
 	blocks := strings.SplitAfter(text, "-----END CERTIFICATE-----\n")
@@ -207,6 +208,31 @@ func TestUndo(t *testing.T) {
 	}
 }
 
+// TestNumbersStay: a key has its number again, when its input is another.
+func TestNumbersStay(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "p384/spki"), nil))
+	r := ask[keysReply](t, s, "convert", input(golden(t, "ed25519/spki")+golden(t, "p384/spki")+"\n"+golden(t, "p256/spki"), nil))
+	if !slices.Equal(idsOf(r), []int{3, 2, 1}) {
+		t.Errorf("ids %v", idsOf(r))
+	}
+	r = ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "p256/jwk")), "add": true})
+	if !slices.Equal(idsOf(r), []int{3, 2, 1, 4}) {
+		t.Errorf("with a copy: %v", idsOf(r))
+	}
+	// Nor does it get one that a key which was taken out has in its input.
+	ask[keysReply](t, s, "arrange", dict{"keys": []int{3}})
+	r = ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "p384/jwk")), "add": true})
+	if !slices.Equal(idsOf(r), []int{3, 5}) {
+		t.Errorf("after it was taken out: %v", idsOf(r))
+	}
+	// The private half is another.
+	r = ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	if !slices.Equal(idsOf(r), []int{6}) {
+		t.Errorf("the private half: %v", idsOf(r))
+	}
+}
+
 // TestUndoOfCopies: a private key that is still there is not lost.
 func TestUndoOfCopies(t *testing.T) {
 	s := testSession()
@@ -291,7 +317,8 @@ func TestRule(t *testing.T) {
 	}
 }
 
-// withHeader is a public JWK of the test data with other members beside its numbers.
+// withHeader is a public JWK of the test data with other members beside its
+// numbers.
 func withHeader(t *testing.T, name, header string) string {
 	t.Helper()
 	r := ask[keysReply](t, testSession(), "convert", input(golden(t, name+"/spki"), dict{"use": "none", "alg": "none", "kid": dict{"mode": "none"}, "compact": true}))

@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -96,9 +95,15 @@ func (s *Session) newMemo(l *list, old *memo) *memo {
 	if len(keys) == 0 {
 		return nil
 	}
+	used := map[int]bool{}
+	for _, in := range l.inputs {
+		for _, id := range in.ids {
+			used[id] = true
+		}
+	}
 	take := func(list []decode.Joined) (entries []*entry) {
 		for _, j := range list {
-			e := s.newEntry(j.Key, from[j.Part], old)
+			e := s.newEntry(j.Key, from[j.Part], used, old)
 			m.byID[e.id] = e
 			entries = append(entries, e)
 		}
@@ -109,11 +114,39 @@ func (s *Session) newMemo(l *list, old *memo) *memo {
 	return m
 }
 
-func (s *Session) newEntry(k *key.Key, from origin, old *memo) *entry {
+// maxNumbers bounds how many keys a session knows the numbers of.
+const maxNumbers = 100 * maxKeys
+
+// number is that of a key which has none in this list. One that was here before
+// has the same again, so that what was chosen for it stays, though its input is
+// another: a passphrase was typed, or a line was added.
+func (s *Session) number(k *key.Key, used map[int]bool) int {
+	id := identity{jose.Thumbprint(k.Material), k.Material.IsPrivate()}
+	n, ok := s.numbers[id]
+	if !ok || used[n] {
+		s.lastKey++
+		n = s.lastKey
+	}
+	if !ok {
+		if s.numbers == nil || len(s.numbers) >= maxNumbers {
+			s.numbers = map[identity]int{}
+		}
+		s.numbers[id] = n
+	}
+	used[n] = true
+	return n
+}
+
+// identity is what two keys with the same numbers have in common.
+type identity struct {
+	thumbprint [32]byte
+	private    bool
+}
+
+func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo) *entry {
 	id := &from.in.ids[from.part]
 	if *id == 0 {
-		s.lastKey++
-		*id = s.lastKey
+		*id = s.number(k, used)
 	}
 	if made := from.in.certs[from.part]; made != nil {
 		own := *k
@@ -121,8 +154,7 @@ func (s *Session) newEntry(k *key.Key, from origin, old *memo) *entry {
 		k = &own
 	}
 	e := &entry{Key: k, id: *id, origin: from}
-	if old != nil && old.byID[e.id] != nil {
-		known := old.byID[e.id]
+	if known := old.find(e.id); known != nil && known.origin.in == from.in {
 		e.sealedAs, e.openSSHAs, e.openSSHName = known.sealedAs, known.openSSHAs, known.openSSHName
 		if slices.Equal(known.Chain, k.Chain) && known.Given.KID == k.Given.KID {
 			e.forms, e.uses, e.health, e.fixed = known.forms, known.uses, known.health, known.fixed
@@ -151,13 +183,21 @@ func (l *list) arranged(keys []*entry) []*entry {
 	return keys
 }
 
+// find is the key, or the issuer, of a number; nil for none.
+func (m *memo) find(id int) *entry {
+	if m == nil {
+		return nil
+	}
+	return m.byID[id]
+}
+
 // groupAll groups the keys, and after them the issuers. A JWK Set may list a
 // key twice, under two IDs or for two uses: they stay two.
 func (m *memo) groupAll(old *memo) {
 	first, exact := map[string]*group{}, map[string]*group{}
 	for _, e := range slices.Concat(m.keys, m.issuers) {
 		thumbprint := e.fixed.Thumbprint
-		said := thumbprint + "\x00" + e.identity()
+		said := thumbprint + "\x00" + e.saysOfItself()
 		g := first[thumbprint]
 		if e.Given.Members != nil && g != nil && g.jwk != nil {
 			if same := exact[said]; same != nil {
@@ -183,14 +223,14 @@ func (m *memo) groupAll(old *memo) {
 		} else {
 			g.beside.AddBeside(e.Given)
 		}
-		if old != nil && old.byID[e.id] != nil && g.uuid == "" {
-			g.uuid, g.date = old.byID[e.id].group.uuid, old.byID[e.id].group.date
+		if known := old.find(e.id); known != nil && known.origin.in == e.origin.in && g.uuid == "" {
+			g.uuid, g.date = known.group.uuid, known.group.date
 		}
 	}
 }
 
-// identity is what a JWK said of itself, as a key of a map.
-func (e *entry) identity() string {
+// saysOfItself is what a JWK said of itself, as a key of a map.
+func (e *entry) saysOfItself() string {
 	return strings.Join(append([]string{e.Given.KID, e.Given.Use, e.Given.Alg}, e.Given.KeyOps...), "\x00")
 }
 
@@ -225,6 +265,3 @@ func (m *memo) sealedPEM(e *entry, passphrase string) (string, error) {
 	}
 	return e.sealedAs, nil
 }
-
-// thumbprintText is the RFC 7638 thumbprint of a key.
-func thumbprintText(sum [32]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:]) }

@@ -142,8 +142,8 @@ func readWish(o *object) wish {
 	return c
 }
 
-// check refuses what the protocol does not allow. known are the algorithms that were
-// found to be some: there may be one for each of ten thousand keys.
+// check refuses what the protocol does not allow. known are the algorithms that
+// were found to be some: there may be one for each of ten thousand keys.
 func (c *wish) check(known map[string]bool) error {
 	switch c.use {
 	case "", jose.UseSig, jose.UseEnc, optionNone:

@@ -23,7 +23,7 @@ func (l *list) baseline() []*source {
 	var sets, began []*source
 	for _, in := range l.inputs {
 		switch {
-		case !in.isPublic():
+		case !in.isPublic(), in.numbers():
 		case in.result.Set != nil:
 			sets = append(sets, in.source)
 		case in.id <= l.first:
@@ -43,7 +43,7 @@ func (w *writer) published() *publishedReply {
 	said := map[int]string{}     // by number
 	for _, in := range w.memo.list.baseline() {
 		for i, p := range in.result.Parts {
-			identity := jose.ThumbprintText(p.Key.Material) + "\x00" + (&entry{Key: p.Key}).identity()
+			identity := jose.ThumbprintText(p.Key.Material) + "\x00" + (&entry{Key: p.Key}).saysOfItself()
 			missing[identity] = true
 			said[in.ids[i]] = identity
 		}

@@ -196,7 +196,8 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
-// TestListScale: lists, headers and key IDs take time in proportion to their number.
+// TestListScale: lists, headers and key IDs take time in proportion to their
+// number.
 func TestListScale(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -280,5 +281,32 @@ func TestCertificateStays(t *testing.T) {
 	r := ask[keysReply](t, s, "generate", dict{"type": "OKP", "add": true, "forms": []string{"certificate"}})
 	if len(r.Keys[0].Certificates) != 1 || r.Outputs["certificate"] != made.PEM {
 		t.Error("the certificate is gone")
+	}
+}
+
+// TestBareNumbers: a JWK that says nothing beside its numbers is no form in which
+// a key is published: it gets what a PEM of the same key gets.
+func TestBareNumbers(t *testing.T) {
+	bare := publicJWK(t, "p256")
+	r := ask[keysReply](t, testSession(), "convert", input(bare, nil))
+	if k := r.Keys[0]; k.Use != "sig" || k.Alg != "ES256" || k.KID != k.Thumbprint || r.Published != nil {
+		t.Errorf("use %q, alg %q, kid %q, published %v", k.Use, k.Alg, k.KID, r.Published)
+	}
+	for name, text := range map[string]string{
+		"in a set":      `{"keys":[` + bare + `]}`,
+		"with a kid":    publicJWK(t, "p256", `"kid":"a"`),
+		"with key_ops":  publicJWK(t, "p256", `"key_ops":[]`),
+		"with an alg":   publicJWK(t, "p256", `"alg":"ES256"`),
+		"with a use":    publicJWK(t, "p256", `"use":"sig"`),
+		"in it, an RSA": `{"keys":[` + publicJWK(t, "rsa2048") + `]}`,
+	} {
+		form := encode.JWK
+		if strings.Contains(text, `"keys"`) {
+			form = encode.JWKS
+		}
+		r := ask[keysReply](t, testSession(), "convert", input(text, nil, string(form)))
+		if canonical(t, r.Outputs[form]) != canonical(t, text) {
+			t.Errorf("%s: %s", name, r.Outputs[form])
+		}
 	}
 }

@@ -74,8 +74,8 @@ func besideOf(members []key.RawMember) (b beside) {
 	return b
 }
 
-// ecNames are the names of Google's and Amazon's signatures on curves. The curve of the
-// key decides between those that have several.
+// ecNames are the names of Google's and Amazon's signatures on curves. The curve
+// of the key decides between those that have several.
 var ecNames = map[string][]string{
 	"EC_SIGN_P256_SHA256": {"ES256"}, "EC_SIGN_P384_SHA384": {"ES384"}, "EC_SIGN_SECP256K1_SHA256": {"ES256K"}, "EC_SIGN_ED25519": {"EdDSA"},
 	"ECDSA_SHA_256": {"ES256", "ES256K"}, "ECDSA_SHA_384": {"ES384"}, "ECDSA_SHA_512": {"ES512"}, "ED25519_SHA_512": {"EdDSA"},

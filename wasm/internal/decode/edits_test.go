@@ -19,6 +19,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // No edit of one character gives another key without a word: every character
@@ -30,9 +31,10 @@ import (
 // replaced by another where the DER stays whole and the bits that it carries
 // are free. They are free where nothing else in the key depends on them: in
 // the 32 bytes of an Ed25519 or X25519 key or seed, in the last arc of their
-// OIDs, which makes one of the two the other, and in the modulus and exponent
-// of an RSA public key. Points of P-256 must lie on the curve, private numbers
-// must fit the public ones, and what is lost or added shows in the lengths.
+// OIDs, which makes one of the two the other, in an ML-DSA public key, in an
+// ML-DSA seed that stands alone and the last arc of its OID, and in the modulus
+// and exponent of an RSA public key. Points of P-256 must lie on the curve,
+// private numbers must fit the public ones, and what is lost or added shows in the lengths.
 //
 // EDITS=all tries every position of every text: some fifteen million edits, and
 // half an hour of one core. Without it all but those of the first key are
@@ -160,6 +162,9 @@ func editKeys(t *testing.T) []editKey {
 		{"P-256 private, SEC 1", "EC PRIVATE KEY", file("p256-sec1.der"), false, 800},
 		{"RSA public", "PUBLIC KEY", public, true, 1200},
 		{"RSA public, PKCS#1", "RSA PUBLIC KEY", x509.MarshalPKCS1PublicKey(&private.PublicKey), true, 1200},
+		{"ML-DSA-44 public", "PUBLIC KEY", readBlock(t, "mldsa/44-spki.pem"), true, 200},
+		{"ML-DSA-44 private", "PRIVATE KEY", readBlock(t, "mldsa/44-seed.pem"), true, 800},
+		{"ML-DSA-44 private, both forms", "PRIVATE KEY", readBlock(t, "mldsa/44-both.pem"), false, 100},
 		{"RSA private", "PRIVATE KEY", readBlock(t, "pasted/rsa-1024.pem"), false, 200},
 		{"RSA private, PKCS#1", "RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(private), false, 200},
 	}
@@ -391,7 +396,13 @@ func freeBits(m, like key.Material) []byte {
 	case *key.Oct:
 		return m.K
 	case *key.AKP:
-		return m.Pub
+		switch like, ok := like.(*key.AKP); {
+		case !ok || (m.Seed == nil) != (like.Seed == nil):
+			return nil
+		case m.Seed == nil:
+			return m.Pub
+		}
+		return append([]byte{byte(mldsa.LastArc(m.Alg)), 0x04, 0x22, 0x80, 0x20}, m.Seed...) // its OID tells the sets apart
 	case *key.RSA:
 		like, ok := like.(*key.RSA)
 		if !ok || m.D != nil || like.D != nil || m.N.BitLen() > like.N.BitLen()+8 || m.E.BitLen() > 24 {

@@ -18,7 +18,7 @@ import (
 // code reads as the same key again.
 func FuzzDecode(f *testing.F) {
 	testkit.CheapLimits(f)
-	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded", "pasted"} {
+	for _, area := range []string{"pem", "text", "cert", "several", "refused", "hostile", "jwk", "xml", "der", "embedded", "pasted", "mldsa"} {
 		files, err := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		if err != nil || len(files) == 0 {
 			f.Fatalf("no seeds in %s: %v", area, err)
@@ -31,7 +31,7 @@ func FuzzDecode(f *testing.F) {
 			if err != nil {
 				f.Fatal(err)
 			}
-			if len(data) < 2048 {
+			if len(data) < 2048 || area == "mldsa" && len(data) < 8192 {
 				f.Add(data)
 			}
 		}
@@ -82,7 +82,7 @@ func checkRoundTrip(t *testing.T, k *key.Key) {
 // FuzzDER gives bytes straight to every reader of DER.
 func FuzzDER(f *testing.F) {
 	testkit.CheapLimits(f)
-	for _, area := range []string{"pem", "cert", "refused", "hostile", "der"} {
+	for _, area := range []string{"pem", "cert", "refused", "hostile", "der", "mldsa"} {
 		files, _ := filepath.Glob(filepath.Join(vectorsDir, area, "*"))
 		for _, name := range files {
 			data, err := os.ReadFile(name)
@@ -94,7 +94,7 @@ func FuzzDER(f *testing.F) {
 			} else if filepath.Ext(name) != ".der" {
 				continue
 			}
-			if len(data) < 1024 {
+			if len(data) < 1024 || area == "mldsa" {
 				f.Add(data)
 			}
 		}

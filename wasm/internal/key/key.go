@@ -129,6 +129,11 @@ type Given struct {
 	Members []RawMember
 }
 
+// Silent reports whether nothing was said of what the key is for, nor which it is.
+func (g *Given) Silent() bool {
+	return g.KID == "" && g.Use == "" && g.Alg == "" && g.KeyOps == nil
+}
+
 // AddBeside takes what is said in from where nothing is said yet: the use, the
 // algorithm and the key ID that stand beside a key. A JWK says all of it itself.
 func (g *Given) AddBeside(from Given) {

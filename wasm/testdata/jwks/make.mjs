@@ -46,7 +46,7 @@ put('public/rfc7520-3-1', { kty: 'EC', kid: bilbo, use: 'sig', crv: 'P-521', x: 
 put('public/rfc7520-3-3', { kty: 'RSA', kid: bilbo, use: 'sig', n: rsa7520.n, e: rsa7520.e })
 put('private/rfc7520-3-5', { kty: 'oct', kid: '018c0ae5-4d9b-471b-bfd6-eef314bc7037', use: 'sig', alg: 'HS256', k: 'hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg' })
 put('private/rfc7520-3-6', { kty: 'oct', kid: '1e571774-2e08-40da-8308-e8d68773842d', use: 'enc', alg: 'A256GCM', k: 'AAPapAv4LbFbiVawEjagUBluYqN5rhna-8nuldDvOx8' })
-put('public/rfc8037-a2', rfc(8037, crv('Ed25519')))
+put('public/rfc8037-a2', set(rfc(8037, crv('Ed25519'))))
 put('public/rfc8037-a6', { kty: 'OKP', crv: 'X25519', kid: 'Bob', x: rfc(8037, crv('X25519')).x })
 put('public/rfc7638-3-1', { ...rsa7517, alg: 'RS256', kid: '2011-04-29' })
 put('public/rfc9278', { ...rsa7517, kid: 'urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' })

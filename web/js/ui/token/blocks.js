@@ -37,7 +37,7 @@ export const warning = ({ message, action }) =>
   make("li", {}, icon("warn"), make("p", {}, make("strong", {}, message), " " + action));
 
 /** Whether Go can sign with a key. @param {import("../types.js").Key} key */
-export const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.crv === "Ed25519");
+export const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.kty === "AKP" || key.crv === "Ed25519");
 
 /**
  * The key to sign with: the one shown, else the first that can.
