@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -202,7 +203,9 @@ func (h *host) client() *http.Client {
 	config := &tls.Config{InsecureSkipVerify: true, ServerName: "keys.example"}
 	return &http.Client{
 		Transport: &http.Transport{TLSClientConfig: config, DisableCompression: true, DisableKeepAlives: true,
-			Dial: func(string, string) (net.Conn, error) { return net.Dial("tcp", h.addr) }},
+			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+				return new(net.Dialer).DialContext(ctx, "tcp", h.addr)
+			}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Timeout:       30 * time.Second,
 	}

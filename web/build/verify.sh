@@ -22,6 +22,9 @@ for copy in "$place/a" "$place/quite another/place, deeper"; do
 	mkdir -p "$copy"
 	tar -cf - go.mod go.sum LICENSE wasm web server | tar -xf - -C "$copy"
 	find "$copy/web/dist" -type f ! -name .gitkeep -delete
+done
+# Both copies are there before the first build: what is changed in the tree meanwhile is in neither.
+for copy in "$place/a" "$place/quite another/place, deeper"; do
 	echo "building in $copy" >&2
 	(cd "$copy" && GOCACHE="$place/cache" go run -modcacherw ./web/build -cache "" -release .cache/release >/dev/null)
 	rm -rf "$place/cache"

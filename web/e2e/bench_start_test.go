@@ -13,7 +13,7 @@ import (
 )
 
 // starts is how often each start is measured.
-const starts = 21
+const starts = 11
 
 // whenReady runs before the page's own script and gives, in the page, the
 // time from the beginning of the navigation until the page takes keys, in ms.

@@ -25,11 +25,19 @@
   /** @type {(json: Uint8Array, attachments: Uint8Array[], reply: Reply) => void} */
   let handle;
 
+  /** How long nothing is asked before the self-test goes on, in ms. */
+  const QUIET = 200;
+  let step = 0; // of the self-test
+  let timer = 0;
+
   scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     try {
       if (data.module) await start(data.module, data.protocol);
-      else ask(data.op, data.params, (reply, attachments) =>
-        scope.postMessage({ id: data.id, reply, attachments }, attachments.map(({ buffer }) => buffer)));
+      else {
+        ask(data.op, data.params, (reply, attachments) =>
+          scope.postMessage({ id: data.id, reply, attachments }, attachments.map(({ buffer }) => buffer)));
+        if (timer) testIn(QUIET);
+      }
     } catch {
       scope.postMessage({ ended: true });
     }
@@ -48,21 +56,29 @@
     ask("hello", { protocol }, (text) => {
       const reply = JSON.parse(text);
       scope.postMessage(reply.ok ? { hello: reply.result } : { refused: true });
-      if (reply.ok) setTimeout(test, 0, 0);
+      if (reply.ok) testIn(QUIET);
     });
   }
 
+  /** @param {number} wait in ms */
+  function testIn(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(test, wait);
+  }
+
   /**
-   * Has Go convert known keys, one at a time: what is asked in between is
-   * answered first. It also warms the code that the first key needs.
-   * @param {number} step
+   * Has Go convert known keys, one at a time, while nothing else is asked. It
+   * also warms the code that the first key needs; but a key that is there
+   * already would wait for it, and is converted sooner without.
    */
-  function test(step) {
+  function test() {
+    timer = 0;
     ask("selftest", { step }, (text) => {
       const reply = JSON.parse(text);
+      step++;
       if (!reply.ok) scope.postMessage({ faulty: true });
-      else if (reply.result.left) setTimeout(test, 0, step + 1);
-      else scope.postMessage({ tested: step + 1 });
+      else if (reply.result.left) testIn(0);
+      else scope.postMessage({ tested: step });
     });
   }
 

@@ -32,6 +32,7 @@
 //	{"id":"entra","name":"Microsoft Entra ID",
 //	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
 //	 "algs":["PS256"],"encryption":[],         // none: any
+//	 "set":[],                                 // the keys of one set, where it wants several: "RS384 (RSA 4096)"
 //	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
 //	 "client":"Application (client) ID","other":"",  // what they call the parties
 //	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
@@ -100,7 +101,7 @@
 //
 // # generate
 //
-//	{"op":"generate","params":{"type":"RSA","size":4096,"count":1,"engine":"auto","add":false,
+//	{"op":"generate","params":{"type":"RSA","size":4096,"count":1,"engine":"auto","add":false,"set":false,
 //	   "options":{…},"forms":[…]}}
 //	→ as convert, with "engine" in each key and "ms" (whole milliseconds spent making them)
 //
@@ -109,8 +110,10 @@
 // "X25519", "AKP" with "ML-DSA-44", "ML-DSA-65" or "ML-DSA-87" in "alg", "oct" (size 128-512 bits; where it is absent or 0, alg in options
 // sets it).
 // engine: "auto", "subtle" (engine_unavailable where it is not there), "go".
-// count: 1-20. "again" (form or option changes) is op render. A request that is
-// refused leaves the list as it was.
+// count: 1-20. "set" makes, in place of all these, the keys that "for" in options
+// wants in one set ("set" of hello's vendors), each with its use and algorithm.
+// "again" (form or option changes) is op render. A request that is refused leaves
+// the list as it was.
 //
 // # open, arrange, undo, forget
 //

@@ -7,6 +7,7 @@ import (
 
 	"jwkmint/wasm/internal/generate"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
 )
 
 // generate makes new keys and writes them. They take the place of those
@@ -20,7 +21,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 		Count:  params.number("count"),
 		Engine: params.text("engine"),
 	}
-	add := params.flag("add")
+	add, set := params.flag("add"), params.flag("set")
 	opt, f, err := readOptions(params)
 	if err != nil {
 		return nil, err
@@ -28,11 +29,8 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	if r.Type == key.KtyOct && r.Size == 0 {
 		r.Size = octBits(opt.alg)
 	}
-	if err := r.Check(s.subtle != nil); err != nil {
-		return nil, err
-	}
 	started := time.Now()
-	keys, err := generate.Generate(ctx, r, s.subtle)
+	keys, err := s.make(ctx, r, set, opt.vendor)
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +45,34 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	}
 	reply.Millis = &ms
 	return reply, nil
+}
+
+// make makes the keys asked for, or the set that somebody wants: each of those
+// says what it is for.
+func (s *Session) make(ctx context.Context, r generate.Request, set bool, whom *vendors.Vendor) ([]*key.Key, error) {
+	if !set {
+		if err := r.Check(s.subtle != nil); err != nil {
+			return nil, err
+		}
+		return generate.Generate(ctx, r, s.subtle)
+	}
+	if r != (generate.Request{Engine: r.Engine}) || whom == nil || len(whom.Keys) == 0 {
+		return nil, badOption("a set is that of somebody who wants one, and says itself what is in it")
+	}
+	var keys []*key.Key
+	for _, k := range whom.Keys {
+		one := generate.Request{Type: k.Type, Size: k.Size, Curve: k.Curve, Engine: r.Engine}
+		if err := one.Check(s.subtle != nil); err != nil {
+			return nil, err
+		}
+		made, err := generate.Generate(ctx, one, s.subtle)
+		if err != nil {
+			return nil, err
+		}
+		made[0].Given.Use, made[0].Given.Alg = k.Use, k.Alg
+		keys = append(keys, made...)
+	}
+	return keys, nil
 }
 
 // octBits is the size of the key that a symmetric algorithm asks for

@@ -2,6 +2,8 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,4 +91,34 @@ func TestGenerateSeveral(t *testing.T) {
 	}
 	own := dict{"kid": dict{"mode": "text", "value": "a"}, "keys": dict{"2": ownKID("b")}}
 	ask[keysReply](t, s, "generate", dict{"type": "OKP", "count": 2, "options": own})
+}
+
+// TestGenerateSet makes the keys that somebody wants in one set, ready to be
+// published.
+func TestGenerateSet(t *testing.T) {
+	for whom, want := range map[string][]string{
+		"smart":    {"RSA 4096 sig RS384", "EC P-384 sig ES384"},
+		"singpass": {"EC P-256 sig ES256", "EC P-256 enc ECDH-ES+A256KW"},
+	} {
+		s := testSession()
+		r := ask[keysReply](t, s, "generate", dict{"set": true, "engine": "go", "options": dict{"for": whom}, "forms": []string{"jwks"}})
+		var got []string
+		for _, k := range r.Keys {
+			got = append(got, strings.Join([]string{k.Title, k.Use, k.Alg}, " "))
+			if !strings.Contains(r.Outputs["jwks"], k.KID) || !k.Private {
+				t.Errorf("%s: key %d is not in the set, or has no private half", whom, k.ID)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v", whom, got)
+		}
+	}
+	for name, params := range map[string]dict{
+		"for nobody":         {"set": true},
+		"for who wants none": {"set": true, "options": dict{"for": "okta"}},
+		"and a type":         {"set": true, "type": "RSA", "size": 2048, "options": dict{"for": "smart"}},
+		"and a count":        {"set": true, "count": 2, "options": dict{"for": "smart"}},
+	} {
+		t.Run(name, func(t *testing.T) { refused(t, send(t, testSession(), "generate", params), fault.BadOption) })
+	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"jwkmint/wasm/internal/vendors"
@@ -14,6 +15,7 @@ type vendorReply struct {
 	Forms      []formReply   `json:"forms"`
 	Algs       []string      `json:"algs"`
 	Encryption []string      `json:"encryption"`
+	Set        []string      `json:"set"`
 	KeyID      string        `json:"keyId"`
 	KIDMode    string        `json:"kidMode"`
 	Client     string        `json:"client"`
@@ -68,7 +70,7 @@ func describeVendor(v *vendors.Vendor) vendorReply {
 		ID: v.ID, Name: v.Name, KeyID: v.KeyID,
 		Forms: []formReply{}, Choices: []choiceReply{}, Sources: []string{},
 		Algs: notNil(v.Algorithms), Encryption: notNil(v.Encryption), Notes: v.Notes,
-		Client: v.Claims.ClientName, Other: v.Claims.OtherName,
+		Set: []string{}, Client: v.Claims.ClientName, Other: v.Claims.OtherName,
 		Audience: audiences[v.Claims.Audience], Endpoint: v.Send.Endpoint,
 		Scope:    v.Send.By != vendors.ByBearer && (v.Send.Grant == "" || v.Claims.Scope),
 		Lifetime: int(v.Lifetime / time.Second),
@@ -84,6 +86,13 @@ func describeVendor(v *vendors.Vendor) vendorReply {
 	}
 	for _, f := range v.Forms {
 		r.Forms = append(r.Forms, handOver[f])
+	}
+	for _, k := range v.Keys {
+		of := k.Curve
+		if of == "" {
+			of = k.Type + " " + strconv.Itoa(k.Size)
+		}
+		r.Set = append(r.Set, k.Alg+" ("+of+")")
 	}
 	for _, c := range v.Claims.Choices {
 		r.Choices = append(r.Choices, choiceReply(c))

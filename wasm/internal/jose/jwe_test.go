@@ -172,3 +172,22 @@ func TestCBCPadding(t *testing.T) {
 		}
 	}
 }
+
+// A key of another size than the algorithm asks for opens nothing.
+func TestContentKeySize(t *testing.T) {
+	for enc := range contents {
+		for size := range 66 {
+			if size == ContentKeySize(enc) {
+				continue
+			}
+			key := make([]byte, size)
+			var j JWE
+			if size == 16 || size == 24 || size == 32 {
+				j.iv, j.ciphertext, j.tag = SealGCM(key, []byte("{}"), nil)
+			}
+			if _, ok := j.Open(&Recipient{Enc: enc}, key); ok {
+				t.Errorf("%s opens with %d bytes", enc, size)
+			}
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package vendors
 
-import "time"
+import (
+	"time"
+
+	"jwkmint/wasm/internal/key"
+)
 
 var singpass = Vendor{
 	ID:         "singpass",
@@ -8,11 +12,15 @@ var singpass = Vendor{
 	Forms:      []Form{JWKSetURL, JWKSet},
 	Algorithms: []string{"ES256", "ES384", "ES512"},
 	Encryption: []string{"ECDH-ES+A256KW"},
-	KeyID:      "Each key in the set has a kid of its own; the token names that of the signing key.",
-	Header:     Header{Typ: "JWT", KID: true},
-	Claims:     Claims{Audience: Issuer, JTI: true},
-	Send:       Send{Grant: "authorization_code"},
-	Lifetime:   2 * time.Minute, MaxLifetime: 2 * time.Minute,
+	Keys: []NewKey{
+		{Type: key.KtyEC, Curve: key.P256, Use: "sig", Alg: "ES256"},
+		{Type: key.KtyEC, Curve: key.P256, Use: "enc", Alg: "ECDH-ES+A256KW"},
+	},
+	KeyID:    "Each key in the set has a kid of its own; the token names that of the signing key.",
+	Header:   Header{Typ: "JWT", KID: true},
+	Claims:   Claims{Audience: Issuer, JTI: true},
+	Send:     Send{Grant: "authorization_code"},
+	Lifetime: 2 * time.Minute, MaxLifetime: 2 * time.Minute,
 	Notes: []string{
 		"The set holds a key with use sig and one with use enc.",
 		"A JWKS URL is reached over https on port 443 and answers within three seconds.",

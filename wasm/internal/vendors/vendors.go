@@ -40,6 +40,8 @@ type Vendor struct {
 	// Algorithms are what it verifies tokens by, the best first; none where any
 	// registered one will do. Encryption likewise, for keys with use enc.
 	Algorithms, Encryption []string
+	// Keys are those of one set, where it wants several that differ.
+	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
 	KeyID  string
 	Header Header
@@ -56,6 +58,14 @@ type Vendor struct {
 
 // Source is a page by its name, and its own date, or when it was read.
 type Source struct{ Page, Date string }
+
+// NewKey is a key to be made, and what its JWK says.
+type NewKey struct {
+	Type     string
+	Size     int    // of RSA, in bits
+	Curve    string // of EC and OKP
+	Use, Alg string
+}
 
 // Form is a way to hand over a public key.
 type Form string

@@ -88,6 +88,16 @@ func TestVendors(t *testing.T) {
 					t.Errorf("one of %v is there twice", list)
 				}
 			}
+			for _, k := range v.Keys {
+				m := map[string]key.Material{key.KtyRSA: &key.RSA{}, key.KtyEC: &key.EC{Curve: k.Curve}}[k.Type]
+				takes := map[string][]string{jose.UseSig: v.Algorithms, jose.UseEnc: v.Encryption}[k.Use]
+				if m == nil || !slices.Contains(takes, k.Alg) || !slices.Contains(jose.Algorithms(m, k.Use, nil), k.Alg) {
+					t.Errorf("it does not take the key %v of its own set", k)
+				}
+			}
+			if len(v.Keys) == 1 || len(v.Keys) > 0 && !slices.Contains(v.Forms, JWKSet) && !slices.Contains(v.Forms, JWKSetURL) {
+				t.Error("a set of one key, or for who takes none")
+			}
 			checkWords(t, v)
 			checkClaims(t, v)
 			checkTimes(t, v)
