@@ -1,5 +1,5 @@
 // @ts-check
-/** The text field, and the card that stands for a file that is no text. */
+/** The text field, the file picker, and the card that stands for a file that is no text. */
 
 import { byId, sizeText } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
@@ -7,9 +7,26 @@ import { textField } from "../parts/renew.js";
 /** Whether a text ends as a key does: half a key is no mistake yet. @param {string} text */
 export const isWhole = (text) => /-----END [^-\n]+-----$|\}$/.test(text.trimEnd());
 
-export function mountField() {
+/**
+ * @param {object} on
+ * @param {(files: File[]) => void} on.files
+ * @param {() => void} on.removed the file is taken away again
+ */
+export function mountField(on) {
   const field = textField("key-input");
   const card = byId("file-card");
+  /** @type {HTMLInputElement} */
+  const picker = byId("key-file");
+
+  picker.addEventListener("change", () => {
+    const files = [...(picker.files ?? [])];
+    picker.value = ""; // choosing the same file again counts
+    on.files(files);
+  });
+  byId("file-remove").addEventListener("click", () => {
+    on.removed();
+    field.element.focus();
+  });
 
   return {
     field,

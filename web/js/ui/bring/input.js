@@ -22,14 +22,11 @@ const REST = 1500;
  * @param {() => void} on.clear the person wants everything gone
  */
 export function mountInput(on) {
-  const { field, fill, note } = mountField();
-  /** @type {HTMLInputElement} */
-  const picker = byId("key-file");
+  const { field, fill, note } = mountField({ files: (files) => void takeFiles(files), removed });
   let name = ""; // of the file whose text is in the field, while it is unchanged
   let reading = 0;
   let given = false; // what is in the field is what was read
   let aside = ""; // what was in the field before another key was to be added
-
   let typing = false;
 
   const rested = settled(() => {
@@ -89,16 +86,22 @@ export function mountInput(on) {
     typing = false;
     fill();
     name = "";
+    given = false;
   }
 
   function reset() {
     blank();
     reading++;
-    given = false;
     aside = "";
-    picker.value = "";
     note("");
     byId("clear").hidden = true;
+  }
+
+  /** The file is taken away again. */
+  function removed() {
+    if (on.adding()) return blank();
+    reset();
+    on.emptied();
   }
 
   field.on("input", (event) => {
@@ -115,19 +118,6 @@ export function mountInput(on) {
     if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the keyboard would lie over what comes
   });
   field.on("blur", rested.now);
-  picker.addEventListener("change", async () => {
-    const files = [...(picker.files ?? [])];
-    picker.value = ""; // choosing the same file again counts
-    await takeFiles(files);
-  });
-  byId("file-remove").addEventListener("click", () => {
-    if (on.adding()) blank();
-    else {
-      reset();
-      on.emptied();
-    }
-    field.element.focus();
-  });
   byId("clear").addEventListener("click", on.clear);
 
   return {
@@ -141,7 +131,6 @@ export function mountInput(on) {
     done(added) {
       if (!added) return;
       blank();
-      given = false;
       aside = "";
       note("");
     },
@@ -155,8 +144,6 @@ export function mountInput(on) {
       if (!on && kept) {
         field.renew(kept);
         given = true;
-      } else {
-        given = false;
       }
     },
   };
