@@ -73,7 +73,7 @@ func TestClear(t *testing.T) {
 		p.choice("format", "pkcs8_encrypted")
 		p.set("encrypt", "a passphrase of mine")
 		p.settle()
-		before := eval[int](p, `workers.started`)
+		before, endedBefore := eval[int](p, `workers.started`), eval[int](p, `workers.ended`)
 		p.mouse("clear")
 		p.waitReady()
 		p.settle()
@@ -81,8 +81,8 @@ func TestClear(t *testing.T) {
 		if now := eval[int](p, `workers.started`); now != before+1 {
 			t.Errorf("%d workers started, want one more than %d", now, before)
 		}
-		if ended := eval[int](p, `workers.ended`); ended != before {
-			t.Errorf("%d of %d workers ended", ended, before)
+		if ended := eval[int](p, `workers.ended`); ended != endedBefore+1 {
+			t.Errorf("%d workers ended, want one more than %d", ended, endedBefore)
 		}
 		p.paste(guideFile(t, "p384.pub"))
 		p.waitJWK("kid", guide(t)["p384.pub"].Thumbprint)

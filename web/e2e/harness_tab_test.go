@@ -17,7 +17,7 @@ import (
 )
 
 // limit is how long a test waits for the page before it calls it broken.
-const limit = 15 * time.Second
+const limit = 60 * time.Second
 
 // tab is one page under test.
 type tab struct {

@@ -181,6 +181,8 @@ func TestEscapeAsLongAsItSays(t *testing.T) {
 		t.Fatalf("it says %q", got)
 	}
 	p.press(kb.Escape)
+	p.waitFor("the question", `document.getElementById('sure').open`) // the key is nowhere else
+	p.click("sure-yes")
 	p.settle()
 	if p.visible("result") {
 		t.Error("the second Escape does nothing")

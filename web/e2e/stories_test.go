@@ -424,3 +424,53 @@ func TestAddAnother(t *testing.T) {
 		t.Errorf("a paste without it leaves %d keys", p.listed())
 	}
 }
+
+// TestSuggestedKeyIDs chooses the key IDs that systems make of certificates
+// and public keys, which openssl and Node make as well.
+func TestSuggestedKeyIDs(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#kid-mode=x5tHex")
+	pem := readFile(t, vectorsDir+"/digest/p-256.pem")
+	p.paste(pem)
+	p.waitJWK("kty", "EC")
+	want := digestsByOthers(t, pem)
+	for mode, name := range map[string]string{
+		"x5tHex": "SHA-1, hexadecimal of certificate", "x5t": "x5t of certificate", "x5tS256": "x5t#S256 of certificate",
+		"spkiS256": "SHA-256 of the public key (SPKI), base64url", "thumbprint": "JWK thumbprint",
+	} {
+		p.choice("kid-mode", mode)
+		if want[name] != "" {
+			p.waitJWK("kid", want[name])
+		}
+	}
+	if got := eval[string](p, `document.querySelector('#kid-mode [value=x5t]').textContent`); !strings.Contains(got, "(x5t): ") {
+		t.Errorf("it is offered as %q", got)
+	}
+}
+
+// TestClosedPartOfOneOfSeveral: of several files one has a part that is
+// encrypted; its passphrase opens that, and what was chosen for a key of
+// another file stays with it.
+func TestClosedPartOfOneOfSeveral(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	content, want := readVector(t, "pbes/aes-128-cbc.pem")
+	mixed := saved(t, "mixed.pem", guideFile(t, "p256.pub")+string(content))
+	line, err := filepath.Abs(broughtDir + "/id.pub")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.choose(mixed, line)
+	p.waitListed(2)
+	p.pickPlace(2)
+	p.set("use", "none")
+	p.settle()
+	p.unlock(*want.Passphrase)
+	p.waitListed(3)
+	p.pickPlace(0)
+	for _, jwk := range keysOf(t, p.output()) {
+		if (jwk["use"] == nil) != (jwk["crv"] == "Ed25519") {
+			t.Errorf("the choice for one key is now that of another: %v", jwk)
+		}
+	}
+}

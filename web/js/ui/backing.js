@@ -10,8 +10,8 @@
 
 import { lost } from "../failures.js";
 
-/** How many inputs are kept: those of the list, and of lists that can be brought back. */
-const MOST = 250;
+/** How many bytes of inputs are kept beside those of the list, for lists that are brought back: typing and large files add up. */
+const MOST = 32 * 1024 * 1024;
 
 /** An input as op convert wants it. @param {Given} given */
 export const asInput = ({ bytes, ...more }) => ({ input: bytes, ...more });
@@ -32,11 +32,16 @@ export function createBacking(vault) {
       const last = result?.inputs.slice(-given.length || Infinity) ?? [];
       if (last.length === given.length) last.forEach(({ id }, i) => inputs.set(id, given[i]));
       const listed = new Set(result?.inputs.map(({ id }) => id));
-      for (const id of inputs.keys()) {
-        if (inputs.size <= MOST) break;
-        if (!listed.has(id)) inputs.delete(id);
+      let kept = 0;
+      for (const [id, { bytes }] of [...inputs].reverse()) {
+        if (listed.has(id)) continue;
+        kept += bytes.length;
+        if (kept > MOST) inputs.delete(id);
       }
     },
+
+    /** Whether an input of the list could not be read. @param {number} id */
+    failed: (id) => Boolean(list?.inputs.some((input) => input.id === id && input.error)),
 
     /** An input of the list. @param {number} id */
     input: (id) => inputs.get(id),

@@ -46,7 +46,10 @@ export function createBringing(asking, backing) {
       if (given) {
         Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
         const { bytes, name, ...more } = given;
-        asking.queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
+        if (backing.failed(input)) return asking.queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
+        // Only a part of it is closed: the whole list is read anew, with this.
+        brought = { files: backing.parts(), add: false };
+        convert();
       } else if (brought) {
         brought.files = brought.files.map(({ bytes, name, as }) => ({ bytes, name, as, ...said }));
         convert();
