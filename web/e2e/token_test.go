@@ -91,3 +91,19 @@ func TestCertifyOnPage(t *testing.T) {
 		t.Error("the file is another")
 	}
 }
+
+// TestKeysOfOneSet makes the keys that a system wants in one set, by one button.
+func TestKeysOfOneSet(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#for=singpass")
+	p.click("make-set")
+	var set struct {
+		Keys []struct{ Crv, Use, Alg, Kid string }
+	}
+	if err := json.Unmarshal([]byte(p.waitOutput("ECDH-ES+A256KW")), &set); err != nil || len(set.Keys) != 2 {
+		t.Fatalf("%v: %d keys", err, len(set.Keys))
+	}
+	if a, b := set.Keys[0], set.Keys[1]; a.Use != "sig" || a.Alg != "ES256" || b.Use != "enc" || b.Alg != "ECDH-ES+A256KW" || a.Kid == b.Kid || a.Crv != "P-256" {
+		t.Errorf("%+v", set.Keys)
+	}
+}

@@ -30,6 +30,7 @@ export const PROTOCOL = 3;
  * @property {{form: string, label: string, binary: boolean}[]} forms how the key is handed over, best first
  * @property {string[]} algs best first; none is any
  * @property {string[]} encryption
+ * @property {string[]} set the keys of one set, where they want several
  * @property {string} keyId the rule for key IDs
  * @property {string} kidMode "text" where the key ID is theirs to give
  * @property {string} client what they call the client

@@ -33,7 +33,7 @@ export function start({ engine, env }) {
 
   const vault = createVault();
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, view.choose);
+  const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, { choose: view.choose, makeSet: (set) => generate.goSet(set) });
   const session = createSession(engine, vault, {
     options: options.read,
     forms: view.forms,

@@ -77,7 +77,7 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
 
     /** @param {Fault} fault @param {Kind} kind @param {boolean} added */
     failed(fault, kind, added) {
-      again = kind === "generate" ? generate.go : session.refresh;
+      again = kind === "generate" ? generate.again : session.refresh;
       if (kind === "convert" && !added) view.show(null);
       else if (kind === "generate" && !view.model()) view.show(before); // nothing took its place
       before = null;

@@ -126,7 +126,8 @@
  *
  * @typedef {{code: string, message: string, action: string, grave: boolean}} Finding
  *
- * @typedef {{type: string, curve?: string, alg?: string, size?: number, count: number, engine: string}} Recipe what to generate
+ * @typedef {{type: string, curve?: string, alg?: string, size?: number, count: number, engine: string}} OneKind
+ * @typedef {OneKind | {set: true, engine: string}} Recipe what to generate: keys of one kind, or the set that "for" wants
  *
  * What the page shows of a result.
  * @typedef {object} Model

@@ -16,7 +16,7 @@ const AT_4096 = {
 const BAD_LUCK = 2.2;
 
 /**
- * @param {import("../types.js").Recipe} recipe
+ * @param {import("../types.js").OneKind} recipe
  * @param {boolean} subtle whether the browser's own generator is there
  * @param {boolean} waiting whether the browser is still at a search that was ended
  * @returns {{text: string, short: string, slow: number}} a sentence; while it runs, a short one or none; after how many

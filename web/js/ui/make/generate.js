@@ -4,20 +4,7 @@
 import { byId, make } from "../parts/dom.js";
 import { createEnded } from "./ended.js";
 import { estimate } from "./estimate.js";
-
-/** The sizes that each type offers, [value, label], the usual one first in DEFAULTS. */
-/** @type {Record<string, string[][]>} */
-const SIZES = {
-  RSA: [["2048", "2048 bits"], ["3072", "3072 bits"], ["4096", "4096 bits"], ["custom", "Another size"]],
-  EC: [["P-256", "P-256"], ["P-384", "P-384"], ["P-521", "P-521"], ["secp256k1", "secp256k1"]],
-  Ed25519: [["256", "256 bits, always"]],
-  X25519: [["256", "256 bits, always"]],
-  "ML-DSA": [["ML-DSA-44", "ML-DSA-44"], ["ML-DSA-65", "ML-DSA-65"], ["ML-DSA-87", "ML-DSA-87"]],
-  oct: [["128", "128 bits"], ["192", "192 bits"], ["256", "256 bits"], ["384", "384 bits"], ["512", "512 bits"]],
-};
-
-/** @type {Record<string, string>} */
-const DEFAULTS = { RSA: "4096", EC: "P-256", "ML-DSA": "ML-DSA-65", oct: "256" };
+import { DEFAULTS, SIZES } from "./sizes.js";
 
 /**
  * @typedef {import("../types.js").Recipe} Recipe
@@ -45,7 +32,7 @@ export function mountGenerate(on, subtle) {
     byId("gen-size-label").textContent = type.value === "EC" ? "Curve" : type.value === "ML-DSA" ? "Parameter set" : "Size";
   }
 
-  /** @returns {Recipe} */
+  /** @returns {import("../types.js").OneKind} */
   function recipe() {
     const common = { count: Number(count.value) || 1, engine: engine.value };
     switch (type.value) {
@@ -88,6 +75,8 @@ export function mountGenerate(on, subtle) {
   let searching = false; // the browser, for a key of the type RSA
 
   const foresee = () => estimate(recipe(), subtle, ended.waiting());
+  /** @type {{recipe: Recipe, text: ReturnType<foresee>} | null} what was asked for last */
+  let asked = null;
 
   let made = false; // what is shown was made as it says here
   let added = false; // what is made next goes to the keys that are there
@@ -95,14 +84,21 @@ export function mountGenerate(on, subtle) {
 
   /** Whether what is shown was made by these settings. @param {boolean} yes */
   function done(yes) {
-    made = yes;
+    made = yes && !(asked && "set" in asked.recipe);
     show();
+  }
+
+  /** @param {Recipe} recipe @param {ReturnType<foresee>} text */
+  function ask(recipe, text) {
+    if (busy) return;
+    asked = { recipe, text };
+    on.generate(recipe);
   }
 
   function go() {
     const field = wrong();
     if (field) field.focus();
-    else if (!busy) on.generate({ ...recipe(), engine: type.value === "RSA" ? engine.value : "auto" });
+    else ask({ ...recipe(), engine: type.value === "RSA" ? engine.value : "auto" }, foresee());
   }
 
   type.addEventListener("change", () => {
@@ -119,7 +115,15 @@ export function mountGenerate(on, subtle) {
 
   return {
     go,
-    estimate: foresee,
+    /** The keys that somebody wants in one set. @param {string[]} set what they are */
+    goSet(set) {
+      const [, size] = /RSA ([0-9]+)/.exec(set.join()) ?? [];
+      ask({ set: true, engine: "auto" }, estimate({ type: size ? "RSA" : "EC", size: Number(size), count: 1, engine: "auto" }, subtle, ended.waiting()));
+    },
+    /** The same once more. */
+    again: () => asked && ask(asked.recipe, asked.text),
+    /** What there is to say of how long it takes. */
+    estimate: () => asked?.text ?? foresee(),
     /** The type, curve or parameter set, for the algorithms that fit. */
     kind: () => (type.value === "EC" || type.value === "ML-DSA" ? size.value : type.value),
     /** As the address says, and as usual where it says nothing. @param {import("../options/preset.js").Preset} preset */
@@ -140,7 +144,7 @@ export function mountGenerate(on, subtle) {
     busy(on) {
       busy = on;
       if (!on && searching) void ended.look();
-      searching = on && subtle && type.value === "RSA" && engine.value !== "go";
+      searching = on && subtle && (asked && "set" in asked.recipe ? Boolean(asked.text.short) : type.value === "RSA" && engine.value !== "go");
       button.setAttribute("aria-disabled", String(on));
     },
     done,

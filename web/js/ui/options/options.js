@@ -16,9 +16,11 @@ import { mountWhom } from "../token/for.js";
  * @param {() => void} onchange
  * @param {import("./algs.js").Kind[]} kinds
  * @param {import("../../protocol.js").Vendor[]} vendors
- * @param {(form: string) => void} choose shows a form of output
+ * @param {object} on
+ * @param {(form: string) => void} on.choose shows a form of output
+ * @param {(set: string[]) => void} on.makeSet makes the keys that a system wants in one set
  */
-export function mountOptions(onchange, kinds, vendors, choose) {
+export function mountOptions(onchange, kinds, vendors, on) {
   const changed = () => {
     short();
     byId("options-reset").hidden = !choices.differs();
@@ -28,7 +30,7 @@ export function mountOptions(onchange, kinds, vendors, choose) {
   const use = mountUse(changed, kinds, choices);
   const kid = mountKid(changed, choices);
   const layout = mountLayout(changed);
-  const whom = mountWhom(vendors, { changed, choose });
+  const whom = mountWhom(vendors, { changed, ...on });
   const x5c = byId("x5c");
   const secret = byId("include-private");
   const encrypt = textField("encrypt");

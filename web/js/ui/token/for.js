@@ -13,6 +13,7 @@ const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "sno
  * @param {object} on
  * @param {() => void} on.changed
  * @param {(form: string) => void} on.choose shows the form that they want
+ * @param {(set: string[]) => void} on.makeSet makes the keys that they want in one set
  */
 export function mountWhom(vendors, on) {
   const select = byId("for");
@@ -44,7 +45,7 @@ export function mountWhom(vendors, on) {
     const vendor = current();
     byId("for-short").textContent = vendor?.name ?? "";
     for (const [id, button] of buttons) button.setAttribute("aria-pressed", String(id === vendor?.id));
-    wants.replaceChildren(...(vendor ? described(vendor, certified) : []));
+    wants.replaceChildren(...(vendor ? described(vendor, certified, on.makeSet) : []));
   }
 
   return {
@@ -64,8 +65,8 @@ export function mountWhom(vendors, on) {
   };
 }
 
-/** @param {Vendor} vendor @param {boolean} certified */
-function described(vendor, certified) {
+/** @param {Vendor} vendor @param {boolean} certified @param {(set: string[]) => void} makeSet */
+function described(vendor, certified, makeSet) {
   const lacks = !certified && vendor.forms[0]?.form === "certificate";
   /** @type {[string, string][]} */
   const facts = [
@@ -77,5 +78,8 @@ function described(vendor, certified) {
   const notes = make("ul", { class: "fine" }, ...vendor.notes.map((note) => make("li", {}, note)));
   const missing = make("p", {}, "There is no certificate yet: make one below the output, from the private key.");
   const sources = make("p", { class: "fine" }, "From: " + vendor.sources.join("; ") + ".");
-  return [list, ...(lacks ? [missing] : []), notes, sources];
+  const set = make("button", { type: "button", class: "button small", id: "make-set" }, "Make these keys");
+  set.addEventListener("click", () => makeSet(vendor.set));
+  const wanted = make("p", { class: "row wrap" }, `In one set: ${vendor.set.join(", ")}.`, set);
+  return [list, ...(vendor.set.length ? [wanted] : []), ...(lacks ? [missing] : []), notes, sources];
 }
