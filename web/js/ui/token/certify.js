@@ -45,8 +45,8 @@ export function mountCertify(ask, refresh) {
       show();
       announce(made.certificate ? "The certificate is made, and is in the key's x5c." : "The request is made.");
       if (!made.certificate) return;
-      byId("x5c").checked = true;
-      refresh();
+      if (byId("x5c").checked) refresh();
+      else byId("x5c").click(); // as a person chooses it, who then can see that it is chosen
     } catch (error) {
       if (mine === turn) forget(/** @type {import("../types.js").Fault} */ (error));
     }
