@@ -36,9 +36,18 @@ func TestNumbersAfterCancel(t *testing.T) {
 	p.click("key-remove")
 	p.waitFor("two keys", `document.querySelectorAll('#key-list [data-value]').length === 3`)
 	p.settle()
+	if said := p.text("status"); said != "EC P-256 is removed. 2 keys are left." {
+		t.Errorf("removed, the page says %q", said)
+	}
+	p.pick(2)
+	p.settle()
 	p.pick(1)
 	p.settle()
 	shown := parseJSON(t, p.output())["kid"].(string)
+
+	if said := p.text("status"); !strings.HasPrefix(said, "Key 1, EC P-256") {
+		t.Errorf("chosen, the page says %q", said)
+	}
 
 	p.click("add-key")
 	p.cancelAnother()
@@ -120,4 +129,23 @@ func TestFocusAfterOpening(t *testing.T) {
 	if eval[bool](p, `document.documentElement.scrollWidth > document.documentElement.clientWidth`) {
 		t.Error("at 256 px the page is wider than the screen")
 	}
+}
+
+// TestSeveralClosed drops two encrypted files and one that is no key: the
+// passphrase is asked for, and it says of what.
+func TestSeveralClosed(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	call[any](p, `(one) => {
+		const data = new DataTransfer();
+		for (const [name, text] of [['words.txt', 'only words'], ['one.key', one], ['two.key', one + '\n']]) data.items.add(new File([text], name));
+		for (const type of ['dragenter', 'dragover', 'drop'])
+			document.body.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+	}`, readFile(t, vectorsDir+"/openssh/ed-aes256-ctr.key"))
+	p.waitFor("a field", `document.getElementById('passphrase').checkVisibility()`)
+	if got := p.text("passphrase-label"); got != "Passphrase of words.txt or one.key or two.key" {
+		t.Errorf("the label is %q", got)
+	}
+	p.unlock("correct horse")
+	p.waitOutput(`"kid"`)
 }

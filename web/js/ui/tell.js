@@ -12,6 +12,25 @@ import { spokenWarnings } from "./result/warnings.js";
 /** How long typing a key ID rests before it is read out, in ms. */
 const REST = 1000;
 
+/** @type {{text: string, keys: string} | null} */
+let done = null;
+
+/**
+ * What a person did to the list: said once it is so, in place of what the list then is.
+ * @param {string} text @param {number[]} keys those of the list then
+ */
+export function tellDone(text, keys) {
+  done = { text, keys: keys.join() };
+}
+
+/** @param {import("./types.js").Key[]} keys of the list now */
+function takeDone(keys) {
+  if (done?.keys !== keys.map(({ id }) => id).join()) return "";
+  const { text } = done;
+  done = null;
+  return text;
+}
+
 export function createTeller() {
   /** @type {Model | null} */
   let told = null; // what was said last was of this
@@ -27,7 +46,8 @@ export function createTeller() {
     if (!model) return;
     const other = fresh || !told || !sameKeys(told.result.keys, model.result.keys);
     const about = tellGivenKid(model);
-    const words = other ? [what(model), about] : [...changes(/** @type {Model} */ (told), model), about];
+    const did = takeDone(model.result.keys);
+    const words = did ? [did, about] : other ? [what(model), about] : [...changes(/** @type {Model} */ (told), model), about];
     const warned = spokenWarnings(model);
     if (warned && (other || warned !== spokenWarnings(told))) words.push(warned);
     told = model;
@@ -60,6 +80,8 @@ export function createTeller() {
         told = null;
         given = "";
         later.never();
+        const did = takeDone([]);
+        if (did) announce(did);
       } else if (shownText(next) !== undefined || fresh) {
         if (["kid", "own-kid"].includes(document.activeElement?.id ?? "") && !fresh) later.later();
         else say();

@@ -110,3 +110,6 @@ function isText(bytes) {
     return false;
   }
 }
+
+/** Which file a passphrase is asked for, where none of several could be read without. @param {string[]} names */
+export const oneOf = (names) => (names.length < 4 ? names.filter(Boolean).join(" or ") : `one of the ${names.length} files`);

@@ -3,7 +3,7 @@
 
 import { byId, settled, touched } from "../parts/dom.js";
 import { isWhole, mountField } from "./field.js";
-import { fromText, readFiles } from "./files.js";
+import { fromText, oneOf, readFiles } from "./files.js";
 
 /** How long typing rests before it counts, in ms. */
 const PAUSE = 150;
@@ -64,7 +64,7 @@ export function mountInput(on) {
     if (fault) return on.refused(fault);
     byId("clear").hidden = false;
     const [only] = parts.length === 1 ? parts : [];
-    name = only?.name ?? "";
+    name = only ? only.name : oneOf(parts.map((part) => part.name));
     fill(only);
     note([only && only.text !== null ? name : "", left].filter(Boolean).join(". "));
     given = Boolean(only) && !on.adding();

@@ -1,7 +1,8 @@
 // @ts-check
 /** Removing the key that is chosen in the list, and moving it up and down: by button, and by key. */
 
-import { announce, byId } from "../parts/dom.js";
+import { byId } from "../parts/dom.js";
+import { tellDone } from "../tell.js";
 
 /**
  * @param {object} on
@@ -26,7 +27,7 @@ export function mountKeyTools(on) {
     if (from < 0 || to < 0 || to >= keys.length) return;
     const ids = keys.map(({ id }) => id);
     ids.splice(to, 0, ...ids.splice(from, 1));
-    announce(`Moved to place ${to + 1} of ${ids.length}.`);
+    tellDone(`Moved to place ${to + 1} of ${ids.length}.`, ids);
     on.arrange(ids);
   }
 
@@ -37,7 +38,7 @@ export function mountKeyTools(on) {
     // Keys with one public half are one: both go.
     const gone = new Set(keys.filter((key) => key.id === id || key.sameAs === id || (sameAs && (key.id === sameAs || key.sameAs === sameAs))).map((key) => key.id));
     const rest = keys.filter((key) => !gone.has(key.id));
-    announce(`${title} is removed.`);
+    tellDone(`${title} is removed. ${rest.length > 1 ? `${rest.length} keys are left.` : rest.length ? "1 key is left." : "None is left."}`, rest.map((key) => key.id));
     if (rest.length > 1) on.select((rest[from] ?? rest[rest.length - 1]).id);
     focusList = true;
     on.arrange(rest.map((key) => key.id));
