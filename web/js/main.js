@@ -98,8 +98,8 @@ const FAULTY = {
 
 /** Begins all that needs the network. */
 function begin() {
-  const program = download("default");
-  program.catch(() => {}); // load is who asks
+  const program = download();
+  program.arriving.catch(() => {}); // load is who asks
   const closed = tryAllowlist();
   // After the trial's workers are on their way: one that starts under a
   // service worker makes the browser look for a newer one a second later,
