@@ -81,7 +81,8 @@
 //
 // An input that fails alone is an error; with add the list is as it was before,
 // without add it is empty. Of several, those that fail are listed with the
-// others; where all fail, the error is that of the first. Input:
+// others; where all fail, the error is that of the first that a passphrase may
+// open, else of the first. Input:
 //
 //	{"id":1,"name":"server.pfx","keys":[1,2],    // the keys that it gave and that are in the list
 //	 "error":{"code","message","hint","choices"}} // absent where it was read
