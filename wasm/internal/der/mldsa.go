@@ -22,7 +22,8 @@ func akpName(alg cryptobyte.String) string {
 }
 
 var (
-	seedLost = key.Warning{
+	// SeedLost is said of a private key that came expanded, without its seed.
+	SeedLost = key.Warning{
 		Code:    "mldsa_seed_missing",
 		Message: "This file holds the private key in its expanded form alone. A private JWK is the seed (RFC 9964), and no seed can be computed from an expanded key: so here is the public half, and no private form.",
 		Action:  "Export the key again with its seed, if the program that made it has kept that. To sign where a JWK is wanted, make a new key.",
@@ -105,6 +106,6 @@ func (o *oddities) expandedKey(alg string, private []byte) (key.Material, error)
 			return nil, fault.New(fault.KeyMismatch, "the public key after the private one of "+alg+" is another")
 		}
 	}
-	o.note(seedLost)
+	o.note(SeedLost)
 	return &key.AKP{Alg: alg, Pub: public}, nil
 }
