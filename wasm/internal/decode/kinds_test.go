@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/base64"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -97,6 +98,39 @@ func TestLeftOutHalfWords(t *testing.T) {
 		notes := result.Keys[0].Notes
 		if len(notes) != 1 || notes[0].Code != "public_half_left_out" || strings.Contains(notes[0].Action, "nothing in this file confirms it") != unconfirmed {
 			t.Errorf("%s: %v", name, notes)
+		}
+	}
+}
+
+// A COSE_Key whose private number has another label than that of its kind is not
+// taken for a public key without a word, and two members of one label are no key.
+func TestCOSEMembers(t *testing.T) {
+	text := strings.TrimSpace(string(readVector(t, "forms/cose-ec-private.txt")))
+	whole, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := len(whole) - 3 - 32 // of d, which is the last
+	for to, want := range map[byte]string{
+		0x23: "private", 0x03: "warned", 0x13: "warned", 0x24: "warned",
+		0x22: "refused", 0x21: "refused", // those of y and x
+		0x05: "warned", // Base IV: nothing for a key that signs
+		0x02: "warned", // kid, which is no text
+	} {
+		whole[label] = to
+		result, err := Decode(Input{Data: []byte(base64.RawURLEncoding.EncodeToString(whole))})
+		got := "refused"
+		switch {
+		case err != nil:
+		case len(result.Keys[0].Notes) == 1 && result.Keys[0].Notes[0].Code == "cose_member_left_out":
+			got = "warned"
+		case result.Keys[0].Material.IsPrivate():
+			got = "private"
+		case len(result.Keys[0].Notes) == 0:
+			got = "public"
+		}
+		if got != want {
+			t.Errorf("label %#x: %s, want %s", to, got, want)
 		}
 	}
 }
