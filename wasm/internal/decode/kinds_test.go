@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -132,5 +133,35 @@ func TestCOSEMembers(t *testing.T) {
 		if got != want {
 			t.Errorf("label %#x: %s, want %s", to, got, want)
 		}
+	}
+}
+
+// Of a pair that is named as one and whose private number is damaged, the public
+// half does not come without a word; nor does the rest of a configuration of
+// WireGuard, nor the public half of a private key of Tink.
+func TestPrivateHalvesAreMissed(t *testing.T) {
+	vapid := string(readVector(t, "forms/vapid.txt"))
+	for _, text := range []string{
+		strings.Replace(vapid, "Private Key:\n", "Private Key:A", 1),
+		strings.Replace(vapid, "Ll44", "Ml44", 1),
+	} {
+		result, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(result.Keys) != 1 || len(result.Keys[0].Notes) != 1 || result.Keys[0].Notes[0].Code != "private_number_unread" {
+			t.Errorf("%v: %v", err, result)
+		}
+	}
+	const wireGuard = "[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBm%s\n[Peer]\nPublicKey = xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=\n"
+	for end, skipped := range map[string]int{"k=": 0, "=": 1, "l=": 1, "kk=": 1} {
+		result, err := Decode(Input{Data: fmt.Appendf(nil, wireGuard, end)})
+		if err != nil || len(result.Skipped) != skipped || len(result.Keys) != 2-skipped {
+			t.Errorf("WireGuard key that ends in %q: %v, %v", end, err, result)
+		}
+	}
+	tink := string(readVector(t, "tink/ML-DSA-44-private.json"))
+	if !strings.Contains(tink, `"value":"EiA`) {
+		t.Fatal("the seed is not the first field")
+	}
+	if _, err := Decode(Input{Data: []byte(strings.Replace(tink, `"value":"EiA`, `"value":"AiA`, 1))}); fault.CodeOf(err) != fault.Malformed {
+		t.Errorf("a private key of Tink without its seed: %v", err)
 	}
 }
