@@ -164,7 +164,7 @@ func methodOf(public crypto.PublicKey) (method, error) {
 	case ed25519.PublicKey:
 		return method{asn1.ObjectIdentifier{1, 3, 101, 112}, 0, false}, nil
 	case mldsa.PublicKey: // its name alone (RFC 9881 section 3)
-		return method{asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 3, mldsa.LastArc(public.Name)}, 0, false}, nil
+		return method{mldsa.OID(public.Name), 0, false}, nil
 	}
 	return method{}, fault.New(fault.CannotSign, "it is of a kind that no certificate is signed with")
 }

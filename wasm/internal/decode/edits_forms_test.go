@@ -16,9 +16,9 @@ import (
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
 	all := os.Getenv("EDITS") == "all"
-	for _, area := range []string{"forms", "tink", "python"} {
+	for _, area := range []string{"forms", "mldsatext", "tink", "python"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
-			if len(v.Keys) != 1 || v.Passphrase != nil {
+			if len(v.Keys) != 1 || v.Passphrase != nil || area == "mldsatext" && !strings.Contains(name, "44") {
 				continue
 			}
 			data, err := os.ReadFile(filepath.Join(vectorsDir, area, name))

@@ -402,7 +402,7 @@ func freeBits(m, like key.Material) []byte {
 		case m.Seed == nil:
 			return m.Pub
 		}
-		return append([]byte{byte(mldsa.LastArc(m.Alg)), 0x04, 0x22, 0x80, 0x20}, m.Seed...) // its OID tells the sets apart
+		return append([]byte{byte(mldsa.OID(m.Alg)[8]), 0x04, 0x22, 0x80, 0x20}, m.Seed...) // its OID tells the sets apart
 	case *key.RSA:
 		like, ok := like.(*key.RSA)
 		if !ok || m.D != nil || like.D != nil || m.N.BitLen() > like.N.BitLen()+8 || m.E.BitLen() > 24 {

@@ -7,20 +7,23 @@ import (
 	"strconv"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // figures reads the numbers of public keys as tools print them for people:
 // openssl -text and -modulus, certtool -i, and what Java and Python say of a key.
-// What they print of the private half is not read, and that is said.
+// What they print of the private half is not read, and that is said; but for the
+// seed of ML-DSA.
 type figures struct {
 	found   []*key.Key
 	current map[string][]byte // the numbers of the key that is being read, big-endian
-	curve   string
-	secret  bool // private numbers stood there, too
-	bits    int  // of the modulus, as is said beside it; 0 where nothing is said
-	broken  bool // some number could not be read, or is not as long as is said
+	curve   string            // or the parameter set of ML-DSA
+	secret  bool              // private numbers stood there, too
+	bits    int               // of the modulus, as is said beside it; 0 where nothing is said
+	broken  bool              // some number could not be read, or is not as long as is said
 }
 
 // figureNames are the labels that numbers have, in small letters and without
@@ -30,13 +33,15 @@ var figureNames = map[string]string{
 	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e",
 	"pub": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
 	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
+	"seed": "seed",
 }
 
-// figureCurves are the names that curves have there.
+// figureCurves are the names that curves and the like have there.
 var figureCurves = map[string]string{
 	"prime256v1": key.P256, "secp256r1": key.P256, "p-256": key.P256, "secp384r1": key.P384, "p-384": key.P384,
 	"secp521r1": key.P521, "p-521": key.P521, "secp256k1": key.Secp256k1,
 	"ed25519": key.Ed25519, "ed448": key.Ed448, "x25519": key.X25519, "x448": key.X448,
+	"ml-dsa-44": "ML-DSA-44", "ml-dsa-65": "ML-DSA-65", "ml-dsa-87": "ML-DSA-87",
 }
 
 // errFigures refuses numbers that are not whole.
@@ -87,6 +92,9 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 			f.secret = true
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
+			if what == "seed" {
+				f.current[what] = []byte{} // which finish takes for no key
+			}
 		default:
 			if f.current[what] != nil || what == "n" && len(f.current) > 0 {
 				f.finish()
@@ -221,6 +229,17 @@ func (f *figures) finish() {
 	switch size := key.CurveBytes(curve); {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
+	case mldsa.PublicSize(curve) > 0:
+		seed := numbers["seed"]
+		if numbers["point"] != nil && (seed == nil || len(seed) > 0) {
+			k.Material = &key.AKP{Alg: curve, Pub: numbers["point"], Seed: seed}
+		}
+		if secret && seed == nil {
+			k.Notes = append(k.Notes, der.SeedLost)
+		}
+		secret = false
+		f.broken = f.broken || k.Material == nil
+		f.curve = ""
 	case numbers["point"] != nil && curve != "":
 		k.Material = pointKey(curve, numbers["point"])
 		f.curve = ""

@@ -3,15 +3,18 @@ package decode
 import (
 	"bytes"
 	"encoding/base64"
+	"math/big"
+	"strings"
 
 	"jwkmint/wasm/internal/key"
 )
 
 // multicodecs are the kinds of key that a Multikey names (W3C Controlled
-// Identifiers section 2.2.2, the multicodec table): an unsigned varint.
+// Identifiers section 2.2.2, the multicodec table): an unsigned varint. A
+// private key of ML-DSA is its seed or, under another number, expanded.
 var multicodecs = []struct {
 	prefix  string
-	curve   string
+	curve   string // or the parameter set of ML-DSA
 	private bool
 }{
 	{"\xed\x01", key.Ed25519, false}, {"\xec\x01", key.X25519, false}, {"\xe7\x01", key.Secp256k1, false},
@@ -19,12 +22,17 @@ var multicodecs = []struct {
 	{"\x83\x24", key.Ed448, false}, {"\x84\x24", key.X448, false},
 	{"\x80\x26", key.Ed25519, true}, {"\x82\x26", key.X25519, true}, {"\x81\x26", key.Secp256k1, true},
 	{"\x86\x26", key.P256, true}, {"\x87\x26", key.P384, true}, {"\x88\x26", key.P521, true},
+	{"\x90\x24", "ML-DSA-44", false}, {"\x91\x24", "ML-DSA-65", false}, {"\x92\x24", "ML-DSA-87", false},
+	{"\x97\x26", "ML-DSA-44", true}, {"\x98\x26", "ML-DSA-65", true}, {"\x99\x26", "ML-DSA-87", true},
+	{"\x9a\x26", "ML-DSA-44", true}, {"\x9b\x26", "ML-DSA-65", true}, {"\x9c\x26", "ML-DSA-87", true},
 }
 
 // readMultikeys reads keys as decentralized identifiers write them: did:key:z…,
 // and publicKeyMultibase, a z with base58 or a u with base64url after it.
 func readMultikeys(text []byte) []*key.Key {
-	const shortest, longest = 40, 256 // characters; base58 takes quadratic time
+	// Characters; the longest is an expanded key of ML-DSA-87. Base58 takes quadratic
+	// time, in which a text of one long word would stop the page.
+	const shortest, longest = 40, 6700
 	var found []*key.Key
 	for i := 0; i < len(text); {
 		start := i
@@ -49,7 +57,10 @@ func multikey(word []byte) *key.Key {
 	case 'z':
 		raw = base58(word[1:])
 	case 'u':
-		raw, _ = base64.RawURLEncoding.Strict().DecodeString(string(word[1:]))
+		var err error
+		if raw, err = base64.RawURLEncoding.Strict().DecodeString(string(word[1:])); err != nil {
+			return nil // and not what stands before the fault
+		}
 	}
 	for _, m := range multicodecs {
 		rest, ok := bytes.CutPrefix(raw, []byte(m.prefix))
@@ -70,29 +81,19 @@ func multikey(word []byte) *key.Key {
 // base58 decodes the alphabet of Bitcoin; nil when a character is none of it.
 func base58(text []byte) []byte {
 	const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-	var out []byte // little-endian
-	for _, c := range text {
-		carry := bytes.IndexByte([]byte(alphabet), c)
-		if carry < 0 {
+	const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV" // of big.Int
+	mapped := make([]byte, len(text))
+	for i, c := range text {
+		n := strings.IndexByte(alphabet, c)
+		if n < 0 {
 			return nil
 		}
-		for i := range out {
-			carry += 58 * int(out[i])
-			out[i] = byte(carry)
-			carry >>= 8
-		}
-		if carry > 0 {
-			out = append(out, byte(carry))
-		}
+		mapped[i] = digits[n]
 	}
-	for _, c := range text {
-		if c != '1' {
-			break
-		}
-		out = append(out, 0)
+	n, ok := new(big.Int).SetString(string(mapped), 58)
+	if !ok {
+		return nil
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
+	zeros := len(text) - len(bytes.TrimLeft(text, "1"))
+	return append(make([]byte, zeros), n.Bytes()...)
 }

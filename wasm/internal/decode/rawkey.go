@@ -6,6 +6,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // rawPublic reads the bytes of a public key on a curve, by themselves: a point
@@ -24,15 +25,20 @@ func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
 }
 
 // rawPrivate reads the bytes of a private key on a curve, by themselves: the
-// private number of SEC 1, or a seed of RFC 8032 and RFC 7748.
+// private number of SEC 1, a seed of RFC 8032 and RFC 7748, or of ML-DSA the seed
+// or the expanded key (RFC 9881 section 6).
 func rawPrivate(curve string, raw []byte, source string) (*key.Key, error) {
-	if len(raw) != key.CurveBytes(curve) {
+	size := key.CurveBytes(curve)
+	if size > 0 && len(raw) != size {
 		return nil, malformed("a private key of another length than its curve asks for")
 	}
 	inner := cryptobyte.NewBuilder(nil)
-	if isOKP(curve) {
+	switch {
+	case size == 0 && len(raw) == mldsa.SeedSize:
+		inner.AddASN1(asn1.Tag(0).ContextSpecific(), func(b *cryptobyte.Builder) { b.AddBytes(raw) })
+	case size == 0, isOKP(curve):
 		inner.AddASN1OctetString(raw)
-	} else {
+	default:
 		inner.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
 			b.AddASN1Int64(1)
 			b.AddASN1OctetString(raw)
@@ -73,7 +79,7 @@ func addAlgorithm(b *cryptobyte.Builder, curve string) {
 }
 
 // algorithmDER are the contents of the AlgorithmIdentifiers of RFC 5480 section
-// 2.1.1 and RFC 8410 section 3.
+// 2.1.1, RFC 8410 section 3 and RFC 9881 section 2.
 var algorithmDER = map[string][]byte{
 	key.P256:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"),
 	key.P384:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22"),
@@ -83,6 +89,9 @@ var algorithmDER = map[string][]byte{
 	key.X448:      []byte("\x06\x03\x2b\x65\x6f"),
 	key.Ed25519:   []byte("\x06\x03\x2b\x65\x70"),
 	key.Ed448:     []byte("\x06\x03\x2b\x65\x71"),
+	"ML-DSA-44":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x11"),
+	"ML-DSA-65":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x12"),
+	"ML-DSA-87":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x13"),
 }
 
 func isOKP(curve string) bool {

@@ -47,13 +47,6 @@ func okpOID(curve string) asn1.ObjectIdentifier {
 	return nil
 }
 
-func akpOID(alg string) asn1.ObjectIdentifier {
-	if last := mldsa.LastArc(alg); last != 0 {
-		return asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 3, last}
-	}
-	return nil
-}
-
 // addAlgorithm writes the AlgorithmIdentifier of m. An RSA key is always
 // plain rsaEncryption, also when it was read as RSASSA-PSS: that is what
 // every tool takes, and a JWK cannot say it otherwise than by alg.
@@ -72,7 +65,7 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 			return noSuchForm()
 		}
 	case *key.AKP:
-		if algorithm = akpOID(m.Alg); algorithm == nil {
+		if algorithm = mldsa.OID(m.Alg); algorithm == nil {
 			return noSuchForm()
 		}
 	default:

@@ -61,8 +61,7 @@ func newOKP(curve string) (key.Material, error) {
 func newMLDSA(alg string) key.Material {
 	seed := make([]byte, mldsa.SeedSize)
 	rand.Read(seed)
-	public, _ := mldsa.Expand(alg, seed)
-	return &key.AKP{Alg: alg, Pub: public, Seed: seed}
+	return &key.AKP{Alg: alg, Pub: mldsa.Public(alg, seed), Seed: seed}
 }
 
 // newOct makes a secret of so many bits. crypto/rand never fails: it ends

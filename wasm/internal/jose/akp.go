@@ -57,7 +57,7 @@ func (p *parser) akp() (key.Material, error) {
 	}
 	switch public, ok := mldsa.FromExpanded(alg, m.Seed); {
 	case !ok:
-		return nil, fault.New(fault.InvalidKey, "the expanded key of "+alg+" contradicts itself")
+		return nil, fault.New(fault.InvalidKey, "the expanded key of "+alg+" has not its length, or contradicts itself")
 	case !bytes.Equal(public, m.Pub):
 		return nil, fault.New(fault.KeyMismatch, "the private half does not give the public half")
 	}
@@ -70,29 +70,26 @@ func (p *parser) akp() (key.Material, error) {
 // by another spelling of it, or, where it is missing, by the length of the
 // public key, which is different in each.
 func (p *parser) akpAlgorithm() (string, error) {
+	text, isText := p.text("alg")
+	size := 0
 	if !p.has("alg") {
-		probe := &parser{object: p.object}
-		octets, err := probe.numbers(key.KtyAKP, "", []string{"pub"}, nil)
-		if err == nil {
-			for _, name := range mldsa.Names {
-				if len(octets["pub"]) == mldsa.PublicSize(name) {
-					p.mend("alg", repair{one: "was missing (" + name + " is the only one whose public keys have that length)"})
-					return name, nil
-				}
-			}
+		octets, err := (&parser{object: p.object}).numbers(key.KtyAKP, "", []string{"pub"}, nil)
+		if isText = err == nil; isText {
+			size = len(octets["pub"])
 		}
-		return "", fault.New(fault.Malformed, "the member alg is missing")
 	}
-	text, ok := p.text("alg")
-	if !ok {
-		return "", fault.New(fault.Malformed, "the member alg is not a string")
-	}
-	if slices.Contains(mldsa.Names, text) {
-		return text, nil
+	if !isText {
+		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
 	}
 	plain := plainName(text)
 	for _, name := range mldsa.Names {
-		if plain == plainName(name) {
+		switch {
+		case text == name:
+			return name, nil
+		case size > 0 && size == mldsa.PublicSize(name):
+			p.mend("alg", repair{one: "was missing (" + name + " is the only one whose public keys have that length)"})
+			return name, nil
+		case plain == plainName(name):
 			p.mend("alg", repair{one: "was another spelling of " + name})
 			return name, nil
 		}

@@ -19,8 +19,6 @@ func FuzzJWK(f *testing.F) {
 	f.Add([]byte(`{"keys":[{"kty":"oct","k":"AAEC"},{"kty":"AKP"}]}`))
 	f.Add(jsonText(f, readMLDSA(f).Signatures[0].JWK))
 	f.Add([]byte(`{"kty":"akp","alg":"ml-dsa-44","pub":"","priv":[1,2]}`))
-	f.Add(jsonText(f, readMLDSA(f).Signatures[0].JWK))
-	f.Add([]byte(`{"kty":"akp","alg":"ml-dsa-44","pub":"","priv":[1,2]}`))
 	f.Add([]byte(`{"kty":"EC","crv":"P-256K","x":"","y":"","oth":[{"r":"AQ"}],"x5c":["MAA="]}`))
 	f.Add([]byte(`{"jwk":{"kty":"RSA","n":"AQAB","e":"Aw==","d":"AQ"}}`))
 	f.Add([]byte(`{"n":"0x00b9:a0","e":65537,"kid":"\u202e"}`))

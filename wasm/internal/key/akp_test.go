@@ -12,7 +12,7 @@ import (
 
 func akp(alg string) *key.AKP {
 	seed := []byte("\x9b\x3e\xc5\x72\x11 not a seed that anyone made")[:mldsa.SeedSize]
-	public, _ := mldsa.Expand(alg, seed)
+	public := mldsa.Public(alg, seed)
 	return &key.AKP{Alg: alg, Pub: public, Seed: seed}
 }
 
@@ -55,7 +55,7 @@ func TestHealthAKP(t *testing.T) {
 		t.Errorf("a sound key: %v", got)
 	}
 	sevens := bytes.Repeat([]byte{7}, mldsa.SeedSize)
-	public, _ := mldsa.Expand("ML-DSA-44", sevens)
+	public := mldsa.Public("ML-DSA-44", sevens)
 	for name, m := range map[string]*key.AKP{
 		"a seed of sevens":       {Alg: "ML-DSA-44", Pub: public, Seed: sevens},
 		"a public half of zeros": {Alg: "ML-DSA-44", Pub: make([]byte, len(public))},

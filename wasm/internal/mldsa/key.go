@@ -1,7 +1,7 @@
 package mldsa
 
-// private is a private key with all that follows from it.
-type private struct {
+// Signer is a private key with all that follows from it. It signs.
+type Signer struct {
 	*parameters
 	rho, seedK, tr []byte
 	s1, s2, t0     []poly
@@ -10,9 +10,9 @@ type private struct {
 }
 
 // newKey is KeyGen_internal (algorithm 6).
-func newKey(p *parameters, seed []byte) *private {
+func newKey(p *parameters, seed []byte) *Signer {
 	h := hash(128, seed, []byte{byte(p.k), byte(p.l)})
-	k := &private{
+	k := &Signer{
 		parameters: p, rho: h[:32], seedK: h[96:],
 		s1: p.expandPrivate(h[32:96], 0, p.l), s2: p.expandPrivate(h[32:96], p.l, p.k),
 	}
@@ -21,7 +21,7 @@ func newKey(p *parameters, seed []byte) *private {
 }
 
 // complete computes what follows from rho and the private vectors.
-func (k *private) complete() {
+func (k *Signer) complete() {
 	k.matrix = k.expandMatrix(k.rho)
 	t := k.applyMatrix(k.matrix, transformed(k.s1))
 	k.public = append(make([]byte, 0, 32+packed(k.k, t1Bits)), k.rho...)
@@ -34,15 +34,6 @@ func (k *private) complete() {
 		k.public = pack(k.public, &t[i], t1Bits)
 	}
 	k.tr = hash(64, k.public)
-}
-
-// expanded is the private key of FIPS 204 (algorithm 24).
-func (k *private) expanded() []byte {
-	out := make([]byte, 0, 4896)
-	out = append(append(append(out, k.rho...), k.seedK...), k.tr...)
-	out = packFrom(out, k.s1, uint32(k.eta), k.etaBits())
-	out = packFrom(out, k.s2, uint32(k.eta), k.etaBits())
-	return packFrom(out, k.t0, 1<<(t0Bits-1), t0Bits)
 }
 
 // applyMatrix is the product of the matrix with a transformed vector.

@@ -22,6 +22,7 @@ const SeedSize = 32
 
 // parameters are those of FIPS 204 table 1.
 type parameters struct {
+	name       string
 	k, l       int // the size of the matrix
 	eta        int // the private vectors have coefficients from -eta to eta
 	tau        int // how many coefficients of a challenge are ±1
@@ -33,15 +34,15 @@ type parameters struct {
 
 // sets are in the order of Names.
 var sets = [...]parameters{
-	{4, 4, 2, 39, 32, 17, (q - 1) / 88, 80},
-	{6, 5, 4, 49, 48, 19, (q - 1) / 32, 55},
-	{8, 7, 2, 60, 64, 19, (q - 1) / 32, 75},
+	{"ML-DSA-44", 4, 4, 2, 39, 32, 17, (q - 1) / 88, 80},
+	{"ML-DSA-65", 6, 5, 4, 49, 48, 19, (q - 1) / 32, 55},
+	{"ML-DSA-87", 8, 7, 2, 60, 64, 19, (q - 1) / 32, 75},
 }
 
 // find returns nil for another name.
 func find(name string) *parameters {
-	for i, known := range Names {
-		if name == known {
+	for i := range sets {
+		if name == sets[i].name {
 			return &sets[i]
 		}
 	}
@@ -85,32 +86,23 @@ func SignatureSize(name string) int {
 	return p.challenge + packed(p.l, p.gamma1Bits+1) + p.omega + p.k
 }
 
-// Expand returns the public key and the expanded private key of a seed of
-// SeedSize bytes (algorithm 6). Both are of their full length.
-func Expand(name string, seed []byte) (public, expanded []byte) {
-	k := newKey(find(name), seed)
-	return k.public, k.expanded()
-}
+// Public returns the public key of a seed of SeedSize bytes (algorithm 6).
+func Public(name string, seed []byte) []byte { return newKey(find(name), seed).public }
 
 // FromExpanded returns the public key of an expanded private key, computed anew
 // from its private vectors. It reports false when the length is another, and
-// when what follows from these vectors is not what the expanded key holds: all
-// but K, which anything may be.
+// when the hash of the public key that the expanded one holds is that of another
+// key. So the public key is right, though K, t0 and some of s2, which have no say
+// in it, may be anything.
 func FromExpanded(name string, expanded []byte) (public []byte, ok bool) {
 	if len(expanded) != ExpandedSize(name) {
 		return nil, false
 	}
 	p := find(name)
-	k := &private{parameters: p, rho: expanded[:32], seedK: expanded[32:64]}
+	k := &Signer{parameters: p, rho: expanded[:32]}
 	rest := expanded[128:]
-	k.s1, rest = unpackEta(p, p.l, rest)
-	k.s2, _ = unpackEta(p, p.k, rest)
-	ok = true
-	for _, v := range [][]poly{k.s1, k.s2} {
-		for i := range v {
-			ok = v[i].within(uint32(p.eta)+1) && ok
-		}
-	}
+	k.s1, rest = unpackFrom(p.l, rest, uint32(p.eta), p.etaBits())
+	k.s2, _ = unpackFrom(p.k, rest, uint32(p.eta), p.etaBits())
 	k.complete()
-	return k.public, ok && bytes.Equal(k.expanded(), expanded)
+	return k.public, bytes.Equal(k.tr, expanded[64:128])
 }

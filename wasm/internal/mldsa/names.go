@@ -1,31 +1,25 @@
 package mldsa
 
-import "strconv"
+import "encoding/asn1"
 
 // Names are the parameter sets, the smallest first.
 var Names = []string{"ML-DSA-44", "ML-DSA-65", "ML-DSA-87"}
 
-// The object identifiers of keys and signatures are one and the same (RFC 9881
-// section 2): this arc, and then that of the first name and the next two.
-const (
-	Arc      = "2.16.840.1.101.3.4.3."
-	firstArc = 17
-)
-
-// LastArc is the number at the end of the object identifier.
-func LastArc(name string) int {
+// OID is the object identifier of keys and signatures alike (RFC 9881 section
+// 2), nil for another name.
+func OID(name string) asn1.ObjectIdentifier {
 	for i, known := range Names {
 		if name == known {
-			return firstArc + i
+			return asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 3, 17 + i}
 		}
 	}
-	return 0
+	return nil
 }
 
 // ByOID is the name of an object identifier with dots, "" for another one.
 func ByOID(oid string) string {
-	for i, name := range Names {
-		if oid == Arc+strconv.Itoa(firstArc+i) {
+	for _, name := range Names {
+		if oid == OID(name).String() {
 			return name
 		}
 	}

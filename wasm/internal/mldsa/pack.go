@@ -1,5 +1,7 @@
 package mldsa
 
+import "bytes"
+
 // pack writes the coefficients of w, which are below 2^bits, one after the other
 // (algorithm 16).
 func pack(out []byte, w *poly, bits int) []byte {
@@ -58,10 +60,6 @@ func negated(w *poly, top uint32) *poly {
 	return &out
 }
 
-func unpackEta(p *parameters, n int, in []byte) ([]poly, []byte) {
-	return unpackFrom(n, in, uint32(p.eta), p.etaBits())
-}
-
 // packHints writes where the hints are (algorithm 20).
 func (p *parameters) packHints(out []byte, hints [][degree]byte) []byte {
 	list := make([]byte, p.omega+p.k)
@@ -85,21 +83,9 @@ func (p *parameters) unpackHints(list []byte) ([][degree]byte, bool) {
 	hints := make([][degree]byte, p.k)
 	n := 0
 	for i := range hints {
-		end := int(list[p.omega+i])
-		if end < n || end > p.omega {
-			return nil, false
-		}
-		for first := n; n < end; n++ {
-			if n > first && list[n-1] >= list[n] {
-				return nil, false
-			}
+		for end := int(list[p.omega+i]); n < end && n < p.omega; n++ {
 			hints[i][list[n]] = 1
 		}
 	}
-	for ; n < p.omega; n++ {
-		if list[n] != 0 {
-			return nil, false
-		}
-	}
-	return hints, true
+	return hints, bytes.Equal(p.packHints(nil, hints), list)
 }

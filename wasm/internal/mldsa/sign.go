@@ -13,33 +13,27 @@ type PublicKey struct {
 	Bytes []byte
 }
 
-// Signer is a private key that signs.
-type Signer struct {
-	name string
-	key  *private
-}
-
 // NewSigner returns the private key of a seed of SeedSize bytes.
-func NewSigner(name string, seed []byte) *Signer { return &Signer{name, newKey(find(name), seed)} }
+func NewSigner(name string, seed []byte) *Signer { return newKey(find(name), seed) }
 
 // Public returns a PublicKey.
-func (s *Signer) Public() crypto.PublicKey { return PublicKey{s.name, s.key.public} }
+func (k *Signer) Public() crypto.PublicKey { return PublicKey{k.name, k.public} }
 
 // Sign signs m itself, which must not be hashed before, so that opts must have
 // no hash. It is the hedged variant (section 3.4), which keeps faults in the
 // machine from giving the key away, with random bytes of its own: two
 // signatures of one message differ.
-func (s *Signer) Sign(_ io.Reader, m []byte, opts crypto.SignerOpts) ([]byte, error) {
+func (k *Signer) Sign(_ io.Reader, m []byte, opts crypto.SignerOpts) ([]byte, error) {
 	if opts != nil && opts.HashFunc() != 0 {
 		return nil, errors.New("mldsa: the message is signed, not its hash")
 	}
 	random := make([]byte, 32)
 	rand.Read(random)
-	return s.key.sign(message(s.key.tr, m), random), nil
+	return k.sign(message(k.tr, m), random), nil
 }
 
 // sign is Sign_internal (algorithm 7) of the message's hash.
-func (k *private) sign(mu, random []byte) []byte {
+func (k *Signer) sign(mu, random []byte) []byte {
 	s1, s2, t0 := transformed(k.s1), transformed(k.s2), transformed(k.t0)
 	rho := hash(64, k.seedK, random, mu)
 	for kappa := 0; ; kappa += k.l {
@@ -60,7 +54,7 @@ func (k *private) sign(mu, random []byte) []byte {
 
 // respond makes the response and its hints; nil where they would tell of the
 // key, or be too many.
-func (k *private) respond(y, w, cs1, cs2, ct0 []poly) (z []poly, hints [][degree]byte) {
+func (k *Signer) respond(y, w, cs1, cs2, ct0 []poly) (z []poly, hints [][degree]byte) {
 	beta := uint32(k.tau * k.eta)
 	for i := range y {
 		if y[i].add(&cs1[i]); !y[i].within(1<<k.gamma1Bits - beta) {

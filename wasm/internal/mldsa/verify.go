@@ -20,24 +20,17 @@ func Verify(name string, public, m, signature []byte) bool {
 		return false
 	}
 	c := p.sampleInBall(challenge)
+	for j := range c {
+		c[j] = mul(c[j], 1<<(32+t0Bits)%q) // what t1 was rounded by
+	}
 	c.transform()
-	matrix, z, t1 := p.expandMatrix(public[:32]), transformed(z), public[32:]
-	w1 := make([]poly, p.k)
-	for i := range w1 {
-		var t, w poly
-		t, t1 = unpack(t1, t1Bits)
-		for j := range t {
-			t[j] = sub(0, t[j]<<t0Bits) // taken away from the product
-		}
-		t.transform()
-		w.addProduct(c, &t)
-		for j := range z {
-			w.addProduct(&matrix[i*p.l+j], &z[j])
-		}
-		w.invert()
-		for j, r := range w {
-			w1[i][j] = p.useHint(hints[i][j], r)
+	t1, _ := unpackFrom(p.k, public[32:], 0, t1Bits) // negated
+	w := p.applyMatrix(p.expandMatrix(public[:32]), transformed(z))
+	for i, ct1 := range times(c, transformed(t1)) {
+		w[i].add(&ct1)
+		for j, r := range w[i] {
+			w[i][j] = p.useHint(hints[i][j], r)
 		}
 	}
-	return bytes.Equal(p.challengeOf(message(hash(64, public), m), w1), challenge)
+	return bytes.Equal(p.challengeOf(message(hash(64, public), m), w), challenge)
 }

@@ -141,6 +141,6 @@
  *
  * @typedef {import("../engine.js").Engine} Engine
  * @typedef {import("../main.js").About} About
- * @typedef {import("../main.js").Env} Env
+ * @typedef {ReturnType<import("./theme.js").mountTheme>} Theme
  */
 export {};
