@@ -91,7 +91,7 @@ export function mountToken(ask, whom) {
     byId("token-scope-field").hidden = vendor?.scope === false;
     byId("token-audience-field").hidden = byId("token-swap").hidden = vendor?.audience === "none" || vendor?.audience === "fixed";
     byId("token-who").textContent = WHO[vendor?.audience ?? ""];
-    endpoint.placeholder = vendor?.endpoint || "https://…/token";
+    endpoint.placeholder = vendor?.endpoint || "address of the token endpoint";
     lifetime.value = String(vendor?.lifetime ?? 300);
     byId("token-choice-field").hidden = (vendor?.choices.length ?? 0) < 2;
     choice.replaceChildren(...(vendor?.choices ?? []).map(({ name }) => make("option", {}, name)));
