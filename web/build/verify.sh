@@ -20,7 +20,7 @@ go mod verify >&2
 
 for copy in "$place/a" "$place/quite another/place, deeper"; do
 	mkdir -p "$copy"
-	tar -cf - go.mod go.sum LICENSE wasm web server | tar -xf - -C "$copy"
+	tar -cf - go.mod go.sum LICENSE README.md wasm web server | tar -xf - -C "$copy"
 	find "$copy/web/dist" -type f ! -name .gitkeep -delete
 done
 # Both copies are there before the first build: what is changed in the tree meanwhile is in neither.
