@@ -118,7 +118,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 }
 
 // take makes next the list, and answers for it.
-func (s *Session) take(next *list, o *options, f forms) (*keysReply, error) {
+func (s *Session) take(next *list, o *options, f wantedForms) (*keysReply, error) {
 	if err := next.check(); err != nil {
 		return nil, err
 	}
