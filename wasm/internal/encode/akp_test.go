@@ -40,7 +40,7 @@ func TestMLDSA(t *testing.T) {
 				t.Errorf("%s, %s: %v", alg, form, err)
 			}
 		}
-		if got := Forms(k); !slices.Equal(got, []Form{JWK, JWKS, SPKI, SPKIBase64, JWKPrivate, JWKSPrivate, PKCS8, PKCS8Encrypted}) {
+		if got := Forms(k); !slices.Equal(got, []Form{JWK, JWKS, SPKI, SPKIBase64, SPKIBase64Wrap, JWKPrivate, JWKSPrivate, PKCS8, PKCS8Base64, PKCS8Encrypted, JWKEncrypted}) {
 			t.Errorf("%s: forms %v", alg, got)
 		}
 		// Its alg is its own, whatever the entry says, in its place.
