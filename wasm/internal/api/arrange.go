@@ -130,5 +130,5 @@ func (s *Session) forget(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	s.memo, s.past, s.numbers = nil, nil, nil
-	return s.answerKeys(&options{}, forms{list: defaultForms})
+	return s.answerKeys(&options{}, wantedForms{list: defaultForms})
 }

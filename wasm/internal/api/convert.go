@@ -129,7 +129,7 @@ func errorOfAll(read []*source) error {
 }
 
 // take makes next the list, and answers for it.
-func (s *Session) take(next *list, o *options, f forms) (*keysReply, error) {
+func (s *Session) take(next *list, o *options, f wantedForms) (*keysReply, error) {
 	if err := next.check(); err != nil {
 		return nil, err
 	}

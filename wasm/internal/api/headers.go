@@ -201,7 +201,7 @@ func keyTwice(places []int) key.Warning {
 }
 
 // secrets are the notes on private keys in what is to be published.
-func (w *writer) secrets(f forms) (notes []key.Warning) {
+func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 	published := len(w.memo.list.baseline()) > 0
 	for _, in := range w.memo.list.inputs {
 		if in.err != nil || in.result.Set == nil {

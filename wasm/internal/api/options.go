@@ -64,7 +64,7 @@ type options struct {
 
 // readOptions reads the options and forms of params and checks all of params:
 // nothing else may be in it.
-func readOptions(params *object) (options, forms, error) {
+func readOptions(params *object) (options, wantedForms, error) {
 	o := params.object("options")
 	opt := options{
 		wish:    readWish(o),
@@ -84,21 +84,21 @@ func readOptions(params *object) (options, forms, error) {
 	for name := range single.members {
 		n, err := strconv.Atoi(name)
 		if err != nil || n < 1 || strconv.Itoa(n) != name {
-			return opt, forms{}, badOption("keys goes by key numbers")
+			return opt, wantedForms{}, badOption("keys goes by key numbers")
 		}
 		opt.keys[n] = readWish(single.object(name))
 	}
 	names := params.texts("forms")
 	if err := params.doneAll(); err != nil {
-		return opt, forms{}, err
+		return opt, wantedForms{}, err
 	}
 	if opt.vendor = vendors.ByID(whom); opt.vendor == nil && whom != "" {
-		return opt, forms{}, badOption("nobody of that name is known here")
+		return opt, wantedForms{}, badOption("nobody of that name is known here")
 	}
 	if err := opt.check(); err != nil {
-		return opt, forms{}, err
+		return opt, wantedForms{}, err
 	}
-	f, err := readForms(names, &opt)
+	f, err := readWantedForms(names, &opt)
 	return opt, f, err
 }
 
@@ -172,8 +172,8 @@ func knownAlgorithm(alg string) bool {
 	})
 }
 
-// forms are the outputs asked for.
-type forms struct {
+// wantedForms are the forms that a request asks for.
+type wantedForms struct {
 	list []encode.Form
 	// asked is whether the request named them: one that no key has is then
 	// refused, while of the default ones those are made that can be.
@@ -182,11 +182,11 @@ type forms struct {
 
 var defaultForms = []encode.Form{encode.JWK, encode.SPKI}
 
-func readForms(names []string, opt *options) (forms, error) {
+func readWantedForms(names []string, opt *options) (wantedForms, error) {
 	if names == nil {
-		return forms{list: defaultForms}, nil
+		return wantedForms{list: defaultForms}, nil
 	}
-	f := forms{asked: true}
+	f := wantedForms{asked: true}
 	for _, name := range names {
 		form := encode.Form(name)
 		switch {
@@ -205,4 +205,4 @@ func readForms(names []string, opt *options) (forms, error) {
 }
 
 // private reports whether a private form is asked for.
-func (f forms) private() bool { return slices.ContainsFunc(f.list, encode.Form.IsPrivate) }
+func (f wantedForms) private() bool { return slices.ContainsFunc(f.list, encode.Form.IsPrivate) }

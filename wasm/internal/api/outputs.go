@@ -23,7 +23,7 @@ type writer struct {
 }
 
 // answerKeys is the reply of convert, generate and render for the memo's keys.
-func (s *Session) answerKeys(o *options, f forms) (*keysReply, error) {
+func (s *Session) answerKeys(o *options, f wantedForms) (*keysReply, error) {
 	m := s.memo
 	if m == nil {
 		return &keysReply{

@@ -158,7 +158,7 @@ func describeCertificate(c *key.Certificate, now time.Time) certificateReply {
 }
 
 // reply is the reply for one key, without its outputs.
-func (w *writer) reply(e *entry, f forms) *keyReply {
+func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	h := w.headers[e]
 	r := e.fixed
 	if standing := w.groupOf[e.group].entries[0]; standing != e {

@@ -13,7 +13,7 @@ import (
 // warnings are all that a careful person should know about e as it is
 // written now: the key's own weaknesses first, then how it was read, then
 // what was asked for.
-func (e *entry) warnings(h *header, f forms) []key.Warning {
+func (e *entry) warnings(h *header, f wantedForms) []key.Warning {
 	list := make([]key.Warning, 0, len(e.health)+len(e.Notes)+len(h.warnings)+2)
 	list = append(list, e.health...)
 	list = append(list, e.Notes...)

@@ -17,6 +17,7 @@ func readCOSE(data []byte) *key.Key {
 	if !ok || kind != 5 || n > maxMembers {
 		return nil
 	}
+	odd := false // a parameter of the key (RFC 9052 section 7.1: below zero) is no string
 	numbers, strings, seen := map[int64]int64{}, map[int64][]byte{}, map[int64]bool{}
 	for range n {
 		label, ok := c.integer()
@@ -29,6 +30,7 @@ func readCOSE(data []byte) *key.Key {
 			if numbers[label], ok = c.integer(); !ok {
 				return nil
 			}
+			odd = odd || label < -1
 		case 2:
 			if strings[label], ok = c.text(); !ok {
 				return nil
@@ -37,6 +39,7 @@ func readCOSE(data []byte) *key.Key {
 			if !c.skip(0) {
 				return nil
 			}
+			odd = odd || label < 0
 		}
 	}
 	if len(c.rest) > 0 {
@@ -59,11 +62,12 @@ func readCOSE(data []byte) *key.Key {
 	if k.Given.Alg == "" {
 		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K"}[numbers[3]]
 	}
+	odd = odd || !utf8.Valid(kid)
 	for label := range strings {
-		if !isCOSEString(numbers[1], label) || !utf8.Valid(kid) {
-			k.Notes = append(k.Notes, coseLeftOut)
-			break
-		}
+		odd = odd || !isCOSEString(numbers[1], label)
+	}
+	if odd {
+		k.Notes = append(k.Notes, coseLeftOut)
 	}
 	return k
 }

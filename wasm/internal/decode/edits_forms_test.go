@@ -41,6 +41,7 @@ func TestEditsOfForms(t *testing.T) {
 			// A list of numbers has a digit more or less in one of them.
 			e.loose = slices.Contains([]string{"java-bytes.txt", "signed.txt", "powershell.txt", "buffer.json"}, name)
 			t.Run(area+"/"+name, func(t *testing.T) {
+				t.Parallel()
 				e.t = t
 				step := len(text) * 2 * len(base64Edits) / 600
 				if all {

@@ -85,6 +85,7 @@ func TestCipherHintsWork(t *testing.T) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			data := readVector(t, "ciphers/"+name)
 			_, err := Decode(Input{Data: data})
 			_, hint := fault.Text(err)
@@ -199,6 +200,7 @@ func TestConversionHintsWork(t *testing.T) {
 		"unlock/bouncycastle.bcfks": {store, "changeit"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			if strings.Contains(name, "bouncycastle") {
 				if _, err := os.Stat(bcprov); err != nil {
 					t.Skip("BouncyCastle is not installed: what our hints say of its stores is not tested here")

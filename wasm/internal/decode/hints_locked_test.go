@@ -34,6 +34,7 @@ func TestHintsOfLockedFilesWork(t *testing.T) {
 		"eyaml.yaml":         {"eyaml decrypt -f FILE", strings.NewReplacer(), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			data := readVector(t, "locked/"+name)
 			command := lockedCommand(t, data)
 			if command != c.hint {

@@ -112,6 +112,12 @@ func TestCOSEMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	label := len(whole) - 3 - 32 // of d, which is the last
+	whole[label+1] = 0x78        // a text, where the number is a string of bytes
+	result, err := Decode(Input{Data: []byte(base64.RawURLEncoding.EncodeToString(whole))})
+	if err != nil || len(result.Keys[0].Notes) != 1 || result.Keys[0].Notes[0].Code != "cose_member_left_out" {
+		t.Errorf("d as a text: %v, %v", err, result)
+	}
+	whole[label+1] = 0x58
 	for to, want := range map[byte]string{
 		0x23: "private", 0x03: "warned", 0x13: "warned", 0x24: "warned",
 		0x22: "refused", 0x21: "refused", // those of y and x

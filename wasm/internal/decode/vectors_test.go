@@ -66,6 +66,7 @@ func TestVectors(t *testing.T) {
 	for _, index := range indexes {
 		dir := filepath.Dir(index)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
+			t.Parallel()
 			for name, v := range readIndex(t, index) {
 				t.Run(name, func(t *testing.T) { runVector(t, filepath.Join(dir, name), v) })
 			}

@@ -168,6 +168,7 @@ func TestOtherLibrariesRead(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			out := run(t, "", append(c.command(t), manifest, interopPassphrase)...)
 			missing := map[string]bool{}
 			for _, list := range c.want {

@@ -9,5 +9,6 @@
 // A JWE is read by package jose and opened here, and not by package jwe of jwx:
 // that derives keys in Go alone, which takes ten times as long as the browser,
 // takes a passphrase in one form only, refuses over 10,000 iterations or else
-// sets no bound, and adds 84 kB (brotli) to the download. Ours adds 23 kB, with what writes one.
+// sets no bound, and adds 84 kB (brotli) to the download. Ours adds 23 kB
+// for opening; what writes one is not in that figure.
 package sealed
