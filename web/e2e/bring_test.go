@@ -110,17 +110,25 @@ func (p *tab) typeIn(id, text string, at, apart int) {
 // TestTypingShowsNoError: half a key is no mistake yet.
 func TestTypingShowsNoError(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
+	s := startSite(t)
+	p := blank(t, s)
+	// Where the error must not wait for the rest, there is none: how long a busy
+	// machine takes for anything else says nothing.
+	p.beforeLoad(`globalThis.rests = true;
+		const later = setTimeout;
+		globalThis.setTimeout = (f, ms, ...more) => ms === 1500 && !rests ? 0 : later(f, ms, ...more);`)
+	p.goTo(s.URL)
+	p.waitReady()
 	pem := guideFile(t, "p256-spki.pem")
 	eval[any](p, `void (() => {
 		globalThis.errors = [];
 		const box = document.getElementById('error');
 		new MutationObserver(() => { if (!box.hidden) errors.push(performance.now() - lastTyped); }).observe(box, {attributes: true, childList: true});
 	})()`)
-	after := func(what string, least, most float64) {
+	after := func(what string, least float64) {
 		t.Helper()
 		p.waitError()
-		if got := eval[[]float64](p, `errors.splice(0)`); len(got) == 0 || got[0] < least || got[0] > most {
+		if got := eval[[]float64](p, `errors.splice(0)`); len(got) == 0 || got[0] < least {
 			t.Errorf("%s: the error came after %.0f ms", what, got)
 		}
 	}
@@ -128,17 +136,18 @@ func TestTypingShowsNoError(t *testing.T) {
 	if got := eval[[]float64](p, `errors.splice(0)`); len(got) > 0 {
 		t.Errorf("an error is shown of half a key: %s", p.errorText())
 	}
-	after("half a key, at rest", 1400, 60_000)
+	after("half a key, at rest", 1400)
+	eval[any](p, `rests = false`)
 	p.empty()
 	p.typeIn("key-input", pem[:len(pem)/2]+"\n-----END PUBLIC KEY-----", 30, 100)
-	after("a whole one that is broken", 0, 1400)
+	after("a whole one that is broken", 0)
 	p.empty()
 	p.typeIn("key-input", "nothing that is a key", 5, 250)
 	if p.errorText() != "" {
 		t.Error("the error comes while it is typed")
 	}
 	eval[any](p, `document.getElementById('key-input').blur()`)
-	after("left", 0, 1400)
+	after("left", 0)
 }
 
 // dropLarge drops a file that is one byte larger than what is read.

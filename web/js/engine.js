@@ -9,7 +9,7 @@
  * since the module is compiled already. What is asked meanwhile waits, and is never lost without a word:
  * every request ends in a result or in an EngineError.
  *
- * An engine must be created after the lock is set (see lock.js): a worker
+ * An engine must be started after the lock is set (see lock.js): a worker
  * inherits the policy that is in force when it starts.
  */
 
@@ -45,18 +45,18 @@ const MAX_FALSE_STARTS = 2;
  */
 
 /**
- * Starts the first worker.
  * @param {object} setup
- * @param {Promise<WebAssembly.Module>} setup.compiling the Go program; the worker starts meanwhile
  * @param {(state: State, why: Why) => void} setup.onstate the first observer
  * @param {(kinds: number) => void} setup.ontested a worker has passed its self-test, with a known key of so many kinds
  * @returns {Engine}
  */
-export function createEngine({ compiling, onstate, ontested }) {
+export function createEngine({ onstate, ontested }) {
   const url = scriptURL(WORKER);
 
   /** @type {Worker | null} */
   let worker = null;
+  /** @type {Promise<WebAssembly.Module>} */
+  let program;
   let awake = false; // the worker has answered hello
   let falseStarts = 0;
   let lastID = 0;
@@ -98,7 +98,7 @@ export function createEngine({ compiling, onstate, ontested }) {
       if (worker === fresh) died();
     };
     startTimer = window.setTimeout(() => worker === fresh && died(), START_LIMIT);
-    compiling.then((module) => worker === fresh && fresh.postMessage({ module, protocol: PROTOCOL }), () => giveUp());
+    program.then((module) => worker === fresh && fresh.postMessage({ module, protocol: PROTOCOL }), () => giveUp());
   }
 
   /** Ends the worker. */
@@ -239,8 +239,11 @@ export function createEngine({ compiling, onstate, ontested }) {
     graceTimer = window.setTimeout(() => drop(old, superseded()), GRACE);
   }
 
-  spawn("started");
   return {
+    start(compiling) {
+      program = compiling;
+      spawn("started");
+    },
     request,
     cancel: () => replace("cancelled"),
     restart: () => replace("restarted"),

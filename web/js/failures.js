@@ -29,7 +29,7 @@ export class EngineError extends Error {
   }
 }
 
-export const cancelled = () => new EngineError("cancelled", "Cancelled.", "Nothing was kept. Start again when you like.");
+export const cancelled = () => new EngineError("cancelled", "Cancelled.", "Nothing of it was kept. Start again when you like.");
 export const superseded = () => new EngineError("superseded", "A newer request took the place of this one.", "");
 export const crashed = () =>
   new EngineError("crashed", "The key engine stopped unexpectedly and was started afresh.",

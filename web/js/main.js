@@ -21,7 +21,7 @@ import { download, hosted, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { hashOfPage } from "./own.js";
-import { start } from "./ui/app.js";
+import { mount } from "./ui/app.js";
 import { mountLock, showTested } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
 import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
@@ -37,13 +37,6 @@ import { mountTheme } from "./ui/theme.js";
  * @property {() => void} saveStandalone asks the browser to save jwkmint.html, the whole tool in one file
  * @property {() => Promise<boolean>} tryLock tries to reach the network; whether the browser refused. For a person who
  *   asks: the refusal is written to the console
- *
- * What the page may want to know of where it runs.
- * @typedef {object} Env
- * @property {boolean} subtle whether the browser's own key generator can be used
- * @property {import("./protocol.js").Kind[]} kinds the types and curves of keys, with their algorithms
- * @property {import("./protocol.js").Vendor[]} vendors the systems that keys are registered with
- * @property {ReturnType<mountTheme>} theme
  */
 
 const root = document.documentElement;
@@ -59,20 +52,21 @@ async function boot() {
   refuseWithout();
   bringTexts();
   showLoading(null);
-  const { bytes, compiling } = await load(begun && begun.program, showLoading);
-  about.closed = begun ? await begun.closed : false;
-  await begun?.registered;
-  lock();
-  root.dataset.locked = "";
-  mountLock(about);
   const engine = createEngine({
-    compiling,
     onstate: (state, why) => {
       root.dataset.state = state;
       if (why === "faulty") showFatal(FAULTY);
     },
     ontested: showTested,
   });
+  const open = mount({ engine, theme });
+  const { bytes, compiling } = await load(begun && begun.program, showLoading);
+  about.closed = begun ? await begun.closed : false;
+  await begun?.registered;
+  lock();
+  root.dataset.locked = "";
+  engine.start(compiling);
+  mountLock(about);
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
@@ -82,7 +76,7 @@ async function boot() {
     await compiling; // a program that cannot be compiled has words of its own
     throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
   }
-  start({ engine, env: { subtle: engine.hello.subtle, kinds: engine.hello.kinds, vendors: engine.hello.vendors, theme } });
+  open(engine.hello);
   if (!hosted) return;
   await rest(engine);
   if (!(await keep(bytes))) return;
@@ -98,8 +92,8 @@ const FAULTY = {
 
 /** Begins all that needs the network. */
 function begin() {
-  const program = download("default");
-  program.catch(() => {}); // load is who asks
+  const program = download();
+  program.arriving.catch(() => {}); // load is who asks
   const closed = tryAllowlist();
   // After the trial's workers are on their way: one that starts under a
   // service worker makes the browser look for a newer one a second later,

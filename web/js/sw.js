@@ -25,12 +25,27 @@
   const page = scope.href;
   const program = /jwkmint-[0-9a-f]{16}\.wasm/;
 
+  /**
+   * What need not wait until this script has started, where the browser knows
+   * how. The page is asked of the network at once, and comes from whoever has
+   * it first: that is the network here, too, as long as there is one. The
+   * trial of the lock is none of our business.
+   */
+  const routes = [
+    ...["", "index.html"].map((name) => ({
+      condition: { urlPattern: { pathname: scope.pathname + name, search: "" }, requestMethod: "GET", requestMode: "navigate" },
+      source: "race-network-and-fetch-handler",
+    })),
+    { condition: { urlPattern: { pathname: scope.pathname + "lock-trial*.js" } }, source: "network" },
+  ];
+
   worker.addEventListener("install", (/** @type {any} */ event) => {
     worker.skipWaiting();
     event.waitUntil(fetch(page, { cache: "no-cache" }).then(async (response) => {
       // Another page than this version's: a portal's, or a site half replaced. Next visit, again.
       if (!(await storePage(response))) throw new Error("not the page that this version belongs to");
     }));
+    event.addRoutes?.(routes).catch(() => {}); // without them, it is only slower
   });
 
   worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(whole().then(forgetOthers)));

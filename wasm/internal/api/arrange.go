@@ -45,6 +45,9 @@ func (s *Session) arrange(_ context.Context, params *object) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.memo == nil && len(ids) == 0 {
+		return s.answerKeys(&opt, f) // it is empty: what failed to be read took its place
+	}
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}

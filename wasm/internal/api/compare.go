@@ -17,6 +17,7 @@ import (
 type compareReply struct {
 	Same    bool         `json:"same"`
 	Unknown bool         `json:"unknown"` // whether it is this key cannot be told
+	Partly  bool         `json:"partly"`  // the same key, but the others of the two sets are not all alike
 	Summary string       `json:"summary"`
 	Rows    []compareRow `json:"rows"`
 	ID      int          `json:"id"` // of the key compared
@@ -86,6 +87,7 @@ func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
 		ID:   ours.id,
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
+	w.compareSets(reply, theirs.Keys)
 	switch {
 	case issuer:
 		reply.Summary = "The same key: in what you pasted it is that of an issuer, and not of the certificate that it is about."

@@ -104,7 +104,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		read = append(read, in)
 	}
 	if failed == len(read) {
-		return nil, read[0].err
+		return nil, errorOfAll(read)
 	}
 	var base *list
 	if add {
@@ -115,6 +115,17 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		next.first = s.lastInput
 	}
 	return s.take(next, &opt, f)
+}
+
+// errorOfAll is the error where no input could be read: of the first that a
+// passphrase may open, since the person can do something about it; else of the first.
+func errorOfAll(read []*source) error {
+	for _, in := range read {
+		if code := fault.CodeOf(in.err); code == fault.PassphraseRequired || code == fault.WrongPassphrase {
+			return in.err
+		}
+	}
+	return read[0].err
 }
 
 // take makes next the list, and answers for it.

@@ -81,7 +81,8 @@
 //
 // An input that fails alone is an error; with add the list is as it was before,
 // without add it is empty. Of several, those that fail are listed with the
-// others; where all fail, the error is that of the first. Input:
+// others; where all fail, the error is that of the first that a passphrase may
+// open, else of the first. Input:
 //
 //	{"id":1,"name":"server.pfx","keys":[1,2],    // the keys that it gave and that are in the list
 //	 "error":{"code","message","hint","choices"}} // absent where it was read
@@ -316,13 +317,15 @@
 // # compare
 //
 //	{"op":"compare","params":{"with":0}}  // a JWK, a JWK Set, a token, a kid, a digest, or any key
-//	→ {"same":true,"unknown":false,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
+//	→ {"same":true,"unknown":false,"partly":false,"summary":"…","rows":[{"member","yours","theirs","same":true}],"id":1}
 //
 // Compares the remembered keys with what was registered, by the use, alg and
 // kid of the last answer. "summary" is a sentence or more to show. Private
 // members are never in rows; nor are kid, use and alg where the other side
 // has none. Of several keys on either side, the pair that is the same is
-// taken, else the pair most alike; "id" is the key on this side.
+// taken, else the pair most alike; "id" is the key on this side. Of several on
+// both sides the summary is about all, and "partly" says that some are missing
+// on either side, or have another kid, use or alg there.
 //
 // Tokens are found wherever they stand (package token). "same" is then whether
 // this key made the signature, also where it made it in a way that will be

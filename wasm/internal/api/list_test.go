@@ -149,6 +149,31 @@ func TestArrange(t *testing.T) {
 	refused(t, send(t, s, "render", dict{}), fault.BadRequest)
 }
 
+// TestEmptyAgain: a list that something unreadable took the place of is empty
+// already, and emptying it is no fault of anybody's.
+func TestEmptyAgain(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "generate", dict{"type": "EC"})
+	refused(t, send(t, s, "convert", input("x", nil)), fault.NoKey)
+	if r := ask[keysReply](t, s, "arrange", dict{"keys": []int{}}); len(r.Keys) != 0 || r.Undo == "" {
+		t.Errorf("%d keys, undo %q", len(r.Keys), r.Undo)
+	}
+	if r := ask[keysReply](t, s, "undo", dict{}); len(r.Keys) != 1 {
+		t.Errorf("%d keys are back", len(r.Keys))
+	}
+}
+
+// TestAllFail: of several inputs that cannot be read, one that a passphrase may
+// open is what the person is asked about.
+func TestAllFail(t *testing.T) {
+	s := testSession()
+	closed := named("closed.pem", golden(t, "p256/pkcs8_encrypted"))
+	refused(t, send(t, s, "convert", dict{"inputs": []dict{named("note.txt", "hello"), closed}}), fault.PassphraseRequired)
+	closed["passphrase"] = "wrong"
+	refused(t, send(t, s, "convert", dict{"inputs": []dict{named("note.txt", "hello"), closed}}), fault.WrongPassphrase)
+	refused(t, send(t, s, "convert", dict{"inputs": []dict{named("a.txt", "hello"), named("b.txt", "")}}), fault.NoKey)
+}
+
 // TestUndo: no private key is out of reach until all is forgotten.
 func TestUndo(t *testing.T) {
 	s := testSession()

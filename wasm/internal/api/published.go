@@ -15,6 +15,8 @@ type publishedReply struct {
 	Changed   int    `json:"changed"`
 	Removed   int    `json:"removed"`
 	Sentence  string `json:"sentence"`
+
+	renamed bool // one that changed has another key ID
 }
 
 // baseline are the inputs that are taken for what is published: public JWK Sets,
@@ -53,12 +55,14 @@ func (w *writer) published() *publishedReply {
 	}
 	r := &publishedReply{}
 	for _, g := range w.groups {
-		was, asCame := false, false
+		was, asCame, renamed := false, false, false
 		for _, e := range g.entries {
 			if identity, ok := said[e.id]; ok {
 				delete(missing, identity)
 				was = true
-				asCame = asCame || w.headers[e].asCame
+				h := w.headers[e]
+				asCame = asCame || h.asCame
+				renamed = renamed || h.kid != h.given.KID
 			}
 		}
 		switch {
@@ -68,6 +72,7 @@ func (w *writer) published() *publishedReply {
 			r.Unchanged++
 		default:
 			r.Changed++
+			r.renamed = r.renamed || renamed
 		}
 	}
 	if r.Removed = len(missing); r.Added+r.Changed+r.Removed == 0 {
@@ -98,6 +103,9 @@ func (r *publishedReply) words() string {
 		text += " Take a key out of the set only when the last token that it signed has expired, and nobody encrypts to it any more."
 	}
 	if r.Changed > 0 {
+		text += " Those who keep a copy of the old set go by that until they have fetched this one."
+	}
+	if r.renamed {
 		text += " A key under another ID is another key for those who look it up."
 	}
 	return text

@@ -131,6 +131,16 @@ func TestRotation(t *testing.T) {
 		}
 	}
 
+	// Of another use it is still the key of that ID.
+	r = ask[keysReply](t, s, "render", dict{"options": dict{"keys": dict{fmt.Sprint(old[0]): dict{"use": "enc"}}}})
+	if counts(r.Published) != "1 0 1 1" || strings.Contains(r.Published.Sentence, "another ID") {
+		t.Errorf("another use: %+v", r.Published)
+	}
+	r = ask[keysReply](t, s, "render", dict{"options": dict{"keys": dict{fmt.Sprint(old[0]): ownKID("x")}}})
+	if !strings.Contains(r.Published.Sentence, "another ID") {
+		t.Errorf("another ID: %+v", r.Published)
+	}
+
 	// The private half of a published key is that key, under its ID.
 	r = ask[keysReply](t, s, "convert", dict{"inputs": []dict{named("p256.pem", golden(t, "p256/pkcs8")), named("jwks.json", set)}, "forms": []string{"jwks", "jwk_private"}, "options": dict{"private": true}})
 	if r.Count != 2 || counts(r.Published) != "as it was" || r.Keys[0].KID != "2024" || r.Keys[0].Alg != "ES256" || r.Keys[1].SameAs != r.Keys[0].ID {

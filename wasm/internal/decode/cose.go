@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/binary"
+	"unicode/utf8"
 
 	"jwkmint/wasm/internal/key"
 )
@@ -16,12 +17,13 @@ func readCOSE(data []byte) *key.Key {
 	if !ok || kind != 5 || n > maxMembers {
 		return nil
 	}
-	numbers, strings := map[int64]int64{}, map[int64][]byte{}
+	numbers, strings, seen := map[int64]int64{}, map[int64][]byte{}, map[int64]bool{}
 	for range n {
 		label, ok := c.integer()
-		if !ok {
+		if !ok || seen[label] {
 			return nil
 		}
+		seen[label] = true
 		switch major, _, _ := (&cbor{c.rest}).head(); major {
 		case 0, 1:
 			if numbers[label], ok = c.integer(); !ok {
@@ -40,46 +42,83 @@ func readCOSE(data []byte) *key.Key {
 	if len(c.rest) > 0 {
 		return nil
 	}
+	var k *key.Key
 	if alg := coseAlgorithms[numbers[3]]; numbers[1] == coseAKP && alg != "" {
-		return coseAKPKey(alg, strings)
+		k = coseAKPKey(alg, strings)
+	} else {
+		curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
+		k = coseKey(numbers[1], curve, strings)
 	}
-	curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
-	k := coseKey(numbers[1], curve, strings)
-	if k != nil {
-		k.Given.KID = string(strings[2])
+	if k == nil {
+		return nil
+	}
+	kid := strings[2]
+	if utf8.Valid(kid) {
+		k.Given.KID = string(kid)
+	}
+	if k.Given.Alg == "" {
 		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K"}[numbers[3]]
+	}
+	for label := range strings {
+		if !isCOSEString(numbers[1], label) || !utf8.Valid(kid) {
+			k.Notes = append(k.Notes, coseLeftOut)
+			break
+		}
 	}
 	return k
 }
 
-// coseAKP is the key type of algorithm key pairs, and coseAlgorithms are the
-// algorithms of such keys (RFC 9964 section 8).
-const coseAKP = 7
+// coseLeftOut is for a string whose label is not one of the key's, or a kid that is
+// no text: it may be the private number of a key whose label was damaged, and the
+// rest its public half.
+var coseLeftOut = key.Warning{
+	Code:    "cose_member_left_out",
+	Message: "This COSE_Key has a member that a JWK of its kind does not have. It was left out.",
+	Action:  "Compare with the original: where the label of a private key is damaged, this is its public half alone.",
+}
+
+// isCOSEString reports whether a key of this type has a byte string under the
+// label: kid (RFC 9052 table 4), and the numbers of the key.
+func isCOSEString(kty, label int64) bool {
+	const kid = 2
+	switch {
+	case label == kid:
+		return true
+	case kty == coseAKP:
+		return label == -1 || label == -2
+	case kty == coseOKP:
+		return label == -2 || label == -4
+	}
+	return label >= -4 && label <= -2
+}
+
+// The key types of COSE that are read (RFC 9053 table 17, RFC 9964 section 3).
+const coseOKP, coseEC2, coseAKP = 1, 2, 7
+
+// coseAlgorithms are the algorithms of algorithm key pairs (RFC 9964 section 8).
 
 var coseAlgorithms = map[int64]string{-48: "ML-DSA-44", -49: "ML-DSA-65", -50: "ML-DSA-87"}
 
 // coseAKPKey makes a key of the parameters of RFC 9964 section 3.
 func coseAKPKey(alg string, members map[int64][]byte) *key.Key {
-	const kid, pub, priv = 2, -1, -2
+	const pub, priv = -1, -2
 	k := &key.Key{Material: &key.AKP{Alg: alg, Pub: members[pub], Seed: members[priv]}, Source: "COSE_Key"}
 	if k.Material.Check() != nil {
 		return nil
 	}
-	k.Given.KID = string(members[kid])
 	return k
 }
 
 // coseKey makes a key of the parameters of RFC 9053 tables 19 and 20.
 func coseKey(kty int64, curve string, members map[int64][]byte) *key.Key {
-	const okp, ec2 = 1, 2
 	const x, y, d = -2, -3, -4
 	public := members[x]
 	switch {
-	case curve == "" || kty != okp && kty != ec2 || isOKP(curve) != (kty == okp):
+	case curve == "" || kty != coseOKP && kty != coseEC2 || isOKP(curve) != (kty == coseOKP):
 		return nil
-	case kty == ec2 && (len(members[x]) != key.CurveBytes(curve) || len(members[y]) != key.CurveBytes(curve)):
+	case kty == coseEC2 && (len(members[x]) != key.CurveBytes(curve) || len(members[y]) != key.CurveBytes(curve)):
 		return nil
-	case kty == ec2:
+	case kty == coseEC2:
 		public = bytes.Join([][]byte{{4}, members[x], members[y]}, nil)
 	}
 	k, err := rawPublic(curve, public, "COSE_Key")

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/base64"
 
 	"jwkmint/wasm/internal/fault"
 )
@@ -18,7 +19,9 @@ type foreignFormat struct {
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
 	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
-	ageFileHint = "Decrypt it first: age -d FILE"
+	ageFileHint = "Decrypt it first, with your identity (AGE-SECRET-KEY-…) in IDENTITY: age -d -i IDENTITY FILE"
+	// age refuses -i for a file under a passphrase.
+	agePassHint = "Decrypt it first, with its passphrase: age -d FILE"
 	ageKeyHint  = "Its keys encrypt files for age alone. Make a new key."
 	// An encrypted PVK is in RC4, which OpenSSL 3 has in its legacy provider.
 	pvkHint = "Convert it: openssl pkey -provider legacy -provider default -in FILE -out key.pem"
@@ -57,7 +60,8 @@ var foreignFormats = []foreignFormat{
 	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},
 	{words: "AGE-SECRET-KEY-", err: foreignFile("an identity of age", ageKeyHint)},
-	{magic: "age-encryption.org/v1", err: foreignFile("a file encrypted with age", ageFileHint)},
+	{magic: ageMagic + agePass, err: foreignFile("a file encrypted with age", agePassHint)},
+	{magic: ageMagic, err: foreignFile("a file encrypted with age", ageFileHint)},
 	{magic: "SSH PRIVATE KEY FILE FORMAT 1.1", err: foreignFile("a private key for SSH-1", "Its keys are for a protocol that is given up. Make a new key.")},
 	{magic: "(11:private-key", err: gpgAgent},
 	{magic: "(21:protected-private-key", err: gpgAgent},
@@ -67,6 +71,23 @@ var foreignFormats = []foreignFormat{
 	{words: "Key: (shadowed-private-key", err: gpgAgent},
 	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
+}
+
+// How a file of age begins, and how its first recipient is written where a
+// passphrase opens it (age-encryption.org/v1, "scrypt recipient stanza").
+const (
+	ageMagic = "age-encryption.org/v1\n"
+	agePass  = "-> scrypt "
+)
+
+// ageArmor names a PEM block of age by what opens it.
+func ageArmor(body []byte) *fault.Error {
+	err := fault.New(fault.UnsupportedFormat, "a file encrypted with age")
+	start := base64.StdEncoding.EncodeToString([]byte(ageMagic + agePass))[:len(ageMagic+agePass)*4/3]
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte(start)) {
+		return err.WithHint(agePassHint)
+	}
+	return err.WithHint(ageFileHint)
 }
 
 // foreign names what an input is in which nothing else was found, as a fault;

@@ -2,6 +2,8 @@ package decode
 
 import (
 	"bytes"
+	"encoding/base64"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -98,5 +100,68 @@ func TestLeftOutHalfWords(t *testing.T) {
 		if len(notes) != 1 || notes[0].Code != "public_half_left_out" || strings.Contains(notes[0].Action, "nothing in this file confirms it") != unconfirmed {
 			t.Errorf("%s: %v", name, notes)
 		}
+	}
+}
+
+// A COSE_Key whose private number has another label than that of its kind is not
+// taken for a public key without a word, and two members of one label are no key.
+func TestCOSEMembers(t *testing.T) {
+	text := strings.TrimSpace(string(readVector(t, "forms/cose-ec-private.txt")))
+	whole, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := len(whole) - 3 - 32 // of d, which is the last
+	for to, want := range map[byte]string{
+		0x23: "private", 0x03: "warned", 0x13: "warned", 0x24: "warned",
+		0x22: "refused", 0x21: "refused", // those of y and x
+		0x05: "warned", // Base IV: nothing for a key that signs
+		0x02: "warned", // kid, which is no text
+	} {
+		whole[label] = to
+		result, err := Decode(Input{Data: []byte(base64.RawURLEncoding.EncodeToString(whole))})
+		got := "refused"
+		switch {
+		case err != nil:
+		case len(result.Keys[0].Notes) == 1 && result.Keys[0].Notes[0].Code == "cose_member_left_out":
+			got = "warned"
+		case result.Keys[0].Material.IsPrivate():
+			got = "private"
+		case len(result.Keys[0].Notes) == 0:
+			got = "public"
+		}
+		if got != want {
+			t.Errorf("label %#x: %s, want %s", to, got, want)
+		}
+	}
+}
+
+// Of a pair that is named as one and whose private number is damaged, the public
+// half does not come without a word; nor does the rest of a configuration of
+// WireGuard, nor the public half of a private key of Tink.
+func TestPrivateHalvesAreMissed(t *testing.T) {
+	vapid := string(readVector(t, "forms/vapid.txt"))
+	for _, text := range []string{
+		strings.Replace(vapid, "Private Key:\n", "Private Key:A", 1),
+		strings.Replace(vapid, "Ll44", "Ml44", 1),
+	} {
+		result, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(result.Keys) != 1 || len(result.Keys[0].Notes) != 1 || result.Keys[0].Notes[0].Code != "private_number_unread" {
+			t.Errorf("%v: %v", err, result)
+		}
+	}
+	const wireGuard = "[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBm%s\n[Peer]\nPublicKey = xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=\n"
+	for end, skipped := range map[string]int{"k=": 0, "=": 1, "l=": 1, "kk=": 1} {
+		result, err := Decode(Input{Data: fmt.Appendf(nil, wireGuard, end)})
+		if err != nil || len(result.Skipped) != skipped || len(result.Keys) != 2-skipped {
+			t.Errorf("WireGuard key that ends in %q: %v, %v", end, err, result)
+		}
+	}
+	tink := string(readVector(t, "tink/ML-DSA-44-private.json"))
+	if !strings.Contains(tink, `"value":"EiA`) {
+		t.Fatal("the seed is not the first field")
+	}
+	if _, err := Decode(Input{Data: []byte(strings.Replace(tink, `"value":"EiA`, `"value":"AiA`, 1))}); fault.CodeOf(err) != fault.Malformed {
+		t.Errorf("a private key of Tink without its seed: %v", err)
 	}
 }

@@ -59,6 +59,9 @@ const (
 	gpgPrivateHint = "Its public half can be exported for SSH, which can be read here: gpg --export-ssh-key 'KEYID!'"
 )
 
+// labelAge is the label of a file of age in PEM, refused by what is in it.
+const labelAge = "AGE ENCRYPTED FILE"
+
 // refusedLabels are the blocks that are refused, those of kindRefused without
 // a look inside.
 var refusedLabels = map[string]*fault.Error{
@@ -83,7 +86,7 @@ var refusedLabels = map[string]*fault.Error{
 	"OpenVPN Static key V1":           fault.New(fault.NotAKey, "an OpenVPN static key"),
 	"OpenVPN tls-crypt-v2 client key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
 	"OpenVPN tls-crypt-v2 server key": fault.New(fault.NotAKey, "an OpenVPN tls-crypt key"),
-	"AGE ENCRYPTED FILE":              fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint(ageFileHint),
+	labelAge:                          fault.New(fault.UnsupportedFormat, "a file encrypted with age").WithHint(ageFileHint),
 	"PGP PUBLIC KEY BLOCK":            fault.New(fault.UnsupportedFormat, "an OpenPGP public key").WithHint(gpgHint),
 	"PGP PRIVATE KEY BLOCK":           fault.New(fault.UnsupportedFormat, "an OpenPGP private key").WithHint(gpgPrivateHint),
 	"PGP SIGNATURE":                   fault.New(fault.NotAKey, "an OpenPGP signature"),

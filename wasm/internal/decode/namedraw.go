@@ -9,9 +9,11 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// readNamed finds keys of 32 bytes whose surroundings say what they are.
-func readNamed(text []byte) []*key.Key {
-	return slices.Concat(readVault(text), readWireGuard(text), readDKIM(text))
+// readNamed finds keys of 32 bytes whose surroundings say what they are. broken is
+// true where a key of WireGuard cannot be read.
+func readNamed(text []byte) (found []*key.Key, broken bool) {
+	tunnel, broken := readWireGuard(text)
+	return slices.Concat(readVault(text), tunnel, readDKIM(text)), broken
 }
 
 // readVault reads what the transit engine of HashiCorp Vault says of an Ed25519
@@ -55,12 +57,11 @@ func readVault(text []byte) []*key.Key {
 }
 
 // readWireGuard reads the keys of a configuration of WireGuard (wg(8)).
-func readWireGuard(text []byte) []*key.Key {
-	if !bytes.Contains(text, []byte("[Interface]")) && !bytes.Contains(text, []byte("[Peer]")) &&
-		!bytes.Contains(text, []byte("PrivateKey")) {
-		return nil
+func readWireGuard(text []byte) (found []*key.Key, broken bool) {
+	whole := bytes.Contains(text, []byte("[Interface]")) || bytes.Contains(text, []byte("[Peer]"))
+	if !whole && !bytes.Contains(text, []byte("PrivateKey")) {
+		return nil, false
 	}
-	var found []*key.Key
 	for line := range bytes.Lines(text) {
 		name, value, ok := bytes.Cut(line, []byte("="))
 		read := rawPublic
@@ -73,9 +74,12 @@ func readWireGuard(text []byte) []*key.Key {
 		}
 		value = bytes.TrimSpace(value)
 		if !ok || len(value) != 44 {
+			broken = broken || whole
 			continue
 		}
-		if k, err := read(key.X25519, bareBytes(bytes.TrimRight(value, "=")), "WireGuard key"); err == nil {
+		if k, err := read(key.X25519, bareBytes(bytes.TrimRight(value, "=")), "WireGuard key"); err != nil {
+			broken = broken || whole
+		} else {
 			k.Notes = append(k.Notes, key.Warning{
 				Code:    "wireguard_key",
 				Message: "This is a key of WireGuard, an X25519 key for a tunnel. It cannot sign.",
@@ -84,7 +88,7 @@ func readWireGuard(text []byte) []*key.Key {
 			found = append(found, k)
 		}
 	}
-	return found
+	return found, broken
 }
 
 // readDKIM reads the Ed25519 key of a DNS record (RFC 8463 section 3). RSA keys

@@ -28,7 +28,7 @@ type lookalike struct {
 
 var lookalikes = []lookalike{
 	{begins: []string{"$ansible_vault;"}, err: foreignFile("a file encrypted with Ansible Vault", "Decrypt it first: ansible-vault decrypt --output key.pem FILE")},
-	{words: []string{"$ANSIBLE_VAULT;"}, err: foreignFile("a value encrypted with Ansible Vault", "Decrypt it first: ansible-vault decrypt --output key.pem FILE")},
+	{words: []string{"$ANSIBLE_VAULT;"}, err: foreignFile("a value encrypted with Ansible Vault", "Have it shown, with the name of the value for NAME: ansible localhost -m debug -a var=NAME -e @FILE --ask-vault-pass")},
 	{words: []string{"ENC[AES256_GCM,"}, err: foreignFile("a file encrypted with SOPS", "Decrypt it first: sops --decrypt FILE")},
 	{words: []string{"ENC[PKCS7,"}, err: foreignFile("a value encrypted with hiera-eyaml", "Decrypt it first: eyaml decrypt -f FILE")},
 	{words: []string{"ENC["}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC[…].")},

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
@@ -68,9 +69,11 @@ func bareBytes(word []byte) []byte {
 // readPoints finds keys among bare words that prove by themselves what they
 // are: points that lie on a curve (VAPID pairs, web push, PKCS#11's EC_POINT),
 // with the private number where it stands beside them, and libsodium's private
-// keys, whose second half is the public key of the first.
+// keys, whose second half is the public key of the first. Where the text speaks of
+// a private number and none fits the point, that is said.
 func readPoints(text []byte) []*key.Key {
 	tokens := bareTokens(text)
+	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
 	for _, raw := range tokens {
 		if len(raw) == 64 {
@@ -93,9 +96,18 @@ func readPoints(text []byte) []*key.Key {
 				break
 			}
 		}
+		if speaks && !k.Material.IsPrivate() {
+			k.Notes = append(k.Notes, privateUnread)
+		}
 		found = append(found, k)
 	}
 	return found
+}
+
+var privateUnread = key.Warning{
+	Code:    "private_number_unread",
+	Message: "A private key is named beside this public one, and none that fits it was found. Only the public key was read.",
+	Action:  "For the private key, copy the pair again from the original, whole.",
 }
 
 // pointOf is the key of an uncompressed point, also as a DER OCTET STRING; nil

@@ -44,7 +44,8 @@ func (r *reader) readElse(text, data []byte) {
 		return
 	}
 	keys, broken := readFigures(text)
-	keys = slices.Concat(keys, readNamed(text), readMultikeys(text))
+	named, brokenNamed := readNamed(text)
+	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
@@ -58,6 +59,9 @@ func (r *reader) readElse(text, data []byte) {
 	}
 	if broken {
 		r.skip("numbers", errFigures)
+	}
+	if brokenNamed {
+		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
 	}
 }
 

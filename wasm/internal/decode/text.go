@@ -93,7 +93,11 @@ func (r *reader) block(b *block) {
 		defer func() { r.curve = "" }()
 	}
 	if b.kind == kindRefused {
-		r.skip(b.label, refusedLabels[b.label])
+		err := refusedLabels[b.label]
+		if b.label == labelAge {
+			err = ageArmor(b.body)
+		}
+		r.skip(b.label, err)
 		return
 	}
 	data, procType, dekInfo, rest, err := b.content()

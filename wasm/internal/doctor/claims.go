@@ -58,7 +58,7 @@ func audience(c *Case, r *report) {
 			}
 		}
 		if len(values) == len(aud) && len(values) == 1 {
-			r.mild("aud_array", "The claim aud is an array, if of one.", "Write it as one string: newer servers take nothing else.")
+			r.mild("aud_array", "The claim aud is an array, though of one value.", "Write it as one string: newer servers take nothing else.")
 		} else if len(aud) > 1 {
 			r.grave("aud_several", "The claim aud is an array of several values.",
 				"Name this one server, as one string: newer servers refuse a token that is good for others too.")

@@ -46,7 +46,7 @@ type row struct{ Message, Hint string }
 var table = map[Code]row{
 	BadRequest: {"The request was not understood.", "Reload the page: it and its worker must be of one version."},
 	BadOption:  {"That option is not possible.", "Choose one of the offered values."},
-	Cancelled:  {"Cancelled.", "Nothing was kept. Start again when you like."},
+	Cancelled:  {"Cancelled.", "Nothing of it was kept. Start again when you like."},
 	Internal:   {"Something went wrong inside jwkmint.", "Your input is untouched. Please report what kind of key it was, never the key itself."},
 
 	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},

@@ -27,13 +27,19 @@ import { createTeller, watchEngine } from "./tell.js";
 import { mountUndo } from "./undo.js";
 import { createVault } from "./vault.js";
 
-/** @param {{engine: import("./types.js").Engine, env: import("./types.js").Env}} given */
-export function start({ engine, env }) {
+/**
+ * Mounts the page, while the program is on its way. Its main element is inert,
+ * and nothing takes a key, until the engine is up and what is returned is told
+ * what it can do.
+ * @param {{engine: import("./types.js").Engine, theme: import("./types.js").Theme}} given
+ * @returns {(hello: import("../protocol.js").Hello) => void}
+ */
+export function mount({ engine, theme }) {
   let sample = false; // what is there is one
 
   const vault = createVault();
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh(), env.kinds, env.vendors, { choose: view.choose, makeSet: (set) => generate.goSet(set) });
+  const options = mountOptions(() => session.refresh(), { choose: view.choose, makeSet: (set) => generate.goSet(set) });
   const session = createSession(engine, vault, {
     options: options.read,
     forms: view.forms,
@@ -47,7 +53,7 @@ export function start({ engine, env }) {
   const busy = mountBusy(session.cancel, home);
   const leave = mountLeave(() => clearing.everything());
   const passphrase = mountPassphrase(unlock);
-  const generate = mountGenerate({ generate: makeKey, change: offer }, env.subtle);
+  const generate = mountGenerate({ generate: makeKey, change: offer });
   const adding = mountAdding({ change: add, home });
   const input = mountInput({ read, adding: adding.open, refused, emptied: () => clearing.field(), rested: () => outcome.rested(), clear: () => void clearing.ask() });
   const inputs = mountInputs({ unlock: (text, id) => unlock(text, id), readAs: session.readAs });
@@ -132,17 +138,24 @@ export function start({ engine, env }) {
     options.offerFor(tabs.current() === "generate" ? generate.kind() : "", view.model());
   }
 
+  /** @param {import("../protocol.js").Hello} hello */
+  function open({ subtle, kinds, vendors }) {
+    options.know(kinds, vendors);
+    generate.know(subtle);
+    mountArrivals(tabs, input);
+    mountShortcuts({
+      generate: () => tabs.current() === "generate" && generate.go(),
+      cancel: () => !byId("busy").hidden && (session.cancel(), true),
+      close: () => adding.open() && (adding.close(), byId("add-key").focus(), true),
+      filled: () => !byId("clear").hidden,
+      clear: () => void clearing.ask(),
+      say: notice,
+    });
+    watchEngine(engine, error.update);
+    mountAddress({ options, generate, tabs, view, theme }, session.refresh);
+    byId("main").inert = false;
+  }
+
   mountSure();
-  mountArrivals(tabs, input);
-  mountShortcuts({
-    generate: () => tabs.current() === "generate" && generate.go(),
-    cancel: () => !byId("busy").hidden && (session.cancel(), true),
-    close: () => adding.open() && (adding.close(), byId("add-key").focus(), true),
-    filled: () => !byId("clear").hidden,
-    clear: () => void clearing.ask(),
-    say: notice,
-  });
-  watchEngine(engine, error.update);
-  mountAddress({ options, generate, tabs, view, theme: env.theme }, session.refresh);
-  byId("main").inert = false;
+  return open;
 }

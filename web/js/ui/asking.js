@@ -28,7 +28,8 @@ const LANE = "keys";
 
 /**
  * @param {import("./types.js").Engine} engine
- * @param {Listener & {ready: () => Promise<void>}} on ready has the list made, where it is gone
+ * @param {Listener & {ready: () => Promise<void>, current: (params: any) => any}} on ready has the list made, where it is
+ *   gone; current puts the numbers into params that count then
  * @param {(asked: Asked, result: Result | undefined, fault: Fault | undefined) => void} settle hears the newest answer
  */
 export function createAsking(engine, on, settle) {
@@ -48,7 +49,7 @@ export function createAsking(engine, on, settle) {
     let fault;
     const replaces = (kind === "convert" || kind === "generate") && !add;
     const send = (/** @type {string[] | undefined} */ wanted) =>
-      engine.request(kind, { ...params, options: on.options(), ...(wanted && { forms: wanted }) }, { lane: LANE });
+      engine.request(kind, { ...on.current(params), options: on.options(), ...(wanted && { forms: wanted }) }, { lane: LANE });
     // What is made has no form to fail in: the usual ones that fit come first, another one by a second look.
     const first = () => send(kind === "generate" ? undefined : on.forms());
     const sent = replaces ? first() : on.ready().then(first);

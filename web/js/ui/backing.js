@@ -94,7 +94,8 @@ export function renumbered(before, now) {
  * @param {import("./types.js").Engine} engine
  * @param {ReturnType<createBacking>} backing
  * @param {import("./types.js").Options} options
- * @returns {Promise<Result>} rejects where there is nothing to make it of
+ * @returns {Promise<{now: Result, keys: Map<number, number>, inputs: Map<number, number>}>} with the numbers that they have
+ *   now, by those that they had; rejects where there is nothing to make it of
  */
 export async function makeAgain(engine, backing, options) {
   const before = backing.list();
@@ -102,15 +103,17 @@ export async function makeAgain(engine, backing, options) {
   if (!before || !parts.length) throw lost();
   const ask = (/** @type {string} */ op, /** @type {object} */ params) =>
     engine.request(op, { ...params, options: { ...options, keys: {}, issuers: [] }, forms: [] });
+  const known = before.inputs.filter(({ id }) => backing.input(id));
   /** @type {Result} */
   let now = await ask("convert", { inputs: parts.map(asInput) });
   backing.renumber();
   backing.learn(now, parts);
+  const inputs = new Map(known.map(({ id }, i) => [id, now.inputs[i].id]));
   const numbers = renumbered(before.keys, now.keys);
   const order = before.keys.flatMap(({ id }) => numbers.get(id) ?? []);
   if (String(order) !== String(now.keys.map(({ id }) => id))) {
     now = await ask("arrange", { keys: order });
     backing.learn(now);
   }
-  return now;
+  return { now, keys: numbers, inputs };
 }

@@ -17,6 +17,7 @@ import { lost } from "../failures.js";
 import { createAsking } from "./asking.js";
 import { asInput, createBacking, makeAgain, ofJWKs } from "./backing.js";
 import { createBringing } from "./bringing.js";
+import { createNumbers } from "./numbers.js";
 import { bringBackWords, keepMade } from "./vault.js";
 
 /** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
@@ -29,6 +30,7 @@ const ENDED = ["cancelled", "crashed", "failed"];
  */
 export function createSession(engine, vault, on) {
   const backing = createBacking(vault);
+  const numbers = createNumbers();
   let holds = false; // Go has the list
   let undoes = false; // it has another to bring back
   let stale = false; // an option changed while something ran
@@ -37,7 +39,7 @@ export function createSession(engine, vault, on) {
     if (["cancelled", "superseded", "restarted", "crashed", "failed"].includes(why)) holds = false;
   });
 
-  const asking = createAsking(engine, { ...on, ready }, settle);
+  const asking = createAsking(engine, { ...on, ready, current: numbers.current }, settle);
   const bringing = createBringing(asking, backing);
 
   /**
@@ -62,6 +64,7 @@ export function createSession(engine, vault, on) {
     undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
     // Where Go has nothing to bring back any more, this may have.
     if (answer) answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
+    if (result) numbers.shown();
     if (result) on.result(result, kind, Boolean(add));
     else if (fault) on.failed(fault, kind, Boolean(add), input);
     if (stale && !asking.running()) refresh();
@@ -71,8 +74,9 @@ export function createSession(engine, vault, on) {
   async function ready() {
     const before = backing.list();
     if (holds || !before) return;
-    const now = await makeAgain(engine, backing, on.options());
+    const { now, keys, inputs } = await makeAgain(engine, backing, on.options());
     holds = true;
+    numbers.moved(keys, inputs);
     on.moved(before.keys, now.keys);
   }
 
@@ -129,6 +133,7 @@ export function createSession(engine, vault, on) {
       bringing.forget();
       vault.forget();
       backing.forget();
+      numbers.shown();
       holds = false;
       engine.restart();
       on.idle();
@@ -143,7 +148,9 @@ export function createSession(engine, vault, on) {
     async also(op, params) {
       if (!backing.list()) throw lost();
       await ready();
-      return engine.request(op, params);
+      const asked = engine.request(op, numbers.current(params));
+      if (numbers.stale()) refresh(); // the page learns the new numbers
+      return asked;
     },
   };
 }

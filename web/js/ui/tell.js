@@ -83,7 +83,9 @@ function changes(before, now) {
   if (before.selected !== now.selected) words.push(now.selected ? `Key ${placeOf(now.result.keys, key.id)}, ${key.title}.` : `${manyKeys(now.result.keys)}.`);
   else if (before.options.use !== now.options.use || before.options.alg !== now.options.alg || key.alg !== old.alg || key.use !== old.use) {
     const { use, alg } = several ? now.options : key;
-    words.push([use && `Use ${use}`, alg && `algorithm ${alg}`].filter(Boolean).join(", ") || "No use and no algorithm.");
+    const olds = shownKeys(before);
+    if (several && shownKeys(now).every((each, i) => each.alg === olds[i]?.alg && each.use === olds[i]?.use)) words.push("No key has another use or algorithm by that.");
+    else words.push([use && `Use ${use}`, alg && `algorithm ${alg}`].filter(Boolean).join(", ") || "No use and no algorithm.");
     words[0] = words[0].replace(/[^.]$/, "$&.");
   }
   if (before.selected === now.selected && shownKeys(now).some((each, i) => each.kid !== shownKeys(before)[i]?.kid)) {

@@ -107,6 +107,7 @@
  *
  * @typedef {object} Comparison
  * @property {boolean} same
+ * @property {boolean} partly of two sets some are the same, and not all
  * @property {boolean} unknown neither the same nor another, as far as can be told
  * @property {string} summary
  * @property {{member: string, yours: string, theirs: string, same: boolean}[]} rows
@@ -140,6 +141,6 @@
  *
  * @typedef {import("../engine.js").Engine} Engine
  * @typedef {import("../main.js").About} About
- * @typedef {import("../main.js").Env} Env
+ * @typedef {ReturnType<import("./theme.js").mountTheme>} Theme
  */
 export {};

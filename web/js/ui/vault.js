@@ -49,7 +49,9 @@ export function createVault() {
  * @param {import("./types.js").Options} options
  */
 export async function keepMade(engine, vault, options) {
-  const whole = { ...options, private: true, oneLine: false, compact: true, encrypt: "" };
+  // Bare of what the options say: brought back, it must go by them as it does now. A UUID or a date is made once.
+  const kid = ["uuid", "date"].includes(options.kid.mode) ? options.kid : { mode: "none", value: "" };
+  const whole = { ...options, use: "none", alg: "none", kid, keys: {}, rewrite: false, keyOps: false, x5c: false, for: "", private: true, oneLine: false, compact: true, encrypt: "" };
   const result = await engine.request("render", { options: whole, forms: ["jwk_private"] }).catch(() => null);
   if (result) vault.keep(result.keys.filter((/** @type {Key} */ key) => key.made));
 }

@@ -94,7 +94,7 @@ put('text-line-lost.txt', run('openssl', ['pkey', '-pubin', '-noout', '-text_pub
 // Raw keys that prove what they are, or whose surroundings say it.
 const point = Buffer.concat([Buffer.from([4]), octets(ec.x), octets(ec.y)])
 put('vapid.txt', `=======================================\n\nPublic Key:\n${point.toString('base64url')}\n\nPrivate Key:\n${ecPrivate.d}\n\n=======================================\n`, one(ecPrivate))
-put('vapid-other-private.txt', `Public Key:\n${point.toString('base64url')}\n\nPrivate Key:\n${priv('EC P-256, zeros before x').d}\n`, one(ec))
+put('vapid-other-private.txt', `Public Key:\n${point.toString('base64url')}\n\nPrivate Key:\n${priv('EC P-256, zeros before x').d}\n`, one(ec, ['private_number_unread']))
 put('p256dh.json', JSON.stringify({ keys: { p256dh: point.toString('base64url'), auth: 'q0zW2Wb8aOkRNQkUkhxxQw' } }), one(ec))
 put('ec-point.txt', `  EC_POINT:   0441${point.toString('hex')}\n  EC_PARAMS:  06082a8648ce3d030107 (OID 1.2.840.10045.3.1.7)\n`, one(ec))
 put('point-off-curve.txt', Buffer.concat([point.subarray(0, 64), Buffer.from([point[64] ^ 1])]).toString('hex') + '\n', { error: 'no_key' })

@@ -26,7 +26,7 @@ export function mountInputs(on) {
     if (!error) return row;
     if (ASKING.includes(error.code)) row.append(passphrase(input));
     else row.append(make("p", { class: "fine hint" }, error.hint));
-    if (error.choices?.length) row.append(make("div", { class: "row wrap hint", role: "group", "aria-label": `${name || "It"} is` },
+    if (error.choices?.length) row.append(make("div", { class: "row wrap hint", role: "group", "aria-label": `${name || "It"} is` }, make("span", { class: "fine" }, "It is"),
       ...error.choices.map(({ as, label }) => button(label, () => on.readAs(as, id)))));
     return row;
   }
@@ -73,8 +73,11 @@ export function mountInputs(on) {
         next.set(input.id, old?.what === what ? old : { what, item: item(input) });
       }
       const items = [...next.values()].map((each) => each.item);
+      const had = list.contains(document.activeElement);
       if (items.length !== list.children.length || items.some((each, i) => each !== list.children[i])) list.replaceChildren(...items);
       shown = next;
+      // What was typed in is open: on to the next that is closed, or to what came out.
+      if (had && model && !list.contains(document.activeElement)) (list.querySelector("input") ?? byId("result-title")).focus();
     },
   };
 }

@@ -11,9 +11,9 @@ import { DEFAULTS, SIZES } from "./sizes.js";
  * @param {object} on
  * @param {(recipe: Recipe) => void} on.generate
  * @param {() => void} on.change the type changed: other algorithms fit
- * @param {boolean} subtle whether the browser's own generator is there
  */
-export function mountGenerate(on, subtle) {
+export function mountGenerate(on) {
+  let subtle = false;
   const type = byId("gen-type");
   const size = byId("gen-size");
   const custom = byId("gen-custom");
@@ -21,7 +21,6 @@ export function mountGenerate(on, subtle) {
   const engine = byId("gen-engine");
   const button = byId("generate");
 
-  if (!subtle) engine.querySelector("[value=subtle]").disabled = true;
   if (/Mac|iPhone|iPad/.test(navigator.platform)) byId("generate-keys").textContent = "⌘ Return";
 
   function fillSizes(wanted = "") {
@@ -110,11 +109,14 @@ export function mountGenerate(on, subtle) {
   }
   size.addEventListener("change", on.change);
   button.addEventListener("click", go);
-  fillSizes();
-  show();
 
   return {
     go,
+    /** @param {boolean} yes whether the browser's own generator is there */
+    know(yes) {
+      subtle = yes;
+      engine.querySelector("[value=subtle]").disabled = !subtle;
+    },
     /** The keys that somebody wants in one set. @param {string[]} set what they are */
     goSet(set) {
       const [, size] = /RSA ([0-9]+)/.exec(set.join()) ?? [];

@@ -14,23 +14,21 @@ import { mountWhom } from "../token/for.js";
  * @typedef {import("../types.js").Options} Options
  * @typedef {import("../types.js").Model} Model
  * @param {() => void} onchange
- * @param {import("./algs.js").Kind[]} kinds
- * @param {import("../../protocol.js").Vendor[]} vendors
  * @param {object} on
  * @param {(form: string) => void} on.choose shows a form of output
  * @param {(set: string[]) => void} on.makeSet makes the keys that a system wants in one set
  */
-export function mountOptions(onchange, kinds, vendors, on) {
+export function mountOptions(onchange, on) {
   const changed = () => {
     short();
     byId("options-reset").hidden = !choices.differs();
     onchange();
   };
   const choices = createChoices();
-  const use = mountUse(changed, kinds, choices);
+  const use = mountUse(changed, choices);
   const kid = mountKid(changed, choices);
   const layout = mountLayout(changed);
-  const whom = mountWhom(vendors, { changed, ...on });
+  const whom = mountWhom({ changed, ...on });
   const x5c = byId("x5c");
   const secret = byId("include-private");
   const encrypt = textField("encrypt");
@@ -81,6 +79,12 @@ export function mountOptions(onchange, kinds, vendors, on) {
   return {
     update,
     whom,
+
+    /** What there is to choose from. @param {import("./algs.js").Kind[]} kinds @param {import("../../protocol.js").Vendor[]} vendors */
+    know(kinds, vendors) {
+      use.know(kinds);
+      whom.know(vendors);
+    },
 
     /** @returns {Options} */
     read: () => ({ ...choices.read(), ...layout.read(), for: whom.read(), private: secret.checked, encrypt: encrypt.value }),

@@ -11,17 +11,17 @@ const NAMES_OF_EDDSA = ["EdDSA", "Ed25519"];
 
 /**
  * @param {() => void} onchange
- * @param {import("./algs.js").Kind[]} kinds
  * @param {ReturnType<import("./choices.js").createChoices>} choices
  */
-export function mountUse(onchange, kinds, choices) {
-  const algs = createAlgs(kinds);
+export function mountUse(onchange, choices) {
+  let algs = createAlgs([]);
   const use = byId("use");
   const alg = byId("alg");
   const keyOps = byId("key-ops");
   let usual = ""; // what "the usual one" stands for now
   let kind = ""; // what is about to be generated
-  let offered = algs.fitting("", "sig");
+  /** @type {string[]} */
+  let offered = [];
 
   /** Fills the list of algorithms. @param {string} wanted stays chosen even when it does not fit */
   function fill(wanted) {
@@ -68,9 +68,11 @@ export function mountUse(onchange, kinds, choices) {
     showKeyOps();
     onchange();
   });
-  fill("");
 
   return {
+    /** @param {import("./algs.js").Kind[]} kinds what keys there are, and what each can do */
+    know: (kinds) => void (algs = createAlgs(kinds)),
+
     /** In a few words. */
     short: () => [use.value, alg.value || usual],
 

@@ -66,8 +66,8 @@ export function mountCompare(ask) {
 const refusal = ({ message, hint }) => [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
 
 /** @param {import("../types.js").Comparison} result */
-function verdict({ same, unknown, summary, rows }) {
-  const [tone, words] = same ? ["good", "Same key"] : unknown ? ["warn", "Cannot tell"] : ["bad", "Not the same"];
+function verdict({ same, partly, unknown, summary, rows }) {
+  const [tone, words] = partly ? ["warn", "Not all the same"] : same ? ["good", "Same key"] : unknown ? ["warn", "Cannot tell"] : ["bad", "Not the same"];
   const nodes = [make("p", { class: "verdict" }, make("span", { class: "chip " + tone }, words), " " + summary)];
   if (!rows.length) return nodes;
   const head = make("tr", {}, ...["Member", "Yours", "Registered"].map((text) => make("th", { scope: "col" }, text)));

@@ -9,24 +9,18 @@ import { byId, make } from "../parts/dom.js";
 const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "snowflake", "google"];
 
 /**
- * @param {Vendor[]} vendors
  * @param {object} on
  * @param {() => void} on.changed
  * @param {(form: string) => void} on.choose shows the form that they want
  * @param {(set: string[]) => void} on.makeSet makes the keys that they want in one set
  */
-export function mountWhom(vendors, on) {
+export function mountWhom(on) {
   const select = byId("for");
   const wants = byId("for-wants");
   const buttons = new Map();
+  /** @type {Vendor[]} */
+  let vendors = [];
 
-  select.append(...vendors.map(({ id, name }) => make("option", { value: id }, name)));
-  for (const { id, name } of vendors.filter((vendor) => COMMON.includes(vendor.id))) {
-    const button = make("button", { type: "button", class: "button small", "data-for": id, "aria-pressed": "false" }, name);
-    button.addEventListener("click", () => choose(select.value === id ? "" : id));
-    buttons.set(id, button);
-  }
-  byId("for-common").append(...buttons.values());
   select.addEventListener("change", () => choose(select.value));
 
   const current = () => vendors.find(({ id }) => id === select.value) ?? null;
@@ -52,6 +46,17 @@ export function mountWhom(vendors, on) {
     read: () => select.value,
     vendor: current,
     form,
+    /** @param {Vendor[]} all of them */
+    know(all) {
+      vendors = all;
+      select.append(...vendors.map(({ id, name }) => make("option", { value: id }, name)));
+      for (const { id, name } of vendors.filter((vendor) => COMMON.includes(vendor.id))) {
+        const button = make("button", { type: "button", class: "button small", "data-for": id, "aria-pressed": "false" }, name);
+        button.addEventListener("click", () => choose(select.value === id ? "" : id));
+        buttons.set(id, button);
+      }
+      byId("for-common").append(...buttons.values());
+    },
     /** @param {import("../options/preset.js").Preset} preset */
     preset(preset) {
       select.value = vendors.some(({ id }) => id === preset.for) ? preset.for : "";

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// compareSets answers for several keys on both sides, where the one pair of
+// compareKeys would hide what the others are: how many of ours are there, and
+// what differs of those. It changes nothing where no key is on both sides.
+func (w *writer) compareSets(reply *compareReply, theirs []*key.Key) {
+	if !reply.Same || len(w.groups) < 2 || len(theirs) < 2 {
+		return
+	}
+	there := map[string][]*key.Key{}
+	for _, t := range theirs {
+		thumbprint := jose.ThumbprintText(t.Material)
+		there[thumbprint] = append(there[thumbprint], t)
+	}
+	others := len(there) // those that are none of ours
+	var missing, renamed, changed []string
+	for _, g := range w.groups {
+		same := there[g.thumbprint]
+		if len(same) == 0 {
+			missing = append(missing, w.placed(g))
+			continue
+		}
+		others--
+		switch kid, rest := w.differs(g, same); {
+		case kid:
+			renamed = append(renamed, w.placed(g))
+		case rest:
+			changed = append(changed, w.placed(g))
+		}
+	}
+	all := len(w.groups)
+	text := fmt.Sprintf("All %d of your keys are in it.", all)
+	if n := all - len(missing); n < all {
+		is := "are"
+		if n == 1 {
+			is = "is"
+		}
+		text = fmt.Sprintf("%d of your %d keys %s in it; missing: %s.", n, all, is, some(missing))
+	}
+	if len(renamed) > 0 {
+		text += " With another key ID: " + some(renamed) + ". A token that carries yours will not find it."
+	}
+	if len(changed) > 0 {
+		text += " With another use or algorithm: " + some(changed) + "."
+	}
+	if others > 0 {
+		text += " Keys in it that are not here: " + strconv.Itoa(others) + "."
+	}
+	for _, t := range theirs {
+		if t.Material.IsPrivate() && t.Material.Kty() != key.KtyOct {
+			text += " What you pasted holds a private key: if that is what was registered, make a new key."
+			break
+		}
+	}
+	reply.Summary = text
+	reply.Partly = len(missing)+len(renamed)+len(changed)+others > 0
+}
+
+// differs reports whether the key has another key ID on the other side, and
+// whether another use or alg. It is enough that one of those with its public
+// half is alike: a set may list a key twice.
+func (w *writer) differs(g *group, same []*key.Key) (kid, rest bool) {
+	kid = true
+	for _, e := range g.entries {
+		h := w.headers[e]
+		for _, t := range same {
+			if t.Given.KID != "" && t.Given.KID != h.kid {
+				continue
+			}
+			kid = false
+			if (t.Given.Use == "" || t.Given.Use == h.use) && (t.Given.Alg == "" || t.Given.Alg == h.alg || isEdwards(t.Given.Alg) && isEdwards(h.alg)) {
+				return false, false
+			}
+		}
+	}
+	return kid, !kid
+}
+
+// placed names a key by its number in the list, as the page shows it.
+func (w *writer) placed(g *group) string {
+	for i, e := range w.keys {
+		if e == g.entries[0] {
+			return fmt.Sprintf("key %d (%s)", i+1, e.fixed.Title)
+		}
+	}
+	return g.entries[0].fixed.Title
+}
+
+// some joins a few names, and says how many more there are.
+func some(names []string) string {
+	if len(names) > maxNamed {
+		return strings.Join(names[:maxNamed], ", ") + " and " + strconv.Itoa(len(names)-maxNamed) + " more"
+	}
+	return strings.Join(names, ", ")
+}
