@@ -2,8 +2,11 @@
 // standard library has for itself alone (crypto/internal/fips140/mldsa).
 //
 // The usual library has the code of each parameter set by itself, and would add
-// 50 kB of compressed code to the page, seven times what this does. Tests hold
+// 50 kB of compressed code to the page, several times what this does. Tests hold
 // the two against each other, and both against NIST's vectors.
+//
+// In Chromium the public key of a seed takes 0.6 ms (ML-DSA-44 and -65) to 1.4 ms
+// (ML-DSA-87), so that SubtleCrypto is not needed to make keys.
 //
 // The parameter sets go by the names that JOSE has for them (RFC 9964 section
 // 5): "ML-DSA-44", "ML-DSA-65" and "ML-DSA-87". The context of all signatures is

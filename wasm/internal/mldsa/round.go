@@ -20,19 +20,12 @@ func (p *parameters) decompose(r uint32) (r1, r0 uint32) {
 	return r1, sub(r, r1*2*p.gamma2)
 }
 
-// high is the high part of decompose, low the low one.
-func (p *parameters) high(w *poly) (out poly) {
+// split is decompose of every coefficient.
+func (p *parameters) split(w *poly) (high, low poly) {
 	for j, r := range w {
-		out[j], _ = p.decompose(r)
+		high[j], low[j] = p.decompose(r)
 	}
-	return out
-}
-
-func (p *parameters) low(w *poly) (out poly) {
-	for j, r := range w {
-		_, out[j] = p.decompose(r)
-	}
-	return out
+	return high, low
 }
 
 // useHint mends the high part of r (algorithm 40).

@@ -41,7 +41,7 @@ func (k *Signer) sign(mu, random []byte) []byte {
 		w := k.applyMatrix(k.matrix, transformed(y))
 		w1 := make([]poly, k.k)
 		for i := range w {
-			w1[i] = k.high(&w[i])
+			w1[i], _ = k.split(&w[i])
 		}
 		challenge := k.challengeOf(mu, w1)
 		c := k.sampleInBall(challenge)
@@ -65,13 +65,13 @@ func (k *Signer) respond(y, w, cs1, cs2, ct0 []poly) (z []poly, hints [][degree]
 	count := 0
 	for i := range w {
 		w[i].sub(&cs2[i])
-		if low := k.low(&w[i]); !low.within(k.gamma2-beta) || !ct0[i].within(k.gamma2) {
+		without, low := k.split(&w[i])
+		if !low.within(k.gamma2-beta) || !ct0[i].within(k.gamma2) {
 			return nil, nil
 		}
-		without := k.high(&w[i])
 		w[i].add(&ct0[i])
-		for j, high := range k.high(&w[i]) {
-			if high != without[j] {
+		for j, r := range w[i] {
+			if high, _ := k.decompose(r); high != without[j] {
 				hints[i][j] = 1
 				count++
 			}

@@ -26,8 +26,9 @@ func Verify(name string, public, m, signature []byte) bool {
 	c.transform()
 	t1, _ := unpackFrom(p.k, public[32:], 0, t1Bits) // negated
 	w := p.applyMatrix(p.expandMatrix(public[:32]), transformed(z))
-	for i, ct1 := range times(c, transformed(t1)) {
-		w[i].add(&ct1)
+	ct1 := times(c, transformed(t1))
+	for i := range w {
+		w[i].add(&ct1[i])
 		for j, r := range w[i] {
 			w[i][j] = p.useHint(hints[i][j], r)
 		}
