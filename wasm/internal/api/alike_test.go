@@ -3,6 +3,7 @@ package api
 import (
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,4 +83,37 @@ func TestCompareIsLinear(t *testing.T) {
 	if took := testkit.Quickest(func() { w.mostAlike(theirs) }, limit); took > limit {
 		t.Errorf("took %v", took)
 	}
+}
+
+// TestCompareSetsIsLinear has sets on both sides that share one key: each of
+// ours that is missing there is named by its place.
+func TestCompareSetsIsLinear(t *testing.T) {
+	type sides struct {
+		w      *writer
+		theirs []*key.Key
+	}
+	made := map[int]sides{}
+	testkit.Linear(t, "missing keys", 60000, func(n int) []byte {
+		s := sides{w: &writer{headers: map[*entry]*header{}, place: map[*entry]int{}}}
+		for i := range n {
+			k := &key.Key{Material: &key.OKP{Curve: key.X25519, X: []byte{1, byte(i), byte(i >> 8)}}}
+			e := &entry{Key: k, id: i + 1}
+			e.fixed.Thumbprint = jose.ThumbprintText(k.Material)
+			e.fixed.Title = "X25519"
+			s.w.keys = append(s.w.keys, e)
+			s.w.place[e] = i + 1
+			s.w.headers[e] = &header{}
+			s.w.groups = append(s.w.groups, &group{thumbprint: e.fixed.Thumbprint, entries: []*entry{e}})
+		}
+		s.theirs = []*key.Key{s.w.keys[n-1].Key, {Material: &key.OKP{Curve: key.X25519, X: []byte{2}}}}
+		made[n] = s
+		return make([]byte, n)
+	}, func(input []byte) {
+		s := made[len(input)]
+		reply := &compareReply{Same: true}
+		s.w.compareSets(reply, s.theirs)
+		if n := len(s.w.groups); !reply.Partly || !strings.Contains(reply.Summary, "key 1 (X25519)") || !strings.Contains(reply.Summary, strconv.Itoa(n-1-maxNamed)+" more") {
+			t.Errorf("%d keys: %s", n, reply.Summary)
+		}
+	})
 }

@@ -87,12 +87,8 @@ func (w *writer) differs(g *group, same []*key.Key) (kid, rest bool) {
 
 // placed names a key by its number in the list, as the page shows it.
 func (w *writer) placed(g *group) string {
-	for i, e := range w.keys {
-		if e == g.entries[0] {
-			return fmt.Sprintf("key %d (%s)", i+1, e.fixed.Title)
-		}
-	}
-	return g.entries[0].fixed.Title
+	e := g.entries[0]
+	return fmt.Sprintf("key %d (%s)", w.place[e], e.fixed.Title)
 }
 
 // some joins a few names, and says how many more there are.

@@ -24,11 +24,11 @@ func (s *Session) decide(w *writer) {
 		takes := false
 		for _, e := range g.entries {
 			h := d.header(e, one)
-			given, public := e.came()
+			given := h.given
 			switch {
 			case given.KID != "" && (mode == "" || mode == kidKeep || from == fromAll && !w.options.rewrite):
 				h.kid = given.KID
-			case mode == "" && public:
+			case mode == "" && h.public:
 			case mode == kidText && from == fromAll && text != "":
 				takes = true
 			default:
