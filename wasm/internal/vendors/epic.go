@@ -1,24 +1,17 @@
 package vendors
 
-import (
-	"time"
-
-	"jwkmint/wasm/internal/key"
-)
+import "time"
 
 var epic = Vendor{
 	ID:         "epic",
 	Name:       "Epic on FHIR",
 	Forms:      []Form{JWKSetURL},
 	Algorithms: []string{"RS384", "ES384"},
-	Keys: []NewKey{
-		{Type: key.KtyRSA, Size: 4096, Use: "sig", Alg: "RS384"},
-		{Type: key.KtyEC, Curve: key.P384, Use: "sig", Alg: "ES384"},
-	},
-	KeyID:    "Each key in the set has a kid of its own, and the token names it.",
-	Header:   Header{Typ: "JWT", KID: true},
-	Claims:   Claims{Audience: Endpoint, JTI: true},
-	Lifetime: 4 * time.Minute, MaxLifetime: 5 * time.Minute,
+	Keys:       smartKeys,
+	KeyID:      "Each key in the set has a kid of its own, and the token names it.",
+	Header:     Header{Typ: "JWT", KID: true},
+	Claims:     Claims{Audience: Endpoint, JTI: true},
+	Lifetime:   4 * time.Minute, MaxLifetime: 5 * time.Minute,
 	Notes: []string{
 		"Backend apps host a JWK Set: keys are no longer uploaded for production.",
 		"The aud is the token endpoint of the organisation that you call, which differs from one to the next.",
