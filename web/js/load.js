@@ -7,6 +7,7 @@
  */
 
 import { wasm } from "jwkmint:build";
+import { sha256 } from "./sha256.js";
 
 /** What is told to the page when the program cannot be had. */
 export class LoadError extends Error {
@@ -158,10 +159,7 @@ async function check(bytes) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function isOurs(bytes) {
-  if (globalThis.crypto?.subtle) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    return wasm.sha256 === Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
+  if (globalThis.crypto?.subtle) return wasm.sha256 === (await sha256(bytes));
   // On plain http there is no crypto.subtle; a request's integrity is checked there, too.
   const url = URL.createObjectURL(new Blob([bytes]));
   try {

@@ -9,6 +9,8 @@
  * stored are the same bytes, if the script that runs is in them.
  */
 
+import { sha256 } from "./sha256.js";
+
 /** @returns {Promise<string>} hexadecimal; "" where nothing is kept */
 export async function hashOfPage() {
   const scope = new URL("./", location.href);
@@ -19,8 +21,7 @@ export async function hashOfPage() {
       const stored = await (await caches.open(name)).match(scope.href);
       const bytes = await stored?.arrayBuffer();
       if (!bytes || !script || !new TextDecoder().decode(bytes).includes(script)) continue;
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      return await sha256(bytes);
     }
   } catch {
     // Private windows keep nothing.
