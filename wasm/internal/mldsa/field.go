@@ -1,14 +1,17 @@
 package mldsa
 
+import "math/bits"
+
 // q is the prime, degree that of the polynomials (FIPS 204 section 2.3).
 const (
 	q      = 8380417
 	degree = 256
 )
 
-// poly is a polynomial, or what the transform makes of it. Its coefficients are
-// below q.
-type poly [degree]uint32
+// vector is one polynomial after the other, or what the transform makes of
+// them, each of degree coefficients below q. What is done to one coefficient
+// after the other needs no word about where a polynomial ends.
+type vector []uint32
 
 // reduce takes a number below 2q to one below q.
 func reduce(x uint32) uint32 {
@@ -16,112 +19,104 @@ func reduce(x uint32) uint32 {
 	return x + x>>31*q
 }
 
-func add(a, b uint32) uint32 { return reduce(a + b) }
-func sub(a, b uint32) uint32 { return reduce(a - b + q) }
-
-// mul is the product by Montgomery: ab/2^32.
-func mul(a, b uint32) uint32 {
+// montgomery takes a sum of products to what it is divided by 2^32. It is for
+// numbers below 2^55, of which the products of a row of the matrix make 2^49.
+func montgomery(x uint64) uint32 {
 	const negInverse = 4236238847 // -1/q modulo 2^32
-	x := uint64(a) * uint64(b)
 	return reduce(uint32((x + uint64(uint32(x)*negInverse)*q) >> 32))
 }
 
 // zetas are the powers of the root 1753 in the order of appendix B, times 2^32.
-var zetas = func() (z poly) {
+var zetas [degree]uint32
+
+func init() {
 	power := uint64(1<<32) % q
-	for i := range degree {
-		reversed := 0
-		for bit := range 8 {
-			reversed |= i >> bit & 1 << (7 - bit)
-		}
-		z[reversed] = uint32(power)
+	for i := range zetas {
+		zetas[bits.Reverse8(uint8(i))] = uint32(power)
 		power = power * 1753 % q
 	}
-	return z
-}()
+}
 
-// transform is the number-theoretic transform (algorithm 41), in place.
-func (w *poly) transform() {
-	m := 0
-	for size := degree / 2; size > 0; size /= 2 {
-		for start := 0; start < degree; start += 2 * size {
-			m++
-			z := zetas[m]
-			for j := start; j < start+size; j++ {
-				t := mul(z, w[j+size])
-				w[j], w[j+size] = add(w[j], t), sub(w[j], t)
+// The directions of the transform.
+const (
+	forward = false
+	inverse = true
+)
+
+// transform returns the number-theoretic transform of each polynomial
+// (algorithm 41), or the inverse (algorithm 42) of sums of products, from each
+// of which it takes the 1/2^32 that montgomery left there.
+func (v vector) transform(back bool) vector {
+	out := append(vector(nil), v...)
+	for rest := out; len(rest) > 0; rest = rest[degree:] {
+		w, m := (*[degree]uint32)(rest), uint8(0)
+		for n := range 8 {
+			size, next := degree/2>>n, uint8(1)
+			if back {
+				size, next = 1<<n, 255 // one less
+			}
+			for start := 0; start < degree; start += 2 * size {
+				m += next
+				zeta := uint64(zetas[m])
+				for j := start; j < start+size; j++ {
+					low, high := &w[uint8(j)], &w[uint8(j+size)]
+					a, b := *low, *high
+					if back {
+						*low, *high = reduce(a+b), montgomery(zeta*uint64(b-a+q))
+					} else {
+						b = montgomery(zeta * uint64(b))
+						*low, *high = reduce(a+b), reduce(a-b+q)
+					}
+				}
 			}
 		}
 	}
-}
-
-// invert is the inverse of transform (algorithm 42), in place, of a sum of
-// products: it takes out the 1/2^32 that mul left in each.
-func (w *poly) invert() {
-	const scale = 41978 // 2^64/256
-	m := degree
-	for size := 1; size < degree; size *= 2 {
-		for start := 0; start < degree; start += 2 * size {
-			m--
-			z := q - zetas[m]
-			for j := start; j < start+size; j++ {
-				t := w[j]
-				w[j], w[j+size] = add(t, w[j+size]), mul(z, sub(t, w[j+size]))
-			}
+	if back {
+		for i, a := range out {
+			const scale = 41978 // 2^64/256
+			out[i] = montgomery(uint64(a) * scale)
 		}
 	}
-	for j := range w {
-		w[j] = mul(w[j], scale)
-	}
+	return out
 }
 
-// addProduct adds the product of two transformed polynomials.
-func (w *poly) addProduct(a, b *poly) {
-	for j := range w {
-		w[j] = add(w[j], mul(a[j], b[j]))
+// product is that of a matrix, row by row, with a vector, both transformed. A
+// vector is also a matrix of one column.
+func product(matrix, v vector) vector {
+	out := make(vector, len(matrix)/len(v)*degree)
+	for i := range out {
+		row := matrix[i/degree*len(v):]
+		sum := uint64(0)
+		for j := i % degree; j < len(v); j += degree {
+			sum += uint64(row[j]) * uint64(v[j])
+		}
+		out[i] = montgomery(sum)
 	}
+	return out.transform(inverse)
 }
 
-func (w *poly) add(a *poly) {
-	for j := range w {
-		w[j] = add(w[j], a[j])
+// plus adds a to v, which it returns.
+func (v vector) plus(a vector) vector {
+	for i := range v {
+		v[i] = reduce(v[i] + a[i])
 	}
+	return v
 }
 
-func (w *poly) sub(a *poly) {
-	for j := range w {
-		w[j] = sub(w[j], a[j])
+// from takes every coefficient of v, which it returns, from top.
+func (v vector) from(top int) vector {
+	for i, x := range v {
+		v[i] = reduce(uint32(top) + q - x)
 	}
+	return v
 }
 
 // within reports whether all coefficients, taken from -q/2 to q/2, are nearer to
 // zero than bound.
-func (w *poly) within(bound uint32) bool {
-	far := uint32(0)
-	for _, x := range w {
-		negative := -((q/2 - x) >> 31)
-		x ^= (x ^ (q - x)) & negative
-		far |= (bound - 1 - x) >> 31
+func (v vector) within(bound int) bool {
+	b, far := uint32(bound), uint32(0)
+	for _, x := range v {
+		far |= ^((x - b) | (q - b - x))
 	}
-	return far == 0
-}
-
-// times is the product of a vector of polynomials with one, all transformed.
-func times(c *poly, v []poly) []poly {
-	out := make([]poly, len(v))
-	for i := range v {
-		out[i].addProduct(c, &v[i])
-		out[i].invert()
-	}
-	return out
-}
-
-// transformed is v after the transform.
-func transformed(v []poly) []poly {
-	out := make([]poly, len(v))
-	copy(out, v)
-	for i := range out {
-		out[i].transform()
-	}
-	return out
+	return far>>31 == 0
 }

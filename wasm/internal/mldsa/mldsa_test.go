@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,19 +29,14 @@ func random(r *rand.ChaCha8, n int) []byte {
 	return b
 }
 
-// expanded is the private key of FIPS 204 (algorithm 24), which the program only
-// reads.
-func (k *Signer) expanded() []byte {
-	out := make([]byte, 0, 4896)
-	out = append(append(append(out, k.rho...), k.seedK...), k.tr...)
-	out = packFrom(out, k.s1, uint32(k.eta), k.etaBits())
-	out = packFrom(out, k.s2, uint32(k.eta), k.etaBits())
-	return packFrom(out, k.t0, 1<<(t0Bits-1), t0Bits)
-}
-
+// expand returns the public key and the private one of FIPS 204 (algorithm 24),
+// which the program only reads.
 func expand(name string, seed []byte) (public, expanded []byte) {
-	k := newKey(find(name), seed)
-	return k.public, k.expanded()
+	k := NewSigner(name, seed)
+	cut := (k.l + k.k) * degree
+	out := slices.Concat(k.public[:32], k.seedK, k.tr)
+	out = pack(out, slices.Clone(k.secret[:cut]).from(k.eta), k.etaBits)
+	return k.public, pack(out, slices.Clone(k.secret[cut:]).from(1<<(t0Bits-1)), t0Bits)
 }
 
 // TestCIRCL holds keys and signatures against those of circl.
@@ -120,10 +116,10 @@ func TestVerify(t *testing.T) {
 // TestHints: every way to write the hints of a signature but one is refused.
 func TestHints(t *testing.T) {
 	p := find("ML-DSA-44")
-	hints := make([][degree]byte, p.k)
-	hints[0][3], hints[0][7], hints[2][0] = 1, 1, 1
+	hints := make(vector, p.k*degree)
+	hints[3], hints[7], hints[2*degree] = 1, 1, 1
 	list := p.packHints(nil, hints)
-	if got, ok := p.unpackHints(list); !ok || got[0] != hints[0] || got[1] != hints[1] || got[2] != hints[2] || got[3] != hints[3] {
+	if got, ok := p.unpackHints(list); !ok || !slices.Equal(got, hints) {
 		t.Fatal("hints are read otherwise than they were written")
 	}
 	for what, edit := range map[string]func([]byte){
@@ -148,7 +144,7 @@ func TestFromExpanded(t *testing.T) {
 	for _, name := range Names {
 		public, expanded := expand(name, make([]byte, SeedSize))
 		p := find(name)
-		s2 := 128 + packed(p.l, p.etaBits())
+		s2 := 128 + packed(p.l, p.etaBits)
 		for at := 0; at < len(expanded); at += 7 {
 			bad := bytes.Clone(expanded)
 			bad[at] ^= 0x10

@@ -1,84 +1,76 @@
 package mldsa
 
-import (
-	"crypto"
-	"crypto/rand"
-	"errors"
-	"io"
-)
+import "bytes"
 
-// PublicKey is what the Public method of a Signer gives.
-type PublicKey struct {
-	Name  string
-	Bytes []byte
-}
+// message is the hash of what is signed: with the pure form and an empty context
+// two zeros stand before it (algorithms 2 and 7).
+func message(tr, m []byte) []byte { return hash(64, tr, []byte{0, 0}, m) }
 
-// NewSigner returns the private key of a seed of SeedSize bytes.
-func NewSigner(name string, seed []byte) *Signer { return newKey(find(name), seed) }
-
-// Public returns a PublicKey.
-func (k *Signer) Public() crypto.PublicKey { return PublicKey{k.name, k.public} }
-
-// Sign signs m itself, which must not be hashed before, so that opts must have
-// no hash. It is the hedged variant (section 3.4), which keeps faults in the
-// machine from giving the key away, with random bytes of its own: two
-// signatures of one message differ.
-func (k *Signer) Sign(_ io.Reader, m []byte, opts crypto.SignerOpts) ([]byte, error) {
-	if opts != nil && opts.HashFunc() != 0 {
-		return nil, errors.New("mldsa: the message is signed, not its hash")
+// challengeOf is the hash of a commitment (algorithm 28).
+func (p *parameters) challengeOf(mu []byte, w1 vector) []byte {
+	bits := 4
+	if p.omega == 80 { // ML-DSA-44
+		bits = 6
 	}
-	random := make([]byte, 32)
-	rand.Read(random)
-	return k.sign(message(k.tr, m), random), nil
+	return hash(p.challenge, pack(mu[:64:64], w1, bits))
 }
 
-// sign is Sign_internal (algorithm 7) of the message's hash.
+// sign is Sign_internal (algorithm 7) of the message's hash. It draws masks until
+// the response tells nothing of the key, and has few hints.
 func (k *Signer) sign(mu, random []byte) []byte {
-	s1, s2, t0 := transformed(k.s1), transformed(k.s2), transformed(k.t0)
 	rho := hash(64, k.seedK, random, mu)
+	secret := k.secret.transform(forward)
+	s2, t0 := k.l*degree, (k.l+k.k)*degree
+	beta := k.tau * k.eta
 	for kappa := 0; ; kappa += k.l {
-		y := k.expandMask(rho, kappa)
-		w := k.applyMatrix(k.matrix, transformed(y))
-		w1 := make([]poly, k.k)
-		for i := range w {
-			w1[i], _ = k.split(&w[i])
+		z := k.expandMask(rho, kappa)
+		w := product(k.matrix, z.transform(forward))
+		hints, _ := k.split(w)
+		challenge := k.challengeOf(mu, hints)
+		products := product(secret, k.sampleInBall(challenge, 1))
+		z.plus(products[:s2])
+		hints, low := k.split(w.plus(products[s2:t0].from(0)))
+		if !z.within(1<<k.gamma1Bits-beta) || !low.within(k.gamma2-beta) || !products[t0:].within(k.gamma2) {
+			continue
 		}
-		challenge := k.challengeOf(mu, w1)
-		c := k.sampleInBall(challenge)
-		c.transform()
-		if z, hints := k.respond(y, w, times(c, s1), times(c, s2), times(c, t0)); z != nil {
-			return k.packHints(packFrom(challenge, z, 1<<k.gamma1Bits, k.gamma1Bits+1), hints)
+		mended, _ := k.split(w.plus(products[t0:]))
+		count := 0
+		for i, high := range mended {
+			hints[i] = ((hints[i] ^ high) + 1<<31 - 1) >> 31 // whether they differ
+			count += int(hints[i])
+		}
+		if count <= k.omega {
+			return k.packHints(pack(challenge, z.from(1<<k.gamma1Bits), k.gamma1Bits+1), hints)
 		}
 	}
 }
 
-// respond makes the response and its hints; nil where they would tell of the
-// key, or be too many.
-func (k *Signer) respond(y, w, cs1, cs2, ct0 []poly) (z []poly, hints [][degree]byte) {
-	beta := uint32(k.tau * k.eta)
-	for i := range y {
-		if y[i].add(&cs1[i]); !y[i].within(1<<k.gamma1Bits - beta) {
-			return nil, nil
-		}
+// Verify reports whether signature is that of m by a public key (algorithm 3).
+// What has not the length of a public key or a signature, or not the name of a
+// parameter set, is none.
+func Verify(name string, public, m, signature []byte) bool {
+	p := find(name)
+	if p.k == 0 || len(public) != p.public || len(signature) != p.signature {
+		return false
 	}
-	hints = make([][degree]byte, k.k)
-	count := 0
-	for i := range w {
-		w[i].sub(&cs2[i])
-		without, low := k.split(&w[i])
-		if !low.within(k.gamma2-beta) || !ct0[i].within(k.gamma2) {
-			return nil, nil
-		}
-		w[i].add(&ct0[i])
-		for j, r := range w[i] {
-			if high, _ := k.decompose(r); high != without[j] {
-				hints[i][j] = 1
-				count++
-			}
-		}
+	challenge, rest := signature[:p.challenge], signature[p.challenge:]
+	size := packed(p.l, p.gamma1Bits+1)
+	z := unpack(rest[:size], p.gamma1Bits+1, 1<<p.gamma1Bits)
+	hints, ok := p.unpackHints(rest[size:])
+	if !ok || !z.within(1<<p.gamma1Bits-p.tau*p.eta) {
+		return false
 	}
-	if count > k.omega {
-		return nil, nil
+	t1 := unpack(public[32:], t1Bits, 0) // negated
+	w := product(p.expandMatrix(public[:32]), z.transform(forward)).
+		plus(product(t1.transform(forward), p.sampleInBall(challenge, 1<<t0Bits)))
+	w1, low := p.split(w)
+	n := uint32((q - 1) / 2 / p.gamma2)
+	for i, hint := range hints { // algorithm 40
+		step := n - 1
+		if low[i] != 0 && low[i] <= q/2 {
+			step = 1
+		}
+		w1[i] = (w1[i] + hint*step) % n
 	}
-	return y, hints
+	return bytes.Equal(p.challengeOf(message(hash(64, public), m), w1), challenge)
 }
