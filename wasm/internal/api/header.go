@@ -173,10 +173,8 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
 	if m, ok := e.Material.(*key.AKP); ok { // part of the key
-		if from >= fromAll && alg == optionNone {
+		if alg != m.Alg && (from == fromOne || from == fromAll && alg == optionNone) {
 			h.warnings = append(h.warnings, algNeeded(m.Alg))
-		} else if from == fromOne && alg != m.Alg {
-			h.warnings = append(h.warnings, algUnfit(m.Alg))
 		}
 		return m.Alg
 	}

@@ -74,7 +74,7 @@ func (s *signed) by(m key.Material) verdict {
 			return of(ed25519.Verify(m.X, s.message, s.signature))
 		}
 	case *key.AKP:
-		if s.scheme == akp && s.set == m.Alg {
+		if s.scheme == akp && mldsa.ByOID(s.oid) == m.Alg {
 			return of(mldsa.Verify(m.Alg, m.Pub, s.message, s.signature))
 		}
 	}

@@ -1,7 +1,6 @@
 package jose
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -52,17 +51,12 @@ func (p *parser) akp() (key.Material, error) {
 		return nil, err
 	}
 	m := &key.AKP{Alg: alg, Pub: octets["pub"], Seed: octets["priv"]}
-	if len(m.Seed) != mldsa.ExpandedSize(alg) {
-		return m, nil
+	if len(m.Seed) == mldsa.ExpandedSize(alg) {
+		p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
+		expanded := m.Seed
+		m.Seed = nil
+		return m, m.FromExpanded(expanded)
 	}
-	switch public, ok := mldsa.FromExpanded(alg, m.Seed); {
-	case !ok:
-		return nil, fault.New(fault.InvalidKey, "the expanded key of "+alg+" has not its length, or contradicts itself")
-	case !bytes.Equal(public, m.Pub):
-		return nil, fault.New(fault.KeyMismatch, "the private half does not give the public half")
-	}
-	m.Seed = nil
-	p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
 	return m, nil
 }
 
@@ -71,41 +65,39 @@ func (p *parser) akp() (key.Material, error) {
 // public key, which is different in each.
 func (p *parser) akpAlgorithm() (string, error) {
 	text, isText := p.text("alg")
-	size := 0
+	size := -1
 	if !p.has("alg") {
 		octets, err := (&parser{object: p.object}).numbers(key.KtyAKP, "", []string{"pub"}, nil)
-		if isText = err == nil; isText {
-			size = len(octets["pub"])
-		}
+		size, isText = len(octets["pub"]), err == nil
 	}
 	if !isText {
 		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
 	}
 	plain := plainName(text)
 	for _, name := range mldsa.Names {
-		switch {
-		case text == name:
-			return name, nil
-		case size > 0 && size == mldsa.PublicSize(name):
-			p.mend("alg", repair{one: "was missing (" + name + " is the only one whose public keys have that length)"})
-			return name, nil
-		case plain == plainName(name):
-			p.mend("alg", repair{one: "was another spelling of " + name})
-			return name, nil
+		how := "was missing (" + name + " is the only one whose public keys have that length)"
+		if plain == plainName(name) {
+			how = "was another spelling of " + name
+		} else if size != mldsa.PublicSize(name) {
+			continue
 		}
+		if text != name {
+			p.mend("alg", repair{one: how})
+		}
+		return name, nil
 	}
+	what := "an unknown alg of kty AKP"
 	for _, row := range akpRefused {
 		if strings.HasPrefix(plain, row[0]) {
-			return "", fault.New(fault.UnsupportedAlgorithm, row[1]+": no RFC gives it a JWK form yet").WithHint(akpHint)
+			what = row[1] + ": no RFC gives it a JWK form yet"
 		}
 	}
-	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown alg of kty AKP").WithHint(akpHint)
+	return "", fault.New(fault.UnsupportedAlgorithm, what).
+		WithHint("A JWK of it means something only to programs that follow the same draft. Use RSA, EC, Ed25519 or ML-DSA where others shall read it.")
 }
 
-const akpHint = "A JWK of it means something only to programs that follow the same draft. Use RSA, EC, Ed25519 or ML-DSA where others shall read it."
-
 // akpRefused are algorithms of drafts, by how their plain names begin.
-var akpRefused = [][2]string{
+var akpRefused = [...][2]string{
 	{"slhdsa", "SLH-DSA"}, {"mlkem", "ML-KEM"}, {"hpke", "HPKE"}, {"fndsa", "FN-DSA"}, {"falcon", "Falcon"},
 	{"dilithium", "Dilithium"}, {"mldsa", "a composite of ML-DSA"}, {"hashmldsa", "HashML-DSA"}, {"xwing", "X-Wing"},
 }

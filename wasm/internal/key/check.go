@@ -8,7 +8,6 @@ import (
 
 	"jwkmint/wasm/internal/curve448"
 	"jwkmint/wasm/internal/fault"
-	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/secp256k1"
 )
 
@@ -216,24 +215,6 @@ func OKPPublic(curve string, d []byte) ([]byte, error) {
 		return curve448.PublicX448(d), nil
 	}
 	return nil, fault.New(fault.UnsupportedCurve, "")
-}
-
-// Check verifies the lengths, and that the seed gives the public key.
-func (k *AKP) Check() error {
-	size := mldsa.PublicSize(k.Alg)
-	if size == 0 {
-		return fault.New(fault.UnsupportedAlgorithm, "")
-	}
-	if len(k.Pub) != size || (k.Seed != nil && len(k.Seed) != mldsa.SeedSize) {
-		return invalid("the key has not the length of " + k.Alg)
-	}
-	if k.Seed == nil {
-		return nil
-	}
-	if !bytes.Equal(mldsa.Public(k.Alg, k.Seed), k.Pub) {
-		return mismatch("the seed does not give the public half")
-	}
-	return nil
 }
 
 // Check refuses an empty key.

@@ -30,7 +30,7 @@ func Health(k *Key, now time.Time) []Warning {
 	case *OKP:
 		list = append(list, okpHealth(m)...)
 	case *AKP:
-		if hasRun(m.Pub) || m.Seed != nil && hasRun(m.Seed) {
+		if hasRun(m.Pub) || hasRun(m.Seed) {
 			list = append(list, akpPattern)
 		}
 	case *Oct:
