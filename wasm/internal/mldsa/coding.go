@@ -11,11 +11,11 @@ const (
 // packed is the length of n packed polynomials in bytes.
 func packed(n, bits int) int { return n * bits * degree / 8 }
 
-// pack writes the coefficients of v, which are below 2^bits, one after the other
-// (algorithm 16).
-func pack(out []byte, v vector, bits int) []byte {
+// pack writes the coefficients of n polynomials, which are below 2^bits, one
+// after the other (algorithm 16).
+func pack(out []byte, v *vector, n, bits int) []byte {
 	held, have := uint64(0), 0
-	for _, x := range v {
+	for _, x := range v[:n*degree] {
 		held |= uint64(x) << have
 		for have += bits; have >= 8; have -= 8 {
 			out = append(out, byte(held))
@@ -25,26 +25,25 @@ func pack(out []byte, v vector, bits int) []byte {
 	return out
 }
 
-// unpack takes what was packed from top (algorithms 18 and 19). It may be out
-// of range.
-func unpack(in []byte, bits, top int) vector {
-	v := make(vector, 0, len(in)*8/bits)
-	held, have := uint64(0), 0
+// unpack sets v to what was packed from top (algorithms 18 and 19). It may be
+// out of range.
+func (v *vector) unpack(in []byte, bits, top int) {
+	held, have, i := uint64(0), 0, 0
 	for _, b := range in {
 		held |= uint64(b) << have
 		for have += 8; have >= bits; have -= bits {
-			v = append(v, uint32(held)&(1<<bits-1))
+			v[i] = reduce(uint32(top) + q - uint32(held)&(1<<bits-1))
 			held >>= bits
+			i++
 		}
 	}
-	return v.from(top)
 }
 
 // packHints writes where the hints are (algorithm 20).
-func (p *parameters) packHints(out []byte, hints vector) []byte {
+func (p *parameters) packHints(out []byte, hints *vector) []byte {
 	list := make([]byte, p.omega+p.k)
 	n := 0
-	for i, hint := range hints {
+	for i, hint := range hints[:p.k*degree] {
 		if hint != 0 {
 			list[n] = byte(i)
 			n++
@@ -54,18 +53,17 @@ func (p *parameters) packHints(out []byte, hints vector) []byte {
 	return append(out, list...)
 }
 
-// unpackHints is the inverse of packHints (algorithm 21). It reports false for
+// unpackHints is the inverse of packHints (algorithm 21), of hints that are zero. It reports false for
 // what packHints does not write: a signature could be changed otherwise and
 // would stay right.
-func (p *parameters) unpackHints(list []byte) (vector, bool) {
-	hints := make(vector, p.k*degree)
+func (p *parameters) unpackHints(hints *vector, list []byte) bool {
 	n := 0
 	for i, end := range list[p.omega:] {
 		for ; n < int(end) && n < p.omega; n++ {
 			hints[i*degree+int(list[n])] = 1
 		}
 	}
-	return hints, bytes.Equal(p.packHints(nil, hints), list)
+	return bytes.Equal(p.packHints(nil, hints), list)
 }
 
 // power2Round splits t into t1·2^13 + t0 (algorithm 35).
@@ -87,11 +85,9 @@ func (p *parameters) decompose(r uint32) (r1, r0 uint32) {
 	return r1, reduce(r - r1*2*uint32(p.gamma2) + q)
 }
 
-// split is decompose of every coefficient.
-func (p *parameters) split(v vector) (high, low vector) {
-	high, low = make(vector, len(v)), make(vector, len(v))
+// split is decompose of every coefficient, which it leaves the low part of.
+func (p *parameters) split(v, high *vector) {
 	for i, r := range v {
-		high[i], low[i] = p.decompose(r)
+		high[i], v[i] = p.decompose(r)
 	}
-	return high, low
 }

@@ -8,10 +8,13 @@ const (
 	degree = 256
 )
 
+// most is the largest number of polynomials in a vector of any parameter set.
+const most = 8
+
 // vector is one polynomial after the other, or what the transform makes of
-// them, each of degree coefficients below q. What is done to one coefficient
-// after the other needs no word about where a polynomial ends.
-type vector []uint32
+// them, each of degree coefficients below q. Those that a parameter set has no
+// need of are zero, which costs time, but no code: no function is told lengths.
+type vector [most * degree]uint32
 
 // reduce takes a number below 2q to one below q.
 func reduce(x uint32) uint32 {
@@ -19,10 +22,10 @@ func reduce(x uint32) uint32 {
 	return x + x>>31*q
 }
 
-// montgomery takes a sum of products to what it is divided by 2^32. It is for
-// numbers below 2^55, of which the products of a row of the matrix make 2^49.
-func montgomery(x uint64) uint32 {
+// mul is the product by Montgomery: ab/2^32.
+func mul(a, b uint32) uint32 {
 	const negInverse = 4236238847 // -1/q modulo 2^32
+	x := uint64(a) * uint64(b)
 	return reduce(uint32((x + uint64(uint32(x)*negInverse)*q) >> 32))
 }
 
@@ -43,13 +46,12 @@ const (
 	inverse = true
 )
 
-// transform returns the number-theoretic transform of each polynomial
-// (algorithm 41), or the inverse (algorithm 42) of sums of products, from each
-// of which it takes the 1/2^32 that montgomery left there.
-func (v vector) transform(back bool) vector {
-	out := append(vector(nil), v...)
-	for rest := out; len(rest) > 0; rest = rest[degree:] {
-		w, m := (*[degree]uint32)(rest), uint8(0)
+// transform is the number-theoretic transform of each polynomial (algorithm 41),
+// in place, or the inverse (algorithm 42) of products, from which it takes the
+// 1/2^32 that mul left there.
+func (v *vector) transform(back bool) {
+	for at := 0; at < len(v); at += degree {
+		w, m := (*[degree]uint32)(v[at:]), uint8(0)
 		for n := range 8 {
 			size, next := degree/2>>n, uint8(1)
 			if back {
@@ -57,14 +59,14 @@ func (v vector) transform(back bool) vector {
 			}
 			for start := 0; start < degree; start += 2 * size {
 				m += next
-				zeta := uint64(zetas[m])
+				zeta := zetas[m]
 				for j := start; j < start+size; j++ {
 					low, high := &w[uint8(j)], &w[uint8(j+size)]
 					a, b := *low, *high
 					if back {
-						*low, *high = reduce(a+b), montgomery(zeta*uint64(b-a+q))
+						*low, *high = reduce(a+b), mul(zeta, b-a+q)
 					} else {
-						b = montgomery(zeta * uint64(b))
+						b = mul(zeta, b)
 						*low, *high = reduce(a+b), reduce(a-b+q)
 					}
 				}
@@ -72,48 +74,49 @@ func (v vector) transform(back bool) vector {
 		}
 	}
 	if back {
-		for i, a := range out {
-			const scale = 41978 // 2^64/256
-			out[i] = montgomery(uint64(a) * scale)
+		for i, a := range v {
+			v[i] = mul(a, 41978) // 2^64/256
 		}
 	}
-	return out
 }
 
-// product is that of a matrix, row by row, with a vector, both transformed. A
-// vector is also a matrix of one column.
-func product(matrix, v vector) vector {
-	out := make(vector, len(matrix)/len(v)*degree)
-	for i := range out {
-		row := matrix[i/degree*len(v):]
-		sum := uint64(0)
-		for j := i % degree; j < len(v); j += degree {
-			sum += uint64(row[j]) * uint64(v[j])
+// apply sets v to the product of a matrix, by rows, with a vector, both
+// transformed.
+func (v *vector) apply(matrix *[most]vector, a *vector) {
+	*v = vector{}
+	for i := range matrix {
+		for j, x := range a {
+			sum := &v[i*degree+j%degree]
+			*sum = reduce(*sum + mul(matrix[i][j], x))
 		}
-		out[i] = montgomery(sum)
 	}
-	return out.transform(inverse)
+	v.transform(inverse)
 }
 
-// plus adds a to v, which it returns.
-func (v vector) plus(a vector) vector {
-	for i := range v {
-		v[i] = reduce(v[i] + a[i])
+// times sets v to the products of polynomials, all transformed.
+func (v *vector) times(a, b *vector) {
+	for i, x := range a {
+		v[i] = mul(x, b[i])
 	}
-	return v
+	v.transform(inverse)
 }
 
-// from takes every coefficient of v, which it returns, from top.
-func (v vector) from(top int) vector {
+func (v *vector) add(a *vector) {
+	for i, x := range a {
+		v[i] = reduce(v[i] + x)
+	}
+}
+
+// from takes every coefficient from top.
+func (v *vector) from(top int) {
 	for i, x := range v {
 		v[i] = reduce(uint32(top) + q - x)
 	}
-	return v
 }
 
 // within reports whether all coefficients, taken from -q/2 to q/2, are nearer to
 // zero than bound.
-func (v vector) within(bound int) bool {
+func (v *vector) within(bound int) bool {
 	b, far := uint32(bound), uint32(0)
 	for _, x := range v {
 		far |= ^((x - b) | (q - b - x))

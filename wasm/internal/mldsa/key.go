@@ -18,32 +18,37 @@ type Signer struct {
 	*parameters
 	name              string
 	seedK, tr, public []byte
-	matrix            vector // transformed
-	secret            vector // s1, s2 and t0
+	matrix            [most]vector // this and the others are transformed
+	s1, minusS2, t0   vector
 }
 
 // NewSigner returns the private key of a seed of SeedSize bytes (algorithm 6).
 func NewSigner(name string, seed []byte) *Signer {
-	p := find(name)
-	h := hash(128, seed, []byte{byte(p.k), byte(p.l)})
-	k := p.complete(h[:32], p.expandPrivate(h[32:96]))
-	k.name, k.seedK = name, h[96:]
+	k := &Signer{parameters: find(name), name: name}
+	h := hash(128, seed, []byte{byte(k.k), byte(k.l)})
+	k.seedK = h[96:]
+	k.expandPrivate(&k.s1, h[32:96], 0, k.l)
+	k.expandPrivate(&k.minusS2, h[32:96], k.l, k.k)
+	k.complete(h[:32])
 	return k
 }
 
-// complete computes what follows from rho and the vectors s1 and s2.
-func (p *parameters) complete(rho []byte, secret vector) *Signer {
-	k := &Signer{parameters: p, matrix: p.expandMatrix(rho)}
-	s1 := p.l * degree
-	t := product(k.matrix, secret[:s1].transform(forward)).plus(secret[s1:])
-	t1 := make(vector, len(t))
+// complete computes what follows from rho, s1 and s2, which stand in their
+// places as they are.
+func (k *Signer) complete(rho []byte) {
+	var t, t1 vector
+	k.expandMatrix(rho)
+	k.s1.transform(forward)
+	t.apply(&k.matrix, &k.s1)
+	t.add(&k.minusS2)
 	for i, x := range t {
-		t1[i], t[i] = power2Round(x)
+		t1[i], k.t0[i] = power2Round(x)
 	}
-	k.secret = append(secret, t...)
-	k.public = pack(rho[:32:32], t1, t1Bits)
+	k.public = pack(rho[:32:32], &t1, k.k, t1Bits)
 	k.tr = hash(64, k.public)
-	return k
+	k.t0.transform(forward)
+	k.minusS2.from(0)
+	k.minusS2.transform(forward)
 }
 
 // Public returns a PublicKey.

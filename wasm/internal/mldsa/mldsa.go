@@ -67,12 +67,14 @@ func Public(name string, seed []byte) []byte { return NewSigner(name, seed).publ
 // key. So the public key is right, though K, t0 and some of s2, which have no say
 // in it, may be anything.
 func FromExpanded(name string, expanded []byte) (public []byte, ok bool) {
-	p := find(name)
-	if len(expanded) != p.expanded {
+	k := &Signer{parameters: find(name)}
+	if len(expanded) != k.expanded {
 		return nil, false
 	}
 	const head = 128 // rho, K and the hash
-	vectors := expanded[head : head+packed(p.l+p.k, p.etaBits)]
-	k := p.complete(expanded[:32], unpack(vectors, p.etaBits, p.eta))
+	s2 := head + packed(k.l, k.etaBits)
+	k.s1.unpack(expanded[head:s2], k.etaBits, k.eta)
+	k.minusS2.unpack(expanded[s2:s2+packed(k.k, k.etaBits)], k.etaBits, k.eta)
+	k.complete(expanded[:32])
 	return k.public, bytes.Equal(k.tr, expanded[64:head])
 }

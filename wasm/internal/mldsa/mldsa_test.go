@@ -33,10 +33,24 @@ func random(r *rand.ChaCha8, n int) []byte {
 // which the program only reads.
 func expand(name string, seed []byte) (public, expanded []byte) {
 	k := NewSigner(name, seed)
-	cut := (k.l + k.k) * degree
 	out := slices.Concat(k.public[:32], k.seedK, k.tr)
-	out = pack(out, slices.Clone(k.secret[:cut]).from(k.eta), k.etaBits)
-	return k.public, pack(out, slices.Clone(k.secret[cut:]).from(1<<(t0Bits-1)), t0Bits)
+	out = pack(out, raw(&k.s1, k.eta, false), k.l, k.etaBits)
+	out = pack(out, raw(&k.minusS2, k.eta, true), k.k, k.etaBits)
+	return k.public, pack(out, raw(&k.t0, 1<<(t0Bits-1), false), k.k, t0Bits)
+}
+
+// raw is what was transformed, and maybe negated, from top.
+func raw(v *vector, top int, negated bool) *vector {
+	var out, ones vector
+	for i := range ones {
+		ones[i] = 1
+	}
+	out.times(v, &ones)
+	if negated {
+		out.from(0)
+	}
+	out.from(top)
+	return &out
 }
 
 // TestCIRCL holds keys and signatures against those of circl.
@@ -116,10 +130,10 @@ func TestVerify(t *testing.T) {
 // TestHints: every way to write the hints of a signature but one is refused.
 func TestHints(t *testing.T) {
 	p := find("ML-DSA-44")
-	hints := make(vector, p.k*degree)
+	var hints, got vector
 	hints[3], hints[7], hints[2*degree] = 1, 1, 1
-	list := p.packHints(nil, hints)
-	if got, ok := p.unpackHints(list); !ok || !slices.Equal(got, hints) {
+	list := p.packHints(nil, &hints)
+	if !p.unpackHints(&got, list) || got != hints {
 		t.Fatal("hints are read otherwise than they were written")
 	}
 	for what, edit := range map[string]func([]byte){
@@ -132,7 +146,7 @@ func TestHints(t *testing.T) {
 	} {
 		bad := bytes.Clone(list)
 		edit(bad)
-		if _, ok := p.unpackHints(bad); ok {
+		if p.unpackHints(new(vector), bad) {
 			t.Errorf("hints that are %s", what)
 		}
 	}
