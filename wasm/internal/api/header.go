@@ -172,11 +172,11 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 // alg is the algorithm. changed says that the use is another than came.
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
-	if m, ok := e.Material.(*key.AKP); ok { // part of the key
-		if alg != m.Alg && (from == fromOne || from == fromAll && alg == optionNone) {
-			h.warnings = append(h.warnings, algNeeded(m.Alg))
+	if m, ok := e.Material.(*key.OKP); ok && m.Kty() == key.KtyAKP { // part of the key
+		if alg != m.Curve && (from == fromOne || from == fromAll && alg == optionNone) {
+			h.warnings = append(h.warnings, algNeeded(m.Curve))
 		}
-		return m.Alg
+		return m.Curve
 	}
 	if from >= fromAll {
 		switch {

@@ -47,11 +47,9 @@ func (s *Session) hello(_ context.Context, params *object) (any, error) {
 func kinds() []kind {
 	list := []kind{newKind(key.KtyRSA, &key.RSA{})}
 	for i, name := range slices.Concat([]string{key.P256, key.P384, key.P521, key.Secp256k1, key.Ed25519, key.X25519, key.Ed448, key.X448}, mldsa.Names) {
-		var m key.Material = &key.AKP{Alg: name}
+		var m key.Material = &key.OKP{Curve: name}
 		if i < 4 {
 			m = &key.EC{Curve: name}
-		} else if i < 8 {
-			m = &key.OKP{Curve: name}
 		}
 		list = append(list, newKind(name, m))
 	}

@@ -10,7 +10,6 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/mldsa"
 )
 
 // figures reads the numbers of public keys as tools print them for people:
@@ -93,7 +92,7 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
 			if what == "seed" {
-				f.current[what] = []byte{} // which finish takes for no key
+				f.current[what] = []byte{} // which pointKey takes for no key
 			}
 		default:
 			if f.current[what] != nil || what == "n" && len(f.current) > 0 {
@@ -229,19 +228,8 @@ func (f *figures) finish() {
 	switch size := key.CurveBytes(curve); {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
-	case mldsa.PublicSize(curve) > 0:
-		seed := numbers["seed"]
-		if numbers["point"] != nil && (seed == nil || len(seed) > 0) {
-			k.Material = &key.AKP{Alg: curve, Pub: numbers["point"], Seed: seed}
-		}
-		if secret && seed == nil {
-			k.Notes = append(k.Notes, der.SeedLost)
-		}
-		secret = false
-		f.broken = f.broken || k.Material == nil
-		f.curve = ""
 	case numbers["point"] != nil && curve != "":
-		k.Material = pointKey(curve, numbers["point"])
+		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
 	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
 		x, fitsX := fixed(numbers["x"], size)
@@ -251,19 +239,23 @@ func (f *figures) finish() {
 		}
 		f.curve = ""
 	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
-		k.Material = pointKey(curve, numbers["x"])
+		k.Material = pointKey(curve, numbers["x"], nil)
 		f.curve = ""
 	}
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
-		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil
+		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil
 		return
 	}
-	if secret {
-		k.Notes = append(k.Notes, key.Warning{
+	if secret && !k.Material.IsPrivate() {
+		note := key.Warning{
 			Code:    "private_numbers_left_out",
 			Message: "Private numbers are printed here as well. Only the public key was read.",
 			Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
-		})
+		}
+		if k.Material.Kty() == key.KtyAKP {
+			note = der.SeedLost
+		}
+		k.Notes = append(k.Notes, note)
 	}
 	f.found = append(f.found, k)
 }
@@ -288,18 +280,16 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 }
 
 // pointKey is the key of an encoded point: SEC 1 uncompressed, or that of
-// RFC 8032 and RFC 7748.
-func pointKey(curve string, point []byte) key.Material {
+// RFC 8032 and RFC 7748; or of ML-DSA, for which the seed may be there, too. One
+// that could not be read is empty.
+func pointKey(curve string, point, seed []byte) key.Material {
 	size := key.CurveBytes(curve)
-	switch curve {
-	case key.Ed25519, key.Ed448, key.X25519, key.X448:
-		if len(point) == size {
-			return &key.OKP{Curve: curve, X: point}
-		}
-	default:
-		if len(point) == 1+2*size && point[0] == 4 {
-			return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
-		}
+	switch {
+	case seed != nil && len(seed) == 0:
+	case isOKP(curve) && len(point) == size:
+		return &key.OKP{Curve: curve, X: point, D: seed}
+	case !isOKP(curve) && len(point) == 1+2*size && point[0] == 4:
+		return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
 	}
 	return nil
 }

@@ -159,8 +159,6 @@ func publicID(m key.Material) string {
 		return m.Curve + " " + string(m.X) + string(m.Y)
 	case *key.OKP:
 		return m.Curve + " " + string(m.X)
-	case *key.AKP:
-		return m.Alg + " " + string(m.Pub)
 	case *key.Oct:
 		return "oct " + string(m.K)
 	}

@@ -112,7 +112,7 @@ func refusedAlgorithm(alg cryptobyte.String) error {
 	switch {
 	case !ok:
 		return malformed("algorithm identifier")
-	case isRSA(oid), oid == oidEC, oid == oidECDH, okpCurves[oid] != "", mldsa.ByOID(oid) != "":
+	case isRSA(oid), oid == oidEC, oid == oidECDH, okpCurve(oid) != "":
 		return nil
 	}
 	return refuseAlgorithm(oid)
@@ -157,12 +157,9 @@ func (o *oddities) publicBytes(alg cryptobyte.String, bits []byte) (*key.Key, er
 	case oid == oidEC, oid == oidECDH:
 		k.Material, err = o.spkiPoint(params, bits)
 		narrowEC(k, oid)
-	case mldsa.ByOID(oid) != "":
-		o.noParameters(params)
-		k.Material = &key.AKP{Alg: mldsa.ByOID(oid), Pub: bits}
 	default:
 		o.noParameters(params)
-		k.Material = &key.OKP{Curve: okpCurves[oid], X: bits}
+		k.Material = &key.OKP{Curve: okpCurve(oid), X: bits}
 	}
 	return k, err
 }
@@ -223,12 +220,9 @@ func (o *oddities) privateKey(alg, private cryptobyte.String) (*key.Key, error) 
 		}
 		k.Material, err = o.sec1Private(private, curve)
 		narrowEC(k, oid)
-	case mldsa.ByOID(oid) != "":
-		o.noParameters(params)
-		k.Material, err = o.akpPrivate(mldsa.ByOID(oid), private)
 	default:
 		o.noParameters(params)
-		k.Material, err = o.okpPrivate(okpCurves[oid], private)
+		k.Material, err = o.okpPrivate(okpCurve(oid), private)
 	}
 	if err != nil {
 		return nil, err
@@ -246,6 +240,9 @@ func (o *oddities) noParameters(params cryptobyte.String) {
 
 // okpPrivate reads a CurvePrivateKey (RFC 8410 section 7).
 func (o *oddities) okpPrivate(curve string, wrapped []byte) (key.Material, error) {
+	if mldsa.PublicSize(curve) > 0 {
+		return o.akpPrivate(curve, wrapped)
+	}
 	var seed cryptobyte.String
 	der := cryptobyte.String(o.strict(wrapped))
 	if !der.ReadASN1(&seed, asn1.OCTET_STRING) {

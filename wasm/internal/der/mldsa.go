@@ -39,7 +39,7 @@ var (
 // have no say in the public half are not looked at: nothing is made of them.
 func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) {
 	const seedTag = asn1.Tag(0) | 0x80 // [0] IMPLICIT, primitive
-	m := &key.AKP{Alg: alg}
+	m := &key.OKP{Curve: alg}
 	size := mldsa.ExpandedSize(alg)
 	tag, content := asn1.OCTET_STRING, cryptobyte.String(wrapped)
 	var seed, expanded cryptobyte.String
@@ -71,7 +71,7 @@ func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) 
 	if expanded != nil {
 		if len(expanded) > size {
 			o.note(oddMLDSA)
-			m.Pub, expanded = []byte(expanded[size:]), expanded[:size]
+			m.X, expanded = []byte(expanded[size:]), expanded[:size]
 		}
 		if err := m.FromExpanded(expanded); err != nil {
 			return nil, err
@@ -79,8 +79,8 @@ func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) 
 	}
 	if seed == nil {
 		o.note(SeedLost)
-	} else if m.Seed = []byte(seed); m.Pub == nil {
-		m.Pub = mldsa.Public(alg, m.Seed)
+	} else if m.D = []byte(seed); m.X == nil {
+		m.X = mldsa.Public(alg, m.D)
 	}
 	return m, nil
 }

@@ -94,8 +94,6 @@ func formsOf(k *key.Key) *forms {
 		f.bits, f.x = f.point, m.X
 	case *key.OKP:
 		f.bits, f.x = m.X, m.X
-	case *key.AKP:
-		f.bits = m.Pub
 	}
 	return f
 }

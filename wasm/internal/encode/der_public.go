@@ -44,7 +44,7 @@ func okpOID(curve string) asn1.ObjectIdentifier {
 	case key.Ed448:
 		return asn1.ObjectIdentifier{1, 3, 101, 113}
 	}
-	return nil
+	return mldsa.OID(curve)
 }
 
 // addAlgorithm writes the AlgorithmIdentifier of m. An RSA key is always
@@ -62,10 +62,6 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 		}
 	case *key.OKP:
 		if algorithm = okpOID(m.Curve); algorithm == nil {
-			return noSuchForm()
-		}
-	case *key.AKP:
-		if algorithm = mldsa.OID(m.Alg); algorithm == nil {
 			return noSuchForm()
 		}
 	default:
@@ -100,8 +96,6 @@ func spkiDER(public key.Material) ([]byte, error) {
 		bits = ecPoint(m)
 	case *key.OKP:
 		bits = m.X
-	case *key.AKP:
-		bits = m.Pub
 	default:
 		return nil, noSuchForm()
 	}

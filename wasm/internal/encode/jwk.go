@@ -122,12 +122,11 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	} else {
 		text("use", e.Use)
 	}
-	numbers = numbers[1:]
-	if m.Kty() == key.KtyAKP {
-		list, numbers = append(list, numbers[0]), numbers[1:] // its own alg
-	} else {
-		text("alg", e.Alg)
+	alg, numbers := e.Alg, numbers[1:]
+	if k, ok := m.(*key.OKP); ok && m.Kty() == key.KtyAKP {
+		alg, numbers = k.Curve, numbers[1:] // its own
 	}
+	text("alg", alg)
 	text("kid", e.KID)
 	list = append(list, numbers...)
 	if e.X5C && len(e.Key.Chain) > 0 {

@@ -169,11 +169,9 @@ func (r Request) one(ctx context.Context, subtle Subtle) (key.Material, string, 
 	case key.KtyEC:
 		m, err := newEC(r.Curve)
 		return m, engineGo, err
-	case key.KtyOKP:
-		m, err := newOKP(r.Curve)
+	case key.KtyOKP, key.KtyAKP:
+		m, err := newOKP(r.Curve + r.Alg) // either has one of them
 		return m, engineGo, err
-	case key.KtyAKP:
-		return newMLDSA(r.Alg), engineGo, nil
 	}
 	return newOct(r.Size), engineGo, nil
 }

@@ -50,11 +50,11 @@ func (p *parser) akp() (key.Material, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &key.AKP{Alg: alg, Pub: octets["pub"], Seed: octets["priv"]}
-	if len(m.Seed) == mldsa.ExpandedSize(alg) {
+	m := &key.OKP{Curve: alg, X: octets["pub"], D: octets["priv"]}
+	if len(m.D) == mldsa.ExpandedSize(alg) {
 		p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
-		expanded := m.Seed
-		m.Seed = nil
+		expanded := m.D
+		m.D = nil
 		return m, m.FromExpanded(expanded)
 	}
 	return m, nil

@@ -39,9 +39,9 @@ func Algorithms(m key.Material, use string, only []string) []string {
 	case *key.EC:
 		algs = uses[m.Curve].of(use)
 	case *key.OKP:
-		algs = uses[m.Curve].of(use)
-	case *key.AKP:
-		algs = algorithms{sig: []string{m.Alg}}.of(use)
+		if algs = uses[m.Curve].of(use); use == UseSig && m.Kty() == key.KtyAKP {
+			algs = []string{m.Curve}
+		}
 	case *key.Oct:
 		algs = octAlgorithms(len(m.K)*8, use)
 	}

@@ -115,12 +115,13 @@ func Signer(m key.Material) (crypto.Signer, error) {
 		}
 		return private, nil
 	case *key.OKP:
-		if m.Curve != key.Ed25519 {
-			return nil, fault.New(fault.CannotSign, m.Curve)
+		switch {
+		case m.Curve == key.Ed25519:
+			return ed25519.NewKeyFromSeed(m.D), nil
+		case m.Kty() == key.KtyAKP:
+			return mldsa.NewSigner(m.Curve, m.D), nil
 		}
-		return ed25519.NewKeyFromSeed(m.D), nil
-	case *key.AKP:
-		return mldsa.NewSigner(m.Alg, m.Seed), nil
+		return nil, fault.New(fault.CannotSign, m.Curve)
 	}
 	return nil, fault.New(fault.CannotSign, "it is a secret")
 }

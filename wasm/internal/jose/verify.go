@@ -27,8 +27,8 @@ func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 	if public := m.Public(); public != nil {
 		m = public
 	}
-	if k, ok := m.(*key.AKP); ok && m.Check() == nil {
-		return mldsa.Verify(k.Alg, k.Pub, input, signature), nil
+	if k, ok := m.(*key.OKP); ok && k.Kty() == key.KtyAKP {
+		return mldsa.Verify(k.Curve, k.X, input, signature), nil
 	}
 	numbers := raw(m)
 	if isSecp256k1(m) {
