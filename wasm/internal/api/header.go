@@ -172,22 +172,22 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 // alg is the algorithm. changed says that the use is another than came.
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
-	if m, ok := e.Material.(*key.OKP); ok && m.Kty() == key.KtyAKP { // part of the key
-		if alg != m.Curve && (from == fromOne || from == fromAll && alg == optionNone) {
-			h.warnings = append(h.warnings, algNeeded(m.Curve))
-		}
-		return m.Curve
+	own := "" // the algorithm that is a part of the key
+	if e.Material.Kty() == key.KtyAKP {
+		own = key.Title(e.Material)
 	}
 	if from >= fromAll {
 		switch {
-		case alg == optionNone:
+		case alg == optionNone && own == "":
 			return ""
-		case slices.Contains(h.algs, alg):
+		case alg == own, slices.Contains(h.algs, alg):
 			return alg
 		}
 	}
-	unfit := from == fromOne
+	unfit := from == fromOne || from == fromAll && alg == optionNone
 	switch came := h.given.Alg; {
+	case own != "":
+		alg = own
 	case came != "" && (!changed || slices.Contains(h.algs, came)):
 		alg = came
 		if !slices.Contains(h.algs, came) {
@@ -199,7 +199,11 @@ func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string
 		alg = h.algs[0]
 	}
 	if unfit {
-		h.warnings = append(h.warnings, algUnfit(alg))
+		w := algUnfit(alg)
+		if own != "" {
+			w = algNeeded(own)
+		}
+		h.warnings = append(h.warnings, w)
 	}
 	return alg
 }

@@ -123,8 +123,8 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 		text("use", e.Use)
 	}
 	alg, numbers := e.Alg, numbers[1:]
-	if k, ok := m.(*key.OKP); ok && m.Kty() == key.KtyAKP {
-		alg, numbers = k.Curve, numbers[1:] // its own
+	if m.Kty() == key.KtyAKP {
+		alg, numbers = key.Title(m), numbers[1:] // its own
 	}
 	text("alg", alg)
 	text("kid", e.KID)

@@ -1,7 +1,7 @@
 package jose
 
 import (
-	"slices"
+	"encoding/base64"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -9,15 +9,15 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// akpNames are the members that an AKP key has for its numbers (RFC 9964 section
-// 3). They are names that members of other JSON have too, so that they count as
-// a JWK's own only there.
-var akpNames = []string{"pub", "priv"}
+// isAKPNumber reports whether name is a member that AKP keys have for their halves
+// (RFC 9964 section 3). Members of other JSON have these names, too, so that they
+// count as a JWK's own only there.
+func isAKPNumber(name string) bool { return name == "pub" || name == "priv" }
 
 // HasMember reports whether name is a member that a JWK of that type has of its
 // own: IsMember, and what AKP keys alone have.
 func HasMember(kty, name string) bool {
-	return IsMember(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+	return IsMember(name) || kty == key.KtyAKP && isAKPNumber(name)
 }
 
 // IsPart reports whether name is a member of the key itself in a JWK of that type,
@@ -26,10 +26,10 @@ func IsPart(kty, name string) bool {
 	switch name {
 	case "kty", "crv", "oth":
 		return true
-	case "alg":
+	case "alg", "pub", "priv":
 		return kty == key.KtyAKP
 	}
-	return IsNumber(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+	return IsNumber(name)
 }
 
 // isAKP reports whether a JWK says that it is an AKP key.
@@ -47,44 +47,35 @@ func (p *parser) akp() (key.Material, error) {
 		return nil, err
 	}
 	octets, err := p.numbers(key.KtyAKP, alg, []string{"pub"}, []string{"priv"})
-	if err != nil {
-		return nil, err
-	}
 	m := &key.OKP{Curve: alg, X: octets["pub"], D: octets["priv"]}
-	if len(m.D) == mldsa.ExpandedSize(alg) {
-		p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
-		expanded := m.D
+	if expanded := m.D; len(expanded) == mldsa.ExpandedSize(alg) {
 		m.D = nil
-		return m, m.FromExpanded(expanded)
+		err = m.FromExpanded(expanded)
+		p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
 	}
-	return m, nil
+	return m, err
 }
 
 // akpAlgorithm reads the alg of an AKP key, which says what it is: by its name,
 // by another spelling of it, or, where it is missing, by the length of the
 // public key, which is different in each.
 func (p *parser) akpAlgorithm() (string, error) {
-	text, isText := p.text("alg")
-	size := -1
-	if !p.has("alg") {
-		octets, err := (&parser{object: p.object}).numbers(key.KtyAKP, "", []string{"pub"}, nil)
-		size, isText = len(octets["pub"]), err == nil
-	}
-	if !isText {
-		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
-	}
+	text, _ := p.text("alg")
 	plain := plainName(text)
 	for _, name := range mldsa.Names {
-		how := "was missing (" + name + " is the only one whose public keys have that length)"
-		if plain == plainName(name) {
-			how = "was another spelling of " + name
-		} else if size != mldsa.PublicSize(name) {
+		how := "was another spelling of " + name
+		if !p.has("alg") && len(p.raw("pub")) == len(`""`)+base64.RawURLEncoding.EncodedLen(mldsa.PublicSize(name)) {
+			how = "was missing (" + name + " is the only one whose public keys have that length)"
+		} else if plain != plainName(name) {
 			continue
 		}
 		if text != name {
 			p.mend("alg", repair{one: how})
 		}
 		return name, nil
+	}
+	if text == "" {
+		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
 	}
 	what := "an unknown alg of kty AKP"
 	for _, row := range akpRefused {

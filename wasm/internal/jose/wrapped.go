@@ -145,7 +145,7 @@ func (p *parser) openMembers() (*key.Key, error) {
 	holds := map[string]bool{}
 	names := numberNames
 	if p.isAKP() {
-		names = akpNames
+		names = []string{"pub", "priv"}
 	}
 	for _, name := range names {
 		if !mayBeWhole(p.raw(name)) {
