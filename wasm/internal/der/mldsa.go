@@ -43,14 +43,13 @@ func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) 
 	size := mldsa.ExpandedSize(alg)
 	tag, content := asn1.OCTET_STRING, cryptobyte.String(wrapped)
 	var seed, expanded cryptobyte.String
-	ok := true
+	ok, odd := true, true
 	switch len(wrapped) {
 	case mldsa.SeedSize:
 		tag = seedTag
-		o.note(oddMLDSA)
 	case size, size + mldsa.PublicSize(alg):
-		o.note(oddMLDSA)
 	default:
+		odd = false
 		der := cryptobyte.String(o.strict(wrapped))
 		ok = der.ReadAnyASN1(&content, &tag)
 		if !der.Empty() {
@@ -70,12 +69,14 @@ func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) 
 	}
 	if expanded != nil {
 		if len(expanded) > size {
-			o.note(oddMLDSA)
-			m.X, expanded = []byte(expanded[size:]), expanded[:size]
+			m.X, expanded, odd = []byte(expanded[size:]), expanded[:size], true
 		}
 		if err := m.FromExpanded(expanded); err != nil {
 			return nil, err
 		}
+	}
+	if odd {
+		o.note(oddMLDSA)
 	}
 	if seed == nil {
 		o.note(SeedLost)

@@ -13,14 +13,17 @@ func packed(n, bits int) int { return n * bits * degree / 8 }
 
 // pack writes the coefficients of n polynomials, which are below 2^bits, one
 // after the other (algorithm 16).
-func pack(out []byte, v *vector, n, bits int) []byte {
-	held, have := uint64(0), 0
-	for _, x := range v[:n*degree] {
-		held |= uint64(x) << have
-		for have += bits; have >= 8; have -= 8 {
-			out = append(out, byte(held))
-			held >>= 8
+func (v *vector) pack(n, bits int) []byte {
+	out := make([]byte, packed(n, bits))
+	held, have, next := uint64(0), 0, 0
+	for i := range out {
+		for ; have < 8; have += bits {
+			held |= uint64(v[next]) << have
+			next++
 		}
+		out[i] = byte(held)
+		held >>= 8
+		have -= 8
 	}
 	return out
 }
@@ -40,7 +43,7 @@ func (v *vector) unpack(in []byte, bits, top int) {
 }
 
 // packHints writes where the hints are (algorithm 20).
-func (p *parameters) packHints(out []byte, hints *vector) []byte {
+func (p *parameters) packHints(hints *vector) []byte {
 	list := make([]byte, p.omega+p.k)
 	n := 0
 	for i, hint := range hints[:p.k*degree] {
@@ -50,7 +53,7 @@ func (p *parameters) packHints(out []byte, hints *vector) []byte {
 		}
 		list[p.omega+i/degree] = byte(n)
 	}
-	return append(out, list...)
+	return list
 }
 
 // unpackHints is the inverse of packHints (algorithm 21), of hints that are zero. It reports false for
@@ -63,7 +66,7 @@ func (p *parameters) unpackHints(hints *vector, list []byte) bool {
 			hints[i*degree+int(list[n])] = 1
 		}
 	}
-	return bytes.Equal(p.packHints(nil, hints), list)
+	return bytes.Equal(p.packHints(hints), list)
 }
 
 // power2Round splits t into t1·2^13 + t0 (algorithm 35).

@@ -22,7 +22,7 @@ func reduce(x uint32) uint32 {
 	return x + x>>31*q
 }
 
-// mul is the product by Montgomery: ab/2^32.
+// mul is the product by Montgomery: ab/2^32. One of the two may be any number.
 func mul(a, b uint32) uint32 {
 	const negInverse = 4236238847 // -1/q modulo 2^32
 	x := uint64(a) * uint64(b)
@@ -48,7 +48,8 @@ const (
 
 // transform is the number-theoretic transform of each polynomial (algorithm 41),
 // in place, or the inverse (algorithm 42) of products, from which it takes the
-// 1/2^32 that mul left there.
+// 1/2^32 that mul left there. On the way coefficients grow by q in each of the
+// eight rounds, or to twice what they were, which 32 bits hold.
 func (v *vector) transform(back bool) {
 	for at := 0; at < len(v); at += degree {
 		w, m := (*[degree]uint32)(v[at:]), uint8(0)
@@ -64,19 +65,21 @@ func (v *vector) transform(back bool) {
 					low, high := &w[uint8(j)], &w[uint8(j+size)]
 					a, b := *low, *high
 					if back {
-						*low, *high = reduce(a+b), mul(zeta, b-a+q)
+						*low, *high = a+b, mul(zeta, b-a+degree*q)
 					} else {
 						b = mul(zeta, b)
-						*low, *high = reduce(a+b), reduce(a-b+q)
+						*low, *high = a+b, a-b+q
 					}
 				}
 			}
 		}
 	}
+	scale := uint32(1 << 32 % q) // which changes nothing
 	if back {
-		for i, a := range v {
-			v[i] = mul(a, 41978) // 2^64/256
-		}
+		scale = 41978 // 2^64/256
+	}
+	for i, a := range v {
+		v[i] = mul(a, scale)
 	}
 }
 

@@ -44,7 +44,7 @@ func (k *Signer) complete(rho []byte) {
 	for i, x := range t {
 		t1[i], k.t0[i] = power2Round(x)
 	}
-	k.public = pack(rho[:32:32], &t1, k.k, t1Bits)
+	k.public = append(rho[:32:32], t1.pack(k.k, t1Bits)...)
 	k.tr = hash(64, k.public)
 	k.t0.transform(forward)
 	k.minusS2.from(0)

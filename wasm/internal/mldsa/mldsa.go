@@ -26,7 +26,7 @@ type parameters struct {
 	eta, etaBits                int // the private vectors have coefficients from -eta to eta
 	tau                         int // how many coefficients of a challenge are ±1
 	challenge                   int // the length of its hash in bytes, λ/4
-	gamma1Bits                  int // γ1 is two to this
+	gamma1, zBits               int // what packs a response
 	gamma2                      int
 	omega                       int // the most hints
 	public, expanded, signature int // bytes
@@ -34,9 +34,9 @@ type parameters struct {
 
 // sets are in the order of Names. The last one is for other names.
 var sets = [...]parameters{
-	{4, 4, 2, 3, 39, 32, 17, (q - 1) / 88, 80, 1312, 2560, 2420},
-	{6, 5, 4, 4, 49, 48, 19, (q - 1) / 32, 55, 1952, 4032, 3309},
-	{8, 7, 2, 3, 60, 64, 19, (q - 1) / 32, 75, 2592, 4896, 4627},
+	{4, 4, 2, 3, 39, 32, 1 << 17, 18, (q - 1) / 88, 80, 1312, 2560, 2420},
+	{6, 5, 4, 4, 49, 48, 1 << 19, 20, (q - 1) / 32, 55, 1952, 4032, 3309},
+	{8, 7, 2, 3, 60, 64, 1 << 19, 20, (q - 1) / 32, 75, 2592, 4896, 4627},
 	{},
 }
 

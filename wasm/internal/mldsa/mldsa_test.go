@@ -34,9 +34,9 @@ func random(r *rand.ChaCha8, n int) []byte {
 func expand(name string, seed []byte) (public, expanded []byte) {
 	k := NewSigner(name, seed)
 	out := slices.Concat(k.public[:32], k.seedK, k.tr)
-	out = pack(out, raw(&k.s1, k.eta, false), k.l, k.etaBits)
-	out = pack(out, raw(&k.minusS2, k.eta, true), k.k, k.etaBits)
-	return k.public, pack(out, raw(&k.t0, 1<<(t0Bits-1), false), k.k, t0Bits)
+	out = append(out, raw(&k.s1, k.eta, false).pack(k.l, k.etaBits)...)
+	out = append(out, raw(&k.minusS2, k.eta, true).pack(k.k, k.etaBits)...)
+	return k.public, append(out, raw(&k.t0, 1<<(t0Bits-1), false).pack(k.k, t0Bits)...)
 }
 
 // raw is what was transformed, and maybe negated, from top.
@@ -132,7 +132,7 @@ func TestHints(t *testing.T) {
 	p := find("ML-DSA-44")
 	var hints, got vector
 	hints[3], hints[7], hints[2*degree] = 1, 1, 1
-	list := p.packHints(nil, &hints)
+	list := p.packHints(&hints)
 	if !p.unpackHints(&got, list) || got != hints {
 		t.Fatal("hints are read otherwise than they were written")
 	}

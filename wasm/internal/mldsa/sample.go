@@ -60,9 +60,9 @@ func (p *parameters) expandPrivate(v *vector, rho []byte, first, n int) {
 func (p *parameters) expandMask(v *vector, rho []byte, kappa int) {
 	var text []byte
 	for n := kappa; n < kappa+p.l; n++ {
-		text = append(text, hash(packed(1, p.gamma1Bits+1), rho, []byte{byte(n), byte(n >> 8)})...)
+		text = append(text, hash(packed(1, p.zBits), rho, []byte{byte(n), byte(n >> 8)})...)
 	}
-	v.unpack(text, p.gamma1Bits+1, 1<<p.gamma1Bits)
+	v.unpack(text, p.zBits, p.gamma1)
 }
 
 // sampleInBall makes a challenge of its hash (algorithm 29), times factor and

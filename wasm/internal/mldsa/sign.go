@@ -12,7 +12,7 @@ func (p *parameters) challengeOf(mu []byte, w1 *vector) []byte {
 	if p.omega == 80 { // ML-DSA-44
 		bits = 6
 	}
-	return hash(p.challenge, pack(mu[:64:64], w1, p.k, bits))
+	return hash(p.challenge, mu, w1.pack(p.k, bits))
 }
 
 // sign is Sign_internal (algorithm 7) of the message's hash. It draws masks until
@@ -37,7 +37,7 @@ func (k *Signer) sign(mu, random []byte) []byte {
 		low = w
 		k.split(&low, &high)
 		product.times(&c, &k.t0)
-		if !z.within(1<<k.gamma1Bits-beta) || !low.within(k.gamma2-beta) || !product.within(k.gamma2) {
+		if !z.within(k.gamma1-beta) || !low.within(k.gamma2-beta) || !product.within(k.gamma2) {
 			continue
 		}
 		w.add(&product)
@@ -48,8 +48,8 @@ func (k *Signer) sign(mu, random []byte) []byte {
 			count += int(high[i])
 		}
 		if count <= k.omega {
-			z.from(1 << k.gamma1Bits)
-			return k.packHints(pack(challenge, &z, k.l, k.gamma1Bits+1), &high)
+			z.from(k.gamma1)
+			return bytes.Join([][]byte{challenge, z.pack(k.l, k.zBits), k.packHints(&high)}, nil)
 		}
 	}
 }
@@ -59,14 +59,14 @@ func (k *Signer) sign(mu, random []byte) []byte {
 // parameter set, is none.
 func Verify(name string, public, m, signature []byte) bool {
 	k := &Signer{parameters: find(name)}
-	if k.k == 0 || len(public) != k.parameters.public || len(signature) != k.signature {
+	if len(public) != k.parameters.public || len(signature) != k.signature || k.k == 0 {
 		return false
 	}
 	var z, w, hints, high, c, t1, product vector
 	challenge, rest := signature[:k.challenge], signature[k.challenge:]
-	size := packed(k.l, k.gamma1Bits+1)
-	z.unpack(rest[:size], k.gamma1Bits+1, 1<<k.gamma1Bits)
-	if !k.unpackHints(&hints, rest[size:]) || !z.within(1<<k.gamma1Bits-k.tau*k.eta) {
+	size := packed(k.l, k.zBits)
+	z.unpack(rest[:size], k.zBits, k.gamma1)
+	if !k.unpackHints(&hints, rest[size:]) || !z.within(k.gamma1-k.tau*k.eta) {
 		return false
 	}
 	k.expandMatrix(public[:32])
