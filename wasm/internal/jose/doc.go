@@ -29,7 +29,7 @@
 //     bits and line breaks in base64, and does not look whether the numbers
 //     make a key. It is given texts that are right, each member once.
 //   - What is read although it is written wrongly: repairs.go, names.go,
-//     texts.go, wrapped.go and x5c.go.
+//     texts.go, whole.go, wrapped.go and x5c.go.
 //
 // # What it costs
 //
