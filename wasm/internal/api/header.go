@@ -73,7 +73,8 @@ func (d decider) pick(one, all, came string) (string, level) {
 	return "", usual
 }
 
-// header decides all but the key ID for e, for which one was chosen alone.
+// header decides all but the key ID for e; one is what was chosen for this key
+// alone.
 func (d decider) header(e *entry, one wish) header {
 	given, public := e.came()
 	h := header{given: given, public: public}
@@ -103,7 +104,8 @@ func (d decider) header(e *entry, one wish) header {
 	return h
 }
 
-// use is the use in force, and who decided it: "" where the algorithm shall.
+// use is the use in force, and who decided it: "" where the algorithm is to
+// decide.
 func (d decider) use(e *entry, one wish, came string, h *header) (string, level) {
 	fits := func(use string) bool { return use == optionNone || len(e.uses) == 0 || slices.Contains(e.uses, use) }
 	use, from := d.pick(one.use, d.o.use, came)

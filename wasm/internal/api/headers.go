@@ -72,8 +72,8 @@ func (g *group) wish(o *options) (one wish) {
 	return one
 }
 
-// numbered gives the text that was chosen for all to those that take it: of
-// several with a number each, which no other key has.
+// numbered gives the text that was chosen for all to those that take it. Where
+// there are several, each gets a number that no other key has.
 func (w *writer) numbered(takers []*group, used map[string]bool) {
 	text := w.options.kidValue
 	n := 0

@@ -77,8 +77,8 @@ func (r *reader) der(data []byte, label string) {
 	r.add(label, found.Key, err)
 }
 
-// derAndMore reads DER after whose first element, of that size, more follows.
-// Elements one after another, as cat joins files, are read one by one.
+// derAndMore reads DER in which more follows the first element, which has that
+// size. Elements one after another, as cat joins files, are read one by one.
 func (r *reader) derAndMore(data []byte, size int, label string) {
 	if n := derSeries(data); label == "" && n > size && (n == len(data) || emptyTail(data, n)) {
 		first, tail := 0, n < len(data)
@@ -109,10 +109,10 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 }
 
 // certificatesAndMore reads the certificates that data begins with, and what
-// follows them; false when it begins with none. Of certificates alone it is
-// sure that they are whole: their key stands in the middle, and bytes that were
-// lost or came in before or within it would have broken what follows, while the
-// last number of a bare key would only be another.
+// follows them; false when it begins with none. Only certificates are sure to be
+// whole: their key stands in the middle, and bytes that were lost or came in
+// before or within it would have broken what follows, while the last number of a
+// bare key would only be another.
 func (r *reader) certificatesAndMore(data []byte, label string) bool {
 	began, first := len(data), len(r.parts)
 	for !r.full() {

@@ -85,7 +85,7 @@ func figure(what, value string) ([]byte, bool) {
 		}
 		return n.Bytes(), true
 	case len(digits) > 64 && fewLetters(digits):
-		return nil, false // decimal, with a character that is none
+		return nil, false // decimal, with a character that is no digit
 	}
 	if len(prefixed)%2 == 1 {
 		if what != "e" {

@@ -10,10 +10,10 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// figures reads the numbers of public keys as tools print them for people:
-// openssl -text and -modulus, certtool -i, and what Java and Python say of a key.
-// What they print of the private half is not read, and that is said; but for the
-// seed of ML-DSA.
+// figures reads the numbers of public keys as tools print them for people: openssl
+// -text and -modulus, certtool -i, and what Java and Python say of a key. What
+// they print of the private half, except for the seed of ML-DSA, is not read, and
+// that is said.
 type figures struct {
 	found   []*key.Key
 	current map[string][]byte // the numbers of the key that is being read, big-endian

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// withoutRTF takes the control words of a rich text out (as WordPad copies).
+// withoutRTF takes out the control words of rich text (as WordPad copies it).
 func withoutRTF(text []byte) []byte {
 	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte(`{\rtf`)) {
 		return nil
@@ -39,8 +39,8 @@ func withoutRTF(text []byte) []byte {
 	return out
 }
 
-// withoutTags takes HTML tags and the references to characters out that stand
-// for blanks; a tag that breaks the line does so.
+// withoutTags takes out HTML tags, and the character references that stand for
+// blanks; a tag that breaks the line becomes a line break.
 func withoutTags(text []byte) []byte {
 	const longest = 256 // of a tag
 	if !bytes.Contains(text, []byte("BEGIN")) || !bytes.ContainsAny(text, "<&") {

@@ -70,7 +70,7 @@ func withoutColours(text []byte) []byte {
 	return out
 }
 
-// colourSize returns how long the sequence is that text begins with, 0 when it
+// colourSize returns the length of the sequence that text begins with, 0 when it
 // begins with none: [38;5;231m, with or without an escape character before it.
 func colourSize(text []byte) int {
 	const longest = 40 // of the numbers in one

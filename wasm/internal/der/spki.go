@@ -27,8 +27,8 @@ func ParseSPKI(der []byte) (*key.Key, error) {
 	return odd.on(key.Checked(odd.publicKey(alg, odd.bitReadings(field))))
 }
 
-// refusedAlgorithm is the fault for an AlgorithmIdentifier, given its contents,
-// of which no key is read, whatever stands beside it; nil for others.
+// refusedAlgorithm returns the fault for an AlgorithmIdentifier, given its
+// contents, whose keys are not read, whatever stands beside it; nil for others.
 func refusedAlgorithm(alg cryptobyte.String) error {
 	oid, _, ok := SplitAlgorithm(alg)
 	switch {
@@ -44,9 +44,9 @@ func isRSA(oid string) bool {
 	return oid == oidRSA || oid == oidRSAX509 || oid == oidRSAPSS || oid == oidRSAOAEP
 }
 
-// publicKey reads the BIT STRING of a SubjectPublicKeyInfo, given the contents
-// of its AlgorithmIdentifier. Of several readings of the bits, the one is taken
-// that makes a key; where several may, as numbers and seeds do, none is.
+// publicKey reads the BIT STRING of a SubjectPublicKeyInfo, given the contents of
+// its AlgorithmIdentifier. Of several readings of the bits it takes the one that
+// makes a key, and none where several may make one, as numbers and seeds do.
 func (o *oddities) publicKey(alg cryptobyte.String, readings [][]byte) (k *key.Key, err error) {
 	if len(readings) == 0 {
 		return nil, malformed("public key")
@@ -65,7 +65,7 @@ func (o *oddities) publicKey(alg cryptobyte.String, readings [][]byte) (k *key.K
 	return k, err
 }
 
-// publicBytes is publicKey for bytes of which there is no doubt.
+// publicBytes is publicKey for bytes that can be read in one way only.
 func (o *oddities) publicBytes(alg cryptobyte.String, bits []byte) (*key.Key, error) {
 	oid, params, _ := SplitAlgorithm(alg)
 	k := &key.Key{Source: srcSPKI}

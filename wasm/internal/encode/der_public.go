@@ -16,9 +16,9 @@ var (
 	oidEC  = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}     // id-ecPublicKey, RFC 5480 section 2.1.1
 )
 
-// ecOID gives the namedCurve of RFC 5480 section 2.1.1.1 (secp256k1: SEC 2
-// section A.2), okpOID the algorithm of RFC 8410 section 3, akpOID that of RFC
-// 9881 section 2; nil for another name.
+// ecOID gives the namedCurve of RFC 5480 section 2.1.1.1 (secp256k1: SEC 2 section
+// A.2), okpOID the algorithm of RFC 8410 section 3 or RFC 9881 section 2; nil for
+// another name.
 func ecOID(curve string) asn1.ObjectIdentifier {
 	switch curve {
 	case key.P256:

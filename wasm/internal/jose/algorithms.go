@@ -109,8 +109,8 @@ func names(list ...jwa.KeyAlgorithm) []string {
 // for.
 var hmacs = names(jwa.HS512, jwa.HS384, jwa.HS256)
 
-// secrets are the algorithms of encryption by the size of the key in bits, of
-// which AES wants exactly its own (RFC 7518 sections 4.4 to 4.7 and 5).
+// secrets are the encryption algorithms by the size of the key in bits: AES wants
+// exactly its own (RFC 7518 sections 4.4 to 4.7 and 5).
 var secrets = map[int][]string{
 	128: names(jwa.A128KW, jwa.A128GCMKW, jwa.DIRECT, jwa.A128GCM),
 	192: names(jwa.A192KW, jwa.A192GCMKW, jwa.DIRECT, jwa.A192GCM),

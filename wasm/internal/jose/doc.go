@@ -10,13 +10,13 @@
 // # What is jwx's
 //
 // Package jwk decodes the numbers of a JWK (ParseKey), and holds a key for its
-// members and its thumbprint (FromRaw): jwx.go goes to and fro. Package jwa has
+// members and its thumbprint (FromRaw): jwx.go converts both ways. Package jwa has
 // the names of the algorithms, and jws makes and verifies signatures.
 //
 // # What is our own, and why
 //
 //   - secp256k1, which jwx has behind a build tag with half a megabyte of
-//     tables, and Ed448 and X448, of which it knows the names alone.
+//     tables, and Ed448 and X448, which it knows by name only.
 //   - RSA keys of more than two primes ("oth"), and exponents over 63 bits.
 //   - AKP keys and their signatures (RFC 9964), which jwx does not know: akp.go
 //     and package mldsa.

@@ -13,7 +13,7 @@ import (
 // maxKeys bounds the keys of one document.
 const maxKeys = 10000
 
-// candidate is what should be one JWK: an object, or why it is none.
+// candidate is what should be one JWK: an object, or why it is not one.
 type candidate struct {
 	object *object
 	err    error

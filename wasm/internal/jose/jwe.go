@@ -30,12 +30,13 @@ type Recipient struct {
 	packed   string // "zip"
 }
 
-// Most that is read of a JWE.
+// Limits on what is read of a JWE.
 const (
-	// maxRecipients stops one of many recipients: each has a key to be tried.
+	// maxRecipients stops a JWE for thousands of recipients: a key has to be tried for
+	// each.
 	maxRecipients = 16
-	// maxJWEHeader is in bytes. The headers of each recipient are put together
-	// with the common ones, which a large one would make the square of.
+	// maxJWEHeader is in bytes. The header of each recipient is merged with the common
+	// one, so that a large one for many recipients would cost the square of its size.
 	maxJWEHeader = 16 << 10
 )
 

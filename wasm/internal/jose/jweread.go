@@ -156,8 +156,9 @@ func jweHeader(text []byte) (*object, error) {
 	return readObject(bytes.TrimSpace(text))
 }
 
-// and is a header with the members of another, raw, of which none may be in both
-// (RFC 7516 section 7.2.1); raw is nil where there is no other.
+// and returns a header with the members of another one, raw, added to it. No
+// member may be in both (RFC 7516 section 7.2.1); raw is nil where there is no
+// other.
 func (o *object) and(raw json.RawMessage) (*object, error) {
 	if raw == nil {
 		return o, nil

@@ -11,8 +11,8 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// ErrUnverifiable says that a signature was not looked at: the algorithm does
-// not fit the key, the numbers are none, or there is no code here for it
+// ErrUnverifiable says that a signature was not looked at: the algorithm does not
+// fit the key, the numbers do not make one, or there is no code here for it
 // (Ed448, RSA keys that crypto/rsa refuses).
 var ErrUnverifiable = errors.New("jose: a signature of this kind cannot be verified")
 

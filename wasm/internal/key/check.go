@@ -226,7 +226,7 @@ func (k *Oct) Check() error {
 	return nil
 }
 
-// Checked passes a key on when its numbers make one, if need be mended.
+// Checked passes a key on when its numbers make one, mended if need be.
 func Checked(k *Key, err error) (*Key, error) {
 	if err != nil {
 		return nil, err

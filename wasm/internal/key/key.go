@@ -112,7 +112,7 @@ type Key struct {
 // use and algorithm that stood beside it.
 type Given struct {
 	KID, Use, Alg string
-	KeyOps        []string // not nil where the member came, though it be empty
+	KeyOps        []string // not nil where the member came, even if it is empty
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
 
 	// Members are all of its members that were kept, in the order in which they
@@ -123,7 +123,7 @@ type Given struct {
 	Members []RawMember
 }
 
-// Silent reports whether nothing was said of what the key is for, nor which it is.
+// Silent reports whether nothing says what the key is for or which one it is.
 func (g *Given) Silent() bool {
 	return g.KID == "" && g.Use == "" && g.Alg == "" && g.KeyOps == nil
 }

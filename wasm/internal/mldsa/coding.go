@@ -56,9 +56,9 @@ func (p *parameters) packHints(hints *vector) []byte {
 	return list
 }
 
-// unpackHints is the inverse of packHints (algorithm 21), of hints that are zero. It reports false for
-// what packHints does not write: a signature could be changed otherwise and
-// would stay right.
+// unpackHints is the inverse of packHints (algorithm 21), into hints that are zero. It
+// reports false for what packHints does not write: otherwise a signature could be changed
+// and would stay right.
 func (p *parameters) unpackHints(hints *vector, list []byte) bool {
 	n := 0
 	for i, end := range list[p.omega:] {
@@ -76,7 +76,7 @@ func power2Round(t uint32) (t1, t0 uint32) {
 }
 
 // decompose splits r into r1·2γ2 + r0 (algorithm 36), without a division, whose
-// time would tell of r.
+// time would depend on r.
 func (p *parameters) decompose(r uint32) (r1, r0 uint32) {
 	r1 = (r + 127) >> 7
 	if p.omega == 80 { // ML-DSA-44
@@ -88,7 +88,7 @@ func (p *parameters) decompose(r uint32) (r1, r0 uint32) {
 	return r1, reduce(r - r1*2*uint32(p.gamma2) + q)
 }
 
-// split is decompose of every coefficient, which it leaves the low part of.
+// split is decompose of every coefficient: v keeps the low parts.
 func (p *parameters) split(v, high *vector) {
 	for i, r := range v {
 		high[i], v[i] = p.decompose(r)

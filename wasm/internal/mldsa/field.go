@@ -11,9 +11,9 @@ const (
 // most is the largest number of polynomials in a vector of any parameter set.
 const most = 8
 
-// vector is one polynomial after the other, or what the transform makes of
-// them, each of degree coefficients below q. Those that a parameter set has no
-// need of are zero, which costs time, but no code: no function is told lengths.
+// vector is one polynomial after the other, or what the transform makes of them,
+// each of degree coefficients below q. Those that a parameter set does not need
+// are zero. That costs time and saves code: no function has to be told lengths.
 type vector [most * degree]uint32
 
 // reduce takes a number below 2q to one below q.

@@ -10,8 +10,8 @@
 // empty, as that section and RFC 9881 section 3 demand. Functions that take a
 // name panic where it is none of these, unless they say what they answer then.
 //
-// No branch and no index depends on a private key, but for the rejections of
-// the standard itself, which tell nothing of it.
+// No branch and no index depends on a private key, except for the rejections of
+// the standard itself, which reveal nothing about it.
 package mldsa
 
 import "bytes"

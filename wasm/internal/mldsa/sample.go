@@ -6,9 +6,9 @@ import (
 	"encoding/binary"
 )
 
-// What is drawn by rejection is taken from a stream that is long enough but with
-// a probability below 2^-256, as appendix C allows; one that were not would end
-// in a panic.
+// What is drawn by rejection is taken from a stream of fixed length, as appendix C
+// allows: it is too short with a probability below 2^-256, and that would end in a
+// panic.
 const (
 	streamA = 894 // bytes
 	streamS = 481

@@ -54,9 +54,9 @@ func (k *Signer) sign(mu, random []byte) []byte {
 	}
 }
 
-// Verify reports whether signature is that of m by a public key (algorithm 3).
-// What has not the length of a public key or a signature, or not the name of a
-// parameter set, is none.
+// Verify reports whether signature is that of m by a public key (algorithm 3). It
+// reports false for what does not have the length of a public key or a signature,
+// and for a name that is not that of a parameter set.
 func Verify(name string, public, m, signature []byte) bool {
 	k := &Signer{parameters: find(name)}
 	if len(public) != k.parameters.public || len(signature) != k.signature || k.k == 0 {

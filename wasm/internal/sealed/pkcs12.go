@@ -97,7 +97,7 @@ func splitPFX(encoded []byte) (content []byte, mac *pkcs12MAC, err error) {
 // locks is what can be seen of a file's encryption without a passphrase.
 type locks struct {
 	hope   bool  // something is plain, or encrypted in a way that is read
-	first  error // why the first that is not read is not
+	first  error // why the first that is not read is refused
 	legacy bool  // OpenSSL needs its legacy provider for something
 }
 

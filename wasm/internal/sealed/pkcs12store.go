@@ -23,7 +23,7 @@ type pkcs12Store struct {
 	keys   int // those that could be read, certificates' too
 }
 
-// isKey reports whether a part is one of the file's keys, and no certificate.
+// isKey reports whether a part is one of the file's keys, and not a certificate.
 func isKey(p der.Part) bool { return p.Cert == nil }
 
 func (s *pkcs12Store) safe(content []byte) error {
