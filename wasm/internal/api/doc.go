@@ -32,7 +32,8 @@
 //	{"id":"entra","name":"Microsoft Entra ID",
 //	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
 //	 "algs":["PS256"],"encryption":[],         // none: any
-//	 "set":[],                                 // the keys of one set, where it wants several: "RS384 (RSA 4096)"
+//	 "set":[],                                 // the keys of one set, where it wants several:
+//	                                           // {"alg":"RS384","title":"RSA 4096","type":"RSA","size":4096}
 //	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
 //	 "client":"Application (client) ID","other":"",  // what they call the parties
 //	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
