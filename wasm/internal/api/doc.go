@@ -371,7 +371,8 @@
 // (RFC 7523), with the alg, kid and "for" of the last answer, and all that is
 // needed to send it. Without an audience the endpoint is aud, without an
 // endpoint there are no commands. What cannot be seen, or is no address, is
-// refused with bad_option; a key that does not sign with cannot_sign. Notes are
+// refused with bad_option; a client, an audience or another party that has to be
+// there and is not with missing; a key that does not sign with cannot_sign. Notes are
 // alg_not_taken, no_certificate, kid_theirs, lifetime_long, aud_is_endpoint,
 // endpoint_open, needs_code.
 //
