@@ -175,12 +175,11 @@ function unpack() {
  * @returns {Promise<Program>}
  */
 async function check(bytes) {
-  const checking = isOurs(bytes);
   const compiling = WebAssembly.compile(bytes).catch(() => {
     throw new LoadError("This browser could not compile the key engine.", "Update the browser, or try another one.");
   });
   compiling.catch(() => {}); // who takes the program asks
-  if (!(await checking)) throw damaged();
+  if (!(await isOurs(bytes))) throw damaged(); // the shorter of the two, so it is asked for second
   return { bytes, compiling };
 }
 
