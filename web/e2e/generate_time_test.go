@@ -158,8 +158,14 @@ func TestEndedSearch(t *testing.T) {
 		t.Errorf("after a search that came to its end it says %q", said)
 	}
 	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "subtle"})
+	asked := p.inWorker()
+	evalIn[any](t, asked, `void (globalThis.asked = new Promise((resolve) => {
+		const generate = SubtleCrypto.prototype.generateKey;
+		SubtleCrypto.prototype.generateKey = function (...args) { resolve(true); return generate.apply(this, args); };
+	}))`)
 	p.click("generate")
-	time.Sleep(300 * time.Millisecond)
+	evalIn[bool](t, asked, `globalThis.asked`)
+	time.Sleep(300 * time.Millisecond) // what the browser has not begun it drops
 	p.click("cancel")
 	p.waitReady()
 	p.waitFor("a word on the ended search", `document.getElementById('gen-estimate').textContent.includes('`+still+`')`)
