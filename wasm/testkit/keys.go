@@ -77,7 +77,7 @@ func (j JWK) Material(t testing.TB) key.Material {
 	case "OKP":
 		return &key.OKP{Curve: j.Crv, X: unbase64(t, j.X), D: unbase64(t, j.D)}
 	case "AKP":
-		return &key.AKP{Alg: j.Alg, Pub: unbase64(t, j.Pub), Seed: unbase64(t, j.Priv)}
+		return &key.OKP{Curve: j.Alg, X: unbase64(t, j.Pub), D: unbase64(t, j.Priv)}
 	case "oct":
 		return &key.Oct{K: unbase64(t, j.K)}
 	}

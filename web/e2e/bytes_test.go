@@ -10,7 +10,7 @@ import (
 // budget is what a first visit may download at most, in bytes, so that nothing
 // grows unseen: one per cent more than it is. What a new feature adds is added
 // here with it, up to 1,480,000.
-const budget = 1_390_000
+const budget = 1_387_000
 
 // firstVisit is what a browser that speaks brotli downloads until the page
 // works, by file.

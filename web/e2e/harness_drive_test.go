@@ -54,8 +54,9 @@ func (p *tab) waitLong(within time.Duration, what, expression string) {
 	ctx, cancel := context.WithTimeout(p.ctx, within)
 	defer cancel()
 	// The page looks by itself: to be asked over and over costs it, the
-	// browser and the test more than most of what is waited for.
-	look := chromedp.Evaluate[bool](fmt.Sprintf(`(%s)(() => (%s))`, lookInPage, expression), chromedp.EvalAwaitPromise)
+	// browser and the test more than most of what is waited for. A page that
+	// comes has no element yet.
+	look := chromedp.Evaluate[bool](fmt.Sprintf(`(%s)(() => document.documentElement && (%s))`, lookInPage, expression), chromedp.EvalAwaitPromise)
 	for ctx.Err() == nil {
 		done, err := chromedp.Run(ctx, look)
 		switch {

@@ -72,8 +72,8 @@ func (w *writer) withKID(kid string) *entry {
 	return nil
 }
 
-// withDigest is the first key of which one of the values is a digest, or was
-// made by a mistake; first, where it is not nil, is looked at before the others.
+// withDigest is the first key that one of the values is a digest of, or was made
+// of by mistake; first, where it is not nil, is looked at before the others.
 func (w *writer) withDigest(values []digest.Value, first *entry) (*entry, digest.Match, bool) {
 	if len(values) == 0 {
 		return nil, digest.Match{}, false

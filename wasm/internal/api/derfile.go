@@ -28,7 +28,7 @@ func (s *Session) derFile(_ context.Context, params *object) (any, error) {
 	if err := s.remembers(); err != nil {
 		return nil, err
 	}
-	opt.oneLine = false // of the PEM, of which nothing is seen
+	opt.oneLine = false // of the PEM, which is not shown
 	w := s.writer(&opt)
 	for _, e := range w.keys {
 		if e.id != id {

@@ -17,8 +17,8 @@ type digestsRow struct {
 	Where       string `json:"where"`
 }
 
-// digests lists the digests of one of the remembered keys, or of an issuer. It
-// is an op of its own since a bundle of certificates has ten thousands of them,
+// digests lists the digests of one of the remembered keys, or of an issuer. It is
+// an op of its own since a bundle of certificates has tens of thousands of them,
 // and a page shows those of one key.
 func (s *Session) digests(_ context.Context, params *object) (any, error) {
 	id := params.number("id")

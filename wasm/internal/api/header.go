@@ -3,8 +3,6 @@ package api
 import (
 	"slices"
 
-	"jwkmint/wasm/internal/encode"
-	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -75,7 +73,8 @@ func (d decider) pick(one, all, came string) (string, level) {
 	return "", usual
 }
 
-// header decides all but the key ID for e, for which one was chosen alone.
+// header decides all but the key ID for e; one is what was chosen for this key
+// alone.
 func (d decider) header(e *entry, one wish) header {
 	given, public := e.came()
 	h := header{given: given, public: public}
@@ -105,7 +104,8 @@ func (d decider) header(e *entry, one wish) header {
 	return h
 }
 
-// use is the use in force, and who decided it: "" where the algorithm shall.
+// use is the use in force, and who decided it: "" where the algorithm is to
+// decide.
 func (d decider) use(e *entry, one wish, came string, h *header) (string, level) {
 	fits := func(use string) bool { return use == optionNone || len(e.uses) == 0 || slices.Contains(e.uses, use) }
 	use, from := d.pick(one.use, d.o.use, came)
@@ -129,81 +129,6 @@ func (d decider) use(e *entry, one wish, came string, h *header) (string, level)
 		}
 	}
 	return use, from
-}
-
-// usualUse is that of the algorithm, else to sign where the key can.
-func (d decider) usualUse(e *entry, alg string) string {
-	if use := algUse(e, alg); use != "" {
-		return use
-	}
-	if len(e.uses) == 0 || slices.Contains(e.uses, jose.UseSig) {
-		return jose.UseSig
-	}
-	return e.uses[0]
-}
-
-// algorithms are those that the key has for a use, the usual one first; for all
-// uses where none is named. With key_ops no use is written: the algorithm says
-// what the key is for.
-func (d decider) algorithms(e *entry, use string, ops bool) []string {
-	if use == "" {
-		use = d.usualUse(e, "")
-		ops = ops || e.Given.Members != nil // a public JWK may have none
-	}
-	if use == optionNone || !slices.Contains([]string{jose.UseSig, jose.UseEnc}, use) {
-		use, ops = "", true
-	}
-	var algs []string
-	if use != "" {
-		algs = d.o.order(jose.Algorithms(e.Material, use, e.Algs))
-	}
-	for _, other := range e.uses {
-		if other != use && ops {
-			more := jose.Algorithms(e.Material, other, e.Algs)
-			if use == "" {
-				more = d.o.order(more)
-			}
-			algs = append(algs, more...)
-		}
-	}
-	return algs
-}
-
-// alg is the algorithm. changed says that the use is another than came.
-func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
-	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
-	if m, ok := e.Material.(*key.AKP); ok { // part of the key
-		if from >= fromAll && alg == optionNone {
-			h.warnings = append(h.warnings, algNeeded(m.Alg))
-		} else if from == fromOne && alg != m.Alg {
-			h.warnings = append(h.warnings, algUnfit(m.Alg))
-		}
-		return m.Alg
-	}
-	if from >= fromAll {
-		switch {
-		case alg == optionNone:
-			return ""
-		case slices.Contains(h.algs, alg):
-			return alg
-		}
-	}
-	unfit := from == fromOne
-	switch came := h.given.Alg; {
-	case came != "" && (!changed || slices.Contains(h.algs, came)):
-		alg = came
-		if !slices.Contains(h.algs, came) {
-			h.algs = append(h.algs, came)
-		}
-	case came == "" && public || len(h.algs) == 0:
-		alg = ""
-	default:
-		alg = h.algs[0]
-	}
-	if unfit {
-		h.warnings = append(h.warnings, algUnfit(alg))
-	}
-	return alg
 }
 
 // operations decides between use and key_ops. What came stays, both where both
@@ -248,88 +173,4 @@ func (d decider) x5c(e *entry, one wish, h *header) {
 	if one.x5c != nil {
 		h.x5c = *one.x5c
 	}
-}
-
-// warn says what is odd, and whether all is as it came.
-func (h *header) warn(e *entry, o *options, cameUse string) {
-	g := h.given
-	if g.Alg != "" && h.alg == g.Alg && g.Members != nil && algUse(e, g.Alg) == "" {
-		h.warnings = append(h.warnings, givenAlgUnfit)
-	}
-	use := h.use
-	if use == "" && h.ops == givenOps {
-		use = cameUse
-	}
-	if g.Members != nil && (g.Alg != "" && h.alg != g.Alg || cameUse != "" && use != cameUse) {
-		h.warnings = append(h.warnings, givenDiffers)
-	}
-	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
-		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
-	}
-	h.asCame = g.Members != nil && h.alg == g.Alg && h.use == g.Use && (h.ops == givenOps) == (g.KeyOps != nil) && h.ops != madeOps &&
-		(h.x5c == (g.X5C != nil) || len(e.Chain) == 0)
-}
-
-// algUse is the use of one of the key's algorithms, which is of one use only.
-func algUse(e *entry, alg string) string {
-	if alg == "" {
-		return ""
-	}
-	for _, use := range e.uses {
-		if slices.Contains(jose.Algorithms(e.Material, use, e.Algs), alg) {
-			return use
-		}
-	}
-	return ""
-}
-
-// entryFor is e with its header as package encode wants it.
-func (h *header) entryFor(e *entry, private bool) *encode.Entry {
-	k := e.Key
-	if e.Given.Members == nil && h.given.Members != nil { // it is the key of a JWK that came, too
-		own := *k
-		own.Given = h.given
-		if len(own.Chain) == 0 && e.group.jwk != nil {
-			own.Chain = e.group.jwk.Chain
-		}
-		k = &own
-	}
-	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
-	if out.KeyOps != nil {
-		out.Use = h.besideOps()
-	}
-	return out
-}
-
-// saysMore reports whether a JWK came with anything but the key itself: its order
-// is kept then, and else the usual one is written.
-func saysMore(k *key.Key) bool {
-	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
-}
-
-// keyOps is nil where none are written, or the key has no operation to name; use
-// is written then.
-func (h *header) keyOps(private bool) []string {
-	switch h.ops {
-	case givenOps:
-		if h.public && !private {
-			return h.given.KeyOps // to the letter
-		}
-		return jose.HalfOps(h.given.KeyOps, private)
-	case madeOps:
-		alg := h.alg
-		if alg == "" && len(h.algs) > 0 {
-			alg = h.algs[0]
-		}
-		return jose.KeyOps(h.opsUse, alg, private)
-	}
-	return nil
-}
-
-// besideOps is the use that is written beside key_ops: the one that came so.
-func (h *header) besideOps() string {
-	if h.given.Use == "" || h.given.KeyOps == nil {
-		return ""
-	}
-	return h.use
 }

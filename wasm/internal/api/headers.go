@@ -72,8 +72,8 @@ func (g *group) wish(o *options) (one wish) {
 	return one
 }
 
-// numbered gives the text that was chosen for all to those that take it: of
-// several with a number each, which no other key has.
+// numbered gives the text that was chosen for all to those that take it. Where
+// there are several, each gets a number that no other key has.
 func (w *writer) numbered(takers []*group, used map[string]bool) {
 	text := w.options.kidValue
 	n := 0
@@ -126,51 +126,6 @@ func (g *group) standing() *entry {
 	return g.entries[0]
 }
 
-// sameIDs are the notes on key IDs that stand twice in the set, and on keys that
-// do.
-func (w *writer) sameIDs() (notes []key.Warning) {
-	byKID, byPrint := map[string][]int{}, map[string][]int{}
-	var kids, prints []string // in order
-	for _, g := range w.groups {
-		e := g.standing()
-		if kid := w.headers[e].kid; kid != "" {
-			if byKID[kid] = append(byKID[kid], w.place[e]); len(byKID[kid]) == 2 {
-				kids = append(kids, kid)
-			}
-		}
-		if byPrint[g.thumbprint] = append(byPrint[g.thumbprint], w.place[e]); len(byPrint[g.thumbprint]) == 2 {
-			prints = append(prints, g.thumbprint)
-		}
-	}
-	for _, kid := range kids[:min(len(kids), maxNamed)] {
-		notes = append(notes, duplicateKID(byKID[kid]))
-	}
-	for _, print := range prints[:min(len(prints), maxNamed)] {
-		notes = append(notes, keyTwice(byPrint[print]))
-	}
-	return notes
-}
-
-// maxNamed bounds what a note names one by one.
-const maxNamed = 10
-
-// numbers lists places in the list: "1, 2 and 3".
-func numbers(places []int) string {
-	text := ""
-	for i, n := range places {
-		switch {
-		case i == maxNamed:
-			return text + " and more"
-		case i > 0 && i == len(places)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += strconv.Itoa(n)
-	}
-	return text
-}
-
 func kidNumbered(first, last string) key.Warning {
 	w := key.Warning{
 		Code:    "kid_numbered",
@@ -181,23 +136,6 @@ func kidNumbered(first, last string) key.Warning {
 		w.Message = "Another key of the set has that ID: this one is " + first + "."
 	}
 	return w
-}
-
-func duplicateKID(places []int) key.Warning {
-	return key.Warning{
-		Code:    "duplicate_kid",
-		Message: "Keys " + numbers(places) + " have the same key ID: who reads a token cannot tell which of them it means.",
-		Action:  "Give one of them another key ID.",
-		Grave:   true,
-	}
-}
-
-func keyTwice(places []int) key.Warning {
-	return key.Warning{
-		Code:    "key_twice",
-		Message: "Keys " + numbers(places) + " are the same key, which the set that came in lists more than once.",
-		Action:  "Keep them if each is for another algorithm or use, else remove one.",
-	}
 }
 
 // secrets are the notes on private keys in what is to be published.

@@ -23,7 +23,7 @@ func (s *Session) replace(next *memo) {
 	s.memo = next
 }
 
-// lost are the private and secret keys of m that next has not.
+// lost are the private and secret keys of m that next does not have.
 func (m *memo) lost(next *memo) (lost []*entry) {
 	if m == nil || m == next {
 		return nil

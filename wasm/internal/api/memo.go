@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
-	"strings"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/encode"
@@ -45,17 +44,6 @@ type entry struct {
 	sealedAs    string // under the passphrase of memo.seal
 	openSSHAs   string // with the comment openSSHName
 	openSSHName string
-}
-
-// group is the keys with one and the same public half, which are one in a set.
-type group struct {
-	number     int // from 1
-	thumbprint string
-	entries    []*entry
-	jwk        *entry    // the first that came as a JWK, nil for none
-	beside     key.Given // what stood beside the others
-	uuid       string    // made when first asked for
-	date       string
 }
 
 // sealed is the passphrase that pkcs8_encrypted was last made with. It stays
@@ -189,63 +177,6 @@ func (m *memo) find(id int) *entry {
 		return nil
 	}
 	return m.byID[id]
-}
-
-// groupAll groups the keys, and after them the issuers. A JWK Set may list a
-// key twice, under two IDs or for two uses: they stay two.
-func (m *memo) groupAll(old *memo) {
-	first, exact := map[string]*group{}, map[string]*group{}
-	for _, e := range slices.Concat(m.keys, m.issuers) {
-		thumbprint := e.fixed.Thumbprint
-		said := thumbprint + "\x00" + e.saysOfItself()
-		g := first[thumbprint]
-		if e.Given.Members != nil && g != nil && g.jwk != nil {
-			if same := exact[said]; same != nil {
-				g = same
-			} else if g.jwk.origin.in == e.origin.in && g.jwk.Material.IsPrivate() == e.Material.IsPrivate() {
-				g = nil
-			}
-		}
-		if g == nil {
-			g = &group{number: len(m.groups) + 1, thumbprint: thumbprint}
-			m.groups = append(m.groups, g)
-			if first[thumbprint] == nil {
-				first[thumbprint] = g
-			}
-		}
-		g.entries = append(g.entries, e)
-		e.group = g
-		if e.Given.Members != nil {
-			exact[said] = g
-			if g.jwk == nil {
-				g.jwk = e
-			}
-		} else {
-			g.beside.AddBeside(e.Given)
-		}
-		if known := old.find(e.id); known != nil && known.origin.in == e.origin.in && g.uuid == "" {
-			g.uuid, g.date = known.group.uuid, known.group.date
-		}
-	}
-}
-
-// saysOfItself is what a JWK said of itself, as a key of a map.
-func (e *entry) saysOfItself() string {
-	return strings.Join(append([]string{e.Given.KID, e.Given.Use, e.Given.Alg}, e.Given.KeyOps...), "\x00")
-}
-
-// with returns the key of the group that stands for all in form f, or nil: for
-// the JWK forms the one that came as a JWK, else the first that has it.
-func (g *group) with(f encode.Form) *entry {
-	if g.jwk != nil && f.IsJWK() && encode.Has(g.jwk.Key, f) {
-		return g.jwk
-	}
-	for _, e := range g.entries {
-		if encode.Has(e.Key, f) {
-			return e
-		}
-	}
-	return nil
 }
 
 // sealedPEM is e as pkcs8_encrypted under the passphrase.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
@@ -200,60 +199,4 @@ func (w *writer) openSSH(e *entry) (string, error) {
 		e.openSSHAs, e.openSSHName = text, named.Comment
 	}
 	return e.openSSHAs, nil
-}
-
-// offered names the forms that any of the keys has.
-func offered(keys []*entry) string {
-	var names []string
-	for _, form := range encode.All {
-		for _, e := range keys {
-			if encode.Has(e.Key, form) {
-				names = append(names, labels[form])
-				break
-			}
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// formMissing names the keys that were left out of a document, at most ten.
-func (w *writer) formMissing(form encode.Form, lack []*entry) key.Warning {
-	var names []string
-	for i, e := range lack {
-		if i == 10 {
-			names = append(names, "and "+strconv.Itoa(len(lack)-i)+" more")
-			break
-		}
-		names = append(names, strconv.Itoa(w.place[e])+" ("+e.fixed.Title+")")
-	}
-	noun, are := "Key ", " is left out there."
-	if len(lack) > 1 {
-		noun, are = "Keys ", " are left out there."
-	}
-	return key.Warning{
-		Code:    "form_missing",
-		Message: noun + strings.Join(names, ", ") + " cannot be written as " + labels[form] + ", and" + are,
-		Action:  "Choose another form for what is missing.",
-	}
-}
-
-// labels are the forms as the page's list has them: no message shows a name
-// of the protocol.
-var labels = map[encode.Form]string{
-	encode.JWK:            "JWK",
-	encode.JWKS:           "JWK Set",
-	encode.SPKI:           "Public PEM (SPKI)",
-	encode.SPKIBase64:     "Public key, one line of base64",
-	encode.SPKIBase64Wrap: "Public key, base64 in lines",
-	encode.PKCS1Public:    "Public PEM (PKCS#1)",
-	encode.SSH:            "OpenSSH public line",
-	encode.Certificate:    "Certificate PEM",
-	encode.JWKPrivate:     "Private JWK",
-	encode.JWKSPrivate:    "Private JWK Set",
-	encode.PKCS8:          "Private PEM (PKCS#8)",
-	encode.PKCS8Base64:    "Private key, one line of base64",
-	encode.Traditional:    "Private PEM (traditional)",
-	encode.PKCS8Encrypted: "Private PEM, encrypted",
-	encode.JWKEncrypted:   "Private JWK, encrypted (JWE)",
-	encode.OpenSSHPrivate: "OpenSSH private key",
 }

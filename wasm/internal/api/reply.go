@@ -122,7 +122,9 @@ func describe(e *entry, now time.Time) keyReply {
 	case *key.EC:
 		r.Curve = m.Curve
 	case *key.OKP:
-		r.Curve = m.Curve
+		if m.Kty() == key.KtyOKP {
+			r.Curve = m.Curve
+		}
 	}
 	r.Certificates = describeChain(e.Chain, now)
 	r.Given = describeGiven(e.Key)

@@ -90,8 +90,8 @@ func (o *object) fail(name string) {
 	}
 }
 
-// take removes a member and decodes it, whose JSON must begin with one of the
-// bytes in first, into v. It reports whether it was there and fine.
+// take removes a member and decodes it into v. Its JSON must begin with one of the
+// bytes in first. It reports whether it was there and fine.
 func (o *object) take(name, first string, v any) bool {
 	value, ok := o.members[name]
 	delete(o.members, name)

@@ -34,7 +34,7 @@ type Ask struct {
 	// Client and Other are the parties of the vendor's claims; Other may be empty
 	// where there is none or where it is optional.
 	Client, Other string
-	// Audience is aud as it shall be; empty where the vendor has none, and else
+	// Audience is aud, empty where the vendor has none; where it is empty otherwise,
 	// the endpoint stands for it.
 	Audience string
 	// Endpoint is where the token is sent; without one there are no commands.

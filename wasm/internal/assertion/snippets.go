@@ -19,7 +19,7 @@ type Snippet struct {
 	Text string `json:"text"`
 }
 
-// snippets are the programs, of those whose library knows alg.
+// snippets are the programs whose library knows alg.
 func snippets(alg string, header []jose.Member, claims []claim) []Snippet {
 	var list []Snippet
 	if alg != "ES256K" {

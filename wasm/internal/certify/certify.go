@@ -1,6 +1,6 @@
 // Package certify writes self-signed certificates (RFC 5280) and certification
-// requests (PKCS#10, RFC 2986) for a key that the person has. Some systems take
-// no JWK but a certificate, of which they use the key and the thumbprint alone.
+// requests (PKCS#10, RFC 2986) for a key that the person has. Some systems take a
+// certificate instead of a JWK, and use only its key and its thumbprint.
 //
 // It writes the DER itself, with cryptobyte: crypto/x509 would add more to what
 // every visitor downloads than this whole package and its callers. It signs with

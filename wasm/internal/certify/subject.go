@@ -146,8 +146,8 @@ func isCountry(value string) bool {
 	return len(value) == 2 && !strings.ContainsFunc(value, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
-// add writes the name, one attribute a set, in UTF8String; a country is a
-// PrintableString (RFC 5280 appendix A.1).
+// add writes the name, each attribute in a set of its own, in UTF8String; a
+// country is a PrintableString (RFC 5280 appendix A.1).
 func (s Subject) add(b *cryptobyte.Builder) {
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		for _, a := range s {

@@ -12,10 +12,10 @@ import (
 
 // algorithm is how a certificate was signed.
 type algorithm struct {
+	oid    string
 	scheme scheme
 	hash   crypto.Hash // 0 for Ed25519 and ML-DSA
 	salt   int         // of RSASSA-PSS, in bytes
-	set    string      // the parameter set of ML-DSA
 }
 
 type scheme int
@@ -31,20 +31,20 @@ const (
 // algorithms are those that certificates are signed with (RFC 3279 section
 // 2.2, RFC 4055 section 5, RFC 5758 section 3, RFC 8410 section 3);
 // those of ML-DSA (RFC 9881 section 3) stand in package mldsa.
-var algorithms = map[string]algorithm{
-	"1.2.840.113549.1.1.4":  {scheme: pkcs1v15, hash: crypto.MD5},
-	"1.2.840.113549.1.1.5":  {scheme: pkcs1v15, hash: crypto.SHA1},
-	"1.3.14.3.2.29":         {scheme: pkcs1v15, hash: crypto.SHA1}, // as old Microsoft tools name it
-	"1.2.840.113549.1.1.14": {scheme: pkcs1v15, hash: crypto.SHA224},
-	"1.2.840.113549.1.1.11": {scheme: pkcs1v15, hash: crypto.SHA256},
-	"1.2.840.113549.1.1.12": {scheme: pkcs1v15, hash: crypto.SHA384},
-	"1.2.840.113549.1.1.13": {scheme: pkcs1v15, hash: crypto.SHA512},
-	"1.2.840.10045.4.1":     {scheme: dsa, hash: crypto.SHA1},
-	"1.2.840.10045.4.3.1":   {scheme: dsa, hash: crypto.SHA224},
-	"1.2.840.10045.4.3.2":   {scheme: dsa, hash: crypto.SHA256},
-	"1.2.840.10045.4.3.3":   {scheme: dsa, hash: crypto.SHA384},
-	"1.2.840.10045.4.3.4":   {scheme: dsa, hash: crypto.SHA512},
-	"1.3.101.112":           {scheme: eddsa},
+var algorithms = []algorithm{
+	{oid: "1.2.840.113549.1.1.4", scheme: pkcs1v15, hash: crypto.MD5},
+	{oid: "1.2.840.113549.1.1.5", scheme: pkcs1v15, hash: crypto.SHA1},
+	{oid: "1.3.14.3.2.29", scheme: pkcs1v15, hash: crypto.SHA1}, // as old Microsoft tools name it
+	{oid: "1.2.840.113549.1.1.14", scheme: pkcs1v15, hash: crypto.SHA224},
+	{oid: "1.2.840.113549.1.1.11", scheme: pkcs1v15, hash: crypto.SHA256},
+	{oid: "1.2.840.113549.1.1.12", scheme: pkcs1v15, hash: crypto.SHA384},
+	{oid: "1.2.840.113549.1.1.13", scheme: pkcs1v15, hash: crypto.SHA512},
+	{oid: "1.2.840.10045.4.1", scheme: dsa, hash: crypto.SHA1},
+	{oid: "1.2.840.10045.4.3.1", scheme: dsa, hash: crypto.SHA224},
+	{oid: "1.2.840.10045.4.3.2", scheme: dsa, hash: crypto.SHA256},
+	{oid: "1.2.840.10045.4.3.3", scheme: dsa, hash: crypto.SHA384},
+	{oid: "1.2.840.10045.4.3.4", scheme: dsa, hash: crypto.SHA512},
+	{oid: "1.3.101.112", scheme: eddsa},
 }
 
 const (
@@ -69,14 +69,15 @@ func readAlgorithm(text []byte) (algorithm, bool) {
 	if !ok {
 		return algorithm{}, false
 	}
-	if set := mldsa.ByOID(name); set != "" {
-		return algorithm{scheme: akp, set: set}, true
-	}
 	if name == oidPSS {
 		return readPSS(params)
 	}
-	a, ok := algorithms[name]
-	return a, ok
+	for _, a := range algorithms {
+		if a.oid == name {
+			return a, true
+		}
+	}
+	return algorithm{oid: name, scheme: akp}, mldsa.ByOID(name) != ""
 }
 
 // identifier reads an AlgorithmIdentifier into its name and parameters.

@@ -3,9 +3,9 @@
 //
 // An issuer is told as RFC 5280 section 6 tells it: by its name, by the key
 // identifiers, by what it may do (BasicConstraints, KeyUsage), and by the
-// signature. Whether anybody should trust it, the policies and name
-// constraints, and the dates as such, are no question here: of several
-// certificates of one issuer the one valid now comes first.
+// signature. Whether anybody should trust it, the policies and name constraints,
+// and the dates as such, are not asked here: of several certificates of one issuer
+// the one valid now comes first.
 //
 // The work is linear in the number of certificates, and the signatures that
 // are verified are bounded: see the constants.
@@ -98,8 +98,8 @@ const (
 	ambiguous               // several could be the issuer, and nothing here decides between them
 )
 
-// New looks at certificates, of which some may be there twice. now tells which
-// of them are valid.
+// New looks at certificates, some of which may be there twice. now tells which of
+// them are valid.
 func New(certs []*key.Certificate, now time.Time) *Graph {
 	g := &Graph{
 		now: now, byRaw: map[string]*node{}, effort: maxEffort,

@@ -131,8 +131,8 @@ func (g *Graph) link(n *node, list []*authority, more bool) {
 	}
 }
 
-// try verifies the signature of n by each authority. It links n with those
-// that made it, and returns those of which that cannot be told.
+// try verifies the signature of n by each authority. It links n with those that
+// made it, and returns those for which that cannot be told.
 func (g *Graph) try(n *node, list []*authority) (open []*authority) {
 	for _, a := range list {
 		if len(a.members) == 0 && len(n.links)+len(open) > 0 {

@@ -2,9 +2,9 @@ package chain
 
 import "jwkmint/wasm/internal/key"
 
-// Issuers are those certificates that are there for others: going up from the
-// certificates that issued no other, and from those for which own is true, all
-// that are come to. A lone root is none, nor are CAs that only certified one
+// Issuers are the certificates that are there for others: all that are reached by
+// going up from the certificates that issued no other, and from those for which
+// own is true. A lone root is not one, nor are CAs that only certified one
 // another.
 func (g *Graph) Issuers(own func(*key.Certificate) bool) []*key.Certificate {
 	var queue []*node

@@ -70,12 +70,11 @@ func (s *signed) by(m key.Material) verdict {
 			return s.byEC(m)
 		}
 	case *key.OKP:
-		if s.scheme == eddsa && m.Curve == key.Ed25519 {
+		switch {
+		case s.scheme == eddsa && m.Curve == key.Ed25519:
 			return of(ed25519.Verify(m.X, s.message, s.signature))
-		}
-	case *key.AKP:
-		if s.scheme == akp && s.set == m.Alg {
-			return of(mldsa.Verify(m.Alg, m.Pub, s.message, s.signature))
+		case s.scheme == akp && mldsa.ByOID(s.oid) == m.Curve:
+			return of(mldsa.Verify(m.Curve, m.X, s.message, s.signature))
 		}
 	}
 	return wrong // an algorithm that keys of this kind do not have

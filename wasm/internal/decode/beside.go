@@ -102,8 +102,8 @@ func algorithmNames(name string) []string {
 	return []string{"RS" + hash}
 }
 
-// of is what is said of one key: an algorithm where it is one of the key's, and
-// only one is named.
+// of is what is said of one key: its algorithm only where it is one of the key's,
+// and just one is named.
 func (b beside) of(k *key.Key) key.Given {
 	g := key.Given{KID: b.kid}
 	var found []string

@@ -30,8 +30,8 @@ func rsaNames(name string) (padding, hash string) {
 	return "", ""
 }
 
-// fieldWords are the words of which names of members consist that say what stands
-// in them, or for which environment it is.
+// fieldWords are the words in those names of members that say what stands in them,
+// or for which environment it is.
 var fieldWords = strings.Fields(`
 	certificates certificate certs cert public private keys key pem crt cer der x509 x5c client server ca chain full root intermediate leaf issuer tls ssl mtls
 	signing signature sign sig encryption encrypt enc verification verify rsa ecdsa ec ed25519 jwt jwk jws jwe saml oidc oauth idp sp

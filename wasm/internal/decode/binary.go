@@ -6,7 +6,6 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
 )
 
@@ -78,8 +77,8 @@ func (r *reader) der(data []byte, label string) {
 	r.add(label, found.Key, err)
 }
 
-// derAndMore reads DER after whose first element, of that size, more follows.
-// Elements one after another, as cat joins files, are read one by one.
+// derAndMore reads DER in which more follows the first element, which has that
+// size. Elements one after another, as cat joins files, are read one by one.
 func (r *reader) derAndMore(data []byte, size int, label string) {
 	if n := derSeries(data); label == "" && n > size && (n == len(data) || emptyTail(data, n)) {
 		first, tail := 0, n < len(data)
@@ -110,10 +109,10 @@ func (r *reader) derAndMore(data []byte, size int, label string) {
 }
 
 // certificatesAndMore reads the certificates that data begins with, and what
-// follows them; false when it begins with none. Of certificates alone it is
-// sure that they are whole: their key stands in the middle, and bytes that were
-// lost or came in before or within it would have broken what follows, while the
-// last number of a bare key would only be another.
+// follows them; false when it begins with none. Only certificates are sure to be
+// whole: their key stands in the middle, and bytes that were lost or came in
+// before or within it would have broken what follows, while the last number of a
+// bare key would only be another.
 func (r *reader) certificatesAndMore(data []byte, label string) bool {
 	began, first := len(data), len(r.parts)
 	for !r.full() {
@@ -180,41 +179,6 @@ var kindNames = map[der.Kind]string{
 	der.KindDSA: "DSA PRIVATE KEY", der.KindCRL: "X509 CRL", der.KindSPKAC: "SPKAC", der.KindParameters: "PARAMETERS",
 }
 
-func (r *reader) encryptedPKCS8(data []byte) (*key.Key, error) {
-	plain, scheme, err := sealed.DecryptPKCS8(data, r.pass, &r.spent)
-	if err != nil {
-		return nil, err
-	}
-	k, err := der.ParsePKCS8(plain)
-	return encryptedWith(k, scheme), err
-}
-
-// encryptedWith adds the scheme to the key's source.
-func encryptedWith(k *key.Key, scheme string) *key.Key {
-	if k != nil {
-		k.Source += ", encrypted with " + scheme
-	}
-	return k
-}
-
-func (r *reader) pkcs7(data []byte, label string) {
-	list, err := der.PKCS7Certificates(data)
-	if err != nil {
-		r.skip(label, err)
-		return
-	}
-	for _, raw := range list {
-		if r.full() {
-			return
-		}
-		c, k, err := der.ParseCertificate(raw)
-		if k != nil {
-			k.Source = "X.509 certificate in PKCS#7"
-		}
-		r.addCertificate("CERTIFICATE", c, k, err)
-	}
-}
-
 // bytes reads a whole input, or what was in a wrapping.
 func (r *reader) bytes(data []byte) {
 	if r.depth >= maxDepth {
@@ -248,35 +212,4 @@ func (r *reader) bytes(data []byte) {
 	default:
 		r.text(toUTF8(data))
 	}
-}
-
-func (r *reader) openSSH(blob []byte) {
-	keys, skipped, err := ssh.ParseOpenSSH(blob, r.pass, &r.spent)
-	for _, k := range keys {
-		k, err := key.Checked(k, nil)
-		r.add("OPENSSH PRIVATE KEY", k, err)
-	}
-	for _, s := range skipped {
-		r.skip(s.Label, s.Err)
-	}
-	if err != nil {
-		r.skip("OPENSSH PRIVATE KEY", err)
-	}
-}
-
-func (r *reader) pkcs12(ber []byte) {
-	store, err := sealed.ParsePKCS12(ber, r.pass, &r.spent)
-	if err != nil {
-		r.skip("PKCS12", err)
-		return
-	}
-	for _, p := range store.Parts {
-		if p.Cert == nil {
-			k, err := key.Checked(p.Key, nil)
-			r.add("PKCS12", k, err)
-		} else if !r.full() {
-			r.parts = append(r.parts, p)
-		}
-	}
-	r.skipped = append(r.skipped, store.Skipped...)
 }

@@ -8,8 +8,8 @@ import (
 
 // byteList returns the bytes that a text lists as numbers, from -128 to 255, with
 // anything between them that is no letter: Java's and Kotlin's signed arrays,
-// Node's Buffer in JSON, PowerShell's lines, Go's []byte{…}. It is nil for a text
-// that is none.
+// Node's Buffer in JSON, PowerShell's lines, Go's []byte{…}. It is nil for any
+// other text.
 func byteList(text []byte) []byte {
 	if i := bytes.Index(text, []byte(`"data"`)); i >= 0 && bytes.Contains(text[:i], []byte(`"Buffer"`)) {
 		text = text[i+len(`"data"`):]

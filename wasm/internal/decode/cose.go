@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // readCOSE reads a COSE_Key (RFC 9052 section 7, RFC 9053 section 7): a CBOR map
@@ -45,13 +46,11 @@ func readCOSE(data []byte) *key.Key {
 	if len(c.rest) > 0 {
 		return nil
 	}
-	var k *key.Key
-	if alg := coseAlgorithms[numbers[3]]; numbers[1] == coseAKP && alg != "" {
-		k = coseAKPKey(alg, strings)
-	} else {
-		curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
-		k = coseKey(numbers[1], curve, strings)
+	curve := map[int64]string{1: key.P256, 2: key.P384, 3: key.P521, 4: key.X25519, 5: key.X448, 6: key.Ed25519, 7: key.Ed448, 8: key.Secp256k1}[numbers[-1]]
+	if i := -48 - numbers[3]; numbers[1] == coseAKP && i >= 0 && i < int64(len(mldsa.Names)) {
+		curve = mldsa.Names[i] // RFC 9964 section 8
 	}
+	k := coseKey(numbers[1], curve, strings)
 	if k == nil {
 		return nil
 	}
@@ -99,31 +98,22 @@ func isCOSEString(kty, label int64) bool {
 // The key types of COSE that are read (RFC 9053 table 17, RFC 9964 section 3).
 const coseOKP, coseEC2, coseAKP = 1, 2, 7
 
-// coseAlgorithms are the algorithms of algorithm key pairs (RFC 9964 section 8).
-
-var coseAlgorithms = map[int64]string{-48: "ML-DSA-44", -49: "ML-DSA-65", -50: "ML-DSA-87"}
-
-// coseAKPKey makes a key of the parameters of RFC 9964 section 3.
-func coseAKPKey(alg string, members map[int64][]byte) *key.Key {
-	const pub, priv = -1, -2
-	k := &key.Key{Material: &key.AKP{Alg: alg, Pub: members[pub], Seed: members[priv]}, Source: "COSE_Key"}
-	if k.Material.Check() != nil {
-		return nil
-	}
-	return k
-}
-
-// coseKey makes a key of the parameters of RFC 9053 tables 19 and 20.
+// coseKey makes a key of the parameters of RFC 9053 tables 19 and 20, or of RFC
+// 9964 section 3.
 func coseKey(kty int64, curve string, members map[int64][]byte) *key.Key {
-	const x, y, d = -2, -3, -4
+	x, y, d := int64(-2), int64(-3), int64(-4)
+	if kty == coseAKP {
+		x, d = -1, -2
+	}
 	public := members[x]
-	switch {
-	case curve == "" || kty != coseOKP && kty != coseEC2 || isOKP(curve) != (kty == coseOKP):
+	switch size := key.CurveBytes(curve); {
+	case curve == "" || len(public) != size || isOKP(curve) != (kty == coseOKP || kty == coseAKP):
 		return nil
-	case kty == coseEC2 && (len(members[x]) != key.CurveBytes(curve) || len(members[y]) != key.CurveBytes(curve)):
-		return nil
-	case kty == coseEC2:
-		public = bytes.Join([][]byte{{4}, members[x], members[y]}, nil)
+	case !isOKP(curve):
+		if kty != coseEC2 || len(members[y]) != size {
+			return nil
+		}
+		public = bytes.Join([][]byte{{4}, public, members[y]}, nil)
 	}
 	k, err := rawPublic(curve, public, "COSE_Key")
 	if err != nil {

@@ -32,8 +32,8 @@ type Input struct {
 	// Passphrase opens what is encrypted; nil when none was given, and empty
 	// when it was said to be the empty one.
 	Passphrase []byte
-	// As says what the input is that does not say it itself, one of the choices
-	// of the fault that refused it; "" for what says it.
+	// As says what an input is that does not say so itself: one of the choices of the
+	// fault that refused it; "" for all others.
 	As string
 	// Subtle derives keys where the browser can; nil where it cannot.
 	Subtle pbkdf2.Subtle

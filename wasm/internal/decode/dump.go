@@ -39,10 +39,10 @@ func decodeDump(text []byte) (data []byte, err error) {
 	return data, nil
 }
 
-// dumpLine decodes a line of a dump after its offset, and compares the bytes
-// with the characters beside them, of which tools show those of ASCII and for
-// the rest a dot. Where they are not one for each byte (a blank at the end
-// was lost, an "&" is written "&amp;") they prove nothing.
+// dumpLine decodes a line of a dump after its offset, and compares the bytes with
+// the characters beside them: tools show those of ASCII, and a dot for the rest.
+// Where they are not one for each byte (a blank at the end was lost, an "&" is
+// written "&amp;") they prove nothing.
 func dumpLine(line []byte, isXXD bool) ([]byte, error) {
 	var digits, characters []byte
 	if isXXD {

@@ -57,12 +57,12 @@ func TestEditsOfForms(t *testing.T) {
 // isFree reports whether nothing in a key depends on its numbers.
 func isFree(m key.Material) bool {
 	switch m := m.(type) {
-	case *key.OKP, *key.Oct:
+	case *key.Oct:
 		return true
 	case *key.RSA:
 		return m.D == nil
-	case *key.AKP:
-		return m.Seed == nil
+	case *key.OKP:
+		return m.D == nil || m.Kty() == key.KtyOKP
 	}
 	return false
 }

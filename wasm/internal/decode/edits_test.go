@@ -386,7 +386,15 @@ func freeBits(m, like key.Material) []byte {
 		if m.D != nil {
 			number = m.D
 		}
-		if !ok || (m.D == nil) != (like.D == nil) || len(m.X) != len(like.X) {
+		oid := mldsa.OID(m.Curve)
+		switch {
+		case !ok || (m.D == nil) != (like.D == nil):
+			return nil
+		case oid != nil && m.D == nil:
+			return m.X
+		case oid != nil:
+			return append([]byte{byte(oid[8]), 0x04, 0x22, 0x80, 0x20}, m.D...) // its OID tells the sets apart
+		case len(m.X) != len(like.X):
 			return nil
 		}
 		arc := byte(0x70) // the last of its OID
@@ -396,14 +404,6 @@ func freeBits(m, like key.Material) []byte {
 		return append([]byte{arc, 0x03, 0x21}, number...)
 	case *key.Oct:
 		return m.K
-	case *key.AKP:
-		switch like, ok := like.(*key.AKP); {
-		case !ok || (m.Seed == nil) != (like.Seed == nil):
-			return nil
-		case m.Seed == nil:
-			return m.Pub
-		}
-		return append([]byte{byte(mldsa.OID(m.Alg)[8]), 0x04, 0x22, 0x80, 0x20}, m.Seed...) // its OID tells the sets apart
 	case *key.RSA:
 		like, ok := like.(*key.RSA)
 		if !ok || m.D != nil || like.D != nil || m.N.BitLen() > like.N.BitLen()+8 || m.E.BitLen() > 24 {

@@ -56,8 +56,8 @@ func toUTF8(data []byte) []byte {
 	return plainDashes(data)
 }
 
-// zerosAt reports whether of each of the first pairs of bytes the one at
-// index half, and only that, is zero: ASCII text in UTF-16 looks so.
+// zerosAt reports whether in each of the first pairs of bytes only the one at
+// index half is zero: ASCII text in UTF-16 looks so.
 func zerosAt(data []byte, half int) bool {
 	const pairs = 16
 	if len(data) < 2*pairs {

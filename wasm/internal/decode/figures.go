@@ -2,21 +2,18 @@ package decode
 
 import (
 	"bytes"
-	"encoding/hex"
 	"math/big"
-	"strconv"
 	"strings"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/mldsa"
 )
 
-// figures reads the numbers of public keys as tools print them for people:
-// openssl -text and -modulus, certtool -i, and what Java and Python say of a key.
-// What they print of the private half is not read, and that is said; but for the
-// seed of ML-DSA.
+// figures reads the numbers of public keys as tools print them for people: openssl
+// -text and -modulus, certtool -i, and what Java and Python say of a key. What
+// they print of the private half, except for the seed of ML-DSA, is not read, and
+// that is said.
 type figures struct {
 	found   []*key.Key
 	current map[string][]byte // the numbers of the key that is being read, big-endian
@@ -93,7 +90,7 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
 			if what == "seed" {
-				f.current[what] = []byte{} // which finish takes for no key
+				f.current[what] = []byte{} // which pointKey takes for no key
 			}
 		default:
 			if f.current[what] != nil || what == "n" && len(f.current) > 0 {
@@ -104,107 +101,6 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 	}
 	f.finish()
 	return f.found, f.broken
-}
-
-// bitsOf finds "(2048 bit)" or "(bits 2048)" in a line; 0 where it does not
-// stand.
-func bitsOf(line []byte) int {
-	_, rest, ok := strings.Cut(string(line[:min(len(line), 80)]), "(")
-	said, _, closed := strings.Cut(rest, ")")
-	said, _, _ = strings.Cut(said, ",") // 2048 bit, 2 primes
-	if !ok || !closed {
-		return 0
-	}
-	number := strings.TrimSuffix(strings.TrimPrefix(said, "bits "), " bit")
-	bits, err := strconv.Atoi(number)
-	if err != nil || number == said {
-		return 0
-	}
-	return bits
-}
-
-// javaBits finds the size in what Java prints before the numbers of a key: "Sun RSA
-// public key, 2048 bits"; 0 where it does not stand.
-func javaBits(line []byte) int {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(string(line[:min(len(line), 80)])), "Sun RSA public key, ")
-	said, _, closed := strings.Cut(rest, " bits")
-	bits, err := strconv.Atoi(said)
-	if !ok || !closed || err != nil {
-		return 0
-	}
-	return bits
-}
-
-// figureLabel splits "Modulus (bits 2048):" and "Modulus=B9A0…" into a label and
-// a value.
-func figureLabel(line []byte) (label, value string) {
-	const longest = 64 // a label is a few words
-	i := bytes.IndexAny(line[:min(len(line), longest)], ":=")
-	if i < 0 {
-		return "", ""
-	}
-	label, _, _ = strings.Cut(strings.ToLower(string(line[:i])), "(")
-	return strings.TrimSpace(label), strings.TrimSpace(string(line[i+1:]))
-}
-
-// hexLines joins the lines of hexadecimal that begin at pos, and returns where
-// the text goes on.
-func hexLines(text []byte, pos int) (string, int) {
-	var b strings.Builder
-	for pos < len(text) {
-		end := lineEnd(text, pos)
-		line := bytes.TrimSpace(text[pos:end])
-		if len(line) == 0 || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {
-			break
-		}
-		b.Write(line)
-		b.WriteByte(':')
-		pos = end + 1
-	}
-	return strings.TrimRight(b.String(), ":"), pos
-}
-
-// figure reads a number. Where nothing but decimal digits stand, it is decimal,
-// as Java and Python print it; an exponent may be in either, and says which.
-func figure(what, value string) ([]byte, bool) {
-	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
-	digits := strings.NewReplacer(":", "", " ", "").Replace(value)
-	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
-	switch {
-	case digits == "":
-		return nil, false
-	case strings.Trim(digits, "0123456789") == "" && digits == value && digits[0] != '0' && (what == "e" || len(digits) > 64) && len(digits) < 5000:
-		if digits == "10001" { // 65537 in hexadecimal; no key has 10001
-			return []byte{1, 0, 1}, true
-		}
-		n, ok := new(big.Int).SetString(digits, 10)
-		if !ok || twice && n.Text(16)+")" != strings.ToLower(again) {
-			return nil, false
-		}
-		return n.Bytes(), true
-	case len(digits) > 64 && fewLetters(digits):
-		return nil, false // decimal, with a character that is none
-	}
-	if len(prefixed)%2 == 1 {
-		if what != "e" {
-			return nil, false // a digit was lost
-		}
-		prefixed = "0" + prefixed
-	}
-	number, err := hex.DecodeString(prefixed)
-	return number, err == nil
-}
-
-// fewLetters reports whether a number has at most two characters that are no
-// decimal digits: of 64 hexadecimal ones some 24 are letters.
-func fewLetters(digits string) bool {
-	letters := 0
-	for _, c := range digits {
-		if c < '0' || c > '9' {
-			letters++
-		}
-	}
-	return letters <= 2
 }
 
 // named takes the name of a curve.
@@ -229,19 +125,8 @@ func (f *figures) finish() {
 	switch size := key.CurveBytes(curve); {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
-	case mldsa.PublicSize(curve) > 0:
-		seed := numbers["seed"]
-		if numbers["point"] != nil && (seed == nil || len(seed) > 0) {
-			k.Material = &key.AKP{Alg: curve, Pub: numbers["point"], Seed: seed}
-		}
-		if secret && seed == nil {
-			k.Notes = append(k.Notes, der.SeedLost)
-		}
-		secret = false
-		f.broken = f.broken || k.Material == nil
-		f.curve = ""
 	case numbers["point"] != nil && curve != "":
-		k.Material = pointKey(curve, numbers["point"])
+		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
 	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
 		x, fitsX := fixed(numbers["x"], size)
@@ -251,19 +136,23 @@ func (f *figures) finish() {
 		}
 		f.curve = ""
 	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
-		k.Material = pointKey(curve, numbers["x"])
+		k.Material = pointKey(curve, numbers["x"], nil)
 		f.curve = ""
 	}
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
-		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil
+		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil
 		return
 	}
-	if secret {
-		k.Notes = append(k.Notes, key.Warning{
+	if secret && !k.Material.IsPrivate() {
+		note := key.Warning{
 			Code:    "private_numbers_left_out",
 			Message: "Private numbers are printed here as well. Only the public key was read.",
 			Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
-		})
+		}
+		if k.Material.Kty() == key.KtyAKP {
+			note = der.SeedLost
+		}
+		k.Notes = append(k.Notes, note)
 	}
 	f.found = append(f.found, k)
 }
@@ -288,18 +177,16 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 }
 
 // pointKey is the key of an encoded point: SEC 1 uncompressed, or that of
-// RFC 8032 and RFC 7748.
-func pointKey(curve string, point []byte) key.Material {
+// RFC 8032 and RFC 7748; or of ML-DSA, for which the seed may be there, too. One
+// that could not be read is empty.
+func pointKey(curve string, point, seed []byte) key.Material {
 	size := key.CurveBytes(curve)
-	switch curve {
-	case key.Ed25519, key.Ed448, key.X25519, key.X448:
-		if len(point) == size {
-			return &key.OKP{Curve: curve, X: point}
-		}
-	default:
-		if len(point) == 1+2*size && point[0] == 4 {
-			return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
-		}
+	switch {
+	case seed != nil && len(seed) == 0:
+	case isOKP(curve) && len(point) == size:
+		return &key.OKP{Curve: curve, X: point, D: seed}
+	case !isOKP(curve) && len(point) == 1+2*size && point[0] == 4:
+		return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
 	}
 	return nil
 }

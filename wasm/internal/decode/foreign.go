@@ -90,7 +90,7 @@ func ageArmor(body []byte) *fault.Error {
 	return err.WithHint(ageFileHint)
 }
 
-// foreign names what an input is in which nothing else was found, as a fault;
+// foreign names, as a fault, what an input is when nothing else was found in it;
 // nil when it is nothing known.
 func foreign(data []byte) error {
 	if err := foreignToken(bytes.TrimSpace(data)); err != nil {

@@ -6,8 +6,8 @@ import (
 	"jwkmint/wasm/internal/fault"
 )
 
-// errOddHex refuses hexadecimal that lost a digit or got one more: which one
-// it was, nobody knows, and all octets after it would be others.
+// errOddHex refuses hexadecimal that lost a digit or got one more: nobody knows
+// which one it was, and all octets after it would be different.
 var errOddHex = fault.New(fault.Malformed, "a digit of its hexadecimal was lost or added").
 	WithHint("Copy it again from where it came: every octet has two digits.")
 

@@ -118,8 +118,8 @@ func (j *joiner) give(p der.Part) (k *key.Key, isNew bool) {
 	return k, isNew
 }
 
-// inOrder are the numbers of the parts, so that of the certificates of one key
-// the best comes first: in the places where they stand, the others stay.
+// inOrder are the numbers of the parts, with the best of the certificates of one
+// key first: these trade places with one another, and all others stay.
 func (j *joiner) inOrder(parts []der.Part) []int {
 	places := map[string][]int{}
 	for i, p := range parts {
@@ -159,8 +159,6 @@ func publicID(m key.Material) string {
 		return m.Curve + " " + string(m.X) + string(m.Y)
 	case *key.OKP:
 		return m.Curve + " " + string(m.X)
-	case *key.AKP:
-		return m.Alg + " " + string(m.Pub)
 	case *key.Oct:
 		return "oct " + string(m.K)
 	}

@@ -62,7 +62,7 @@ func isEncryptedToken(j *jose.JWE) bool {
 // space.
 var headerStarts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
 
-// jweSize returns how long the JWE is that text begins with, 0 when it begins
+// jweSize returns the length of the JWE that text begins with, 0 when it begins
 // with none.
 func jweSize(text []byte) int {
 	if size, dots := compact(text); dots == 4 {
@@ -93,9 +93,9 @@ func isHeaderStart(text []byte) bool {
 	return false
 }
 
-// compact returns how long the token is that text begins with, and how many
-// dots it has: a header in base64url, which begins with {, and one or three
-// dots more for JWS and JWE. It looks no further than five dots.
+// compact returns the length of the token that text begins with, and how many dots
+// it has: a header in base64url, which begins with {, and one or three dots more
+// for JWS and JWE. It looks no further than five dots.
 func compact(text []byte) (size, dots int) {
 	if !isHeaderStart(text) {
 		return 0, 0

@@ -94,8 +94,8 @@ func restoreBreaks(body []byte) []byte {
 	return nil
 }
 
-// restorePluses puts a + back for every space within lines that are all of one
-// length with them, but for the last.
+// restorePluses puts a + back for every space within lines that, with them, are
+// all of one length, except for the last.
 func restorePluses(body []byte) []byte {
 	lines := bytes.Split(bytes.TrimLeft(body, "\n"), []byte("\n"))
 	if n := len(lines); n > 1 && len(lines[n-1]) == 0 {

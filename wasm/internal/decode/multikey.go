@@ -78,7 +78,7 @@ func multikey(word []byte) *key.Key {
 	return nil
 }
 
-// base58 decodes the alphabet of Bitcoin; nil when a character is none of it.
+// base58 decodes the alphabet of Bitcoin; nil when a character is not in it.
 func base58(text []byte) []byte {
 	const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 	const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV" // of big.Int

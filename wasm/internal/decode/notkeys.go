@@ -52,7 +52,7 @@ var lookalikes = []lookalike{
 	{begins: []string{"sha256:", "sha1:", "md5:", "sha256 fingerprint", "sha1 fingerprint", "md5 fingerprint", "thumbprint"}, err: errPrint},
 }
 
-// lookalikeOf names what a text is in which no key was found; nil when it is
+// lookalikeOf names what a text is when no key was found in it; nil when it is
 // nothing known.
 func lookalikeOf(text []byte) error {
 	trimmed := bytes.TrimSpace(text)

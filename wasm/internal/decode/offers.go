@@ -13,7 +13,7 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// What a person can say that bytes are which do not say it themselves.
+// What a person can say of bytes that do not tell what they are.
 const (
 	AsText = "text" // the characters of the input are a secret
 	AsOct  = "oct"  // the bytes that they encode are a secret
@@ -21,13 +21,13 @@ const (
 	asPublic = " public"
 )
 
-// maxSecret bounds a text that is offered to be a secret, in bytes: nobody types
-// more, and a file that was dropped by mistake is none.
+// maxSecret bounds, in bytes, a text that is offered to be a secret: nobody types
+// more, and a file that was dropped by mistake is not one.
 const maxSecret = 1024
 
-// offers lists what an input can be of which nothing is known but its bytes:
-// one word of hexadecimal or base64 that is as long as a key, or one line. The
-// length alone says too little to take it for one of them.
+// offers lists what an input can be when nothing is known of it but its bytes: one
+// word of hexadecimal or base64 that is as long as a key, or one line. The length
+// alone says too little to take it for one of them.
 func offers(text []byte) []string {
 	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
 	if len(word) == 0 || len(word) > maxSecret || bytes.ContainsAny(word, "\n\r") || !utf8.Valid(word) {

@@ -28,15 +28,16 @@ func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
 // private number of SEC 1, a seed of RFC 8032 and RFC 7748, or of ML-DSA the seed
 // or the expanded key (RFC 9881 section 6).
 func rawPrivate(curve string, raw []byte, source string) (*key.Key, error) {
-	size := key.CurveBytes(curve)
-	if size > 0 && len(raw) != size {
+	size, expanded := key.SeedBytes(curve), mldsa.ExpandedSize(curve)
+	if len(raw) != size && len(raw) != expanded {
 		return nil, malformed("a private key of another length than its curve asks for")
 	}
 	inner := cryptobyte.NewBuilder(nil)
 	switch {
-	case size == 0 && len(raw) == mldsa.SeedSize:
-		inner.AddASN1(asn1.Tag(0).ContextSpecific(), func(b *cryptobyte.Builder) { b.AddBytes(raw) })
-	case size == 0, isOKP(curve):
+	case expanded > 0 && len(raw) == size:
+		inner.AddBytes([]byte{0x80, byte(size)}) // [0] IMPLICIT
+		inner.AddBytes(raw)
+	case isOKP(curve):
 		inner.AddASN1OctetString(raw)
 	default:
 		inner.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
@@ -75,29 +76,36 @@ func spkiOf(curve string, write func(*cryptobyte.Builder)) ([]byte, error) {
 }
 
 func addAlgorithm(b *cryptobyte.Builder, curve string) {
-	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) { b.AddBytes(algorithmDER[curve]) })
+	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+		for _, row := range algorithmDER {
+			if row[0] == curve {
+				b.AddBytes([]byte(row[1]))
+			}
+		}
+	})
 }
 
 // algorithmDER are the contents of the AlgorithmIdentifiers of RFC 5480 section
 // 2.1.1, RFC 8410 section 3 and RFC 9881 section 2.
-var algorithmDER = map[string][]byte{
-	key.P256:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"),
-	key.P384:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22"),
-	key.P521:      []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23"),
-	key.Secp256k1: []byte("\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x0a"),
-	key.X25519:    []byte("\x06\x03\x2b\x65\x6e"),
-	key.X448:      []byte("\x06\x03\x2b\x65\x6f"),
-	key.Ed25519:   []byte("\x06\x03\x2b\x65\x70"),
-	key.Ed448:     []byte("\x06\x03\x2b\x65\x71"),
-	"ML-DSA-44":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x11"),
-	"ML-DSA-65":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x12"),
-	"ML-DSA-87":   []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x13"),
+var algorithmDER = [...][2]string{
+	{key.P256, "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"},
+	{key.P384, "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22"},
+	{key.P521, "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23"},
+	{key.Secp256k1, "\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x0a"},
+	{key.X25519, "\x06\x03\x2b\x65\x6e"},
+	{key.X448, "\x06\x03\x2b\x65\x6f"},
+	{key.Ed25519, "\x06\x03\x2b\x65\x70"},
+	{key.Ed448, "\x06\x03\x2b\x65\x71"},
+	{"ML-DSA-44", "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x11"},
+	{"ML-DSA-65", "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x12"},
+	{"ML-DSA-87", "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03\x13"},
 }
 
+// isOKP reports whether the keys of a curve are key.OKP: also of ML-DSA.
 func isOKP(curve string) bool {
 	switch curve {
 	case key.Ed25519, key.X25519, key.Ed448, key.X448:
 		return true
 	}
-	return false
+	return mldsa.PublicSize(curve) > 0
 }

@@ -29,9 +29,9 @@ func (r *reader) readAsShown(text []byte) {
 	r.readInstead(whole, notes...)
 }
 
-// readElse reads a text in which no key was found by its form, by what its words
-// prove themselves to be. data is the input as it came, whatever text was made of
-// it.
+// readElse reads a text in which no key was found by its form: it looks for words
+// that prove themselves to be keys. data is the input as it came, whatever text
+// was made of it.
 func (r *reader) readElse(text, data []byte) {
 	r.readAsShown(text)
 	if len(r.parts) > 0 || locked(r.skipped) {

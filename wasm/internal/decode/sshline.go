@@ -53,9 +53,9 @@ func (r *reader) sshLine(line []byte) (used int) {
 	return len(line) - len(rest)
 }
 
-// sshComment names the SSH key in a line that is a comment: who put the mark
-// before it has taken the key out of use. It returns how many bytes of the
-// line that settles.
+// sshComment names the SSH key in a line that is a comment: whoever put the mark
+// before it has taken the key out of use. It returns how many bytes of the line
+// that settles.
 func (r *reader) sshComment(line []byte) (used int) {
 	rest := bytes.TrimLeft(line, "> \t#")
 	at := ssh.TypeAt(string(rest))

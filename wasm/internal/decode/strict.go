@@ -128,8 +128,8 @@ func (b *base64Reader) der() ([]byte, error) {
 	return data, nil
 }
 
-// sizeBER returns how long the container in BER is that chars begin, reading
-// no more than twice what it takes.
+// sizeBER returns the length of the container in BER that chars begin, reading no
+// more than twice what it takes.
 func (b *base64Reader) sizeBER(chars []byte) (int, error) {
 	for n := 4 * headChars; ; n *= 2 {
 		chars = b.take(chars, n)
@@ -222,7 +222,7 @@ func promising(head []byte) bool {
 	return false
 }
 
-// elementSize returns how long the element is that data begins with, its header
+// elementSize returns the length of the element that data begins with, its header
 // included.
 func elementSize(data []byte) (int, error) {
 	return der.Size(append([]byte{0x30}, data[1:]...))

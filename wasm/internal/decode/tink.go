@@ -79,13 +79,16 @@ var (
 				WithHint("Have the program that uses it write its public keys as a JWK Set: JwkSetConverter in Java, jwt.JWKSetFromPublicKeysetHandle in Go.")
 )
 
-// The algorithms by their numbers in Tink's enumerations.
-var tinkAlgs = map[string][]string{
-	"JwtRsaSsaPkcs1": {"", "RS256", "RS384", "RS512"},
-	"JwtRsaSsaPss":   {"", "PS256", "PS384", "PS512"},
-	"JwtEcdsa":       {"", "ES256", "ES384", "ES512"},
-	"JwtHmac":        {"", "HS256", "HS384", "HS512"},
-	"JwtMlDsa":       {"", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"},
+// tinkAlgs are the algorithms by their numbers in Tink's enumerations, from 1 on.
+var tinkAlgs = [...]struct {
+	family string
+	algs   []string
+}{
+	{"JwtRsaSsaPkcs1", []string{"RS256", "RS384", "RS512"}},
+	{"JwtRsaSsaPss", []string{"PS256", "PS384", "PS512"}},
+	{"JwtEcdsa", []string{"ES256", "ES384", "ES512"}},
+	{"JwtHmac", []string{"HS256", "HS384", "HS512"}},
+	{"JwtMlDsa", []string{"ML-DSA-44", "ML-DSA-65", "ML-DSA-87"}},
 }
 
 // maxTinkKID bounds a key ID in bytes, as that of a JWK is: it comes back in every
@@ -107,9 +110,10 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 		return nil
 	}
 	k := &key.Key{}
-	algs, number := tinkAlgs[family], protoNumber(public[2])
-	if number > 0 && number < uint64(len(algs)) {
-		k.Given.Alg = algs[number]
+	for _, row := range tinkAlgs {
+		if n := protoNumber(public[2]) - 1; row.family == family && n < uint64(len(row.algs)) {
+			k.Given.Alg = row.algs[n]
+		}
 	}
 	customKID := uint64(5) // of public keys
 	if family == "JwtHmac" || family == "JwtMlDsa" {
@@ -126,12 +130,11 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 		}
 		k.Material = m
 	case "JwtMlDsa":
-		m := &key.AKP{Alg: k.Given.Alg, Pub: public[3]}
+		m := &key.OKP{Curve: k.Given.Alg, X: public[3]}
 		if private {
-			if len(f[2]) == 0 { // a damaged tag hides it, and what is left is whole
+			if m.D = f[2]; m.D == nil { // a damaged tag hides it, and what is left is whole
 				return nil
 			}
-			m.Seed = f[2]
 		}
 		k.Material = m
 	case "JwtEcdsa":

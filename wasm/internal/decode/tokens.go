@@ -130,8 +130,8 @@ func (r *reader) derToken(b *base64Reader) bool {
 	return len(r.parts) > before
 }
 
-// wordLength returns how long the run of base64 characters is at the
-// beginning of text.
+// wordLength returns the length of the run of base64 characters at the beginning
+// of text.
 func wordLength(text []byte) int {
 	for i, c := range text {
 		if !isBase64(c) {

@@ -264,15 +264,13 @@ func jwkMembers(m key.Material) map[string]any {
 		}
 		return jwk
 	case *key.OKP:
-		jwk := map[string]any{"kty": "OKP", "crv": m.Curve, "x": b64(m.X)}
-		if m.D != nil {
-			jwk["d"] = b64(m.D)
+		crv, x, d := "crv", "x", "d"
+		if m.Kty() == "AKP" {
+			crv, x, d = "alg", "pub", "priv"
 		}
-		return jwk
-	case *key.AKP:
-		jwk := map[string]any{"kty": "AKP", "alg": m.Alg, "pub": b64(m.Pub)}
-		if m.Seed != nil {
-			jwk["priv"] = b64(m.Seed)
+		jwk := map[string]any{"kty": m.Kty(), crv: m.Curve, x: b64(m.X)}
+		if m.D != nil {
+			jwk[d] = b64(m.D)
 		}
 		return jwk
 	case *key.Oct:

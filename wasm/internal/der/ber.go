@@ -67,7 +67,7 @@ func IsBER(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("\x30\x80\x02\x01\x03")) || bytes.HasPrefix(data, []byte("\x30\x80\x06\x09\x2a"))
 }
 
-// SizeBER returns how long the element is that data begins with.
+// SizeBER returns the length of the element that data begins with.
 func SizeBER(data []byte) (int, error) {
 	w := &berWriter{in: data}
 	err := w.element(0)

@@ -1,7 +1,8 @@
 // Package der reads DER: keys, certificates, certificate requests and the
-// certificates in PKCS#7, one file a structure, with the one table of object
-// identifiers. BER comes in where real files have it, and is made DER first.
+// certificates in PKCS#7, one file for each structure, with the one table of
+// object identifiers. BER comes in where real files have it, and is made DER
+// first.
 //
-// It knows no text and no passphrase: what is encrypted, it names, and leaves
-// to package sealed. Faults name what is wrong and hold none of the input.
+// It knows no text and no passphrase: it names what is encrypted, and leaves it to
+// package sealed. Faults name what is wrong and hold none of the input.
 package der

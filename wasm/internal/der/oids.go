@@ -9,6 +9,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 )
 
 // Algorithms of keys that have a JWK form, as a SubjectPublicKeyInfo or a
@@ -36,6 +37,15 @@ var okpCurves = map[string]string{
 	"1.3.101.111": key.X448,
 	"1.3.101.112": key.Ed25519,
 	"1.3.101.113": key.Ed448,
+}
+
+// okpCurve is the curve, or parameter set of ML-DSA, that an OID says, "" for
+// another one.
+func okpCurve(oid string) string {
+	if curve := okpCurves[oid]; curve != "" {
+		return curve
+	}
+	return mldsa.ByOID(oid)
 }
 
 // Why keys are refused.

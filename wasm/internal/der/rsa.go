@@ -111,8 +111,7 @@ func (o *oddities) pkcs1Private(der []byte) (key.Material, error) {
 	return &k, nil
 }
 
-// otherPrimes reads OtherPrimeInfos, of which a multi-prime key has one
-// or more.
+// otherPrimes reads OtherPrimeInfos: a multi-prime key has one or more of them.
 func (o *oddities) otherPrimes(seq *cryptobyte.String) ([]key.OtherPrime, error) {
 	var list cryptobyte.String
 	if !seq.ReadASN1(&list, asn1.SEQUENCE) || list.Empty() {
@@ -148,11 +147,11 @@ var rsaHashes = map[string]struct {
 	"2.16.840.1.101.3.4.2.3": {"PS512", "RSA-OAEP-512", 64},
 }
 
-// narrowRSA sets k.Algs to what an RSASSA-PSS or RSAES-OAEP identifier and
-// its parameters (RFC 4055 sections 3.1 and 4.1) allow. Parameters that no JWA
-// algorithm has leave none, and a note. Plain RSA is not narrowed, and what
-// stands as its parameters is ignored, as OpenSSL does, but that nothing does
-// is noted (RFC 3279 section 2.3.1).
+// narrowRSA sets k.Algs to what an RSASSA-PSS or RSAES-OAEP identifier and its
+// parameters (RFC 4055 sections 3.1 and 4.1) allow. Parameters that no JWA
+// algorithm has leave none, and a note. Plain RSA is not narrowed, and its
+// parameters are ignored, as OpenSSL does; where they are missing, that is noted
+// (RFC 3279 section 2.3.1).
 func (o *oddities) narrowRSA(k *key.Key, oid string, params cryptobyte.String) error {
 	if oid != oidRSAPSS && oid != oidRSAOAEP {
 		if oid == oidRSA && string(params) != "\x05\x00" {

@@ -65,7 +65,8 @@ func HashName(size int) string {
 	return map[int]string{16: "MD5", 20: "SHA-1", 28: "SHA-224", 32: "SHA-256", 48: "SHA-384", 64: "SHA-512"}[size]
 }
 
-// forms are the encodings of a key that are hashed. What a key has not is nil.
+// forms are the encodings of a key that are hashed. Those that a key does not have
+// are nil.
 type forms struct {
 	k                  *key.Key
 	jwk                []byte
@@ -94,8 +95,6 @@ func formsOf(k *key.Key) *forms {
 		f.bits, f.x = f.point, m.X
 	case *key.OKP:
 		f.bits, f.x = m.X, m.X
-	case *key.AKP:
-		f.bits = m.Pub
 	}
 	return f
 }

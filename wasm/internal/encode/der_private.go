@@ -32,14 +32,12 @@ func privateDER(m key.Material) ([]byte, error) {
 		return pkcs1DER(m)
 	case *key.EC:
 		return sec1DER(m, false)
-	case *key.OKP: // CurvePrivateKey, RFC 8410 section 7
-		b := cryptobyte.NewBuilder(nil)
-		b.AddASN1OctetString(m.D)
-		return b.Bytes()
-	case *key.AKP: // the seed, as RFC 9881 section 6 recommends
-		b := cryptobyte.NewBuilder(nil)
-		b.AddASN1(der.Tag(0).ContextSpecific(), func(b *cryptobyte.Builder) { b.AddBytes(m.Seed) })
-		return b.Bytes()
+	case *key.OKP:
+		tag := byte(der.OCTET_STRING) // CurvePrivateKey, RFC 8410 section 7
+		if m.Kty() == key.KtyAKP {
+			tag = 0x80 // the seed, as RFC 9881 section 6 recommends
+		}
+		return append([]byte{tag, byte(len(m.D))}, m.D...), nil
 	}
 	return nil, noSuchForm()
 }

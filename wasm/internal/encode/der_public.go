@@ -16,9 +16,9 @@ var (
 	oidEC  = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}     // id-ecPublicKey, RFC 5480 section 2.1.1
 )
 
-// ecOID gives the namedCurve of RFC 5480 section 2.1.1.1 (secp256k1: SEC 2
-// section A.2), okpOID the algorithm of RFC 8410 section 3, akpOID that of RFC
-// 9881 section 2; nil for another name.
+// ecOID gives the namedCurve of RFC 5480 section 2.1.1.1 (secp256k1: SEC 2 section
+// A.2), okpOID the algorithm of RFC 8410 section 3 or RFC 9881 section 2; nil for
+// another name.
 func ecOID(curve string) asn1.ObjectIdentifier {
 	switch curve {
 	case key.P256:
@@ -44,7 +44,7 @@ func okpOID(curve string) asn1.ObjectIdentifier {
 	case key.Ed448:
 		return asn1.ObjectIdentifier{1, 3, 101, 113}
 	}
-	return nil
+	return mldsa.OID(curve)
 }
 
 // addAlgorithm writes the AlgorithmIdentifier of m. An RSA key is always
@@ -62,10 +62,6 @@ func addAlgorithm(b *cryptobyte.Builder, m key.Material) error {
 		}
 	case *key.OKP:
 		if algorithm = okpOID(m.Curve); algorithm == nil {
-			return noSuchForm()
-		}
-	case *key.AKP:
-		if algorithm = mldsa.OID(m.Alg); algorithm == nil {
 			return noSuchForm()
 		}
 	default:
@@ -100,8 +96,6 @@ func spkiDER(public key.Material) ([]byte, error) {
 		bits = ecPoint(m)
 	case *key.OKP:
 		bits = m.X
-	case *key.AKP:
-		bits = m.Pub
 	default:
 		return nil, noSuchForm()
 	}

@@ -69,7 +69,7 @@ func (f Form) IsJWK() bool {
 	return false
 }
 
-// IsSet reports whether the form is a JWK Set, though it have one key.
+// IsSet reports whether the form is a JWK Set, even if that has one key.
 func (f Form) IsSet() bool { return f == JWKS || f == JWKSPrivate }
 
 // Has reports whether k can be written in form f.

@@ -209,8 +209,8 @@ func plain(s string) bool {
 	return true
 }
 
-// plainBytes are the bytes that stand for themselves in JSON and of which none
-// does harm where JWKs get pasted.
+// plainBytes are the bytes that stand for themselves in JSON and do no harm where
+// JWKs get pasted.
 var plainBytes = func() (table [256]bool) {
 	for c := ' '; c < 0x7f; c++ {
 		table[c] = c != '"' && c != '\\' && c != '<'

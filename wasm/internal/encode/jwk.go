@@ -53,13 +53,13 @@ func (e *Entry) JWK(private bool, layout Layout) (string, error) {
 	return string(w.out), nil
 }
 
-// Set writes a JWK Set (RFC 7517 section 5). It does not look whether key
-// IDs are distinct. There is no newline at the end.
+// Set writes a JWK Set (RFC 7517 section 5). It does not check that key IDs are
+// distinct. There is no newline at the end.
 func Set(entries []*Entry, private bool, layout Layout) (string, error) {
 	return SetWith(nil, entries, private, layout)
 }
 
-// SetWith is Set with the members that a set came in with, of which "keys" holds
+// SetWith is Set with the members that a set came in with: "keys" among them holds
 // the place of the keys.
 func SetWith(members []key.RawMember, entries []*Entry, private bool, layout Layout) (string, error) {
 	if !slices.ContainsFunc(members, func(m key.RawMember) bool { return m.Name == "keys" }) {
@@ -122,12 +122,11 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	} else {
 		text("use", e.Use)
 	}
-	numbers = numbers[1:]
+	alg, numbers := e.Alg, numbers[1:]
 	if m.Kty() == key.KtyAKP {
-		list, numbers = append(list, numbers[0]), numbers[1:] // its own alg
-	} else {
-		text("alg", e.Alg)
+		alg, numbers = key.Title(m), numbers[1:] // its own
 	}
+	text("alg", alg)
 	text("kid", e.KID)
 	list = append(list, numbers...)
 	if e.X5C && len(e.Key.Chain) > 0 {

@@ -9,7 +9,6 @@ package generate
 
 import (
 	"context"
-	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -125,16 +124,17 @@ func (r Request) normal(hasSubtle bool) (Request, error) {
 	case key.KtyOKP:
 		return r.curved([]string{key.Ed25519, key.X25519}, "OKP keys are Ed25519 or X25519")
 	}
-	if r.Type != key.KtyAKP {
-		return r, badOption("the type is RSA, EC, OKP, AKP or oct")
+	rule := "the type is RSA, EC, OKP, AKP or oct"
+	if r.Type == key.KtyAKP {
+		if r.Alg == "" {
+			r.Alg = usualMLDSA
+		}
+		if r.Size == 0 && r.Curve == "" && mldsa.PublicSize(r.Alg) > 0 {
+			return r, nil
+		}
+		rule = "AKP keys are ML-DSA-44, ML-DSA-65 or ML-DSA-87"
 	}
-	if r.Alg == "" {
-		r.Alg = usualMLDSA
-	}
-	if r.Size != 0 || r.Curve != "" || !slices.Contains(mldsa.Names, r.Alg) {
-		return r, badOption("AKP keys are ML-DSA-44, ML-DSA-65 or ML-DSA-87")
-	}
-	return r, nil
+	return r, badOption(rule)
 }
 
 func (r Request) sized(usual, low, high, step int, rule string) (Request, error) {
@@ -169,11 +169,9 @@ func (r Request) one(ctx context.Context, subtle Subtle) (key.Material, string, 
 	case key.KtyEC:
 		m, err := newEC(r.Curve)
 		return m, engineGo, err
-	case key.KtyOKP:
-		m, err := newOKP(r.Curve)
+	case key.KtyOKP, key.KtyAKP:
+		m, err := newOKP(r.Curve + r.Alg) // either has one of them
 		return m, engineGo, err
-	case key.KtyAKP:
-		return newMLDSA(r.Alg), engineGo, nil
 	}
 	return newOct(r.Size), engineGo, nil
 }

@@ -1,8 +1,7 @@
 package jose
 
 import (
-	"bytes"
-	"slices"
+	"encoding/base64"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -10,15 +9,15 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// akpNames are the members that an AKP key has for its numbers (RFC 9964 section
-// 3). They are names that members of other JSON have too, so that they count as
-// a JWK's own only there.
-var akpNames = []string{"pub", "priv"}
+// isAKPNumber reports whether name is a member that AKP keys have for their halves
+// (RFC 9964 section 3). Members of other JSON have these names, too, so that they
+// count as a JWK's own only there.
+func isAKPNumber(name string) bool { return name == "pub" || name == "priv" }
 
 // HasMember reports whether name is a member that a JWK of that type has of its
 // own: IsMember, and what AKP keys alone have.
 func HasMember(kty, name string) bool {
-	return IsMember(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+	return IsMember(name) || kty == key.KtyAKP && isAKPNumber(name)
 }
 
 // IsPart reports whether name is a member of the key itself in a JWK of that type,
@@ -27,10 +26,10 @@ func IsPart(kty, name string) bool {
 	switch name {
 	case "kty", "crv", "oth":
 		return true
-	case "alg":
+	case "alg", "pub", "priv":
 		return kty == key.KtyAKP
 	}
-	return IsNumber(name) || kty == key.KtyAKP && slices.Contains(akpNames, name)
+	return IsNumber(name)
 }
 
 // isAKP reports whether a JWK says that it is an AKP key.
@@ -48,64 +47,48 @@ func (p *parser) akp() (key.Material, error) {
 		return nil, err
 	}
 	octets, err := p.numbers(key.KtyAKP, alg, []string{"pub"}, []string{"priv"})
-	if err != nil {
-		return nil, err
+	m := &key.OKP{Curve: alg, X: octets["pub"], D: octets["priv"]}
+	if expanded := m.D; len(expanded) == mldsa.ExpandedSize(alg) {
+		m.D = nil
+		err = m.FromExpanded(expanded)
+		p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
 	}
-	m := &key.AKP{Alg: alg, Pub: octets["pub"], Seed: octets["priv"]}
-	if len(m.Seed) != mldsa.ExpandedSize(alg) {
-		return m, nil
-	}
-	switch public, ok := mldsa.FromExpanded(alg, m.Seed); {
-	case !ok:
-		return nil, fault.New(fault.InvalidKey, "the expanded key of "+alg+" has not its length, or contradicts itself")
-	case !bytes.Equal(public, m.Pub):
-		return nil, fault.New(fault.KeyMismatch, "the private half does not give the public half")
-	}
-	m.Seed = nil
-	p.leaveOut("priv", "it is the expanded key, and a JWK has the seed (RFC 9964), which cannot be computed from it; the public half was read")
-	return m, nil
+	return m, err
 }
 
 // akpAlgorithm reads the alg of an AKP key, which says what it is: by its name,
 // by another spelling of it, or, where it is missing, by the length of the
 // public key, which is different in each.
 func (p *parser) akpAlgorithm() (string, error) {
-	text, isText := p.text("alg")
-	size := 0
-	if !p.has("alg") {
-		octets, err := (&parser{object: p.object}).numbers(key.KtyAKP, "", []string{"pub"}, nil)
-		if isText = err == nil; isText {
-			size = len(octets["pub"])
-		}
-	}
-	if !isText {
-		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
-	}
+	text, _ := p.text("alg")
 	plain := plainName(text)
 	for _, name := range mldsa.Names {
-		switch {
-		case text == name:
-			return name, nil
-		case size > 0 && size == mldsa.PublicSize(name):
-			p.mend("alg", repair{one: "was missing (" + name + " is the only one whose public keys have that length)"})
-			return name, nil
-		case plain == plainName(name):
-			p.mend("alg", repair{one: "was another spelling of " + name})
-			return name, nil
+		how := "was another spelling of " + name
+		if !p.has("alg") && len(p.raw("pub")) == len(`""`)+base64.RawURLEncoding.EncodedLen(mldsa.PublicSize(name)) {
+			how = "was missing (" + name + " is the only one whose public keys have that length)"
+		} else if plain != plainName(name) {
+			continue
 		}
+		if text != name {
+			p.mend("alg", repair{one: how})
+		}
+		return name, nil
 	}
+	if text == "" {
+		return "", fault.New(fault.Malformed, "the member alg is missing, or not a string")
+	}
+	what := "an unknown alg of kty AKP"
 	for _, row := range akpRefused {
 		if strings.HasPrefix(plain, row[0]) {
-			return "", fault.New(fault.UnsupportedAlgorithm, row[1]+": no RFC gives it a JWK form yet").WithHint(akpHint)
+			what = row[1] + ": no RFC gives it a JWK form yet"
 		}
 	}
-	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown alg of kty AKP").WithHint(akpHint)
+	return "", fault.New(fault.UnsupportedAlgorithm, what).
+		WithHint("A JWK of it means something only to programs that follow the same draft. Use RSA, EC, Ed25519 or ML-DSA where others shall read it.")
 }
 
-const akpHint = "A JWK of it means something only to programs that follow the same draft. Use RSA, EC, Ed25519 or ML-DSA where others shall read it."
-
 // akpRefused are algorithms of drafts, by how their plain names begin.
-var akpRefused = [][2]string{
+var akpRefused = [...][2]string{
 	{"slhdsa", "SLH-DSA"}, {"mlkem", "ML-KEM"}, {"hpke", "HPKE"}, {"fndsa", "FN-DSA"}, {"falcon", "Falcon"},
 	{"dilithium", "Dilithium"}, {"mldsa", "a composite of ML-DSA"}, {"hashmldsa", "HashML-DSA"}, {"xwing", "X-Wing"},
 }

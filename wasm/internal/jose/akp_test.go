@@ -74,7 +74,7 @@ func TestSignMLDSA(t *testing.T) {
 	for _, name := range mldsa.Names {
 		seed := make([]byte, mldsa.SeedSize)
 		public := mldsa.Public(name, seed)
-		m := &key.AKP{Alg: name, Pub: public, Seed: seed}
+		m := &key.OKP{Curve: name, X: public, D: seed}
 		token, err := Sign([]byte(`{"alg":"`+name+`"}`), []byte(`{}`), name, m)
 		if err != nil || CanSign(m) != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -39,9 +39,9 @@ func Algorithms(m key.Material, use string, only []string) []string {
 	case *key.EC:
 		algs = uses[m.Curve].of(use)
 	case *key.OKP:
-		algs = uses[m.Curve].of(use)
-	case *key.AKP:
-		algs = uses[m.Alg].of(use)
+		if algs = uses[m.Curve].of(use); use == UseSig && m.Kty() == key.KtyAKP {
+			algs = []string{m.Curve}
+		}
 	case *key.Oct:
 		algs = octAlgorithms(len(m.K)*8, use)
 	}
@@ -70,14 +70,14 @@ func (a algorithms) of(use string) []string {
 	return nil
 }
 
-// uses are the algorithms of RSA keys, of each curve, and of AKP keys, which
-// have the one that is theirs.
+// uses are the algorithms of RSA keys and of each curve. Those of AKP keys are
+// the one that is theirs: of ML-DSA, RFC 9964 has the pure form alone.
 //
 // RSA1_5 is left out: its padding has invited decryption oracles since
 // Bleichenbacher's of 1998, and no new key should be bound to it. secp256k1 is
 // registered for signing only (RFC 8812 section 3.1). EdDSA comes before the
 // fully specified names of RFC 9864, which deprecates it: few libraries know
-// the new names yet, and jwx does not. Of ML-DSA, RFC 9964 has the pure form alone.
+// the new names yet, and jwx does not.
 var uses = map[string]algorithms{
 	key.KtyRSA: {
 		sig: names(jwa.RS256, jwa.RS384, jwa.RS512, jwa.PS256, jwa.PS384, jwa.PS512),
@@ -91,9 +91,6 @@ var uses = map[string]algorithms{
 	key.Ed448:     {sig: append(names(jwa.EdDSA), key.Ed448)},
 	key.X25519:    {enc: agreement},
 	key.X448:      {enc: agreement},
-	"ML-DSA-44":   {sig: []string{"ML-DSA-44"}},
-	"ML-DSA-65":   {sig: []string{"ML-DSA-65"}},
-	"ML-DSA-87":   {sig: []string{"ML-DSA-87"}},
 }
 
 // agreement is ECDH-ES in its direct and wrapping forms (RFC 7518 section 4.6).
@@ -112,8 +109,8 @@ func names(list ...jwa.KeyAlgorithm) []string {
 // for.
 var hmacs = names(jwa.HS512, jwa.HS384, jwa.HS256)
 
-// secrets are the algorithms of encryption by the size of the key in bits, of
-// which AES wants exactly its own (RFC 7518 sections 4.4 to 4.7 and 5).
+// secrets are the encryption algorithms by the size of the key in bits: AES wants
+// exactly its own (RFC 7518 sections 4.4 to 4.7 and 5).
 var secrets = map[int][]string{
 	128: names(jwa.A128KW, jwa.A128GCMKW, jwa.DIRECT, jwa.A128GCM),
 	192: names(jwa.A192KW, jwa.A192GCMKW, jwa.DIRECT, jwa.A192GCM),

@@ -35,7 +35,7 @@ func (p *parser) curve(kty string) (key.Material, error) {
 
 // sized gives a coordinate or scalar its full length (RFC 7518 section 6.2.1).
 // Programs that take it for a number lose its leading zero octets, or put one
-// before it for the sign. Whether the numbers make a key, Check tells.
+// before it for the sign. Check tells whether the numbers make a key.
 func (p *parser) sized(name string, octets []byte, size int) []byte {
 	if len(octets) == 0 || len(octets) == size {
 		return octets
@@ -54,7 +54,7 @@ func (p *parser) sized(name string, octets []byte, size int) []byte {
 
 // seed returns the private key d of an OKP key whose public one is x. Some
 // libraries keep x after it, and PKCS#8 an OCTET STRING around it (RFC 8410
-// section 7). That it gives x, Check demands.
+// section 7). Check demands that it gives x.
 func (p *parser) seed(crv string, d, x []byte) []byte {
 	size := key.CurveBytes(crv)
 	switch {

@@ -10,13 +10,13 @@
 // # What is jwx's
 //
 // Package jwk decodes the numbers of a JWK (ParseKey), and holds a key for its
-// members and its thumbprint (FromRaw): jwx.go goes to and fro. Package jwa has
+// members and its thumbprint (FromRaw): jwx.go converts both ways. Package jwa has
 // the names of the algorithms, and jws makes and verifies signatures.
 //
 // # What is our own, and why
 //
 //   - secp256k1, which jwx has behind a build tag with half a megabyte of
-//     tables, and Ed448 and X448, of which it knows the names alone.
+//     tables, and Ed448 and X448, which it knows by name only.
 //   - RSA keys of more than two primes ("oth"), and exponents over 63 bits.
 //   - AKP keys and their signatures (RFC 9964), which jwx does not know: akp.go
 //     and package mldsa.
@@ -29,7 +29,7 @@
 //     bits and line breaks in base64, and does not look whether the numbers
 //     make a key. It is given texts that are right, each member once.
 //   - What is read although it is written wrongly: repairs.go, names.go,
-//     texts.go, wrapped.go and x5c.go.
+//     texts.go, whole.go, wrapped.go and x5c.go.
 //
 // # What it costs
 //

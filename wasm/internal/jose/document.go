@@ -8,13 +8,12 @@ import (
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
-	"jwkmint/wasm/internal/key"
 )
 
 // maxKeys bounds the keys of one document.
 const maxKeys = 10000
 
-// candidate is what should be one JWK: an object, or why it is none.
+// candidate is what should be one JWK: an object, or why it is not one.
 type candidate struct {
 	object *object
 	err    error
@@ -100,7 +99,7 @@ func (d *document) key(o *object) error {
 		return err
 	}
 	for _, m := range o.list {
-		if !mayHoldKeys(m) || o.isAKP() && HasMember(key.KtyAKP, m.Name) {
+		if !o.mayHoldKeys(m) {
 			continue
 		}
 		if m.Name != "keys" || m.Raw[0] != '[' {

@@ -36,9 +36,10 @@ func (p *parser) given() key.Given {
 	return g
 }
 
-// maxGiven bounds what a JWK brings along beside its numbers and certificates,
-// in bytes of JSON, and maxGivenDepth its nesting: it is written again in every
-// form of the key, and indented, which makes the square of what is nested.
+// maxGiven bounds what a JWK brings along beside its numbers and certificates, in
+// bytes of JSON, and maxGivenDepth its nesting: it is written again in every form
+// of the key, and indented, which takes space that grows with the square of the
+// depth.
 const (
 	maxGiven      = 64 << 10
 	maxGivenDepth = 16

@@ -50,8 +50,8 @@ func openGCM(key, iv, ciphertext, tag, aad []byte) ([]byte, bool) {
 	return plain, err == nil
 }
 
-// openCBC decrypts AES_CBC_HMAC_SHA2 (RFC 7518 section 5.2.2.2), of whose key
-// the first half is for the HMAC.
+// openCBC decrypts AES_CBC_HMAC_SHA2 (RFC 7518 section 5.2.2.2). The first half of
+// its key is for the HMAC.
 func openCBC(c content, key, iv, ciphertext, tag, aad []byte) ([]byte, bool) {
 	half := c.size / 2
 	mac := hmac.New(c.hash, key[:half])

@@ -85,15 +85,13 @@ func ownMembers(m key.Material) []Member {
 		}
 		return list
 	case *key.OKP:
-		list := []Member{{"kty", key.KtyOKP}, {"crv", m.Curve}, {"x", bytesText(m.X)}}
-		if m.D != nil {
-			list = append(list, Member{"d", bytesText(m.D)})
+		crv, x, d := "crv", "x", "d"
+		if m.Kty() == key.KtyAKP {
+			crv, x, d = "alg", "pub", "priv"
 		}
-		return list
-	case *key.AKP:
-		list := []Member{{"kty", key.KtyAKP}, {"alg", m.Alg}, {"pub", bytesText(m.Pub)}}
-		if m.Seed != nil {
-			list = append(list, Member{"priv", bytesText(m.Seed)})
+		list := []Member{{"kty", m.Kty()}, {crv, m.Curve}, {x, bytesText(m.X)}}
+		if m.D != nil {
+			list = append(list, Member{d, bytesText(m.D)})
 		}
 		return list
 	}

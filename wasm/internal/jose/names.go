@@ -12,9 +12,9 @@ import (
 
 var ktys = []string{key.KtyRSA, key.KtyEC, key.KtyOKP, key.KtyAKP, key.KtyOct}
 
-// kty reads the key type. One in other capitals, or with Azure Key Vault's
-// ending for keys in its HSM, is taken for what it must be, and one that is
-// missing for what the other members are of.
+// kty reads the key type. One in other capitals, or with Azure Key Vault's ending
+// for keys in its HSM, is taken for what it must be. Where it is missing, the
+// other members tell.
 func (p *parser) kty() (string, error) {
 	if !p.has("kty") {
 		if kty := impliedKty(p.list); kty != "" {
@@ -38,7 +38,7 @@ func (p *parser) kty() (string, error) {
 			continue
 		}
 		if hsm {
-			// Azure shows the public half, which a symmetric key has not.
+			// Azure shows the public half, which a symmetric key does not have.
 			if kty == key.KtyOct && !p.has("k") {
 				return "", fault.New(fault.NotAKey, "a symmetric key whose bytes are in an HSM of Azure").
 					WithHint("They never leave the HSM: let Azure Key Vault do what needs this key.")
@@ -73,8 +73,8 @@ func (p *parser) azureNames() {
 	p.mend("key_ops", repair{one: "was called keyOps"})
 }
 
-// impliedKty returns the key type that the members leave no doubt of, though
-// kty is missing; "" when they are not those of a JWK.
+// impliedKty returns the key type of members without kty, where they leave no
+// doubt of it; "" when they are not those of a JWK.
 func impliedKty(members []key.RawMember) string {
 	long := map[string]bool{}  // numbers that are long enough for a key
 	texts := map[string]bool{} // members that are texts

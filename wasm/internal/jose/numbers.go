@@ -9,7 +9,6 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/mldsa"
 )
 
 // numbers decodes the members of a key, the required ones and those of the
@@ -25,12 +24,6 @@ func (p *parser) numbers(kty, crv string, required, optional []string) (map[stri
 	for _, name := range slices.Concat(required, optional) {
 		if !p.has(name) {
 			continue
-		}
-		if kty == key.KtyAKP {
-			s.size = mldsa.PublicSize(crv)
-			if name == "priv" {
-				s.size = mldsa.SeedSize
-			}
 		}
 		var err error
 		if kty == key.KtyRSA && name == "e" {

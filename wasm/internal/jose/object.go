@@ -142,7 +142,7 @@ func isComposite(raw []byte) bool { return raw[0] == '{' || raw[0] == '[' }
 // holdsMore reports whether there are members in which other keys may be.
 func (o *object) holdsMore() bool {
 	for _, m := range o.list {
-		if mayHoldKeys(m) && !(o.isAKP() && HasMember(key.KtyAKP, m.Name)) {
+		if o.mayHoldKeys(m) {
 			return true
 		}
 	}
@@ -152,7 +152,7 @@ func (o *object) holdsMore() bool {
 // mayHoldKeys reports whether another key may be in a member of a JWK: an
 // object, a list, or a text as long as the shortest key, under a name that the
 // JWK's own members do not have.
-func mayHoldKeys(m key.RawMember) bool {
+func (o *object) mayHoldKeys(m key.RawMember) bool {
 	const shortest = 56 // an Ed25519 public key in base64 takes 59
-	return (isComposite(m.Raw) || m.Raw[0] == '"' && len(m.Raw) >= shortest) && !IsMember(m.Name)
+	return (isComposite(m.Raw) || m.Raw[0] == '"' && len(m.Raw) >= shortest) && !IsMember(m.Name) && !(isAKPNumber(m.Name) && o.isAKP())
 }

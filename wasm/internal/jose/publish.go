@@ -9,12 +9,11 @@ import (
 )
 
 // Publishable splits what a JWK brought along (key.Given.Members) into what its
-// public form may show, in its order, and the names of the rest. The numbers
-// and what RFC 7517 gives a JWK are shown (the private numbers have no value
-// here). Of the others, those are not shown that are private by their name, or
-// hold what is: a private key in JSON, PEM or DER. secret says that the JWK was
-// a private one: then a long text without spaces is not shown either, since
-// nobody knows whose secret it is.
+// public form may show, in its order, and the names of the rest. The numbers and
+// what RFC 7517 gives a JWK are shown (the private numbers have no value here).
+// The others are shown unless they are private by their name, or hold a private
+// key in JSON, PEM or DER. secret says that the JWK was a private one: then a long
+// text without spaces is not shown either, since nobody knows whose secret it is.
 func Publishable(given []key.RawMember, secret bool) (public []key.RawMember, rest []string) {
 	for _, m := range given {
 		if m.Raw == nil || IsMember(m.Name) || !isSecret(m.Name, m.Raw, secret) {

@@ -39,8 +39,8 @@ func (p *parser) rsa() (key.Material, error) {
 	return k, k.Complete()
 }
 
-// zeros takes those numbers for absent that are zero, as programs write them that
-// know n, e and d alone; and both primes where one of them is.
+// zeros takes numbers that are zero for absent, as programs that know only n, e
+// and d write them, and both primes where one of them is zero.
 func (p *parser) zeros(k *key.RSA) {
 	for _, m := range []struct {
 		name   string

@@ -17,13 +17,13 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// Sign returns a JWS in compact form (RFC 7515 section 7.1) of header and
-// payload, both as they shall stand in it: header is the JSON of an object whose
-// alg is alg. Its errors are faults: bad_option where alg is none that the key
-// signs with, else cannot_sign as Signer has it; but it signs with secp256k1.
+// Sign returns a JWS in compact form (RFC 7515 section 7.1) of header and payload,
+// which are written as they are: header is the JSON of an object whose alg is alg.
+// Its errors are faults: bad_option where the key does not sign with alg, else
+// cannot_sign as for Signer, except that it also signs with secp256k1.
 //
-// jwx signs, but with ML-DSA; its own writing of headers is passed by, since that orders the
-// members anew and takes certificates apart.
+// jwx signs, except with ML-DSA. Its own code for headers is not used, since it reorders
+// the members and takes certificates apart.
 func Sign(header, payload []byte, alg string, m key.Material) (string, error) {
 	if !slices.Contains(Algorithms(m, UseSig, nil), alg) {
 		return "", fault.New(fault.BadOption, "the key does not sign by that algorithm")
@@ -54,7 +54,7 @@ func jwxSign(alg string, input []byte, private any) ([]byte, error) {
 	return signer.Sign(input, private)
 }
 
-// signingKey is m as the signers that jws has take it.
+// signingKey is m in the form that the signers of jws take.
 func signingKey(m key.Material) (any, error) {
 	if secret, ok := m.(*key.Oct); ok {
 		return secret.K, nil
@@ -65,8 +65,8 @@ func signingKey(m key.Material) (any, error) {
 	return Signer(m)
 }
 
-// CanSign says why Sign makes no signature with m that others verify: as
-// Signer does, but for keys on secp256k1. It returns nil where it makes one.
+// CanSign says why Sign cannot make a signature with m that others verify, as
+// Signer does, except for keys on secp256k1. It returns nil where Sign can.
 func CanSign(m key.Material) error {
 	if isSecp256k1(m) && m.IsPrivate() {
 		return nil
@@ -115,12 +115,13 @@ func Signer(m key.Material) (crypto.Signer, error) {
 		}
 		return private, nil
 	case *key.OKP:
-		if m.Curve != key.Ed25519 {
-			return nil, fault.New(fault.CannotSign, m.Curve)
+		switch {
+		case m.Curve == key.Ed25519:
+			return ed25519.NewKeyFromSeed(m.D), nil
+		case m.Kty() == key.KtyAKP:
+			return mldsa.NewSigner(m.Curve, m.D), nil
 		}
-		return ed25519.NewKeyFromSeed(m.D), nil
-	case *key.AKP:
-		return mldsa.NewSigner(m.Alg, m.Seed), nil
+		return nil, fault.New(fault.CannotSign, m.Curve)
 	}
 	return nil, fault.New(fault.CannotSign, "it is a secret")
 }

@@ -20,7 +20,7 @@ const maxText = 8192 * 4 / 3
 type shape struct {
 	size   int  // in octets, where the curve says it; else 0
 	number bool // a number, most significant octet first, which has a decimal form
-	secret bool // octets that any text may be: of these no second reading is tried
+	secret bool // octets that any text may be, so that no second reading is tried
 }
 
 // base64url returns the value of a member as the base64url without padding (RFC
@@ -96,8 +96,8 @@ func isBlank(r rune) bool {
 }
 
 // shortest is the length from which a text of nothing but digits, decimal or
-// hexadecimal, is taken for a number in these: random base64 of that length has
-// others, but for one in 10^18.
+// hexadecimal, is taken for a number in these: only one in 10^18 random base64
+// texts of that length has no other characters.
 const shortest = 40
 
 // otherForm reads a text as a number in decimal or hexadecimal, when it is one.
@@ -134,9 +134,9 @@ var secretInHex = key.Warning{
 	Action:  "If hexadecimal was meant, the JWK is wrong: its secret is another one. Ask where it came from.",
 }
 
-// hexDigits returns the hexadecimal digits of a text, of which an odd number
-// gets a zero before it, and whether marks say that they are such: 0x before
-// them or colons between. It returns "" when there is anything else.
+// hexDigits returns the hexadecimal digits of a text, and whether marks say that
+// they are such: 0x before them or colons between. An odd number of marked digits
+// gets a zero before it. It returns "" when there is anything else.
 func hexDigits(text string) (digits string, marked bool) {
 	digits = text
 	if cut, ok := strings.CutPrefix(strings.ToLower(text[:min(2, len(text))]), "0x"); ok {
@@ -162,7 +162,7 @@ func onlyDigits(text string) bool {
 }
 
 // fits reports whether text has the length of base64url of just the octets that
-// the curve asks for: of such a text no other reading is tried.
+// the curve asks for: no other reading of such a text is tried.
 func (s shape) fits(text string) bool {
 	return s.size > 0 && len(text) == base64.RawURLEncoding.EncodedLen(s.size)
 }

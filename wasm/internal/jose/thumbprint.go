@@ -8,9 +8,9 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// Thumbprint returns the SHA-256 JWK thumbprint of RFC 7638 (for OKP keys,
-// RFC 8037 section 2, for AKP keys RFC 9964 section 6). It is that of the public half, so a private key and
-// its public key have the same; for an Oct key it is that of the secret.
+// Thumbprint returns the SHA-256 JWK thumbprint of RFC 7638 (for OKP keys, RFC 8037
+// section 2, for AKP keys RFC 9964 section 6). It is that of the public half, so a private
+// key and its public key have the same one; for an Oct key it is that of the secret.
 func Thumbprint(m key.Material) (sum [32]byte) {
 	if m.IsPrivate() && m.Kty() != key.KtyOct {
 		m = m.Public()
@@ -25,8 +25,8 @@ func Thumbprint(m key.Material) (sum [32]byte) {
 	return [32]byte(h.Sum(nil))
 }
 
-// thumbprintInput is the JSON that RFC 7638 section 3 hashes, of what jwx has
-// no type for: the required members only, in the order of their names, without
+// thumbprintInput is the JSON that RFC 7638 section 3 hashes, for keys that jwx
+// has no type for: the required members only, in the order of their names, without
 // white space. None of the values needs escaping.
 func thumbprintInput(m key.Material) string {
 	var b strings.Builder

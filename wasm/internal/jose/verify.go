@@ -11,8 +11,8 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// ErrUnverifiable says that a signature was not looked at: the algorithm does
-// not fit the key, the numbers are none, or there is no code here for it
+// ErrUnverifiable says that a signature was not looked at: the algorithm does not
+// fit the key, the numbers do not make one, or there is no code here for it
 // (Ed448, RSA keys that crypto/rsa refuses).
 var ErrUnverifiable = errors.New("jose: a signature of this kind cannot be verified")
 
@@ -27,8 +27,8 @@ func Verify(m key.Material, alg string, input, signature []byte) (bool, error) {
 	if public := m.Public(); public != nil {
 		m = public
 	}
-	if k, ok := m.(*key.AKP); ok && m.Check() == nil {
-		return mldsa.Verify(k.Alg, k.Pub, input, signature), nil
+	if k, ok := m.(*key.OKP); ok && k.Kty() == key.KtyAKP {
+		return mldsa.Verify(k.Curve, k.X, input, signature), nil
 	}
 	numbers := raw(m)
 	if isSecp256k1(m) {

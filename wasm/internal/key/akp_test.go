@@ -10,10 +10,10 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-func akp(alg string) *key.AKP {
+func akp(alg string) *key.OKP {
 	seed := []byte("\x9b\x3e\xc5\x72\x11 not a seed that anyone made")[:mldsa.SeedSize]
 	public := mldsa.Public(alg, seed)
-	return &key.AKP{Alg: alg, Pub: public, Seed: seed}
+	return &key.OKP{Curve: alg, X: public, D: seed}
 }
 
 func TestAKP(t *testing.T) {
@@ -26,20 +26,20 @@ func TestAKP(t *testing.T) {
 			t.Errorf("%s: %s, %d bits", alg, key.Title(m), key.Bits(m))
 		}
 		other := akp(alg)
-		other.Pub = bytes.Clone(m.Pub)
-		other.Pub[99] ^= 1
-		if !key.SamePublic(m, m.Public()) || key.SamePublic(m, other) || key.SamePublic(m, &key.AKP{Alg: "ML-DSA-1", Pub: m.Pub}) || key.SamePublic(m, &key.Oct{K: m.Pub}) {
+		other.X = bytes.Clone(m.X)
+		other.X[99] ^= 1
+		if !key.SamePublic(m, m.Public()) || key.SamePublic(m, other) || key.SamePublic(m, &key.OKP{Curve: "ML-DSA-1", X: m.X}) || key.SamePublic(m, &key.Oct{K: m.X}) {
 			t.Errorf("%s: SamePublic", alg)
 		}
 		for name, c := range map[string]struct {
-			m    key.AKP
+			m    key.OKP
 			want fault.Code
 		}{
-			"another public half": {key.AKP{Alg: alg, Pub: other.Pub, Seed: m.Seed}, fault.KeyMismatch},
-			"a short public half": {key.AKP{Alg: alg, Pub: m.Pub[1:]}, fault.InvalidKey},
-			"a short seed":        {key.AKP{Alg: alg, Pub: m.Pub, Seed: m.Seed[1:]}, fault.InvalidKey},
-			"an empty seed":       {key.AKP{Alg: alg, Pub: m.Pub, Seed: []byte{}}, fault.InvalidKey},
-			"another algorithm":   {key.AKP{Alg: "SLH-DSA-SHA2-128s", Pub: m.Pub}, fault.UnsupportedAlgorithm},
+			"another public half": {key.OKP{Curve: alg, X: other.X, D: m.D}, fault.KeyMismatch},
+			"a short public half": {key.OKP{Curve: alg, X: m.X[1:]}, fault.InvalidKey},
+			"a short seed":        {key.OKP{Curve: alg, X: m.X, D: m.D[1:]}, fault.InvalidKey},
+			"an empty seed":       {key.OKP{Curve: alg, X: m.X, D: []byte{}}, fault.InvalidKey},
+			"another algorithm":   {key.OKP{Curve: "SLH-DSA-SHA2-128s", X: m.X}, fault.UnsupportedCurve},
 		} {
 			if err := c.m.Check(); fault.CodeOf(err) != c.want {
 				t.Errorf("%s, %s: %v", alg, name, err)
@@ -56,9 +56,9 @@ func TestHealthAKP(t *testing.T) {
 	}
 	sevens := bytes.Repeat([]byte{7}, mldsa.SeedSize)
 	public := mldsa.Public("ML-DSA-44", sevens)
-	for name, m := range map[string]*key.AKP{
-		"a seed of sevens":       {Alg: "ML-DSA-44", Pub: public, Seed: sevens},
-		"a public half of zeros": {Alg: "ML-DSA-44", Pub: make([]byte, len(public))},
+	for name, m := range map[string]*key.OKP{
+		"a seed of sevens":       {Curve: "ML-DSA-44", X: public, D: sevens},
+		"a public half of zeros": {Curve: "ML-DSA-44", X: make([]byte, len(public))},
 	} {
 		if got := codes(m); !slices.Equal(got, []string{"akp_pattern"}) {
 			t.Errorf("%s: %v", name, got)

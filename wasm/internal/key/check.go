@@ -176,11 +176,13 @@ func (k *OKP) Check() error {
 	switch k.Curve {
 	case Ed25519, X25519, Ed448, X448:
 	default:
+		if k.Kty() == KtyAKP {
+			break
+		}
 		return fault.New(fault.UnsupportedCurve, "")
 	}
-	size := CurveBytes(k.Curve)
-	if len(k.X) != size || (k.D != nil && len(k.D) != size) {
-		return invalid("the key has the wrong length")
+	if len(k.X) != CurveBytes(k.Curve) {
+		return invalid("the key has not the length of " + k.Curve)
 	}
 	if k.D == nil {
 		return nil
@@ -189,17 +191,15 @@ func (k *OKP) Check() error {
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(public, k.X) {
-		return mismatch("the private half does not give the public half")
-	}
-	return nil
+	return k.gives(public)
 }
 
 // OKPPublic returns the public key of the private key d (RFC 8032 sections
-// 5.1.5 and 5.2.5, RFC 7748 section 6).
+// 5.1.5 and 5.2.5, RFC 7748 section 6, FIPS 204 algorithm 6) of a curve that is
+// one of ours.
 func OKPPublic(curve string, d []byte) ([]byte, error) {
-	if len(d) != CurveBytes(curve) {
-		return nil, invalid("the key has the wrong length")
+	if len(d) != SeedBytes(curve) {
+		return nil, invalid("the key has not the length of " + curve)
 	}
 	switch curve {
 	case Ed25519:
@@ -215,25 +215,7 @@ func OKPPublic(curve string, d []byte) ([]byte, error) {
 	case X448:
 		return curve448.PublicX448(d), nil
 	}
-	return nil, fault.New(fault.UnsupportedCurve, "")
-}
-
-// Check verifies the lengths, and that the seed gives the public key.
-func (k *AKP) Check() error {
-	size := mldsa.PublicSize(k.Alg)
-	if size == 0 {
-		return fault.New(fault.UnsupportedAlgorithm, "")
-	}
-	if len(k.Pub) != size || (k.Seed != nil && len(k.Seed) != mldsa.SeedSize) {
-		return invalid("the key has not the length of " + k.Alg)
-	}
-	if k.Seed == nil {
-		return nil
-	}
-	if !bytes.Equal(mldsa.Public(k.Alg, k.Seed), k.Pub) {
-		return mismatch("the seed does not give the public half")
-	}
-	return nil
+	return mldsa.Public(curve, d), nil
 }
 
 // Check refuses an empty key.
@@ -244,7 +226,7 @@ func (k *Oct) Check() error {
 	return nil
 }
 
-// Checked passes a key on when its numbers make one, if need be mended.
+// Checked passes a key on when its numbers make one, mended if need be.
 func Checked(k *Key, err error) (*Key, error) {
 	if err != nil {
 		return nil, err

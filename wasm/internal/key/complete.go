@@ -11,8 +11,8 @@ import (
 // files carry only QI). Numbers that are present are kept as they are. It
 // does not check the result: call Check. A public key is left alone.
 //
-// It answers invalid_key when the primes cannot be found, which for more than
-// two primes they cannot.
+// It answers invalid_key when the primes cannot be found, as is always so with
+// more than two.
 func (k *RSA) Complete() error {
 	if k.D == nil {
 		return nil

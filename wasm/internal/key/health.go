@@ -29,10 +29,6 @@ func Health(k *Key, now time.Time) []Warning {
 		}
 	case *OKP:
 		list = append(list, okpHealth(m)...)
-	case *AKP:
-		if hasRun(m.Pub) || m.Seed != nil && hasRun(m.Seed) {
-			list = append(list, akpPattern)
-		}
 	case *Oct:
 		list = append(list, octHealth(m.K)...)
 	}
@@ -42,12 +38,6 @@ func Health(k *Key, now time.Time) []Warning {
 var smallNumber = Warning{
 	Code:    "small_private_number",
 	Message: "The private number of this key is far smaller than chance makes it: it can be guessed.",
-	Action:  "Do not use it. Make a new key.",
-}
-
-var akpPattern = Warning{
-	Code:    "akp_pattern",
-	Message: "This key repeats one byte: it was not made at random.",
 	Action:  "Do not use it. Make a new key.",
 }
 

@@ -27,8 +27,11 @@ func okpHealth(m *OKP) []Warning {
 		}
 	}
 	// A seed is 32 random bytes; those of a key agreement may be clamped,
-	// which leaves their middle alone.
-	if m.D != nil && hasRun(m.D) {
+	// which leaves their middle alone. Public halves of ML-DSA are as random.
+	switch akp := m.Kty() == KtyAKP; {
+	case akp && (hasRun(m.X) || hasRun(m.D)):
+		list = append(list, akpPattern)
+	case hasRun(m.D):
 		list = append(list, smallNumber)
 	}
 	return list
@@ -108,4 +111,10 @@ func montgomery(x []byte) (u []byte, ok bool) {
 	u = n.Mod(n, prime25519).FillBytes(make([]byte, 32))
 	slices.Reverse(u)
 	return u, true
+}
+
+var akpPattern = Warning{
+	Code:    "akp_pattern",
+	Message: "This key repeats one byte: it was not made at random.",
+	Action:  "Do not use it. Make a new key.",
 }

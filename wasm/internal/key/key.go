@@ -23,7 +23,7 @@ const (
 	KtyAKP = "AKP"
 )
 
-// Material is the numbers of one key: *RSA, *EC, *OKP, *AKP or *Oct.
+// Material is the numbers of one key: *RSA, *EC, *OKP or *Oct.
 type Material interface {
 	// Kty is the JWK key type.
 	Kty() string
@@ -72,19 +72,13 @@ type EC struct {
 	X, Y, D []byte
 }
 
-// OKP is an Edwards or Montgomery key (RFC 8037). X and D are 32, 56 or 57
-// bytes as the curve says; D is the seed, nil in a public key.
+// OKP is a key whose halves are octets and no numbers: an Edwards or Montgomery
+// key (RFC 8037), or one of ML-DSA (RFC 9964), which has one of mldsa.Names for a
+// curve and KtyAKP for a type. X is CurveBytes(Curve) long, and D, the seed,
+// SeedBytes(Curve); D is nil in a public key.
 type OKP struct {
 	Curve string
 	X, D  []byte
-}
-
-// AKP is a key that is nothing without its algorithm (RFC 9964), one of
-// mldsa.Names. Pub is as long as the algorithm says; Seed, of 32 bytes, is nil in
-// a public key.
-type AKP struct {
-	Alg       string
-	Pub, Seed []byte
 }
 
 // Oct is a symmetric key (RFC 7518 section 6.4).
@@ -118,7 +112,7 @@ type Key struct {
 // use and algorithm that stood beside it.
 type Given struct {
 	KID, Use, Alg string
-	KeyOps        []string // not nil where the member came, though it be empty
+	KeyOps        []string // not nil where the member came, even if it is empty
 	X5C           [][]byte // certificates, DER, leaf first; not looked into
 
 	// Members are all of its members that were kept, in the order in which they
@@ -129,7 +123,7 @@ type Given struct {
 	Members []RawMember
 }
 
-// Silent reports whether nothing was said of what the key is for, nor which it is.
+// Silent reports whether nothing says what the key is for or which one it is.
 func (g *Given) Silent() bool {
 	return g.KID == "" && g.Use == "" && g.Alg == "" && g.KeyOps == nil
 }

@@ -1,23 +1,30 @@
 package key
 
-import "slices"
+import (
+	"slices"
+
+	"jwkmint/wasm/internal/mldsa"
+)
 
 func (*RSA) Kty() string { return KtyRSA }
 func (*EC) Kty() string  { return KtyEC }
-func (*OKP) Kty() string { return KtyOKP }
-func (*AKP) Kty() string { return KtyAKP }
 func (*Oct) Kty() string { return KtyOct }
+
+func (k *OKP) Kty() string {
+	if slices.Contains(mldsa.Names, k.Curve) {
+		return KtyAKP
+	}
+	return KtyOKP
+}
 
 func (k *RSA) IsPrivate() bool { return k.D != nil }
 func (k *EC) IsPrivate() bool  { return k.D != nil }
 func (k *OKP) IsPrivate() bool { return k.D != nil }
-func (k *AKP) IsPrivate() bool { return k.Seed != nil }
 func (*Oct) IsPrivate() bool   { return true }
 
 func (k *RSA) Public() Material { return &RSA{N: k.N, E: k.E} }
 func (k *EC) Public() Material  { return &EC{Curve: k.Curve, X: k.X, Y: k.Y} }
 func (k *OKP) Public() Material { return &OKP{Curve: k.Curve, X: k.X} }
-func (k *AKP) Public() Material { return &AKP{Alg: k.Alg, Pub: k.Pub} }
 func (*Oct) Public() Material   { return nil }
 
 // SamePublic reports whether a and b have the same public half.
@@ -33,9 +40,6 @@ func SamePublic(a, b Material) bool {
 	case *OKP:
 		b, ok := b.(*OKP)
 		return ok && a.Curve == b.Curve && slices.Equal(a.X, b.X)
-	case *AKP:
-		b, ok := b.(*AKP)
-		return ok && a.Alg == b.Alg && slices.Equal(a.Pub, b.Pub)
 	case *Oct:
 		b, ok := b.(*Oct)
 		return ok && slices.Equal(a.K, b.K)
@@ -44,7 +48,7 @@ func SamePublic(a, b Material) bool {
 }
 
 // CurveBytes is the size in bytes of a coordinate or scalar on an EC curve,
-// or of a public key on an OKP curve; 0 for a name that is no curve of ours.
+// or of the public half of an OKP key; 0 for a name that is no curve of ours.
 func CurveBytes(curve string) int {
 	switch curve {
 	case P256, Secp256k1, Ed25519, X25519:
@@ -58,7 +62,15 @@ func CurveBytes(curve string) int {
 	case Ed448:
 		return 57
 	}
-	return 0
+	return mldsa.PublicSize(curve)
+}
+
+// SeedBytes is the size in bytes of the private half of an OKP key.
+func SeedBytes(curve string) int {
+	if mldsa.PublicSize(curve) > 0 {
+		return mldsa.SeedSize
+	}
+	return CurveBytes(curve)
 }
 
 // Bits is the size by which people call the key: the modulus length of RSA,
@@ -78,8 +90,6 @@ func Bits(m Material) int {
 			return 456
 		}
 		return CurveBytes(m.Curve) * 8
-	case *AKP:
-		return len(m.Pub) * 8
 	case *Oct:
 		return len(m.K) * 8
 	}

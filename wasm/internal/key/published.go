@@ -18,8 +18,6 @@ func publishedIn(m Material) string {
 		sum.Write(m.Y)
 	case *OKP:
 		sum.Write(m.X)
-	case *AKP:
-		sum.Write(m.Pub)
 	case *Oct:
 		sum.Write(m.K)
 	}

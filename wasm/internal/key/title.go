@@ -10,8 +10,6 @@ func Title(m Material) string {
 		return KtyEC + " " + m.Curve
 	case *OKP:
 		return m.Curve
-	case *AKP:
-		return m.Alg
 	}
 	return m.Kty() + " " + strconv.Itoa(Bits(m))
 }

@@ -1,14 +1,20 @@
 package mldsa
 
+import "math/bits"
+
 // q is the prime, degree that of the polynomials (FIPS 204 section 2.3).
 const (
 	q      = 8380417
 	degree = 256
 )
 
-// poly is a polynomial, or what the transform makes of it. Its coefficients are
-// below q.
-type poly [degree]uint32
+// most is the largest number of polynomials in a vector of any parameter set.
+const most = 8
+
+// vector is one polynomial after the other, or what the transform makes of them,
+// each of degree coefficients below q. Those that a parameter set does not need
+// are zero. That costs time and saves code: no function has to be told lengths.
+type vector [most * degree]uint32
 
 // reduce takes a number below 2q to one below q.
 func reduce(x uint32) uint32 {
@@ -16,10 +22,7 @@ func reduce(x uint32) uint32 {
 	return x + x>>31*q
 }
 
-func add(a, b uint32) uint32 { return reduce(a + b) }
-func sub(a, b uint32) uint32 { return reduce(a - b + q) }
-
-// mul is the product by Montgomery: ab/2^32.
+// mul is the product by Montgomery: ab/2^32. One of the two may be any number.
 func mul(a, b uint32) uint32 {
 	const negInverse = 4236238847 // -1/q modulo 2^32
 	x := uint64(a) * uint64(b)
@@ -27,101 +30,99 @@ func mul(a, b uint32) uint32 {
 }
 
 // zetas are the powers of the root 1753 in the order of appendix B, times 2^32.
-var zetas = func() (z poly) {
+var zetas [degree]uint32
+
+func init() {
 	power := uint64(1<<32) % q
-	for i := range degree {
-		reversed := 0
-		for bit := range 8 {
-			reversed |= i >> bit & 1 << (7 - bit)
-		}
-		z[reversed] = uint32(power)
+	for i := range zetas {
+		zetas[bits.Reverse8(uint8(i))] = uint32(power)
 		power = power * 1753 % q
 	}
-	return z
-}()
+}
 
-// transform is the number-theoretic transform (algorithm 41), in place.
-func (w *poly) transform() {
-	m := 0
-	for size := degree / 2; size > 0; size /= 2 {
-		for start := 0; start < degree; start += 2 * size {
-			m++
-			z := zetas[m]
-			for j := start; j < start+size; j++ {
-				t := mul(z, w[j+size])
-				w[j], w[j+size] = add(w[j], t), sub(w[j], t)
+// The directions of the transform.
+const (
+	forward = false
+	inverse = true
+)
+
+// transform is the number-theoretic transform of each polynomial (algorithm 41),
+// in place, or the inverse (algorithm 42) of products, from which it takes the
+// 1/2^32 that mul left there. On the way coefficients grow by q in each of the
+// eight rounds, or to twice what they were, which 32 bits hold.
+func (v *vector) transform(back bool) {
+	for at := 0; at < len(v); at += degree {
+		w, m := (*[degree]uint32)(v[at:]), uint8(0)
+		for n := range 8 {
+			size, next := degree/2>>n, uint8(1)
+			if back {
+				size, next = 1<<n, 255 // one less
+			}
+			for start := 0; start < degree; start += 2 * size {
+				m += next
+				zeta := zetas[m]
+				for j := start; j < start+size; j++ {
+					low, high := &w[uint8(j)], &w[uint8(j+size)]
+					a, b := *low, *high
+					if back {
+						*low, *high = a+b, mul(zeta, b-a+degree*q)
+					} else {
+						b = mul(zeta, b)
+						*low, *high = a+b, a-b+q
+					}
+				}
 			}
 		}
 	}
+	scale := uint32(1 << 32 % q) // which changes nothing
+	if back {
+		scale = 41978 // 2^64/256
+	}
+	for i, a := range v {
+		v[i] = mul(a, scale)
+	}
 }
 
-// invert is the inverse of transform (algorithm 42), in place, of a sum of
-// products: it takes out the 1/2^32 that mul left in each.
-func (w *poly) invert() {
-	const scale = 41978 // 2^64/256
-	m := degree
-	for size := 1; size < degree; size *= 2 {
-		for start := 0; start < degree; start += 2 * size {
-			m--
-			z := q - zetas[m]
-			for j := start; j < start+size; j++ {
-				t := w[j]
-				w[j], w[j+size] = add(t, w[j+size]), mul(z, sub(t, w[j+size]))
-			}
+// apply sets v to the product of a matrix, by rows, with a vector, both
+// transformed.
+func (v *vector) apply(matrix *[most]vector, a *vector) {
+	*v = vector{}
+	for i := range matrix {
+		for j, x := range a {
+			sum := &v[i*degree+j%degree]
+			*sum = reduce(*sum + mul(matrix[i][j], x))
 		}
 	}
-	for j := range w {
-		w[j] = mul(w[j], scale)
+	v.transform(inverse)
+}
+
+// times sets v to the products of polynomials, all transformed.
+func (v *vector) times(a, b *vector) {
+	for i, x := range a {
+		v[i] = mul(x, b[i])
+	}
+	v.transform(inverse)
+}
+
+func (v *vector) add(a *vector) {
+	for i, x := range a {
+		v[i] = reduce(v[i] + x)
 	}
 }
 
-// addProduct adds the product of two transformed polynomials.
-func (w *poly) addProduct(a, b *poly) {
-	for j := range w {
-		w[j] = add(w[j], mul(a[j], b[j]))
-	}
-}
-
-func (w *poly) add(a *poly) {
-	for j := range w {
-		w[j] = add(w[j], a[j])
-	}
-}
-
-func (w *poly) sub(a *poly) {
-	for j := range w {
-		w[j] = sub(w[j], a[j])
+// from takes every coefficient from top.
+func (v *vector) from(top int) {
+	for i, x := range v {
+		v[i] = reduce(uint32(top) + q - x)
 	}
 }
 
 // within reports whether all coefficients, taken from -q/2 to q/2, are nearer to
 // zero than bound.
-func (w *poly) within(bound uint32) bool {
-	far := uint32(0)
-	for _, x := range w {
-		negative := -((q/2 - x) >> 31)
-		x ^= (x ^ (q - x)) & negative
-		far |= (bound - 1 - x) >> 31
+func (v *vector) within(bound int) bool {
+	b, far := uint32(bound), uint32(0)
+	for _, x := range v {
+		far |= ^((x - b) | (q - b - x))
 	}
-	return far == 0
-}
-
-// times is the product of a vector of polynomials with one, all transformed.
-func times(c *poly, v []poly) []poly {
-	out := make([]poly, len(v))
-	for i := range v {
-		out[i].addProduct(c, &v[i])
-		out[i].invert()
-	}
-	return out
-}
-
-// transformed is v after the transform.
-func transformed(v []poly) []poly {
-	out := make([]poly, len(v))
-	copy(out, v)
-	for i := range out {
-		out[i].transform()
-	}
-	return out
+	return far>>31 == 0
 }

@@ -1,66 +1,68 @@
 package mldsa
 
+import (
+	"crypto"
+	"crypto/rand"
+	"errors"
+	"io"
+)
+
+// PublicKey is what the Public method of a Signer gives.
+type PublicKey struct {
+	Name  string
+	Bytes []byte
+}
+
 // Signer is a private key with all that follows from it. It signs.
 type Signer struct {
 	*parameters
-	rho, seedK, tr []byte
-	s1, s2, t0     []poly
-	matrix         []poly // transformed
-	public         []byte
+	name              string
+	seedK, tr, public []byte
+	matrix            [most]vector // this and the others are transformed
+	s1, minusS2, t0   vector
 }
 
-// newKey is KeyGen_internal (algorithm 6).
-func newKey(p *parameters, seed []byte) *Signer {
-	h := hash(128, seed, []byte{byte(p.k), byte(p.l)})
-	k := &Signer{
-		parameters: p, rho: h[:32], seedK: h[96:],
-		s1: p.expandPrivate(h[32:96], 0, p.l), s2: p.expandPrivate(h[32:96], p.l, p.k),
-	}
-	k.complete()
+// NewSigner returns the private key of a seed of SeedSize bytes (algorithm 6).
+func NewSigner(name string, seed []byte) *Signer {
+	k := &Signer{parameters: find(name), name: name}
+	h := hash(128, seed, []byte{byte(k.k), byte(k.l)})
+	k.seedK = h[96:]
+	k.expandPrivate(&k.s1, h[32:96], 0, k.l)
+	k.expandPrivate(&k.minusS2, h[32:96], k.l, k.k)
+	k.complete(h[:32])
 	return k
 }
 
-// complete computes what follows from rho and the private vectors.
-func (k *Signer) complete() {
-	k.matrix = k.expandMatrix(k.rho)
-	t := k.applyMatrix(k.matrix, transformed(k.s1))
-	k.public = append(make([]byte, 0, 32+packed(k.k, t1Bits)), k.rho...)
-	k.t0 = make([]poly, k.k)
-	for i := range t {
-		t[i].add(&k.s2[i])
-		for j, x := range t[i] {
-			t[i][j], k.t0[i][j] = power2Round(x)
-		}
-		k.public = pack(k.public, &t[i], t1Bits)
+// complete computes what follows from rho, s1 and s2, which stand in their
+// places as they are.
+func (k *Signer) complete(rho []byte) {
+	var t, t1 vector
+	k.expandMatrix(rho)
+	k.s1.transform(forward)
+	t.apply(&k.matrix, &k.s1)
+	t.add(&k.minusS2)
+	for i, x := range t {
+		t1[i], k.t0[i] = power2Round(x)
 	}
+	k.public = append(rho[:32:32], t1.pack(k.k, t1Bits)...)
 	k.tr = hash(64, k.public)
+	k.t0.transform(forward)
+	k.minusS2.from(0)
+	k.minusS2.transform(forward)
 }
 
-// applyMatrix is the product of the matrix with a transformed vector.
-func (p *parameters) applyMatrix(matrix, v []poly) []poly {
-	out := make([]poly, p.k)
-	for i := range out {
-		for j := range v {
-			out[i].addProduct(&matrix[i*p.l+j], &v[j])
-		}
-		out[i].invert()
-	}
-	return out
-}
+// Public returns a PublicKey.
+func (k *Signer) Public() crypto.PublicKey { return PublicKey{k.name, k.public} }
 
-// message is the hash of what is signed: with the pure form and an empty context
-// two zeros stand before it (algorithms 2 and 7).
-func message(tr, m []byte) []byte { return hash(64, tr, []byte{0, 0}, m) }
-
-// challengeOf is the hash of a commitment (algorithm 28).
-func (p *parameters) challengeOf(mu []byte, w1 []poly) []byte {
-	bits := 4
-	if p.gamma2 == (q-1)/88 {
-		bits = 6
+// Sign signs m itself, which must not be hashed before, so that opts must have
+// no hash. It is the hedged variant (section 3.4), which keeps faults in the
+// machine from giving the key away, with random bytes of its own: two
+// signatures of one message differ.
+func (k *Signer) Sign(_ io.Reader, m []byte, opts crypto.SignerOpts) ([]byte, error) {
+	if opts != nil && opts.HashFunc() != 0 {
+		return nil, errors.New("mldsa: the message is signed, not its hash")
 	}
-	text := make([]byte, 0, packed(p.k, bits))
-	for i := range w1 {
-		text = pack(text, &w1[i], bits)
-	}
-	return hash(p.challenge, mu, text)
+	random := make([]byte, 32)
+	rand.Read(random)
+	return k.sign(message(k.tr, m), random), nil
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,19 +29,28 @@ func random(r *rand.ChaCha8, n int) []byte {
 	return b
 }
 
-// expanded is the private key of FIPS 204 (algorithm 24), which the program only
-// reads.
-func (k *Signer) expanded() []byte {
-	out := make([]byte, 0, 4896)
-	out = append(append(append(out, k.rho...), k.seedK...), k.tr...)
-	out = packFrom(out, k.s1, uint32(k.eta), k.etaBits())
-	out = packFrom(out, k.s2, uint32(k.eta), k.etaBits())
-	return packFrom(out, k.t0, 1<<(t0Bits-1), t0Bits)
+// expand returns the public key and the private one of FIPS 204 (algorithm 24),
+// which the program only reads.
+func expand(name string, seed []byte) (public, expanded []byte) {
+	k := NewSigner(name, seed)
+	out := slices.Concat(k.public[:32], k.seedK, k.tr)
+	out = append(out, raw(&k.s1, k.eta, false).pack(k.l, k.etaBits)...)
+	out = append(out, raw(&k.minusS2, k.eta, true).pack(k.k, k.etaBits)...)
+	return k.public, append(out, raw(&k.t0, 1<<(t0Bits-1), false).pack(k.k, t0Bits)...)
 }
 
-func expand(name string, seed []byte) (public, expanded []byte) {
-	k := newKey(find(name), seed)
-	return k.public, k.expanded()
+// raw is what was transformed, and maybe negated, from top.
+func raw(v *vector, top int, negated bool) *vector {
+	var out, ones vector
+	for i := range ones {
+		ones[i] = 1
+	}
+	out.times(v, &ones)
+	if negated {
+		out.from(0)
+	}
+	out.from(top)
+	return &out
 }
 
 // TestCIRCL holds keys and signatures against those of circl.
@@ -120,10 +130,10 @@ func TestVerify(t *testing.T) {
 // TestHints: every way to write the hints of a signature but one is refused.
 func TestHints(t *testing.T) {
 	p := find("ML-DSA-44")
-	hints := make([][degree]byte, p.k)
-	hints[0][3], hints[0][7], hints[2][0] = 1, 1, 1
-	list := p.packHints(nil, hints)
-	if got, ok := p.unpackHints(list); !ok || got[0] != hints[0] || got[1] != hints[1] || got[2] != hints[2] || got[3] != hints[3] {
+	var hints, got vector
+	hints[3], hints[7], hints[2*degree] = 1, 1, 1
+	list := p.packHints(&hints)
+	if !p.unpackHints(&got, list) || got != hints {
 		t.Fatal("hints are read otherwise than they were written")
 	}
 	for what, edit := range map[string]func([]byte){
@@ -136,7 +146,7 @@ func TestHints(t *testing.T) {
 	} {
 		bad := bytes.Clone(list)
 		edit(bad)
-		if _, ok := p.unpackHints(bad); ok {
+		if p.unpackHints(new(vector), bad) {
 			t.Errorf("hints that are %s", what)
 		}
 	}
@@ -148,7 +158,7 @@ func TestFromExpanded(t *testing.T) {
 	for _, name := range Names {
 		public, expanded := expand(name, make([]byte, SeedSize))
 		p := find(name)
-		s2 := 128 + packed(p.l, p.etaBits())
+		s2 := 128 + packed(p.l, p.etaBits)
 		for at := 0; at < len(expanded); at += 7 {
 			bad := bytes.Clone(expanded)
 			bad[at] ^= 0x10

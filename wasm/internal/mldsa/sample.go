@@ -1,97 +1,86 @@
 package mldsa
 
-import "crypto/sha3"
+import (
+	"bytes"
+	"crypto/sha3"
+	"encoding/binary"
+)
+
+// What is drawn by rejection is taken from a stream of fixed length, as appendix C
+// allows: it is too short with a probability below 2^-256, and that would end in a
+// panic.
+const (
+	streamA = 894 // bytes
+	streamS = 481
+	streamC = 221
+)
 
 // hash is so many bytes of SHAKE256 of the parts.
-func hash(size int, parts ...[]byte) []byte {
-	h := sha3.NewSHAKE256()
-	for _, part := range parts {
-		h.Write(part)
-	}
-	out := make([]byte, size)
-	h.Read(out)
-	return out
-}
+func hash(size int, parts ...[]byte) []byte { return sha3.SumSHAKE256(bytes.Join(parts, nil), size) }
 
-// expandMatrix is ExpandA (algorithm 32): transformed polynomials, row by row.
-func (p *parameters) expandMatrix(rho []byte) []poly {
-	matrix := make([]poly, p.k*p.l)
-	for i := range matrix {
-		h := sha3.NewSHAKE128()
-		h.Write(rho)
-		h.Write([]byte{byte(i % p.l), byte(i / p.l)})
-		var block [168]byte
-		for j := 0; j < degree; { // algorithm 30
-			h.Read(block[:])
-			for at := 0; at < len(block) && j < degree; at += 3 {
-				x := uint32(block[at]) | uint32(block[at+1])<<8 | uint32(block[at+2]&0x7f)<<16
-				if x < q {
-					matrix[i][j] = x
-					j++
+// expandMatrix is ExpandA (algorithm 32): transformed polynomials, by rows.
+func (k *Signer) expandMatrix(rho []byte) {
+	for i := range k.k {
+		for j := range k.l {
+			stream := sha3.SumSHAKE128(append(rho[:32:32], byte(j), byte(i)), streamA)
+			for at := j * degree; at < (j+1)*degree; stream = stream[3:] { // algorithm 30
+				if x := uint32(stream[0]) | uint32(stream[1])<<8 | uint32(stream[2]&0x7f)<<16; x < q {
+					k.matrix[i][at] = x
+					at++
 				}
 			}
 		}
 	}
-	return matrix
 }
 
 // expandPrivate is ExpandS (algorithm 33): n polynomials of small coefficients,
 // the first of which has that number.
-func (p *parameters) expandPrivate(rho []byte, first, n int) []poly {
-	v := make([]poly, n)
-	for i := range v {
-		h := sha3.NewSHAKE256()
-		h.Write(rho)
-		h.Write([]byte{byte(first + i), 0})
-		var block [136]byte
-		for j := 0; j < degree; { // algorithm 31
-			h.Read(block[:])
-			for at := 0; at < 2*len(block) && j < degree; at++ {
-				z := uint32(block[at/2] >> (at % 2 * 4) & 15)
-				switch {
-				case p.eta == 2 && z < 15:
-					v[i][j] = sub(2, z-z*205>>10*5) // z modulo 5
-					j++
-				case p.eta == 4 && z < 9:
-					v[i][j] = sub(4, z)
-					j++
+func (p *parameters) expandPrivate(v *vector, rho []byte, first, n int) {
+	bound := byte(9)
+	if p.eta == 2 {
+		bound = 15
+	}
+	for i := range n {
+		stream := hash(streamS, rho, []byte{byte(first + i), 0})
+		at := i * degree
+		for j := 0; at < (i+1)*degree; j++ { // algorithm 31
+			z := stream[j/2] >> (j % 2 * 4) & 15
+			if z < bound {
+				if p.eta == 2 {
+					z -= byte(int(z) * 205 >> 10 * 5) // modulo 5
 				}
+				v[at] = reduce(uint32(p.eta) + q - uint32(z))
+				at++
 			}
 		}
 	}
-	return v
 }
 
 // expandMask is ExpandMask (algorithm 34).
-func (p *parameters) expandMask(rho []byte, kappa int) []poly {
-	v := make([]poly, p.l)
-	for i := range v {
-		n := kappa + i
-		packedMask := hash(packed(1, p.gamma1Bits+1), rho, []byte{byte(n), byte(n >> 8)})
-		one, _ := unpackFrom(1, packedMask, 1<<p.gamma1Bits, p.gamma1Bits+1)
-		v[i] = one[0]
+func (p *parameters) expandMask(v *vector, rho []byte, kappa int) {
+	var text []byte
+	for n := kappa; n < kappa+p.l; n++ {
+		text = append(text, hash(packed(1, p.zBits), rho, []byte{byte(n), byte(n >> 8)})...)
 	}
-	return v
+	v.unpack(text, p.zBits, p.gamma1)
 }
 
-// sampleInBall makes a challenge of its hash (algorithm 29).
-func (p *parameters) sampleInBall(challenge []byte) *poly {
-	h := sha3.NewSHAKE256()
-	h.Write(challenge)
-	var eight [8]byte
-	h.Read(eight[:])
-	var c poly
-	for n := range p.tau {
-		i := degree - p.tau + n
-		var j [1]byte
-		for h.Read(j[:]); int(j[0]) > i; {
-			h.Read(j[:])
-		}
-		c[i] = c[j[0]]
-		c[j[0]] = 1
-		if eight[n/8]>>(n%8)&1 == 1 {
-			c[j[0]] = q - 1
+// sampleInBall makes a challenge of its hash (algorithm 29), times factor and
+// transformed, for each polynomial of a vector.
+func (p *parameters) sampleInBall(c *vector, challenge []byte, factor uint32) {
+	stream := hash(streamC, challenge)
+	signs := binary.LittleEndian.Uint64(stream)
+	at := 8
+	for i := degree - p.tau; i < degree; at++ {
+		if j := int(stream[at]); j <= i {
+			c[i] = c[j]
+			c[j] = factor + uint32(signs&1)*(q-2*factor)
+			signs >>= 1
+			i++
 		}
 	}
-	return &c
+	for i := range c {
+		c[i] = c[i%degree]
+	}
+	c.transform(forward)
 }

@@ -1,84 +1,90 @@
 package mldsa
 
-import (
-	"crypto"
-	"crypto/rand"
-	"errors"
-	"io"
-)
+import "bytes"
 
-// PublicKey is what the Public method of a Signer gives.
-type PublicKey struct {
-	Name  string
-	Bytes []byte
-}
+// message is the hash of what is signed: with the pure form and an empty context
+// two zeros stand before it (algorithms 2 and 7).
+func message(tr, m []byte) []byte { return hash(64, tr, []byte{0, 0}, m) }
 
-// NewSigner returns the private key of a seed of SeedSize bytes.
-func NewSigner(name string, seed []byte) *Signer { return newKey(find(name), seed) }
-
-// Public returns a PublicKey.
-func (k *Signer) Public() crypto.PublicKey { return PublicKey{k.name, k.public} }
-
-// Sign signs m itself, which must not be hashed before, so that opts must have
-// no hash. It is the hedged variant (section 3.4), which keeps faults in the
-// machine from giving the key away, with random bytes of its own: two
-// signatures of one message differ.
-func (k *Signer) Sign(_ io.Reader, m []byte, opts crypto.SignerOpts) ([]byte, error) {
-	if opts != nil && opts.HashFunc() != 0 {
-		return nil, errors.New("mldsa: the message is signed, not its hash")
+// challengeOf is the hash of a commitment (algorithm 28).
+func (p *parameters) challengeOf(mu []byte, w1 *vector) []byte {
+	bits := 4
+	if p.omega == 80 { // ML-DSA-44
+		bits = 6
 	}
-	random := make([]byte, 32)
-	rand.Read(random)
-	return k.sign(message(k.tr, m), random), nil
+	return hash(p.challenge, mu, w1.pack(p.k, bits))
 }
 
-// sign is Sign_internal (algorithm 7) of the message's hash.
+// sign is Sign_internal (algorithm 7) of the message's hash. It draws masks until
+// the response tells nothing of the key, and has few hints.
 func (k *Signer) sign(mu, random []byte) []byte {
-	s1, s2, t0 := transformed(k.s1), transformed(k.s2), transformed(k.t0)
 	rho := hash(64, k.seedK, random, mu)
+	beta := k.tau * k.eta
 	for kappa := 0; ; kappa += k.l {
-		y := k.expandMask(rho, kappa)
-		w := k.applyMatrix(k.matrix, transformed(y))
-		w1 := make([]poly, k.k)
-		for i := range w {
-			w1[i], _ = k.split(&w[i])
+		var y, z, w, low, high, mended, c, product vector
+		k.expandMask(&z, rho, kappa)
+		y = z
+		y.transform(forward)
+		w.apply(&k.matrix, &y)
+		low = w
+		k.split(&low, &high)
+		challenge := k.challengeOf(mu, &high)
+		k.sampleInBall(&c, challenge, 1)
+		product.times(&c, &k.s1)
+		z.add(&product)
+		product.times(&c, &k.minusS2)
+		w.add(&product)
+		low = w
+		k.split(&low, &high)
+		product.times(&c, &k.t0)
+		if !z.within(k.gamma1-beta) || !low.within(k.gamma2-beta) || !product.within(k.gamma2) {
+			continue
 		}
-		challenge := k.challengeOf(mu, w1)
-		c := k.sampleInBall(challenge)
-		c.transform()
-		if z, hints := k.respond(y, w, times(c, s1), times(c, s2), times(c, t0)); z != nil {
-			return k.packHints(packFrom(challenge, z, 1<<k.gamma1Bits, k.gamma1Bits+1), hints)
+		w.add(&product)
+		k.split(&w, &mended)
+		count := 0
+		for i, x := range mended {
+			high[i] = ((high[i] ^ x) + 1<<31 - 1) >> 31 // a hint where they differ
+			count += int(high[i])
+		}
+		if count <= k.omega {
+			z.from(k.gamma1)
+			return bytes.Join([][]byte{challenge, z.pack(k.l, k.zBits), k.packHints(&high)}, nil)
 		}
 	}
 }
 
-// respond makes the response and its hints; nil where they would tell of the
-// key, or be too many.
-func (k *Signer) respond(y, w, cs1, cs2, ct0 []poly) (z []poly, hints [][degree]byte) {
-	beta := uint32(k.tau * k.eta)
-	for i := range y {
-		if y[i].add(&cs1[i]); !y[i].within(1<<k.gamma1Bits - beta) {
-			return nil, nil
-		}
+// Verify reports whether signature is that of m by a public key (algorithm 3). It
+// reports false for what does not have the length of a public key or a signature,
+// and for a name that is not that of a parameter set.
+func Verify(name string, public, m, signature []byte) bool {
+	k := &Signer{parameters: find(name)}
+	if len(public) != k.parameters.public || len(signature) != k.signature || k.k == 0 {
+		return false
 	}
-	hints = make([][degree]byte, k.k)
-	count := 0
-	for i := range w {
-		w[i].sub(&cs2[i])
-		without, low := k.split(&w[i])
-		if !low.within(k.gamma2-beta) || !ct0[i].within(k.gamma2) {
-			return nil, nil
-		}
-		w[i].add(&ct0[i])
-		for j, r := range w[i] {
-			if high, _ := k.decompose(r); high != without[j] {
-				hints[i][j] = 1
-				count++
-			}
-		}
+	var z, w, hints, high, c, t1, product vector
+	challenge, rest := signature[:k.challenge], signature[k.challenge:]
+	size := packed(k.l, k.zBits)
+	z.unpack(rest[:size], k.zBits, k.gamma1)
+	if !k.unpackHints(&hints, rest[size:]) || !z.within(k.gamma1-k.tau*k.eta) {
+		return false
 	}
-	if count > k.omega {
-		return nil, nil
+	k.expandMatrix(public[:32])
+	z.transform(forward)
+	w.apply(&k.matrix, &z)
+	t1.unpack(public[32:], t1Bits, 0) // negated
+	t1.transform(forward)
+	k.sampleInBall(&c, challenge, 1<<t0Bits)
+	product.times(&c, &t1)
+	w.add(&product)
+	k.split(&w, &high)
+	n := uint32((q - 1) / 2 / k.gamma2)
+	for i, hint := range hints { // algorithm 40
+		step := n - 1
+		if w[i] != 0 && w[i] <= q/2 {
+			step = 1
+		}
+		high[i] = (high[i] + hint*step) % n
 	}
-	return y, hints
+	return bytes.Equal(k.challengeOf(message(hash(64, public), m), &high), challenge)
 }

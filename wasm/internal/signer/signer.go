@@ -117,8 +117,7 @@ func Size(m key.Material) int {
 		if m.Curve == key.Ed25519 {
 			return 64
 		}
-	case *key.AKP:
-		return mldsa.SignatureSize(m.Alg)
+		return mldsa.SignatureSize(m.Curve)
 	}
 	return 0
 }

@@ -17,7 +17,7 @@ func RandomArt(title string, digest []byte, hashName string) string {
 	var visits [artHeight][artWidth]int
 	x, y := artWidth/2, artHeight/2
 	for _, b := range digest {
-		// Two bits a move, the lowest first: bit 0 is right, bit 1 is down.
+		// Two bits for each move, the lowest first: bit 0 is right, bit 1 is down.
 		for range 4 {
 			x = min(max(x+int(b&1)*2-1, 0), artWidth-1)
 			y = min(max(y+int(b>>1&1)*2-1, 0), artHeight-1)

@@ -83,7 +83,7 @@ func checkNumbers(plain []byte) bool {
 // parseOpenSSHKeys reads the decrypted part: the check numbers, the keys, and
 // padding 1, 2, 3….
 //
-// How long a key is that is not read may be unknown; so the next one is looked
+// The length of a key that is not read may be unknown, so the next one is searched
 // for. A private key begins as its public half outside the encryption says.
 func parseOpenSSHKeys(plain []byte, publics [][]byte, source string) (keys []*key.Key, skipped []key.Skipped, err error) {
 	if !checkNumbers(plain) {
@@ -139,8 +139,8 @@ func skippedOpenSSH(err error) key.Skipped {
 	return key.Skipped{Label: "OPENSSH PRIVATE KEY", Err: err}
 }
 
-// privatePrefix is how the private key begins whose public half this is: as the
-// public one does, but that RSA has its numbers the other way round.
+// privatePrefix is how the private key of this public half begins: as the public
+// one does, except that RSA has its numbers the other way round.
 func privatePrefix(public []byte) []byte {
 	r := &sshReader{rest: public}
 	if string(r.string()) != "ssh-rsa" {

@@ -32,11 +32,12 @@ const (
 	// maxScryptP is the largest p; tools write 1 to 16. With N = 2 next to
 	// nothing is mixed, but p blocks of 128·r bytes are made, held and hashed.
 	maxScryptP = 1024
-	// maxArgon2Lanes is as many lanes as x/crypto/argon2 can count: 257 would be
-	// one, and 256 none at all, of which it panics.
+	// maxArgon2Lanes is as many lanes as x/crypto/argon2 can count: 257 would be one,
+	// and 256 none at all, on which it panics.
 	maxArgon2Lanes = 255
 	// maxArgon2Passes is the most passes; PuTTY writes some tens. However little
-	// memory there is, each starts four goroutines a lane and waits for them.
+	// memory there is, each pass starts four goroutines for each lane and waits for
+	// them.
 	maxArgon2Passes = 1 << 15
 )
 
@@ -96,8 +97,8 @@ func ScryptCost(n, r, p int64, salt []byte) (Cost, error) {
 	return mix + fill, err
 }
 
-// Argon2Cost is the cost of Argon2 over memory in KiB, of which it takes at
-// least eight a lane.
+// Argon2Cost is the cost of Argon2 over memory in KiB. It takes at least eight for
+// each lane.
 func Argon2Cost(memory, passes, lanes int64) (Cost, error) {
 	if lanes > maxArgon2Lanes {
 		return 0, TooCostly("it asks for over 255 threads")

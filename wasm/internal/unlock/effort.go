@@ -33,8 +33,8 @@ type Derivation struct {
 	ID   string // tells it from every other: its kind and its parameters
 	Cost Cost   // of running it once
 	Wide bool   // whether it takes the PKCS#12 forms of passphrases
-	// NeverEmpty says that its programs write nothing under the empty passphrase,
-	// which is not tried unasked then.
+	// NeverEmpty says that its programs write nothing under the empty passphrase, so
+	// that it is not tried unasked.
 	NeverEmpty bool
 	// Proves says that a key which fits proves the passphrase of a whole file.
 	Proves bool

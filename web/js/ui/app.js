@@ -35,7 +35,7 @@ import { createVault } from "./vault.js";
  * @returns {(hello: import("../protocol.js").Hello) => void}
  */
 export function mount({ engine, theme }) {
-  let sample = false; // what is there is one
+  let sample = false; // what is in the field is a sample
 
   const vault = createVault();
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
@@ -67,7 +67,7 @@ export function mount({ engine, theme }) {
 
   const clearing = createClearing({ view, options, session, error, leave, passphrase, generate, adding, input, undo, vault, result, outcome, home });
 
-  /** What a person goes on with. */
+  /** What the person is most likely to do next. */
   function home() {
     return byId(tabs.current() === "generate" ? "generate" : "key-input");
   }
@@ -75,13 +75,13 @@ export function mount({ engine, theme }) {
   /** @param {{bytes: Uint8Array, name: string}[]} parts */
   function read(parts) {
     const added = adding.open();
-    // What is secret in the last result goes with the leave to show it, however long the next takes.
+    // Permission to show the private half ends now, and what it showed goes with it, however long the next result takes.
     const before = view.model();
     if (!added && (before?.generated || before?.options.private)) view.blank();
     sample = parts.length === 1 && isSample(parts[0].bytes);
     passphrase.reset();
     if (added) options.hide();
-    else options.forget(); // the tick was for another key
+    else options.forget(); // the box was ticked for another key
     if (!input.typing()) outcome.attempt();
     session.read(parts, added);
   }

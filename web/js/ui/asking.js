@@ -1,5 +1,5 @@
 // @ts-check
-/** One request to Go at a time, and whose answer still counts: the newest one's. */
+/** Sends one request to Go at a time. Only the answer to the newest one counts. */
 
 /**
  * @typedef {import("./session.js").Kind} Kind
@@ -28,8 +28,8 @@ const LANE = "keys";
 
 /**
  * @param {import("./types.js").Engine} engine
- * @param {Listener & {ready: () => Promise<void>, current: (params: any) => any}} on ready has the list made, where it is
- *   gone; current puts the numbers into params that count then
+ * @param {Listener & {ready: () => Promise<void>, current: (params: any) => any}} on ready makes the list again if it is
+ *   gone; current puts the numbers that are valid by then into params
  * @param {(asked: Asked, result: Result | undefined, fault: Fault | undefined) => void} settle hears the newest answer
  */
 export function createAsking(engine, on, settle) {
@@ -50,13 +50,13 @@ export function createAsking(engine, on, settle) {
     const replaces = (kind === "convert" || kind === "generate") && !add;
     const send = (/** @type {string[] | undefined} */ wanted) =>
       engine.request(kind, { ...on.current(params), options: on.options(), ...(wanted && { forms: wanted }) }, { lane: LANE });
-    // What is made has no form to fail in: the usual ones that fit come first, another one by a second look.
+    // A new key is shown in the usual forms first, so that it cannot fail for its form; the chosen form is asked for afterwards.
     const first = () => send(kind === "generate" ? undefined : on.forms());
     const sent = replaces ? first() : on.ready().then(first);
     on.busy(kind, Boolean(add)); // the page draws while the worker works
     try {
       result = await sent.catch((error) => {
-        // The form last looked at is not one of these keys': take the keys, and let the page choose another.
+        // These keys do not have the form that was shown last: take the keys, and let the page choose another form.
         if (error.code === "no_such_form" && mine === turn) return kind === "render" || replaces ? send([]) : engine.request("render", { options: on.options(), forms: [] });
         throw error;
       });
@@ -81,7 +81,7 @@ export function createAsking(engine, on, settle) {
       else action();
     },
 
-    /** What waits is not wanted any more. */
+    /** Drops the requests that wait. */
     unqueue() {
       queue = [];
     },

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What Go's list was made of. When the worker ends, which is how work is
- * cancelled, its list is gone; from this it is made again, with other numbers.
+ * cancelled, its list is gone. It is made again from this, and its keys get new numbers.
  *
  * @typedef {import("./types.js").Key} Key
  * @typedef {import("./types.js").Result} Result
@@ -10,7 +10,7 @@
 
 import { lost } from "../failures.js";
 
-/** How many bytes of inputs are kept beside those of the list, for lists that are brought back: typing and large files add up. */
+/** How many bytes of former inputs are kept, for lists that Undo brings back. Typing and large files add up. */
 const MOST = 32 * 1024 * 1024;
 
 /** An input as op convert wants it. @param {Given} given */
@@ -54,7 +54,7 @@ export function createBacking(vault) {
       return jwks.length ? [...known, ofJWKs(jwks)] : known;
     },
 
-    /** Other numbers count. */
+    /** The list was made again, and has new numbers. */
     renumber() {
       inputs = new Map();
     },
@@ -90,12 +90,12 @@ export function renumbered(before, now) {
 }
 
 /**
- * Has a list made again from its parts, in its order.
+ * Makes a list again from its parts, in its order.
  * @param {import("./types.js").Engine} engine
  * @param {ReturnType<createBacking>} backing
  * @param {import("./types.js").Options} options
- * @returns {Promise<{now: Result, keys: Map<number, number>, inputs: Map<number, number>}>} with the numbers that they have
- *   now, by those that they had; rejects where there is nothing to make it of
+ * @returns {Promise<{now: Result, keys: Map<number, number>, inputs: Map<number, number>}>} the new numbers,
+ *   by the old ones; rejects if there is nothing to make the list of
  */
 export async function makeAgain(engine, backing, options) {
   const before = backing.list();

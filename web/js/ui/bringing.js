@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What was brought last, and another try at it. What is brought takes the
- * place of what runs, and what is added waits for it.
+ * What was brought last, and how to try it again. New input replaces the running
+ * request; a key that is added waits for it.
  *
  * @typedef {import("./backing.js").Given} Given
  */
@@ -35,7 +35,7 @@ export function createBringing(asking, backing) {
       go();
     },
 
-    /** Once more, where it took the place of a list, and so there is none. */
+    /** Reads it again if it replaced a list, since then there is no list. */
     replaced() {
       if (brought && !brought.add) convert();
     },
@@ -47,7 +47,7 @@ export function createBringing(asking, backing) {
         Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
         const { bytes, name, ...more } = given;
         if (backing.failed(input)) return asking.queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
-        // Only a part of it is closed: the whole list is read anew, with this.
+        // Only a part of it is locked: read the whole list again, with this passphrase.
         brought = { files: backing.parts(), add: false };
         convert();
       } else if (brought) {

@@ -1,16 +1,16 @@
 // @ts-check
-/** What went wrong, and what to do: one box, read out once. */
+/** The box that says what went wrong and what to do. Screen readers read it once. */
 
 import { copyable } from "./parts/copying.js";
 import { byId, make } from "./parts/dom.js";
 
-/** A hint's command, which is then easier to see and to select. */
+/** Finds the command in a hint, so that it can be shown apart and copied. */
 const COMMAND = /^(.*?)\s*\b((?:openssl|ssh-keygen|keytool|puttygen|certtool|gpg|step|p11tool)\s.*)$/s;
 
-/** Told in a calm voice: nothing is wrong, something is missing. */
+/** Faults that are not errors: something is still missing. They are shown in a calm colour. */
 const GENTLE = ["passphrase_required", "which_key", "cancelled"];
 
-/** Worth another try as it is. */
+/** Faults where trying again without a change may help. */
 const AGAIN = ["internal", "crashed", "generation_failed"];
 
 /**
@@ -25,7 +25,7 @@ export function mountError(onagain, onchoose) {
     /**
      * @param {import("./types.js").Fault | null} fault
      * @param {string} [tab] where it belongs; both when left out
-     * @returns {boolean} whether it says something else than before, and is read out
+     * @returns {boolean} whether the text changed, and so is read out
      */
     update(fault, tab = "") {
       const next = fault ? [fault.code, fault.message, fault.hint].join("\n") : "";
@@ -56,7 +56,7 @@ export function mountError(onagain, onchoose) {
 }
 
 /**
- * What the input can be said to be, a button each.
+ * A button for each kind that the input may be.
  * @param {{as: string, label: string}[]} list
  * @param {(as: string) => void} onchoose
  */

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The numbers that the page shows, and those that the same keys and inputs
- * have in Go now: when a worker ends, the list is made again with others. Who
- * asks by a number that is shown must not be answered of another key.
+ * have in Go now. They differ after a worker ended and the list was made again. A
+ * request by a shown number must never be answered with another key.
  */
 
 import { lost } from "../failures.js";
@@ -33,11 +33,11 @@ export function createNumbers() {
     /** The page shows a new answer, or nothing. */
     shown: () => void (now = null),
 
-    /** Whether the page shows others than Go has. */
+    /** Whether the page shows old numbers. */
     stale: () => Boolean(now),
 
     /**
-     * A request's params with the numbers that count now. Throws where one is not there any more.
+     * A request's params with the numbers that are valid now. Throws if a key is no longer there.
      * @param {any} params
      */
     current(params) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the page shows of work: that it goes on, what came out, and what went wrong. */
+/** Shows work in progress, its result, and what went wrong. */
 
 import { notice } from "./notice.js";
 import { sameKeys } from "./options/formats.js";
@@ -30,7 +30,7 @@ import { announce } from "./parts/dom.js";
 export function createOutcome({ view, options, session, error, busy, leave, passphrase, generate, input, teller, undo, vault, sample, emptied }) {
   /** @type {import("./types.js").Model | null} */
   let before = null; // what was shown when a key began to be made
-  let held = () => {}; // says what is wrong with what is being typed
+  let held = () => {}; // shows the error about what is being typed
   let attempted = false;
   let again = session.refresh; // what failed, tried once more
 
@@ -79,11 +79,11 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
     failed(fault, kind, added) {
       again = kind === "generate" ? generate.again : session.refresh;
       if (kind === "convert" && !added) view.show(null);
-      else if (kind === "generate" && !view.model()) view.show(before); // nothing took its place
+      else if (kind === "generate" && !view.model()) view.show(before); // nothing replaced it
       before = null;
       if (fault.undo) undo.update(fault.undo);
       if (!view.model() && !vault.unsaved()) leave.safe(); // there is nothing to save
-      if (fault.code === "crashed") notice(""); // it says the same
+      if (fault.code === "crashed") notice(""); // the error says the same
       const repeated = attempted; // of another try, the same is news to those who listen
       attempted = false;
       held = () => void (!error.update(fault, kind === "convert" || kind === "generate" ? kind : undefined) && repeated && announce(`Again: ${fault.message}`));
@@ -92,10 +92,10 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       if (kind === "convert") passphrase.update([fault.code], { part: false, input: 0, name: input.name() });
     },
 
-    /** The person gave something new, or tried another passphrase. */
+    /** There is new input, or another passphrase. */
     attempt: () => void (attempted = true),
 
-    /** Typing has ceased: what is wrong with it may be said. */
+    /** Typing has stopped, so errors about it may be shown. */
     rested: () => held(),
     again: () => again(),
     forget: () => void (held = () => {}),

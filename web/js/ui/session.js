@@ -1,11 +1,10 @@
 // @ts-check
 /**
- * What the page works on. Go holds the list of keys; this knows what it was
- * made of, and so can have it made again when a worker ended.
+ * What the page works on. Go holds the list of keys; this knows what the list was
+ * made of, and so can make it again after a worker ended.
  *
- * What is brought without "add" takes the place of whatever runs. What is
- * added, and a changed option, never does: it waits, because ending the worker
- * ends what Go knows.
+ * New input replaces the running request. Input that is added, or a changed
+ * option, waits instead, because ending the worker loses Go's list.
  *
  * @typedef {import("./types.js").Fault} Fault
  * @typedef {import("./types.js").Result} Result
@@ -20,7 +19,7 @@ import { createBringing } from "./bringing.js";
 import { createNumbers } from "./numbers.js";
 import { bringBackWords, keepMade } from "./vault.js";
 
-/** How work ends that is not begun again by itself, whatever was changed meanwhile: the person tries again. */
+/** Faults after which nothing is retried by itself, even if options changed meanwhile. */
 const ENDED = ["cancelled", "crashed", "failed"];
 
 /**
@@ -32,7 +31,7 @@ export function createSession(engine, vault, on) {
   const backing = createBacking(vault);
   const numbers = createNumbers();
   let holds = false; // Go has the list
-  let undoes = false; // it has another to bring back
+  let undoes = false; // Go has a former list to bring back
   let stale = false; // an option changed while something ran
 
   engine.observe((_, why) => {
@@ -56,13 +55,13 @@ export function createSession(engine, vault, on) {
     const ended = Boolean(fault && ENDED.includes(fault.code));
     holds = !ended;
     if (result) backing.learn(result, files);
-    else if (kind === "convert" && !add) backing.learn(null); // and the keys of another input are gone
+    else if (kind === "convert" && !add) backing.learn(null); // the former input's keys are gone
     if (ended) stale = false;
     on.idle();
     if (result && kind === "generate") void keepMade(engine, vault, on.options());
     const answer = result ?? fault;
     undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
-    // Where Go has nothing to bring back any more, this may have.
+    // If Go cannot bring it back any more, the backing may.
     if (answer) answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
     if (result) numbers.shown();
     if (result) on.result(result, kind, Boolean(add));
@@ -70,7 +69,7 @@ export function createSession(engine, vault, on) {
     if (stale && !asking.running()) refresh();
   }
 
-  /** Has the list made again, where a worker took it along. Rejects where that cannot be. */
+  /** Makes the list again if it was lost with a worker. Rejects if that is impossible. */
   async function ready() {
     const before = backing.list();
     if (holds || !before) return;
@@ -80,7 +79,7 @@ export function createSession(engine, vault, on) {
     on.moved(before.keys, now.keys);
   }
 
-  /** Something about the output changed, nothing about the keys. */
+  /** An option changed, and the keys did not. */
   function refresh() {
     stale = asking.running();
     if (stale) return;
@@ -113,7 +112,7 @@ export function createSession(engine, vault, on) {
     /** Which keys stay, in which order. @param {number[]} keys */
     arrange: (keys) => asking.queued(() => asking.ask({ kind: "arrange", params: { keys } })),
 
-    /** Brings back what another list took the place of. */
+    /** Brings back the former list. */
     undo: () => asking.queued(() => {
       const jwks = holds && undoes ? [] : vault.without(backing.list()?.keys ?? []);
       if (jwks.length) asking.ask({ kind: "convert", add: true, files: [ofJWKs(jwks)], params: { inputs: [asInput(ofJWKs(jwks))], add: true } });
@@ -140,7 +139,7 @@ export function createSession(engine, vault, on) {
     },
 
     /**
-     * Asks something beside the main course, of the keys that are there.
+     * Asks something else about the keys that are there.
      * @param {string} op
      * @param {object} params
      * @returns {Promise<any>}

@@ -28,9 +28,9 @@ export function mountShortcuts(on) {
     } else if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) {
       if (on.cancel() || on.close() || !on.filled()) return;
       const now = performance.now();
-      if (now - first < STAYS) { // while it is asked for
+      if (now - first < STAYS) { // the notice that asks for it still shows
         first = -STAYS;
-        event.preventDefault(); // else it closes the question that this may ask
+        event.preventDefault(); // or else it closes the question that this may ask
         on.clear();
       } else {
         first = now;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Words for those who listen, and about what is easily overlooked: each thing once. */
+/** Announces results and changes to screen readers, and easily overlooked facts to everyone, once each. */
 
 import { notice } from "./notice.js";
 import { FORMS, manyKeys, placeOf, sameKeys, shownKeys, shownText } from "./options/formats.js";
@@ -16,7 +16,7 @@ const REST = 1000;
 let done = null;
 
 /**
- * What a person did to the list: said once it is so, in place of what the list then is.
+ * What a person did to the list. It is announced in place of the new list, once it is done.
  * @param {string} text @param {number[]} keys those of the list then
  */
 export function tellDone(text, keys) {
@@ -33,7 +33,7 @@ function takeDone(keys) {
 
 export function createTeller() {
   /** @type {Model | null} */
-  let told = null; // what was said last was of this
+  let told = null; // the result that was announced last
   /** @type {Model | null} */
   let model = null;
   let given = ""; // what the notice says of the key ID that a JWK came with
@@ -128,7 +128,7 @@ export function watchEngine(engine, onfailed) {
     if (why === "crashed" && state !== "ready") {
       const text = "The key engine stopped unexpectedly and was started afresh. What you typed is untouched.";
       notice(text, { warn: true });
-      setTimeout(() => byId("notice").textContent === text && announce(text)); // where a request went with it, its error says so
+      setTimeout(() => byId("notice").textContent === text && announce(text)); // if a request was lost with it, the error says so
     }
     if (why === "failed") onfailed({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
   });

@@ -1,5 +1,5 @@
 // @ts-check
-/** The button that brings back keys whose place others took. */
+/** The button that brings back the keys that others replaced. */
 
 import { byId } from "./parts/dom.js";
 

@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * The private keys that were made here, which are nowhere else. They are kept
- * until Clear, so that neither a worker that ends nor what takes their place
- * costs one of them.
+ * until Clear, so that none is lost when a worker ends or another key replaces it.
  *
  * @typedef {import("./types.js").Key} Key
  */
@@ -43,13 +42,13 @@ export function createVault() {
 }
 
 /**
- * Takes down what was made, as soon as it is: a worker may end.
+ * Remembers a new key at once, since the worker may end.
  * @param {import("./types.js").Engine} engine
  * @param {ReturnType<createVault>} vault
  * @param {import("./types.js").Options} options
  */
 export async function keepMade(engine, vault, options) {
-  // Bare of what the options say: brought back, it must go by them as it does now. A UUID or a date is made once.
+  // Without the members that the options set: a key that comes back follows the options of that time. A UUID or a date is made only once.
   const kid = ["uuid", "date"].includes(options.kid.mode) ? options.kid : { mode: "none", value: "" };
   const whole = { ...options, use: "none", alg: "none", kid, keys: {}, rewrite: false, keyOps: false, x5c: false, for: "", private: true, oneLine: false, compact: true, encrypt: "" };
   const result = await engine.request("render", { options: whole, forms: ["jwk_private"] }).catch(() => null);

@@ -18,7 +18,7 @@ export function mountArrivals(tabs, input) {
   };
   mountSamples((text) => {
     take(text);
-    if (!touched()) byId("key-input").focus(); // the button goes with the words around it
+    if (!touched()) byId("key-input").focus(); // the button is hidden together with the words around it
   });
   const takeFiles = (/** @type {FileList | File[]} */ files) => {
     tabs.open("convert");
@@ -29,7 +29,7 @@ export function mountArrivals(tabs, input) {
   mountPaste({
     files: takeFiles,
     text: (text) => {
-      const strayed = document.activeElement?.id === "passphrase"; // which goes
+      const strayed = document.activeElement?.id === "passphrase"; // it will be hidden
       take(text);
       if (strayed && !touched()) byId("key-input").focus();
     },

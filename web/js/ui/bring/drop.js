@@ -13,7 +13,7 @@ export function mountDrop(on) {
   const veil = byId("drop");
   let depth = 0; // dragenter and dragleave come for every element on the way
 
-  let own = false; // what is dragged is text of this page
+  let own = false; // the dragged text comes from this page
 
   const wanted = (/** @type {DragEvent} */ event) =>
     Boolean(event.dataTransfer?.types.some((type) => type === "Files" || (type === "text/plain" && !own)));
@@ -23,7 +23,7 @@ export function mountDrop(on) {
   };
 
   window.addEventListener("dragstart", () => (own = true));
-  window.addEventListener("pointerdown", () => (own = false)); // dragend is not heard when its source is gone
+  window.addEventListener("pointerdown", () => (own = false)); // no dragend comes when its source has been removed
   window.addEventListener("dragenter", (event) => {
     if (!wanted(event)) return;
     event.preventDefault();
@@ -37,7 +37,7 @@ export function mountDrop(on) {
   });
   window.addEventListener("dragover", (event) => {
     if (!wanted(event)) return;
-    event.preventDefault(); // else the browser would open the file, and leave the page
+    event.preventDefault(); // or else the browser opens the file and leaves the page
     if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
   });
   window.addEventListener("drop", (event) => {
@@ -47,7 +47,7 @@ export function mountDrop(on) {
     const files = [...data.files];
     const target = /** @type {Element} */ (event.target);
     const text = data.getData("text/plain");
-    if (!files.length && target.matches?.("input, textarea") && !strayed(target, text, 0)) return; // text into a field: as always
+    if (!files.length && target.matches?.("input, textarea") && !strayed(target, text, 0)) return; // text dropped on a field: the browser's own way
     event.preventDefault();
     if (files.length) on.files(files);
     else if (text.trim()) on.text(text);

@@ -8,10 +8,10 @@ const TOGETHER = 64 * 1024 * 1024;
 /** How many inputs it reads at a time. */
 const MOST = 200;
 
-/** Texts over this many bytes are held beside the text field: a field that long is slow. */
+/** Texts over this many bytes are kept outside the text field, which would become slow. */
 const SHOWN = 64 * 1024;
 
-/** This much of a file says whether it is text. */
+/** How much of a file is looked at to tell whether it is text. */
 const SAMPLE = 64 * 1024;
 
 /**
@@ -70,8 +70,8 @@ export const tooLarge = (name) => ({ code: "input_too_large", message: `${name} 
 const unreadable = (name) => ({ code: "unreadable", message: `${name} cannot be read.`, hint: "If it is a folder, open it and choose the files in it. Else look whether it still lies where it was." });
 
 /**
- * What nobody has as a passphrase, and many have as a key: several lines, a
- * PEM in whatever shape, JSON, an OpenSSH line, DER in base64.
+ * What many people have as a key and nobody as a passphrase: several lines, PEM
+ * in any shape, JSON, an OpenSSH line, DER in base64.
  */
 const KEY = /[\r\n]|-----BEGIN|^\{[^]*[":}]|^(ssh-|ecdsa-|sk-)\S+ AAAA|^M[C-I][A-Za-z0-9+/]{57,}={0,2}$/;
 

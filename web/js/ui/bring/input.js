@@ -8,7 +8,7 @@ import { fromText, oneOf, readFiles } from "./files.js";
 /** How long typing rests before it counts, in ms. */
 const PAUSE = 150;
 
-/** How long it rests before what is wrong with it is said: nobody wants to hear it of half a key. */
+/** How long typing rests before errors are shown: half a key is always wrong. */
 const REST = 1500;
 
 /**
@@ -25,7 +25,7 @@ export function mountInput(on) {
   const { field, fill, note } = mountField({ files: (files) => void takeFiles(files), removed });
   let name = ""; // of the file whose text is in the field, while it is unchanged
   let reading = 0;
-  let given = false; // what is in the field is what was read
+  let given = false; // the field's text is what was read last
   let aside = ""; // what was in the field before another key was to be added
   let typing = false;
 
@@ -49,8 +49,8 @@ export function mountInput(on) {
   function emptied() {
     name = "";
     note("");
-    if (on.adding()) on.refused(null); // what was wrong with it is gone
-    if (!given) return; // a key made here is not lost by a space in an empty field
+    if (on.adding()) on.refused(null); // the error was about the former text
+    if (!given) return; // a space in an empty field must not cost a key that was made here
     given = false;
     byId("clear").hidden = true;
     on.emptied();
@@ -76,7 +76,7 @@ export function mountInput(on) {
     if (!files.length) return;
     const mine = ++reading;
     const what = await readFiles([...files]);
-    if (mine === reading || on.adding()) take(what); // of several that are added, none is lost
+    if (mine === reading || on.adding()) take(what); // when several are added, all of them count
   }
 
   /** An empty field, for what comes next. */
@@ -115,7 +115,7 @@ export function mountInput(on) {
     if (how.startsWith("insertFrom") || !field.value.trim()) readField();
     else if (on.adding() && typing) slowly.later();
     else typed.later();
-    if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the keyboard would lie over what comes
+    if (how.startsWith("insertFrom") && touched()) field.element.blur(); // the phone's keyboard would cover the result
   });
   field.on("blur", rested.now);
   byId("clear").addEventListener("click", on.clear);

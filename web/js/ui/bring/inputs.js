@@ -1,5 +1,5 @@
 // @ts-check
-/** What the list of keys came from, where that is several files or pastes: each with its own passphrase where it needs one. */
+/** The files or pastes that the list of keys came from, if there are several, each with a passphrase field if it needs one. */
 
 import { announce, byId, icon, make } from "../parts/dom.js";
 import { ASKING } from "./passphrase.js";
@@ -76,7 +76,7 @@ export function mountInputs(on) {
       const had = list.contains(document.activeElement);
       if (items.length !== list.children.length || items.some((each, i) => each !== list.children[i])) list.replaceChildren(...items);
       shown = next;
-      // What was typed in is open: on to the next that is closed, or to what came out.
+      // This one is open now: go on to the next that is closed, or to the result.
       if (had && model && !list.contains(document.activeElement)) (list.querySelector("input") ?? byId("result-title")).focus();
     },
   };

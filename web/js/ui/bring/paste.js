@@ -20,7 +20,7 @@ export function mountPaste(on) {
     const text = data.getData("text/plain");
     const own = target.id === "key-input";
     if (!own && target.matches?.(FIELD) && !strayed(target, text, data.files.length)) return;
-    if (!data.files.length && (!text.trim() || (own && !tooLongToShow(text)))) return; // the field takes it itself
+    if (!data.files.length && (!text.trim() || (own && !tooLongToShow(text)))) return; // the field takes it by itself
     event.preventDefault();
     if (data.files.length) on.files(data.files);
     else on.text(text);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Whether the browser is still at a search that the page has ended.
+ * Whether the browser is still searching for a key that the page gave up.
  *
  * A worker can be ended, and what SubtleCrypto computes for it cannot: that
  * goes on to its end, and Chromium searches for one RSA key at a time: the next

@@ -71,13 +71,13 @@ export function mountGenerate(on) {
   }
 
   const ended = createEnded(show);
-  let searching = false; // the browser, for a key of the type RSA
+  let searching = false; // the browser is searching for an RSA key
 
   const foresee = () => estimate(recipe(), subtle, ended.waiting());
   /** @type {{recipe: Recipe, text: ReturnType<foresee>} | null} what was asked for last */
   let asked = null;
 
-  let made = false; // what is shown was made as it says here
+  let made = false; // what is shown was made with these settings
   let added = false; // what is made next goes to the keys that are there
   let busy = false;
 
@@ -122,9 +122,9 @@ export function mountGenerate(on) {
       const [, size] = /RSA ([0-9]+)/.exec(set.join()) ?? [];
       ask({ set: true, engine: "auto" }, estimate({ type: size ? "RSA" : "EC", size: Number(size), count: 1, engine: "auto" }, subtle, ended.waiting()));
     },
-    /** The same once more. */
+    /** Makes the same again. */
     again: () => asked && ask(asked.recipe, asked.text),
-    /** What there is to say of how long it takes. */
+    /** How long it will take, in words. */
     estimate: () => asked?.text ?? foresee(),
     /** The type, curve or parameter set, for the algorithms that fit. */
     kind: () => (type.value === "EC" || type.value === "ML-DSA" ? size.value : type.value),

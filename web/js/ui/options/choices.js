@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * What the person chose for the keys: for all of them, and for single ones.
- * What nobody chose is not sent: then what came with a key stays, and others
- * have what is usual. Go decides what counts.
+ * What nobody chose is not sent. Then a key keeps what it came with, or gets the
+ * usual values. Go decides which.
  *
  * @typedef {import("../types.js").Key} Key
  * @typedef {import("../types.js").Model} Model
@@ -49,7 +49,7 @@ export function createChoices() {
     /** Whether the key that is shown has choices of its own. */
     differs: () => scope > 0 && scope in own,
 
-    /** The key that is shown is as all are. */
+    /** Drops the shown key's own choices. */
     reset() {
       const { [scope]: _, ...others } = own;
       own = others;
@@ -73,7 +73,7 @@ export function createChoices() {
     },
 
     /**
-     * The same keys have other numbers: what was chosen for one stays with it.
+     * The same keys have other numbers: choices for a single key stay with it.
      * @param {Key[]} before @param {Key[]} now
      * @returns {boolean} whether something went to another number
      */
@@ -88,7 +88,7 @@ export function createChoices() {
       return Object.keys(old).some((id) => own[id] !== old[id]);
     },
 
-    /** Other keys come: what was chosen for single ones does not count for them. */
+    /** Other keys come: choices for single keys are dropped. */
     forget() {
       own = {};
       issuers = [];

@@ -92,7 +92,7 @@ export function mountKid(onchange, choices) {
       const typing = begun || document.activeElement === text || (mode.value === "text" && document.activeElement === mode);
       const wanted = chosen && !(scope && !choices.get("kid") && kept(keys)) ? chosen : usual(keys);
       fill(keys, wanted);
-      if (typing && (begun || shown === scope)) return; // a text that is begun is not taken away
+      if (typing && (begun || shown === scope)) return; // text that a person has begun to type stays
       mode.value = wanted;
       const value = choices.get("kid")?.value ?? keys[0]?.kid ?? "";
       if (wanted === "text" && text.value.trim() !== value) text.value = value;

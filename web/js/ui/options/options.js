@@ -53,7 +53,7 @@ export function mountOptions(onchange, on) {
   });
   encrypt.on("input", settled(onchange, 500).later); // each try derives a key anew
 
-  /** What stands in the place of the options when they are closed. */
+  /** The summary that is shown while the options are closed. */
   function short() {
     const id = kid.short();
     byId("options-short").textContent = [...use.short(), id && `kid: ${id}`].filter(Boolean).join(" · ");
@@ -122,9 +122,9 @@ export function mountOptions(onchange, on) {
     follow: choices.follow,
 
     /**
-     * Other keys come, or none: what was said of the last ones does not count
-     * for them. Whoever let the private half of one key be seen has not let
-     * that of the next.
+     * Other keys come, or none. What was chosen for the last ones does not hold
+     * for them: permission to show one private half is not permission to show
+     * the next.
      */
     forget() {
       choices.forget();

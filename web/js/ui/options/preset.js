@@ -32,7 +32,7 @@ import { FORMS } from "./formats.js";
 /** @type {Record<string, RegExp>} */
 const ALLOWED = {
   use: /^(sig|enc|none)$/,
-  alg: /^[A-Za-z0-9+-]{1,40}$/, // which of them there are, the options know
+  alg: /^[A-Za-z0-9+-]{1,40}$/, // the options know which of them exist
   kid: /^.{1,200}$/su,
   kidMode: /^(thumbprint|text|uuid|date|keep|none|x5t|x5tS256|x5tHex|x5tS256Hex|spkiS256)$/,
   format: new RegExp(`^(${Object.keys(FORMS).filter((name) => !FORMS[name].secret).join("|")})$`),
@@ -45,7 +45,7 @@ const ALLOWED = {
   x5c: /^true$/,
   compact: /^true$/,
   oneLine: /^true$/,
-  for: /^[a-z0-9-]{1,20}$/, // which of them there are, the list of systems knows
+  for: /^[a-z0-9-]{1,20}$/, // the list of systems knows which of them exist
   theme: /^(light|dark)$/,
 };
 
@@ -85,7 +85,7 @@ export function presetLink(preset) {
   for (const member of Object.keys(ALLOWED)) {
     const value = preset[/** @type {keyof Preset} */ (member)] ?? "";
     if (!value || value === usual[member]) continue;
-    if (member === "kidMode" && value === "text" && preset.kid) continue; // kid says it
+    if (member === "kidMode" && value === "text" && preset.kid) continue; // implied by kid
     if (ALLOWED[member].test(value)) out.set(inAddress(member), value);
   }
   return address(out);

@@ -18,7 +18,7 @@ export function mountUse(onchange, choices) {
   const use = byId("use");
   const alg = byId("alg");
   const keyOps = byId("key-ops");
-  let usual = ""; // what "the usual one" stands for now
+  let usual = ""; // the algorithm that "the usual one" means now
   let kind = ""; // what is about to be generated
   /** @type {string[]} */
   let offered = [];
@@ -34,7 +34,7 @@ export function mountUse(onchange, choices) {
     byId("alg-why").hidden = !offered.includes("EdDSA") || offered.some((name) => !NAMES_OF_EDDSA.includes(name));
   }
 
-  /** What fits the next key. */
+  /** The algorithms that fit the next key. */
   const next = () => algs.fitting(kind, keyOps.checked ? "none" : use.value);
 
   /** With key_ops no use is written: the algorithm says what the key is for. */
@@ -53,7 +53,7 @@ export function mountUse(onchange, choices) {
   }
 
   use.addEventListener("change", () => {
-    choices.set({ use: use.value, alg: "" }); // an algorithm of another use would only be refused
+    choices.set({ use: use.value, alg: "" }); // an algorithm for another use would be refused
     offered = next();
     usual = "";
     fill("");

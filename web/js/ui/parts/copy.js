@@ -13,7 +13,7 @@ export async function copyText(text, shown = null) {
       return "copied";
     }
   } catch {
-    // not allowed here: the old way may be
+    // not allowed here; the old way may be
   }
   if (oldWay(text, shown)) return "copied";
   return shown && getSelection()?.toString() ? "selected" : "failed";
@@ -61,7 +61,7 @@ export function copyExactly(output, whole, oncopy) {
     if (!range || range.collapsed || !output.contains(range.commonAncestorContainer)) return;
     event.clipboardData.setData("text/plain", range.cloneContents().textContent ?? "");
     event.preventDefault();
-    if (range.toString() === output.textContent) oncopy(false); // a part is not the key
+    if (range.toString() === output.textContent) oncopy(false); // a part of the text is not the key
   });
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Copying by a button, told at that button, and small buttons that do it for one value. */
+/** Copy buttons, which say beside them how it went, and small ones for a single value. */
 
 import { copyText } from "./copy.js";
 import { announce, icon, make, touched } from "./dom.js";

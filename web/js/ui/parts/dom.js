@@ -56,7 +56,7 @@ export function announce(text) {
 }
 
 /**
- * Calls action when calls have ceased for a while.
+ * Calls action once no call has come for a while.
  * @param {() => void} action
  * @param {number} ms
  */

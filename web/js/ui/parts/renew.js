@@ -22,7 +22,7 @@ import { byId } from "./dom.js";
 const known = new Map();
 
 /**
- * The text field with this ID. Whoever listens to it, or keeps it, does so by what this returns.
+ * Gives access to the text field with this ID. Listen to the field and read it through what this returns, since the element changes.
  * @param {string} id
  * @returns {TextField}
  */

@@ -22,7 +22,7 @@ export function sure({ title, text, yes }) {
   return new Promise((resolve) => box.addEventListener("close", () => resolve(box.returnValue === "yes"), { once: true }));
 }
 
-/** Lets its buttons work. */
+/** Connects the dialog's buttons. */
 export function mountSure() {
   const box = byId("sure");
   byId("sure-yes").addEventListener("click", () => box.close("yes"));

@@ -41,7 +41,7 @@ export function mountArrived(oncopy) {
     update(next) {
       if (!next) below = false;
       if (!model !== !next) {
-        watch.disconnect(); // of what comes out of hiding out of sight, no change would be told
+        watch.disconnect(); // an element that becomes visible outside the viewport reports no change
         if (next) watch.observe(byId("copy"));
       }
       model = next;

@@ -32,7 +32,7 @@ export function mountCompare(ask) {
   byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
-    event.preventDefault(); // to the rest of the page it is dealt with
+    event.preventDefault(); // handled: the page's own Escape must not act too
     if (file.size > LIMIT) {
       turn++;
       field.renew();
@@ -49,7 +49,7 @@ export function mountCompare(ask) {
     again() {
       if (!field.value) return;
       if (byId("compare").open) return compare.now();
-      turn++; // the verdict was of other keys; opening asks anew
+      turn++; // the verdict was about other keys; it is asked for again when opened
       place.replaceChildren();
     },
     reset() {

@@ -37,7 +37,7 @@ export function mountDigests(ask) {
       if (mine === turn) list.replaceChildren(...groups(rows, certificates.map(({ subject }) => subject)));
     } catch (error) {
       if (mine !== turn) return;
-      of = ""; // opened once more, it is tried once more
+      of = ""; // opening it again tries again
       list.replaceChildren(make("p", { class: "fine" }, /** @type {import("../types.js").Fault} */ (error).message));
     }
   }

@@ -31,8 +31,8 @@ export function mountEncrypt() {
 
 /**
  * How long a passphrase may stand against somebody who has the file and a few
- * fast computers. It goes by length and variety alone: no page can know what
- * others know of the person.
+ * fast computers. It looks at length and variety alone: a page cannot know what
+ * others know about the person.
  * @param {string} text
  */
 export function strength(text) {

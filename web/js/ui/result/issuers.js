@@ -1,5 +1,5 @@
 // @ts-check
-/** The certificates that issued others here: they belong to chains, and are keys only where somebody wants them so. */
+/** The certificates that issued others here. They belong to chains, and count as keys only if the person says so. */
 
 import { placeOf } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";

@@ -57,10 +57,10 @@ export function mountKeys(onselect, onarrange) {
         tools.update(model);
         return;
       }
-      // While all are listed and stay the same keys, only what changed is written anew.
+      // As long as the list shows the same keys, write only what changed.
       const listed = list.children.length - 1;
       const same = next.length === keys.length && next.every((key, i) => summary(key) === summary(keys[i]));
-      const first = listed === keys.length && sameKeys(keys, next) ? Infinity : FIRST; // all were asked for
+      const first = listed === keys.length && sameKeys(keys, next) ? Infinity : FIRST; // the person asked for all
       keys = next;
       if (!same || listed < 1) {
         round++;

@@ -16,7 +16,7 @@ export function mountKeyTools(on) {
   /** @type {import("../types.js").Key[]} */
   let keys = [];
   let selected = 0;
-  let focusList = false; // the list is drawn anew, and had the focus
+  let focusList = false; // the list had the focus before it was drawn again
 
   const at = () => keys.findIndex(({ id }) => id === selected);
 
@@ -35,7 +35,7 @@ export function mountKeyTools(on) {
     const from = at();
     if (from < 0) return;
     const { title, sameAs, id } = keys[from];
-    // Keys with one public half are one: both go.
+    // Entries with the same public half are one key: remove both.
     const gone = new Set(keys.filter((key) => key.id === id || key.sameAs === id || (sameAs && (key.id === sameAs || key.sameAs === sameAs))).map((key) => key.id));
     const rest = keys.filter((key) => !gone.has(key.id));
     tellDone(`${title} is removed. ${rest.length > 1 ? `${rest.length} keys are left.` : rest.length ? "1 key is left." : "None is left."}`, rest.map((key) => key.id));

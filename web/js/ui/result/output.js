@@ -30,7 +30,7 @@ export function mountOutput(on) {
   let text = "";
   /** @type {string | null} */
   let listed = null; // the forms in the list
-  let unseen = false; // what was made is secret as a whole, and can be taken without being shown
+  let unseen = false; // the new key is secret as a whole, and can be copied without being shown
   let scrolled = false; // asking the output would have the browser lay out a page that is half drawn
 
   output.addEventListener("scroll", () => (scrolled = output.scrollTop > 0), { passive: true });
@@ -66,7 +66,7 @@ export function mountOutput(on) {
     if (await copyBy(button, text, { name: FORMS[format].label, shown: output }) && model) on.taken(format);
   }
 
-  /** What is shown is no longer right, until the next update: nobody takes it away. */
+  /** The output is out of date until the next update: it cannot be copied or saved. */
   function outdated() {
     output.setAttribute("aria-busy", "true");
     copy.disabled = download.disabled = true;

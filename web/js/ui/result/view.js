@@ -13,11 +13,11 @@ import { byId } from "../parts/dom.js";
 export function createView(on) {
   /** @type {Model | null} */
   let model = null;
-  let wanted = ""; // the form that the person or the address chose
+  let wanted = ""; // the form chosen by the person or the address
   /** @type {((model: Model | null) => void)[]} */
   let widgets = [];
 
-  // The tick asks for the private form of what is shown, and back. Heard before the options are read anew.
+  // Ticking the box switches to the private form, unticking back. This runs before the options are read again.
   byId("include-private").addEventListener("change", () => {
     if (!model) return;
     const has = shownKeys(model).flatMap((key) => key.forms);
@@ -66,7 +66,7 @@ export function createView(on) {
   return {
     show,
 
-    /** Shows nothing, nor the words for beginners: the next result is on its way. */
+    /** Shows nothing, not even the words for beginners: the next result is coming. */
     blank() {
       show(null);
       byId("empty").hidden = true;

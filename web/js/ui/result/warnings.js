@@ -34,11 +34,11 @@ function collect(model) {
     found.set(name, same);
   };
   if (model?.sample) add(SAMPLE, "");
-  // What is said of all together is not said of one of them.
+  // A warning about all keys is not repeated for one of them.
   if (model && keys.length === model.result.keys.length) for (const note of model.result.notes) add(note, "");
   for (const key of keys) for (const warning of warningsOf(key)) add(warning, keys.length > 1 ? String(placeOf(keys, key.id)) : "");
 
-  return [...found.values()].sort((a, b) => Number(b.warning.grave ?? false) - Number(a.warning.grave ?? false)); // else as they came
+  return [...found.values()].sort((a, b) => Number(b.warning.grave ?? false) - Number(a.warning.grave ?? false)); // otherwise in their order
 }
 
 /** For those who listen: how many there are, and the first. @param {import("../types.js").Model | null} model */

@@ -40,7 +40,7 @@ export const warning = ({ message, action }) =>
 export const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.kty === "AKP" || key.crv === "Ed25519");
 
 /**
- * The key to sign with: the one shown, else the first that can.
+ * The key to sign with: the shown one, or else the first that can sign.
  * @param {import("../types.js").Model | null} model
  * @param {(key: import("../types.js").Key) => boolean} able
  */

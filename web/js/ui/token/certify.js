@@ -46,7 +46,7 @@ export function mountCertify(ask, refresh) {
       announce(made.certificate ? "The certificate is made, and is in the key's x5c." : "The request is made.");
       if (!made.certificate) return;
       if (byId("x5c").checked) refresh();
-      else byId("x5c").click(); // as a person chooses it, who then can see that it is chosen
+      else byId("x5c").click(); // so that the person sees that it is chosen
     } catch (error) {
       if (mine === turn) forget(/** @type {import("../types.js").Fault} */ (error));
     }
@@ -79,7 +79,7 @@ export function mountCertify(ask, refresh) {
       const before = key?.thumbprint;
       key = signingKey(model, (each) => canSign(each) && each.crv !== "secp256k1"); // no certificate has that curve
       section.hidden = !key;
-      // What is shown goes with its key, and with the certificate that the key has.
+      // The shown certificate is removed with its key, or when the key has another certificate.
       const gone = made?.certificate && key && !key.certificates.some(({ sha256 }) => sha256 === made.x5tS256);
       if (key?.thumbprint !== before || (gone && model && !fresh())) forget(null);
     },

@@ -18,7 +18,7 @@ export function mountDoctor(ask, whom) {
 
   byId("doctor-go").addEventListener("click", go);
   byId("doctor").addEventListener("toggle", () => {
-    // What was typed to make a token is likely what it is about.
+    // The client and audience typed for a token are likely the expected ones.
     if (!client.value) client.renew(byId("token-client").value);
     if (!issuer.value) issuer.renew(byId("token-audience").value);
     if (!endpoint.value) endpoint.renew(byId("token-endpoint").value);
@@ -69,7 +69,7 @@ export function mountDoctor(ask, whom) {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
       const now = JSON.stringify(model?.result.keys.map((key) => [key.thumbprint, key.kid, key.alg]) ?? []);
-      if (now !== of) forget(); // the verdict was beside other keys
+      if (now !== of) forget(); // the verdict was about other keys
       of = now;
     },
     reset() {

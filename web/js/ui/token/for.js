@@ -1,5 +1,5 @@
 // @ts-check
-/** Whom the key is for, and what they want to be given. */
+/** The system that the key is for, and what it wants to be given. */
 
 import { byId, make } from "../parts/dom.js";
 

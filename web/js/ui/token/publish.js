@@ -4,7 +4,7 @@
 import { byId } from "../parts/dom.js";
 import { fillBlock, mountCopies } from "./blocks.js";
 
-/** Where the set lies; servers that ask for it are told this address. */
+/** Where the set lies: the address that servers are given. */
 const PATH = "/.well-known/jwks.json";
 
 const NGINX = `location ${PATH} {

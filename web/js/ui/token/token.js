@@ -1,5 +1,5 @@
 // @ts-check
-/** Trying a registration: the token that shows that the client has the key, and how to send it. */
+/** Tries a registration: makes the token that proves that the client has the key, and shows how to send it. */
 
 import { announce, byId, make } from "../parts/dom.js";
 import { fillBlock, makeBlock, mountCopies, refuse, signingKey, warning } from "./blocks.js";
@@ -26,7 +26,7 @@ export function mountToken(ask, whom) {
   const ticks = { x5t: byId("token-x5t"), x5tS256: byId("token-x5t-s256"), x5c: byId("token-x5c") };
   /** @type {import("../types.js").Key | undefined} */
   let key;
-  let of = ""; // what the token shown was made of
+  let of = ""; // what the shown token was made from
   let vendorShown = "?";
   let turn = 0;
 
@@ -117,7 +117,7 @@ export function mountToken(ask, whom) {
       byId("token-thumbprints").hidden = !key?.certificates.length;
       if (!key?.certificates.length) for (const tick of Object.values(ticks)) tick.checked = false;
       const now = key ? JSON.stringify([key.thumbprint, key.alg, key.kid, key.certificates[0]?.sha256, vendorShown]) : "";
-      if (now !== of) forget(); // it was of another key, or of the same under another name
+      if (now !== of) forget(); // it was signed by another key, or names another key ID
       of = now;
     },
     reset: forget,

@@ -1,0 +1,80 @@
+package api
+
+import (
+	"slices"
+
+	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+)
+
+// warn says what is odd, and whether all is as it came.
+func (h *header) warn(e *entry, o *options, cameUse string) {
+	g := h.given
+	if g.Alg != "" && h.alg == g.Alg && g.Members != nil && algUse(e, g.Alg) == "" {
+		h.warnings = append(h.warnings, givenAlgUnfit)
+	}
+	use := h.use
+	if use == "" && h.ops == givenOps {
+		use = cameUse
+	}
+	if g.Members != nil && (g.Alg != "" && h.alg != g.Alg || cameUse != "" && use != cameUse) {
+		h.warnings = append(h.warnings, givenDiffers)
+	}
+	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
+	}
+	h.asCame = g.Members != nil && h.alg == g.Alg && h.use == g.Use && (h.ops == givenOps) == (g.KeyOps != nil) && h.ops != madeOps &&
+		(h.x5c == (g.X5C != nil) || len(e.Chain) == 0)
+}
+
+// entryFor is e with its header as package encode wants it.
+func (h *header) entryFor(e *entry, private bool) *encode.Entry {
+	k := e.Key
+	if e.Given.Members == nil && h.given.Members != nil { // it is the key of a JWK that came, too
+		own := *k
+		own.Given = h.given
+		if len(own.Chain) == 0 && e.group.jwk != nil {
+			own.Chain = e.group.jwk.Chain
+		}
+		k = &own
+	}
+	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
+	if out.KeyOps != nil {
+		out.Use = h.besideOps()
+	}
+	return out
+}
+
+// saysMore reports whether a JWK came with anything but the key itself: its order
+// is kept then, and else the usual one is written.
+func saysMore(k *key.Key) bool {
+	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
+}
+
+// keyOps is nil where none are written, or the key has no operation to name; use
+// is written then.
+func (h *header) keyOps(private bool) []string {
+	switch h.ops {
+	case givenOps:
+		if h.public && !private {
+			return h.given.KeyOps // to the letter
+		}
+		return jose.HalfOps(h.given.KeyOps, private)
+	case madeOps:
+		alg := h.alg
+		if alg == "" && len(h.algs) > 0 {
+			alg = h.algs[0]
+		}
+		return jose.KeyOps(h.opsUse, alg, private)
+	}
+	return nil
+}
+
+// besideOps is the use that is written beside key_ops: the one that came so.
+func (h *header) besideOps() string {
+	if h.given.Use == "" || h.given.KeyOps == nil {
+		return ""
+	}
+	return h.use
+}

@@ -1,0 +1,110 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/hex"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// bitsOf finds "(2048 bit)" or "(bits 2048)" in a line; 0 where it does not
+// stand.
+func bitsOf(line []byte) int {
+	_, rest, ok := strings.Cut(string(line[:min(len(line), 80)]), "(")
+	said, _, closed := strings.Cut(rest, ")")
+	said, _, _ = strings.Cut(said, ",") // 2048 bit, 2 primes
+	if !ok || !closed {
+		return 0
+	}
+	number := strings.TrimSuffix(strings.TrimPrefix(said, "bits "), " bit")
+	bits, err := strconv.Atoi(number)
+	if err != nil || number == said {
+		return 0
+	}
+	return bits
+}
+
+// javaBits finds the size in what Java prints before the numbers of a key: "Sun RSA
+// public key, 2048 bits"; 0 where it does not stand.
+func javaBits(line []byte) int {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(string(line[:min(len(line), 80)])), "Sun RSA public key, ")
+	said, _, closed := strings.Cut(rest, " bits")
+	bits, err := strconv.Atoi(said)
+	if !ok || !closed || err != nil {
+		return 0
+	}
+	return bits
+}
+
+// figureLabel splits "Modulus (bits 2048):" and "Modulus=B9A0…" into a label and
+// a value.
+func figureLabel(line []byte) (label, value string) {
+	const longest = 64 // a label is a few words
+	i := bytes.IndexAny(line[:min(len(line), longest)], ":=")
+	if i < 0 {
+		return "", ""
+	}
+	label, _, _ = strings.Cut(strings.ToLower(string(line[:i])), "(")
+	return strings.TrimSpace(label), strings.TrimSpace(string(line[i+1:]))
+}
+
+// hexLines joins the lines of hexadecimal that begin at pos, and returns where
+// the text goes on.
+func hexLines(text []byte, pos int) (string, int) {
+	var b strings.Builder
+	for pos < len(text) {
+		end := lineEnd(text, pos)
+		line := bytes.TrimSpace(text[pos:end])
+		if len(line) == 0 || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {
+			break
+		}
+		b.Write(line)
+		b.WriteByte(':')
+		pos = end + 1
+	}
+	return strings.TrimRight(b.String(), ":"), pos
+}
+
+// figure reads a number. Where nothing but decimal digits stand, it is decimal,
+// as Java and Python print it; an exponent may be in either, and says which.
+func figure(what, value string) ([]byte, bool) {
+	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
+	digits := strings.NewReplacer(":", "", " ", "").Replace(value)
+	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
+	switch {
+	case digits == "":
+		return nil, false
+	case strings.Trim(digits, "0123456789") == "" && digits == value && digits[0] != '0' && (what == "e" || len(digits) > 64) && len(digits) < 5000:
+		if digits == "10001" { // 65537 in hexadecimal; no key has 10001
+			return []byte{1, 0, 1}, true
+		}
+		n, ok := new(big.Int).SetString(digits, 10)
+		if !ok || twice && n.Text(16)+")" != strings.ToLower(again) {
+			return nil, false
+		}
+		return n.Bytes(), true
+	case len(digits) > 64 && fewLetters(digits):
+		return nil, false // decimal, with a character that is no digit
+	}
+	if len(prefixed)%2 == 1 {
+		if what != "e" {
+			return nil, false // a digit was lost
+		}
+		prefixed = "0" + prefixed
+	}
+	number, err := hex.DecodeString(prefixed)
+	return number, err == nil
+}
+
+// fewLetters reports whether a number has at most two characters that are no
+// decimal digits: of 64 hexadecimal ones some 24 are letters.
+func fewLetters(digits string) bool {
+	letters := 0
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			letters++
+		}
+	}
+	return letters <= 2
+}
