@@ -3,7 +3,6 @@ package e2e
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 )
@@ -25,6 +24,7 @@ func (p *tab) announced() func() []string {
 // TestLiveRegions: a result and an error are said once, a passing thought not
 // at all.
 func TestLiveRegions(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	said := p.announced()
 	p.paste(guideFile(t, "p256.pub"))
@@ -46,7 +46,7 @@ func TestLiveRegions(t *testing.T) {
 	p.focus("key-input")
 	p.press(kb.End)
 	p.press("x")
-	time.Sleep(300 * time.Millisecond)
+	p.settle()
 	if got := said(); len(got) > 1 {
 		t.Errorf("the same error is announced again: %q", got)
 	}
@@ -60,6 +60,7 @@ func TestLiveRegions(t *testing.T) {
 // TestChangesAreAnnounced: what a control changes about the output is said
 // once, since it happens elsewhere on the page.
 func TestChangesAreAnnounced(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256-pkcs8.key"))
 	p.waitJWK("crv", "P-256")
@@ -110,6 +111,7 @@ func TestChangesAreAnnounced(t *testing.T) {
 
 // TestWrongPassphraseTwice: the second refusal is said as well.
 func TestWrongPassphraseTwice(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	needPassphrase(t, p)
 	p.settle()
@@ -130,6 +132,7 @@ func TestWrongPassphraseTwice(t *testing.T) {
 
 // TestOwnKidIsAnnouncedWhenTypedOut: letters are not read out one by one.
 func TestOwnKidIsAnnouncedWhenTypedOut(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#kid-mode=text")
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("crv", "P-256")

@@ -24,8 +24,10 @@ func webDriverScript(body string) string {
 // TestOtherBrowsers uses the tool from one file on disk, and from a server,
 // in the other two engines, where they are installed: loaded, keys read and made.
 func TestOtherBrowsers(t *testing.T) {
+	t.Parallel()
 	for name, startBrowser := range map[string]func(*testing.T) otherBrowser{"Firefox": startFirefox, "WebKit": startWebKit} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			t.Run("disk", func(t *testing.T) { useElsewhere(t, b, standalone(t)) })
 			t.Run("served", func(t *testing.T) { useElsewhere(t, b, startSite(t).URL+"/") })

@@ -52,6 +52,7 @@ func shipped(t *testing.T) map[string]string {
 var comment = regexp.MustCompile(`(?s)/\*.*?\*/|(?m)(^|\s)//[^\n]*|<!--.*?-->`)
 
 func TestOpenChannelsAreNotUsed(t *testing.T) {
+	t.Parallel()
 	texts := shipped(t)
 	if !strings.Contains(texts["index.html"], "WebAssembly.instantiate") {
 		t.Fatal("the worker's text is not in what is searched")
@@ -71,6 +72,7 @@ func TestOpenChannelsAreNotUsed(t *testing.T) {
 
 // TestNothingIsFetchedFromElsewhere reads every address in the shipped page.
 func TestNothingIsFetchedFromElsewhere(t *testing.T) {
+	t.Parallel()
 	allowed := []string{"http://www.w3.org/2000/svg"} // a namespace, not an address
 	address := regexp.MustCompile(`(?i)\b(https?|wss?|ftp)://[^\s"'<>)\x60]+`)
 	for name, text := range shipped(t) {

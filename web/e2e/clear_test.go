@@ -12,12 +12,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// countWorkers counts the workers that the page starts and ends.
+// countWorkers counts the workers that the page starts and ends, but for those
+// by which it tries its headers: they end when they have something to say.
 const countWorkers = `
 globalThis.workers = {started: 0, ended: 0};
 globalThis.Worker = class extends Worker {
-	constructor(...args) { super(...args); workers.started++; }
-	terminate() { super.terminate(); workers.ended++; }
+	constructor(...args) { super(...args); this.counts = String(args[0]).startsWith('data:'); if (this.counts) workers.started++; }
+	terminate() { super.terminate(); if (this.counts) workers.ended++; }
 };
 `
 

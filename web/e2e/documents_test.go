@@ -16,6 +16,7 @@ import (
 // script of the page use what those windows have: each is held by a policy
 // of its own.
 func TestOtherDocuments(t *testing.T) {
+	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

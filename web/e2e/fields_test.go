@@ -16,6 +16,7 @@ var quiet = map[string]string{
 // TestFieldsAreQuiet looks at every field in the page, also those that are
 // made while it works.
 func TestFieldsAreQuiet(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256-pkcs8.key") + guideFile(t, "ed25519-spki.pem"))
 	p.waitOutput(`"keys"`)
@@ -66,6 +67,7 @@ func TestFieldsAreQuiet(t *testing.T) {
 // TestConsoleSaysNothing works with secrets, well and badly, and reads the
 // console, where other tools have logged private keys.
 func TestConsoleSaysNothing(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	for _, text := range []string{guideFile(t, "p256-pkcs8.key"), strings.Replace(guideFile(t, "p256-pkcs8.key"), "M", "%", 3), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"} {
 		p.paste(text)

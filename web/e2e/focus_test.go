@@ -8,6 +8,7 @@ import (
 
 // TestFocusIsKept: what goes away does not take the focus with it.
 func TestFocusIsKept(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	at := func(what, want string) {
@@ -50,6 +51,7 @@ func TestFocusIsKept(t *testing.T) {
 
 // TestFocusIsSeen: whatever has the focus by keyboard shows it.
 func TestFocusIsSeen(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.paste(guideFile(t, "p256-pkcs8.key"))

@@ -222,6 +222,7 @@ func TestGenerateWrongSizes(t *testing.T) {
 
 // TestGenerateByKeyboard generates with Ctrl and Enter, and another one.
 func TestGenerateByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519")
 	p.focused()
 	p.tabTo("gen-type")

@@ -71,6 +71,7 @@ func (p *tab) faint() []barrier {
 // TestAxeFinds proves that axe-core, run as here, finds something where there
 // is something.
 func TestAxeFinds(t *testing.T) {
+	t.Parallel()
 	script := axe(t)
 	if script == "" {
 		t.Skip("axe-core is not in .cache/npm: make test fetches it by npm, when there is a network")

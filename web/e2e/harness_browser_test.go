@@ -8,9 +8,12 @@ package e2e
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -33,16 +36,34 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, "web/e2e: Chromium is needed; on Debian: apt-get install -y chromium")
 		return 1
 	}
-	ctx, stop, err := startChromium(context.Background())
+	flag.Parse()
+	var extra []chromedp.ExecAllocatorOption
+	if flag.Lookup("test.bench").Value.String() == "" {
+		// What runs long is still compiled the better way, but not all that
+		// runs for a moment as each page loads.
+		extra = append(extra, chromedp.Flag("js-flags", "--wasm-tiering-budget=100000000"))
+	}
+	ctx, stop, err := startChromium(context.Background(), extra...)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "web/e2e: Chromium does not start:", err)
 		return 1
 	}
 	defer stop()
 	browserCtx = ctx
+	runSeveral()
 	code := m.Run()
 	printTable(os.Stdout)
 	return code
+}
+
+// runSeveral has more tests run at a time than there are processors, unless
+// -parallel says how many: each waits most of the time.
+func runSeveral() {
+	said := false
+	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "test.parallel" })
+	if !said {
+		flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	}
 }
 
 // startChromium starts a Chromium of its own, with a fresh profile.
@@ -52,6 +73,9 @@ func startChromium(parent context.Context, extra ...chromedp.ExecAllocatorOption
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		// The pages that Chromium loads for its own address bar, in a process for
+		// each window: they cost more than opening jwkmint does.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"),
 		// A name that is not localhost, for pages that are no secure context.
 		chromedp.Flag("host-resolver-rules", "MAP intranet.test 127.0.0.1"),
 	)

@@ -45,10 +45,18 @@ func call[T any](p *tab, function string, args ...any) T {
 // it waited for when it never is. The page may go to another address meanwhile.
 func (p *tab) waitFor(what, expression string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	p.waitLong(limit, what, expression)
+}
+
+// waitLong is waitFor with a patience of its own.
+func (p *tab) waitLong(within time.Duration, what, expression string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, within)
 	defer cancel()
-	// A promise is waited for, and nothing else: in between, the page could go. A page that comes has no element yet.
-	look := chromedp.Evaluate[bool]("((value) => value instanceof Promise ? value.then(Boolean) : Boolean(value))(document.documentElement && ("+expression+"))", chromedp.EvalAwaitPromise)
+	// The page looks by itself: to be asked over and over costs it, the
+	// browser and the test more than most of what is waited for. A page that
+	// comes has no element yet.
+	look := chromedp.Evaluate[bool](fmt.Sprintf(`(%s)(() => document.documentElement && (%s))`, lookInPage, expression), chromedp.EvalAwaitPromise)
 	for ctx.Err() == nil {
 		done, err := chromedp.Run(ctx, look)
 		switch {
@@ -57,10 +65,17 @@ func (p *tab) waitFor(what, expression string) {
 		case err != nil && ctx.Err() == nil && !strings.Contains(err.Error(), "navigated"):
 			p.t.Fatalf("%s: %v", firstLine(expression), err)
 		}
-		time.Sleep(5 * time.Millisecond)
 	}
-	p.t.Fatalf("waited in vain for %s; state %q, error %q", what, p.state(), p.errorText())
+	p.t.Fatalf("waited %s in vain for %s; state %q, error %q", within, what, p.state(), p.errorText())
 }
+
+// lookInPage is a function that calls another one every few milliseconds, for
+// as long as a second, and says whether that was true.
+const lookInPage = `async (look) => {
+	for (const end = performance.now() + 1000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 5)))
+		if (await look()) return true;
+	return false;
+}`
 
 func (p *tab) state() string {
 	return eval[string](p, `document.documentElement.dataset.state ?? ""`)

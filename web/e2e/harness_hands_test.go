@@ -1,11 +1,15 @@
 package e2e
 
 import (
+	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync"
 
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -78,24 +82,31 @@ func (p *tab) ctrlEnter() {
 // Ours may not, by its own Permissions-Policy.
 func (p *tab) clipboard() string {
 	p.t.Helper()
-	s := startServer(p.t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	reader, err := clipboardReader()
+	p.must(nil, err)
+	return eval[string](&tab{t: p.t, ctx: reader}, `navigator.clipboard.readText()`)
+}
+
+// clipboardReader opens that page, which stays.
+var clipboardReader = sync.OnceValues(func() (context.Context, error) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 	}))
-	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext())
-	defer cancel()
-	if err := chromedp.Do(ctx); err != nil { // opens the tab, for as long as ctx lives
-		p.t.Fatal(err)
+	ctx, _ := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext())
+	// The first step opens the tab, for as long as its context lives.
+	err := chromedp.Do(ctx)
+	if err == nil {
+		err = chromedp.Do(ctx, chromedp.Navigate(s.URL))
 	}
-	q := &tab{t: p.t, ctx: ctx}
-	if err := chromedp.Do(ctx); err != nil { // with no timeout: the tab lives as long as the context of its first step
-		p.t.Fatal(err)
+	if err == nil {
+		_, err = chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	}
-	q.goTo(s.URL)
-	q.focused()
-	q.must(chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{
-		Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"},
-		Setting:          browser.PermissionSettingGranted,
-		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
-	}))
-	return eval[string](q, `navigator.clipboard.readText()`)
-}
+	if err == nil {
+		_, err = chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"},
+			Setting:          browser.PermissionSettingGranted,
+			BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+		})
+	}
+	return ctx, err
+})

@@ -2,7 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
-	"strings"
+	"fmt"
 	"time"
 )
 
@@ -50,16 +50,14 @@ func (p *tab) settle() {
 // error for a while.
 func (p *tab) steady(while time.Duration) {
 	p.t.Helper()
-	last, since := "", time.Now()
-	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		now := eval[string](p, `document.documentElement.dataset.state + '\n' + document.getElementById('output').textContent + '\n' + document.getElementById('error').textContent`)
-		if now != last || !strings.HasPrefix(now, "ready") {
-			last, since = now, time.Now()
-		} else if time.Since(since) >= while {
-			return
+	p.waitFor("the page to settle", fmt.Sprintf(`(async () => {
+		const now = () => document.documentElement.dataset.state + '\n' + document.getElementById('output').textContent + '\n' + document.getElementById('error').textContent;
+		const first = now();
+		for (const end = performance.now() + %d; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
+			if (!first.startsWith('ready') || now() !== first) return false;
+			if (performance.now() >= end) return true;
 		}
-	}
-	p.t.Fatalf("the page never settles; state %q, error %q", p.state(), p.errorText())
+	})()`, while.Milliseconds()))
 }
 
 // fresh does something that brings another result, waits for it as long as
@@ -74,17 +72,6 @@ func (p *tab) fresh(within time.Duration, action func()) string {
 	})()`
 	p.waitLong(within, "a new result", condition)
 	return p.output()
-}
-
-// waitLong is waitFor with a patience of its own.
-func (p *tab) waitLong(within time.Duration, what, expression string) {
-	p.t.Helper()
-	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if eval[bool](p, "Boolean("+expression+")") {
-			return
-		}
-	}
-	p.t.Fatalf("waited %s in vain for %s; state %q, error %q", within, what, p.state(), p.errorText())
 }
 
 // quote is a JavaScript string.

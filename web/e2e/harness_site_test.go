@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"jwkmint/server/handler"
 	"jwkmint/web"
 )
 
@@ -43,17 +42,25 @@ type request struct {
 
 // site is the built page on a server of its own that remembers every request.
 type site struct {
-	URL    string // http://127.0.0.1:port
-	Server *httptest.Server
+	URL    string           // http://127.0.0.1:port
+	Server *httptest.Server // nil where other tests use it, too
+	room   *room            // nil for a server of the test's own
 
 	mu       sync.Mutex
 	requests []request
 }
 
-// startSite serves the built page with the real handler.
+// startSite gives a site with the built page, and the tab that goes with it.
 func startSite(t testing.TB) *site {
 	t.Helper()
-	h, err := handler.New(siteFiles(), handler.Options{})
+	return takeRoom(t)
+}
+
+// ownSite serves the built page with the real handler for one test alone,
+// which may stop the server, and looks at what a browser that was never there asks of it.
+func ownSite(t testing.TB) *site {
+	t.Helper()
+	h, err := siteHandler()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,14 +72,18 @@ func startServer(t testing.TB, h http.Handler) *site {
 	t.Helper()
 	s := &site{}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.mu.Lock()
-		s.requests = append(s.requests, request{time.Now(), r.URL.Path})
-		s.mu.Unlock()
+		s.note(r)
 		h.ServeHTTP(w, r)
 	}))
 	s.URL = s.Server.URL
 	t.Cleanup(s.Server.Close)
 	return s
+}
+
+func (s *site) note(r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, request{time.Now(), r.URL.Path})
 }
 
 // Intranet is the same server under a name that browsers do not call secure:

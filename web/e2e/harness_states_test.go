@@ -345,7 +345,7 @@ func (s pageState) enterAt(t *testing.T, usual *site, as scene) *tab {
 	if s.site != nil {
 		from = s.site(t)
 	}
-	p := blank(t, from)
+	p := inRoom(t, from)
 	p.focused()
 	p.look(as)
 	if s.before != "" {

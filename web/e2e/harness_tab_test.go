@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -48,7 +47,27 @@ new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.l
 // ready for keys, and checks at the end of the test that nothing was amiss.
 func open(t testing.TB, s *site, path string) *tab {
 	t.Helper()
-	return openURL(t, s, s.URL+"/"+path)
+	p := inRoom(t, s)
+	p.goTo(s.URL + "/" + path)
+	p.waitReady()
+	return p
+}
+
+// inRoom gives a watched tab that is at rest: the one that goes with the
+// site, or a blank one.
+func inRoom(t testing.TB, s *site) *tab {
+	t.Helper()
+	if s.room == nil {
+		return blank(t, s)
+	}
+	p := &tab{t: t, site: s, downloads: t.TempDir()}
+	done, ok := s.room.enter(p)
+	if !ok {
+		return blank(t, s)
+	}
+	t.Cleanup(done)
+	p.prepareTab()
+	return p
 }
 
 // openURL is open for any address: the intranet name, a file.
@@ -84,15 +103,20 @@ func newTab(t testing.TB, s *site) (p *tab, done func()) {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	p.do(chromedp.EmulateViewport(1280, 800))
-	p.must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
-	p.must(chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
-	events := true
-	p.must(chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, EventsEnabled: &events,
-		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
-	}))
+	p.prepareTab()
 	return p, done
+}
+
+// prepareTab has the tab watched, and its downloads kept.
+func (p *tab) prepareTab() {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(1280, 800))
+	p.must(chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
+	events := true
+	p.must(chromedp.CallBrowser(p.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, EventsEnabled: &events,
+		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
+	}))
 }
 
 func (p *tab) must(_ any, err error) {

@@ -40,6 +40,7 @@ func fetchFrom(t testing.TB, url string) (*http.Response, string) {
 
 // TestHeaders reads what the real server says with each file.
 func TestHeaders(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	const forever = "public, max-age=31536000, immutable"
 	for _, f := range []struct{ path, kind, caching string }{
@@ -77,6 +78,7 @@ func TestHeaders(t *testing.T) {
 
 // TestHeadersOfErrors proves that an answer without a file is as guarded.
 func TestHeadersOfErrors(t *testing.T) {
+	t.Parallel()
 	response, _ := fetchFrom(t, startSite(t).URL+"/nothing-here")
 	if response.StatusCode != http.StatusNotFound {
 		t.Errorf("%s", response.Status)
@@ -92,6 +94,7 @@ func TestHeadersOfErrors(t *testing.T) {
 // page does itself, and knows every name that it is given: of one that it does
 // not know it would complain in the console.
 func TestPermissions(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	left := eval[string](p, `document.featurePolicy.allowedFeatures().filter((name) => !name.startsWith('ch-')).sort().join(' ')`)
 	// The second was the first name of browsing-topics, and does nothing any more.
@@ -104,6 +107,7 @@ func TestPermissions(t *testing.T) {
 }
 
 func TestHeadersBehindTLS(t *testing.T) {
+	t.Parallel()
 	h, err := handler.New(siteFiles(), handler.Options{TLS: true})
 	if err != nil {
 		t.Fatal(err)
@@ -119,6 +123,7 @@ var metaPolicy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" 
 // TestPolicy reads the policy in the pages and the one in the headers, and
 // computes the hashes in it anew.
 func TestPolicy(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, connect := range map[string]string{"index.html": "'self' blob:", "jwkmint.html": "blob:"} {
 		t.Run(name, func(t *testing.T) {
@@ -177,6 +182,7 @@ func hashesOf(html, element string) string {
 // TestSums checks every shipped file against SHA256SUMS, and the hash of the
 // program that the page shows.
 func TestSums(t *testing.T) {
+	t.Parallel()
 	var listed []string
 	sums := map[string]string{}
 	for line := range strings.Lines(siteFile(t, "SHA256SUMS")) {

@@ -13,7 +13,7 @@ import (
 // TestWorksOffline: the page says so once it does, and not before.
 func TestWorksOffline(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := ownSite(t)
 	p := open(t, s, "")
 	p.waitFor("the word", `document.getElementById('offline').textContent === 'Works offline now'`)
 	s.Server.CloseClientConnections()

@@ -9,6 +9,7 @@ import (
 // TestKeyboardReachesEverything walks through the page with Tab: every
 // control has its turn, in the order in which the page reads.
 func TestKeyboardReachesEverything(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#kid-mode=text&kid=x")
 	p.focused()
 	p.paste(guideFile(t, "p256-pkcs8.key"))
@@ -69,6 +70,7 @@ func (p *tab) tabOrder() []string {
 
 // TestKeyboardAlone does the whole of a conversion with the keyboard.
 func TestKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	want := guide(t)["p256-sec1.key"]

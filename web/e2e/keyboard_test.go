@@ -12,6 +12,7 @@ import (
 // TestTabsByKeyboard: the tabs are one stop for Tab, arrows go from one to the
 // other and open it, Home and End go to the ends, and each tab names its panel.
 func TestTabsByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.focus("tab-convert")
@@ -41,6 +42,7 @@ func TestTabsByKeyboard(t *testing.T) {
 
 // TestRadiosByKeyboard: arrows choose the theme and a key of several.
 func TestRadiosByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	background := func() string { return eval[string](p, `getComputedStyle(document.body).backgroundColor`) }
@@ -69,6 +71,7 @@ func TestRadiosByKeyboard(t *testing.T) {
 
 // TestCtrlEnterGenerates works from anywhere, and leaves text alone.
 func TestCtrlEnterGenerates(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=EC&gen-size=P-256")
 	p.focused()
 	p.focus("gen-count")
@@ -82,6 +85,7 @@ func TestCtrlEnterGenerates(t *testing.T) {
 // TestEscape cancels what runs. With nothing running it clears, when pressed
 // twice; once says so and clears nothing.
 func TestEscape(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.prepare(recipe{kind: "RSA", size: "custom", custom: "8192", engine: "go"})
@@ -119,6 +123,7 @@ func TestEscape(t *testing.T) {
 // TestEscapeClosesTheLockPanel wherever the focus is: selecting the hash in
 // the panel, as it asks, takes the focus away.
 func TestEscapeClosesTheLockPanel(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
@@ -138,6 +143,7 @@ func TestEscapeClosesTheLockPanel(t *testing.T) {
 
 // TestKeyIDsByArrows: the list of key IDs can be walked through to its end.
 func TestKeyIDsByArrows(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.focus("kid-mode")
@@ -151,6 +157,7 @@ func TestKeyIDsByArrows(t *testing.T) {
 
 // TestAltLeftIsTheBrowsers: it goes back, and is not for tabs.
 func TestAltLeftIsTheBrowsers(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.focus("tab-convert")
@@ -164,6 +171,7 @@ func TestAltLeftIsTheBrowsers(t *testing.T) {
 
 // TestEscapeAsLongAsItSays: the second Escape counts as long as it is asked for.
 func TestEscapeAsLongAsItSays(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKey(recipe{kind: "EC", size: "P-256"})

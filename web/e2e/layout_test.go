@@ -17,6 +17,7 @@ var sizes = []scene{
 // TestOutputFromItsTop: another output is shown from its first line on,
 // however far the last one was scrolled.
 func TestOutputFromItsTop(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	one, other := guideFile(t, "rsa4096-spki.pem"), guideFile(t, "sshrsa4096-spki.pem")
 	p.paste(one + other)
@@ -37,6 +38,7 @@ func TestOutputFromItsTop(t *testing.T) {
 // TestJWKWithoutScrolling: the whole JWK of a 4096-bit public key is in the
 // window of a laptop.
 func TestJWKWithoutScrolling(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"rsa4096-spki.pem", "rsa4096-pkcs8.key", "sshrsa4096.pub"} {
 		p := open(t, startSite(t), "")
 		p.paste(guideFile(t, name))
@@ -101,6 +103,7 @@ func TestArrived(t *testing.T) {
 
 // TestNothingMoves: while the page loads, nothing that is there moves.
 func TestNothingMoves(t *testing.T) {
+	t.Parallel()
 	for _, scene := range append(scenes[:1:1], scenes[2], scene{"tablet", false, 820, 1180, false}) {
 		p := blank(t, startSite(t))
 		p.look(scene)

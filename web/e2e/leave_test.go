@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,7 +18,8 @@ func (p *tab) leaving(answer bool) (asked bool) {
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
 	dialogs := chromedp.Events(ctx, page.JavascriptDialogOpening)
-	heard := make(chan bool, 1)
+	arrivals := chromedp.Events(ctx, page.FrameNavigated)
+	heard, arrived := make(chan bool, 1), make(chan bool, 1)
 	go func() {
 		for ev, err := range dialogs {
 			if err != nil {
@@ -28,10 +30,21 @@ func (p *tab) leaving(answer bool) (asked bool) {
 			return
 		}
 	}()
+	go func() {
+		for ev, err := range arrivals {
+			if err != nil {
+				return
+			}
+			arrived <- strings.HasSuffix(ev.Frame.URL, "/SHA256SUMS")
+			return
+		}
+	}()
 	eval[any](p, `void setTimeout(() => { location.href = '/SHA256SUMS'; })`)
 	select {
 	case asked = <-heard:
-	case <-time.After(1500 * time.Millisecond):
+	case <-arrived:
+	case <-time.After(limit):
+		p.t.Fatal("the page neither goes nor asks")
 	}
 	if !asked || answer {
 		p.waitFor("the other page", `location.pathname === '/SHA256SUMS'`)
@@ -42,6 +55,7 @@ func (p *tab) leaving(answer bool) (asked bool) {
 // TestLeaveAsksOnce leaves while a generated private key has not been saved:
 // the browser asks, and not a second time once the person said stay.
 func TestLeaveAsksOnce(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519")
 	p.fresh(limit, func() { p.mouse("generate") })
 	if !p.leaving(false) {
@@ -91,6 +105,7 @@ func TestLeaveInPeace(t *testing.T) {
 
 // TestLeaveAfterAPart: a part of the private key that was copied is not the key.
 func TestLeaveAfterAPart(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519")
 	p.focused()
 	p.fresh(limit, func() { p.mouse("generate") })
@@ -108,6 +123,7 @@ func TestLeaveAfterAPart(t *testing.T) {
 
 // TestLeaveAfterOneOfSeveral: one of the keys that were made is not all of them.
 func TestLeaveAfterOneOfSeveral(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate&gen-type=Ed25519&gen-count=2")
 	p.focused()
 	p.fresh(limit, func() { p.mouse("generate") })
@@ -125,6 +141,7 @@ func TestLeaveAfterOneOfSeveral(t *testing.T) {
 // TestLeaveWithAWayBack: a key that was made and can be brought back is not
 // gone yet, and leaving would lose it.
 func TestLeaveWithAWayBack(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	p.mouse("tab-convert")

@@ -29,6 +29,7 @@ func withProgram(t *testing.T, answer http.HandlerFunc) *site {
 // TestProgramDoesNotArrive: whatever is wrong with the program, the page says
 // what, says what to do, and takes no key.
 func TestProgramDoesNotArrive(t *testing.T) {
+	t.Parallel()
 	program := []byte(siteFile(t, wasmName(t)))
 	for _, c := range []struct {
 		name   string
@@ -69,6 +70,7 @@ func TestProgramDoesNotArrive(t *testing.T) {
 
 // TestBrowserLacks takes from the browser what the page cannot do without.
 func TestBrowserLacks(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, before, says string }{
 		{"WebAssembly", `delete globalThis.WebAssembly`, "cannot run WebAssembly"},
 		{"compiling", `WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('no'))`, "could not compile"},
@@ -105,6 +107,7 @@ func TestBrowserLacks(t *testing.T) {
 
 // TestSlowLink loads over 1 Mbit/s: the bar moves, and the words with it.
 func TestSlowLink(t *testing.T) {
+	t.Parallel()
 	const perSecond = 1_000_000 / 8
 	h, err := handler.New(siteFiles(), handler.Options{})
 	if err != nil {

@@ -17,9 +17,11 @@ import (
 // TestLock proves, in every engine and from every place, that nothing a locked
 // page or its worker tries reaches a server: neither its own nor another one.
 func TestLock(t *testing.T) {
+	t.Parallel()
 	files := siteWithSpy(t)
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
 			b := engine.start(t)
 			for _, way := range ways {
 				t.Run(way.name, func(t *testing.T) { tryLocked(t, b, way, files) })
@@ -81,6 +83,7 @@ func tryLocked(t *testing.T, b otherBrowser, way way, files fstest.MapFS) {
 // TestLockControl proves that what TestLock tries would have been heard: from
 // a page without a policy it arrives. Not every engine knows every way.
 func TestLockControl(t *testing.T) {
+	t.Parallel()
 	unknown := map[string][]string{
 		"Firefox":      {"page-fetch-later", "page-ping", "page-speculation"},
 		"Firefox disk": {"page-prefetch"},
@@ -89,6 +92,7 @@ func TestLockControl(t *testing.T) {
 	}
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
 			b := engine.start(t)
 			t.Run("served", func(t *testing.T) {
 				own := startSink(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -158,9 +162,11 @@ const (
 // TestNothingIsLeftBehind has script in the locked worker try to store
 // something where the site's pages, or the next visit's worker, would find it.
 func TestNothingIsLeftBehind(t *testing.T) {
+	t.Parallel()
 	files := siteWithSpy(t)
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
 			b := engine.start(t)
 			for _, way := range ways {
 				t.Run(way.name, func(t *testing.T) {
@@ -200,6 +206,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 // TestSwappedManifest has the browser ask for the page's manifest, as it does when a
 // person installs the page, after script has put another one in its place.
 func TestSwappedManifest(t *testing.T) {
+	t.Parallel()
 	// To the page's own server: its first policy lets it have one from there.
 	swapped := func(t *testing.T, own *sink, path string, ready func(b otherBrowser)) {
 		b := startChromiumEngine(t)
@@ -233,6 +240,7 @@ func TestSwappedManifest(t *testing.T) {
 // TestLockNamedByBrowser proves that it is the lock that refuses, by the name
 // of the policy that the browser gives.
 func TestLockNamedByBrowser(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.allow("connect-src")
 	p.allow("Content Security Policy")
@@ -248,6 +256,7 @@ func TestLockNamedByBrowser(t *testing.T) {
 
 // TestLockCannotBeTakenBack removes and rewrites what set the lock.
 func TestLockCannotBeTakenBack(t *testing.T) {
+	t.Parallel()
 	to := startSink(t, nil)
 	p := open(t, startSite(t), "")
 	p.allow("")
@@ -261,6 +270,7 @@ func TestLockCannotBeTakenBack(t *testing.T) {
 
 // TestLockTrial presses the button that shows a person the lock.
 func TestLockTrial(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.allow("connect-src")
 	p.allow("Content Security Policy")
@@ -276,6 +286,7 @@ func TestLockTrial(t *testing.T) {
 // TestLockRefused proves that a page that cannot lock itself takes no key,
 // and says so.
 func TestLockRefused(t *testing.T) {
+	t.Parallel()
 	for name, breakIt := range map[string]string{
 		"no policy enforcement": `delete globalThis.SecurityPolicyViolationEvent;`,
 		"meta is dropped": `const append = Element.prototype.append;

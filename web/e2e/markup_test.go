@@ -18,6 +18,7 @@ var references = []string{"for", "aria-labelledby", "aria-describedby", "aria-co
 // element is closed where it was opened, ids are there once, and what refers
 // to an id finds it.
 func TestMarkup(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"index.html", "jwkmint.html"} {
 		t.Run(name, func(t *testing.T) {
 			checkMarkup(t, siteFile(t, name))
@@ -27,6 +28,7 @@ func TestMarkup(t *testing.T) {
 
 // TestMarkupFinds proves that the reading finds what it looks for.
 func TestMarkupFinds(t *testing.T) {
+	t.Parallel()
 	for _, bad := range []string{
 		`<p><b>x</p></b>`, `<p>x`, `<i id=a></i><i id=a></i>`, `<label for=no>x</label>`, `<a aria-controls="no">x</a>`, `<button>x</button>`,
 		`<img src="data:,">`, `<input>`, `<div/>`, `<p><div></div></p>`, `<font>x</font>`, `<i id="a b"></i>`,

@@ -74,7 +74,8 @@ func (p *tab) another() *tab {
 
 // TestOffline loads the page, stops the server, and works on.
 func TestOffline(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	p := open(t, s, "")
 	p.stored()
 	s.Server.CloseClientConnections()
@@ -97,12 +98,15 @@ func TestOffline(t *testing.T) {
 // TestOfflineKeepsNothingStale publishes another page and program: the next
 // visit gets them although the old ones are stored, and the old ones go.
 func TestOfflineKeepsNothingStale(t *testing.T) {
+	t.Parallel()
 	v := &versions{}
 	v.publish(t, nil)
 	s := startServer(t, v)
 	p := open(t, s, "")
 	p.stored()
 	eval[any](p, `caches.open('somebody else')`)
+	// The browser looks for a newer service worker when it has time, which fetches its page.
+	p.allow("request after the lock: /")
 
 	// The same page under another title; and a program that differs by name.
 	oldName := wasmName(t)
@@ -124,6 +128,15 @@ func TestOfflineKeepsNothingStale(t *testing.T) {
 	if got := eval[string](p, `document.title`); !strings.HasPrefix(got, "New: ") {
 		t.Errorf("the page after a change on the server is %q, the stored one", got)
 	}
+	p.waitFor("the new version to be stored", `(async () => {
+		const name = (await caches.keys()).find((name) => name.endsWith("`+newName+`"));
+		const cache = name && await caches.open(name);
+		return Boolean(cache && await cache.match('/') && await cache.match("`+newName+`"));
+	})()`)
+	// Where the new service worker was there before the new program, it finds
+	// all together on the visit after.
+	p.do(chromedp.Reload())
+	p.waitReady()
 	p.waitFor("the old version to go", `(async () => !(await caches.keys()).some((name) => name.endsWith("`+oldName+`")))()`)
 	if names := eval[[]string](p, `caches.keys()`); !slices.Contains(names, "somebody else") {
 		t.Errorf("a cache of somebody else is gone; there are %v", names)
@@ -152,6 +165,7 @@ func serviceWorkerOf(t *testing.T, page string) string {
 // TestOfflineOpensItsOwnPageOnly puts other pages into the cache, as a script
 // that reached it would: they are never opened.
 func TestOfflineOpensItsOwnPageOnly(t *testing.T) {
+	t.Parallel()
 	const other = `new Response('<!doctype html><title>other</title><p id="other">', {headers: {'Content-Type': 'text/html'}})`
 	for name, put := range map[string]string{
 		"in place of it": `for (const name of await caches.keys()) await (await caches.open(name)).put('./', ` + other + `)`,
@@ -162,7 +176,7 @@ func TestOfflineOpensItsOwnPageOnly(t *testing.T) {
 		}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := startSite(t)
+			s := ownSite(t)
 			p := open(t, s, "")
 			p.stored()
 			eval[any](p, `(async () => { `+put+` })()`)
@@ -189,6 +203,7 @@ func TestOfflineOpensItsOwnPageOnly(t *testing.T) {
 // TestServiceWorkerNeedsItsPage: one that is newer than the page does not
 // take over.
 func TestServiceWorkerNeedsItsPage(t *testing.T) {
+	t.Parallel()
 	v := &versions{}
 	v.publish(t, func(files fstest.MapFS) {
 		files["sw.js"] = &fstest.MapFile{Data: []byte(serviceWorkerOf(t, "another page"))}
@@ -204,13 +219,14 @@ func TestServiceWorkerNeedsItsPage(t *testing.T) {
 // TestDamagedProgram: a cache that gives a program with one bit flipped, or
 // half of it, is passed by on the next visit.
 func TestDamagedProgram(t *testing.T) {
+	t.Parallel()
 	for name, damage := range map[string]string{
 		"a flipped bit":   `bytes[bytes.length >> 1] ^= 1;`,
 		"half of it":      `bytes = bytes.slice(0, bytes.length >> 1);`,
 		"a byte too much": `bytes = new Uint8Array([...bytes, 0]);`,
 	} {
 		t.Run("stored, "+name, func(t *testing.T) {
-			s := startSite(t)
+			s := ownSite(t)
 			p := open(t, s, "")
 			p.stored()
 			eval[any](p, `(async () => {
@@ -262,7 +278,8 @@ func TestDamagedProgram(t *testing.T) {
 
 // TestOfflineProgramOnce downloads the program once, not for every visit.
 func TestOfflineProgramOnce(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	p := open(t, s, "")
 	p.stored()
 	p.allow("request after the lock: /") // the second tab's
@@ -283,7 +300,8 @@ func TestOfflineProgramOnce(t *testing.T) {
 // TestServiceWorkerStaysOut proves that the service worker answers for its
 // own files only, cannot reach others, and hears nothing.
 func TestServiceWorkerStaysOut(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	other := startSink(t, nil)
 	p := open(t, s, "")
 	p.stored()
@@ -324,7 +342,8 @@ func (p *tab) inServiceWorker() *tab {
 
 // TestNoServiceWorkerWhereNotSecure: the page works where browsers know none.
 func TestNoServiceWorkerWhereNotSecure(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	p := openURL(t, s, s.Intranet()+"/")
 	if eval[bool](p, `isSecureContext`) {
 		t.Fatal("the intranet name is a secure context: this test proves nothing")

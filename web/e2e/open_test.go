@@ -66,10 +66,12 @@ func readMatrix(t *testing.T) matrix {
 
 // TestMatrix finds out every cell of the table in web/README.md.
 func TestMatrix(t *testing.T) {
+	t.Parallel()
 	m := readMatrix(t)
 	files := siteWithSpy(t)
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
 			b := engine.start(t)
 			if engine.name == "Chromium" {
 				b = startChromiumAtHome(t)
@@ -129,6 +131,7 @@ func tryOpenChannels(t *testing.T, b otherBrowser, way way, files fstest.MapFS, 
 		t.Fatalf("%s is of no kind", name)
 		return ""
 	}
+	seen := map[string]bool{} // the kinds of which one has arrived
 	run := func(list []escape) {
 		own := way.open(t, b, files)
 		if own != nil && slices.ContainsFunc(list, func(e escape) bool { return e.is("home") }) {
@@ -155,7 +158,10 @@ func tryOpenChannels(t *testing.T, b otherBrowser, way way, files fstest.MapFS, 
 		began := time.Now()
 		waits := func(e escape) bool {
 			patience := 2 * silence
-			if e.is("home") {
+			switch kind := kindOf(e.name); {
+			case row[kind] == "open" && !seen[kind]:
+				patience = limit / 2 // one of its kind is to come
+			case e.is("home"):
 				patience = 5 * patience // Chromium looks for a service worker when it has time
 			}
 			return time.Since(began) < patience && !e.arrivedAt(sinks[e.name])
@@ -165,6 +171,7 @@ func tryOpenChannels(t *testing.T, b otherBrowser, way way, files fstest.MapFS, 
 		}
 		for _, e := range list {
 			if e.arrivedAt(sinks[e.name]) {
+				seen[kindOf(e.name)] = true
 				arrived(kindOf(e.name), e.name)
 			}
 		}
@@ -198,7 +205,8 @@ func waitServiceWorker(t *testing.T, b otherBrowser) {
 // TestAllowlistOffline: the page that the service worker keeps has its
 // headers, and they hold.
 func TestAllowlistOffline(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	p := open(t, s, "")
 	p.stored()
 	s.Server.CloseClientConnections()
@@ -223,6 +231,7 @@ func TestAllowlistOffline(t *testing.T) {
 // TestLevelIsFoundOut: the lock's panel does not take the header for granted,
 // nor a script that does not start for the header.
 func TestLevelIsFoundOut(t *testing.T) {
+	t.Parallel()
 	says := func(t *testing.T, b otherBrowser, h http.Handler) bool {
 		b.open(startSink(t, h).URL + "/")
 		waitReady(t, b)

@@ -8,6 +8,7 @@ import (
 // TestPassphrase asks when it must and not before, keeps text and focus when
 // a passphrase is wrong, and forgets it with the key.
 func TestPassphrase(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	content, want := readVector(t, "openssh/ed-aes256-ctr.key")
@@ -101,6 +102,7 @@ func TestPassphrase(t *testing.T) {
 
 // TestPassphraseShown: a field that is switched to plain text stays quiet.
 func TestPassphraseShown(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.click("passphrase-show")
 	if kind := eval[string](p, `document.getElementById('passphrase').type`); kind != "text" {

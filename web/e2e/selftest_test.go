@@ -7,6 +7,7 @@ import (
 
 // TestSelftest: the lock's panel tells that known keys were converted rightly.
 func TestSelftest(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.waitFor("the self-test to pass", `document.getElementById('self-test').textContent.startsWith('Self-test passed')`)
 	p.paste(guideFile(t, "p256.pub"))
@@ -16,6 +17,7 @@ func TestSelftest(t *testing.T) {
 // TestSelftestFails: a page whose engine makes something else of a known key
 // takes none, and shows nothing of what came out before.
 func TestSelftestFails(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string][2]string{
 		"at the first key": {`ask("selftest", { step }`, `ask("selftest", { step: -1 }`},
 		"at a later one":   {`ask("selftest", { step }`, `ask("selftest", { step: step < 5 ? step : -1 }`},

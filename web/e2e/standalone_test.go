@@ -16,6 +16,7 @@ var dataBlock = regexp.MustCompile(`(?s)(<script type="application/octet-stream"
 
 // TestStandalone uses the whole tool from one file on disk.
 func TestStandalone(t *testing.T) {
+	t.Parallel()
 	p := openURL(t, nil, standalone(t))
 
 	t.Run("says that it is one", func(t *testing.T) {
@@ -102,6 +103,7 @@ func (p *tab) savesTrust() {
 // TestPageHash: the page shows the SHA-256 that its server has, also when it
 // is opened again, and none where it cannot know.
 func TestPageHash(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	p := open(t, s, "#use=enc")
 	sum := sha256.Sum256([]byte(siteFile(t, "index.html")))
@@ -124,11 +126,15 @@ func TestPageHash(t *testing.T) {
 	p.savesTrust()
 }
 
-func TestLicences(t *testing.T) { open(t, startSite(t), "").savesLicences() }
+func TestLicences(t *testing.T) {
+	t.Parallel()
+	open(t, startSite(t), "").savesLicences()
+}
 
 // TestStandaloneTampered changes the program inside the file: the page's own
 // hashes don't cover that data, and the check before its use does.
 func TestStandaloneTampered(t *testing.T) {
+	t.Parallel()
 	whole := siteFile(t, "jwkmint.html")
 	parts := dataBlock.FindStringSubmatch(whole)
 	if parts == nil {
@@ -161,6 +167,7 @@ func TestStandaloneTampered(t *testing.T) {
 // TestStandaloneTamperedScript changes the script: the policy in the file
 // refuses it.
 func TestStandaloneTamperedScript(t *testing.T) {
+	t.Parallel()
 	html := strings.Replace(siteFile(t, "jwkmint.html"), `root.dataset.state = "loading";`, `root.dataset.state = "loading" ;`, 1)
 	p := blank(t, nil)
 	p.allow("script-src-elem inline")
@@ -175,6 +182,7 @@ func TestStandaloneTamperedScript(t *testing.T) {
 // TestSaveStandalone saves the tool as one file: byte for byte the built one,
 // and at work.
 func TestSaveStandalone(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	p := open(t, s, "")
 	p.mouse("save-standalone")
@@ -195,7 +203,8 @@ func TestSaveStandalone(t *testing.T) {
 // TestStandaloneServed opens the one file from a server: it needs nothing
 // else from there.
 func TestStandaloneServed(t *testing.T) {
-	s := startSite(t)
+	t.Parallel()
+	s := ownSite(t)
 	p := openURL(t, s, s.URL+"/jwkmint.html")
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("crv", "P-256")

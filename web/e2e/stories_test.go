@@ -365,7 +365,7 @@ func TestNothingMadeIsLost(t *testing.T) {
 		}
 		p.waitFor("the question", `document.getElementById('sure').open`)
 		p.mouse("sure-yes")
-		p.waitReady()
+		p.waitFor("an empty page", `!document.getElementById('result').checkVisibility() && !document.getElementById('sure').open`)
 		p.settle()
 		p.holdsNothing(made)
 		if p.visible("undo") {

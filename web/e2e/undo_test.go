@@ -150,8 +150,10 @@ func typeKeys(b otherBrowser, keys ...string) {
 
 // TestUndoAfterClearElsewhere is the same, in short, in the other engines.
 func TestUndoAfterClearElsewhere(t *testing.T) {
+	t.Parallel()
 	for name, startBrowser := range map[string]func(*testing.T) otherBrowser{"Firefox": startFirefox, "WebKit": startWebKit} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			b.open(startSite(t).URL)
 			waitReady(t, b)

@@ -14,6 +14,7 @@ import (
 // on a key. Each time the page says so, nothing typed is lost, and the next
 // try works.
 func TestWorkerDies(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.set("kid-mode", "text")
 	p.set("kid", "mine")
@@ -56,6 +57,7 @@ func TestWorkerDies(t *testing.T) {
 // TestEndedStaysEnded changes an option while the worker is at work, and then
 // has the work end without a result. Nothing begins it again but the person.
 func TestEndedStaysEnded(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, code string
 		end        func(*tab)
@@ -91,6 +93,7 @@ func TestEndedStaysEnded(t *testing.T) {
 // TestCancelledOnBothTabs: the same words of the other tab's work are shown
 // on this one, too.
 func TestCancelledOnBothTabs(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	cancel := func() {
 		t.Helper()
@@ -114,6 +117,7 @@ func TestCancelledOnBothTabs(t *testing.T) {
 // the page of. After a while the page has doubts; a person cancels, nothing
 // typed is lost, and the next try works.
 func TestWorkerDiesSilently(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	text := guideFile(t, "p256-spki.pem")
 	evalIn[any](t, p.inWorker(), `void (onmessage = () => close())`)
@@ -132,6 +136,7 @@ func TestWorkerDiesSilently(t *testing.T) {
 // TestWorkerStopped stops the worker's script from outside while Go computes,
 // as a browser does that runs short of memory.
 func TestWorkerStopped(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.allow("uncaught: ")
 	worker := p.inWorker()

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,6 +35,7 @@ func TestSnippets(t *testing.T) {
 	}
 	for _, a := range algorithms {
 		t.Run(a.alg, func(t *testing.T) {
+			t.Parallel()
 			with := ask(t, "generic")
 			with.Key, with.Alg, with.Client, with.KeyID = privateKey(t, a.key), a.alg, nasty, nasty
 			runSnippets(t, with)
@@ -41,6 +43,7 @@ func TestSnippets(t *testing.T) {
 	}
 	for _, vendor := range []string{"entra", "salesforce", "google", "github", "apple"} {
 		t.Run(vendor, func(t *testing.T) {
+			t.Parallel()
 			with := ask(t, vendor)
 			certified(t, with.Key)
 			with.X5C = true
@@ -92,7 +95,7 @@ func runSnippet(t *testing.T, dir, file string) string {
 		cmd.Dir = dir
 	case ".py":
 		need(t, "/usr/bin/python3")
-		if exec.Command("/usr/bin/python3", "-c", "import jwt, cryptography").Run() != nil {
+		if !hasPyJWT() {
 			t.Skip("PyJWT is not installed (Debian: python3-jwt)")
 		}
 		cmd = exec.Command("/usr/bin/python3", file)
@@ -117,6 +120,10 @@ func runSnippet(t *testing.T, dir, file string) string {
 	}
 	return strings.TrimSpace(string(out))
 }
+
+var hasPyJWT = sync.OnceValue(func() bool {
+	return exec.Command("/usr/bin/python3", "-c", "import jwt, cryptography").Run() == nil
+})
 
 func need(t *testing.T, program string) {
 	t.Helper()
