@@ -237,12 +237,16 @@ func bundleScript(p *program) (string, error) {
 		Integrity string `json:"integrity"`
 		SHA256    string `json:"sha256"`
 	}{p.name, len(p.wasm), p.integrity(), p.hex()}
+	state, err := json.Marshal(p.state)
+	if err != nil {
+		return "", err
+	}
 	about, err := json.Marshal(wasm)
 	if err != nil {
 		return "", err
 	}
 	module := fmt.Sprintf("export const version = %q;\nexport const wasm = %s;\nexport const glue = %s;\n",
-		Version, about, templateLiteral(p.glue+"\n"+string(worker)))
+		Version, about, templateLiteral(p.glue+"\nconst frozen = "+string(state)+";\n"+string(worker)))
 	return bundle(api.BuildOptions{
 		EntryPoints: []string{"web/js/main.js"},
 		Format:      api.FormatIIFE,
