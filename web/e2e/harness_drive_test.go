@@ -47,8 +47,8 @@ func (p *tab) waitFor(what, expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, limit)
 	defer cancel()
-	// A promise is waited for, and nothing else: in between, the page could go.
-	look := chromedp.Evaluate[bool]("((value) => value instanceof Promise ? value.then(Boolean) : Boolean(value))("+expression+")", chromedp.EvalAwaitPromise)
+	// A promise is waited for, and nothing else: in between, the page could go. A page that comes has no element yet.
+	look := chromedp.Evaluate[bool]("((value) => value instanceof Promise ? value.then(Boolean) : Boolean(value))(document.documentElement && ("+expression+"))", chromedp.EvalAwaitPromise)
 	for ctx.Err() == nil {
 		done, err := chromedp.Run(ctx, look)
 		switch {

@@ -29,7 +29,8 @@ type tab struct {
 	mu       sync.Mutex
 	problems []string
 	allowed  []string
-	workers  []target.ID // as they started
+	workers  []target.ID               // as they started
+	alive    map[target.SessionID]bool // those that have not ended
 }
 
 // watch runs before the page's own script and writes down what a person
@@ -132,7 +133,10 @@ func (p *tab) listen(ev any) {
 		}
 		text = "console: " + ev.Entry.Text
 	case *target.EventAttachedToTarget:
-		p.noteWorker(ev.TargetInfo)
+		p.noteWorker(ev.TargetInfo, ev.SessionID)
+		return
+	case *target.EventDetachedFromTarget:
+		p.workerGone(ev.SessionID)
 		return
 	default:
 		return

@@ -12,15 +12,59 @@ import (
 
 // noteWorker remembers the page's workers, in the order in which they start,
 // but for those by which the page tries its headers before it is locked.
-func (p *tab) noteWorker(info *target.Info) {
+func (p *tab) noteWorker(info *target.Info, session target.SessionID) {
 	if info.Type != "worker" || !strings.HasPrefix(info.URL, "data:") {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.workers = append(p.workers, info.TargetID)
+	if p.alive == nil {
+		p.alive = map[target.SessionID]bool{}
+	}
+	p.alive[session] = true
 }
 
+// workerGone forgets a worker that has ended.
+func (p *tab) workerGone(session target.SessionID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.alive, session)
+}
+
+// spyOnWorkers has the page remember whether a worker is given a program. The
+// page must not be there yet.
+func (p *tab) spyOnWorkers() {
+	p.beforeLoad(`{
+		const post = Worker.prototype.postMessage;
+		Worker.prototype.postMessage = function (message, ...rest) {
+			if (message.module) globalThis.programGiven = true;
+			return post.call(this, message, ...rest);
+		};
+	}`)
+}
+
+// noWorker waits until none of the page's workers is there any more, and
+// fails if one was given a program; see spyOnWorkers.
+func (p *tab) noWorker() {
+	p.t.Helper()
+	if eval[bool](p, `globalThis.programGiven === true`) {
+		p.t.Error("a worker was given the program")
+	}
+	for end := time.Now().Add(limit); ; time.Sleep(10 * time.Millisecond) {
+		p.mu.Lock()
+		left := len(p.alive)
+		p.mu.Unlock()
+		if left == 0 {
+			return
+		}
+		if time.Now().After(end) {
+			p.t.Fatal("a worker is still there")
+		}
+	}
+}
+
+// workerCount is how many have been started.
 func (p *tab) workerCount() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -59,11 +59,10 @@ func TestProgramDoesNotArrive(t *testing.T) {
 			p := blank(t, withProgram(t, c.answer))
 			p.allow("Failed to load resource") // the browser's own words on it
 			p.allow("integrity")
+			p.spyOnWorkers()
 			p.goTo(p.site.URL + "/")
 			p.waitFatal(c.says)
-			if p.workerCount() != 0 {
-				t.Error("a worker was started")
-			}
+			p.noWorker()
 		})
 	}
 }

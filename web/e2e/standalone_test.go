@@ -150,11 +150,10 @@ func TestStandaloneTampered(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := blank(t, nil)
 			p.allow("integrity") // the browser's own word on it
+			p.spyOnWorkers()
 			p.goTo(onDisk(t, "jwkmint.html", html))
 			p.waitFatal("not the one this page was built with")
-			if p.workerCount() != 0 {
-				t.Error("a worker was started")
-			}
+			p.noWorker()
 		})
 	}
 }

@@ -27,18 +27,17 @@ const PATIENCE = 2000;
  */
 export async function tryAllowlist() {
   if (!location.protocol.startsWith("http")) return false; // a file comes without headers
-  const [redirected, direct] = await Promise.all([hear(TRIAL_REDIRECTED, 1), hear(TRIAL, 2)]);
+  const [redirected, direct] = await Promise.all([hear(TRIAL_REDIRECTED), hear(TRIAL)]);
   return redirected === "refused" && direct === "redirected";
 }
 
 /**
- * Starts a worker, asks it, and ends it.
+ * Starts a worker, hears what it says, and ends it.
  * @param {string} name where its script is
- * @param {number} count of the message that is wanted
- * @returns {Promise<string>} that message; "refused" if it does not start, "slow" if it takes too long,
+ * @returns {Promise<string>} its message; "refused" if it does not start, "slow" if it takes too long,
  *   "none" in a browser that makes no workers, which the engine will find out again and tell
  */
-function hear(name, count) {
+function hear(name) {
   return new Promise((resolve) => {
     /** @type {Worker} */
     let worker;
@@ -52,7 +51,7 @@ function hear(name, count) {
       worker.terminate();
       resolve(outcome);
     };
-    worker.onmessage = ({ data }) => (--count === 0 ? end(data) : worker.postMessage(""));
+    worker.onmessage = ({ data }) => end(data);
     worker.onerror = (event) => {
       event.preventDefault();
       end("refused");

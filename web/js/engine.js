@@ -20,7 +20,7 @@ import { scriptURL, WORKER } from "./trust.js";
 /** How long a running request that was superseded may still take, in ms. */
 const GRACE = 150;
 
-/** How long a worker may take from its start to its first answer, in ms. */
+/** How long a worker may take from being given the program to its first answer, in ms. */
 const START_LIMIT = 60_000;
 
 /** How many workers in a row may die before their first answer. */
@@ -97,8 +97,11 @@ export function createEngine({ onstate, ontested }) {
       event.preventDefault(); // the page says it in words; the console says nothing
       if (worker === fresh) died();
     };
-    startTimer = window.setTimeout(() => worker === fresh && died(), START_LIMIT);
-    program.then((module) => worker === fresh && fresh.postMessage({ module, protocol: PROTOCOL }), () => giveUp());
+    program.then((module) => {
+      if (worker !== fresh) return;
+      startTimer = window.setTimeout(() => worker === fresh && died(), START_LIMIT);
+      fresh.postMessage({ module, protocol: PROTOCOL });
+    }, () => giveUp());
   }
 
   /** Ends the worker. */
@@ -240,8 +243,8 @@ export function createEngine({ onstate, ontested }) {
   }
 
   return {
-    start(compiling) {
-      program = compiling;
+    start(arriving) {
+      program = arriving;
       spawn("started");
     },
     request,

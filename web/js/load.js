@@ -30,17 +30,22 @@ export const hosted = document.querySelector('link[rel="manifest"]') !== null;
 /**
  * A download that has begun.
  * @typedef {object} Download
+ * @property {boolean} fresh it was asked for past every cache
  * @property {Promise<Uint8Array<ArrayBuffer>>} arriving the program as it came, not yet checked. Rejects with a LoadError
  * @property {(progress: (fraction: number) => void) => void} watch calls progress with 0 to 1 from now on
  */
 
+/** Whether the check is a request, so that the lock has to wait for it. */
+export const checkedByRequest = !globalThis.crypto?.subtle;
+
 /**
  * Gets the program. One that a cache of the browser gives and that is not
  * ours, be it by one flipped bit, is asked for again, past every cache: else
- * its visitor would be locked out for good.
+ * its visitor would be locked out for good. The page is locked by then, so it
+ * starts over.
  * @param {Download | null} begun what download began; null for the standalone page
  * @param {(fraction: number) => void} progress called with 0 to 1
- * @returns {Promise<Program>} once nothing more is needed from the network. compiling rejects with a LoadError
+ * @returns {Promise<Program>} once it is checked. compiling rejects with a LoadError
  */
 export async function load(begun, progress) {
   if (!begun) return check(await arrive(unpack(), progress));
@@ -50,10 +55,15 @@ export async function load(begun, progress) {
     progress(1);
     return await check(bytes);
   } catch (error) {
-    if (!(error instanceof Another)) throw error;
-    return check(await arrive(await again(), progress));
+    if (!(error instanceof Another) || begun.fresh) throw error;
+    history.replaceState(PAST_CACHES, "");
+    location.reload();
+    return new Promise(() => {}); // this page ends
   }
 }
+
+/** What a page that starts over leaves to the next one. */
+const PAST_CACHES = "the program past every cache";
 
 /**
  * @param {ReadableStream<Uint8Array>} stream
@@ -81,12 +91,22 @@ async function arrive(stream, progress) {
 }
 
 /**
+ * Begins to download the program.
+ * @returns {Download}
+ */
+export function download() {
+  if (history.state !== PAST_CACHES) return ask();
+  history.replaceState(null, "");
+  return askAgain();
+}
+
+/**
  * Asks the site for the program. An XMLHttpRequest puts the bytes together
  * in the browser's own code and says how far it is; reading a fetch piece by
  * piece for that keeps the page busy, and takes half as long again.
  * @returns {Download}
  */
-export function download() {
+function ask() {
   const request = new XMLHttpRequest();
   /** @type {Promise<Uint8Array<ArrayBuffer>>} */
   const arriving = new Promise((resolve, reject) => {
@@ -111,19 +131,26 @@ export function download() {
   request.open("GET", wasm.name);
   request.responseType = "arraybuffer";
   request.send();
-  return { arriving, watch: (progress) => request.addEventListener("progress", ({ loaded }) => progress(loaded / wasm.size)) };
+  return { fresh: false, arriving, watch: (progress) => request.addEventListener("progress", ({ loaded }) => progress(loaded / wasm.size)) };
 }
 
-/** Asks for it past every cache. */
-async function again() {
-  let response;
-  try {
-    response = await fetch(wasm.name, { credentials: "omit", cache: "reload" });
-  } catch {
-    throw unreachable();
-  }
-  if (!response.ok || !response.body) throw refused(response.status);
-  return response.body;
+/**
+ * Asks for it past every cache.
+ * @returns {Download}
+ */
+function askAgain() {
+  /** @type {(fraction: number) => void} */
+  let tell = () => {};
+  const arriving = fetch(wasm.name, { credentials: "omit", cache: "reload" }).then(
+    (response) => {
+      if (!response.ok || !response.body) throw refused(response.status);
+      return arrive(response.body, (fraction) => tell(fraction));
+    },
+    () => {
+      throw unreachable();
+    },
+  );
+  return { fresh: true, arriving, watch: (progress) => (tell = progress) };
 }
 
 function unpack() {
@@ -159,7 +186,7 @@ async function check(bytes) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function isOurs(bytes) {
-  if (globalThis.crypto?.subtle) return wasm.sha256 === (await sha256(bytes));
+  if (!checkedByRequest) return wasm.sha256 === (await sha256(bytes));
   // On plain http there is no crypto.subtle; a request's integrity is checked there, too.
   const url = URL.createObjectURL(new Blob([bytes]));
   try {

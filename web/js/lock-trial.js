@@ -1,10 +1,10 @@
-// A worker that says when it starts and, asked, whether this site redirects;
-// see allowlist.js. It is ended before the page takes a key.
-postMessage("started");
-onmessage = async () => {
+// A worker that says that it has started or, asked, whether this site
+// redirects; see allowlist.js. It is ended before the page takes a key.
+(async () => {
+  if (location.hash !== "#ask") return postMessage("started");
   try {
     postMessage((await fetch("lock-trial-redirected.js")).redirected ? "redirected" : "not redirected");
   } catch {
     postMessage("not answered");
   }
-};
+})();

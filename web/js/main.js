@@ -2,9 +2,10 @@
 /**
  * Wiring: load, lock, work.
  *
- *  1. Load the Go program and check it.
- *  2. Lock: from here the browser refuses every connection.
- *  3. Start the worker, which inherits the lock, and hand it to the page.
+ *  1. Ask for all that comes by the network, the Go program above all.
+ *  2. Lock: from here the browser refuses every connection. What was asked for may still arrive.
+ *  3. Start the worker, which inherits the lock.
+ *  4. Check the program, hand it to the worker, and the worker to the page.
  *
  * The script stands in the page's head: what needs the network is begun while
  * the browser still reads the rest.
@@ -17,7 +18,7 @@
 import { version, wasm } from "jwkmint:build";
 import { tryAllowlist } from "./allowlist.js";
 import { createEngine } from "./engine.js";
-import { download, hosted, load, LoadError } from "./load.js";
+import { checkedByRequest, download, hosted, load, LoadError } from "./load.js";
 import { lock, LockError, tryLock } from "./lock.js";
 import { keep, register } from "./offline.js";
 import { hashOfPage } from "./own.js";
@@ -60,13 +61,16 @@ async function boot() {
     ontested: showTested,
   });
   const open = mount({ engine, theme });
-  const { bytes, compiling } = await load(begun && begun.program, showLoading);
+  const loading = load(begun && begun.program, showLoading);
+  loading.catch(() => {}); // it is asked below
   about.closed = begun ? await begun.closed : false;
   await begun?.registered;
+  if (checkedByRequest) await loading;
   lock();
   root.dataset.locked = "";
-  engine.start(compiling);
+  engine.start(loading.then((program) => program.compiling));
   mountLock(about);
+  const { bytes, compiling } = await loading;
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);

@@ -62,7 +62,7 @@ export const PROTOCOL = 3;
  *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array in params goes beside the
  *   JSON as an attachment. Where the reply has attachments, they are in the result's member "attachments", an array of
  *   Uint8Arrays that the other members name by number. Rejects with an EngineError only.
- * @property {(compiling: Promise<WebAssembly.Module>) => void} start starts the first worker, once, which runs that Go
+ * @property {(arriving: Promise<WebAssembly.Module>) => void} start starts the first worker, once, which runs that Go once it is there
  *   program; what is asked before waits for it
  * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
  * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs

@@ -41,14 +41,22 @@
 
   worker.addEventListener("install", (/** @type {any} */ event) => {
     worker.skipWaiting();
-    event.waitUntil(fetch(page, { cache: "no-cache" }).then(async (response) => {
+    event.waitUntil(pageOfThisVersion().then((ours) => {
       // Another page than this version's: a portal's, or a site half replaced. Next visit, again.
-      if (!(await storePage(response))) throw new Error("not the page that this version belongs to");
+      if (!ours) throw new Error("not the page that this version belongs to");
+      storing = storePage(ours);
     }));
     event.addRoutes?.(routes).catch(() => {}); // without them, it is only slower
   });
 
-  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(whole().then(forgetOthers)));
+  /**
+   * The page locks when this is installed: what can be done after that is.
+   * @type {Promise<void> | undefined}
+   */
+  let storing;
+
+  worker.addEventListener("activate", (/** @type {any} */ event) =>
+    event.waitUntil(Promise.resolve(storing).catch(() => {}).then(whole).then(forgetOthers)));
 
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const { request } = event;
@@ -66,7 +74,8 @@
   async function openPage(event) {
     try {
       const response = await fetch(event.request);
-      if (response.ok) event.waitUntil(storePage(response.clone()));
+      const copy = response.clone();
+      event.waitUntil(checked(copy).then((ours) => ours && storePage(ours)));
       return response;
     } catch (error) {
       const kept = await whole();
@@ -95,17 +104,16 @@
     return response;
   }
 
-  /**
-   * Keeps the page if it is this version's.
-   * @param {Response} response
-   * @returns {Promise<boolean>} whether it is
-   */
-  async function storePage(response) {
-    const ours = response.ok && !response.redirected && (await checked(response));
-    const name = ours && program.exec(await ours.clone().text())?.[0];
-    if (!ours || !name) return false;
-    await (await caches.open(prefix + name)).put(page, ours);
-    return true;
+  /** This version's page, as a rule the one that the browser has just opened. */
+  async function pageOfThisVersion() {
+    const opened = await fetch(page, { cache: "only-if-cached", mode: "same-origin" }).then(checked, () => undefined);
+    return opened ?? fetch(page, { cache: "no-cache" }).then(checked);
+  }
+
+  /** @param {Response} ours this version's page, to be kept */
+  async function storePage(ours) {
+    const name = program.exec(await ours.clone().text())?.[0];
+    if (name) await (await caches.open(prefix + name)).put(page, ours);
   }
 
   /** This version, if its page and its program are both there. */
@@ -119,10 +127,11 @@
   }
 
   /**
-   * The same answer with the same bytes, if they are the page's.
+   * The same answer with the same bytes, if they are this version's page.
    * @param {Response} response
    */
   async function checked(response) {
+    if (!response.ok || response.redirected) return;
     const bytes = await response.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");

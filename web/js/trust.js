@@ -18,8 +18,8 @@ export const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(g
 /** The service worker's address, relative to the page. */
 export const SERVICE_WORKER = "sw.js";
 
-/** The script of allowlist.js, and an address that the site redirects to it. */
-export const TRIAL = "lock-trial.js";
+/** The script of allowlist.js, asked to look for a redirect, and an address that the site redirects to it. */
+export const TRIAL = "lock-trial.js#ask";
 export const TRIAL_REDIRECTED = "lock-trial-redirected.js";
 
 const allowed = [WORKER, SERVICE_WORKER, TRIAL, TRIAL_REDIRECTED];
