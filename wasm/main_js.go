@@ -14,6 +14,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"runtime/debug"
 	"syscall/js"
 
@@ -39,12 +40,12 @@ func main() {
 func warm() {
 	session := api.NewSession(nil)
 	for _, request := range []string{
-		`{"op":"hello","params":{"protocol":3}}`,
+		fmt.Sprintf(`{"op":"hello","params":{"protocol":%d}}`, api.Protocol),
 		`{"op":"selftest","params":{"step":0}}`, // RSA: the other kinds make tables that are quicker made than downloaded
 	} {
 		answer := session.Handle(context.Background(), api.Message{JSON: []byte(request)})
 		if !bytes.HasPrefix(answer.JSON, []byte(`{"ok":true,`)) {
-			panic(request + " fails")
+			println("this fails: " + request) // which ends the build
 		}
 	}
 	debug.FreeOSMemory()

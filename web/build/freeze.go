@@ -46,7 +46,7 @@ func (h *host) run(sections []section) (*image, error) {
 		return nil, err
 	}
 	ctx := context.Background()
-	engine := wazero.NewRuntime(ctx)
+	engine := wazero.NewRuntimeWithConfig(ctx, h.engine)
 	defer engine.Close(ctx)
 	if err := h.offer(ctx, engine); err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 // values that it refers to. Whatever else it asks for ends the build.
 type host struct {
 	values
+	engine      wazero.RuntimeConfig
 	memory      api.Memory
 	environment []string
 	seed        byte // of what the runtime takes for random
@@ -23,7 +24,7 @@ type host struct {
 
 func newHost() *host {
 	// What the collector frees is filled, with zeros (edits.go).
-	return &host{values: newValues(), environment: []string{"GODEBUG=clobberfree=1"}}
+	return &host{values: newValues(), engine: wazero.NewRuntimeConfig(), environment: []string{"GODEBUG=clobberfree=1"}}
 }
 
 // refused is what a program did that it may not before it is frozen.

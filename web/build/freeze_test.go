@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tetratelabs/wazero"
 )
 
 const runtimeTest = "./web/build/testdata/runtime"
@@ -243,17 +245,29 @@ func TestFrozenProgramConverts(t *testing.T) {
 	}
 }
 
-// TestFreezingIsSteady: two builds are the same.
+// TestFreezingIsSteady: two builds are the same, also where the engine has no
+// compiler for the processor.
 func TestFreezingIsSteady(t *testing.T) {
-	linked := compiled(t, "./wasm")
-	first := finishedProgram(t, "./wasm")
-	wasm, state, err := finish(linked)
+	packed, err := rewriteData(compiled(t, "./wasm"), shrinkTables)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, _ := json.Marshal(first.state)
-	b, _ := json.Marshal(state)
-	if !bytes.Equal(wasm, first.wasm) || !bytes.Equal(a, b) {
+	var modules [][]byte
+	var states [][]byte
+	for _, engine := range []wazero.RuntimeConfig{wazero.NewRuntimeConfig(), wazero.NewRuntimeConfigInterpreter()} {
+		h := newHost()
+		h.engine = engine
+		wasm, state, err := h.freeze(packed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		modules, states = append(modules, wasm), append(states, text)
+	}
+	if !bytes.Equal(modules[0], modules[1]) || !bytes.Equal(states[0], states[1]) {
 		t.Error("a program that is frozen twice is not the same")
 	}
 }
