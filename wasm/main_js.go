@@ -3,22 +3,53 @@
 // json is a Uint8Array, attachments an array of them, and reply a function
 // that is called once: with JSON text, and an array of Uint8Arrays. Package
 // api says what may be asked.
+//
+// What the worker is given is the program as it is when main first waits: the
+// build runs it until there, without a browser, and writes down its memory
+// (web/build/freeze.go). So everything before is the same on each visit. It
+// may hold nothing of the browser's, nothing random and no time; the build
+// fails where main or a package's initialization asks for any.
 package main
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"runtime/debug"
 	"syscall/js"
 
 	"jwkmint/wasm/internal/api"
 )
 
 func main() {
-	session := api.NewSession(browser())
+	var session *api.Session
 	js.Global().Set("jwkmintHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if session == nil { // the first call is the first moment in a browser
+			session = api.NewSession(browser())
+		}
 		handle(session, args)
 		return nil
 	}))
+	warm()
 	select {} // from here on, Go runs when it is asked
+}
+
+// warm does once what each page asks first: with a known key, in a session of
+// its own. What this makes at first use stays; the rest is thrown away and
+// overwritten with zeros, which take no room in what is downloaded.
+func warm() {
+	session := api.NewSession(nil)
+	for _, request := range []string{
+		fmt.Sprintf(`{"op":"hello","params":{"protocol":%d}}`, api.Protocol),
+		`{"op":"selftest","params":{"step":0}}`, // RSA: the other kinds make tables that are quicker made than downloaded
+	} {
+		answer := session.Handle(context.Background(), api.Message{JSON: []byte(request)})
+		if !bytes.HasPrefix(answer.JSON, []byte(`{"ok":true,`)) {
+			println("this fails: " + request) // which ends the build
+		}
+	}
+	debug.FreeOSMemory()
+	debug.FreeOSMemory() // what finalizers held until now
 }
 
 // handle answers in a goroutine of its own: a function called from JavaScript

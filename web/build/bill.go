@@ -235,7 +235,7 @@ func packageNames(packages []linkedPackage, of func(linkedPackage) bool) []prope
 // tools are what built it and are not in it.
 func tools() ([]component, error) {
 	list := []component{{Type: "application", Ref: "tool/go", Name: "go", Version: runtime.Version()}}
-	for _, path := range []string{"github.com/evanw/esbuild", "github.com/andybalholm/brotli"} {
+	for _, path := range []string{"github.com/evanw/esbuild", "github.com/andybalholm/brotli", "github.com/tetratelabs/wazero"} {
 		out, err := goTool(steadyEnv(), "list", "-m", "-f={{.Version}}", path)
 		if err != nil {
 			return nil, err

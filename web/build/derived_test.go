@@ -40,6 +40,12 @@ func TestDerivedTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	replace[file] = changed
+	// Those of AES's tables read the variables themselves.
+	first := filepath.Join(dir, "first_test.go")
+	if err := os.WriteFile(first, []byte("package aes\n\nfunc init() { computeTables() }\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	replace[filepath.Join(root, "src", "crypto", "internal", "fips140", "aes", "first_test.go")] = first
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		t.Fatal(err)

@@ -22,6 +22,9 @@ var edits = []edit{
 	// P-256's table is computed when it is first used (derived.go).
 	{"crypto/internal/fips140/nistec", "p256.go", `&p256GeneratorTables\[`, 2, `&p256Tables()[`},
 
+	// AES's tables too, when a key is first expanded.
+	{"crypto/internal/fips140/aes", "aes_generic.go", `func expandKeyGeneric\(c \*blockExpanded, key \[\]byte\) \{\n`, 1, "${0}\tcomputeTables()\n"},
+
 	// There is no JWK on P-224, so nothing here makes a key on it; but the
 	// packages of the other curves name it wherever they name those.
 	{"crypto/ecdsa", "ecdsa.go", `\tcase elliptic\.P224\(\)(\.Params\(\))?:\n\t\treturn [^\n]*\n`, 8, ""},
@@ -50,6 +53,16 @@ var edits = []edit{
 	emptied("trace.go", "traceAdvance", 1),
 	emptied("traceruntime.go", `\(tl traceLocker\) \w+`, 30),
 	emptied("traceallocfree.go", `\(tl traceLocker\) \w+`, 9),
+
+	// The program is frozen when it has started, and thaws when it is called
+	// (freeze.go, overlay/_runtime). What it no longer needs then is zeros: what
+	// the collector frees with GODEBUG=clobberfree=1, and pages that the program
+	// gives back, as debug.FreeOSMemory has it do. Else it never gives any back:
+	// a browser takes none, and the scavenger would wake up for nothing.
+	{"runtime", "lock_js.go", `func handleEvent\(\) \{\n`, 1, "${0}\tif !thawed {\n\t\tthawed = true\n\t\tthaw()\n\t}\n"},
+	{"runtime", "mgcsweep.go", `= 0xdeadbeef\n`, 1, "= 0\n"},
+	{"runtime", "mem_sbrk.go", `func sysUnusedOS\(v unsafe\.Pointer, n uintptr\) \{\n`, 1, "${0}\tmemclrNoHeapPointers(v, n)\n"},
+	emptied("mgcscavenge.go", `\(s \*scavengerState\) wake`, 1),
 
 	// What is sorted here is short. A dozen functions, made for each type
 	// that is sorted, choose between ways to sort: two of these are left,

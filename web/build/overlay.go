@@ -42,6 +42,10 @@ func writeOverlay(dir string) (string, error) {
 			return "", err
 		}
 	}
+	// What a program does first that was frozen (freeze.go).
+	if err := putIn(replace, filepath.Join(root, "src", "runtime"), filepath.Join("web", "build", "overlay", "_runtime")); err != nil {
+		return "", err
+	}
 	if err := derive(replace, root); err != nil {
 		return "", err
 	}

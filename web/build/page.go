@@ -227,7 +227,7 @@ func bundleStyle() (string, error) {
 }
 
 func bundleScript(p *program) (string, error) {
-	worker, err := os.ReadFile(filepath.Join("web", "js", "worker.js"))
+	worker, err := p.worker()
 	if err != nil {
 		return "", err
 	}
@@ -242,7 +242,7 @@ func bundleScript(p *program) (string, error) {
 		return "", err
 	}
 	module := fmt.Sprintf("export const version = %q;\nexport const wasm = %s;\nexport const glue = %s;\n",
-		Version, about, templateLiteral(p.glue+"\n"+string(worker)))
+		Version, about, templateLiteral(worker))
 	return bundle(api.BuildOptions{
 		EntryPoints: []string{"web/js/main.js"},
 		Format:      api.FormatIIFE,
@@ -259,6 +259,16 @@ func bundleScript(p *program) (string, error) {
 			},
 		}},
 	})
+}
+
+// worker is the text of the page's worker.
+func (p *program) worker() (string, error) {
+	worker, err := os.ReadFile(filepath.Join("web", "js", "worker.js"))
+	if err != nil {
+		return "", err
+	}
+	state, err := json.Marshal(p.state)
+	return p.glue + "\nconst frozen = " + string(state) + ";\n" + string(worker), err
 }
 
 // bundle runs esbuild, without minifying: what visitors get should be as

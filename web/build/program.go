@@ -17,6 +17,7 @@ type program struct {
 	digest [sha256.Size]byte
 	name   string // jwkmint-<first 16 hexadecimal digits of the digest>.wasm
 	glue   string // wasm_exec.js of the toolchain that compiled it
+	state  *frozen
 }
 
 func (p *program) hex() string { return hex.EncodeToString(p.digest[:]) }
@@ -38,20 +39,40 @@ func (p *program) integrity() string {
 //	-gcflags=all=-l     no inlining, but in hot packages: 8 % less to download
 //	-X …api.Version     what hello answers
 func compileProgram(source string) (*program, error) {
-	wasm, err := compileModule(source)
+	linked, err := compileModule(source)
 	if err != nil {
 		return nil, err
 	}
-	if wasm, err = rewriteData(wasm, shrinkTables); err != nil {
-		return nil, fmt.Errorf("making the program smaller: %w", err)
+	wasm, state, err := finish(linked)
+	if err != nil {
+		return nil, err
 	}
 	glue, err := wasmExec()
 	if err != nil {
 		return nil, err
 	}
-	p := &program{wasm: wasm, digest: sha256.Sum256(wasm), glue: glue}
+	p := &program{wasm: wasm, digest: sha256.Sum256(wasm), glue: glue, state: state}
 	p.name = "jwkmint-" + p.hex()[:16] + ".wasm"
 	return p, nil
+}
+
+// finish makes of what the linker wrote what browsers get: smaller, and
+// started.
+func finish(linked []byte) ([]byte, *frozen, error) {
+	inits, err := initFunctions(linked)
+	if err != nil {
+		return nil, nil, err
+	}
+	packed, err := rewriteData(linked, shrinkTables)
+	if err != nil {
+		return nil, nil, fmt.Errorf("making the program smaller: %w", err)
+	}
+	started, state, err := freeze(packed)
+	if err != nil {
+		return nil, nil, fmt.Errorf("starting the program: %w", err)
+	}
+	wasm, err := emptyFunctions(started, inits)
+	return wasm, state, err
 }
 
 // compileModule is the program as Go's linker leaves it.

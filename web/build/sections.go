@@ -12,6 +12,9 @@ const (
 	typeSection      = 1
 	importSection    = 2
 	functionSection  = 3
+	memorySection    = 5
+	globalSection    = 6
+	exportSection    = 7
 	startSection     = 8
 	elementSection   = 9
 	codeSection      = 10

@@ -44,6 +44,22 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+// TestVisitsDiffer: the program begins on each visit where the build left it,
+// and makes another key all the same.
+func TestVisitsDiffer(t *testing.T) {
+	t.Parallel()
+	made := map[any]bool{}
+	for range 3 {
+		p := open(t, startSite(t), "")
+		p.makeKey(recipe{kind: "Ed25519"})
+		x := parseJSON(t, p.form("jwk"))["x"]
+		if x == nil || made[x] {
+			t.Errorf("the key is %v, after %v", x, made)
+		}
+		made[x] = true
+	}
+}
+
 // checkGenerated makes one key in p; witness is a secure page.
 func checkGenerated(t *testing.T, p, witness *tab, r recipe, want map[string]string, engine string) {
 	t.Helper()

@@ -2,7 +2,7 @@
 declare module "jwkmint:build" {
   /** The version of this page. */
   export const version: string;
-  /** The worker's source text: wasm_exec.js of the Go toolchain, then worker.js. */
+  /** The worker's source text: wasm_exec.js of the Go toolchain, what it knows of the frozen program, then worker.js. */
   export const glue: string;
   /** The Go program. */
   export const wasm: {
@@ -16,3 +16,6 @@ declare module "jwkmint:build" {
     sha256: string;
   };
 }
+
+/** What web/build puts before worker.js, which says what it is. */
+declare const frozen: any;

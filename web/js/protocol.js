@@ -23,6 +23,11 @@ export const PROTOCOL = 3;
  */
 
 /**
+ * A key that somebody wants in a set; its size, of RSA alone, in bits.
+ * @typedef {{alg: string, title: string, type: string, size: number}} Wanted
+ */
+
+/**
  * A system that keys are registered with, and what it wants to be given.
  * @typedef {object} Vendor
  * @property {string} id
@@ -30,7 +35,7 @@ export const PROTOCOL = 3;
  * @property {{form: string, label: string, binary: boolean}[]} forms how the key is handed over, best first
  * @property {string[]} algs best first; none is any
  * @property {string[]} encryption
- * @property {string[]} set the keys of one set, where they want several
+ * @property {Wanted[]} set the keys of one set, where they want several
  * @property {string} keyId the rule for key IDs
  * @property {string} kidMode "text" where the key ID is theirs to give
  * @property {string} client what they call the client

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * The worker: starts the Go program that it is given and carries requests to
- * it. It is built after the toolchain's wasm_exec.js into one text, which is
- * the address that it is started from (trust.js), so that it inherits the
- * page's lock.
+ * The worker: goes on with the Go program that it is given and carries requests
+ * to it. It is built after the toolchain's wasm_exec.js and what the build
+ * froze of it (web/build/freeze.go) into one text, which is the address that
+ * it is started from (trust.js), so that it inherits the page's lock.
  *
  * in:  {module, protocol}          first, once
  *      {id, op, params}            a request; the bytes in params become its attachments
@@ -18,6 +18,18 @@
   "use strict";
 
   const scope = /** @type {any} */ (globalThis);
+
+  /**
+   * What Go referred to when it was frozen, which wasm_exec.js keeps in arrays
+   * by number: from the first that is not always there on, how often each, and
+   * how it is reached from the global object; or a function of Go's, by its
+   * id; or nothing any more. And what Go had made of the global object's
+   * properties: functions, by their ids.
+   *
+   * @type {{values: {count: number, path?: string[], type?: string, id?: number}[], unused: number[], offers: Record<string, number>}}
+   */
+  const state = frozen;
+
   const encoder = new TextEncoder();
 
   /** @typedef {(text: string, attachments: Uint8Array[]) => void} Reply */
@@ -50,14 +62,41 @@
     const go = new scope.Go();
     go.exit = () => {};
     const instance = await WebAssembly.instantiate(module, go.importObject);
-    const end = () => scope.postMessage({ ended: true });
-    go.run(instance).then(end, end);
-    handle = scope.jwkmintHandle; // set by main_js.go before it first waits
+    thaw(go, instance);
+    go._exitPromise.then(() => scope.postMessage({ ended: true }));
+    handle = scope.jwkmintHandle; // set by main_js.go before it was frozen
     ask("hello", { protocol }, (text) => {
       const reply = JSON.parse(text);
       scope.postMessage(reply.ok ? { hello: reply.result } : { refused: true });
       if (reply.ok) testIn(QUIET);
     });
+  }
+
+  /**
+   * Has wasm_exec.js know what it would if it had run the program (run in its
+   * source) until that waited, which the build did.
+   *
+   * @param {any} go
+   * @param {WebAssembly.Instance} instance
+   */
+  function thaw(go, instance) {
+    const always = [NaN, 0, null, true, false, scope, go];
+    const functions = new Map();
+    const ofGo = (/** @type {number} */ id) => functions.get(id) ?? functions.set(id, go._makeFuncWrapper(id)).get(id);
+    const values = state.values.map(({ path, type, id }) => {
+      if (!path) return id ? ofGo(id) : null;
+      const value = path.reduce((/** @type {any} */ of, name) => of[name], scope);
+      if (typeof value !== type) throw new TypeError(`${path.join(".")} is not what it was`);
+      return value;
+    });
+    go._inst = instance;
+    go.mem = new DataView(/** @type {WebAssembly.Memory} */ (instance.exports.mem).buffer);
+    go._values = [...always, ...values];
+    go._goRefCounts = [...always.map(() => Infinity), ...state.values.map(({ count }) => count)];
+    go._ids = new Map([...go._values.entries()].filter(([id, value]) => id > 0 && (id === 2 || value !== null)).map(([id, value]) => [value, id]));
+    go._idPool = [...state.unused];
+    go.exited = false;
+    for (const [name, id] of Object.entries(state.offers)) scope[name] = ofGo(id);
   }
 
   /** @param {number} wait in ms */

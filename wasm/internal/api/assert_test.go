@@ -92,7 +92,7 @@ func TestAssert(t *testing.T) {
 	}
 	refused(t, send(t, s, "assert", dict{"id": 1, "client": "c", "audience": "a"}), fault.CannotSign)
 	refused(t, send(t, s, "assert", dict{"id": 9, "client": "c", "audience": "a"}), fault.BadOption)
-	refused(t, send(t, s, "assert", dict{"client": "", "audience": "a"}), fault.BadOption)
+	refused(t, send(t, s, "assert", dict{"client": "", "audience": "a"}), fault.Missing)
 	refused(t, send(t, s, "assert", dict{"client": "c", "audience": "a", "lifetime": 1 << 40}), fault.BadOption)
 	refused(t, send(t, s, "assert", dict{"client": "c", "audience": "a", "lifetime": -1}), fault.BadOption)
 	refused(t, send(t, s, "assert", dict{"client": "c", "audience": "a", "x5c": true}), fault.BadOption)

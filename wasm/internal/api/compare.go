@@ -163,7 +163,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	switch {
 	case r.Same && kid != nil && !kid.Same:
 		text = "The same key, but with another key ID: a token that carries yours will not find it."
-	case r.Same && len(other) == 1 && alg != nil && isEdwards(alg.Yours) && isEdwards(alg.Theirs):
+	case r.Same && len(other) == 1 && alg != nil && jose.IsEdDSA(alg.Yours) && jose.IsEdDSA(alg.Theirs):
 		text = "The same key, and no error: its alg " + alg.Theirs + " and yours, " + alg.Yours + ", are two names of one algorithm (RFC 9864). Only a side that compares the names letter by letter needs the same one in both."
 	case r.Same && len(other) > 0:
 		text = "The same key; it differs in " + strings.Join(other, " and ") + "."
@@ -185,7 +185,3 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	}
 	return text
 }
-
-// isEdwards reports whether alg is one of the names of EdDSA: the polymorphic one
-// of RFC 8037, or those that RFC 9864 gives it with each curve.
-func isEdwards(alg string) bool { return alg == "EdDSA" || alg == key.Ed25519 || alg == key.Ed448 }

@@ -77,7 +77,7 @@ func (w *writer) differs(g *group, same []*key.Key) (kid, rest bool) {
 				continue
 			}
 			kid = false
-			if (t.Given.Use == "" || t.Given.Use == h.use) && (t.Given.Alg == "" || t.Given.Alg == h.alg || isEdwards(t.Given.Alg) && isEdwards(h.alg)) {
+			if (t.Given.Use == "" || t.Given.Use == h.use) && (t.Given.Alg == "" || t.Given.Alg == h.alg || jose.IsEdDSA(t.Given.Alg) && jose.IsEdDSA(h.alg)) {
 				return false, false
 			}
 		}

@@ -61,7 +61,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{
-		Header: laidOut(c.Token.HeaderText), Claims: laidOut(c.Token.ClaimsText),
+		Header: laidOut(c.Token.HeaderText), Claims: laidOut(c.Token.Payload),
 		Findings: d.Findings, Unchecked: notNil(d.Unchecked),
 	}
 	if d.Signer >= 0 {

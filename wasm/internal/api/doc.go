@@ -32,7 +32,8 @@
 //	{"id":"entra","name":"Microsoft Entra ID",
 //	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
 //	 "algs":["PS256"],"encryption":[],         // none: any
-//	 "set":[],                                 // the keys of one set, where it wants several: "RS384 (RSA 4096)"
+//	 "set":[],                                 // the keys of one set, where it wants several:
+//	                                           // {"alg":"RS384","title":"RSA 4096","type":"RSA","size":4096}
 //	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
 //	 "client":"Application (client) ID","other":"",  // what they call the parties
 //	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
@@ -370,7 +371,8 @@
 // (RFC 7523), with the alg, kid and "for" of the last answer, and all that is
 // needed to send it. Without an audience the endpoint is aud, without an
 // endpoint there are no commands. What cannot be seen, or is no address, is
-// refused with bad_option; a key that does not sign with cannot_sign. Notes are
+// refused with bad_option; a client, an audience or another party that has to be
+// there and is not with missing; a key that does not sign with cannot_sign. Notes are
 // alg_not_taken, no_certificate, kid_theirs, lifetime_long, aud_is_endpoint,
 // endpoint_open, needs_code.
 //

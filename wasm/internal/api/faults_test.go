@@ -51,6 +51,8 @@ func TestCodesReached(t *testing.T) {
 	here(fault.InputTooLarge, s.Handle(context.Background(), Message{JSON: make([]byte, maxRequest+1)}).JSON)
 	here(fault.NoSuchForm, send(t, s, "convert", input(golden(t, "p256/spki"), nil, "pkcs1_public")))
 	here(fault.EngineUnavailable, send(t, s, "generate", dict{"type": "RSA", "engine": "subtle"}))
+	ask[keysReply](t, s, "generate", dict{"type": "OKP"})
+	here(fault.Missing, send(t, s, "assert", dict{"client": "", "audience": "a"}))
 	ask[keysReply](t, s, "generate", dict{"type": "OKP", "curve": "X25519"})
 	here(fault.CannotSign, send(t, s, "assert", dict{"client": "c", "audience": "a"}))
 

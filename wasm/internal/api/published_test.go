@@ -14,23 +14,6 @@ import (
 	"jwkmint/wasm/testkit"
 )
 
-// canonical is JSON with its members in order of name, and its numbers as they
-// are written.
-func canonical(t *testing.T, text string) string {
-	t.Helper()
-	dec := json.NewDecoder(strings.NewReader(text))
-	dec.UseNumber()
-	var value any
-	if err := dec.Decode(&value); err != nil {
-		t.Fatalf("not JSON: %v\n%s", err, text)
-	}
-	out, err := json.Marshal(value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
-}
-
 // publicJWK is a public JWK of the test data, on one line and with more members.
 func publicJWK(t *testing.T, name string, members ...string) string {
 	t.Helper()
@@ -63,7 +46,7 @@ func TestPublishedStay(t *testing.T) {
 			}
 			s := testSession()
 			r := ask[keysReply](t, s, "convert", input(text, nil, string(form)))
-			if got, want := canonical(t, r.Outputs[form]), canonical(t, text); got != want {
+			if got, want := testkit.Canonical(t, r.Outputs[form]), testkit.Canonical(t, text); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
 			if r.Published != nil {
@@ -77,7 +60,7 @@ func TestPublishedStay(t *testing.T) {
 					t.Fatalf("%d keys of %d", len(after.Keys), len(before.Keys))
 				}
 				for i, was := range before.Keys {
-					if canonical(t, string(was)) != canonical(t, string(after.Keys[i])) {
+					if testkit.Canonical(t, string(was)) != testkit.Canonical(t, string(after.Keys[i])) {
 						t.Errorf("key %d is\n%s", i+1, after.Keys[i])
 					}
 				}
@@ -146,7 +129,7 @@ func TestRotation(t *testing.T) {
 	if r.Count != 2 || counts(r.Published) != "as it was" || r.Keys[0].KID != "2024" || r.Keys[0].Alg != "ES256" || r.Keys[1].SameAs != r.Keys[0].ID {
 		t.Errorf("count %d, %s, kid %s", r.Count, counts(r.Published), r.Keys[0].KID)
 	}
-	if canonical(t, r.Outputs["jwks"]) != canonical(t, set) {
+	if testkit.Canonical(t, r.Outputs["jwks"]) != testkit.Canonical(t, set) {
 		t.Errorf("got %s", r.Outputs["jwks"])
 	}
 	if !strings.Contains(r.Keys[0].Outputs["jwk_private"], `"kid": "2024"`) {
@@ -315,7 +298,7 @@ func TestBareNumbers(t *testing.T) {
 			form = encode.JWKS
 		}
 		r := ask[keysReply](t, testSession(), "convert", input(text, nil, string(form)))
-		if canonical(t, r.Outputs[form]) != canonical(t, text) {
+		if testkit.Canonical(t, r.Outputs[form]) != testkit.Canonical(t, text) {
 			t.Errorf("%s: %s", name, r.Outputs[form])
 		}
 	}

@@ -155,7 +155,7 @@ func (c *tokenCase) aboutAlgorithm() string {
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
 		return "The JWK says " + alg + " too."
-	case isEdwards(alg) && isEdwards(c.Alg):
+	case jose.IsEdDSA(alg) && jose.IsEdDSA(c.Alg):
 		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
 	}
 	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."

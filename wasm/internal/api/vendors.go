@@ -15,7 +15,7 @@ type vendorReply struct {
 	Forms      []formReply   `json:"forms"`
 	Algs       []string      `json:"algs"`
 	Encryption []string      `json:"encryption"`
-	Set        []string      `json:"set"`
+	Set        []wantedReply `json:"set"`
 	KeyID      string        `json:"keyId"`
 	KIDMode    string        `json:"kidMode"`
 	Client     string        `json:"client"`
@@ -33,6 +33,13 @@ type formReply struct {
 	Form   string `json:"form"`  // of this protocol
 	Label  string `json:"label"` // what is done with it
 	Binary bool   `json:"binary"`
+}
+
+type wantedReply struct {
+	Alg   string `json:"alg"`
+	Title string `json:"title"` // as people call the kind: "RSA 4096", "P-384"
+	Type  string `json:"type"`
+	Size  int    `json:"size"` // of RSA, in bits; else 0
 }
 
 type choiceReply struct {
@@ -70,7 +77,7 @@ func describeVendor(v *vendors.Vendor) vendorReply {
 		ID: v.ID, Name: v.Name, KeyID: v.KeyID,
 		Forms: []formReply{}, Choices: []choiceReply{}, Sources: []string{},
 		Algs: notNil(v.Algorithms), Encryption: notNil(v.Encryption), Notes: v.Notes,
-		Set: []string{}, Client: v.Claims.ClientName, Other: v.Claims.OtherName,
+		Set: []wantedReply{}, Client: v.Claims.ClientName, Other: v.Claims.OtherName,
 		Audience: audiences[v.Claims.Audience], Endpoint: v.Send.Endpoint,
 		Scope:    v.Send.By != vendors.ByBearer && (v.Send.Grant == "" || v.Claims.Scope),
 		Lifetime: int(v.Lifetime / time.Second),
@@ -88,11 +95,11 @@ func describeVendor(v *vendors.Vendor) vendorReply {
 		r.Forms = append(r.Forms, handOver[f])
 	}
 	for _, k := range v.Keys {
-		of := k.Curve
-		if of == "" {
-			of = k.Type + " " + strconv.Itoa(k.Size)
+		title := k.Curve
+		if title == "" {
+			title = k.Type + " " + strconv.Itoa(k.Size)
 		}
-		r.Set = append(r.Set, k.Alg+" ("+of+")")
+		r.Set = append(r.Set, wantedReply{k.Alg, title, k.Type, k.Size})
 	}
 	for _, c := range v.Claims.Choices {
 		r.Choices = append(r.Choices, choiceReply(c))

@@ -61,8 +61,8 @@ type Assertion struct {
 	Notes []key.Warning
 }
 
-// Make makes a token. Its errors are faults: bad_option for what was typed, and
-// those of jose.Sign.
+// Make makes a token. Its errors are faults: missing for what was not typed,
+// bad_option for what was, and those of jose.Sign.
 func Make(a Ask) (*Assertion, error) {
 	if err := a.check(); err != nil {
 		return nil, err
@@ -102,10 +102,10 @@ func (a *Ask) check() error {
 		}
 	}
 	if a.Client == "" {
-		return fault.New(fault.BadOption, "the client ID is missing").WithHint("Type the client ID that the server gave you.")
+		return fault.New(fault.Missing, "the client ID").WithHint("Type the client ID that the server gave you.")
 	}
 	if c.OtherName != "" && !c.OtherOptional && a.Other == "" {
-		return fault.New(fault.BadOption, c.OtherName+" is missing").WithHint("Type it: it stands in the token.")
+		return fault.New(fault.Missing, c.OtherName).WithHint("Type it: it stands in the token.")
 	}
 	if a.Endpoint != "" {
 		var err error
@@ -114,7 +114,7 @@ func (a *Ask) check() error {
 		}
 	}
 	if c.Audience != vendors.NoAudience && a.audience() == "" {
-		return fault.New(fault.BadOption, "the audience is missing").
+		return fault.New(fault.Missing, "the audience").
 			WithHint("Type the issuer of the server, or its token endpoint.")
 	}
 	if a.Lifetime == 0 {

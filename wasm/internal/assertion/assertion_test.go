@@ -250,7 +250,11 @@ func TestRefuses(t *testing.T) {
 	} {
 		a := ask(t, "generic")
 		change(&a)
-		if _, err := Make(a); fault.CodeOf(err) != fault.BadOption {
+		want := fault.BadOption
+		if name == "no client" || name == "nowhere" {
+			want = fault.Missing
+		}
+		if _, err := Make(a); fault.CodeOf(err) != want {
 			t.Errorf("%s: %v", name, err)
 		} else if message, hint := fault.Text(err); strings.Contains(message+hint, "evil") || hint == "" {
 			t.Errorf("%s: %s %s", name, message, hint)
@@ -258,7 +262,7 @@ func TestRefuses(t *testing.T) {
 	}
 	a := ask(t, "salesforce")
 	a.Other = ""
-	if _, err := Make(a); fault.CodeOf(err) != fault.BadOption {
+	if _, err := Make(a); fault.CodeOf(err) != fault.Missing {
 		t.Errorf("Salesforce without a user: %v", err)
 	}
 	a = ask(t, "google")

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"crypto/sha1"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"strings"
+
+	"jwkmint/wasm/internal/token"
 )
 
 // thumbprints looks at x5t and x5t#S256.
@@ -44,8 +45,7 @@ func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []by
 		r.grave("x5t_hex", "The header's "+name+" is in hexadecimal.", mend)
 		return
 	}
-	plain := strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(value, "="))
-	raw, err := base64.RawURLEncoding.DecodeString(plain)
+	raw, err := token.Decode(value)
 	switch {
 	case err != nil:
 		r.grave("x5t_form", "The header's "+name+" is no base64url.", mend)
@@ -56,7 +56,7 @@ func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []by
 	case len(raw) != size:
 		r.grave("x5t_size", "The header's "+name+" is not as long as its digest: x5t is SHA-1, 20 bytes, x5t#S256 SHA-256, 32.", mend)
 		return
-	case plain != value:
+	case token.Plain(value) != value:
 		r.grave("x5t_form", "The header's "+name+" is in ordinary base64, with padding or with + and /.", mend)
 	}
 	known := false

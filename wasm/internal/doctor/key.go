@@ -80,15 +80,15 @@ func keyAlgorithm(c *Case, r *report) {
 	}
 	registered := c.Keys[at].Alg
 	message := "The key is registered with an alg that is not the token's."
-	if isEd(alg) && isEd(registered) {
-		message = "The key is registered with an alg that is not the token's: EdDSA and Ed25519 mean the same here, but servers compare the names."
-	} else if known := jose.Algorithms(c.Keys[at].Material, jose.UseSig, nil); slices.Contains(known, alg) && slices.Contains(known, registered) {
+	switch known := jose.Algorithms(c.Keys[at].Material, jose.UseSig, nil); {
+	case !slices.Contains(known, alg) || !slices.Contains(known, registered):
+	case jose.IsEdDSA(alg):
+		message = "The key is registered with an alg that is not the token's: " + registered + " and " + alg + " mean the same here, but servers compare the names."
+	default:
 		message = "The key is registered for " + registered + ", and the token is signed by " + alg + "."
 	}
 	r.grave("alg_differs", message, "Let both be the same: sign by the registered algorithm, or register the other one.")
 }
-
-func isEd(alg string) bool { return alg == "EdDSA" || alg == key.Ed25519 }
 
 // meant is the key that signed, else the one that the token names, else the
 // only one; -1 for none.

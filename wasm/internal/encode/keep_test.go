@@ -10,26 +10,8 @@ import (
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
-
-// canonical is JSON with its members in order of name, without white space, and
-// its numbers as they are written.
-func canonical(t testing.TB, text string) string {
-	t.Helper()
-	dec := json.NewDecoder(strings.NewReader(text))
-	dec.UseNumber()
-	var value any
-	if err := dec.Decode(&value); err != nil {
-		t.Fatalf("not JSON: %v\n%s", err, text)
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(value); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
 
 // keptEntries are the keys of a text as they came.
 func keptEntries(t testing.TB, text []byte) []*Entry {
@@ -73,8 +55,8 @@ func TestKeep(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if canonical(t, got) != canonical(t, text) {
-					t.Errorf("got\n%s\nwant\n%s", canonical(t, got), canonical(t, text))
+				if testkit.Canonical(t, got) != testkit.Canonical(t, text) {
+					t.Errorf("got\n%s\nwant\n%s", testkit.Canonical(t, got), testkit.Canonical(t, text))
 				}
 				if want := namesOf(t, text); !slices.Equal(namesOf(t, got), want) {
 					t.Errorf("members %v, want %v", namesOf(t, got), want)
@@ -284,7 +266,7 @@ func TestPublishable(t *testing.T) {
 				t.Errorf("%s: left out of the private form: %v", name, e.LeftOut(true))
 			}
 			if private {
-				if got, err := e.JWK(true, Compact); err != nil || canonical(t, got) != canonical(t, string(text)) {
+				if got, err := e.JWK(true, Compact); err != nil || testkit.Canonical(t, got) != testkit.Canonical(t, string(text)) {
 					t.Errorf("%s: the private form is %s, %v", name, got, err)
 				}
 			}

@@ -5,6 +5,7 @@ const (
 	// The request.
 	BadRequest Code = "bad_request" // not a request of this protocol
 	BadOption  Code = "bad_option"  // an option's value is not one of those allowed
+	Missing    Code = "missing"     // something that has to be typed was not
 	Cancelled  Code = "cancelled"   // the person cancelled
 	Internal   Code = "internal"    // our bug
 
@@ -46,6 +47,7 @@ type row struct{ Message, Hint string }
 var table = map[Code]row{
 	BadRequest: {"The request was not understood.", "Reload the page: it and its worker must be of one version."},
 	BadOption:  {"That option is not possible.", "Choose one of the offered values."},
+	Missing:    {"Something is missing.", "Type it."},
 	Cancelled:  {"Cancelled.", "Nothing of it was kept. Start again when you like."},
 	Internal:   {"Something went wrong inside jwkmint.", "Your input is untouched. Please report what kind of key it was, never the key itself."},
 

@@ -57,6 +57,10 @@ func Algorithms(m key.Material, use string, only []string) []string {
 	return allowed
 }
 
+// IsEdDSA reports whether alg is one of the names of EdDSA: the polymorphic one
+// of RFC 8037, or those that RFC 9864 gives it with each curve.
+func IsEdDSA(alg string) bool { return alg == "EdDSA" || alg == key.Ed25519 || alg == key.Ed448 }
+
 // algorithms are those of one kind of key, by use.
 type algorithms struct{ sig, enc []string }
 

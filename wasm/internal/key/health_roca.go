@@ -14,8 +14,12 @@ import (
 type rocaTables struct {
 	m, order *big.Int
 	parts    []rocaPart
-	sieve    primeGroup // the smallest primes of M
-	powers   [][]bool   // for each of those, which remainders are powers of 65537
+}
+
+// rocaSieve tells most numbers that are no power from their remainders.
+type rocaSieve struct {
+	primeGroup          // the smallest primes of M
+	powers     [][]bool // for each of those, which remainders are powers of 65537
 }
 
 // rocaPart is one prime power of the order: the cofactor, and the powers of
@@ -28,19 +32,35 @@ type rocaPart struct {
 // rocaOrder is the order of 65537 modulo M, by its prime powers.
 var rocaOrder = []int64{16, 81, 25, 7, 11, 13, 17, 23, 29, 37, 41, 53, 83}
 
-// rocaTable is made at first use: most pages never see an RSA key.
-var rocaTable = sync.OnceValue(func() *rocaTables {
-	t := &rocaTables{m: big.NewInt(1), order: big.NewInt(1)}
-	for _, group := range groupPrimes(168) { // 3 to 167; every modulus is odd
-		t.m.Mul(t.m, new(big.Int).SetUint64(group.product))
-	}
-	t.sieve = groupPrimes(168)[0]
-	for _, p := range t.sieve.primes {
+// theRocaSieve is made at first use: most pages never see an RSA key.
+var theRocaSieve = sync.OnceValue(func() rocaSieve {
+	s := rocaSieve{primeGroup: groupPrimes(168)[0]} // every modulus is odd
+	for _, p := range s.primes {
 		marks := make([]bool, p)
 		for power := uint64(1); !marks[power]; power = power * 65537 % p {
 			marks[power] = true
 		}
-		t.powers = append(t.powers, marks)
+		s.powers = append(s.powers, marks)
+	}
+	return s
+})
+
+// passes reports whether the number may be a power of 65537 modulo M.
+func (s rocaSieve) passes(n *big.Int) bool {
+	rest := new(big.Int).Mod(n, new(big.Int).SetUint64(s.product)).Uint64()
+	for i, p := range s.primes {
+		if !s.powers[i][rest%p] {
+			return false
+		}
+	}
+	return true
+}
+
+// rocaTable is made for the first number that passes the sieve.
+var rocaTable = sync.OnceValue(func() *rocaTables {
+	t := &rocaTables{m: big.NewInt(1), order: big.NewInt(1)}
+	for _, group := range groupPrimes(168) { // 3 to 167
+		t.m.Mul(t.m, new(big.Int).SetUint64(group.product))
 	}
 	for _, n := range rocaOrder {
 		t.order.Mul(t.order, big.NewInt(n))
@@ -62,14 +82,10 @@ var rocaTable = sync.OnceValue(func() *rocaTables {
 
 // roca reports whether the modulus is a power of 65537 modulo M.
 func roca(n *big.Int) bool {
-	t := rocaTable()
-	// Nearly every modulus falls through at one of the first few primes.
-	rest := new(big.Int).Mod(n, new(big.Int).SetUint64(t.sieve.product)).Uint64()
-	for i, p := range t.sieve.primes {
-		if !t.powers[i][rest%p] {
-			return false
-		}
+	if !theRocaSieve().passes(n) { // nearly every modulus falls through
+		return false
 	}
+	t := rocaTable()
 	h := new(big.Int).Mod(n, t.m)
 	if new(big.Int).Exp(h, t.order, t.m).Cmp(one) != 0 {
 		return false

@@ -213,10 +213,11 @@ func inJSON(text []byte) []Token {
 	var list []Token
 	for _, s := range all[:min(len(all), maxTokens)] {
 		t := Token{Parts: 3, JSON: true}
-		protected, err := decode(s.Protected)
+		protected, err := Decode(s.Protected)
 		if err != nil {
 			continue
 		}
+		t.HeaderText = protected
 		t.Header, _ = ReadHeader(protected)
 		if open, ok := ReadHeader(s.Header); ok {
 			t.Header = t.with(open)

@@ -29,6 +29,9 @@ type Token struct {
 	Padded, Standard, Broken bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool
+	// HeaderText and Payload are the header, as the JSON that it came as, and what
+	// was signed; Payload is nil where it is no base64 or there is none.
+	HeaderText, Payload []byte
 }
 
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).
@@ -60,23 +63,23 @@ func ReadHeader(text []byte) (Header, bool) {
 	return h, h.Alg != "" || h.KID != "" || h.X5T != "" || h.X5TS256 != ""
 }
 
-// decode reads base64 in either alphabet, padded or not.
-func decode(text string) ([]byte, error) {
-	return base64.RawURLEncoding.DecodeString(plain(text))
+// Decode reads base64 in either alphabet, padded or not.
+func Decode(text string) ([]byte, error) {
+	return base64.RawURLEncoding.DecodeString(Plain(text))
 }
 
-// plain is base64 as a token should have it.
-func plain(text string) string {
+// Plain is base64 as a token should have it.
+func Plain(text string) string {
 	return strings.TrimRight(strings.NewReplacer("+", "-", "/", "_").Replace(text), "=")
 }
 
 // compact reads the parts of a compact form. ends are what the last part can be.
 func compact(parts []string, ends []string) (Token, bool) {
-	header, err := decode(parts[0])
+	header, err := Decode(parts[0])
 	if err != nil {
 		return Token{}, false
 	}
-	t := Token{Parts: len(parts)}
+	t := Token{Parts: len(parts), HeaderText: header}
 	var ok bool
 	if t.Header, ok = ReadHeader(header); !ok {
 		return Token{}, false
@@ -91,14 +94,17 @@ func compact(parts []string, ends []string) (Token, bool) {
 
 func (t *Token) signed(header, payload string, signatures []string) {
 	t.Inputs = [][]byte{[]byte(header + "." + payload)}
-	if right := plain(header) + "." + plain(payload); right != header+"."+payload {
+	if content, err := Decode(payload); err == nil {
+		t.Payload = content
+	}
+	if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
 		t.Inputs = append(t.Inputs, []byte(right))
 	}
 	for _, text := range signatures {
 		if text == "" {
 			continue
 		}
-		signature, err := decode(text)
+		signature, err := Decode(text)
 		if err != nil {
 			t.Damaged = true
 			continue

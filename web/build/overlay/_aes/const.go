@@ -1,18 +1,32 @@
 package aes
 
+import "sync"
+
 // The tables of AES, 8,720 bytes that no compression makes smaller, are
-// computed here from their definition when the program starts, in some
+// computed here from their definition when a key is first expanded, in some
 // microseconds. They are public; who reads them, and when, is as it was.
 
 // poly is the polynomial that AES's bytes are multiplied modulo.
 const poly = 1<<8 | 1<<4 | 1<<3 | 1<<1 | 1<<0
 
 var (
-	powx               = powers()
-	sbox0, sbox1       = sboxes()
-	te0, te1, te2, te3 = rounds(&sbox0, 2, 1, 1, 3)
-	td0, td1, td2, td3 = rounds(&sbox1, 14, 9, 13, 11)
+	powx               [16]byte
+	sbox0, sbox1       [256]byte
+	te0, te1, te2, te3 [256]uint32
+	td0, td1, td2, td3 [256]uint32
 )
+
+var tables sync.Once
+
+// computeTables comes before all that reads them.
+func computeTables() {
+	tables.Do(func() {
+		powx = powers()
+		sbox0, sbox1 = sboxes()
+		te0, te1, te2, te3 = rounds(&sbox0, 2, 1, 1, 3)
+		td0, td1, td2, td3 = rounds(&sbox1, 14, 9, 13, 11)
+	})
+}
 
 // double multiplies by x.
 func double(b byte) byte { return b<<1 ^ b>>7*(poly&0xff) }

@@ -1,6 +1,7 @@
 // Command runtime does what makes Go's runtime look at its tables of
-// functions, and prints what came of it. A test runs it with its tables as
-// the linker wrote them and as the build leaves them.
+// functions, and says what came of it. A test runs it with its tables as
+// the linker wrote them and as the build leaves them: in Node it prints, and
+// where the build freezes it, it offers the same to a worker (offer.go).
 //
 // With an argument it dies, in the way that the argument names.
 package main
@@ -18,17 +19,32 @@ import (
 )
 
 func main() {
+	if os.Args[0] == "js" { // as in a page; Node gives the name of the file
+		offer()
+		select {}
+	}
 	if len(os.Args) > 1 {
 		die(os.Args[1])
 	}
-	fmt.Println("goroutines", runtime.NumGoroutine())
+	all(1)
+	fmt.Print(said.String())
+}
+
+// said is what came of it.
+var said strings.Builder
+
+func say(words ...any) { fmt.Fprintln(&said, words...) }
+
+// all does all, while so many goroutines are there.
+func all(goroutines int) {
+	say("goroutines", runtime.NumGoroutine()-goroutines)
 	panics()
 	wrapper()
-	fmt.Println("deep", deep(10_000), "deep panic", caught(func() { deepPanic(5_000) }))
+	say("deep", deep(10_000), "deep panic", caught(func() { deepPanic(5_000) }))
 	collect()
 	reflected()
 	stacks()
-	fmt.Println("goroutines", runtime.NumGoroutine())
+	say("goroutines", runtime.NumGoroutine()-goroutines)
 }
 
 // caught is what f panics with.
@@ -65,7 +81,7 @@ func panics() {
 		func() { defer func() { panic("again") }(); panic("first") },
 		func() { defer func() { recover(); panic("after a recover") }(); panic("first") },
 	} {
-		fmt.Println("panic", caught(f))
+		say("panic", caught(f))
 	}
 }
 
@@ -73,7 +89,7 @@ func panics() {
 // the runtime makes the panic's words of the wrapper's name.
 func wrapper() {
 	text := caught(func() { open((*box)(nil)) })
-	fmt.Println("wrapper", strings.HasPrefix(text, "value method "), strings.HasSuffix(text, " pointer (runtime: true)"))
+	say("wrapper", strings.HasPrefix(text, "value method "), strings.HasSuffix(text, " pointer (runtime: true)"))
 }
 
 //go:noinline
@@ -145,7 +161,7 @@ func collect() {
 	all.Wait()
 	var stats runtime.MemStats
 	runtime.ReadMemStats(&stats)
-	fmt.Println("collected", same, stats.NumGC >= 10)
+	say("collected", same, stats.NumGC >= 10)
 }
 
 // reflected calls through the stubs of package reflect, whose arguments the
@@ -168,7 +184,7 @@ func reflected() {
 			same = <-done && same
 		}
 	}
-	fmt.Println("reflected", same)
+	say("reflected", same)
 }
 
 type keeper struct{}
@@ -189,7 +205,7 @@ func stacks() {
 		_, more = frames.Next()
 	}
 	_, _, _, ok := runtime.Caller(0)
-	fmt.Println("stack", n, count, ok, len(debug.Stack()) > 0)
+	say("stack", n, count, ok, len(debug.Stack()) > 0)
 }
 
 func die(how string) {

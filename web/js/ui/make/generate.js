@@ -117,10 +117,10 @@ export function mountGenerate(on) {
       subtle = yes;
       engine.querySelector("[value=subtle]").disabled = !subtle;
     },
-    /** The keys that somebody wants in one set. @param {string[]} set what they are */
+    /** The keys that somebody wants in one set. @param {import("../../protocol.js").Wanted[]} set what they are */
     goSet(set) {
-      const [, size] = /RSA ([0-9]+)/.exec(set.join()) ?? [];
-      ask({ set: true, engine: "auto" }, estimate({ type: size ? "RSA" : "EC", size: Number(size), count: 1, engine: "auto" }, subtle, ended.waiting()));
+      const slowest = set.find(({ type }) => type === "RSA") ?? set[0];
+      ask({ set: true, engine: "auto" }, estimate({ type: slowest.type, size: slowest.size, count: 1, engine: "auto" }, subtle, ended.waiting()));
     },
     /** Makes the same again. */
     again: () => asked && ask(asked.recipe, asked.text),

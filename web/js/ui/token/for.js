@@ -12,7 +12,7 @@ const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "sno
  * @param {object} on
  * @param {() => void} on.changed
  * @param {(form: string) => void} on.choose shows the form that they want
- * @param {(set: string[]) => void} on.makeSet makes the keys that they want in one set
+ * @param {(set: Vendor["set"]) => void} on.makeSet makes the keys that they want in one set
  */
 export function mountWhom(on) {
   const select = byId("for");
@@ -70,7 +70,7 @@ export function mountWhom(on) {
   };
 }
 
-/** @param {Vendor} vendor @param {boolean} certified @param {(set: string[]) => void} makeSet */
+/** @param {Vendor} vendor @param {boolean} certified @param {(set: Vendor["set"]) => void} makeSet */
 function described(vendor, certified, makeSet) {
   const lacks = !certified && vendor.forms[0]?.form === "certificate";
   /** @type {[string, string][]} */
@@ -85,6 +85,6 @@ function described(vendor, certified, makeSet) {
   const sources = make("p", { class: "fine" }, "From: " + vendor.sources.join("; ") + ".");
   const set = make("button", { type: "button", class: "button small", id: "make-set" }, "Make these keys");
   set.addEventListener("click", () => makeSet(vendor.set));
-  const wanted = make("p", { class: "row wrap" }, `In one set: ${vendor.set.join(", ")}.`, set);
+  const wanted = make("p", { class: "row wrap" }, `In one set: ${vendor.set.map(({ alg, title }) => `${alg} (${title})`).join(", ")}.`, set);
   return [list, ...(vendor.set.length ? [wanted] : []), ...(lacks ? [missing] : []), notes, sources];
 }
