@@ -33,7 +33,8 @@ func TestEncryptedExport(t *testing.T) {
 	if typed := eval[string](p, `document.getElementById('encrypt').type`); typed != "text" || p.text("encrypt-show") != "Hide" {
 		t.Errorf("it is not shown: %s", typed)
 	}
-	p.waitOutput("BEGIN ENCRYPTED PRIVATE KEY")
+	// Until it is under the last passphrase, it cannot be taken away.
+	p.waitFor("the file under the last one", `!document.getElementById('download').disabled && document.getElementById('output').textContent.includes('BEGIN ENCRYPTED PRIVATE KEY')`)
 	p.idle()
 	eval[any](p, row+`.querySelector('[aria-label^=Download]').click()`)
 	if got := string(p.waitDownload("private-encrypted.key")); !strings.Contains(got, "BEGIN ENCRYPTED") {
