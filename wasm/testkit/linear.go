@@ -20,10 +20,10 @@ func Linear(t testing.TB, name string, size int, input func(size int) []byte, ru
 	small, large := input(size/factor), input(size)
 	var low, high time.Duration
 	for try := range tries {
-		if took := processorTime(func() { run(small) }); try == 0 || took < low {
+		if took := ProcessorTime(func() { run(small) }); try == 0 || took < low {
 			low = took
 		}
-		if took := processorTime(func() { run(large) }); try == 0 || took < high {
+		if took := ProcessorTime(func() { run(large) }); try == 0 || took < high {
 			high = took
 		}
 		if high <= most*max(low, time.Millisecond) {
@@ -40,10 +40,10 @@ func Alike(t testing.TB, name string, most int, input, plain []byte, run func(in
 	t.Helper()
 	var took, base time.Duration
 	for try := range 4 {
-		if d := processorTime(func() { run(plain) }); try == 0 || d < base {
+		if d := ProcessorTime(func() { run(plain) }); try == 0 || d < base {
 			base = d
 		}
-		if d := processorTime(func() { run(input) }); try == 0 || d < took {
+		if d := ProcessorTime(func() { run(input) }); try == 0 || d < took {
 			took = d
 		}
 		if took <= time.Duration(most)*max(base, time.Millisecond) {
@@ -53,8 +53,9 @@ func Alike(t testing.TB, name string, most int, input, plain []byte, run func(in
 	t.Errorf("%s: %d bytes took %v, %d plainer ones %v", name, len(input), took, len(plain), base)
 }
 
-// processorTime returns how much of the processor's time run takes.
-func processorTime(run func()) time.Duration {
+// ProcessorTime returns how much of the processor's time run takes, so that a
+// busy machine does not matter.
+func ProcessorTime(run func()) time.Duration {
 	start := cpuTime()
 	run()
 	return cpuTime() - start

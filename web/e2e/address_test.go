@@ -249,7 +249,6 @@ func TestThemeOutlivesReload(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#alg=ECDH-ES+A128KW&use=enc")
 	eval[any](p, `document.querySelector('#theme [data-value=dark]').click()`)
-	p.allow("request after the lock: /sw.js") // the browser looks for a newer one when it has time
 	eval[any](p, `void location.reload()`)
 	p.waitFor("the page again", `performance.getEntriesByType('navigation')[0]?.type === 'reload' && document.documentElement?.dataset.state === 'ready'`)
 	dark := `document.documentElement.dataset.theme === 'dark' && document.querySelector('#theme [data-value=dark]').ariaChecked === 'true'`

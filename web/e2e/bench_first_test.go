@@ -145,7 +145,7 @@ func BenchmarkFirstJWK(b *testing.B) {
 		site          *site
 		first, second []moments
 	}
-	pages := []*page{{name: "jwkmint", site: startSite(b)}}
+	pages := []*page{{name: "jwkmint", site: ownSite(b)}}
 	if s := joseSite(b); s != nil {
 		pages = append(pages, &page{name: "a page of jose", site: s})
 	}

@@ -68,7 +68,7 @@ func coldStart(b *testing.B, s *site, url string, warm *times) float64 {
 // on the first visit and on the second, beside the same page with a Go
 // program that does nothing; and that of the page as one file on disk.
 func BenchmarkStart(b *testing.B) {
-	ours, hello := startSite(b), helloSite(b)
+	ours, hello := ownSite(b), helloSite(b)
 	file := standalone(b)
 	var cold, warm, coldHello, warmHello, fromDisk times
 	for b.Loop() {

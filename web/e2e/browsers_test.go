@@ -3,8 +3,12 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
+
+	"jwkmint/server/handler"
 )
 
 // otherBrowser is a browser that is not Chromium.
@@ -31,6 +35,24 @@ func TestOtherBrowsers(t *testing.T) {
 			b := startBrowser(t)
 			t.Run("disk", func(t *testing.T) { useElsewhere(t, b, standalone(t)) })
 			t.Run("served", func(t *testing.T) { useElsewhere(t, b, startSite(t).URL+"/") })
+			t.Run("over a slow line, twice", func(t *testing.T) {
+				// The page is locked while the program is on its way, by the network and through a service worker.
+				h, err := handler.New(siteFiles(), handler.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				s := startServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if strings.HasSuffix(r.URL.Path, ".wasm") {
+						time.Sleep(300 * time.Millisecond)
+						w = &slowWriter{ResponseWriter: w, perSecond: 1_000_000}
+					}
+					h.ServeHTTP(w, r)
+				}))
+				for range 2 {
+					b.open(s.URL + "/")
+					waitReady(t, b)
+				}
+			})
 			t.Run("refuses a changed program", func(t *testing.T) {
 				whole := siteFile(t, "jwkmint.html")
 				data := dataBlock.FindStringSubmatch(whole)[2]

@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestEncryptedExport: the new file's passphrase can be looked at and is
@@ -33,8 +34,8 @@ func TestEncryptedExport(t *testing.T) {
 	if typed := eval[string](p, `document.getElementById('encrypt').type`); typed != "text" || p.text("encrypt-show") != "Hide" {
 		t.Errorf("it is not shown: %s", typed)
 	}
+	p.steady(700 * time.Millisecond) // a passphrase is taken up when its typing has rested for 500
 	p.waitOutput("BEGIN ENCRYPTED PRIVATE KEY")
-	p.idle()
 	eval[any](p, row+`.querySelector('[aria-label^=Download]').click()`)
 	if got := string(p.waitDownload("private-encrypted.key")); !strings.Contains(got, "BEGIN ENCRYPTED") {
 		t.Errorf("saved %q", firstLine(got))

@@ -54,7 +54,7 @@ globalThis.pasted = (text) => shown(() => {
 
 func benchPage(b *testing.B, fragment string) *tab {
 	b.Helper()
-	p := open(b, startSite(b), fragment)
+	p := open(b, ownSite(b), fragment)
 	eval[any](p, `void (() => {`+stopwatch+`})()`)
 	return p
 }

@@ -23,13 +23,14 @@ import (
 )
 
 // A room is what one test after the other uses alone: a server of the built
-// site, and a tab for it in a browser context of its own. To open the page
-// in a tab that has its process takes a third of the work of a new one, and
-// the page is loaded anew all the same. Between two tests the room is swept:
-// the tab rests on a page without script, with no history, the origin's
-// storage is empty, nothing is granted, and what one test had set through the
-// developer tools has gone with its session. A tab that cannot be swept, or whose test
-// failed, is closed, with its browser context.
+// site, and a tab for it in a browser context of its own. A new window with a
+// new browser context, and their end, take as much work as a third of all that
+// loading the page does, and the page is loaded anew all the same. Between two
+// tests the room is swept: the tab rests on a page without script, with no
+// history, the origin's storage is empty, nothing is granted, and what one test
+// had set through the developer tools has gone with its session. Only what HTTP
+// keeps stays. A tab that cannot be swept, or whose test failed, is closed, with
+// its browser context.
 type room struct {
 	server *httptest.Server
 	tenant atomic.Pointer[site] // who has the room now
@@ -49,8 +50,8 @@ var rooms struct {
 // siteHandler serves the built site with the real handler.
 var siteHandler = sync.OnceValues(func() (http.Handler, error) { return handler.New(siteFiles(), handler.Options{}) })
 
-// takeRoom has a room for the length of the test.
-func takeRoom(t testing.TB) *site {
+// startSite gives a site with the built page, whose room is the test's until its end.
+func startSite(t testing.TB) *site {
 	t.Helper()
 	h, err := siteHandler()
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -50,14 +51,9 @@ type site struct {
 	requests []request
 }
 
-// startSite gives a site with the built page, and the tab that goes with it.
-func startSite(t testing.TB) *site {
-	t.Helper()
-	return takeRoom(t)
-}
-
 // ownSite serves the built page with the real handler for one test alone,
-// which may stop the server, and looks at what a browser that was never there asks of it.
+// which may stop the server, or looks at what a browser that was never there
+// asks of it. Its tabs are new ones.
 func ownSite(t testing.TB) *site {
 	t.Helper()
 	h, err := siteHandler()
@@ -103,6 +99,13 @@ func (s *site) Since(moment time.Time) []string {
 		}
 	}
 	return paths
+}
+
+// askedBefore says whether a path was requested before a moment.
+func (s *site) askedBefore(moment time.Time, path string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.requests, func(r request) bool { return r.Path == path && r.At.Before(moment) })
 }
 
 // standalone writes the one-file page where its path is awkward, and gives

@@ -12,6 +12,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -350,4 +352,32 @@ func TestNoServiceWorkerWhereNotSecure(t *testing.T) {
 	}
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("crv", "P-256")
+}
+
+// TestAnswerThatBeginsLate: the page is locked while the program arrives, but
+// not before its answer has begun. Chromium holds that against the policy once
+// more where a service worker gives it, and would refuse it.
+func TestAnswerThatBeginsLate(t *testing.T) {
+	late := atomic.Bool{}
+	h, err := handler.New(siteFiles(), handler.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := startServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if late.Load() && strings.HasSuffix(r.URL.Path, ".wasm") {
+			time.Sleep(time.Second)
+		}
+		h.ServeHTTP(w, r)
+	}))
+	p := open(t, s, "")
+	p.stored()
+	eval[any](p, `(async () => { for (const key of await caches.keys()) await (await caches.open(key)).delete(key.split(' ').pop()); })()`)
+	late.Store(true)
+	at := time.Now()
+	p.must(chromedp.Call(p.ctx, network.ClearBrowserCache, cdp.Empty{}))
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(s.URL+"/"))
+	p.waitReady()
+	if !eval[bool](p, `navigator.serviceWorker.controller !== null`) || !slices.Contains(s.Since(at), "/"+wasmName(t)) {
+		t.Fatal("the program did not come through the service worker, by the network")
+	}
 }

@@ -31,6 +31,8 @@ export const hosted = document.querySelector('link[rel="manifest"]') !== null;
  * A download that has begun.
  * @typedef {object} Download
  * @property {boolean} fresh it was asked for past every cache
+ * @property {Promise<void>} answered the answer has begun, or failed. Browsers hold the beginning of an answer against the
+ *   policy once more, at least one that a service worker gives: the lock must not be there yet. It never rejects
  * @property {Promise<Uint8Array<ArrayBuffer>>} arriving the program as it came, not yet checked. Rejects with a LoadError
  * @property {(progress: (fraction: number) => void) => void} watch calls progress with 0 to 1 from now on
  */
@@ -108,18 +110,23 @@ export function download() {
  */
 function ask() {
   const request = new XMLHttpRequest();
+  let began = false;
+  /** @type {Promise<void>} */
+  const answered = new Promise((resolve) => {
+    request.onreadystatechange = () => {
+      if (request.readyState < XMLHttpRequest.HEADERS_RECEIVED) return;
+      began ||= request.status > 0;
+      resolve();
+    };
+  });
   /** @type {Promise<Uint8Array<ArrayBuffer>>} */
   const arriving = new Promise((resolve, reject) => {
-    let answered = false;
-    request.onreadystatechange = () => {
-      answered ||= request.readyState >= XMLHttpRequest.HEADERS_RECEIVED && request.status > 0;
-    };
     request.onprogress = ({ loaded }) => {
       if (loaded <= wasm.size) return;
       reject(damaged()); // it might have no end
       request.abort();
     };
-    request.onerror = () => reject(answered ? new LoadError(...INCOMPLETE) : unreachable());
+    request.onerror = () => reject(began ? new LoadError(...INCOMPLETE) : unreachable());
     request.onload = () => {
       const { status, response } = request;
       if (status !== 200) reject(refused(status));
@@ -131,7 +138,7 @@ function ask() {
   request.open("GET", wasm.name);
   request.responseType = "arraybuffer";
   request.send();
-  return { fresh: false, arriving, watch: (progress) => request.addEventListener("progress", ({ loaded }) => progress(loaded / wasm.size)) };
+  return { fresh: false, answered, arriving, watch: (progress) => request.addEventListener("progress", ({ loaded }) => progress(loaded / wasm.size)) };
 }
 
 /**
@@ -141,7 +148,8 @@ function ask() {
 function askAgain() {
   /** @type {(fraction: number) => void} */
   let tell = () => {};
-  const arriving = fetch(wasm.name, { credentials: "omit", cache: "reload" }).then(
+  const asked = fetch(wasm.name, { credentials: "omit", cache: "reload" });
+  const arriving = asked.then(
     (response) => {
       if (!response.ok || !response.body) throw refused(response.status);
       return arrive(response.body, (fraction) => tell(fraction));
@@ -150,7 +158,8 @@ function askAgain() {
       throw unreachable();
     },
   );
-  return { fresh: true, arriving, watch: (progress) => (tell = progress) };
+  const answered = asked.then(() => {}, () => {});
+  return { fresh: true, answered, arriving, watch: (progress) => (tell = progress) };
 }
 
 function unpack() {

@@ -65,6 +65,7 @@ async function boot() {
   loading.catch(() => {}); // it is asked below
   about.closed = begun ? await begun.closed : false;
   await begun?.registered;
+  await begun?.program.answered;
   if (checkedByRequest) await loading;
   lock();
   root.dataset.locked = "";
