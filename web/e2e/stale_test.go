@@ -77,6 +77,36 @@ func TestEncryptedUnderWhatIsTyped(t *testing.T) {
 	}
 }
 
+// TestEncryptedWhileTyping: a file that is being made under an earlier
+// passphrase cannot be taken away when it is there, while the next one is
+// being typed.
+func TestEncryptedWhileTyping(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.set("include-private", "true")
+	p.choice("format", "pkcs8_encrypted")
+	p.waitFor("the field", `document.getElementById('encrypt').checkVisibility()`)
+	early := eval[bool](p, `(async () => {
+		const wait = (ms) => new Promise((r) => setTimeout(r, ms));
+		const field = document.getElementById('encrypt'), download = document.getElementById('download'), output = document.getElementById('output');
+		const type = (text) => { field.value = text; field.dispatchEvent(new InputEvent('input', {bubbles: true})); };
+		type('correct horse');
+		while (document.documentElement.dataset.state !== 'busy') await wait(1);
+		let early = false;
+		for (let n = 0; !output.textContent.includes('ENCRYPTED') || n < 5; n++) {
+			type('correct horse battery' + n);
+			await wait(50);
+			early ||= !download.disabled;
+		}
+		return early;
+	})()`)
+	if early {
+		t.Error("the file under the earlier passphrase can be downloaded")
+	}
+	p.waitFor("the file under the last one", `!document.getElementById('download').disabled`)
+}
+
 // TestUntickedIsGone: the private half goes when its tick goes, also when
 // nothing else can be shown in its place.
 func TestUntickedIsGone(t *testing.T) {

@@ -51,7 +51,8 @@ export function mountOptions(onchange, on) {
     changed();
     byId("use").focus(); // the button goes
   });
-  encrypt.on("input", settled(onchange, 500).later); // each try derives a key anew
+  const typing = settled(onchange, 500); // each try derives a key anew
+  encrypt.on("input", typing.later);
 
   /** The summary that is shown while the options are closed. */
   function short() {
@@ -85,6 +86,9 @@ export function mountOptions(onchange, on) {
       use.know(kinds);
       whom.know(vendors);
     },
+
+    /** Whether the passphrase for a new file is still being typed: what comes now is under an earlier one. */
+    typing: () => typing.waits(),
 
     /** @returns {Options} */
     read: () => ({ ...choices.read(), ...layout.read(), for: whom.read(), private: secret.checked, encrypt: encrypt.value }),

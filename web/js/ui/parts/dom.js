@@ -62,16 +62,19 @@ export function announce(text) {
  */
 export function settled(action, ms) {
   let timer = 0;
-  const later = () => {
+  const never = () => {
     clearTimeout(timer);
-    timer = window.setTimeout(action, ms);
+    timer = 0;
   };
   const now = () => {
-    clearTimeout(timer);
+    never();
     action();
   };
-  const never = () => clearTimeout(timer);
-  return { later, now, never };
+  const later = () => {
+    never();
+    timer = window.setTimeout(now, ms);
+  };
+  return { later, now, never, waits: () => timer > 0 };
 }
 
 /** @param {number} bytes */

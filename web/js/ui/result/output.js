@@ -16,6 +16,7 @@ const SECRET = "Whoever has this secret can do all that you can do with it: keep
 /**
  * @typedef {import("../types.js").Model} Model
  * @param {object} on
+ * @param {() => boolean} on.typing whether the passphrase for a new file is still being typed
  * @param {(format: string) => void} on.format the person chose another form
  * @param {(format: string) => void} on.taken the output was copied or saved
  * @param {(copy: boolean, button: HTMLElement, id: number) => void} on.unseen copies or saves a secret that is not shown
@@ -60,7 +61,7 @@ export function mountOutput(on) {
 
   /** @param {HTMLElement} button */
   async function copyFrom(button) {
-    if (!model) return;
+    if (!model || copy.disabled) return;
     if (unseen) return on.unseen(true, button, one(model));
     const { format } = model;
     if (await copyBy(button, text, { name: FORMS[format].label, shown: output }) && model) on.taken(format);
@@ -96,6 +97,7 @@ export function mountOutput(on) {
       }
       unseen = Boolean(next && next.generated && !availableForms(next).length);
       copy.disabled = download.disabled = !text && !unseen;
+      if (isSealed(next?.format) && on.typing()) outdated();
       if (!next) {
         listed = null;
         select.replaceChildren();

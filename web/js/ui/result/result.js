@@ -53,7 +53,7 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
     byId("encrypt").focus();
   }
 
-  const output = mountOutput({ format: view.choose, taken: takenShown, unseen });
+  const output = mountOutput({ typing: options.typing, format: view.choose, taken: takenShown, unseen });
   view.tell([
     options.update,
     output.update,
