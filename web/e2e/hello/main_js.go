@@ -11,7 +11,7 @@ import (
 
 func main() {
 	js.Global().Set("jwkmintHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		args[2].Invoke(fmt.Sprintf(`{"ok":true,"result":{"version":"hello","protocol":3,"go":%q,"subtle":false,"kinds":[]}}`, runtime.Version()), js.Global().Get("Array").New())
+		args[2].Invoke(fmt.Sprintf(`{"ok":true,"result":{"version":"hello","protocol":3,"go":%q,"subtle":false,"kinds":[],"vendors":[]}}`, runtime.Version()), js.Global().Get("Array").New())
 		return nil
 	}))
 	select {}
