@@ -6,9 +6,12 @@ import (
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
+	"errors"
+	"fmt"
 	"math/big"
 	"path/filepath"
 	"slices"
@@ -165,6 +168,109 @@ func TestCertificateElements(t *testing.T) {
 		got, _, err := ParseTrusted(c.der)
 		if c.code == "" && (err != nil || !bytes.Equal(got.Raw, der)) || c.code != "" && fault.CodeOf(err) != c.code {
 			t.Errorf("trusted, %s: %v", name, err)
+		}
+	}
+}
+
+// TestOuterAlgorithm: a signature counts by an algorithm only where the signed part
+// names the same (RFC 5280 section 4.1.1.2); else it could be exchanged.
+func TestOuterAlgorithm(t *testing.T) {
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, private.Public(), private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outer := elementsOf(t, der)
+	if c, _, err := ParseCertificate(der); err != nil || !bytes.Equal(c.Link.Algorithm, outer[1]) || c.Odd {
+		t.Errorf("%+v, %v", c, err)
+	}
+	outer[1] = testkit.Hex(t, "300a06082a8648ce3d040302")
+	if c, _, err := ParseCertificate(sequence(t, outer...)); err != nil || c.Link.Algorithm != nil {
+		t.Errorf("two algorithms: %+v, %v", c.Link, err)
+	}
+}
+
+// TestKeyUsage: keyCertSign is the sixth bit (RFC 5280 section 4.2.1.3), and may
+// not be written at all.
+func TestKeyUsage(t *testing.T) {
+	for value, want := range map[string][2]bool{ // read, signs certificates
+		"03020780": {true, false}, "03020204": {true, true}, "030100": {true, false}, "03020106": {true, true}, "0303070080": {true, false},
+		"0300": {false, false}, "03020804": {false, false}, "040204": {false, false}, "": {false, false},
+	} {
+		var l key.Link
+		if ok := readKeyUsage(testkit.Hex(t, value), &l); ok != want[0] || l.SignsCerts != want[1] || !l.HasUsage {
+			t.Errorf("%s: %v, %+v", value, ok, l)
+		}
+	}
+}
+
+// TestAuthorityKeyID reads RFC 5280 section 4.2.1.1, of which each part may be
+// missing.
+func TestAuthorityKeyID(t *testing.T) {
+	name := "300c310a300806035504030c0178"
+	for value, want := range map[string]string{ // key identifier, serial number, has a name
+		"3000":                        "  false",
+		"30048002aabb":                "aabb  false",
+		"30078002aabb820103":          "aabb 03 false",
+		"3012a110a40e" + name:         "  true",
+		"30168002aabba110a40e" + name: "aabb  true",
+		"0400":                        "", // no SEQUENCE
+		"30038002aa":                  "", // cut
+		"":                            "",
+	} {
+		var l key.Link
+		ok := readAuthority(testkit.Hex(t, value), &l)
+		if got := fmt.Sprintf("%x %s %v", l.AuthorityKeyID, l.AuthoritySerial, l.AuthorityIssuer != ""); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %s, %v, want %s", value, got, ok, want)
+		}
+	}
+}
+
+// TestRSAParameters: RSA has NULL for parameters (RFC 3279 section 2.3.1). What
+// lacks it is noted, and nothing else is.
+func TestRSAParameters(t *testing.T) {
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spki, err := x509.MarshalPKIXPublicKey(&private.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for alg, want := range map[string]string{
+		"300d06092a864886f70d0101010500":     "",
+		"300b06092a864886f70d010101":         "algorithm_parameters_odd",
+		"300f06092a864886f70d01010102020400": "algorithm_parameters_odd",
+		"3006060455080101":                   "", // of X.500, whose parameter is the length of the key
+	} {
+		k, err := ParseSPKI(sequence(t, testkit.Hex(t, alg), elementsOf(t, spki)[1]))
+		if err != nil || codes(k.Notes) != want || !private.PublicKey.Equal(&rsa.PublicKey{N: k.Material.(*key.RSA).N, E: private.E}) {
+			t.Errorf("%s: %v, %v, want %q", alg, k, err, want)
+		}
+	}
+}
+
+// TestRSADamagedHint: whichever form a damaged RSA key has, OpenSSL tells whether
+// the original is whole.
+func TestRSADamagedHint(t *testing.T) {
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := elementsOf(t, x509.MarshalPKCS1PrivateKey(private))
+	damaged[3][20] ^= 1 // in d: a prime would be computed anew
+	pkcs1 := sequence(t, damaged...)
+	pkcs8 := sequence(t, []byte{2, 1, 0}, testkit.Hex(t, "300d06092a864886f70d0101010500"), build(t, func(b *cryptobyte.Builder) { b.AddASN1OctetString(pkcs1) }))
+	_, err1 := ParsePKCS1Private(pkcs1)
+	_, err8 := ParsePKCS8(pkcs8)
+	for form, err := range map[string]error{"PKCS#1": err1, "PKCS#8": err8} {
+		var f *fault.Error
+		if !errors.As(err, &f) || !strings.Contains(f.Hint, "openssl pkey -in FILE -check") {
+			t.Errorf("%s: %v", form, err)
 		}
 	}
 }

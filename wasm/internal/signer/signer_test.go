@@ -139,7 +139,7 @@ func TestFindAmongMany(t *testing.T) {
 		}
 		return append(keys, last)
 	}
-	flat := s.flat(t, input)
+	flat, other := s.flat(t, input), newSigners(t).keys[1]
 	for name, c := range map[string]struct {
 		alg   string
 		keys  []*key.Key
@@ -149,6 +149,7 @@ func TestFindAmongMany(t *testing.T) {
 		"the last that is tried":    {"ES256", many(MaxTried-1, s.keys[1]), nil, Verdict{Signer: MaxTried - 1, How: Rightly, Able: -1, Tried: true}},
 		"one more":                  {"ES256", many(MaxTried, s.keys[1]), nil, Verdict{Signer: -1, Able: -1}},
 		"one more, and it is named": {"ES256", many(MaxTried, s.keys[1]), []int{3, MaxTried}, Verdict{Signer: MaxTried, How: Rightly, Able: -1, Tried: true}},
+		"the first that could have": {"ES256", []*key.Key{other, other, other}, nil, Verdict{Signer: -1, Able: 0, Tried: true}},
 		"the last that is twisted":  {"ES384", many(maxTwisted-1, s.keys[1]), nil, Verdict{Signer: maxTwisted - 1, How: ByAnother, Alg: "ES256", Able: -1, Tried: true}},
 		"one more to twist":         {"ES384", many(maxTwisted, s.keys[1]), nil, Verdict{Signer: -1, Able: -1, Tried: true}},
 	} {
