@@ -3,6 +3,7 @@ package assertion
 import (
 	"encoding/base64"
 	"encoding/json"
+	"net/url"
 	"os/exec"
 	"strings"
 	"testing"
@@ -339,6 +340,43 @@ func TestSpan(t *testing.T) {
 	} {
 		if got := span(d); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	for want, names := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := list(names); got != want {
+			t.Errorf("%v: %s", names, got)
+		}
+	}
+}
+
+// What stands encoded in an address stays as it is, and nothing else takes its
+// form for it: every octet as net/url and this read it.
+func TestPercentAgain(t *testing.T) {
+	for _, digits := range []string{"00", "09", "90", "99", "aa", "ff", "AA", "FF"} {
+		if got := percentAgain("%"+digits, ""); got != "%"+digits {
+			t.Errorf("%%%s became %s", digits, got)
+		}
+	}
+	for c := range 0x80 {
+		text := "%" + string(rune(c)) + "0"
+		got, err := url.PathUnescape(percentAgain(text, ""))
+		want, bad := url.PathUnescape(text)
+		if bad != nil {
+			want = text // which is no encoded octet, and is itself meant
+		}
+		if err != nil || got != want {
+			t.Errorf("%q became %q, %v", text, percentAgain(text, ""), err)
+		}
+	}
+}
+
+func TestSeconds(t *testing.T) {
+	for after, want := range map[time.Duration]string{0: "now", time.Second: "now + 1", -time.Minute: "now - 60", time.Millisecond: "now"} {
+		if got := seconds("now", after); got != want {
+			t.Errorf("%v: %s, want %s", after, got, want)
 		}
 	}
 }

@@ -96,6 +96,11 @@ func TestCertificate(t *testing.T) {
 			if c.KeyUsage != usage {
 				t.Errorf("%s: usage %b", k.name, c.KeyUsage)
 			}
+			for _, e := range c.Extensions { // RFC 5280 section 4.2.1: critical, except the identifier
+				if e.Critical == e.Id.Equal(oidKeyIdentifier) {
+					t.Errorf("%s: %v, critical %v", k.name, e.Id, e.Critical)
+				}
+			}
 			path := writePEM(t, "CERTIFICATE", der)
 			tool(t, "OK", "openssl", "verify", "-x509_strict", "-CAfile", path, path)
 			tool(t, "true", "node", "-e", `const {X509Certificate} = require("crypto");
@@ -211,6 +216,7 @@ func TestParseSubject(t *testing.T) {
 		"CN=x":                           "CN=x",
 		"cn = x , o = Y\\, Z , C=DE":     "C=DE O=Y, Z CN=x",
 		"/C=DE/O=A, B/CN=a\\/b":          "C=DE O=A, B CN=a/b",
+		"CN=x\\":                         "CN=x\\", // a backslash with nothing behind it
 		"O=x,OU=y,L=z,ST=w":              "ST=w L=z O=x OU=y",
 		long:                             "CN=" + long,
 		"":                               "",

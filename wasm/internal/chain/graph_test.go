@@ -116,6 +116,9 @@ func TestChoice(t *testing.T) {
 			[]cert{{"leaf", "leaf/e", "ca/k", func(c *key.Certificate) { leaf(c); c.Link.AuthorityIssuer = "rb" }},
 				{"a", "ca/k", "ra/a", nil}, {"b", "ca/k", "rb/b", older}}, "leaf b",
 		},
+		"one that signed, but is no CA": {
+			[]cert{end, {"ca", "ca/k", "root/r", leaf}, {"root", "root/r", "root/r", nil}}, "leaf",
+		},
 		"the CA that signed, not one of its name": {
 			[]cert{end, {"other", "ca/o", "ca/o", nil}, {"ca", "ca/k", "ca/k", nil}}, "leaf ca",
 		},
@@ -195,5 +198,57 @@ func TestIssuers(t *testing.T) {
 				t.Errorf("%v, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestEndings is why a chain ends where it does.
+func TestEndings(t *testing.T) {
+	named := func(subject, authority string) func(*key.Certificate) {
+		return func(c *key.Certificate) {
+			c.Link.SubjectKeyID, c.Link.AuthorityKeyID = []byte(subject), []byte(authority)
+		}
+	}
+	type cert struct {
+		subject, issuer string
+		change          func(*key.Certificate)
+	}
+	end := cert{"leaf/e", "ca/k", leaf}
+	for name, c := range map[string]struct {
+		certs []cert
+		want  string
+	}{
+		"nobody of that name":                     {[]cert{end, {"other/k", "other/k", nil}}, ""},
+		"the issuer of its own name is not there": {[]cert{{"ca/c", "ca/k", named("c", "k")}}, ""},
+		"a CA of that name that did not sign":     {[]cert{end, {"ca/o", "ca/o", nil}}, "chain_other_issuer"},
+		"one of that name that is no CA":          {[]cert{end, {"ca/o", "root/r", leaf}}, "chain_not_ca"},
+		"one that signed and is no CA":            {[]cert{end, {"ca/k", "root/r", leaf}}, "chain_not_ca"},
+		"self-named":                              {[]cert{{"ca/c", "ca/k", nil}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
+	} {
+		w := world{names: map[*key.Certificate]string{}}
+		for _, c := range c.certs {
+			w.add(c.subject, c.subject, c.issuer, c.change)
+		}
+		chain, warnings := New(w.certs, now).Of(w.certs[0])
+		var codes []string
+		for _, w := range warnings {
+			codes = append(codes, w.Code)
+		}
+		if got := strings.Join(codes, " "); got != c.want || len(chain) != 1 {
+			t.Errorf("%s: %q and a chain of %d, want %q", name, got, len(chain), c.want)
+		}
+	}
+}
+
+// TestCAsFirst: certificates with the name of a CA that are no CA's do not keep
+// it from being looked at, however many they are.
+func TestCAsFirst(t *testing.T) {
+	w := world{names: map[*key.Certificate]string{}}
+	w.add("leaf", "leaf/e", "ca/k", leaf)
+	for i := range maxCandidates + 1 {
+		w.add("", fmt.Sprintf("ca/%d", i), "root/r", leaf)
+	}
+	w.add("ca", "ca/k", "ca/k", nil)
+	if chain, warnings := New(w.certs, now).Of(w.certs[0]); len(chain) != 2 || w.names[chain[1]] != "ca" || len(warnings) > 0 {
+		t.Errorf("a chain of %d, %v", len(chain), warnings)
 	}
 }

@@ -14,11 +14,16 @@ func TestRead(t *testing.T) {
 		wrapped  bool
 		first    string
 	}{
-		hex20:                          {Hex, false, hex20},
-		"sha1 Fingerprint=" + hex20:    {Hex, false, hex20},
-		strings.Repeat("ab", 32):       {Hex, false, strings.Repeat("ab", 32)}, // and not base64 of 48 bytes
-		"OrhW78XFce8t+kdvTL3Wq1YFFjA=": {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
-		"OrhW78XFce8t-kdvTL3Wq1YFFjA":  {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
+		hex20:                            {Hex, false, hex20},
+		"sha1 Fingerprint=" + hex20:      {Hex, false, hex20},
+		strings.Repeat("ab", 32):         {Hex, false, strings.Repeat("ab", 32)}, // and not base64 of 48 bytes
+		strings.Repeat("ab", 16):         {Hex, false, strings.Repeat("ab", 16)}, // MD5
+		strings.Repeat("ab", 28):         {Hex, false, strings.Repeat("ab", 28)}, // SHA-224
+		strings.Repeat("ab", 48):         {Hex, false, strings.Repeat("ab", 48)}, // SHA-384
+		strings.Repeat("ab", 64):         {Hex, false, strings.Repeat("ab", 64)}, // SHA-512
+		hex20[:20] + " -\t" + hex20[20:]: {Hex, false, hex20[:20] + " -\t" + hex20[20:]},
+		"OrhW78XFce8t+kdvTL3Wq1YFFjA=":   {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
+		"OrhW78XFce8t-kdvTL3Wq1YFFjA":    {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
 		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA":      {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
 		"YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB": {Base32, false, "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"},
 	} {
@@ -27,7 +32,8 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %+v", text, list)
 		}
 	}
-	for _, text := range []string{"", "a key", "abcd", "0x", "my-signing-key-of-2024", "OrhW78XFce8t+kdvTL3Wq1YFFjB"} { // the last has stray bits
+	for _, text := range []string{"", "a key", "abcd", "0x", "my-signing-key-of-2024", hex20[:20] + "," + hex20[20:], hex20[:20] + ";\n" + hex20[20:],
+		strings.Repeat("ab", 17), strings.Repeat("ab", 47), strings.Repeat("ab", 49), strings.Repeat("ab", 65), "OrhW78XFce8t+kdvTL3Wq1YFFjB"} { // the last has stray bits
 		if list := Read(text); len(list) > 0 {
 			t.Errorf("%q: %+v", text, list)
 		}

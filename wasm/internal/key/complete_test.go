@@ -78,6 +78,37 @@ func TestCompleteOthers(t *testing.T) {
 	}
 }
 
+// TestCompleteKeeps: what a file has stays, right or wrong, so that Check sees it.
+func TestCompleteKeeps(t *testing.T) {
+	k := rsaKey(t, "RSA 512, short d")
+	wrong := func() *big.Int { return big.NewInt(7) }
+	k.DP, k.DQ, k.QI, k.Others = wrong(), wrong(), wrong(), []key.OtherPrime{{R: big.NewInt(65537), D: wrong(), T: wrong()}}
+	if err := k.Complete(); err != nil {
+		t.Fatal(err)
+	}
+	for name, n := range map[string]*big.Int{"dp": k.DP, "dq": k.DQ, "qi": k.QI, "d of r": k.Others[0].D, "t": k.Others[0].T} {
+		if n.Cmp(wrong()) != 0 {
+			t.Errorf("%s became %v", name, n)
+		}
+	}
+}
+
+// TestChecked: of RSA keys what can be computed is, and said; of others nothing.
+func TestChecked(t *testing.T) {
+	whole, zero := rsaKey(t, "RSA 2048"), rsaKey(t, "RSA 2048")
+	zero.DP, zero.DQ = new(big.Int), new(big.Int)
+	k, err := key.Checked(&key.Key{Material: zero, Notes: []key.Warning{{Code: "before"}}}, nil)
+	if err != nil || !sameRSA(zero, whole) || len(k.Notes) != 2 || k.Notes[0].Code != "before" || k.Notes[1].Code != "rsa_crt_computed" {
+		t.Errorf("%+v, %v", k, err)
+	}
+	if k, err := key.Checked(&key.Key{Material: &key.Oct{}}, nil); k != nil || fault.CodeOf(err) != fault.InvalidKey {
+		t.Errorf("%+v, %v", k, err)
+	}
+	if k, err := key.Checked(&key.Key{Material: whole}, fault.New(fault.Truncated, "")); k != nil || fault.CodeOf(err) != fault.Truncated {
+		t.Errorf("%+v, %v", k, err)
+	}
+}
+
 func TestCompleteRefuses(t *testing.T) {
 	whole := rsaKey(t, "RSA 512, short d")
 	n := func(v int64) *big.Int { return big.NewInt(v) }
@@ -101,6 +132,7 @@ func TestCompleteRefuses(t *testing.T) {
 		"p huge":      {key.RSA{N: whole.N, E: whole.E, D: whole.D, P: huge, Q: whole.Q}, fault.InvalidKey},
 		"p equals q":  {key.RSA{N: whole.N, E: whole.E, D: whole.D, P: whole.P, Q: whole.P}, fault.InvalidKey},
 		"r missing":   {key.RSA{N: whole.N, E: whole.E, D: whole.D, P: whole.P, Q: whole.Q, Others: make([]key.OtherPrime, 1)}, fault.InvalidKey},
+		"r equals p":  {key.RSA{N: whole.N, E: whole.E, D: whole.D, P: whole.P, Q: whole.Q, Others: []key.OtherPrime{{R: whole.P}}}, fault.InvalidKey},
 		"many primes": {key.RSA{N: whole.N, E: whole.E, D: whole.D, P: whole.P, Q: whole.Q, Others: make([]key.OtherPrime, 9)}, fault.InvalidKey},
 	} {
 		if err := c.k.Complete(); fault.CodeOf(err) != c.code {

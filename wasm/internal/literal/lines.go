@@ -154,7 +154,7 @@ func (l *lineReader) continued(column int) (joined string, lines int) {
 		end := lineEnd(l.text, l.pos)
 		line := l.text[l.pos:end]
 		content := bytes.TrimSpace(line)
-		if len(content) == 0 || bytes.ContainsAny(content, ":, {}[]\"'") || bytes.HasPrefix(content, []byte("- ")) ||
+		if len(content) == 0 || bytes.ContainsAny(content, ":, {}[]\"'") ||
 			len(line)-len(bytes.TrimLeft(line, " \t")) <= column {
 			break
 		}

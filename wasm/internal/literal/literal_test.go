@@ -222,6 +222,16 @@ func TestFromLines(t *testing.T) {
 	if len(two) != 2 || string(two[0].JSON) != `{"kty":"EC","kid":"a"}` || string(two[1].JSON) != `{"kty":"RSA","kid":"b"}` {
 		t.Errorf("two: %+v", two)
 	}
+	// What belongs to no member of the object is in none of its values.
+	for text, want := range map[string]string{
+		"kty: EC\nx: ab\n  y: cd\n":                 `{"kty":"EC","x":"ab"}`, // a mapping, and no more of x
+		"kty: EC\nkey_ops:\n  sign\n":               `{"kty":"EC"}`,          // no list without a dash
+		"keys:\n  - kty: EC\n    key_ops:\n  - b\n": `{"kty":"EC"}`,          // the next of keys
+	} {
+		if found := FromLines([]byte(text), "kty"); len(found) != 1 || string(found[0].JSON) != want {
+			t.Errorf("%q: %+v, want %s", text, found, want)
+		}
+	}
 	for _, text := range []string{"", "a: b\n", "kty: [1\n", "kty: \"a\n", "kty: abc...\n", "kty: a\nx: |\ny: b\n", "http://kty: a\n"} {
 		if found := FromLines([]byte(text), "kty"); len(found) != 0 {
 			t.Errorf("%q: %s", text, found[0].JSON)

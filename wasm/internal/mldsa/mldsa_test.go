@@ -273,6 +273,20 @@ func TestRFC9881(t *testing.T) {
 	}
 }
 
+// TestNames holds the object identifiers against those of RFC 9881 section 2.
+func TestNames(t *testing.T) {
+	for name, oid := range map[string]string{
+		"ML-DSA-44": "2.16.840.1.101.3.4.3.17", "ML-DSA-65": "2.16.840.1.101.3.4.3.18", "ML-DSA-87": "2.16.840.1.101.3.4.3.19",
+	} {
+		if OID(name).String() != oid || ByOID(oid) != name {
+			t.Errorf("%s: %v, %q", name, OID(name), ByOID(oid))
+		}
+	}
+	if OID("ML-DSA-99") != nil || ByOID("2.16.840.1.101.3.4.3.20") != "" || ByOID("") != "" {
+		t.Error("others have names")
+	}
+}
+
 func BenchmarkPublic(b *testing.B) {
 	seed := sha256.Sum256(nil)
 	for b.Loop() {

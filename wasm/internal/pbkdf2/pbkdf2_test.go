@@ -29,6 +29,7 @@ func TestKey(t *testing.T) {
 		return pbkdf2.Key(ofBrowser[name], string(pass), salt, iterations, size)
 	})
 	fails := browser(func(string, []byte, []byte, int, int) ([]byte, error) { return nil, errors.New("no") })
+	afterAll := browser(func(string, []byte, []byte, int, int) ([]byte, error) { return make([]byte, 40), errors.New("no") })
 	short := browser(func(string, []byte, []byte, int, int) ([]byte, error) { return []byte{1}, nil })
 	pass, salt := []byte("correct horse"), []byte("battery staple")
 	for _, c := range []struct {
@@ -45,13 +46,27 @@ func TestKey(t *testing.T) {
 			t.Fatal(err)
 		}
 		asked = ""
-		for _, subtle := range []Subtle{nil, works, fails, short} {
+		for _, subtle := range []Subtle{nil, works, fails, afterAll, short} {
 			if got, err := Key(subtle, c.newHash, pass, salt, c.iterations, 40); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%d bytes of hash: %x, %v, want %x", c.newHash().Size(), got, err, want)
 			}
 		}
 		if asked != c.want {
 			t.Errorf("%d bytes of hash: the browser is asked for %q, want %q", c.newHash().Size(), asked, c.want)
+		}
+	}
+}
+
+// TestKeyByBrowser: the browser's key is the one that is used, or asking it would
+// save no time. Sizes that no key has do not reach it.
+func TestKeyByBrowser(t *testing.T) {
+	theirs := browser(func(_ string, _, _ []byte, _, size int) ([]byte, error) { return bytes.Repeat([]byte{0xb5}, size), nil })
+	if got, err := Key(theirs, sha256.New, []byte("pass"), []byte("salt"), 2048, 32); err != nil || !bytes.Equal(got, bytes.Repeat([]byte{0xb5}, 32)) {
+		t.Errorf("%x, %v", got, err)
+	}
+	for _, size := range []int{0, -1} {
+		if got, err := Key(theirs, sha256.New, []byte("pass"), []byte("salt"), 2048, size); err == nil {
+			t.Errorf("%d bytes: %x", size, got)
 		}
 	}
 }

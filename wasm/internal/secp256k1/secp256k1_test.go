@@ -157,6 +157,9 @@ func TestParams(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
+	if got.BitSize != want.BitSize {
+		t.Errorf("%d bits", got.BitSize)
+	}
 }
 
 func BenchmarkPublicPoint(b *testing.B) {
@@ -206,5 +209,39 @@ func TestSign(t *testing.T) {
 	x, y, _ := PublicPoint(one)
 	if !ok || !Verify(x, y, over, r, s) {
 		t.Error("a digest above the order")
+	}
+}
+
+// TestNonces: the nonce after one that is out of range, which no digest that
+// anybody knows leads to, is the next of RFC 6979 section 3.2 h, not the same
+// again.
+func TestNonces(t *testing.T) {
+	d, digest := bytes.Repeat([]byte{0x5a}, Size), bytes.Repeat([]byte{0x17}, Size)
+	nonces := newNonces(d, digest)
+	for i := range uint32(3) {
+		want := decred.NonceRFC6979(d, digest, nil, nil, i).Bytes()
+		if got := nonces.next(); !bytes.Equal(got, want[:]) {
+			t.Errorf("%d: %x, want %x", i, got, want)
+		}
+	}
+}
+
+// TestLower compares numbers that differ in their last byte alone, as those
+// about half the order do.
+func TestLower(t *testing.T) {
+	n := Params().N
+	half := new(big.Int).Rsh(n, 1)
+	for _, s := range []*big.Int{
+		big.NewInt(1), half, new(big.Int).Add(half, big.NewInt(1)), new(big.Int).Sub(n, big.NewInt(1)),
+		new(big.Int).Sub(half, big.NewInt(1)), new(big.Int).Add(half, big.NewInt(2)),
+	} {
+		want := new(big.Int).Sub(n, s)
+		if want.Cmp(s) > 0 {
+			want = s
+		}
+		e, _ := order.Element(fill(s))
+		if got := order.Bytes(lower(e)); !bytes.Equal(got, fill(want)) {
+			t.Errorf("%x: %x, want %x", s, got, want)
+		}
 	}
 }

@@ -174,7 +174,6 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 		found, ok = compact(parts, parts[len(parts)-1:])
 		return found, whole, ok
 	}
-	found.Broken = whole >= 0 || len(ends) > 1
 	return found, at, ok
 }
 

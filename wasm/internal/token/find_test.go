@@ -70,6 +70,7 @@ func TestFind(t *testing.T) {
 		`\r\n escaped`:            `"` + wrap(whole, 76, `\r\n`) + `"`,
 		"shell continuation":      wrap(whole, 76, "\\\n"),
 		"source code":             "t := \"" + wrap(whole, 60, "\" +\n\t\"") + "\"",
+		"source code, one line":   "t = '" + wrap(whole, 40, "' + '") + "';",
 		"list of lines":           "[\"" + wrap(whole, 60, "\",\n\"") + "\"]",
 		"a line a part":           strings.ReplaceAll(whole, ".", ".\n"),
 		"dots at the lines' head": strings.ReplaceAll(whole, ".", "\n."),
@@ -137,8 +138,12 @@ func TestFindOthers(t *testing.T) {
 		"empty signature": {h + ".e30.", "3:RS256:0"},
 		"JWE":             {b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA", "5:dir:0"},
 		"two":             {`{"access_token":"` + h + ".e30." + sig + `","id_token":"` + b64(`{"alg":"ES256"}`) + ".e30." + sig + `"}`, "3:RS256:1 3:ES256:1"},
-		"within a word":   {"x" + h + ".e30." + sig, ""},
-		"after a dot":     {"x." + h + ".e30." + sig, ""},
+		"an address":      {h + ".e30." + sig + "\nme@example.com\n", "3:RS256:1"}, // no line of a signature
+		// The least width that a broken signature has, and one below it.
+		"lines of 40":   {wrap(b64(`{"alg":"ES256"}`)+".e30."+strings.Repeat("A", 86), 40, "\n"), "3:ES256:3"},
+		"lines of 39":   {wrap(b64(`{"alg":"ES256"}`)+".e30."+strings.Repeat("A", 86), 39, "\n"), "3:ES256:1"},
+		"within a word": {"x" + h + ".e30." + sig, ""},
+		"after a dot":   {"x." + h + ".e30." + sig, ""},
 	} {
 		if got := describe(Find([]byte(c.text))); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

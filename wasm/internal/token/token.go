@@ -26,7 +26,7 @@ type Token struct {
 	// Damaged is that the signature is no base64.
 	Damaged bool
 	// How it is written, where that is not how it should be.
-	Padded, Standard, Broken bool
+	Padded, Standard bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool
 	// HeaderText and Payload are the header, as the JSON that it came as, and what

@@ -27,4 +27,11 @@ func TestComposition(t *testing.T) {
 			}
 		}
 	}
+	// Marks that no letter precedes are put in order as well, as unicodedata of
+	// Python does.
+	for text, want := range map[string]string{"\u0301\u0323": "\u0323\u0301", "\u0323\u0301a\u0301\u0323": "\u0323\u0301a\u0323\u0301"} {
+		if got := string(c.decomposed([]rune(text))); got != want {
+			t.Errorf("%+q decomposed is %+q, want %+q", text, got, want)
+		}
+	}
 }

@@ -75,6 +75,7 @@ func TestCosts(t *testing.T) {
 		code  fault.Code
 	}{
 		{"half the limit", of(IterationCost(50, 1, 100)), 0.5, ""},
+		{"one iteration", of(IterationCost(1, 1, 100)), 0.01, ""},
 		{"at the limit", of(IterationCost(100, 1, 100)), 1, ""},
 		{"over the limit", of(IterationCost(101, 1, 100)), 0, fault.KDFTooCostly},
 		{"two blocks", of(IterationCost(25, 2, 100)), 0.5, ""},
@@ -85,6 +86,9 @@ func TestCosts(t *testing.T) {
 		{"memory over the limit", of(MemoryCost(Limits.Memory+1, 1)), 0, fault.KDFTooCostly},
 		{"passes at the limit", of(MemoryCost(1<<20, Limits.Traffic>>20)), 1, ""},
 		{"passes over the limit", of(MemoryCost(1<<20, Limits.Traffic>>20+1)), 0, fault.KDFTooCostly},
+		// RFC 9106 section 3.1: the memory is 8·p KiB or more.
+		{"Argon2 with less memory than its lanes need", of(Argon2Cost(1, 2, 16)), Cost(128<<10) * 2 / Cost(Limits.Traffic), ""},
+		{"Argon2 with more memory than its lanes need", of(Argon2Cost(1<<10, 2, 16)), Cost(1<<20) * 2 / Cost(Limits.Traffic), ""},
 	} {
 		got, err := c.got()
 		if got != c.want || c.code == "" && err != nil || c.code != "" && fault.CodeOf(err) != c.code {
