@@ -1,16 +1,20 @@
 package digest
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/md5"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/pem"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +119,40 @@ func TestFind(t *testing.T) {
 	for name, value := range map[string][]byte{"other": other, "SHA-512 of the bits": sha512bits[:], "nothing": {}} {
 		if got, ok := Find(k, []Value{{Bytes: value}}); ok {
 			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestFindMistaken: what was hashed of the text of a key, by the name of its form.
+func TestFindMistaken(t *testing.T) {
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private.Precompute()
+	r := &key.Key{Material: &key.RSA{N: private.N, E: big.NewInt(int64(private.E)), D: private.D, P: private.Primes[0], Q: private.Primes[1],
+		DP: private.Precomputed.Dp, DQ: private.Precomputed.Dq, QI: private.Precomputed.Qinv}}
+	e, spki, _, _ := p256(t)
+	rsaSPKI, err := x509.MarshalPKIXPublicKey(&private.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := func(label string, der []byte) []byte {
+		return pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der})
+	}
+	for name, c := range map[string]struct {
+		k        *key.Key
+		text, of []byte
+	}{
+		"its public key (SPKI)":     {e, text("PUBLIC KEY", spki), spki},
+		"its public key (PKCS#1)":   {r, text("RSA PUBLIC KEY", x509.MarshalPKCS1PublicKey(&private.PublicKey)), x509.MarshalPKCS1PublicKey(&private.PublicKey)},
+		"its private key (PKCS#1)":  {r, text("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(private)), x509.MarshalPKCS1PrivateKey(private)},
+		"its public key (SPKI) too": {r, text("PUBLIC KEY", rsaSPKI), rsaSPKI},
+	} {
+		sum, right := sha256.Sum256(c.text), sha256.Sum256(c.of)
+		got, ok := FindMistaken(c.k, []Value{{Bytes: sum[:]}})
+		if !ok || got.What != "the SHA-256 of the PEM text of "+strings.TrimSuffix(name, " too") || got.Mistake == "" || !bytes.Equal(got.Right, right[:]) {
+			t.Errorf("%s: %+v, %v", name, got, ok)
 		}
 	}
 }

@@ -160,7 +160,7 @@ func (r *reader) words(text string) {
 }
 
 func (r *reader) word(word string) {
-	const shortest, longest = 22, 180 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
+	const shortest, longest = 22, 255 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
 	if len(word) < shortest || len(word) > longest || isHex(word) && isSize(len(word)/2) {
 		return
 	}

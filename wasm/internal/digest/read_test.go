@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 )
@@ -9,12 +10,19 @@ import (
 // tell: which of several readings, and that nothing is read of nothing.
 func TestRead(t *testing.T) {
 	hex20 := "3ab856efc5c571ef2dfa476f4cbdd6ab56051630"
+	docker := "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"
+	// SHA-512 with colons, as text in base64: the longest of all.
+	longest := base64.RawURLEncoding.EncodeToString([]byte(strings.TrimSuffix(strings.Repeat("ab:", 64), ":")))
 	for text, want := range map[string]struct {
 		spelling string
 		wrapped  bool
 		first    string
 	}{
 		hex20:                            {Hex, false, hex20},
+		strings.Repeat("0919", 8):        {Hex, false, strings.Repeat("0919", 8)},
+		strings.Repeat("afAF", 8):        {Hex, false, strings.Repeat("afAF", 8)},
+		"0X" + hex20:                     {Hex, false, hex20},
+		"0x" + hex20:                     {Hex, false, hex20},
 		"sha1 Fingerprint=" + hex20:      {Hex, false, hex20},
 		strings.Repeat("ab", 32):         {Hex, false, strings.Repeat("ab", 32)}, // and not base64 of 48 bytes
 		strings.Repeat("ab", 16):         {Hex, false, strings.Repeat("ab", 16)}, // MD5
@@ -24,7 +32,9 @@ func TestRead(t *testing.T) {
 		hex20[:20] + " -\t" + hex20[20:]: {Hex, false, hex20[:20] + " -\t" + hex20[20:]},
 		"OrhW78XFce8t+kdvTL3Wq1YFFjA=":   {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
 		"OrhW78XFce8t-kdvTL3Wq1YFFjA":    {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
-		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA":      {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
+		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA": {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
+		longest:                 {Base64URL, true, longest},
+		"ı" + docker + " shown": {Base32, false, docker},
 		"YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB": {Base32, false, "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"},
 	} {
 		list := Read(text)

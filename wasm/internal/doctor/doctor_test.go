@@ -158,6 +158,15 @@ var changes = []struct {
 	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
 	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret! other_key! alg_differs!"},
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
+	{"registered for encryption, and signed by another", func(p *patient) {
+		p.c.Keys[0].Material, p.c.Keys[0].Use = another(p.t, p.key), "enc"
+		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+	}, "other_key! use_enc!"},
+	{"one key twice", func(p *patient) { p.c.Keys = append(p.c.Keys, p.c.Keys[0]) }, "nothing_grave"},
+	{"two keys without a kid", func(p *patient) {
+		more := Registered{Material: material(p.t, "EC P-256, zeros before x").Public()}
+		p.c.Keys = append(p.c.Keys, more, Registered{Material: p.c.Keys[0].Material})
+	}, "nothing_grave"},
 	{"registered without alg", func(p *patient) { p.c.Keys[0].Alg = "" }, "nothing_grave"},
 
 	{"aud an array of one", func(p *patient) { p.claims["aud"] = []string{"https://as.example"} }, "aud_array nothing_grave"},

@@ -15,8 +15,12 @@ func keyID(c *Case, r *report) {
 	kid := text(c.Token.Members, "kid")
 	wanted := c.Vendor != nil && c.Vendor.Header.KID
 	known := slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.KID != "" })
-	for i, k := range c.Keys {
-		if k.KID != "" && slices.IndexFunc(c.Keys, func(other Registered) bool { return other.KID == k.KID }) < i && !key.SamePublic(k.Material, first(c, k.KID).Material) {
+	first := map[string]key.Material{}
+	for _, k := range c.Keys {
+		if first[k.KID] == nil {
+			first[k.KID] = k.Material
+		}
+		if k.KID != "" && !key.SamePublic(k.Material, first[k.KID]) {
 			r.grave("kid_twice", "Two of the registered keys have the same key ID.", "Give each key an ID of its own: its thumbprint is one.")
 			break
 		}
@@ -32,10 +36,6 @@ func keyID(c *Case, r *report) {
 		r.grave("kid_of_another", "The kid is that of another registered key than the one that signed.",
 			"Name the kid of the key that signs.")
 	}
-}
-
-func first(c *Case, kid string) Registered {
-	return c.Keys[slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })]
 }
 
 // unknownKID says in which way a kid that leads nowhere is almost right.

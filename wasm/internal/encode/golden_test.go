@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -238,6 +239,27 @@ func checkForms(t *testing.T, name string, k *key.Key, want string) {
 		if !Has(k, form) {
 			if text, err := tryWrite(k, form); err == nil || text != "" {
 				t.Errorf("%s: %s was written, though the key has no such form", name, form)
+			}
+		}
+	}
+}
+
+// TestFormKinds is what each form is: which are secret, and which ask for a
+// passphrase.
+func TestFormKinds(t *testing.T) {
+	for kind, c := range map[string]struct {
+		is   func(Form) bool
+		want []Form
+	}{
+		"private": {Form.IsPrivate, []Form{JWKPrivate, JWKSPrivate, PKCS8, PKCS8Base64, Traditional, PKCS8Encrypted, JWKEncrypted, OpenSSHPrivate}},
+		"base64":  {Form.IsBase64, []Form{SPKIBase64, SPKIBase64Wrap, PKCS8Base64}},
+		"sealed":  {Form.NeedsPassphrase, []Form{PKCS8Encrypted, JWKEncrypted}},
+		"JSON":    {Form.IsJWK, []Form{JWK, JWKS, JWKPrivate, JWKSPrivate}},
+		"a set":   {Form.IsSet, []Form{JWKS, JWKSPrivate}},
+	} {
+		for _, form := range All {
+			if c.is(form) != slices.Contains(c.want, form) {
+				t.Errorf("%s: %s", kind, form)
 			}
 		}
 	}

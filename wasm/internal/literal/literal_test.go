@@ -127,6 +127,7 @@ func TestRepairs(t *testing.T) {
 func TestValues(t *testing.T) {
 	for text, want := range map[string]string{
 		"{n: 'ab\n   cd-_='}":              `{"n":"abcd-_="}`,
+		"{n: 'azAZ09\n   azAZ09+/'}":       `{"n":"azAZ09azAZ09+/"}`,
 		"{n: 'two\nlines, not base64'}":    `{"n":"two\u000alines, not base64"}`,
 		"{n: 'a\\\n  b'}":                  `{"n":"a  b"}`,
 		`{n: """ab` + "\n" + `cd"""}`:      `{"n":"abcd"}`,
@@ -140,6 +141,7 @@ func TestValues(t *testing.T) {
 		`{"x5t#S256": ab//cd+==}`:          `{"x5t#S256":"ab//cd+=="}`,
 		`{kid=2024/a b, x5t#S256=ab}`:      `{"kid":"2024/a b","x5t#S256":"ab"}`,
 		`{u: https://a.example/b?c=d}`:     `{"u":"https://a.example/b?c=d"}`,
+		`{a: Map(10) {'b' => 1}}`:          `{"a":{"b":1}}`,
 		`{a: 'it\'s', b: "\"\\\/"}`:        `{"a":"it's","b":"\"\\/"}`,
 		`{}`:                               `{}`,
 		`[]`:                               `[]`,
@@ -172,6 +174,9 @@ func TestErrors(t *testing.T) {
 		`{"a": , "b": 1}`:                      ErrSyntax,
 		`{, "a": 1}`:                           ErrSyntax,
 		`{"a": 1,, "b": 2}`:                    ErrSyntax,
+		`{"a": Map(2`:                          ErrEnd,
+		`{"a": Map(2 {}}`:                      ErrSyntax,
+		`{"a": Map() {}}`:                      ErrSyntax,
 		`{"a": x + "b"}`:                       ErrSyntax,
 		`{"a": "b" + x}`:                       ErrSyntax,
 		`{"a": atob("b").c}`:                   ErrSyntax,

@@ -160,6 +160,25 @@ func checkTimes(t *testing.T, v *Vendor) {
 	}
 }
 
+// TestLifetimes: what each system says a token may last at most, and how long those
+// are made for that people keep and do not make anew each time.
+func TestLifetimes(t *testing.T) {
+	for id, want := range map[string]time.Duration{
+		"apple": 15777000 * time.Second, // "six months", as it writes them
+		"auth0": 5 * time.Minute, "docusign": time.Hour, "epic": 5 * time.Minute, "github": 10 * time.Minute, "google": time.Hour,
+		"okta": time.Hour, "pingone": time.Hour, "singpass": 2 * time.Minute, "smart": 5 * time.Minute,
+	} {
+		if got := ByID(id).MaxLifetime; got != want {
+			t.Errorf("%s: %v, want %v", id, got, want)
+		}
+	}
+	for id, want := range map[string]time.Duration{"apple": 180 * 24 * time.Hour, "snowflake": time.Hour} {
+		if got := ByID(id).Lifetime; got != want {
+			t.Errorf("%s: made for %v, want %v", id, got, want)
+		}
+	}
+}
+
 func TestOrder(t *testing.T) {
 	rsa := jose.Algorithms(&key.RSA{}, jose.UseSig, nil)
 	for _, c := range []struct {
