@@ -27,7 +27,7 @@ func (s *Session) open(_ context.Context, params *object) (any, error) {
 	}
 	again.name, again.data = l.inputs[i].name, l.inputs[i].data
 	last := s.lastInput
-	in := s.read(again)
+	in := s.read(again, again.digest())
 	s.lastInput = last
 	if in.err != nil {
 		return nil, in.err

@@ -113,6 +113,7 @@ func newCertifyReply(e *entry, label, kind string, data []byte) *certifyReply {
 // those that came along: the private and the public key of one pair have the
 // same. It stays while its key does.
 func (s *Session) adopt(thumbprint string, c *key.Certificate) {
+	now := s.now()
 	for _, e := range s.memo.byID {
 		if e.fixed.Thumbprint != thumbprint {
 			continue
@@ -121,6 +122,6 @@ func (s *Session) adopt(thumbprint string, c *key.Certificate) {
 		own := *e.Key
 		own.Chain = []*key.Certificate{c}
 		e.Key = &own
-		e.look(s)
+		e.look(now)
 	}
 }

@@ -84,8 +84,12 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 			return nil, a.err
 		}
 	}
+	digests := make([][32]byte, len(inputs))
+	for i, a := range inputs {
+		digests[i] = a.digest()
+	}
 	known := s.memo.inputs()
-	if !add && s.memo.isJust(inputs) {
+	if !add && s.memo.isJust(digests) {
 		return s.answerKeys(&opt, f)
 	}
 	if !add {
@@ -93,10 +97,10 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	}
 	var read []*source
 	failed := 0
-	for _, a := range inputs {
-		in := known[a.digest()]
+	for i, a := range inputs {
+		in := known[digests[i]]
 		if in == nil {
-			in = s.read(a)
+			in = s.read(a, digests[i])
 		}
 		if in.err != nil {
 			failed++
@@ -144,7 +148,7 @@ func (s *Session) take(next *list, o *options, f wantedForms) (*keysReply, error
 func (a asked) digest() [32]byte { return inputDigest(a.data, a.name, a.as, a.passphrase) }
 
 // read decodes an input. One that fails has its fault, and its data.
-func (s *Session) read(a asked) *source {
+func (s *Session) read(a asked, digest [32]byte) *source {
 	result, err := decode.Decode(decode.Input{Data: a.data, As: a.as, Passphrase: a.passphrase, Subtle: s.subtle, Now: s.now()})
 	if err != nil {
 		in := s.newInput(a.name, &decode.Result{})
@@ -152,7 +156,7 @@ func (s *Session) read(a asked) *source {
 		return in
 	}
 	in := s.newInput(a.name, result)
-	in.digest = a.digest()
+	in.digest = digest
 	return in
 }
 
@@ -169,14 +173,14 @@ func (m *memo) inputs() map[[32]byte]*source {
 	return known
 }
 
-// isJust reports whether the list is these inputs and nothing else, as they
-// came.
-func (m *memo) isJust(inputs []asked) bool {
-	if m == nil || len(m.list.order) > 0 || len(inputs) != len(m.list.inputs) {
+// isJust reports whether the list is the inputs with these digests and nothing
+// else, as they came.
+func (m *memo) isJust(digests [][32]byte) bool {
+	if m == nil || len(m.list.order) > 0 || len(digests) != len(m.list.inputs) {
 		return false
 	}
 	for i, in := range m.list.inputs {
-		if in.err != nil || in.made || in.gone != nil || in.digest != inputs[i].digest() {
+		if in.err != nil || in.made || in.gone != nil || in.digest != digests[i] {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"time"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/encode"
@@ -79,7 +80,8 @@ func (s *Session) newMemo(l *list, old *memo) *memo {
 	if old != nil {
 		m.seal = old.seal
 	}
-	keys, issuers, from := l.join(s.now())
+	now := s.now()
+	keys, issuers, from := l.join(now)
 	if len(keys) == 0 {
 		return nil
 	}
@@ -91,7 +93,7 @@ func (s *Session) newMemo(l *list, old *memo) *memo {
 	}
 	take := func(list []decode.Joined) (entries []*entry) {
 		for _, j := range list {
-			e := s.newEntry(j.Key, from[j.Part], used, old)
+			e := s.newEntry(j.Key, from[j.Part], used, old, now)
 			m.byID[e.id] = e
 			entries = append(entries, e)
 		}
@@ -131,7 +133,7 @@ type identity struct {
 	private    bool
 }
 
-func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo) *entry {
+func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo, now time.Time) *entry {
 	id := &from.in.ids[from.part]
 	if *id == 0 {
 		*id = s.number(k, used)
@@ -149,16 +151,16 @@ func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo
 			return e
 		}
 	}
-	e.look(s)
+	e.look(now)
 	return e
 }
 
 // look fills what does not depend on options.
-func (e *entry) look(s *Session) {
+func (e *entry) look(now time.Time) {
 	e.forms = encode.Forms(e.Key)
 	e.uses = jose.Uses(e.Material, e.Algs)
-	e.health = key.Health(e.Key, s.now())
-	e.fixed = describe(e, s.now())
+	e.health = key.Health(e.Key, now)
+	e.fixed = describe(e, now)
 }
 
 // arranged puts keys in the order that a person chose; others come after.
