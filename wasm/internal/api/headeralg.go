@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"jwkmint/wasm/internal/jose"
-	"jwkmint/wasm/internal/key"
 )
 
 // usualUse is that of the algorithm, else to sign where the key can.
@@ -48,10 +47,7 @@ func (d decider) algorithms(e *entry, use string, ops bool) []string {
 // alg is the algorithm. changed says that the use is another than came.
 func (d decider) alg(e *entry, one wish, changed, public bool, h *header) string {
 	alg, from := d.pick(one.alg, d.o.alg, h.given.Alg)
-	own := "" // the algorithm that is a part of the key
-	if e.Material.Kty() == key.KtyAKP {
-		own = key.Title(e.Material)
-	}
+	own := jose.OwnAlgorithm(e.Material)
 	if from >= fromAll {
 		switch {
 		case alg == optionNone && own == "":

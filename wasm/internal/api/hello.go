@@ -46,12 +46,11 @@ func (s *Session) hello(_ context.Context, params *object) (any, error) {
 // depends on its size: here are those of all sizes.
 func kinds() []kind {
 	list := []kind{newKind(key.KtyRSA, &key.RSA{})}
-	for i, name := range slices.Concat([]string{key.P256, key.P384, key.P521, key.Secp256k1, key.Ed25519, key.X25519, key.Ed448, key.X448}, mldsa.Names) {
-		var m key.Material = &key.OKP{Curve: name}
-		if i < 4 {
-			m = &key.EC{Curve: name}
-		}
-		list = append(list, newKind(name, m))
+	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
+		list = append(list, newKind(curve, &key.EC{Curve: curve}))
+	}
+	for _, curve := range slices.Concat([]string{key.Ed25519, key.X25519, key.Ed448, key.X448}, mldsa.Names) {
+		list = append(list, newKind(curve, &key.OKP{Curve: curve}))
 	}
 	var secrets []key.Material
 	for _, bits := range []int{128, 192, 256, 384, 512} {

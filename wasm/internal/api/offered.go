@@ -26,7 +26,7 @@ func offered(keys []*entry) string {
 func (w *writer) formMissing(form encode.Form, lack []*entry) key.Warning {
 	var names []string
 	for i, e := range lack {
-		if i == 10 {
+		if i == maxNamed {
 			names = append(names, "and "+strconv.Itoa(len(lack)-i)+" more")
 			break
 		}

@@ -123,8 +123,8 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 		text("use", e.Use)
 	}
 	alg, numbers := e.Alg, numbers[1:]
-	if m.Kty() == key.KtyAKP {
-		alg, numbers = key.Title(m), numbers[1:] // its own
+	if own := jose.OwnAlgorithm(m); own != "" {
+		alg, numbers = own, numbers[1:]
 	}
 	text("alg", alg)
 	text("kid", e.KID)

@@ -39,8 +39,9 @@ func Algorithms(m key.Material, use string, only []string) []string {
 	case *key.EC:
 		algs = uses[m.Curve].of(use)
 	case *key.OKP:
-		if algs = uses[m.Curve].of(use); use == UseSig && m.Kty() == key.KtyAKP {
-			algs = []string{m.Curve}
+		algs = uses[m.Curve].of(use)
+		if own := OwnAlgorithm(m); own != "" && use == UseSig {
+			algs = []string{own}
 		}
 	case *key.Oct:
 		algs = octAlgorithms(len(m.K)*8, use)
@@ -55,6 +56,15 @@ func Algorithms(m key.Material, use string, only []string) []string {
 		}
 	}
 	return allowed
+}
+
+// OwnAlgorithm is the algorithm that is a part of an AKP key (RFC 9964 section 3),
+// "" for keys of other types.
+func OwnAlgorithm(m key.Material) string {
+	if k, ok := m.(*key.OKP); ok && k.Kty() == key.KtyAKP {
+		return k.Curve
+	}
+	return ""
 }
 
 // IsEdDSA reports whether alg is one of the names of EdDSA: the polymorphic one
