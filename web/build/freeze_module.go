@@ -57,8 +57,3 @@ func exportGlobals(sections []section) ([]section, error) {
 	sections[exports].content = content
 	return sections, r.err
 }
-
-// sectionAt is where a section is, or -1.
-func sectionAt(sections []section, id byte) int {
-	return slices.IndexFunc(sections, func(s section) bool { return s.id == id })
-}

@@ -50,10 +50,7 @@ type request struct {
 // text, or "ended". Before that, Node runs a script.
 func (f finished) inWorker(t *testing.T, before string, requests ...request) []string {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("node is not installed")
-	}
+	node := nodePath(t)
 	glue, err := wasmExec()
 	if err != nil {
 		t.Fatal(err)

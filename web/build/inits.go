@@ -27,11 +27,7 @@ func initFunctions(module []byte) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := findTables(memory)
-	if err != nil {
-		return nil, err
-	}
-	funcs, err := t.funcs()
+	t, funcs, err := readFuncs(memory)
 	if err != nil {
 		return nil, err
 	}

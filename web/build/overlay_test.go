@@ -120,11 +120,7 @@ func importsOf(t *testing.T, module []byte) (names []string) {
 // program, before they are stripped.
 func TestLinkedFunctions(t *testing.T) {
 	memory, _, _ := parts(t, compiled(t, "./wasm"))
-	table, err := findTables(memory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	funcs, err := table.funcs()
+	table, funcs, err := readFuncs(memory)
 	if err != nil {
 		t.Fatal(err)
 	}

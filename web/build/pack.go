@@ -84,11 +84,7 @@ func (c column) place(f funcRecord) int {
 // read, and returns the body of the function that changes it back, but for the
 // places of tables of instructions, which now lie one after another.
 func packTables(memory []byte) (start []byte, err error) {
-	t, err := findTables(memory)
-	if err != nil {
-		return nil, err
-	}
-	funcs, err := t.funcs()
+	t, funcs, err := readFuncs(memory)
 	if err != nil {
 		return nil, err
 	}

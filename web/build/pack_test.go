@@ -14,10 +14,7 @@ import (
 // instance of it, before Go runs.
 func memoryAtStart(t *testing.T, wasm []byte) []byte {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("node is not installed")
-	}
+	node := nodePath(t)
 	dir := t.TempDir()
 	file, dump := filepath.Join(dir, "program.wasm"), filepath.Join(dir, "memory")
 	if err := os.WriteFile(file, wasm, 0o644); err != nil {
@@ -102,11 +99,7 @@ func compareTables(t *testing.T, want, is []byte) {
 
 func functionsOf(t *testing.T, memory []byte) (*tables, []funcRecord, *moduleTables) {
 	t.Helper()
-	table, err := findTables(memory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	funcs, err := table.funcs()
+	table, funcs, err := readFuncs(memory)
 	if err != nil {
 		t.Fatal(err)
 	}

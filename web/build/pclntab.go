@@ -53,6 +53,16 @@ func findTables(memory []byte) (*tables, error) {
 	return &tables{part(0), part(1), part(2), part(3), part(4), int(count)}, nil
 }
 
+// readFuncs finds the tables in a program's memory, and the records in them.
+func readFuncs(memory []byte) (*tables, []funcRecord, error) {
+	t, err := findTables(memory)
+	if err != nil {
+		return nil, nil, err
+	}
+	funcs, err := t.funcs()
+	return t, funcs, err
+}
+
 var errCutTables = errors.New("the tables of functions are cut off")
 
 // A function's record (runtime._func): eleven fields of four bytes, of which

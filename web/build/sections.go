@@ -53,11 +53,16 @@ func writeSections(sections []section) []byte {
 	return out
 }
 
+// sectionAt is where a section is, or -1.
+func sectionAt(sections []section, id byte) int {
+	return slices.IndexFunc(sections, func(s section) bool { return s.id == id })
+}
+
 // withStart adds a function without parameters or results to a module, last,
 // so that no other changes its number, and has the engine run it first.
 func withStart(sections []section, body []byte) ([]section, error) {
 	find := func(id byte) (*wasmReader, int) {
-		i := slices.IndexFunc(sections, func(s section) bool { return s.id == id })
+		i := sectionAt(sections, id)
 		if i < 0 {
 			return &wasmReader{}, i
 		}

@@ -47,11 +47,7 @@ func standIn(name string) string {
 // It refuses tables that are not laid out as the linker of knownGo does it
 // (cmd/link/internal/ld/pcln.go; runtime/symtab.go reads them).
 func stripTables(memory []byte) error {
-	t, err := findTables(memory)
-	if err != nil {
-		return err
-	}
-	funcs, err := t.funcs()
+	t, funcs, err := readFuncs(memory)
 	if err != nil {
 		return err
 	}

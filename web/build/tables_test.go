@@ -37,14 +37,21 @@ func atTop(t *testing.T) {
 	}
 }
 
-// inNode runs a Go program in node, whose engine is Chromium's, and returns
-// what it printed and how it ended.
-func inNode(t *testing.T, wasm []byte, args ...string) (stdout string, code int) {
+// nodePath is where node is; without it the test is skipped.
+func nodePath(t *testing.T) string {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("node is not installed")
 	}
+	return node
+}
+
+// inNode runs a Go program in node, whose engine is Chromium's, and returns
+// what it printed and how it ended.
+func inNode(t *testing.T, wasm []byte, args ...string) (stdout string, code int) {
+	t.Helper()
+	node := nodePath(t)
 	root, err := toolchainRoot()
 	if err != nil {
 		t.Fatal(err)

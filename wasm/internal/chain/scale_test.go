@@ -2,8 +2,6 @@ package chain
 
 import (
 	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
@@ -110,22 +108,16 @@ func TestLinear(t *testing.T) {
 // TestSignaturesAreBounded gives more signatures than are verified. Those that
 // are left go by name and key identifier, and say so.
 func TestSignaturesAreBounded(t *testing.T) {
-	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	point, err := k.PublicKey.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
+	k, public := newP256(t)
 	ca := made(0, "ca", "ca", "k")
-	ca.Link.Key = &key.EC{Curve: key.P256, X: point[1:33], Y: point[33:]}
+	ca.Link.Key = public
 	certs := []*key.Certificate{ca}
 	const ecdsaSHA256 = "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02"
 	for i := range maxEffort {
 		c := made(i+1, fmt.Sprint(i), "ca", fmt.Sprint(i))
 		c.Link.Signed, c.Link.Algorithm = big.NewInt(int64(i)).Bytes(), []byte(ecdsaSHA256)
 		digest := sha256.Sum256(c.Link.Signed)
+		var err error
 		if c.Link.Signature, err = k.Sign(rand.Reader, digest[:], crypto.SHA256); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,20 @@ import (
 	"jwkmint/wasm/testkit"
 )
 
+// newP256 is a fresh key, and its public half as ours.
+func newP256(t *testing.T) (*ecdsa.PrivateKey, *key.EC) {
+	t.Helper()
+	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point, err := k.PublicKey.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k, &key.EC{Curve: key.P256, X: point[1:33], Y: point[33:]}
+}
+
 // TestSignatures: a signature of the standard library is by the key that made it,
 // by the algorithm that is named, and by no other.
 func TestSignatures(t *testing.T) {
@@ -21,14 +35,7 @@ func TestSignatures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	point, err := e.PublicKey.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e, ecKey := newP256(t)
 	const (
 		hash      = "a00f300d06096086480165030402010500"
 		mask      = "a11c301a06092a864886f70d010108300d06096086480165030402010500"
@@ -49,7 +56,6 @@ func TestSignatures(t *testing.T) {
 	pssSigned := sign(r, &rsa.PSSOptions{SaltLength: 32, Hash: crypto.SHA256})
 	dsaSigned := sign(e, crypto.SHA256)
 	rsaKey := &key.RSA{N: r.N, E: big.NewInt(int64(r.E))}
-	ecKey := &key.EC{Curve: key.P256, X: point[1:33], Y: point[33:]}
 	for name, c := range map[string]struct {
 		algorithm string
 		signature []byte
