@@ -47,6 +47,15 @@ func TestRefusedOption(t *testing.T) {
 	})
 }
 
+// toSeal makes a key and asks for it under a passphrase, which is still to be typed.
+func (p *tab) toSeal() {
+	p.t.Helper()
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.set("include-private", "true")
+	p.choice("format", "pkcs8_encrypted")
+	p.waitFor("the field", `document.getElementById('encrypt').checkVisibility()`)
+}
+
 // TestEncryptedUnderWhatIsTyped: while the typing rests, the file under the
 // passphrase as it was cannot be taken away.
 func TestEncryptedUnderWhatIsTyped(t *testing.T) {
@@ -56,10 +65,7 @@ func TestEncryptedUnderWhatIsTyped(t *testing.T) {
 	}
 	p := open(t, startSite(t), "")
 	p.focused()
-	p.makeKey(recipe{kind: "EC", size: "P-256"})
-	p.set("include-private", "true")
-	p.choice("format", "pkcs8_encrypted")
-	p.waitFor("the field", `document.getElementById('encrypt').checkVisibility()`)
+	p.toSeal()
 	p.focus("encrypt")
 	p.press("correct horse")
 	first := p.waitOutput("ENCRYPTED")
@@ -83,10 +89,7 @@ func TestEncryptedUnderWhatIsTyped(t *testing.T) {
 func TestEncryptedWhileTyping(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
-	p.makeKey(recipe{kind: "EC", size: "P-256"})
-	p.set("include-private", "true")
-	p.choice("format", "pkcs8_encrypted")
-	p.waitFor("the field", `document.getElementById('encrypt').checkVisibility()`)
+	p.toSeal()
 	early := eval[bool](p, `(async () => {
 		const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 		const field = document.getElementById('encrypt'), download = document.getElementById('download'), output = document.getElementById('output');

@@ -30,9 +30,7 @@ func (p *tab) downloaded() (names []string) {
 func TestTakeWhileRendering(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
-	p.makeKey(recipe{kind: "EC", size: "P-256"})
-	p.set("include-private", "true")
-	p.choice("format", "pkcs8_encrypted")
+	p.toSeal()
 	p.set("encrypt", "a long one")
 	p.waitFor("the page to be busy", `document.documentElement.dataset.state === 'busy'`)
 	call[any](p, `() => document.querySelector('[data-form=pkcs8] [aria-label^=Download]').click()`)
