@@ -248,6 +248,7 @@ func TestBackAndForward(t *testing.T) {
 func TestThemeOutlivesReload(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#alg=ECDH-ES+A128KW&use=enc")
+	p.allow("request after the lock: /sw.js") // after a reload the browser looks for a newer service worker
 	eval[any](p, `document.querySelector('#theme [data-value=dark]').click()`)
 	eval[any](p, `void location.reload()`)
 	p.waitFor("the page again", `performance.getEntriesByType('navigation')[0]?.type === 'reload' && document.documentElement?.dataset.state === 'ready'`)

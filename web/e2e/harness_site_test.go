@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -99,13 +98,6 @@ func (s *site) Since(moment time.Time) []string {
 		}
 	}
 	return paths
-}
-
-// askedBefore says whether a path was requested before a moment.
-func (s *site) askedBefore(moment time.Time, path string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.ContainsFunc(s.requests, func(r request) bool { return r.Path == path && r.At.Before(moment) })
 }
 
 // standalone writes the one-file page where its path is awkward, and gives

@@ -198,9 +198,6 @@ func (p *tab) check() {
 	if p.site != nil && watched.LockedAt > 0 {
 		locked := time.UnixMilli(watched.LockedAt + 1)
 		for _, path := range p.site.Since(locked) {
-			if path == "/sw.js" && p.site.askedBefore(locked, path) {
-				continue // where there is a service worker, the browser looks for a newer one when it has time
-			}
 			p.problems = append(p.problems, "request after the lock: "+path)
 		}
 	}

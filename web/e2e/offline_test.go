@@ -381,3 +381,36 @@ func TestAnswerThatBeginsLate(t *testing.T) {
 		t.Fatal("the program did not come through the service worker, by the network")
 	}
 }
+
+// TestLockWaitsForTheServiceWorker: one that cannot find the page in the
+// browser's cache asks the server for it, and has done so when the page locks.
+func TestLockWaitsForTheServiceWorker(t *testing.T) {
+	h, err := handler.New(siteFiles(), handler.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := atomic.Int32{}
+	s := startServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			asked.Add(1)
+			w = &unstored{w}
+		case "/sw.js":
+			time.Sleep(time.Second) // all else that the lock waits for is there
+		}
+		h.ServeHTTP(w, r)
+	}))
+	p := open(t, s, "")
+	p.stored()
+	if n := asked.Load(); n != 2 {
+		t.Errorf("the page was asked for %d times, want once by the browser and once by the service worker", n)
+	}
+}
+
+// unstored forbids browsers to keep the answer.
+type unstored struct{ http.ResponseWriter }
+
+func (w *unstored) WriteHeader(status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.ResponseWriter.WriteHeader(status)
+}

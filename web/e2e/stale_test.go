@@ -69,7 +69,12 @@ func TestEncryptedUnderWhatIsTyped(t *testing.T) {
 	p.focus("encrypt")
 	p.press("correct horse")
 	first := p.waitOutput("ENCRYPTED")
+	eval[any](p, `void (navigator.clipboard.writeText = async () => { globalThis.copied = true; })`)
 	p.must(chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: " battery"})) // at once
+	// The strip on a phone has a button of its own.
+	if eval[bool](p, `(document.getElementById('arrived-copy').click(), globalThis.copied === true)`) && p.output() == first {
+		t.Error("the file under the old passphrase is copied by the strip")
+	}
 	for _, id := range []string{"copy", "download"} {
 		if !eval[bool](p, `document.getElementById('`+id+`').disabled`) && p.output() == first {
 			t.Errorf("the file under the old passphrase is there to %s", id)
