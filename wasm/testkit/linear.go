@@ -12,14 +12,16 @@ import (
 // constant at first. Under a millisecond nothing is compared: then even
 // quadratic work takes a quarter of a second on 16 times the size.
 //
-// It counts the processor's time, so that other programs do not matter, and
-// takes the least of some runs.
+// It counts the processor's time, so that other programs matter little, and
+// takes the least of some runs. How exactly a system counts differs, and a busy
+// one disturbs it for seconds; so what looks too slow is tried again, later.
 func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
 	t.Helper()
-	const factor, most, tries = 8, 24, 4
+	const factor, most, tries = 8, 24, 16
 	small, large := input(size/factor), input(size)
 	var low, high time.Duration
 	for try := range tries {
+		pause(try)
 		if took := ProcessorTime(func() { run(small) }); try == 0 || took < low {
 			low = took
 		}
@@ -39,7 +41,8 @@ func Linear(t testing.TB, name string, size int, input func(size int) []byte, ru
 func Alike(t testing.TB, name string, most int, input, plain []byte, run func(input []byte)) {
 	t.Helper()
 	var took, base time.Duration
-	for try := range 4 {
+	for try := range 16 {
+		pause(try)
 		if d := ProcessorTime(func() { run(plain) }); try == 0 || d < base {
 			base = d
 		}
@@ -51,6 +54,13 @@ func Alike(t testing.TB, name string, most int, input, plain []byte, run func(in
 		}
 	}
 	t.Errorf("%s: %d bytes took %v, %d plainer ones %v", name, len(input), took, len(plain), base)
+}
+
+// pause waits before a try that comes after some others.
+func pause(try int) {
+	if try >= 4 {
+		time.Sleep(100 * time.Millisecond)
+	}
 }
 
 // ProcessorTime returns how much of the processor's time run takes, so that a
