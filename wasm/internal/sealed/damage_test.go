@@ -1,10 +1,14 @@
 package sealed
 
 import (
+	"bytes"
 	"encoding/pem"
 	"os"
 	"strings"
 	"testing"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
@@ -53,6 +57,54 @@ func TestPKCS8Damages(t *testing.T) {
 				return der.ParsePKCS8(plain)
 			}, outcomes)
 		})
+	}
+}
+
+// TestMACDamages does the same with what protects a store, by the derivation of
+// RFC 7292 and by PBMAC1.
+func TestMACDamages(t *testing.T) {
+	pbmac1 := []any{".1.2.840.113549.1.5.14", []any{[]any{".1.2.840.113549.1.5.12", []any{"salt", 1, 32, []any{oidHMACSHA256}}}, []any{oidHMACSHA256}}}
+	for name, c := range map[string]struct {
+		der    []byte
+		faults map[string]fault.Code // of what is not malformed; "" where it is read all the same
+	}{
+		"RFC 7292": {testkit.DER(t, []any{[]any{[]any{oidSHA256}, "sum"}, "salt", 2}), map[string]fault.Code{
+			"0.0.0 and more": "", "0.2 lost": "",
+		}},
+		"PBMAC1": {testkit.DER(t, []any{[]any{pbmac1, "sum"}, "salt", 2}), map[string]fault.Code{
+			"0.2 lost": "", "0.0.0.1.0.1.3 lost": "", "0.0.0.1.0.1.3 and more": "", "0.0.0.1.1 and more": "",
+		}},
+	} {
+		for damage, der := range testkit.Damages(t, c.der) {
+			input := cryptobyte.String(der)
+			var contents cryptobyte.String
+			if !input.ReadASN1(&contents, asn1.SEQUENCE) {
+				continue
+			}
+			_, err := parseMACData(contents)
+			want, ok := c.faults[damage]
+			if !ok {
+				want = fault.Malformed
+			}
+			if want == "" && err != nil || want != "" && fault.CodeOf(err) != want {
+				t.Errorf("%s, %s: %v, want %s", name, damage, err, want)
+			}
+		}
+	}
+}
+
+// TestPFXVersion: RFC 7292 section 4 has version 3 alone.
+func TestPFXVersion(t *testing.T) {
+	data, err := os.ReadFile(testkit.Vectors + "/pkcs12/default.p12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(data, []byte{2, 1, 3})
+	for _, version := range []byte{0, 1, 2, 4, 0x83} {
+		data[at+2] = version
+		if _, err := ParsePKCS12(data, []byte("correct horse"), new(unlock.Effort)); fault.CodeOf(err) != fault.Malformed {
+			t.Errorf("version %d: %v", version, err)
+		}
 	}
 }
 

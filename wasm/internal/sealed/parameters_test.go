@@ -270,7 +270,7 @@ func TestLooksLike(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{
-		"3000": true, "30023000": true, "30803000 0000": true, "3080": true, "30020500": false, "30033000": false, "3002300000": false, "31023000": false, "30": false,
+		"3000": true, "30023000": true, "30803000 0000": true, "3080": true, "30020500": false, "30033000": false, "3002300000": false, "300030": false, "31023000": false, "30": false,
 	} {
 		if _, err := readSafe(testkit.Hex(t, strings.ReplaceAll(text, " ", ""))); (err == nil) != want {
 			t.Errorf("bags %s: %v", text, err)
