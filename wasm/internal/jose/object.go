@@ -39,10 +39,7 @@ func readObject(raw json.RawMessage) (*object, error) {
 	list := make([]key.RawMember, 0, 12)
 	s := scanner{raw, 1}
 	for s.next() != '}' {
-		name, ok := stringOf(s.value())
-		if !ok {
-			return nil, fault.New(fault.Malformed, "broken JSON")
-		}
+		name, _ := stringOf(s.value())
 		s.next()
 		list = append(list, key.RawMember{Name: name, Raw: s.value()})
 	}
