@@ -323,3 +323,22 @@ func TestOthersAsMembers(t *testing.T) {
 		}
 	}
 }
+
+// TestMayHoldKeys: other keys may be in lists, objects and long texts that are no
+// members of the key.
+func TestMayHoldKeys(t *testing.T) {
+	long := strings.Repeat("a", 54) // 56 with its quotes
+	for text, want := range map[string]bool{
+		`"a":[]`: true, `"a":{}`: true, `"a":1`: false, `"a":"b"`: false, `"a":"` + long + `"`: true, `"a":"` + long[1:] + `"`: false, `"a":null`: false, `"a":1` + strings.Repeat("0", 60): false,
+		`"n":[]`: false, `"x5c":[]`: false, `"key_ops":[]`: false, `"kid":"` + long + `"`: false, `"pub":"` + long + `"`: true,
+	} {
+		o := &object{list: members(t, "{"+text+"}")}
+		if got := o.mayHoldKeys(o.list[0]); got != want || o.holdsMore() != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	akp, err := newObject(members(t, `{"kty":"AKP","pub":"`+long+`","priv":"`+long+`"}`))
+	if err != nil || akp.holdsMore() {
+		t.Error("the halves of an AKP key hold others")
+	}
+}

@@ -31,7 +31,9 @@ var elsewhere = regexp.MustCompile("in-string|hsm|^deep|of-another-key|x5c-.*spk
 // TestVectors reads the JWKs that libraries write and the ways in which they are
 // commonly broken.
 func TestVectors(t *testing.T) {
-	only := func(name string, data []byte, _ testkit.Vector) bool { return json.Valid(data) && !elsewhere.MatchString(name) }
+	only := func(name string, data []byte, _ testkit.Vector) bool {
+		return json.Valid(data) && !elsewhere.MatchString(name)
+	}
 	testkit.EachVector(t, []string{"jwk", "jwkmended"}, only, func(t *testing.T, data []byte, v testkit.Vector) {
 		doc, err := Reader{Inside: inside}.Read(data)
 		if v.Error != "" {
