@@ -466,6 +466,13 @@ func TestWords(t *testing.T) {
 		}
 	}
 	p = healthy(t, "RSA 2048", "RS256")
+	for vendor, want := range map[string]bool{"": true, "snowflake": false, "auth0": true} { // Snowflake's iss has the key in it
+		p.c.Vendor, p.c.Client = vendors.ByID(vendor), "d"
+		if got := says(p, "client_other"); (got != "") != want {
+			t.Errorf("another client, %s: %q", vendor, got)
+		}
+	}
+	p = healthy(t, "RSA 2048", "RS256")
 	for aud, word := range map[string]string{
 		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
 		"https://as.example/x": "more behind", "x": "",
