@@ -188,6 +188,9 @@ func (r *reader) besideLines(text []byte) {
 	var b beside
 	found := 0
 	for line := range bytes.Lines(text) {
+		if bytes.IndexByte(line, ':') < 0 && bytes.IndexByte(line, '=') < 0 {
+			continue // as nearly all lines of a PEM
+		}
 		name, value := besideLine(string(line))
 		if name == "" {
 			continue
