@@ -79,9 +79,10 @@ func usualExponent(e *big.Int) bool {
 func smallFactor(n *big.Int) uint64 {
 	groups := primeGroups()
 	rest := new(big.Int).Mod(n, groups.product)
-	var r, product big.Int
+	var quotient, divisor, remainder big.Int // Mod would make the quotient anew each time
 	for _, group := range groups.list {
-		r := r.Mod(rest, product.SetUint64(group.product)).Uint64()
+		quotient.QuoRem(rest, divisor.SetUint64(group.product), &remainder)
+		r := remainder.Uint64()
 		for _, p := range group.primes {
 			if r%p == 0 && n.Cmp(new(big.Int).SetUint64(p)) != 0 {
 				return p
