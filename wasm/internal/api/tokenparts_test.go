@@ -72,6 +72,8 @@ func TestTokenWords(t *testing.T) {
 		}
 		if got := tc.summary(); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q lacks %q", name, got, c.want)
+		} else if strings.Contains(got, "all the same") != (name == "none, and named") {
+			t.Errorf("%s: %q", name, got)
 		}
 		if tc.same() != c.same || tc.unknown() != c.unknown || tc.rank() != c.rank {
 			t.Errorf("%s: same %v, unknown %v, rank %d", name, tc.same(), tc.unknown(), tc.rank())
