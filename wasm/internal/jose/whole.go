@@ -37,13 +37,13 @@ func whole(text string) []byte {
 
 // mayBeWhole tells by the JSON of a value whether it is worth a look.
 func mayBeWhole(raw []byte) bool {
-	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLTU3 \\"), raw[1]) >= 0 ||
+	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLT3 \\"), raw[1]) >= 0 ||
 		bytes.Contains(raw, []byte("-----BEGIN "))
 }
 
 // beginsLikeIt tells by the first characters whether it is worth decoding a text:
 // DER in base64 begins with M, in hexadecimal with 30, "-----BEGIN" with LS0,
-// and base64 of these with T and U.
+// and base64 of the first and the last with T.
 func beginsLikeIt(text string) bool {
 	if len(text) < 40 {
 		return false
@@ -53,7 +53,7 @@ func beginsLikeIt(text string) bool {
 		return text[1] >= 'A' && text[1] <= 'P'
 	case 'L':
 		return strings.HasPrefix(text, "LS0tLS1CRUdJTi")
-	case 'T', '3', 'U':
+	case 'T', '3':
 		return strings.HasPrefix(text, "TU") || strings.HasPrefix(text, "TFMwdExTM") || strings.HasPrefix(text, "30")
 	}
 	return false
