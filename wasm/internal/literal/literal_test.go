@@ -30,7 +30,7 @@ func TestPairs(t *testing.T) {
 		`{a: [ [Array] ], b: 1}`: ``,
 		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)": `{"a":"b","c":{"0":1}}`,
 		`{["a"]=>` + "\n" + `string(1) "b"}`:                  `{"a":"b"}`,
-		`{a: Some("b"), c: Optional(1)}`:                      `{"a": "b" ,"c": 1 }`,
+		`{a: Some("b"), c: Optional("d")}`:                    `{"a": "b" ,"c": "d" }`,
 		`[A('a', 1), B('b')]`:                                 `[["a",1],["b"]]`,
 	} {
 		out, _, _, err := Read([]byte(text))
