@@ -17,7 +17,7 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "signer", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "rawjson", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "mldsa", "pbkdf2", "sealed", "ssh", "unlock"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
@@ -34,13 +34,14 @@ var mayImport = map[string][]string{
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "mldsa", "secp256k1"},
 	"chain":  {"key", "mldsa", "secp256k1"},
-	"jose":   {"fault", "key", "mldsa", "secp256k1"},
+	"jose":   {"fault", "key", "mldsa", "rawjson", "secp256k1"},
 	"unlock": {"fault", "key", "pbkdf2"},
 
 	"key":   {"curve448", "fault", "mldsa", "secp256k1"},
 	"fault": {},
 
 	"literal": {},
+	"rawjson": {},
 
 	"curve448":  {"field"},
 	"secp256k1": {"field"},
