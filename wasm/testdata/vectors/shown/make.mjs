@@ -37,7 +37,10 @@ const notJSON = ['jwk_not_json']
 put('inspect-key-ops.txt', inspect({ keys: [{ ...rsa, kid: 'a' }, { ...ec, kid: 'b', key_ops: ['verify'] }] }),
   { keys: [{ ...expectation(rsa), kid: 'a', notes: notJSON }, { ...expectation(ec), kid: 'b', notes: notJSON }] })
 put('inspect-cut.txt', inspect({ keys: [ec, rsa] }, { maxStringLength: 100 }), { ...one(ec, notJSON), skipped: ['truncated'] })
-put('inspect-nothing.txt', inspect({ keys: [[ec]] }), { error: 'no_key' })
+put('inspect-nothing.txt', inspect({ keys: [[ec]] }), { error: 'truncated' })
+put('inspect-buffer.txt', inspect(der(ec)), { error: 'truncated' })
+put('inspect-array.txt', inspect(new Uint8Array(der(rsa))), { error: 'truncated' })
+put('inspect-key-object.txt', inspect(key(ec)), { error: 'not_a_key' })
 
 // Languages.
 put('print_r.txt', `Array\n(\n    [keys] => Array\n        (\n            [0] => Array\n                (\n                    [kty] => EC\n                    [crv] => P-256\n                    [x] => ${ec.x}\n                    [y] => ${ec.y}\n                )\n\n            [1] => Array\n                (\n                    [kty] => RSA\n                    [n] => ${rsa.n}\n                    [e] => AQAB\n                )\n\n        )\n\n)\n`,
@@ -117,5 +120,34 @@ put('x-is-ssh-blob.json', JSON.stringify({ ...ec, x: ssh(ec).split(' ')[1] }), o
 put('ec-without-public-half.json', JSON.stringify({ ...ecPrivate, x: undefined, y: undefined }), one(ecPrivate, ['jwk_loose_encoding']))
 put('okp-without-public-half.json', JSON.stringify({ ...edPrivate, x: undefined }), one(edPrivate, ['jwk_loose_encoding']))
 put('okp-private-half-short.json', JSON.stringify({ ...edPrivate, x: undefined, d: edPrivate.d.slice(0, 42) }), { error: 'malformed' })
+
+// What was shortened or blanked out.
+const ignored = ['jwk_member_ignored']
+put('n-shortened.json', JSON.stringify({ ...rsa, n: rsa.n.slice(0, 341) + '...' }), { error: 'truncated' })
+put('n-shortened-in-the-middle.json', JSON.stringify({ ...rsa, n: rsa.n.slice(0, 40) + '…' + rsa.n.slice(-40) }), { error: 'truncated' })
+put('n-padded-with-dots.json', JSON.stringify({ ...rsa, n: rsa.n + '..' }), one(rsa, ['jwk_loose_encoding']))
+put('n-padded-with-three-dots.json', JSON.stringify({ ...rsa, n: rsa.n + '...' }), { error: 'truncated' })
+put('n-blanked-out.json', JSON.stringify({ ...rsa, n: '[REDACTED]' }), { error: 'not_a_key' })
+put('private-blanked-out.json', JSON.stringify({ ...ecPrivate, d: '***' }), one(ec, ignored))
+put('private-blanked-out-rsa.json', JSON.stringify({ ...rsa, d: '<hidden>', p: '...', q: '...' }), one(rsa, ignored))
+put('private-blanked-out-in-part.json', JSON.stringify({ ...rsaPrivate, d: '***' }), { error: 'not_a_key' })
+put('secret-of-a-word.json', JSON.stringify({ kty: 'oct', k: 'redacted' }), one({ kty: 'oct', k: 'redacted' }))
+
+// What chats, logs and editors put around each line.
+const framed = (jwk, each) => pem(jwk).trimEnd().split('\n').map(each).join('\n') + '\n'
+const copied = ['copied_from_screen']
+put('chat.txt', framed(rsaPrivate, (line, i) => `[1${i % 3}:${10 + i} AM] alice: ${line}`), one(rsaPrivate, copied))
+put('irc.txt', '10:29 <bob> hello\n' + framed(rsaPrivate, (line, i) => `10:${30 + i} <alice> ${line}`) + '11:00 <bob> thanks\n', one(rsaPrivate, copied))
+put('grep-H-n.txt', framed(rsaPrivate, (line, i) => `key.pem:${i + 1}:${line}`), one(rsaPrivate, copied))
+put('sql-comment.sql', framed(ecPrivate, (line) => `-- ${line}`), one(ecPrivate, copied))
+put('box.txt', framed(rsaPrivate, (line) => `│ ${line.padEnd(64)} │`), one(rsaPrivate, copied))
+put('carriage-returns-shown.txt', framed(rsaPrivate, (line) => `${line}^M`), one(rsaPrivate, copied))
+put('spreadsheet.txt', framed(rsaPrivate, (line) => `${line}_x000D_`), one(rsaPrivate, copied))
+put('chat-line-lost.txt', framed(rsaPrivate, (line, i) => i === 3 ? '' : `10:${30 + i} <alice> ${line}`).replace('\n\n', '\n'), { error: 'truncated' })
+put('chat-other-line.txt', framed(rsaPrivate, (line, i) => `10:${30 + i} ${i === 3 ? 'bob' : 'alice'}: ${line}`), { error: 'malformed' })
+const broken = (text, width) => text.match(new RegExp(`.{1,${width}}`, 'g')).join('\n') + '\n'
+put('ssh-wrapped.pub', broken(ssh(rsa) + ' me@host', 72), one(rsa, copied, { comment: 'me@host' }))
+put('ssh-wrapped-after-type.pub', ssh(rsa).replace(' ', '\n').replace(/.{76}/g, '$&\n') + '\n', one(rsa, copied))
+put('ssh-wrapped-line-lost.pub', broken(ssh(rsa), 76).split('\n').filter((_, i) => i !== 2).join('\n'), { error: 'malformed' })
 
 writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')
