@@ -144,7 +144,7 @@ put('box.txt', framed(rsaPrivate, (line) => `│ ${line.padEnd(64)} │`), one(r
 put('carriage-returns-shown.txt', framed(rsaPrivate, (line) => `${line}^M`), one(rsaPrivate, copied))
 put('spreadsheet.txt', framed(rsaPrivate, (line) => `${line}_x000D_`), one(rsaPrivate, copied))
 put('chat-line-lost.txt', framed(rsaPrivate, (line, i) => i === 3 ? '' : `10:${30 + i} <alice> ${line}`).replace('\n\n', '\n'), { error: 'truncated' })
-put('chat-other-line.txt', framed(rsaPrivate, (line, i) => `10:${30 + i} ${i === 3 ? 'bob' : 'alice'}: ${line}`), { error: 'malformed' })
+put('chat-other-line.txt', framed(rsaPrivate, (line, i) => `10:${30 + i} ${i === 3 ? 'bob' : 'alice'}: ${line}`), { error: 'truncated' })
 const broken = (text, width) => text.match(new RegExp(`.{1,${width}}`, 'g')).join('\n') + '\n'
 put('ssh-wrapped.pub', broken(ssh(rsa) + ' me@host', 72), one(rsa, copied, { comment: 'me@host' }))
 put('ssh-wrapped-after-type.pub', ssh(rsa).replace(' ', '\n').replace(/.{76}/g, '$&\n') + '\n', one(rsa, copied))
