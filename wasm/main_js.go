@@ -1,7 +1,7 @@
 // Command wasm is the Go program that the page's worker runs. It has one
 // door: the global function jwkmintHandle(json, attachments, reply), where
 // json is a Uint8Array, attachments an array of them, and reply a function
-// that is called once: with JSON text, and an array of Uint8Arrays. Package
+// that is called once: with JSON text, and an array of Uint8Arrays, or null. Package
 // api says what may be asked.
 //
 // What the worker is given is the program as it is when main first waits: the
@@ -79,11 +79,7 @@ func request(session *api.Session, args []js.Value) (answer func()) {
 	return func() {
 		answer := session.Handle(context.Background(), request)
 		clear(request.JSON) // it may hold a passphrase, and memory outlives garbage
-		attachments := js.Global().Get("Array").New()
-		for _, data := range answer.Attachments {
-			attachments.Call("push", toJS(data))
-		}
-		reply.Invoke(string(answer.JSON), attachments)
+		reply.Invoke(string(answer.JSON), arrays(answer.Attachments))
 	}
 }
 
@@ -91,6 +87,18 @@ func toGo(array js.Value) []byte {
 	data := make([]byte, array.Length())
 	js.CopyBytesToGo(data, array)
 	return data
+}
+
+// arrays are those of a reply. Most have none: null, which is nothing to make.
+func arrays(attachments [][]byte) js.Value {
+	if len(attachments) == 0 {
+		return js.Null()
+	}
+	list := js.Global().Get("Array").New()
+	for _, data := range attachments {
+		list.Call("push", toJS(data))
+	}
+	return list
 }
 
 func toJS(data []byte) js.Value {
