@@ -83,16 +83,22 @@ func openURL(t testing.TB, s *site, url string) *tab {
 // gone anywhere.
 func blank(t testing.TB, s *site) *tab {
 	t.Helper()
-	p, done := newTab(t, s)
+	return blankIn(t, browserCtx, s)
+}
+
+// blankIn is blank in a Chromium of the test's own.
+func blankIn(t testing.TB, chromium context.Context, s *site) *tab {
+	t.Helper()
+	p, done := newTab(t, chromium, s)
 	t.Cleanup(done)
 	return p
 }
 
-// newTab is blank for those that end the tab themselves, with done.
-func newTab(t testing.TB, s *site) (p *tab, done func()) {
+// newTab is blankIn for those that end the tab themselves, with done.
+func newTab(t testing.TB, chromium context.Context, s *site) (p *tab, done func()) {
 	t.Helper()
 	p = &tab{t: t, site: s, downloads: t.TempDir()}
-	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
 	p.ctx = ctx
 	done = func() {
 		p.check()
