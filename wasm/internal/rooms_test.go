@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"certify":  {"der", "fault", "key", "mldsa"},
 	"vendors":  {"fault", "key"},
 
-	"doctor":    {"jose", "key", "signer", "token", "vendors"},
+	"doctor":    {"encode", "jose", "key", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "mldsa", "vendors"},
 
 	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},

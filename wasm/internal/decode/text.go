@@ -133,6 +133,10 @@ func (r *reader) block(b *block) {
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add(label, k, err)
+	case bytes.HasPrefix(data, []byte("-----BEGIN ")) && r.depth < maxDepth: // PEM in base64 in PEM
+		r.depth++
+		r.blocks(toUTF8(data))
+		r.depth--
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
 	case b.kind == kindOther && !isDER(data):
