@@ -31,6 +31,18 @@ func TestUnknownCurves(t *testing.T) {
 	}
 }
 
+// TestNoOpenSSH: OpenSSH has no form for more than two primes, and none of a public key
+// alone.
+func TestNoOpenSSH(t *testing.T) {
+	many, public := readGolden(t, "testdata/rsa3primes"), *readGolden(t, "testdata/p256")
+	public.Material = public.Material.Public()
+	for name, k := range map[string]*key.Key{"three primes": many, "public": &public, "X25519": readGolden(t, "testdata/x25519")} {
+		if text, err := OpenSSH(k); fault.CodeOf(err) != fault.NoSuchForm || text != "" {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+	}
+}
+
 // TestSetMembers: the members that a set came in with stay in their places, and the
 // keys in theirs, first where none was.
 func TestSetMembers(t *testing.T) {
