@@ -14,8 +14,8 @@ import (
 // the size.
 //
 // It counts the processor's time, so that other programs matter little, and
-// takes the least of some runs: of about the same length, since systems count
-// short ones badly. A busy system disturbs it for seconds; so what looks too slow
+// takes the least of some runs, and many together where they are short, since
+// systems count those badly. A busy system disturbs it for seconds; so what looks too slow
 // is tried again, later.
 func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
 	t.Helper()
@@ -30,11 +30,14 @@ func Linear(t testing.TB, name string, size int, input func(size int) []byte, ru
 		if high <= most*least {
 			return
 		}
-		took := ProcessorTime(func() {
-			for range factor {
-				run(small)
-			}
-		})
+		took := factor * ProcessorTime(func() { run(small) })
+		if took < factor*least {
+			took = ProcessorTime(func() {
+				for range factor {
+					run(small)
+				}
+			})
+		}
 		if try == 0 || took < low {
 			low = took
 		}
