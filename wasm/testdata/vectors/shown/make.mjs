@@ -121,6 +121,17 @@ put('ec-without-public-half.json', JSON.stringify({ ...ecPrivate, x: undefined, 
 put('okp-without-public-half.json', JSON.stringify({ ...edPrivate, x: undefined }), one(edPrivate, ['jwk_loose_encoding']))
 put('okp-private-half-short.json', JSON.stringify({ ...edPrivate, x: undefined, d: edPrivate.d.slice(0, 42) }), { error: 'malformed' })
 
+// Numbers under other names than a JWK's.
+const parameters = (jwk) => Object.fromEntries(Object.entries({ n: 'Modulus', e: 'Exponent', d: 'D', p: 'P', q: 'Q', dp: 'DP', dq: 'DQ', qi: 'InverseQ' }).map(([name, theirs]) => [theirs, jwk[name] ? value(jwk[name]) : null]))
+const digits = (text) => octets(text).toString('hex')
+put('rsa-parameters.json', JSON.stringify(parameters(rsa)), one(rsa, [], { source: 'RSA parameters' }))
+put('rsa-parameters-private.json', JSON.stringify({ KeyId: 'a', Parameters: parameters(rsaPrivate) }), one(rsaPrivate, [], { kid: 'a' }))
+put('modulus-and-exponent.json', JSON.stringify({ modulus: digits(rsa.n), exponent: 65537 }), one(rsa))
+put('coordinates.json', JSON.stringify({ curve: 'secp256r1', x: digits(ec.x), y: digits(ec.y) }), one(ec))
+put('coordinates-of-a-drawing.json', JSON.stringify([{ curve: 'linear', x: 10, y: 20 }, { pem: pem(ec) }]), one(ec))
+put('rsa-parameters-character-lost.json', JSON.stringify({ Modulus: value(rsa.n).slice(1), Exponent: 'AQAB' }), { error: 'malformed' })
+put('rsa-parameters-of-two.json', JSON.stringify({ ...parameters(rsaPrivate), P: value(rsaPrivate.q) }), one(rsaPrivate, ['rsa_primes_computed']))
+
 // What was shortened or blanked out.
 const ignored = ['jwk_member_ignored']
 put('n-shortened.json', JSON.stringify({ ...rsa, n: rsa.n.slice(0, 341) + '...' }), { error: 'truncated' })
