@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestEveryState looks at every state of the page: whether anything is cut
 // off, whether what is to be tapped can be, and whether axe-core finds a
@@ -15,14 +18,21 @@ func TestEveryState(t *testing.T) {
 		t.Run(state.name, func(t *testing.T) {
 			t.Parallel()
 			p := state.enter(t, startSite(t))
-			for _, size := range sizes {
-				p.look(size)
+			nothingCut := func(in scene) {
 				for _, c := range eval[[]cut](p, findCuts) {
-					t.Errorf("%s (%dx%d): cut off: %s: %s", size.name, size.width, size.height, c.What, c.Why)
+					t.Errorf("%s (%dx%d): cut off: %s: %s", in.name, in.width, in.height, c.What, c.Why)
 				}
+			}
+			for _, size := range sizes {
+				if slices.ContainsFunc(scenes, func(s scene) bool { return s.width == size.width && s.height == size.height }) {
+					continue // it comes below
+				}
+				p.look(size)
+				nothingCut(size)
 			}
 			for _, scene := range append(scenes[:len(scenes):len(scenes)], inForcedColours) {
 				p.look(scene)
+				nothingCut(scene)
 				if scene.width < 400 && !scene.dark && !state.moving {
 					for _, small := range eval[[]string](p, findSmall) {
 						t.Errorf("%s: too small to tap: %s", scene.name, small)

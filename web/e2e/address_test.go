@@ -133,6 +133,7 @@ func TestFragmentGenerate(t *testing.T) {
 // TestCopyLink copies a link to a setup, follows it, and finds the setup
 // there; no key is in it.
 func TestCopyLink(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	p := open(t, s, "")
 	p.focused()
@@ -148,9 +149,10 @@ func TestCopyLink(t *testing.T) {
 	p.set("compact", "true")
 	p.set("include-private", "true")
 	p.form("jwks_private")
-	p.mouse("copy-link")
-	p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-	link := p.clipboard()
+	link := p.copied(func() {
+		p.mouse("copy-link")
+		p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
+	})
 	u, err := url.Parse(link)
 	if err != nil || !strings.HasPrefix(link, s.URL+"/") || u.Fragment == "" {
 		t.Fatalf("copied %q", link)
@@ -186,9 +188,11 @@ func TestPlusInTheAddress(t *testing.T) {
 	if jwk["kid"] != "a+b c" {
 		t.Errorf("the key ID is %q", jwk["kid"])
 	}
-	p.mouse("copy-link")
-	p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-	if link := p.clipboard(); !strings.HasSuffix(link, "#use=enc&alg=ECDH-ES%2BA256KW&kid=a%2Bb%20c") {
+	link := p.copied(func() {
+		p.mouse("copy-link")
+		p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
+	})
+	if !strings.HasSuffix(link, "#use=enc&alg=ECDH-ES%2BA256KW&kid=a%2Bb%20c") {
 		t.Errorf("the link is %s", link)
 	}
 }

@@ -50,7 +50,7 @@ func helloSite(b *testing.B) *site {
 // warm does it a second time, when everything is kept.
 func coldStart(b *testing.B, s *site, url string, warm *times) float64 {
 	b.Helper()
-	p, done := newTab(b, s)
+	p, done := newTab(b, browserCtx, s)
 	defer done()
 	p.beforeLoad(whenReady)
 	p.goTo(url)

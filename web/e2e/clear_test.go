@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"io/fs"
@@ -130,12 +131,14 @@ func TestPagehideDropsSecrets(t *testing.T) {
 	want := guide(t)["p256-pkcs8.key"]
 	secrets := append(want.secretNumbers(), want.Thumbprint, want.Public["x"])
 
-	t.Run("there and back", func(t *testing.T) {
-		p := open(t, s, "")
+	back := func(t *testing.T, p *tab, kept bool) {
+		p.goTo(s.URL + "/")
+		p.waitReady()
 		p.paste(guideFile(t, "p256-pkcs8.key"))
 		p.waitJWK("kid", want.Thumbprint)
 		p.set("include-private", "true")
 		p.form("jwk_private")
+		eval[any](p, `void addEventListener('pageshow', () => { globalThis.kept = true; })`)
 		p.allow("request after the lock: /SHA256SUMS") // the person goes there
 		p.goTo(s.URL + "/SHA256SUMS")
 		history, err := chromedp.Call(p.ctx, page.GetNavigationHistory, cdp.Empty{})
@@ -148,6 +151,22 @@ func TestPagehideDropsSecrets(t *testing.T) {
 		p.waitReady()
 		p.settle()
 		p.holdsNothing(secrets...)
+		if was := eval[bool](p, `globalThis.kept === true`); was != kept {
+			t.Errorf("the browser kept the page: %v", was)
+		}
+	}
+	t.Run("loaded anew", func(t *testing.T) {
+		p := inRoom(t, s)
+		p.allow("request after the lock: /sw.js") // on a later visit the browser looks for a newer service worker
+		back(t, p, false)
+	})
+	t.Run("kept", func(t *testing.T) {
+		ctx, stop, err := startChromium(context.Background()) // until the tab is looked at for the last time
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(stop)
+		back(t, blankIn(t, ctx, s), true)
 	})
 	t.Run("as it goes", func(t *testing.T) {
 		p := openCounting(t, s, "")

@@ -10,6 +10,7 @@ import (
 
 // TestCopy copies what is shown, to the byte, and says so.
 func TestCopy(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, url := range map[string]string{"secure": s.URL, "plain http": s.Intranet()} {
 		t.Run(name, func(t *testing.T) {
@@ -20,18 +21,22 @@ func TestCopy(t *testing.T) {
 			p.waitJWK("kid", want.Thumbprint)
 			for _, form := range []string{"jwk", "spki", "ssh"} {
 				shown := p.form(form)
-				p.mouse("copy")
-				p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
-				if got := p.clipboard(); got != shown {
+				got := p.copied(func() {
+					p.mouse("copy")
+					p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
+				})
+				if got != shown {
 					t.Errorf("%s: copied %q, shown is %q", form, got, shown)
 				}
 				p.waitFor("the button to be itself again", `!/copied/i.test(document.getElementById('copy-text').textContent)`)
 			}
 			p.set("include-private", "true")
 			shown := p.form("jwk_private")
-			p.mouse("copy")
-			p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
-			if got := p.clipboard(); got != shown || !strings.Contains(got, want.Private["d"]) {
+			got := p.copied(func() {
+				p.mouse("copy")
+				p.waitFor("a word that it is copied", `/copied/i.test(document.getElementById('copy-text').textContent)`)
+			})
+			if got != shown || !strings.Contains(got, want.Private["d"]) {
 				t.Error("the private JWK is not what was copied")
 			}
 			if status := eval[string](p, `document.getElementById('status').textContent`); !strings.Contains(strings.ToLower(status), "cop") {
@@ -43,6 +48,7 @@ func TestCopy(t *testing.T) {
 
 // TestCopyRefused has the browser refuse its clipboard API: the old way serves.
 func TestCopyRefused(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.must(chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
@@ -53,9 +59,11 @@ func TestCopyRefused(t *testing.T) {
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("kty", "EC")
 	shown := p.output()
-	p.mouse("copy")
-	p.waitFor("a word that it is copied", `/copied|selected/i.test(document.getElementById('copy-text').textContent + document.getElementById('status').textContent)`)
-	if got := p.clipboard(); got != shown {
+	got := p.copied(func() {
+		p.mouse("copy")
+		p.waitFor("a word that it is copied", `/copied|selected/i.test(document.getElementById('copy-text').textContent + document.getElementById('status').textContent)`)
+	})
+	if got != shown {
 		t.Errorf("copied %q", got)
 	}
 }
@@ -63,14 +71,14 @@ func TestCopyRefused(t *testing.T) {
 // TestCopyByHand selects the output and copies it with Ctrl and C: it is the
 // text itself, with no line added or lost.
 func TestCopyByHand(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.paste(guideFile(t, "rsa4096-spki.pem"))
 	p.waitJWK("kty", "RSA")
 	shown := p.form("spki")
 	eval[any](p, `(() => { const o = document.getElementById('output'); o.focus(); getSelection().selectAllChildren(o); })()`)
-	p.chord("c", "copy")
-	if got := p.clipboard(); got != shown {
+	if got := p.copied(func() { p.chord("c", "copy") }); got != shown {
 		t.Errorf("copied %q, shown is %q", got, shown)
 	}
 }

@@ -54,9 +54,11 @@ func TestDigestsShown(t *testing.T) {
 		}
 	}
 	p.focused()
-	call[any](p, `() => document.querySelector('#digests-list [aria-label="Copy x5t#S256 of certificate"]').click()`)
-	p.waitFor("the word", `document.getElementById('status').textContent.includes('Copied x5t#S256')`)
-	if got := p.clipboard(); got != shown["Copy x5t#S256 of certificate"] {
+	got := p.copied(func() {
+		call[any](p, `() => document.querySelector('#digests-list [aria-label="Copy x5t#S256 of certificate"]').click()`)
+		p.waitFor("the word", `document.getElementById('status').textContent.includes('Copied x5t#S256')`)
+	})
+	if got != shown["Copy x5t#S256 of certificate"] {
 		t.Errorf("what was copied is %q", got)
 	}
 

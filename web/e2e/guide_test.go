@@ -142,6 +142,7 @@ func TestGuideFilePicker(t *testing.T) {
 // TestGuideTyping types keys, key by key, and the JWK comes when typing
 // stops, with no button to press.
 func TestGuideTyping(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	all := guide(t)
 	for _, name := range []string{"ed25519-spki.pem", "p256-sec1.key", "ed25519.pub"} {

@@ -39,9 +39,14 @@ func run(m *testing.M) int {
 	flag.Parse()
 	var extra []chromedp.ExecAllocatorOption
 	if flag.Lookup("test.bench").Value.String() == "" {
-		// What runs long is still compiled the better way, but not all that
-		// runs for a moment as each page loads.
-		extra = append(extra, chromedp.Flag("js-flags", "--wasm-tiering-budget=100000000"))
+		extra = append(extra,
+			// What runs long is still compiled the better way, but not all that
+			// runs for a moment as each page loads. That goes for scripts, too:
+			// no page lives for as long as its best code takes to be made.
+			chromedp.Flag("js-flags", "--wasm-tiering-budget=100000000 --no-turbofan"),
+			// A page that a test has left is not kept for going back, which has a
+			// new process made for each page. TestPagehideDropsSecrets goes back.
+			chromedp.Flag("disable-back-forward-cache", true))
 	}
 	ctx, stop, err := startChromium(context.Background(), extra...)
 	if err != nil {

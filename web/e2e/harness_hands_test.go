@@ -78,10 +78,16 @@ func (p *tab) ctrlEnter() {
 	p.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 }
 
-// clipboard is what was copied, as another page that may read it gets it.
-// Ours may not, by its own Permissions-Policy.
-func (p *tab) clipboard() string {
+// theClipboard is one for all tabs of the browser.
+var theClipboard sync.Mutex
+
+// copied does what copies something, and gives what was copied, as another
+// page that may read it gets it. Ours may not, by its own Permissions-Policy.
+func (p *tab) copied(action func()) string {
 	p.t.Helper()
+	theClipboard.Lock()
+	defer theClipboard.Unlock()
+	action()
 	reader, err := clipboardReader()
 	p.must(nil, err)
 	return eval[string](&tab{t: p.t, ctx: reader}, `navigator.clipboard.readText()`)

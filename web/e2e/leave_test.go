@@ -112,8 +112,7 @@ func TestLeaveAfterAPart(t *testing.T) {
 	p.set("include-private", "true")
 	p.waitOutput(`"d"`)
 	eval[any](p, `getSelection().selectAllChildren([...document.querySelectorAll('#output span.n')].find((e) => e.textContent === '"kid"'))`)
-	p.chord("c", "copy")
-	if got := p.clipboard(); got != `"kid"` {
+	if got := p.copied(func() { p.chord("c", "copy") }); got != `"kid"` {
 		t.Fatalf("copied is %q", got)
 	}
 	if !p.leaving(true) {
@@ -131,8 +130,10 @@ func TestLeaveAfterOneOfSeveral(t *testing.T) {
 	p.waitOutput(`"d"`)
 	p.pick(1)
 	p.settle()
-	p.mouse("copy")
-	p.waitFor("it to be copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	p.copied(func() {
+		p.mouse("copy")
+		p.waitFor("it to be copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	})
 	if !p.leaving(true) {
 		t.Error("the page lets the other one go without a word")
 	}

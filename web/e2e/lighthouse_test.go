@@ -14,6 +14,7 @@ import (
 // and the lock refuses that as it refuses everything. TestPreview reads the
 // file instead.
 func TestLighthouse(t *testing.T) {
+	t.Parallel()
 	program := filepath.Join("..", "..", ".cache", "npm", "lighthouse", "node_modules", ".bin", "lighthouse")
 	if _, err := os.Stat(program); err != nil || !has(t, "node") {
 		t.Skip("Lighthouse is not in .cache/npm: make test fetches it by npm, when there is a network")

@@ -358,6 +358,7 @@ func TestNoServiceWorkerWhereNotSecure(t *testing.T) {
 // not before its answer has begun. Chromium holds that against the policy once
 // more where a service worker gives it, and would refuse it.
 func TestAnswerThatBeginsLate(t *testing.T) {
+	t.Parallel()
 	late := atomic.Bool{}
 	h, err := handler.New(siteFiles(), handler.Options{})
 	if err != nil {
@@ -373,6 +374,7 @@ func TestAnswerThatBeginsLate(t *testing.T) {
 	p.stored()
 	eval[any](p, `(async () => { for (const key of await caches.keys()) await (await caches.open(key)).delete(key.split(' ').pop()); })()`)
 	late.Store(true)
+	p.allow("request after the lock: /sw.js") // on a second visit the browser looks for a newer service worker
 	at := time.Now()
 	p.must(chromedp.Call(p.ctx, network.ClearBrowserCache, cdp.Empty{}))
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(s.URL+"/"))
@@ -385,6 +387,7 @@ func TestAnswerThatBeginsLate(t *testing.T) {
 // TestLockWaitsForTheServiceWorker: one that cannot find the page in the
 // browser's cache asks the server for it, and has done so when the page locks.
 func TestLockWaitsForTheServiceWorker(t *testing.T) {
+	t.Parallel()
 	h, err := handler.New(siteFiles(), handler.Options{})
 	if err != nil {
 		t.Fatal(err)

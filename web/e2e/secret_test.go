@@ -8,6 +8,7 @@ import (
 // TestSecretIsCopiedUnseen: a secret that was just made has no public half to
 // show, and can be copied and saved all the same.
 func TestSecretIsCopiedUnseen(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKey(recipe{kind: "oct", size: "256"})
@@ -15,9 +16,10 @@ func TestSecretIsCopiedUnseen(t *testing.T) {
 	if p.output() != "" || !strings.Contains(p.text("guide"), "both sides share") {
 		t.Errorf("shown is %q, the guide says %q", p.output(), p.text("guide"))
 	}
-	p.mouse("copy")
-	p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
-	copied := p.clipboard()
+	copied := p.copied(func() {
+		p.mouse("copy")
+		p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	})
 	jwk := parseJSON(t, copied)
 	if jwk["kty"] != "oct" || len(text(jwk, "k")) != 43 {
 		t.Errorf("copied kty %v, %d characters of k", jwk["kty"], len(text(jwk, "k")))
@@ -45,14 +47,17 @@ func TestSecretIsCopiedUnseen(t *testing.T) {
 // TestOneOfSeveralSecrets: the one that is chosen is copied, and the page
 // still asks before the others are lost.
 func TestOneOfSeveralSecrets(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKeys(recipe{kind: "oct", size: "256", count: 2})
 	p.pick(2)
 	p.idle()
-	p.mouse("copy")
-	p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
-	one := parseJSON(t, p.clipboard())
+	copied := p.copied(func() {
+		p.mouse("copy")
+		p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	})
+	one := parseJSON(t, copied)
 	if one["keys"] != nil || one["kty"] != "oct" {
 		t.Errorf("copied kty %v, keys %v", one["kty"], one["keys"] != nil)
 	}

@@ -15,6 +15,7 @@ const copyRefused = `navigator.clipboard.writeText = () => Promise.reject(new DO
 // TestCopyValues: every value that people copy has a button beside it, which
 // copies just that.
 func TestCopyValues(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	p := open(t, s, "")
 	p.focused()
@@ -28,9 +29,11 @@ func TestCopyValues(t *testing.T) {
 			t.Errorf("%s has no button; there are %v", name, values)
 			continue
 		}
-		p.do(chromedp.Click(chromedp.CSS(`#about [aria-label="Copy ` + name + `"]`)))
-		p.waitFor("the word", `document.getElementById('status').textContent.trim() === `+quote("Copied "+name))
-		if got := p.clipboard(); got != want {
+		got := p.copied(func() {
+			p.do(chromedp.Click(chromedp.CSS(`#about [aria-label="Copy ` + name + `"]`)))
+			p.waitFor("the word", `document.getElementById('status').textContent.trim() === `+quote("Copied "+name))
+		})
+		if got != want {
 			t.Errorf("%s: copied %q, shown is %q", name, got, want)
 		}
 	}
@@ -38,9 +41,11 @@ func TestCopyValues(t *testing.T) {
 	p.waitError()
 	copyIt := chromedp.Click(chromedp.CSS("#error .copy-value"))
 	command := eval[string](p, `document.querySelector('#error .value').textContent`)
-	p.do(copyIt)
-	p.waitFor("the word", `document.getElementById('status').textContent.trim() === 'Copied the command'`)
-	if got := p.clipboard(); got != command || !strings.HasPrefix(got, "openssl ") {
+	got := p.copied(func() {
+		p.do(copyIt)
+		p.waitFor("the word", `document.getElementById('status').textContent.trim() === 'Copied the command'`)
+	})
+	if got != command || !strings.HasPrefix(got, "openssl ") {
 		t.Errorf("copied %q, shown is %q", got, command)
 	}
 }
@@ -67,6 +72,7 @@ func TestCopyDenied(t *testing.T) {
 // TestCtrlC copies the whole output where nothing is selected, so that a key
 // is turned by Ctrl+V and Ctrl+C; what is selected is copied as ever.
 func TestCtrlC(t *testing.T) {
+	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.paste(guideFile(t, "p256.pub"))
@@ -77,21 +83,25 @@ func TestCtrlC(t *testing.T) {
 		t.Fatal("the focus is not in the field")
 	}
 	eval[any](p, `document.getElementById('key-input').setSelectionRange(3, 3)`)
-	p.chord("c", "copy")
-	p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
-	if got := p.clipboard(); got != shown {
+	got := p.copied(func() {
+		p.chord("c", "copy")
+		p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	})
+	if got != shown {
 		t.Errorf("copied %q", got)
 	}
 	eval[any](p, `document.getElementById('key-input').setSelectionRange(0, 5)`)
-	p.chord("c", "copy")
-	if got := p.clipboard(); got != guideFile(t, "p256.pub")[:5] {
+	if got := p.copied(func() { p.chord("c", "copy") }); got != guideFile(t, "p256.pub")[:5] {
 		t.Errorf("of the field's own text %q was copied", got)
 	}
 	p.set("kid-mode", "text")
 	p.settle()
-	p.focus("kid")
-	p.chord("c", "copy")
-	if got := p.clipboard(); got != guideFile(t, "p256.pub")[:5] {
+	if got := p.copied(func() {
+		p.focus("key-input")
+		p.chord("c", "copy")
+		p.focus("kid")
+		p.chord("c", "copy")
+	}); got != guideFile(t, "p256.pub")[:5] {
 		t.Errorf("in another field, with nothing selected, %q was copied", got)
 	}
 }

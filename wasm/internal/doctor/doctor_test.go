@@ -126,6 +126,8 @@ var changes = []struct {
 	want   string
 }{
 	{"kid not in the set", func(p *patient) { p.header["kid"] = "k2" }, "kid_unknown!"},
+	{"kid with a space", func(p *patient) { p.header["kid"] = "k1 " }, "kid_unknown!"},
+	{"kid the thumbprint", func(p *patient) { sum := jose.Thumbprint(p.key); p.header["kid"] = b64(sum[:]) }, "kid_unknown!"},
 	{"kid in other capitals", func(p *patient) { p.header["kid"] = "K1" }, "kid_unknown!"},
 	{"no kid with one key", func(p *patient) { delete(p.header, "kid") }, "nothing_grave"},
 	{"no kid with two keys", func(p *patient) {
@@ -462,6 +464,45 @@ func TestWords(t *testing.T) {
 	p.c.Keys[0].Alg = "PS256"
 	if got := says(p, "alg_differs"); !strings.Contains(got, "registered for PS256") || strings.Contains(got, "EdDSA") {
 		t.Errorf("RS256 and PS256: %q", got)
+	}
+	sum := jose.Thumbprint(p.key)
+	for kid, word := range map[string]string{
+		"K1": "capitals", "k1 ": "white space", "k1=": "padding", hex.EncodeToString(sum[:]): "thumbprint", colons(sum[:]): "thumbprint",
+		base64.StdEncoding.EncodeToString(sum[:]): "thumbprint", b64(sum[:]): "thumbprint", "k": "in the set.",
+	} {
+		p.header["kid"] = kid
+		p.c.Keys = append([]Registered{{Material: material(t, "EC P-256").Public()}}, p.c.Keys[len(p.c.Keys)-1])
+		if got := says(p, "kid_unknown"); !strings.Contains(got, word) {
+			t.Errorf("kid %s: %q, want %s", kid, got, word)
+		}
+	}
+	p = healthy(t, "RSA 2048", "RS256")
+	for vendor, want := range map[string]bool{"": true, "snowflake": false, "auth0": true} { // Snowflake's iss has the key in it
+		p.c.Vendor, p.c.Client = vendors.ByID(vendor), "d"
+		if got := says(p, "client_other"); (got != "") != want {
+			t.Errorf("another client, %s: %q", vendor, got)
+		}
+	}
+	p = healthy(t, "RSA 2048", "RS256")
+	for aud, word := range map[string]string{
+		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
+		"https://as.example/x": "", "x": "",
+	} {
+		if got := nearly(aud, "https://as.example"); !strings.Contains(got, word) || word == "" && got != "" {
+			t.Errorf("aud %s: %q, want %s", aud, got, word)
+		}
+	}
+	if got := nearly("https://as.example", "https://as.example/"); !strings.Contains(got, "is missing") {
+		t.Errorf("no slash: %q", got)
+	}
+	if got := longer("https://as.example", "https://as.example/x"); !strings.Contains(got, "end of the address") {
+		t.Errorf("cut: %q", got)
+	}
+	if got := longer("https://as.example/x", "https://as.example"); !strings.Contains(got, "more behind") {
+		t.Errorf("longer: %q", got)
+	}
+	if got := longer("https://as.example2", "https://as.example"); got != "" {
+		t.Errorf("another host: %q", got)
 	}
 	p.claims["aud"] = "https://other.example"
 	p.c.Issuer = ""

@@ -37,7 +37,7 @@ func whole(text string) []byte {
 
 // mayBeWhole tells by the JSON of a value whether it is worth a look.
 func mayBeWhole(raw []byte) bool {
-	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLTU3Ase \\"), raw[1]) >= 0 ||
+	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLT3Ase \\"), raw[1]) >= 0 ||
 		bytes.Contains(raw, []byte("-----BEGIN "))
 }
 
@@ -67,7 +67,7 @@ func isSSHLine(text string) bool {
 
 // beginsLikeIt tells by the first characters whether it is worth decoding a text:
 // DER in base64 begins with M, in hexadecimal with 30, "-----BEGIN" with LS0,
-// base64 of these with T and U, and what SSH has with AAAA.
+// base64 of these with T, and what SSH has with AAAA.
 func beginsLikeIt(text string) bool {
 	if len(text) < 40 {
 		return false
@@ -79,7 +79,7 @@ func beginsLikeIt(text string) bool {
 		return strings.HasPrefix(text, "AAAAB3NzaC1") || strings.HasPrefix(text, "AAAAC3NzaC1") || strings.HasPrefix(text, "AAAAE2VjZHNh") || strings.HasPrefix(text, "AAAACXNzaC1")
 	case 'L':
 		return strings.HasPrefix(text, "LS0tLS1CRUdJTi")
-	case 'T', '3', 'U':
+	case 'T', '3':
 		return strings.HasPrefix(text, "TU") || strings.HasPrefix(text, "TFMwdExTM") || strings.HasPrefix(text, "30")
 	}
 	return false

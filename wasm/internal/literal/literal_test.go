@@ -141,6 +141,11 @@ func TestValues(t *testing.T) {
 		`{e: 65_537L}`:                     `{"e":65537}`,
 		`{e: 65537}`:                       `{"e":65537}`,
 		`{e: 010001}`:                      `{"e":"010001"}`, // no number: octal in some languages
+		`{e: --5}`:                         `{"e":"--5"}`,
+		`{e: -5}`:                          `{"e":-5}`,
+		`{e: -5L}`:                         `{"e":-5}`,
+		`{e: -}`:                           `{"e":"-"}`,
+		`{e: .5}`:                          `{"e":".5"}`,
 		`{e: -0x11}`:                       `{"e":"-0x11"}`,
 		`{e: 1.5e+3}`:                      `{"e":1.5e+3}`,
 		`{a: "\ud83d\udd11\x41\u{1f511}"}`: `{"a":"🔑A🔑"}`,
@@ -238,8 +243,23 @@ func TestFromLines(t *testing.T) {
 	// What belongs to no member of the object is in none of its values.
 	for text, want := range map[string]string{
 		"kty: EC\nx: ab\n  y: cd\n":                 `{"kty":"EC","x":"ab"}`, // a mapping, and no more of x
-		"kty: EC\nkey_ops:\n  sign\n":               `{"kty":"EC"}`,          // no list without a dash
 		"keys:\n  - kty: EC\n    key_ops:\n  - b\n": `{"kty":"EC"}`,          // the next of keys
+	} {
+		if found := FromLines([]byte(text), "kty"); len(found) != 1 || string(found[0].JSON) != want {
+			t.Errorf("%q: %+v, want %s", text, found, want)
+		}
+	}
+	// A value may begin on the line after its name.
+	for text, want := range map[string]string{
+		"kty: EC\nkid:\n  a b\nx:\n  \"ab\"\n":            `{"kty":"EC","kid":"a b","x":"ab"}`,
+		"kty: EC\nx:\n  ab\n  cd\nuse: sig\n":             `{"kty":"EC","x":"abcd","use":"sig"}`,
+		"kty: EC\nkid: # the name\n  urn:a:b\n":           `{"kty":"EC","kid":"urn:a:b"}`,
+		"keys:\n- kty:\n    EC\n  key_ops:\n    [sign]\n": `{"kty":"EC","key_ops":["sign"]}`,
+		"kty: EC\nkid:\nx: ab\n":                          `{"kty":"EC","x":"ab"}`, // the next is no deeper
+		"kty: EC\nkid:\n  # none\nx: ab\n":                `{"kty":"EC","x":"ab"}`,
+		"kty: EC\nother:\n  one, [two\nx: ab\n":           `{"kty":"EC"}`, // no value: the object ends, as before
+		"kty: EC\nkid:\n  a":                              `{"kty":"EC","kid":"a"}`,
+		"kty: EC\nkid:":                                   `{"kty":"EC"}`,
 	} {
 		if found := FromLines([]byte(text), "kty"); len(found) != 1 || string(found[0].JSON) != want {
 			t.Errorf("%q: %+v, want %s", text, found, want)

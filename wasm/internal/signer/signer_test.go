@@ -183,6 +183,11 @@ func TestFindAmongMany(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
+	// Of what has no signature nothing is left untried.
+	unsigned := token.Token{Header: token.Header{Alg: "ES256"}, Inputs: [][]byte{[]byte(input)}}
+	if got := Find(unsigned, many(MaxTried, s.keys[1]), nil); got != (Verdict{Signer: -1, Able: -1, Tried: true}) {
+		t.Errorf("no signature: %+v", got)
+	}
 }
 
 // TestSize: RFC 8017 section 8.2.1, RFC 7518 section 3.4, RFC 8032 section 5.1.6, FIPS 204 table 2.
