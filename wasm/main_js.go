@@ -1,7 +1,7 @@
 // Command wasm is the Go program that the page's worker runs. It has one
 // door: the global function jwkmintHandle(json, attachments, reply), where
 // json is a Uint8Array, attachments an array of them, and reply a function
-// that is called once: with JSON text, and an array of Uint8Arrays. Package
+// that is called once: with JSON text, and an array of Uint8Arrays, or null. Package
 // api says what may be asked.
 //
 // What the worker is given is the program as it is when main first waits: the
@@ -23,11 +23,17 @@ import (
 
 func main() {
 	var session *api.Session
+	requests := make(chan func())
 	js.Global().Set("jwkmintHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if session == nil { // the first call is the first moment in a browser
 			session = api.NewSession(browser())
 		}
-		handle(session, args)
+		answer := request(session, args)
+		select {
+		case requests <- answer:
+		default: // all who answer are busy, or wait for the browser
+			go answering(requests, answer)
+		}
 		return nil
 	}))
 	warm()
@@ -52,30 +58,47 @@ func warm() {
 	debug.FreeOSMemory() // what finalizers held until now
 }
 
-// handle answers in a goroutine of its own: a function called from JavaScript
-// that waited, for SubtleCrypto say, would block the very event loop that it
-// waits for.
-func handle(session *api.Session, args []js.Value) {
+// answering answers one request and then those that come. It is a goroutine of
+// its own: a function called from JavaScript that waited, for SubtleCrypto say,
+// would block the very event loop that it waits for. And it stays, since its stack
+// has grown: a new one grows in each request, which takes a twentieth of its time.
+func answering(requests chan func(), answer func()) {
+	answer()
+	for answer := range requests {
+		answer()
+	}
+}
+
+// request takes what JavaScript gives, and returns what answers it.
+func request(session *api.Session, args []js.Value) (answer func()) {
 	request := api.Message{JSON: toGo(args[0]), Attachments: make([][]byte, args[1].Length())}
 	for i := range request.Attachments {
 		request.Attachments[i] = toGo(args[1].Index(i))
 	}
 	reply := args[2]
-	go func() {
+	return func() {
 		answer := session.Handle(context.Background(), request)
 		clear(request.JSON) // it may hold a passphrase, and memory outlives garbage
-		attachments := js.Global().Get("Array").New()
-		for _, data := range answer.Attachments {
-			attachments.Call("push", toJS(data))
-		}
-		reply.Invoke(string(answer.JSON), attachments)
-	}()
+		reply.Invoke(string(answer.JSON), arrays(answer.Attachments))
+	}
 }
 
 func toGo(array js.Value) []byte {
 	data := make([]byte, array.Length())
 	js.CopyBytesToGo(data, array)
 	return data
+}
+
+// arrays are those of a reply. Most have none: null, which is nothing to make.
+func arrays(attachments [][]byte) js.Value {
+	if len(attachments) == 0 {
+		return js.Null()
+	}
+	list := js.Global().Get("Array").New()
+	for _, data := range attachments {
+		list.Call("push", toJS(data))
+	}
+	return list
 }
 
 func toJS(data []byte) js.Value {

@@ -17,7 +17,7 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "signer", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "rawjson", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "mldsa", "pbkdf2", "sealed", "ssh", "unlock"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
@@ -27,20 +27,21 @@ var mayImport = map[string][]string{
 	"certify":  {"der", "fault", "key", "mldsa"},
 	"vendors":  {"fault", "key"},
 
-	"doctor":    {"jose", "key", "signer", "token", "vendors"},
+	"doctor":    {"encode", "jose", "key", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "mldsa", "vendors"},
 
 	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},
 	"ssh":    {"fault", "key", "unlock"},
 	"der":    {"fault", "key", "mldsa", "secp256k1"},
 	"chain":  {"key", "mldsa", "secp256k1"},
-	"jose":   {"fault", "key", "mldsa", "secp256k1"},
+	"jose":   {"fault", "key", "mldsa", "rawjson", "secp256k1"},
 	"unlock": {"fault", "key", "pbkdf2"},
 
 	"key":   {"curve448", "fault", "mldsa", "secp256k1"},
 	"fault": {},
 
 	"literal": {},
+	"rawjson": {},
 
 	"curve448":  {"field"},
 	"secp256k1": {"field"},

@@ -6,33 +6,40 @@ import (
 )
 
 // Linear demands that run takes time in proportion to the size of its input:
-// with eight times the input no more than 24 times the time. Linear work takes
-// eight times as long, n·log n ten times, quadratic work 64 times; what is
-// between is room for caches, for the collector, and for budgets that are
-// constant at first. Under a millisecond nothing is compared: then even
-// quadratic work takes a quarter of a second on 16 times the size.
+// with eight times the input no more than three times what eight runs of the small
+// one take. Linear work takes as long, n·log n a quarter more, quadratic work
+// eight times as long; what is between is room for caches, for the collector, and
+// for budgets that are constant at first. Under a millisecond for one run nothing
+// is compared: then even quadratic work takes a quarter of a second on 16 times
+// the size.
 //
 // It counts the processor's time, so that other programs matter little, and
-// takes the least of some runs. How exactly a system counts differs, and a busy
-// one disturbs it for seconds; so what looks too slow is tried again, later.
+// takes the least of some runs: of about the same length, since systems count
+// short ones badly. A busy system disturbs it for seconds; so what looks too slow
+// is tried again, later.
 func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
 	t.Helper()
-	const factor, most, tries = 8, 24, 16
+	const factor, most, tries = 8, 3, 12
 	small, large := input(size/factor), input(size)
 	var low, high time.Duration
 	for try := range tries {
 		pause(try)
-		if took := ProcessorTime(func() { run(small) }); try == 0 || took < low {
+		took := ProcessorTime(func() {
+			for range factor {
+				run(small)
+			}
+		})
+		if try == 0 || took < low {
 			low = took
 		}
 		if took := ProcessorTime(func() { run(large) }); try == 0 || took < high {
 			high = took
 		}
-		if high <= most*max(low, time.Millisecond) {
+		if high <= most*max(low, factor*time.Millisecond) {
 			return
 		}
 	}
-	t.Errorf("%s: %d bytes took %v, %d took %v", name, len(small), low, len(large), high)
+	t.Errorf("%s: %d bytes took %v, %d took %v", name, len(small), low/factor, len(large), high)
 }
 
 // Alike demands that run takes for an input no more than most times as long as

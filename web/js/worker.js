@@ -32,7 +32,7 @@
 
   const encoder = new TextEncoder();
 
-  /** @typedef {(text: string, attachments: Uint8Array[]) => void} Reply */
+  /** @typedef {(text: string, attachments: Uint8Array[] | null) => void} Reply */
 
   /** @type {(json: Uint8Array, attachments: Uint8Array[], reply: Reply) => void} */
   let handle;
@@ -46,8 +46,10 @@
     try {
       if (data.module) await start(data.module, data.protocol);
       else {
-        ask(data.op, data.params, (reply, attachments) =>
-          scope.postMessage({ id: data.id, reply, attachments }, attachments.map(({ buffer }) => buffer)));
+        ask(data.op, data.params, (reply, beside) => {
+          const attachments = beside ?? [];
+          scope.postMessage({ id: data.id, reply, attachments }, attachments.map(({ buffer }) => buffer));
+        });
         if (timer) testIn(QUIET);
       }
     } catch {

@@ -130,8 +130,8 @@ func TestCompareTokens(t *testing.T) {
 				flipped[20] = 'A'
 			}
 			check(parts[0]+"."+parts[1]+"."+string(flipped), false, "signed by another key")
-			check(parts[0]+"."+parts[1]+".AAAA", false, "signed by another key")
-			check(parts[0]+"."+parts[1]+".A=!", false, "signed by another key")
+			check(parts[0]+"."+parts[1]+".AAAA", false, "may have been cut")
+			check(parts[0]+"."+parts[1]+".A=!", false, "cannot be told")
 			check(parts[0]+"."+parts[1]+".", true, "names this key's ID and algorithm")
 			check(parts[0]+".AA.AA.AA.AA", true, "names this key's ID and algorithm")
 

@@ -123,9 +123,13 @@ func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareR
 		r.Summary = "This was made of your key, but nobody will find the key by it: it is " + m.What + ". " + m.Mistake
 		r.Rows = []compareRow{digestRow(v, spell(m.Right, v), false)}
 	case v.Wrapped:
+		right := v
+		if strings.Contains(m.What, "x5t") { // RFC 7515 section 4.1.7
+			right.Spelling = digest.Base64URL
+		}
 		r.Summary = "The same key, but written in a way that others will not understand: it is " + m.What +
-			", first in hexadecimal, and that text in " + v.Spelling + ". It must be the " + v.Spelling + " of the bytes themselves."
-		r.Rows = []compareRow{digestRow(v, spell(v.Bytes, v), false)}
+			", first in hexadecimal, and that text in " + v.Spelling + ". It must be the " + right.Spelling + " of the bytes themselves."
+		r.Rows = []compareRow{digestRow(v, spell(v.Bytes, right), false)}
 	default:
 		r.Summary = "The same key: this is " + m.What + ", in " + v.Spelling + "."
 		if v.Spelling == digest.Hex && v.Text == strings.ToUpper(v.Text) && !strings.ContainsAny(v.Text, ": -\n") && v.Text != strings.ToLower(v.Text) {

@@ -56,7 +56,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
 	}
 	var err error
-	if c.Keys, err = s.registered(registered); err != nil {
+	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
 		return nil, err
 	}
 	d := doctor.Diagnose(c)
@@ -70,23 +70,24 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	return reply, nil
 }
 
-// registered reads the keys that a server has.
-func (s *Session) registered(data []byte) ([]doctor.Registered, error) {
+// registered reads the keys that a server has, and counts those that cannot be
+// read.
+func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return s.asWritten(), nil
+		return s.asWritten(), 0, nil
 	}
 	read, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
 		list[i] = doctor.Registered{
 			Material: publicOf(k.Material), Chain: k.Chain,
-			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg,
+			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,
 		}
 	}
-	return list, nil
+	return list, len(read.Skipped), nil
 }
 
 // asWritten are the remembered keys with what their JWKs say.

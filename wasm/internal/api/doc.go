@@ -330,8 +330,9 @@
 //
 // Tokens are found wherever they stand (package token). "same" is then whether
 // this key made the signature, also where it made it in a way that will be
-// refused: in DER, by another algorithm than the header names, or over text with
-// padding; the summary says so, and the row "signature" is not the same. The
+// refused: in DER, by another algorithm than the header names, over text with
+// padding, with a salt or digest of its own, or by the text of a secret; the summary
+// says so, and the row "signature" is not the same. The
 // header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
 // whose signature no key here could have made is not the same, whatever it
 // names. Of a JWE, a bare header and a token without a signature, "same" is
@@ -345,7 +346,7 @@
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
 // can be another key's, or a digest of something else, and the summary says so.
 // So are a JWE and a header that name another key, and a signature that cannot
-// be verified here. An encrypted key is refused with passphrase_required.
+// be verified here, or that was cut. An encrypted key is refused with passphrase_required.
 //
 // # digests
 //

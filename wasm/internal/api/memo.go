@@ -40,6 +40,7 @@ type entry struct {
 	uses   []string
 	health []key.Warning
 	fixed  keyReply // the members that do not depend on options
+	sum    *[32]byte
 
 	// Texts with random parts, kept so that they stay the same.
 	sealedAs    string // under the passphrase of memo.seal
@@ -110,8 +111,8 @@ const maxNumbers = 100 * maxKeys
 // number is that of a key which has none in this list. One that was here before
 // has the same again, so that what was chosen for it stays, though its input is
 // another: a passphrase was typed, or a line was added.
-func (s *Session) number(k *key.Key, used map[int]bool) int {
-	id := identity{jose.Thumbprint(k.Material), k.Material.IsPrivate()}
+func (s *Session) number(e *entry, used map[int]bool) int {
+	id := identity{e.thumbprint(), e.Material.IsPrivate()}
 	n, ok := s.numbers[id]
 	if !ok || used[n] {
 		s.lastKey++
@@ -134,16 +135,17 @@ type identity struct {
 }
 
 func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo, now time.Time) *entry {
-	id := &from.in.ids[from.part]
-	if *id == 0 {
-		*id = s.number(k, used)
-	}
 	if made := from.in.certs[from.part]; made != nil {
 		own := *k
 		own.Chain = []*key.Certificate{made}
 		k = &own
 	}
-	e := &entry{Key: k, id: *id, origin: from}
+	e := &entry{Key: k, origin: from}
+	id := &from.in.ids[from.part]
+	if *id == 0 {
+		*id = s.number(e, used)
+	}
+	e.id = *id
 	if known := old.find(e.id); known != nil && known.origin.in == from.in {
 		e.sealedAs, e.openSSHAs, e.openSSHName = known.sealedAs, known.openSSHAs, known.openSSHName
 		if slices.Equal(known.Chain, k.Chain) && known.Given.KID == k.Given.KID {
@@ -153,6 +155,15 @@ func (s *Session) newEntry(k *key.Key, from origin, used map[int]bool, old *memo
 	}
 	e.look(now)
 	return e
+}
+
+// thumbprint is that of RFC 7638, which is asked for twice of each new key.
+func (e *entry) thumbprint() [32]byte {
+	if e.sum == nil {
+		sum := jose.Thumbprint(e.Material)
+		e.sum = &sum
+	}
+	return *e.sum
 }
 
 // look fills what does not depend on options.

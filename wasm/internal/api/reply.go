@@ -99,7 +99,7 @@ type skippedReply struct {
 // describe fills the members of a key's reply that do not depend on options.
 func describe(e *entry, now time.Time) keyReply {
 	m := e.Material
-	sum := jose.Thumbprint(m)
+	sum := e.thumbprint()
 	thumbprint := sum[:]
 	r := keyReply{
 		ID:         e.id,

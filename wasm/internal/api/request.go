@@ -3,11 +3,11 @@ package api
 import (
 	"bytes"
 	"encoding/json"
-	"io"
+	"jwkmint/wasm/internal/rawjson"
 	"slices"
 )
 
-// maxRequest bounds a request's JSON in bytes. It is parsed anew for each
+// maxRequest bounds a request's JSON in bytes. It is walked once more for each
 // level it is nested in; what is large comes beside it.
 const maxRequest = 1 << 20
 
@@ -28,32 +28,25 @@ type object struct {
 // parseObject splits data, one JSON object and nothing else, into members,
 // whose values are JSON, too.
 func parseObject(data []byte) (*object, error) {
-	bad := badRequest("not a JSON object")
-	o := &object{members: map[string]json.RawMessage{}}
-	d := json.NewDecoder(bytes.NewReader(data))
-	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return nil, bad
+	if !json.Valid(data) {
+		return nil, errNoObject
 	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, bad
-		}
-		var value json.RawMessage
-		if d.Decode(&value) != nil {
-			return nil, bad
-		}
-		// In an object only a string can stand here.
-		if _, twice := o.members[name.(string)]; twice {
+	return objectOf(bytes.TrimSpace(data))
+}
+
+var errNoObject = badRequest("not a JSON object")
+
+// objectOf splits JSON that is right.
+func objectOf(value json.RawMessage) (*object, error) {
+	if !rawjson.IsObject(value) {
+		return nil, errNoObject
+	}
+	o := &object{members: map[string]json.RawMessage{}}
+	for name, member := range rawjson.Members(value) {
+		if _, twice := o.members[name]; twice {
 			return nil, badRequest("a member is there twice")
 		}
-		o.members[name.(string)] = value
-	}
-	if _, err := d.Token(); err != nil { // the closing bracket
-		return nil, bad
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, badRequest("something follows the request")
+		o.members[name] = member
 	}
 	return o, nil
 }
@@ -105,9 +98,17 @@ func (o *object) take(name, first string, v any) bool {
 	return true
 }
 
-func (o *object) text(name string) (s string) {
-	o.take(name, `"`, &s)
-	return s
+func (o *object) text(name string) string {
+	value, ok := o.members[name]
+	delete(o.members, name)
+	if !ok {
+		return ""
+	}
+	text, ok := rawjson.Text(value)
+	if !ok {
+		o.fail(name)
+	}
+	return text
 }
 
 func (o *object) flag(name string) (b bool) {
@@ -129,10 +130,24 @@ func (o *object) number(name string) (n int) {
 	return n
 }
 
+// array returns the elements of a list; false when the member is absent or
+// something else.
+func (o *object) array(name string) ([]json.RawMessage, bool) {
+	value, ok := o.members[name]
+	delete(o.members, name)
+	if !ok {
+		return nil, false
+	}
+	if !rawjson.IsArray(value) {
+		o.fail(name)
+		return nil, false
+	}
+	return slices.Collect(rawjson.Elements(value)), true
+}
+
 // numbers returns an empty list when the member is absent.
 func (o *object) numbers(name string) []int {
-	var raw []json.RawMessage
-	o.take(name, "[", &raw)
+	raw, _ := o.array(name)
 	list := make([]int, len(raw))
 	for i, item := range raw {
 		if bytes.IndexByte([]byte("-0123456789"), item[0]) < 0 || json.Unmarshal(item, &list[i]) != nil {
@@ -145,13 +160,13 @@ func (o *object) numbers(name string) []int {
 
 // texts returns nil when the member is absent, and else not nil.
 func (o *object) texts(name string) []string {
-	var raw []json.RawMessage
-	if !o.take(name, "[", &raw) {
+	raw, ok := o.array(name)
+	if !ok {
 		return nil
 	}
 	list := make([]string, len(raw))
 	for i, item := range raw {
-		if item[0] != '"' || json.Unmarshal(item, &list[i]) != nil {
+		if list[i], ok = rawjson.Text(item); !ok {
 			o.fail(name)
 			return nil
 		}
@@ -165,7 +180,7 @@ func (o *object) object(name string) *object {
 	value, ok := o.members[name]
 	delete(o.members, name)
 	if ok {
-		if inner, err := parseObject(value); err != nil {
+		if inner, err := objectOf(value); err != nil {
 			if o.err == nil {
 				o.err = err
 			}
@@ -179,13 +194,13 @@ func (o *object) object(name string) *object {
 
 // objects returns nil when the member is absent, and else not nil.
 func (o *object) objects(name string) []*object {
-	var raw []json.RawMessage
-	if !o.take(name, "[", &raw) {
+	raw, ok := o.array(name)
+	if !ok {
 		return nil
 	}
 	list := make([]*object, 0, len(raw))
 	for _, item := range raw {
-		part, err := parseObject(item)
+		part, err := objectOf(item)
 		if err != nil {
 			if o.err == nil {
 				o.err = err

@@ -145,6 +145,9 @@ func (c *tokenCase) unknown() bool {
 	case !c.signs() || !c.v.Tried:
 		return true
 	}
+	if want, got := c.lengths(); got < want || c.Damaged {
+		return true // part of the signature is missing
+	}
 	return c.v.Able < 0 && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
 		return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
 	})
@@ -187,6 +190,14 @@ func (c *tokenCase) rows() []compareRow {
 			text = "valid"
 		case c.v.How == signer.InDER:
 			text = "valid, but in DER"
+		case c.v.How == signer.OtherSalt:
+			text = "valid, but for the length of its salt"
+		case c.v.How == signer.OtherDigest:
+			text = "valid over the " + c.v.Alg
+		case c.v.How == signer.AsText:
+			text = "valid, but written as text"
+		case c.v.How == signer.WithSecretText:
+			text = "valid by the text of the secret"
 		case c.v.How == signer.ByAnother:
 			text = "valid by " + c.v.Alg
 		case c.v.Able < 0:

@@ -40,6 +40,14 @@ func (c *tokenCase) bySignature() string {
 			" bytes each, one after the other (RFC 7518 section 3.4): it will be refused. Most libraries have a setting for it, called IEEE P1363, raw or JOSE."
 	case signer.ByAnother:
 		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.Alg + ", and its header says " + shownAlg(c.Alg) + ": it will be refused."
+	case signer.OtherSalt:
+		return "This token was signed by this key" + c.butNames() + " But the salt of its RSASSA-PSS signature has another length than its digest, which JOSE asks for (RFC 7518 section 3.5): most sides refuse it. Libraries have a setting for it, the salt length: take that of the digest."
+	case signer.OtherDigest:
+		return "This token was signed by this key" + c.butNames() + " But its signature is over the " + c.v.Alg + " of the text, and " + shownAlg(c.Alg) + " is over another digest: it will be refused."
+	case signer.AsText:
+		return "This token was signed by this key" + c.butNames() + " But its signature was first written as text, in hexadecimal or base64, and that text in base64url: it will be refused. It must be the base64url of the signature's bytes."
+	case signer.WithSecretText:
+		return "This token was signed with this secret" + c.butNames() + " But one side took the text of the secret, in base64 or hexadecimal, and the other the bytes that it stands for: it will be refused where the bytes of this JWK count."
 	case signer.WithPublicKey:
 		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with the text of its public half as secret: anybody can make such a token. A side that takes it confuses the algorithms."
 	}
@@ -47,9 +55,17 @@ func (c *tokenCase) bySignature() string {
 	case strings.EqualFold(c.Alg, "none"):
 		return "This token is not signed at all: its alg is none, so anybody can have made it." + c.naming()
 	case c.Damaged:
-		return c.notSigned(names) + " Its signature is no base64: it is damaged."
+		return "Whether this key signed this token cannot be told: its signature is no base64, so it was cut or changed on its way." + c.naming()
 	case len(c.Signatures) > 0 && c.v.Able >= 0:
-		return c.notSigned(names) + c.aboutLength()
+		want, got := c.lengths()
+		text := "ignature of this token has " + strconv.Itoa(got) + " bytes, and one by this key has " + strconv.Itoa(want)
+		switch {
+		case got < want:
+			return "The s" + text + ": it may have been cut, so that nobody can tell whether this key made it." + c.naming()
+		case got > want:
+			return c.notSigned(names) + " The s" + text + "."
+		}
+		return c.notSigned(names)
 	case len(c.Signatures) > 0:
 		return c.unverified(names)
 	case names:
@@ -129,22 +145,23 @@ func (c *tokenCase) naming() string {
 	return " Its header names this key all the same."
 }
 
-// aboutLength tells a signature that was cut from one by another key.
-func (c *tokenCase) aboutLength() string {
-	size := signer.Size(c.w.keys[c.v.Able].Material)
+// lengths are how long a signature by this key is, and that of the token, both 0
+// where one has the right length or that is not known.
+func (c *tokenCase) lengths() (want, got int) {
+	if c.v.Able < 0 || len(c.Signatures) == 0 {
+		return 0, 0
+	}
+	want = signer.Size(c.w.keys[c.v.Able].Material)
 	if hmac := strings.TrimPrefix(c.Alg, "HS"); hmac != c.Alg {
 		bits, _ := strconv.Atoi(hmac)
-		size = bits / 8
+		want = bits / 8
 	}
 	for _, s := range c.Signatures {
-		if len(s) == size {
-			return ""
+		if len(s) == want || want == 0 {
+			return 0, 0
 		}
 	}
-	if size == 0 {
-		return ""
-	}
-	return " Its signature has " + strconv.Itoa(len(c.Signatures[0])) + " bytes, and one by this key " + strconv.Itoa(size) + ": it may have been cut."
+	return want, len(c.Signatures[0])
 }
 
 // aboutAlgorithm compares the token's algorithm with that of the JWK.

@@ -228,6 +228,12 @@ func TestParseSubject(t *testing.T) {
 		"CN=":                            "",
 		"CN=x,CN=y":                      "",
 		"CN=x,emailAddress=a@b":          "",
+		"emailAddress=a@b,CN=x":          "", // and not a common name of it all
+		"DC=org,DC=example,CN=x":         "",
+		"CN=x, O=\"Y, Z\", C=DE":         "C=DE O=Y, Z CN=x",
+		"O=\"a\\\"b\",CN=x":              "O=a\"b CN=x",
+		"O=a \"b, c\"":                   "",
+		"O=\"":                           "O=\"",
 		"CN=x,C=Germany":                 "",
 		"CN=x,C=de":                      "",
 		"a\nb":                           "",

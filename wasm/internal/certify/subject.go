@@ -2,6 +2,7 @@ package certify
 
 import (
 	"encoding/asn1"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,13 +39,15 @@ var attributes = []struct {
 // ParseSubject reads a subject as people write it: "my-client" is a common
 // name; "CN=my-client, O=Example, C=DE" and OpenSSL's "/C=DE/O=Example/CN=…"
 // name their attributes. A comma, slash or backslash that belongs to a value
-// stands behind a backslash. The error is a fault, bad_option.
+// stands behind a backslash, or the value in quotes. The error is a fault, bad_option.
 func ParseSubject(text string) (Subject, error) {
 	text = strings.TrimSpace(text)
 	separator := byte(',')
 	switch {
 	case strings.HasPrefix(text, "/") && strings.Contains(text, "="):
 		separator, text = '/', text[1:]
+	case ofOthers(text):
+		return nil, errAttributes
 	case !named(text):
 		return Subject{{"CN", text}}.checked()
 	}
@@ -53,13 +56,16 @@ func ParseSubject(text string) (Subject, error) {
 		name, value, ok := strings.Cut(part, "=")
 		name = strings.ToUpper(strings.TrimSpace(name))
 		if !ok || !known(name) {
-			return nil, fault.New(fault.BadOption, "a subject has CN, O, OU, L, ST and C").
-				WithHint("Write it as CN=my-client, O=Example, C=DE, or just a name.")
+			return nil, errAttributes
 		}
 		if values[name] != "" {
 			return nil, fault.New(fault.BadOption, "the subject has "+name+" twice")
 		}
-		values[name] = unescape(strings.TrimSpace(value))
+		value = strings.TrimSpace(value)
+		if len(value) > 1 && value[0] == '"' && value[len(value)-1] == '"' {
+			value = value[1 : len(value)-1]
+		}
+		values[name] = unescape(value)
 	}
 	var s Subject
 	for _, a := range attributes {
@@ -68,6 +74,17 @@ func ParseSubject(text string) (Subject, error) {
 		}
 	}
 	return s.checked()
+}
+
+var errAttributes = fault.New(fault.BadOption, "a subject has CN, O, OU, L, ST and C").
+	WithHint("Write it as CN=my-client, O=Example, C=DE, or just a name.")
+
+// ofOthers reports whether text begins with an attribute that names have elsewhere
+// and those here do not: it would all become the common name.
+func ofOthers(text string) bool {
+	name, _, ok := strings.Cut(text, "=")
+	name = strings.ToUpper(strings.TrimSpace(name))
+	return ok && slices.Contains([]string{"EMAILADDRESS", "EMAIL", "E", "DC", "UID", "SERIALNUMBER", "GN", "SN", "T", "TITLE", "STREET", "S", "DNQ"}, name)
 }
 
 // named reports whether text names its attributes: a plain name may itself
@@ -86,15 +103,20 @@ func known(name string) bool {
 	return false
 }
 
-// split cuts text at separators that no backslash precedes.
+// split cuts text at separators that no backslash precedes and no quotes hold.
 func split(text string, separator byte) []string {
 	var parts []string
-	start := 0
+	start, quoted := 0, false
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '\\':
 			i++
+		case '"': // around a whole value, as in O="Example, Inc."
+			quoted = !quoted && i > 0 && text[i-1] == '='
 		case separator:
+			if quoted {
+				continue
+			}
 			parts = append(parts, text[start:i])
 			start = i + 1
 		}

@@ -180,6 +180,11 @@ func (b *base64Reader) padding() (n int) {
 // text: no-break and zero-width spaces, line separators, byte order marks.
 var invisible = []string{"\u00a0", "\u200b", "\u200c", "\u200d", "\u2028", "\u2029", "\u2060", "\u202f", "\ufeff"}
 
-func isBase64(c byte) bool {
-	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/'
-}
+func isBase64(c byte) bool { return base64Chars[c] }
+
+var base64Chars = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/'
+	}
+	return is
+}()

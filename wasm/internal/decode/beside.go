@@ -182,7 +182,7 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 // besideLines tells the one key of a text that is no JSON what its lines say.
 func (r *reader) besideLines(text []byte) {
 	const longest = 64 << 10 // of a text that is about one key
-	if len(text) > longest || len(r.parts) == 0 || !sameKey(r.parts) {
+	if len(text) > longest || len(r.parts) == 0 || !saysBeside(text) || !sameKey(r.parts) {
 		return
 	}
 	var b beside
@@ -202,4 +202,10 @@ func (r *reader) besideLines(text []byte) {
 		}
 	}
 	b.say(r.parts)
+}
+
+// saysBeside reports whether one of the names may be there that besideLine looks
+// for. In a mere PEM there is none.
+func saysBeside(text []byte) bool {
+	return bytes.IndexByte(text, '_') >= 0 || bytes.Contains(text, []byte("algorithm")) || bytes.Contains(text, []byte("ALGORITHM"))
 }

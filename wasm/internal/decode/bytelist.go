@@ -41,7 +41,7 @@ func byteList(text []byte) []byte {
 				value = -value
 			}
 			out = append(out, byte(value))
-		case bytes.HasPrefix(text[i:], []byte("(byte)")), bytes.HasPrefix(text[i:], []byte("(byte) ")):
+		case bytes.HasPrefix(text[i:], []byte("(byte)")):
 			i += len("(byte)")
 		case bytes.IndexByte([]byte(" \t\n,;:[]{}()"), c) >= 0:
 			i++

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/binary"
+	"math/big"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/key"
@@ -20,6 +21,7 @@ func readCOSE(data []byte) *key.Key {
 	}
 	odd := false // a parameter of the key (RFC 9052 section 7.1: below zero) is no string
 	numbers, strings, seen := map[int64]int64{}, map[int64][]byte{}, map[int64]bool{}
+	sign := map[int64]bool{} // y may be its sign alone
 	for range n {
 		label, ok := c.integer()
 		if !ok || seen[label] {
@@ -32,6 +34,14 @@ func readCOSE(data []byte) *key.Key {
 				return nil
 			}
 			odd = odd || label < -1
+		case 7: // true or false (RFC 9053 section 7.1.1)
+			_, value, _ := c.head()
+			if value != 20 && value != 21 || label != -3 {
+				odd = odd || label < 0
+				continue
+			}
+			sign[label] = true
+			strings[label] = []byte{byte(value)}
 		case 2:
 			if strings[label], ok = c.text(); !ok {
 				return nil
@@ -50,6 +60,12 @@ func readCOSE(data []byte) *key.Key {
 	if i := -48 - numbers[3]; numbers[1] == coseAKP && i >= 0 && i < int64(len(mldsa.Names)) {
 		curve = mldsa.Names[i] // RFC 9964 section 8
 	}
+	if y := strings[-3]; sign[-3] {
+		strings[-3] = nil
+		if numbers[1] == coseEC2 {
+			strings[-3] = evenOrOdd(curve, strings[-2], y[0] == 21)
+		}
+	}
 	k := coseKey(numbers[1], curve, strings)
 	if k == nil {
 		return nil
@@ -59,7 +75,8 @@ func readCOSE(data []byte) *key.Key {
 		k.Given.KID = string(kid)
 	}
 	if k.Given.Alg == "" {
-		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K"}[numbers[3]]
+		k.Given.Alg = map[int64]string{-7: "ES256", -8: "EdDSA", -35: "ES384", -36: "ES512", -47: "ES256K",
+			-37: "PS256", -38: "PS384", -39: "PS512", -257: "RS256", -258: "RS384", -259: "RS512", 4: "", 5: "HS256", 6: "HS384", 7: "HS512"}[numbers[3]]
 	}
 	odd = odd || !utf8.Valid(kid)
 	for label := range strings {
@@ -91,12 +108,58 @@ func isCOSEString(kty, label int64) bool {
 		return label == -1 || label == -2
 	case kty == coseOKP:
 		return label == -2 || label == -4
+	case kty == coseRSA:
+		return label >= -8 && label <= -1
+	case kty == coseSymmetric:
+		return label == -1
 	}
 	return label >= -4 && label <= -2
 }
 
-// The key types of COSE that are read (RFC 9053 table 17, RFC 9964 section 3).
-const coseOKP, coseEC2, coseAKP = 1, 2, 7
+// The key types of COSE that are read (RFC 9053 table 17, RFC 8230 section 4, RFC
+// 9964 section 3).
+const coseOKP, coseEC2, coseRSA, coseSymmetric, coseAKP = 1, 2, 3, 4, 7
+
+// evenOrOdd returns the y of a point whose x and sign are known; nil where none
+// lies on the curve.
+func evenOrOdd(curve string, x []byte, odd bool) []byte {
+	form := byte(2)
+	if odd {
+		form = 3
+	}
+	k, err := rawPublic(curve, append([]byte{form}, x...), "")
+	if err != nil {
+		return nil
+	}
+	point, ok := k.Material.(*key.EC)
+	if !ok {
+		return nil
+	}
+	return point.Y
+}
+
+// coseNumbers makes an RSA key of the parameters of RFC 8230 table 4, or a secret
+// of that of RFC 9053 table 21.
+func coseNumbers(kty int64, members map[int64][]byte) *key.Key {
+	if kty == coseSymmetric {
+		if len(members[-1]) < 16 {
+			return nil
+		}
+		return &key.Key{Material: &key.Oct{K: members[-1]}, Source: "COSE_Key"}
+	}
+	const most = 4096 // bytes of a number, twice what the largest key has
+	number := func(label int64) *big.Int {
+		if members[label] == nil || len(members[label]) > most {
+			return nil
+		}
+		return new(big.Int).SetBytes(members[label])
+	}
+	m := &key.RSA{N: number(-1), E: number(-2), D: number(-3), P: number(-4), Q: number(-5), DP: number(-6), DQ: number(-7), QI: number(-8)}
+	if m.N == nil || m.N.BitLen() < 512 || m.E == nil || m.Complete() != nil {
+		return nil
+	}
+	return &key.Key{Material: m, Source: "COSE_Key"}
+}
 
 // coseKey makes a key of the parameters of RFC 9053 tables 19 and 20, or of RFC
 // 9964 section 3.
@@ -104,6 +167,9 @@ func coseKey(kty int64, curve string, members map[int64][]byte) *key.Key {
 	x, y, d := int64(-2), int64(-3), int64(-4)
 	if kty == coseAKP {
 		x, d = -1, -2
+	}
+	if kty == coseRSA || kty == coseSymmetric {
+		return coseNumbers(kty, members)
 	}
 	public := members[x]
 	switch size := key.CurveBytes(curve); {

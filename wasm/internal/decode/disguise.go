@@ -9,7 +9,7 @@ import (
 // JSON: how "kty" looks there, and what gives back the JSON.
 var disguises = []struct {
 	sign  string
-	plain *strings.Replacer
+	plain interface{ Replace(string) string }
 }{
 	{`kty\`, stringEscapes}, // string literals, .env
 	{"kty&quot;", htmlQuotes},
@@ -17,11 +17,17 @@ var disguises = []struct {
 	{"kty&#x22;", htmlQuotes},
 	{"kty”", typographicQuotes},
 	{"kty“", typographicQuotes}, // German
+	{`kty""`, doubledQuotes},    // C#, Visual Basic, CSV
+	{`kty"\:`, propertyEscapes}, // java.util.Properties
+	{"kty%22", urlEscapes},
+	{"kty%2522", urlEscapes}, // over and over
 }
 
 var (
 	stringEscapes     = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
+	doubledQuotes     = strings.NewReplacer(`""`, `"`)
+	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 )
 
@@ -31,15 +37,98 @@ func undisguised(text []byte) []byte {
 	if !bytes.Contains(text, []byte("kty")) {
 		return nil
 	}
+	if plain := joinedLiterals(text); plain != nil {
+		return plain
+	}
 	for _, d := range disguises {
 		if bytes.Contains(text, []byte(d.sign)) {
 			return []byte(d.plain.Replace(string(text)))
 		}
 	}
-	if bytes.Contains(text, []byte(`"kty"`)) {
-		return unmarked(text)
+	if !bytes.Contains(text, []byte(`"kty"`)) {
+		return nil
+	}
+	if plain := unmarked(text); plain != nil {
+		return plain
+	}
+	if bytes.Contains(text, []byte(`{\n`)) || bytes.Contains(text, []byte(`,\n`)) {
+		return []byte(stringEscapes.Replace(string(text)))
 	}
 	return nil
+}
+
+// urlEscapes decodes what a browser or a form made of JSON, in which a space may
+// have become a +, and a + is escaped.
+var urlEscapes = percentDecoder{}
+
+type percentDecoder struct{}
+
+func (percentDecoder) Replace(text string) string {
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == '%' && i+2 < len(text) {
+			if plain, ok := hexByte([]byte(text[i+1 : i+3])); ok {
+				out = append(out, plain)
+				i += 2
+				continue
+			}
+		}
+		if c == '+' {
+			c = ' '
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}
+
+// joinedLiterals joins a string that source code has in several literals, one
+// after another or with an operator between them: what stands between the end
+// of one and the beginning of the next is taken out. It is nil where there is
+// none of it.
+func joinedLiterals(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	joined := false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if isQuote(c) && (i == 0 || text[i-1] != '\\') {
+			if n := joint(text[i+1:], c); n > 0 {
+				joined = true
+				i += n
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	if !joined {
+		return nil
+	}
+	return out
+}
+
+// joint returns the length of what joins two literals in the same quotes, up to
+// and with the quote of the second; 0 where that is none.
+func joint(text []byte, quote byte) int {
+	const longest = 200 // with the indentation of a line
+	operator, newline := false, false
+	for i := 0; i < min(len(text), longest); i++ {
+		switch c := text[i]; {
+		case c == quote:
+			// JSON has no two strings side by side but where a comma was lost.
+			if operator || newline && quote != '"' {
+				return i + 1
+			}
+			return 0
+		case c == '\n':
+			newline = true
+		case c == ' ', c == '\t', c == '\r', c == '\\', c == '_':
+		case (c == '+' || c == '.' || c == '&') && !operator:
+			operator = true
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // unmarked takes the marks of quoting, comments and diffs off the beginnings

@@ -11,17 +11,31 @@ import (
 var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its offset or the characters beside it").
 	WithHint("Make the dump again, or give the file itself.")
 
-// decodeDump decodes what xxd and hexdump -C write: lines of an offset, bytes
-// in hexadecimal, and the same bytes as characters. It returns nil when text
+// decodeDump decodes what xxd, hexdump -C and od -tx1 write: lines of an offset,
+// bytes in hexadecimal, and the same bytes as characters. It returns nil when text
 // is anything else, which the offset of its first line proves. The error says
 // that a later line has another offset than bytes came before it, or other
 // characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
+	data, err = decodeDumpIn(text, 16)
+	if err != nil {
+		const ofOd = 8 // its offsets are octal
+		if od, wrong := decodeDumpIn(text, ofOd); wrong == nil && od != nil {
+			return od, nil
+		}
+	}
+	return data, err
+}
+
+// decodeDumpIn is decodeDump with offsets in that base.
+func decodeDumpIn(text []byte, base int) (data []byte, err error) {
 	for line := range bytes.Lines(text) {
 		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
 		offset, isXXD := bytes.CutSuffix(offset, []byte(":"))
-		n, bad := strconv.ParseUint(string(offset), 16, 32)
-		if bad != nil || len(offset) < 7 || int(n) != len(data) {
+		n, bad := strconv.ParseUint(string(offset), base, 32)
+		// Those of od have seven digits, where xxd and hexdump -C write eight.
+		fits := len(offset) >= 7 && (base == 16 || !isXXD && len(offset) == 7)
+		if bad != nil || !fits || int(n) != len(data) {
 			if data == nil {
 				return nil, nil
 			}

@@ -86,7 +86,7 @@ func (r *reader) besideJWK(text []byte, broken error) {
 		}
 		err := fault.Wrap(fault.Malformed, "broken JSON", broken)
 		if broken == io.ErrUnexpectedEOF {
-			err = fault.Wrap(fault.Truncated, "the JSON has no end", broken)
+			err = fault.Wrap(fault.Truncated, "the JSON has no end", broken).WithHint("Copy it again from where it came, to its last closing bracket.")
 		}
 		r.skip("JWK", err)
 		return

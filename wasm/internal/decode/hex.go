@@ -18,6 +18,9 @@ func (r *reader) hexadecimal(text []byte) bool {
 	if data == nil {
 		data, err = decodeHex(text)
 	}
+	if data == nil {
+		data = dashedHex(text)
+	}
 	switch {
 	case !recognised(data) && (err == nil || !promising(data)):
 		return false

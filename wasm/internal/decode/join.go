@@ -33,6 +33,9 @@ type Joined struct {
 // Its work is linear in their number.
 func Join(parts []der.Part, now time.Time) (keys, issuers []Joined) {
 	parts = copied(parts)
+	if len(parts) == 1 && parts[0].Cert == nil && len(parts[0].Key.Chain) == 0 {
+		return []Joined{{parts[0].Key, 0}}, nil // as nearly all that is pasted
+	}
 	j := newJoiner(parts, now)
 	seen := map[string]bool{}
 	for _, i := range j.inOrder(parts) {

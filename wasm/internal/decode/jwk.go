@@ -44,7 +44,8 @@ func (r *reader) json(text []byte) bool {
 	w.dec.UseNumber() // one beyond a float64 would end the walk
 	for !r.full() && w.value() && w.dec.InputOffset() < int64(len(text)) {
 	}
-	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN"))
+	// A CSV's field with doubled quotes looks like JSON strings in a row.
+	return len(r.parts)+len(r.skipped) > parts+refused || !bytes.Contains(text, []byte("BEGIN")) && !bytes.Contains(text, []byte(`kty""`))
 }
 
 // jose reads JWKs, also those that hold a whole key in a member.

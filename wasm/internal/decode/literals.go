@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -13,10 +14,10 @@ import (
 // programming languages, as programs print them, or as lines. What stands
 // beside them is read as text. It reports false when there is none.
 func (r *reader) literals(text []byte) bool {
-	if !bytes.Contains(text, []byte("kty")) && !bytes.Contains(text, []byte("crv")) {
+	if !isJWKText(text) {
 		return false
 	}
-	from, cut := 0, false
+	from, cut, lost := 0, false, false
 	for pos := 0; pos < len(text) && !r.full(); {
 		i := bytes.IndexAny(text[pos:], "{[(")
 		if i < 0 {
@@ -27,7 +28,11 @@ func (r *reader) literals(text []byte) bool {
 			pos -= len("map")
 		}
 		json, repairs, size, err := literal.Read(text[pos:])
-		cut = cut || err == literal.ErrShortened
+		if err == literal.ErrShortened || slices.Contains(repairs, literal.Omitted) {
+			cut = true
+			// A key that is whole may come first; what was cut is then another.
+			lost = lost || err != nil && bytes.Contains(text[pos:pos+size], []byte("kty"))
+		}
 		if err == nil && isJWKText(json) && r.literal(json, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
 			pos += size
 			from = pos
@@ -46,10 +51,10 @@ func (r *reader) literals(text []byte) bool {
 			from, end = from+o.End-end, o.End
 		}
 	}
-	switch {
-	case from > 0:
+	if from > 0 {
 		r.lines(text[min(from, len(text)):])
-	case cut:
+	}
+	if lost || cut && from == 0 {
 		r.skip("JWK", errShortened)
 	}
 	return from > 0 || cut
@@ -83,9 +88,10 @@ func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) b
 	return true
 }
 
-// isJWKText reports whether JSON has a JWK in it, as far as a name tells.
-func isJWKText(json []byte) bool {
-	return bytes.Contains(json, []byte(`"kty"`)) || bytes.Contains(json, []byte(`"crv"`))
+// isJWKText reports whether a text has a JWK in it, as far as a name tells: as RFC
+// 7517 has it, or as .NET and Go have the fields of a structure.
+func isJWKText(text []byte) bool {
+	return bytes.Contains(text, []byte("kty")) || bytes.Contains(text, []byte("crv")) || bytes.Contains(text, []byte("Kty"))
 }
 
 // literalNote names what made a value other than JSON.

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -51,6 +52,9 @@ func readMultikeys(text []byte) []*key.Key {
 	return found
 }
 
+// multikeyRSA is the multicodec of an RSA key, which is as PKCS#1 has it.
+const multikeyRSA = "\x85\x24"
+
 func multikey(word []byte) *key.Key {
 	var raw []byte
 	switch word[0] {
@@ -60,6 +64,12 @@ func multikey(word []byte) *key.Key {
 		var err error
 		if raw, err = base64.RawURLEncoding.Strict().DecodeString(string(word[1:])); err != nil {
 			return nil // and not what stands before the fault
+		}
+	}
+	if rest, ok := bytes.CutPrefix(raw, []byte(multikeyRSA)); ok && isDER(rest) {
+		if what, found, err := der.Parse(rest, ""); err == nil && what == der.KindPKCS1Public {
+			found.Key.Source = "Multikey"
+			return found.Key
 		}
 	}
 	for _, m := range multicodecs {

@@ -56,19 +56,28 @@ func readVault(text []byte) []*key.Key {
 	return found
 }
 
-// readWireGuard reads the keys of a configuration of WireGuard (wg(8)).
+// readWireGuard reads the keys of a configuration of WireGuard (wg(8)), or those
+// that "wg show" prints.
 func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 	whole := bytes.Contains(text, []byte("[Interface]")) || bytes.Contains(text, []byte("[Peer]"))
-	if !whole && !bytes.Contains(text, []byte("PrivateKey")) {
+	printed := bytes.HasPrefix(bytes.TrimSpace(text), []byte("interface: ")) && bytes.Contains(text, []byte("public key: "))
+	if !whole && !printed && !bytes.Contains(text, []byte("PrivateKey")) {
 		return nil, false
 	}
 	for line := range bytes.Lines(text) {
-		name, value, ok := bytes.Cut(line, []byte("="))
+		mark := "="
+		if printed {
+			mark = ": "
+		}
+		name, value, ok := bytes.Cut(line, []byte(mark))
 		read := rawPublic
 		switch strings.ToLower(string(bytes.TrimSpace(name))) {
-		case "privatekey":
+		case "privatekey", "private key":
+			if printed && bytes.HasPrefix(value, []byte("(hidden)")) {
+				continue
+			}
 			read = rawPrivate
-		case "publickey":
+		case "publickey", "public key", "peer":
 		default:
 			continue
 		}

@@ -15,7 +15,10 @@ var (
 	errToken = fault.New(fault.NotAKey, "a signed token, JWT")
 	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
-	errBlank = notAKey("a key that was blanked out", "Somebody or something replaced the key itself. Get the original file.")
+	// What Node and browsers show of a key that can be exported, and of bytes.
+	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
+	errBytesCut  = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
+	errBlank     = notAKey("a key that was blanked out", "Somebody or something replaced the key itself. Get the original file.")
 )
 
 // A lookalike is something that people paste where a key is asked for, told by
@@ -39,6 +42,16 @@ var lookalikes = []lookalike{
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"more bytes>"}, err: errBytesCut},
+	{words: []string{" more items"}, err: errBytesCut},
+	{words: []string{"[Object]"}, err: errShortened},
+	{words: []string{"[Array]"}, err: errShortened},
+	{words: []string{"KeyObject {"}, err: errKeyObject},
+	{words: []string{"[KeyObject]"}, err: errKeyObject},
+	{words: []string{"CryptoKey {"}, err: errKeyObject},
+	{begins: []string{"[object object]", "[object cryptokey]", "[object keyobject]"}, err: errKeyObject},
+	{begins: []string{`{"keys":[]}`, `{"keys": []}`, `{ "keys": [] }`, "{\n  \"keys\": []\n}"},
+		err: fault.New(fault.NoKey, "a JWK Set without a key").WithHint("Who publishes it has no key in it at present: look there, or make a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
 	{words: []string{"client_assertion="}, err: errToken},
 	{words: []string{`"access_token"`}, err: errToken},
@@ -168,7 +181,7 @@ func blanked(text []byte) error {
 			left++
 		}
 	}
-	for _, word := range []string{"REDACTED", "redacted", "<snip>", "[snip]", "<hidden>", "(sensitive value)", "***", "XXXX"} {
+	for _, word := range []string{"REDACTED", "redacted", "<snip>", "[snip]", "<hidden>", "(sensitive value)", "<sensitive>", "[FILTERED]", "[MASKED]", "[HIDDEN]", "***", "XXXX"} {
 		// Stars and crosses may also be a few characters of a damage.
 		whole := word[0] != '*' && word[0] != 'X' || left < minDER
 		if whole && bytes.Contains(inside, []byte(word)) && (hasBegin || len(text) < maxSecret) {

@@ -73,14 +73,17 @@ func bareBytes(word []byte) []byte {
 // a private number and none fits the point, that is said.
 func readPoints(text []byte) []*key.Key {
 	tokens := bareTokens(text)
+	if whole, err := decodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
+		tokens = [][]byte{whole} // over lines, or with colons between its octets
+	}
 	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
 	for _, raw := range tokens {
 		if len(raw) == 64 {
 			if k := sodiumKey(raw); k != nil {
 				found = append(found, k)
+				continue
 			}
-			continue
 		}
 		k := pointOf(raw)
 		if k == nil {
@@ -110,25 +113,39 @@ var privateUnread = key.Warning{
 	Action:  "For the private key, copy the pair again from the original, whole.",
 }
 
-// pointOf is the key of an uncompressed point, also as a DER OCTET STRING; nil
-// when it lies on no curve.
+// pointOf is the key of an uncompressed point, also as a DER OCTET STRING, or of
+// its two coordinates alone, as smart cards, DNS and Ethereum have them; nil when
+// it lies on no curve.
 func pointOf(raw []byte) *key.Key {
 	if len(raw) > 2 && raw[0] == 4 && int(raw[1]) == len(raw)-2 && raw[2] == 4 {
 		raw = raw[2:]
 	} else if len(raw) > 3 && raw[0] == 4 && raw[1] == 0x81 && int(raw[2]) == len(raw)-3 && raw[3] == 4 {
 		raw = raw[3:]
 	}
-	if len(raw) == 0 || raw[0] != 4 {
-		return nil
-	}
 	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
-		if len(raw) == 1+2*key.CurveBytes(curve) {
-			if k, err := rawPublic(curve, raw, "point of an EC public key"); err == nil {
-				return k
+		size, point := 2*key.CurveBytes(curve), raw
+		if len(raw) == size {
+			point = append([]byte{4}, raw...)
+		}
+		if len(point) != 1+size || point[0] != 4 {
+			continue
+		}
+		if k, err := rawPublic(curve, point, "point of an EC public key"); err == nil {
+			if len(raw) == size {
+				k.Notes = append(k.Notes, bareCoordinates)
 			}
+			return k
 		}
 	}
 	return nil
+}
+
+// bareCoordinates is for x and y without the octet that says so: that they lie on
+// a curve proves what they are.
+var bareCoordinates = key.Warning{
+	Code:    "point_without_form",
+	Message: "This is a point alone, x and y, without the octet 04 before it. It lies on the curve that is named here.",
+	Action:  "Use it in one of the forms that are written here: others do not say what they are.",
 }
 
 // sodiumKey is the Ed25519 key of a seed with its public key after it (RFC 8032

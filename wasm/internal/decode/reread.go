@@ -40,10 +40,14 @@ func (r *reader) readElse(text, data []byte) {
 	if plain := byteList(text); plain != nil && r.readInstead(plain) {
 		return
 	}
+	if r.readByteLiterals(text) {
+		return
+	}
 	if r.tink(text); len(r.parts) > 0 {
 		return
 	}
 	keys, broken := readFigures(text)
+	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
 	named, brokenNamed := readNamed(text)
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.

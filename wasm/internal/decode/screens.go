@@ -26,6 +26,8 @@ var screens = []screen{
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
 	{"a caret at the end of its lines", withoutCarets},
+	{"line breaks in an SSH key", unwrappedSSH},
+	{"what a program puts before or after each line", withoutFrame},
 }
 
 // unscreened returns a text without what screens put into it, and what that was;

@@ -26,6 +26,8 @@ var (
 	errLost      = fault.New(fault.Truncated, "its base64 ends before the key does").WithHint(lostHint)
 )
 
+var strictBase64 = base64.RawStdEncoding.Strict()
+
 // decodeBase64 decodes characters of the standard alphabet without padding.
 // The error says why they are no strict base64 (RFC 4648 section 3.5); then
 // data is as much as can be decoded.
@@ -34,7 +36,7 @@ func decodeBase64(chars []byte) (data []byte, err error) {
 		chars, err = chars[:len(chars)-1], errLength
 	}
 	data = make([]byte, base64.RawStdEncoding.DecodedLen(len(chars)))
-	if _, strict := base64.RawStdEncoding.Strict().Decode(data, chars); strict == nil {
+	if _, strict := strictBase64.Decode(data, chars); strict == nil {
 		return data, err
 	}
 	n, _ := base64.RawStdEncoding.Decode(data, chars)
@@ -53,6 +55,14 @@ func (b *base64Reader) take(chars []byte, n int) []byte {
 			break
 		}
 		chars = append(chars, c)
+		// Most of base64 is runs of its characters, and no mark begins within one.
+		run := b.pos
+		for run < len(b.text) && isBase64(b.text[run]) && len(chars)+run-b.pos < n {
+			run++
+		}
+		chars = append(chars, b.text[b.pos:run]...)
+		b.word += run - b.pos
+		b.pos = run
 	}
 	return chars
 }

@@ -133,6 +133,10 @@ func (r *reader) block(b *block) {
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add(label, k, err)
+	case bytes.HasPrefix(data, []byte("-----BEGIN ")) && r.depth < maxDepth: // PEM in base64 in PEM
+		r.depth++
+		r.blocks(toUTF8(data))
+		r.depth--
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
 	case b.kind == kindOther && !isDER(data):
@@ -152,9 +156,15 @@ func isDER(data []byte) bool {
 // isSSHLine reports whether all that a block holds is the one line of a .pub
 // file.
 func (b *block) isSSHLine() bool {
-	line := bytes.TrimSpace(unquoteLines(b.body))
-	kind, _, _ := bytes.Cut(line, []byte(" "))
-	return ssh.IsKeyType(string(kind)) && bytes.IndexByte(line, '\n') < 0
+	const head = 200 // the name of a type with much before it, and little of a PEM
+	for _, part := range [][]byte{b.body[:min(len(b.body), head)], b.body} {
+		line := bytes.TrimSpace(unquoteLines(part))
+		kind, _, _ := bytes.Cut(line, []byte(" "))
+		if !ssh.IsKeyType(string(kind)) || bytes.IndexByte(line, '\n') >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsKnown reports whether data is DER of a kind that is known and no mere

@@ -3,58 +3,31 @@ package decode
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/base64"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"math/big"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/testkit"
 )
 
 const vectorsDir = testkit.Vectors
 
-// vector is one case of an expect.json; testdata/vectors/README.md says what
-// the members mean.
-type vector struct {
-	About      string
-	Passphrase *string
-	Keys       []vectorKey
-	Issuers    []string
-	Skipped    []string
-	Error      string
-	Detail     string
-}
+// What an expect.json says, and what is held against it.
+type (
+	vector            = testkit.Vector
+	vectorKey         = testkit.VectorKey
+	vectorCertificate = testkit.VectorCertificate
+)
 
-type vectorKey struct {
-	Thumbprint   string
-	Private      string
-	Algs         []string
-	Certificates int
-	Chain        []string
-	Subject      *string
-	Certificate  *vectorCertificate
-	Comment      *string
-	Source       string
-	KID          *string
-	Use, Alg     *string
-	Notes        []string
-}
-
-// vectorCertificate is the first certificate of a key.
-type vectorCertificate struct {
-	Serial              string
-	NotBefore, NotAfter time.Time
-	CA, Odd             bool
-}
+var (
+	jwkMembers   = testkit.JWKMembers
+	thumbprintOf = testkit.Thumbprint
+	digestOf     = testkit.Digest
+)
 
 // TestVectors decodes every file under testdata/vectors and compares what
 // comes out with what independent tools said.
@@ -77,16 +50,7 @@ func TestVectors(t *testing.T) {
 // readIndex reads an expect.json and demands that it and its folder agree.
 func readIndex(t *testing.T, index string) map[string]vector {
 	t.Helper()
-	text, err := os.ReadFile(index)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases := map[string]vector{}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&cases); err != nil {
-		t.Fatalf("%s: %v", index, err)
-	}
+	cases := testkit.ReadVectors(t, filepath.Base(filepath.Dir(index)))
 	files, err := os.ReadDir(filepath.Dir(index))
 	if err != nil {
 		t.Fatal(err)
@@ -108,10 +72,7 @@ func runVector(t *testing.T, path string, v vector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Data: data}
-	if v.Passphrase != nil {
-		in.Passphrase = []byte(*v.Passphrase)
-	}
+	in := Input{Data: data, Passphrase: v.Pass()}
 	before := slices.Clone(data)
 	result, err := Decode(in)
 	if !bytes.Equal(before, data) {
@@ -124,7 +85,7 @@ func runVector(t *testing.T, path string, v vector) {
 		if err == nil {
 			t.Fatalf("got %d keys, want error %s", len(result.Keys), v.Error)
 		}
-		checkFault(t, err, v.Error, v.Detail)
+		testkit.CheckFault(t, err, v.Error, v.Detail)
 		return
 	}
 	if err != nil {
@@ -151,7 +112,7 @@ func runVector(t *testing.T, path string, v vector) {
 		if i == 0 {
 			detail = v.Detail
 		}
-		checkFault(t, s.Err, v.Skipped[i], detail)
+		testkit.CheckFault(t, s.Err, v.Skipped[i], detail)
 	}
 }
 
@@ -163,20 +124,6 @@ func fingerprints(chain []*key.Certificate) []string {
 	return list
 }
 
-func checkFault(t *testing.T, err error, code, detail string) {
-	t.Helper()
-	var f *fault.Error
-	if !errors.As(err, &f) {
-		t.Fatalf("not a fault: %v", err)
-	}
-	if string(f.Code) != code {
-		t.Errorf("got %v, want %s", f, code)
-	}
-	if !strings.Contains(f.Detail, detail) {
-		t.Errorf("detail is %q, want %q in it", f.Detail, detail)
-	}
-}
-
 func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	t.Helper()
 	if err := k.Material.Check(); err != nil {
@@ -185,19 +132,7 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	if k.Source == "" {
 		t.Errorf("key %d has no source", number)
 	}
-	if got := thumbprintOf(k.Material); got != want.Thumbprint {
-		t.Errorf("key %d: thumbprint %s, want %s", number, got, want.Thumbprint)
-	}
-	private := ""
-	if k.Material.IsPrivate() {
-		private = digestOf(jwkMembers(k.Material))
-	}
-	if private != want.Private {
-		t.Errorf("key %d: private digest %q, want %q", number, private, want.Private)
-	}
-	if (k.Algs == nil) != (want.Algs == nil) || !slices.Equal(k.Algs, want.Algs) {
-		t.Errorf("key %d: algs %v, want %v", number, k.Algs, want.Algs)
-	}
+	want.Check(t, k)
 	if len(k.Chain) != want.Certificates {
 		t.Errorf("key %d: %d certificates, want %d", number, len(k.Chain), want.Certificates)
 	}
@@ -209,12 +144,9 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	}
 	if want.Certificate != nil && len(k.Chain) > 0 {
 		c := k.Chain[0]
-		if got := (vectorCertificate{c.Serial, c.NotBefore, c.NotAfter, c.IsCA, c.Odd}); got != *want.Certificate {
+		if got := (vectorCertificate{Serial: c.Serial, NotBefore: c.NotBefore, NotAfter: c.NotAfter, CA: c.IsCA, Odd: c.Odd}); got != *want.Certificate {
 			t.Errorf("key %d: certificate %+v, want %+v", number, got, *want.Certificate)
 		}
-	}
-	if want.Comment != nil && k.Comment != *want.Comment {
-		t.Errorf("key %d: comment %q, want %q", number, k.Comment, *want.Comment)
 	}
 	if !strings.Contains(k.Source, want.Source) {
 		t.Errorf("key %d: source %q, want %q in it", number, k.Source, want.Source)
@@ -225,78 +157,9 @@ func checkKey(t *testing.T, number int, k *key.Key, want vectorKey) {
 	if want.Use != nil && k.Given.Use != *want.Use || want.Alg != nil && k.Given.Alg != *want.Alg {
 		t.Errorf("key %d: use %q, alg %q", number, k.Given.Use, k.Given.Alg)
 	}
-	var notes []string
 	for _, n := range k.Notes {
-		notes = append(notes, n.Code)
 		if n.Message == "" || n.Action == "" {
 			t.Errorf("key %d: note %s lacks words", number, n.Code)
 		}
 	}
-	if !slices.Equal(notes, want.Notes) {
-		t.Errorf("key %d: notes %v, want %v", number, notes, want.Notes)
-	}
-}
-
-// jwkMembers writes a key's JWK members in the plainest way, on purpose
-// apart from the code that the page uses.
-func jwkMembers(m key.Material) map[string]any {
-	b64 := base64.RawURLEncoding.EncodeToString
-	num := func(n *big.Int) string { return b64(n.Bytes()) }
-	switch m := m.(type) {
-	case *key.RSA:
-		jwk := map[string]any{"kty": "RSA", "n": num(m.N), "e": num(m.E)}
-		if m.D != nil {
-			jwk["d"], jwk["p"], jwk["q"] = num(m.D), num(m.P), num(m.Q)
-			jwk["dp"], jwk["dq"], jwk["qi"] = num(m.DP), num(m.DQ), num(m.QI)
-		}
-		var oth []any
-		for _, o := range m.Others {
-			oth = append(oth, map[string]any{"r": num(o.R), "d": num(o.D), "t": num(o.T)})
-		}
-		if oth != nil {
-			jwk["oth"] = oth
-		}
-		return jwk
-	case *key.EC:
-		jwk := map[string]any{"kty": "EC", "crv": m.Curve, "x": b64(m.X), "y": b64(m.Y)}
-		if m.D != nil {
-			jwk["d"] = b64(m.D)
-		}
-		return jwk
-	case *key.OKP:
-		crv, x, d := "crv", "x", "d"
-		if m.Kty() == "AKP" {
-			crv, x, d = "alg", "pub", "priv"
-		}
-		jwk := map[string]any{"kty": m.Kty(), crv: m.Curve, x: b64(m.X)}
-		if m.D != nil {
-			jwk[d] = b64(m.D)
-		}
-		return jwk
-	case *key.Oct:
-		return map[string]any{"kty": "oct", "k": b64(m.K)}
-	}
-	panic("a material of no known kind")
-}
-
-func thumbprintOf(m key.Material) string {
-	members := map[string][]string{
-		"RSA": {"e", "kty", "n"}, "EC": {"crv", "kty", "x", "y"}, "OKP": {"crv", "kty", "x"}, "AKP": {"alg", "kty", "pub"}, "oct": {"k", "kty"},
-	}
-	jwk := jwkMembers(m)
-	required := map[string]any{}
-	for _, name := range members[m.Kty()] {
-		required[name] = jwk[name]
-	}
-	return digestOf(required)
-}
-
-// digestOf relies on encoding/json writing map members sorted by name.
-func digestOf(jwk map[string]any) string {
-	text, err := json.Marshal(jwk)
-	if err != nil {
-		panic(err)
-	}
-	sum := sha256.Sum256(text)
-	return base64.RawURLEncoding.EncodeToString(sum[:])
 }

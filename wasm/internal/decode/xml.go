@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/big"
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -13,6 +14,7 @@ import (
 // 4.5.2.2). .NET's RSA.ToXmlString writes the private numbers in it as well.
 func (r *reader) xmlKeys(text []byte) {
 	const name = "RSAKeyValue"
+	text = plainXML(text)
 	for !r.full() {
 		element, rest, ok := xmlElement(text, name)
 		if !ok {
@@ -23,6 +25,28 @@ func (r *reader) xmlKeys(text []byte) {
 		text = rest
 	}
 }
+
+// plainXML returns a text with an XML key in it as XML has it, where its brackets
+// were written otherwise: in HTML, in JSON by .NET, in a URL, or all of it in
+// base64.
+func plainXML(text []byte) []byte {
+	const name = "RSAKeyValue"
+	if word := bytes.TrimSpace(text); len(word) > 4 && string(word[:4]) == "PFJT" && len(word) < maxXML {
+		if data, closed, _, err := (&base64Reader{text: word}).all(); closed && err == nil {
+			text = data
+		}
+	}
+	if !bytes.Contains(text, []byte(name)) || bytes.Contains(text, []byte("</")) {
+		return text
+	}
+	return []byte(xmlBrackets.Replace(string(text)))
+}
+
+// maxXML bounds the base64 of an XML key, which is looked through once more. That
+// of RSA 16384 has 14 kB.
+const maxXML = 1 << 16
+
+var xmlBrackets = strings.NewReplacer("&lt;", "<", "&gt;", ">", `\u003c`, "<", `\u003e`, ">", `\u003C`, "<", `\u003E`, ">", "%3C", "<", "%3E", ">", "%3c", "<", "%3e", ">", "%2F", "/", "%2f", "/", "%2B", "+", "%2b", "+", "%3D", "=", "%3d", "=")
 
 func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	const most = 4096 // bytes of a number, twice what the largest key has

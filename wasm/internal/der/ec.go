@@ -61,11 +61,10 @@ func (o *oddities) sec1Private(der []byte, curve string) (key.Material, error) {
 	if len(scalar) != size {
 		o.note(scalarLength)
 	}
-	point, err := key.ECPoint(curve, d)
+	k, err := key.NewEC(curve, d)
 	if err != nil {
 		return nil, err
 	}
-	k := &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:], D: d}
 	half := noHalf
 	if hasPublic {
 		half = o.publicHalf(k, public, func(bits []byte) (*key.Key, error) {

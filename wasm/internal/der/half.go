@@ -42,15 +42,17 @@ const (
 func (o *oddities) publicHalf(own key.Material, field cryptobyte.String, read func(bits []byte) (*key.Key, error)) half {
 	found := noHalf
 	for _, r := range halfReadings(field) {
-		k, err := key.Checked(read(r.bits))
-		switch {
-		case err != nil:
-		case key.SamePublic(k.Material, own):
+		k, err := read(r.bits)
+		if err != nil {
+			continue
+		}
+		if key.SamePublic(k.Material, own) {
 			if r.odd {
 				o.note(oddHalf)
 			}
 			return sameHalf
-		case !r.doubtful:
+		}
+		if _, err := key.Checked(k, nil); err == nil && !r.doubtful {
 			found = anotherHalf
 		}
 	}

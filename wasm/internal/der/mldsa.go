@@ -78,10 +78,17 @@ func (o *oddities) akpPrivate(alg string, wrapped []byte) (key.Material, error) 
 	if odd {
 		o.note(oddMLDSA)
 	}
-	if seed == nil {
+	switch {
+	case seed == nil:
 		o.note(SeedLost)
-	} else if m.D = []byte(seed); m.X == nil {
-		m.X = mldsa.Public(alg, m.D)
+	case m.X != nil:
+		m.D = []byte(seed)
+	default:
+		k, err := key.NewOKP(alg, seed)
+		if err != nil {
+			return nil, err
+		}
+		return k, nil
 	}
 	return m, nil
 }

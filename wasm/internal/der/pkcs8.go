@@ -96,9 +96,9 @@ func (o *oddities) okpPrivate(curve string, wrapped []byte) (key.Material, error
 	if !der.Empty() {
 		o.note(trailingInside)
 	}
-	public, err := key.OKPPublic(curve, seed)
+	k, err := key.NewOKP(curve, seed)
 	if err != nil {
 		return nil, err
 	}
-	return &key.OKP{Curve: curve, X: public, D: seed}, nil
+	return k, nil
 }

@@ -80,6 +80,71 @@ func TestPSSParameters(t *testing.T) {
 	}
 }
 
+// A salt may be as long as the hash, and no JWA algorithm has more (RFC 7518 section
+// 3.5). Without parameters the key is for each hash.
+func TestPSSSalts(t *testing.T) {
+	for oid, c := range map[string]struct {
+		size int
+		alg  string
+	}{"2.16.840.1.101.3.4.2.1": {32, "PS256"}, "2.16.840.1.101.3.4.2.2": {48, "PS384"}, "2.16.840.1.101.3.4.2.3": {64, "PS512"}, "1.3.14.3.2.26": {20, ""}, "2.16.840.1.101.3.4.2.4": {28, ""}} {
+		for salt, want := range map[int]string{0: c.alg, c.size: c.alg, c.size + 1: ""} {
+			hash := []any{"." + oid}
+			explicit := func(b *cryptobyte.Builder, n uint8, content []byte) {
+				b.AddASN1(asn1.Tag(n).ContextSpecific().Constructed(), func(b *cryptobyte.Builder) { b.AddBytes(content) })
+			}
+			params := build(t, func(b *cryptobyte.Builder) {
+				b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+					explicit(b, 0, testkit.DER(t, hash))
+					explicit(b, 1, testkit.DER(t, []any{".1.2.840.113549.1.1.8", hash}))
+					explicit(b, 2, testkit.DER(t, salt))
+				})
+			})
+			k := &key.Key{}
+			if err := new(oddities).narrowRSA(k, oidRSAPSS, params); err != nil || strings.Join(k.Algs, " ") != want {
+				t.Errorf("%s, a salt of %d: %v, %v, want %q", oid, salt, k.Algs, err, want)
+			}
+		}
+	}
+	for _, params := range [][]byte{nil, {5, 0}} {
+		for oid, want := range map[string]string{oidRSAPSS: "PS256 PS384 PS512", oidRSAOAEP: "RSA-OAEP RSA-OAEP-256 RSA-OAEP-384 RSA-OAEP-512", oidRSA: ""} {
+			k := &key.Key{}
+			if err := new(oddities).narrowRSA(k, oid, params); err != nil || strings.Join(k.Algs, " ") != want {
+				t.Errorf("%s without parameters: %v, %v", oid, k.Algs, err)
+			}
+		}
+	}
+}
+
+// A prime with a generator is no RSA key. That is tried up to a size, for small second
+// numbers, and a few times in all.
+func TestDHParameters(t *testing.T) {
+	// RFC 2409 section 6.1.
+	prime, _ := new(big.Int).SetString("FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A63A3620FFFFFFFFFFFFFFFF", 16)
+	mersenne := func(n uint) *big.Int { p := new(big.Int).Lsh(big.NewInt(1), n); return p.Sub(p, big.NewInt(1)) }
+	for name, c := range map[string]struct {
+		n     *big.Int
+		e     int64
+		tests int
+		want  bool
+		after int
+	}{
+		"a prime":                   {prime, 2, 0, true, 1},
+		"the largest small number":  {prime, 127, 0, true, 1},
+		"a number of eight bits":    {prime, 128, 0, false, 0},
+		"the last that is tried":    {prime, 2, 3, true, 4},
+		"one more":                  {prime, 2, 4, false, 4},
+		"no prime":                  {new(big.Int).Sub(prime, big.NewInt(2)), 2, 0, false, 1},
+		"no prime of 4096 bits":     {mersenne(4096), 2, 0, false, 1},
+		"a prime of over 4096 bits": {mersenne(4423), 2, 0, false, 0},
+		"no prime of 4097 bits":     {mersenne(4097), 2, 0, false, 0},
+	} {
+		tests := c.tests
+		if got := IsDHParameters(&key.Key{Material: &key.RSA{N: c.n, E: big.NewInt(c.e)}}, &tests); got != c.want || tests != c.after {
+			t.Errorf("%s: %v after %d tests", name, got, tests)
+		}
+	}
+}
+
 // Further primes come in threes of numbers, and not in none.
 func TestOtherPrimesMalformed(t *testing.T) {
 	whole := vectorDER(t, "odd/rsa-3-primes-zero-d-t.pem")

@@ -146,20 +146,22 @@ func (r *reader) words(text string) {
 			at++
 		}
 		word := text[start:at]
+		end := at
 		for at < len(text) && text[at] == '=' {
 			at++
 		}
-		r.word(word)
+		padded := at > end
+		r.word(word, padded)
 		// As a prefix with a dash or slashes: sha256-…, sha256//….
 		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
 			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {
-				r.word(strings.TrimLeft(word[len(name):], "-/"))
+				r.word(strings.TrimLeft(word[len(name):], "-/"), padded)
 			}
 		}
 	}
 }
 
-func (r *reader) word(word string) {
+func (r *reader) word(word string, padded bool) {
 	const shortest, longest = 22, 255 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
 	if len(word) < shortest || len(word) > longest || isHex(word) && isSize(len(word)/2) {
 		return
@@ -167,6 +169,9 @@ func (r *reader) word(word string) {
 	b, spelling, ok := decode64(word)
 	if !ok {
 		return
+	}
+	if padded && !strings.ContainsAny(word, "-_") {
+		spelling = Base64 // base64url has no padding where a key or a token has it
 	}
 	if isSize(len(b)) {
 		r.add(Value{Bytes: b, Text: word, Spelling: spelling})

@@ -72,3 +72,18 @@ func TestPermutations(t *testing.T) {
 		}
 	}
 }
+
+// TestPaddingTellsTheAlphabet: what has padding is not called base64url, also where
+// it has no character of one alphabet alone.
+func TestPaddingTellsTheAlphabet(t *testing.T) {
+	for text, want := range map[string]string{
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAA":  Base64URL,
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAA=": Base64,
+		"__AAAAAAAAAAAAAAAAAAAAAAAAA=": Base64URL,
+		"//AAAAAAAAAAAAAAAAAAAAAAAAA":  Base64,
+	} {
+		if list := Read(text); len(list) != 1 || list[0].Spelling != want {
+			t.Errorf("%s: %+v, want %s", text, list, want)
+		}
+	}
+}

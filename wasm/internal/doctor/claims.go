@@ -1,8 +1,11 @@
 package doctor
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"strings"
 
+	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -23,6 +26,9 @@ func parties(c *Case, r *report) {
 	if same && iss != "" && sub != "" && iss != sub {
 		r.grave("iss_sub", "The claims iss and sub are not the same.", "Both are the client ID.")
 	}
+	if wants.Issuer == vendors.ClientAndKey {
+		issuerAndKey(c, r, iss, sub)
+	}
 	if c.Client == "" {
 		r.unchecked = append(r.unchecked, "Whether iss is your client: type the client ID.")
 		return
@@ -35,6 +41,40 @@ func parties(c *Case, r *report) {
 		if client != "" && client != c.Client {
 			r.grave("client_other", "The token is of another client than the one you typed.", "Put your client ID where the claims want it.")
 		}
+	}
+}
+
+// issuerAndKey looks at an iss that names a key, as Snowflake's does: the account
+// and user in capitals, and the SHA-256 of the key.
+func issuerAndKey(c *Case, r *report, iss, sub string) {
+	const mark = ".SHA256:"
+	account, print, ok := strings.Cut(iss, mark)
+	name := c.Vendor.Name
+	switch {
+	case iss == "":
+		return
+	case !ok:
+		r.grave("iss_form", "The claim iss is not what "+name+" has there.", "Put ACCOUNT.USER.SHA256: there, and after it the digest of the key in base64.")
+		return
+	case account != strings.ToUpper(account) || sub != strings.ToUpper(sub):
+		r.grave("capitals", "The claims iss and sub of "+name+" are in capitals, but for the digest.", "Write account and user in capitals.")
+	case sub != "" && sub != account:
+		r.grave("iss_sub", "The claims iss and sub name different users.", "Let iss begin with what is in sub.")
+	}
+	if c.Client != "" && account != "" && !strings.EqualFold(account, c.Client) {
+		r.grave("client_other", "The token is of another client than the one you typed.", "Put your account and user where the claims want it.")
+	}
+	at := meant(c, r)
+	if at < 0 {
+		return
+	}
+	spki, err := encode.PublicDER(c.Keys[at].Material)
+	if err != nil {
+		return
+	}
+	if sum := sha256.Sum256(spki); print != base64.StdEncoding.EncodeToString(sum[:]) {
+		r.grave("iss_key", "The digest in iss is not that of the registered key.",
+			"Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
 	}
 }
 
@@ -91,6 +131,9 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		other, rightName = "", "what "+c.Vendor.Name+" has there"
 	}
 	mend := "Put " + rightName + " there, to the letter."
+	if kind == vendors.Fixed {
+		mend = "Put " + strings.Join(expected, " or ") + " there, to the letter."
+	}
 	for _, value := range values {
 		for _, want := range expected {
 			if value == want {
@@ -110,12 +153,17 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		}
 		return
 	}
-	for _, value := range values {
-		for _, want := range append(expected, other) {
-			if how := nearly(value, want); want != "" && how != "" {
-				r.grave("aud_nearly", "The claim aud is almost right: "+how, mend)
-				return
+	for _, how := range []func(value, want string) string{nearly, longer} {
+		for _, value := range values {
+			for _, want := range append(expected, other) {
+				if how := how(value, want); want != "" && how != "" {
+					r.grave("aud_nearly", "The claim aud is almost right: "+how, mend)
+					return
+				}
 			}
+		}
+		if kind != vendors.Fixed && (right == "" || other == "") {
+			break // what is longer or shorter may be the one that is not known
 		}
 	}
 	if kind != vendors.Fixed && (right == "" || other == "") {
@@ -158,6 +206,13 @@ func nearly(value, want string) string {
 		return "it differs in http, https or nothing before the host."
 	case strings.Replace(value, ":443", "", 1) == strings.Replace(want, ":443", "", 1):
 		return "it differs in the port."
+	}
+	return ""
+}
+
+// longer says that one address is the beginning of another; "" where it is not.
+func longer(value, want string) string {
+	switch {
 	case strings.HasPrefix(value, strings.TrimSuffix(want, "/")+"/"):
 		return "it has more behind the right address."
 	case strings.HasPrefix(want, strings.TrimSuffix(value, "/")+"/"):

@@ -18,7 +18,9 @@ import (
 type Case struct {
 	Token *Token
 	// Keys are those that the server has; none where that is not known.
-	Keys   []Registered
+	Keys []Registered
+	// Unread is how many more it has that cannot be read here.
+	Unread int
 	Vendor *vendors.Vendor
 	// Client, Issuer and Endpoint are "" where they are not known.
 	Client, Issuer, Endpoint string
@@ -32,6 +34,7 @@ type Case struct {
 type Registered struct {
 	Material      key.Material
 	KID, Use, Alg string
+	KeyOps        []string
 	Chain         []*key.Certificate
 }
 

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/vendors"
@@ -125,6 +126,8 @@ var changes = []struct {
 	want   string
 }{
 	{"kid not in the set", func(p *patient) { p.header["kid"] = "k2" }, "kid_unknown!"},
+	{"kid with a space", func(p *patient) { p.header["kid"] = "k1 " }, "kid_unknown!"},
+	{"kid the thumbprint", func(p *patient) { sum := jose.Thumbprint(p.key); p.header["kid"] = b64(sum[:]) }, "kid_unknown!"},
 	{"kid in other capitals", func(p *patient) { p.header["kid"] = "K1" }, "kid_unknown!"},
 	{"no kid with one key", func(p *patient) { delete(p.header, "kid") }, "nothing_grave"},
 	{"no kid with two keys", func(p *patient) {
@@ -156,7 +159,7 @@ var changes = []struct {
 	}, "other_key!"},
 	{"no signature", func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!"},
 	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
-	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret! other_key! alg_differs!"},
+	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret!"},
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
 	{"registered for encryption, and signed by another", func(p *patient) {
 		p.c.Keys[0].Material, p.c.Keys[0].Use = another(p.t, p.key), "enc"
@@ -222,6 +225,16 @@ var changes = []struct {
 	}, "nothing_grave"},
 
 	{"expired", func(p *patient) { p.claims["iat"], p.claims["exp"] = now.Unix()-400, now.Unix()-100 }, "expired!"},
+	{"kid a number", func(p *patient) { p.header["kid"] = 1 }, "kid_type!"},
+	{"kid null", func(p *patient) { p.header["kid"] = nil }, "nothing_grave"},
+	{"registered to encrypt alone", func(p *patient) { p.c.Keys[0].Use, p.c.Keys[0].KeyOps = "", []string{"encrypt", "wrapKey"} }, "use_enc!"},
+	{"registered to verify", func(p *patient) { p.c.Keys[0].Use, p.c.Keys[0].KeyOps = "", []string{"verify"} }, "nothing_grave"},
+	{"a kid among those that cannot be read", func(p *patient) { p.header["kid"], p.c.Unread = "other", 1 }, "kid_unread nothing_grave"},
+	{"endpoint where the issuer alone is known", func(p *patient) { p.c.Endpoint, p.claims["aud"] = "", "https://as.example/token" }, "aud_other nothing_grave"},
+	{"issuer where the endpoint alone is known", func(p *patient) { p.c.Issuer = "" }, "aud_other nothing_grave"},
+	{"slash too many where the issuer alone is known", func(p *patient) { p.c.Endpoint, p.claims["aud"] = "", "https://as.example/" }, "aud_nearly!"},
+	{"slash too many after the endpoint", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
+
 	{"expired this second", func(p *patient) { p.claims["exp"] = now.Unix() }, "expired!"},
 	{"expires in a second", func(p *patient) { p.claims["exp"] = now.Unix() + 1 }, "nothing_grave"},
 	{"issued in the future", func(p *patient) { p.claims["iat"], p.claims["exp"] = now.Unix()+600, now.Unix()+900 }, "future!"},
@@ -452,6 +465,45 @@ func TestWords(t *testing.T) {
 	if got := says(p, "alg_differs"); !strings.Contains(got, "registered for PS256") || strings.Contains(got, "EdDSA") {
 		t.Errorf("RS256 and PS256: %q", got)
 	}
+	sum := jose.Thumbprint(p.key)
+	for kid, word := range map[string]string{
+		"K1": "capitals", "k1 ": "white space", "k1=": "padding", hex.EncodeToString(sum[:]): "thumbprint", colons(sum[:]): "thumbprint",
+		base64.StdEncoding.EncodeToString(sum[:]): "thumbprint", b64(sum[:]): "thumbprint", "k": "in the set.",
+	} {
+		p.header["kid"] = kid
+		p.c.Keys = append([]Registered{{Material: material(t, "EC P-256").Public()}}, p.c.Keys[len(p.c.Keys)-1])
+		if got := says(p, "kid_unknown"); !strings.Contains(got, word) {
+			t.Errorf("kid %s: %q, want %s", kid, got, word)
+		}
+	}
+	p = healthy(t, "RSA 2048", "RS256")
+	for vendor, want := range map[string]bool{"": true, "snowflake": false, "auth0": true} { // Snowflake's iss has the key in it
+		p.c.Vendor, p.c.Client = vendors.ByID(vendor), "d"
+		if got := says(p, "client_other"); (got != "") != want {
+			t.Errorf("another client, %s: %q", vendor, got)
+		}
+	}
+	p = healthy(t, "RSA 2048", "RS256")
+	for aud, word := range map[string]string{
+		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
+		"https://as.example/x": "", "x": "",
+	} {
+		if got := nearly(aud, "https://as.example"); !strings.Contains(got, word) || word == "" && got != "" {
+			t.Errorf("aud %s: %q, want %s", aud, got, word)
+		}
+	}
+	if got := nearly("https://as.example", "https://as.example/"); !strings.Contains(got, "is missing") {
+		t.Errorf("no slash: %q", got)
+	}
+	if got := longer("https://as.example", "https://as.example/x"); !strings.Contains(got, "end of the address") {
+		t.Errorf("cut: %q", got)
+	}
+	if got := longer("https://as.example/x", "https://as.example"); !strings.Contains(got, "more behind") {
+		t.Errorf("longer: %q", got)
+	}
+	if got := longer("https://as.example2", "https://as.example"); got != "" {
+		t.Errorf("another host: %q", got)
+	}
 	p.claims["aud"] = "https://other.example"
 	p.c.Issuer = ""
 	if got := says(p, "aud_other"); !strings.Contains(got, "not the token endpoint that you typed") {
@@ -474,6 +526,33 @@ func TestSpan(t *testing.T) {
 	} {
 		if got := span(d); got != want {
 			t.Errorf("%v: %s", d, got)
+		}
+	}
+}
+
+// TestIssuerAndKey: the iss of Snowflake names the key as well.
+func TestIssuerAndKey(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	spki, err := encode.PublicDER(p.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	print := ".SHA256:" + base64.StdEncoding.EncodeToString(sha256Of(string(spki)))
+	for _, c := range []struct{ iss, sub, client, want string }{
+		{"ACCOUNT.USER" + print, "ACCOUNT.USER", "ACCOUNT.USER", "nothing_grave"},
+		{"ACCOUNT.USER" + print, "ACCOUNT.USER", "account.user", "nothing_grave"},
+		{"account.user" + print, "ACCOUNT.USER", "", "capitals!"},
+		{"ACCOUNT.USER" + print, "ACCOUNT.OTHER", "", "iss_sub!"},
+		{"ACCOUNT.USER" + print, "ACCOUNT.USER", "ACCOUNT.OTHER", "client_other!"},
+		{"ACCOUNT.USER" + print[:40], "ACCOUNT.USER", "", "iss_key!"},
+		{"ACCOUNT.USER" + strings.TrimRight(print, "="), "ACCOUNT.USER", "", "iss_key!"},
+		{"ACCOUNT.USER", "ACCOUNT.USER", "", "iss_form!"},
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.claims["iss"], p.claims["sub"], p.c.Client, p.c.Vendor = c.iss, c.sub, c.client, vendors.ByID("snowflake")
+		delete(p.claims, "aud")
+		if got := codes(p.diagnose()); got != c.want {
+			t.Errorf("%s, %s, %s: %q, want %q", c.iss, c.sub, c.client, got, c.want)
 		}
 	}
 }

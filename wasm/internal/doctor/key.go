@@ -13,6 +13,10 @@ import (
 // keyID looks whether the token's kid leads to the key that signed.
 func keyID(c *Case, r *report) {
 	kid := text(c.Token.Members, "kid")
+	if value, there := c.Token.Members["kid"]; there && value != nil && kid == "" && value != "" {
+		r.grave("kid_type", "The header's kid is no text.", "Write it as a string, in quotes.")
+		return
+	}
 	wanted := c.Vendor != nil && c.Vendor.Header.KID
 	known := slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.KID != "" })
 	first := map[string]key.Material{}
@@ -60,14 +64,23 @@ func unknownKID(c *Case, r *report, kid string) {
 			return
 		}
 	}
+	if c.Unread > 0 { // it may be that of one of those
+		r.mild("kid_unread", "The kid is not that of a key that can be read here, and what is registered has more.", "Look for the kid in the set, and whether that key is one that the server knows.")
+		return
+	}
 	r.grave("kid_unknown", "The kid is not in the set.",
 		"Register the key under this kid, or name one of the set; a server may keep an old copy of a published set for hours.")
 }
 
 // keyUse looks whether the registered key may sign.
 func keyUse(c *Case, r *report) {
-	if at := meant(c, r); at >= 0 && c.Keys[at].Use == jose.UseEnc {
+	at := meant(c, r)
+	switch {
+	case at < 0:
+	case c.Keys[at].Use == jose.UseEnc:
 		r.grave("use_enc", "The key is registered for encryption: its use is enc.", "Register it with use sig, or take the one that has it.")
+	case len(c.Keys[at].KeyOps) > 0 && !slices.Contains(c.Keys[at].KeyOps, "verify") && !slices.Contains(c.Keys[at].KeyOps, "sign"):
+		r.grave("use_enc", "The key is not registered for signatures: its key_ops do not have verify.", "Register it with use sig, or with verify in key_ops.")
 	}
 }
 
@@ -75,6 +88,9 @@ func keyUse(c *Case, r *report) {
 func keyAlgorithm(c *Case, r *report) {
 	at := meant(c, r)
 	alg := text(c.Token.Members, "alg")
+	if strings.HasPrefix(alg, "HS") && at >= 0 && c.Keys[at].Material.Kty() != key.KtyOct {
+		return // alg_secret says it
+	}
 	if at < 0 || c.Keys[at].Alg == "" || alg == "" || c.Keys[at].Alg == alg {
 		return
 	}

@@ -66,6 +66,18 @@ func signature(c *Case, r *report) {
 	case signer.InDER:
 		r.grave("signature_der", "The right key signed, but the signature is in DER, as OpenSSL writes it.",
 			"Write r and s one after the other, each at the full length of the curve (JWS, IEEE P1363).")
+	case signer.OtherSalt:
+		r.grave("signature_salt", "The right key signed, but the salt of its RSASSA-PSS signature is not as long as its digest, which JOSE asks for.",
+			"Set the salt length of the library to that of the digest.")
+	case signer.OtherDigest:
+		r.grave("signature_digest", "The right key signed, but over the "+v.Alg+" of the text, which the algorithm in the header does not take.",
+			"Sign with the digest of the algorithm: SHA-256 for ES256, and so on.")
+	case signer.AsText:
+		r.grave("signature_text", "The right key signed, but the signature was first written in hexadecimal or base64, and that text encoded once more.",
+			"Take base64url of the signature's bytes.")
+	case signer.WithSecretText:
+		r.grave("secret_text", "The right secret signed, but as text on one side and as the bytes that this text stands for on the other.",
+			"Use the bytes that k of the JWK stands for.")
 	case signer.ByAnother:
 		r.grave("alg_wrong", "The right key signed by "+v.Alg+", and the header names another algorithm.",
 			"Let the header's alg and the signature agree.")
@@ -74,12 +86,17 @@ func signature(c *Case, r *report) {
 		return
 	}
 	alg := text(c.Token.Members, "alg")
+	if strings.HasPrefix(alg, "HS") && !slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.Material.Kty() == key.KtyOct }) {
+		return // the algorithm is what is wrong, and that is said
+	}
 	cannot := v.Able < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool {
 		return slices.Contains(jose.Algorithms(k.Material, jose.UseSig, nil), alg)
 	})
 	switch {
 	case cannot:
 		r.unchecked = append(r.unchecked, "The signature: keys of this kind cannot be verified here.")
+	case c.Unread > 0 && named(c) < 0:
+		r.unchecked = append(r.unchecked, "The signature by all of the keys: those that can be read did not make it, and there are others.")
 	case !v.Tried:
 		r.unchecked = append(r.unchecked, "The signature by all of the keys: "+strconv.Itoa(signer.MaxTried)+" were tried, and none of them made it.")
 	case named(c) >= 0:

@@ -179,6 +179,40 @@ func TestBadOptions(t *testing.T) {
 	}
 }
 
+// TestBounds: what is possible up to its bounds is possible, and is looked at before
+// anything is made.
+func TestBounds(t *testing.T) {
+	for name, c := range map[string]struct {
+		r      Request
+		subtle bool
+		want   fault.Code
+	}{
+		"RSA of the least size":      {Request{Type: "RSA", Size: MinRSA}, false, ""},
+		"RSA of the greatest size":   {Request{Type: "RSA", Size: MaxRSA}, false, ""},
+		"RSA, even":                  {Request{Type: "RSA", Size: 2050}, false, ""},
+		"a secret of the least size": {Request{Type: "oct", Size: MinOct}, false, ""},
+		"a secret of the greatest":   {Request{Type: "oct", Size: MaxOct}, false, ""},
+		"as many as may be":          {Request{Type: "EC", Count: MaxCount}, false, ""},
+		"the browser's engine":       {Request{Type: "RSA", Engine: OnlySubtle}, true, ""},
+		"the engine is not there":    {Request{Type: "RSA", Engine: OnlySubtle}, false, fault.EngineUnavailable},
+		"ML-DSA, the usual":          {Request{Type: "AKP"}, false, ""},
+		"ML-DSA-87":                  {Request{Type: "AKP", Alg: "ML-DSA-87"}, false, ""},
+		"ML-DSA-99":                  {Request{Type: "AKP", Alg: "ML-DSA-99"}, false, fault.BadOption},
+		"ML-DSA with a size":         {Request{Type: "AKP", Size: 256}, false, fault.BadOption},
+		"ML-DSA with a curve":        {Request{Type: "AKP", Curve: "P-256"}, false, fault.BadOption},
+		"alg for another type":       {Request{Type: "EC", Alg: "ES256"}, false, fault.BadOption},
+		"ML-DSA by the browser":      {Request{Type: "AKP", Engine: OnlySubtle}, true, fault.BadOption},
+	} {
+		if err := c.r.Check(c.subtle); c.want == "" && err != nil || c.want != "" && fault.CodeOf(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	r, err := Request{Type: "AKP"}.normal(false)
+	if err != nil || r.Count != 1 || r.Engine != Auto || r.Alg != usualMLDSA {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -2,6 +2,7 @@ package jose
 
 import (
 	"bytes"
+	"encoding/base64"
 	"slices"
 
 	"jwkmint/wasm/internal/key"
@@ -11,6 +12,9 @@ import (
 func (p *parser) curve(kty string) (key.Material, error) {
 	crv, err := p.crv(kty)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.computePublic(kty, crv); err != nil {
 		return nil, err
 	}
 	if kty == key.KtyOKP {
@@ -31,6 +35,38 @@ func (p *parser) curve(kty string) (key.Material, error) {
 		Y:     p.sized("y", octets["y"], size),
 		D:     p.sized("d", octets["d"], size),
 	}, nil
+}
+
+// computePublic gives a private key without its public half that half. Nothing
+// then proves the private number, so it has to have its full length.
+func (p *parser) computePublic(kty, crv string) error {
+	if !p.has("d") || p.has("x") || p.has("y") {
+		return nil
+	}
+	text, _ := p.text("d")
+	d, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil || len(d) != key.CurveBytes(crv) {
+		return nil // what is missing is named then
+	}
+	var m key.Material
+	if kty == key.KtyOKP {
+		x, err := key.OKPPublic(crv, d)
+		if err != nil {
+			return err
+		}
+		p.mend("x", wasComputed)
+		m = &key.OKP{Curve: crv, X: x, D: d}
+	} else {
+		point, err := key.ECPoint(crv, d)
+		if err != nil {
+			return err
+		}
+		p.mend("x", wasComputed)
+		p.mend("y", wasComputed)
+		m = &key.EC{Curve: crv, X: point[1 : 1+len(d)], Y: point[1+len(d):], D: d}
+	}
+	p.replace(m, nil)
+	return nil
 }
 
 // sized gives a coordinate or scalar its full length (RFC 7518 section 6.2.1).

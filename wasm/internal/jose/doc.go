@@ -10,7 +10,7 @@
 // # What is jwx's
 //
 // Package jwk decodes the numbers of a JWK (ParseKey), and holds a key for its
-// members and its thumbprint (FromRaw): jwx.go converts both ways. Package jwa has
+// members (FromRaw), of which thumbprints are made: jwx.go converts both ways. Package jwa has
 // the names of the algorithms, and jws makes and verifies signatures.
 //
 // # What is our own, and why
@@ -25,6 +25,9 @@
 //   - The order of members, which jwx sorts by name; and with it JWK Sets: a
 //     jwk.Set holds no key that jwx lacks, compares each key that is added with
 //     all before it, and cannot name those of a set that it does not read.
+//   - Hashing the members for a thumbprint: jwx fills a key of Go's library by
+//     reflection first, which in the browser takes ten times as long as the hash, and
+//     a tenth of a whole conversion. Tests hold ours against jwx's.
 //   - Strictness on input. jwx takes the last of members with one name, stray
 //     bits and line breaks in base64, and does not look whether the numbers
 //     make a key. It is given texts that are right, each member once.
@@ -37,6 +40,5 @@
 // of that the signers of crypto/ecdsa, crypto/rsa and crypto/ed25519. The build
 // leaves out the network, certificates and ASN.1 that jwx would bring
 // (web/build/overlay). A key of jwx takes about a microsecond to make, of the
-// fifty or more that the smallest conversion takes: no detour for thumbprints
-// of thousands of keys is worth it.
+// fifty or more that the smallest conversion takes.
 package jose

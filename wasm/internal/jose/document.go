@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/rawjson"
 )
 
 // maxKeys bounds the keys of one document.
@@ -153,15 +154,15 @@ func (d *document) add(c candidate) error {
 // elements returns the elements of a JSON array. value is one whole JSON
 // value.
 func elements(value json.RawMessage) ([]json.RawMessage, error) {
-	if len(value) == 0 || value[0] != '[' {
+	if !rawjson.IsArray(value) {
 		return nil, fault.New(fault.Malformed, "the keys are not a JSON array")
 	}
 	var list []json.RawMessage
-	for s := (scanner{value, 1}); s.next() != ']'; {
+	for element := range rawjson.Elements(value) {
 		if len(list) == maxKeys {
 			return nil, fault.New(fault.TooLarge, "more than 10000 keys")
 		}
-		list = append(list, s.value())
+		list = append(list, element)
 	}
 	return list, nil
 }

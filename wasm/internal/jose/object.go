@@ -3,10 +3,10 @@ package jose
 import (
 	"bytes"
 	"encoding/json"
-	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/rawjson"
 )
 
 // object is a JSON object whose members have distinct names, in the order in
@@ -33,74 +33,14 @@ func newObject(list []key.RawMember) (*object, error) {
 // readObject reads a JSON object. raw is one whole JSON value, as a decoder of
 // encoding/json gives it.
 func readObject(raw json.RawMessage) (*object, error) {
-	if len(raw) == 0 || raw[0] != '{' {
+	if !rawjson.IsObject(raw) {
 		return nil, fault.New(fault.Malformed, "a key is not a JSON object")
 	}
 	list := make([]key.RawMember, 0, 12)
-	s := scanner{raw, 1}
-	for s.next() != '}' {
-		name, ok := stringOf(s.value())
-		if !ok {
-			return nil, fault.New(fault.Malformed, "broken JSON")
-		}
-		s.next()
-		list = append(list, key.RawMember{Name: name, Raw: s.value()})
+	for name, value := range rawjson.Members(raw) {
+		list = append(list, key.RawMember{Name: name, Raw: value})
 	}
 	return newObject(list)
-}
-
-// scanner cuts JSON that is known to be right into its values, without reading
-// them a second time.
-type scanner struct {
-	text []byte
-	pos  int
-}
-
-// next passes over white space, commas and colons, and returns the character
-// that comes then: the first of a value, or a closing bracket.
-func (s *scanner) next() byte {
-	for {
-		switch c := s.text[s.pos]; c {
-		case ' ', '\t', '\r', '\n', ',', ':':
-			s.pos++
-		default:
-			return c
-		}
-	}
-}
-
-// value returns the value that begins here.
-func (s *scanner) value() []byte {
-	start := s.pos
-	for depth := 0; ; {
-		switch s.text[s.pos] {
-		case '"':
-			s.pos++
-			for s.text[s.pos] != '"' {
-				if s.text[s.pos] == '\\' {
-					s.pos++
-				}
-				s.pos++
-			}
-			s.pos++
-		case '{', '[':
-			depth++
-			s.pos++
-		case '}', ']':
-			depth--
-			s.pos++
-		case ' ', '\t', '\r', '\n', ',', ':':
-			s.pos++
-			continue
-		default: // a number, or true, false or null
-			for s.pos < len(s.text) && bytes.IndexByte([]byte(" \t\r\n,:}]"), s.text[s.pos]) < 0 {
-				s.pos++
-			}
-		}
-		if depth == 0 {
-			return s.text[start:s.pos:s.pos]
-		}
-	}
 }
 
 // raw returns the value of a member, nil when it is not there.
@@ -121,19 +61,7 @@ func (o *object) has(name string) bool {
 // text returns the value of a member that must be a string; ok is false when
 // it is absent or something else.
 func (o *object) text(name string) (value string, ok bool) {
-	return stringOf(o.raw(name))
-}
-
-// stringOf returns the text that a JSON value is; ok is false when it is none.
-func stringOf(raw []byte) (value string, ok bool) {
-	switch {
-	case len(raw) < 2 || raw[0] != '"':
-		return "", false
-	case bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
-		return string(raw[1 : len(raw)-1]), true
-	}
-	err := json.Unmarshal(raw, &value)
-	return value, err == nil
+	return rawjson.Text(o.raw(name))
 }
 
 // isComposite reports whether a JSON value is an object or an array.

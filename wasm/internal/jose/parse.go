@@ -133,6 +133,7 @@ func (r Reader) parse(o *object) (*key.Key, error) {
 	p.lowerNames()
 	p.azureNames()
 	p.dropEmpty()
+	p.dropBlanked()
 	inner, err := p.openMembers()
 	if err != nil {
 		return nil, err
@@ -189,7 +190,7 @@ func (p *parser) material() (key.Material, error) {
 // in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi", "priv"}, m.Name)
+		return string(m.Raw) == `""` && slices.Contains(privateNumbers, m.Name)
 	}
 	for _, m := range p.list {
 		if empty(m) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/rawjson"
 )
 
 // Publishable splits what a JWK brought along (key.Given.Members) into what its
@@ -42,7 +43,7 @@ func isSecret(name string, raw []byte, secret bool) bool {
 		slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(lower, word) })):
 		return true
 	case raw[0] == '"':
-		text, _ := stringOf(raw)
+		text, _ := rawjson.Text(raw)
 		return isSecretText(text, secret)
 	case isComposite(raw):
 		return anySecret(raw, secret)
@@ -75,15 +76,16 @@ func isOpaque(r rune) bool {
 // anySecret is isSecret for what is in an object or array, which depthOf
 // bounds.
 func anySecret(raw []byte, secret bool) bool {
-	closing := raw[0] + 2 // '}' and ']' stand two after their partners
-	s := scanner{raw, 1}
-	for s.next() != closing {
-		name := ""
-		if raw[0] == '{' {
-			name, _ = stringOf(s.value())
-			s.next()
+	if rawjson.IsArray(raw) {
+		for element := range rawjson.Elements(raw) {
+			if isSecret("", element, secret) {
+				return true
+			}
 		}
-		if isSecret(name, s.value(), secret) {
+		return false
+	}
+	for name, value := range rawjson.Members(raw) {
+		if isSecret(name, value, secret) {
 			return true
 		}
 	}

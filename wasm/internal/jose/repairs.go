@@ -23,6 +23,7 @@ var (
 	wasHex         = repair{"was in hexadecimal", "were in hexadecimal"}
 	wasList        = repair{"was a list of octets", "were lists of octets"}
 	wasMissing     = repair{"was missing (its certificate in x5c has it)", "were missing (the certificate in x5c has them)"}
+	wasComputed    = repair{"was missing (it was computed from d)", "were missing (they were computed from d)"}
 	wasOneText     = repair{one: "was a text, not a list"}
 	hadMarks       = repair{one: "had BEGIN or END lines"}
 	wasURLSafe     = repair{one: "was in the base64url alphabet"}

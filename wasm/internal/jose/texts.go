@@ -31,10 +31,7 @@ func (p *parser) base64url(name string, s shape) (string, error) {
 	raw := p.raw(name)
 	switch c := raw[0]; {
 	case c == '"':
-		text, ok := p.text(name)
-		if !ok {
-			return "", notBase64url(name)
-		}
+		text, _ := p.text(name)
 		return p.fromText(name, text, s)
 	case c >= '0' && c <= '9' && s.number:
 		digits := strings.TrimSuffix(string(raw), ".0")
@@ -57,8 +54,13 @@ func (p *parser) base64url(name string, s shape) (string, error) {
 // fromText is base64url for a text. What comes of one that is neither base64
 // nor a number is refused when it is decoded.
 func (p *parser) fromText(name, text string, s shape) (string, error) {
-	if len(text) > maxText {
+	switch {
+	case len(text) > maxText:
 		return "", fault.New(fault.TooLarge, "the member "+name)
+	case isShortened(text):
+		return "", errShortened(name)
+	case isBlanked(text):
+		return "", errBlanked
 	}
 	if strings.ContainsFunc(text, isBlank) {
 		p.mend(name, hadSpace)
@@ -75,7 +77,7 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 	if bare := strings.TrimRight(text, "="); bare != text {
 		p.mend(name, wasPadded)
 		text = bare
-	} else if bare := strings.TrimRight(text, ",."); bare != text {
+	} else if bare := strings.TrimRight(text, ",."); len(text)-len(bare) > 0 && len(text)-len(bare) <= 2 && len(text)%4 == 0 {
 		p.mend(name, wasOddlyPadded)
 		text = bare
 	}

@@ -1,8 +1,7 @@
 package jose
 
 import (
-	"crypto"
-	_ "crypto/sha256" // for crypto.SHA256
+	"crypto/sha256"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -15,19 +14,12 @@ func Thumbprint(m key.Material) (sum [32]byte) {
 	if m.IsPrivate() && m.Kty() != key.KtyOct {
 		m = m.Public()
 	}
-	if k, ok := toJWX(m); ok {
-		if digest, err := k.Thumbprint(crypto.SHA256); err == nil {
-			return [32]byte(digest)
-		}
-	}
-	h := crypto.SHA256.New()
-	h.Write([]byte(thumbprintInput(m)))
-	return [32]byte(h.Sum(nil))
+	return sha256.Sum256([]byte(thumbprintInput(m)))
 }
 
-// thumbprintInput is the JSON that RFC 7638 section 3 hashes, for keys that jwx
-// has no type for: the required members only, in the order of their names, without
-// white space. None of the values needs escaping.
+// thumbprintInput is the JSON that RFC 7638 section 3 hashes: the required members
+// only, in the order of their names, without white space. None of the values needs
+// escaping.
 func thumbprintInput(m key.Material) string {
 	var b strings.Builder
 	b.WriteByte('{')

@@ -11,8 +11,8 @@ import (
 // RSA key in base64 takes 18 KiB.
 const maxWhole = 64 << 10
 
-// whole returns the PEM or DER that the text of a member is, or is in base64
-// or hexadecimal; nil when it is none. What it takes for DER begins as keys and
+// whole returns the PEM, DER or SSH public key that the text of a member is, or is
+// in base64 or hexadecimal; nil when it is none. What it takes for DER begins as keys and
 // certificates do, with five octets that say so and no number has by chance.
 func whole(text string) []byte {
 	if len(text) > maxWhole {
@@ -20,14 +20,14 @@ func whole(text string) []byte {
 	}
 	for range 3 { // base64 of the base64 of PEM
 		text = strings.TrimSpace(text)
-		if strings.Contains(text, "-----BEGIN ") {
+		if strings.Contains(text, "-----BEGIN ") || isSSHLine(text) {
 			return []byte(text)
 		}
 		if !beginsLikeIt(text) {
 			return nil
 		}
 		data := decodeLoosely(text)
-		if beginsAsKey(data) {
+		if beginsAsKey(data) || beginsAsSSH(data) {
 			return data
 		}
 		text = string(data)
@@ -37,13 +37,37 @@ func whole(text string) []byte {
 
 // mayBeWhole tells by the JSON of a value whether it is worth a look.
 func mayBeWhole(raw []byte) bool {
-	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLTU3 \\"), raw[1]) >= 0 ||
+	return len(raw) > 40 && raw[0] == '"' && bytes.IndexByte([]byte("MLT3Ase \\"), raw[1]) >= 0 ||
 		bytes.Contains(raw, []byte("-----BEGIN "))
+}
+
+// sshSigns is how the blob of an SSH public key begins (RFC 4253 section 6.6): the
+// length of its type, and that.
+var sshSigns = []string{"\x00\x00\x00\x07ssh-rsa", "\x00\x00\x00\x0bssh-ed25519", "\x00\x00\x00\x13ecdsa-sha2-nistp", "\x00\x00\x00\x09ssh-ed448"}
+
+// beginsAsSSH reports whether data begins as the blob of an SSH public key.
+func beginsAsSSH(data []byte) bool {
+	for _, sign := range sshSigns {
+		if bytes.HasPrefix(data, []byte(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSSHLine reports whether a text begins as the line of a .pub file.
+func isSSHLine(text string) bool {
+	for _, kind := range []string{"ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp"} {
+		if strings.HasPrefix(text, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsLikeIt tells by the first characters whether it is worth decoding a text:
 // DER in base64 begins with M, in hexadecimal with 30, "-----BEGIN" with LS0,
-// and base64 of these with T and U.
+// base64 of these with T, and what SSH has with AAAA.
 func beginsLikeIt(text string) bool {
 	if len(text) < 40 {
 		return false
@@ -51,9 +75,11 @@ func beginsLikeIt(text string) bool {
 	switch text[0] {
 	case 'M':
 		return text[1] >= 'A' && text[1] <= 'P'
+	case 'A':
+		return strings.HasPrefix(text, "AAAAB3NzaC1") || strings.HasPrefix(text, "AAAAC3NzaC1") || strings.HasPrefix(text, "AAAAE2VjZHNh") || strings.HasPrefix(text, "AAAACXNzaC1")
 	case 'L':
 		return strings.HasPrefix(text, "LS0tLS1CRUdJTi")
-	case 'T', '3', 'U':
+	case 'T', '3':
 		return strings.HasPrefix(text, "TU") || strings.HasPrefix(text, "TFMwdExTM") || strings.HasPrefix(text, "30")
 	}
 	return false

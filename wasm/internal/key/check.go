@@ -3,12 +3,9 @@ package key
 import (
 	"bytes"
 	"crypto/ecdh"
-	"crypto/ed25519"
 	"math/big"
 
-	"jwkmint/wasm/internal/curve448"
 	"jwkmint/wasm/internal/fault"
-	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/secp256k1"
 )
 
@@ -116,6 +113,9 @@ func (k *EC) Check() error {
 	if len(k.X) != size || len(k.Y) != size || (k.D != nil && len(k.D) != size) {
 		return invalid("a coordinate has the wrong length")
 	}
+	if k.derived {
+		return nil
+	}
 	point := append(append([]byte{4}, k.X...), k.Y...)
 	if k.Curve == Secp256k1 {
 		if !secp256k1.OnCurve(k.X, k.Y) {
@@ -135,28 +135,6 @@ func (k *EC) Check() error {
 		return mismatch("the private number does not give the public point")
 	}
 	return nil
-}
-
-// ECPoint returns the uncompressed public point (04 X Y) of the private
-// number d, which must be CurveBytes long; invalid_key when d is zero or not
-// below the curve's order.
-func ECPoint(curve string, d []byte) ([]byte, error) {
-	if curve == Secp256k1 {
-		x, y, ok := secp256k1.PublicPoint(d)
-		if !ok {
-			return nil, invalid("the private number is out of range")
-		}
-		return append(append([]byte{4}, x...), y...), nil
-	}
-	c := ecdhCurve(curve)
-	if c == nil {
-		return nil, fault.New(fault.UnsupportedCurve, "")
-	}
-	private, err := c.NewPrivateKey(d)
-	if err != nil {
-		return nil, invalid("the private number is out of range")
-	}
-	return private.PublicKey().Bytes(), nil
 }
 
 func ecdhCurve(curve string) ecdh.Curve {
@@ -184,7 +162,7 @@ func (k *OKP) Check() error {
 	if len(k.X) != CurveBytes(k.Curve) {
 		return invalid("the key has not the length of " + k.Curve)
 	}
-	if k.D == nil {
+	if k.D == nil || k.derived {
 		return nil
 	}
 	public, err := OKPPublic(k.Curve, k.D)
@@ -192,30 +170,6 @@ func (k *OKP) Check() error {
 		return err
 	}
 	return k.gives(public)
-}
-
-// OKPPublic returns the public key of the private key d (RFC 8032 sections
-// 5.1.5 and 5.2.5, RFC 7748 section 6, FIPS 204 algorithm 6) of a curve that is
-// one of ours.
-func OKPPublic(curve string, d []byte) ([]byte, error) {
-	if len(d) != SeedBytes(curve) {
-		return nil, invalid("the key has not the length of " + curve)
-	}
-	switch curve {
-	case Ed25519:
-		return ed25519.NewKeyFromSeed(d)[32:], nil
-	case X25519:
-		private, err := ecdh.X25519().NewPrivateKey(d)
-		if err != nil {
-			return nil, invalid("the private number is out of range")
-		}
-		return private.PublicKey().Bytes(), nil
-	case Ed448:
-		return curve448.PublicEd448(d), nil
-	case X448:
-		return curve448.PublicX448(d), nil
-	}
-	return mldsa.Public(curve, d), nil
 }
 
 // Check refuses an empty key.

@@ -103,8 +103,8 @@ func TestCheckBoundsRSA(t *testing.T) {
 		"e above n":         {odd(1024), odd(1025), fault.InvalidKey},
 		"n of 16 bits":      {odd(16), big.NewInt(3), ""},
 		"n of 15 bits":      {odd(15), big.NewInt(3), fault.InvalidKey},
-		"n of 16384 bits":   {odd(key.MaxRSABits), big.NewInt(3), ""},
-		"n of 16385 bits":   {odd(key.MaxRSABits + 1), big.NewInt(3), fault.TooLarge},
+		"n of 16384 bits":   {odd(16384), big.NewInt(3), ""},
+		"n of 16385 bits":   {odd(16385), big.NewInt(3), fault.TooLarge},
 		"e of 1":            {odd(1024), big.NewInt(1), ""},
 		"both are the same": {odd(16), odd(16), fault.InvalidKey},
 	} {

@@ -33,10 +33,10 @@ func rsaHealth(k *RSA) []Warning {
 		warn("rsa_roca", "The modulus has the shape of keys from faulty Infineon chips (ROCA, CVE-2017-15361): the private key can be computed from the public one.",
 			"Do not use it. Make a new key, not on that smart card or TPM.")
 	}
-	switch {
-	case k.D != nil && (hasRun(k.N.Bytes()) || hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())):
+	switch run := hasRun(k.N.Bytes()); {
+	case k.D != nil && (run || hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())):
 		warn("rsa_pattern", "The modulus or a prime repeats one byte many times: it was not made at random.", replace)
-	case hasRun(k.N.Bytes()):
+	case run:
 		warn("rsa_pattern", "The modulus repeats one byte many times: it is damaged, or was not made at random.", again)
 	}
 	// Boneh and Durfee (1999): a private exponent below n^0.292 can be
@@ -77,9 +77,12 @@ func usualExponent(e *big.Int) bool {
 
 // smallFactor returns a prime below 1024 that divides n, or 0.
 func smallFactor(n *big.Int) uint64 {
-	rest := new(big.Int)
-	for _, group := range primeGroups() {
-		r := rest.Mod(n, new(big.Int).SetUint64(group.product)).Uint64()
+	groups := primeGroups()
+	rest := new(big.Int).Mod(n, groups.product)
+	var quotient, divisor, remainder big.Int // Mod would make the quotient anew each time
+	for _, group := range groups.list {
+		quotient.QuoRem(rest, divisor.SetUint64(group.product), &remainder)
+		r := remainder.Uint64()
 		for _, p := range group.primes {
 			if r%p == 0 && n.Cmp(new(big.Int).SetUint64(p)) != 0 {
 				return p
@@ -96,7 +99,18 @@ type primeGroup struct {
 	primes  []uint64
 }
 
-var primeGroups = sync.OnceValue(func() []primeGroup { return groupPrimes(1024) })
+// primeGroups are those of all odd primes below 1024, and the product of all:
+// a modulus is divided by that once, and only its remainder by each group.
+var primeGroups = sync.OnceValue(func() (all struct {
+	list    []primeGroup
+	product *big.Int
+}) {
+	all.list, all.product = groupPrimes(1024), big.NewInt(1)
+	for _, group := range all.list {
+		all.product.Mul(all.product, new(big.Int).SetUint64(group.product))
+	}
+	return all
+})
 
 // groupPrimes groups the odd primes below limit.
 func groupPrimes(limit uint64) []primeGroup {
@@ -125,9 +139,6 @@ func oddPrimes(limit uint64) []uint64 {
 	return primes
 }
 
-// fermatRounds is as many as badkeys tries: every known case falls in the first.
-const fermatRounds = 100
-
 // closePrimes reports whether the primes are too close: for a private key by
 // the rule of FIPS 186-5 appendix A.1.3 (they differ in the upper 100 bits of
 // half the modulus' length), for a public key by Fermat's method. Keys under
@@ -141,42 +152,5 @@ func closePrimes(k *RSA) bool {
 	if bits < 512 {
 		return false
 	}
-	a := squareRoot(k.N)
-	rest := new(big.Int).Mul(a, a)
-	rest.Sub(rest, k.N) // a² - n: zero or negative
-	if rest.Sign() == 0 {
-		return true
-	}
-	step, root := new(big.Int), new(big.Int)
-	for range fermatRounds {
-		// (a+1)² - n = a² - n + 2a + 1
-		rest.Add(rest, step.Lsh(a, 1)).Add(rest, one)
-		a.Add(a, one)
-		if maybeSquare(rest) && root.Mul(root.Sqrt(rest), root).Cmp(rest) == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// maybeSquare tells most numbers that are no squares from their remainders,
-// which is much cheaper than a root: only one in 200 passes.
-func maybeSquare(n *big.Int) bool {
-	if words := n.Bits(); len(words) > 0 && !squares64[words[0]%64] {
-		return false // most end here, without a division
-	}
-	const modulus = 63 * 65 * 11
-	r := new(big.Int).Mod(n, big.NewInt(modulus)).Uint64()
-	return squares63[r%63] && squares65[r%65] && squares11[r%11]
-}
-
-var squares64, squares63, squares65, squares11 = squaresOf(64), squaresOf(63), squaresOf(65), squaresOf(11)
-
-// squaresOf marks the squares modulo m.
-func squaresOf(m int) []bool {
-	marks := make([]bool, m)
-	for i := range m {
-		marks[i*i%m] = true
-	}
-	return marks
+	return fermat(k.N)
 }

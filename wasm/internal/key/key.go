@@ -70,6 +70,7 @@ const (
 type EC struct {
 	Curve   string
 	X, Y, D []byte
+	derived bool // X and Y were computed from D
 }
 
 // OKP is a key whose halves are octets and no numbers: an Edwards or Montgomery
@@ -77,8 +78,9 @@ type EC struct {
 // curve and KtyAKP for a type. X is CurveBytes(Curve) long, and D, the seed,
 // SeedBytes(Curve); D is nil in a public key.
 type OKP struct {
-	Curve string
-	X, D  []byte
+	Curve   string
+	X, D    []byte
+	derived bool // X was computed from D
 }
 
 // Oct is a symmetric key (RFC 7518 section 6.4).

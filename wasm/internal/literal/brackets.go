@@ -111,9 +111,26 @@ func (p *parser) member(mayBeNamed bool, depth int) (named bool, err error) {
 		}
 		if ok {
 			p.out = append(appendString(p.out, name), ':')
+			if p.omitted() {
+				p.out = append(p.out, "null"...)
+				return true, nil
+			}
 			return true, p.value(depth + 1)
 		}
 		*p = before
 	}
 	return false, p.value(depth + 1)
+}
+
+// omitted reports whether a program showed no more of a member than that it has
+// a list or an object, as Node does of what lies deep, and passes over that.
+func (p *parser) omitted() bool {
+	after := *p
+	p.space()
+	if p.has("[Array]") || p.has("[Object]") {
+		p.repaired(Omitted)
+		return true
+	}
+	*p = after
+	return false
 }

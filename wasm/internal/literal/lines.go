@@ -66,9 +66,8 @@ func (l *lineReader) line() {
 	if item && l.open && column > l.column && l.listItem(content, start, end) {
 		return
 	}
-	p := &parser{text: content}
-	name, ok, err := p.name()
-	if err != nil || !ok || p.pos < len(content) && content[p.pos-1] == ':' && content[p.pos] != ' ' && content[p.pos] != '\t' {
+	name, value, ok := member(content)
+	if !ok {
 		if !item || !l.open || column <= l.column+1 || !l.listItem(content, start, end) {
 			l.flush()
 		}
@@ -80,7 +79,7 @@ func (l *lineReader) line() {
 	}
 	l.end = end
 	l.names = append(l.names, name)
-	l.values = append(l.values, l.memberValue(content[p.pos:], column))
+	l.values = append(l.values, l.memberValue(value, column))
 }
 
 // listItem takes "- value" as an element of the list that is the value of the
@@ -132,13 +131,59 @@ func (l *lineReader) memberValue(after []byte, column int) []byte {
 		}
 	}
 	if len(text) == 0 || text[0] == '#' {
-		return nil
+		return l.valueBelow(column)
 	}
 	value, ok := l.scalar(text)
 	if !ok {
 		l.bad = true
 	}
 	return value
+}
+
+// valueBelow is a value that begins on the next line, which is deeper than its
+// name; nil where there is none, but a list, members or nothing.
+func (l *lineReader) valueBelow(column int) []byte {
+	if l.pos >= len(l.text) {
+		return nil
+	}
+	before := *l
+	end := lineEnd(l.text, l.pos)
+	line := l.text[l.pos:end]
+	text := bytes.TrimSpace(line)
+	if len(text) == 0 || text[0] == '#' || len(line)-len(bytes.TrimLeft(line, " \t")) <= column || isItem(text) {
+		return nil
+	}
+	if _, _, ok := member(text); ok {
+		return nil
+	}
+	l.pos, l.end = end+1, end
+	if isPlainStart(text[0]) {
+		joined, _ := l.continued(column)
+		text = append(bytes.Clone(text), joined...)
+	}
+	value, ok := l.scalar(text)
+	if !ok {
+		*l = before
+		return nil
+	}
+	return value
+}
+
+// isItem reports whether a line is an element of a list.
+func isItem(content []byte) bool {
+	return content[0] == '-' && (len(content) == 1 || content[1] == ' ')
+}
+
+// member splits a line that begins with a name and a colon, or equals sign, into
+// the name and what stands after these.
+func member(content []byte) (name string, value []byte, ok bool) {
+	p := &parser{text: content}
+	name, ok, err := p.name()
+	value = content[p.pos:]
+	if err != nil || !ok || len(value) > 0 && content[p.pos-1] == ':' && value[0] != ' ' && value[0] != '\t' {
+		return "", nil, false
+	}
+	return name, value, true
 }
 
 // isPlainStart reports whether c can begin a YAML plain scalar, which goes on

@@ -40,6 +40,7 @@ const (
 	BrokenStrings Repair = "strings broken over lines"
 	Numbers       Repair = "numbers as another language writes them"
 	Lines         Repair = "lines instead of JSON"
+	Omitted       Repair = "members that were shown as [Array] or [Object] alone, and are left out here"
 )
 
 // maxDepth bounds nesting. It stops a text of opening brackets from exhausting

@@ -26,9 +26,15 @@ func TestPairs(t *testing.T) {
 		`[(('a', 1), ('b', 2))]`: `[{ "a":1 , "b":2 }]`,
 		`[]`:                     `[]`,
 		`[A(B([('a', 1)]))]`:     `[  { "a":1 }  ]`,
-		`[A('a', 1), B('b')]`:    `[["a",1],["b"]]`,
+		`{a: [Object], b: 1}`:    `{"a":null,"b":1}`,
+		`{a: [ [Array] ], b: 1}`: ``,
+		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)": `{"a":"b","c":{"0":1}}`,
+		`{["a"]=>` + "\n" + `string(1) "b"}`:                  `{"a":"b"}`,
+		`{a: Some("b"), c: Optional("d")}`:                    `{"a": "b" ,"c": "d" }`,
+		`[A('a', 1), B('b')]`:                                 `[["a",1],["b"]]`,
 	} {
-		if out, _, _, err := Read([]byte(text)); err != nil || string(out) != want {
+		out, _, _, err := Read([]byte(text))
+		if want == "" && err == nil || want != "" && (err != nil || string(out) != want) {
 			t.Errorf("%s: %s, %v, want %s", text, out, err, want)
 		}
 	}
@@ -135,6 +141,11 @@ func TestValues(t *testing.T) {
 		`{e: 65_537L}`:                     `{"e":65537}`,
 		`{e: 65537}`:                       `{"e":65537}`,
 		`{e: 010001}`:                      `{"e":"010001"}`, // no number: octal in some languages
+		`{e: --5}`:                         `{"e":"--5"}`,
+		`{e: -5}`:                          `{"e":-5}`,
+		`{e: -5L}`:                         `{"e":-5}`,
+		`{e: -}`:                           `{"e":"-"}`,
+		`{e: .5}`:                          `{"e":".5"}`,
 		`{e: -0x11}`:                       `{"e":"-0x11"}`,
 		`{e: 1.5e+3}`:                      `{"e":1.5e+3}`,
 		`{a: "\ud83d\udd11\x41\u{1f511}"}`: `{"a":"🔑A🔑"}`,
@@ -156,41 +167,43 @@ func TestValues(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	for text, want := range map[string]error{
-		``:                                     ErrSyntax,
-		`kty`:                                  ErrSyntax,
-		`{`:                                    ErrEnd,
-		`{"a": "b`:                             ErrEnd,
-		`{"a": "b\`:                            ErrEnd,
-		`{"a": "\u00`:                          ErrEnd,
-		`{"a": "\u00zz"}`:                      ErrSyntax,
-		`{"a": "\u{}"}`:                        ErrSyntax,
-		`{"a": "\ud83d\u0041"}`:                ErrSyntax,
-		`{"a": [1, 2}`:                         ErrSyntax,
-		`{"a": 1]`:                             ErrSyntax,
-		`{"a"}`:                                ErrSyntax,
-		`{1, 2}`:                               ErrSyntax,
-		`{"a": 1, 2}`:                          ErrSyntax,
-		`[1, "a": 2]`:                          ErrSyntax,
-		`{"a": , "b": 1}`:                      ErrSyntax,
-		`{, "a": 1}`:                           ErrSyntax,
-		`{"a": 1,, "b": 2}`:                    ErrSyntax,
-		`{"a": Map(2`:                          ErrEnd,
-		`{"a": Map(2 {}}`:                      ErrSyntax,
-		`{"a": Map() {}}`:                      ErrSyntax,
-		`{"a": x + "b"}`:                       ErrSyntax,
-		`{"a": "b" + x}`:                       ErrSyntax,
-		`{"a": atob("b").c}`:                   ErrSyntax,
-		`{"a" == 1}`:                           ErrSyntax,
-		`{a: 'bcd'... 100 more characters}`:    ErrShortened,
-		`{a: 'bcd', ... 2 more items}`:         ErrShortened,
-		`{a: …}`:                               ErrShortened,
-		`{a: [Object], b: 1}`:                  ErrShortened,
-		`{a: abc...def}`:                       ErrShortened,
-		strings.Repeat(`[`, 70):                ErrSyntax,
-		strings.Repeat(`{"a":`, 70):            ErrSyntax,
-		`{"a": 0x` + strings.Repeat("f", 5000): ErrEnd,
-		"{n: abc\n def\n e: 1}":                ErrSyntax,
-		`{"a": "b" "c` + "\n" + `d: 1}`:        ErrEnd,
+		``:                                  ErrSyntax,
+		`kty`:                               ErrSyntax,
+		`{`:                                 ErrEnd,
+		`{"a": "b`:                          ErrEnd,
+		`{"a": "b\`:                         ErrEnd,
+		`{"a": "\u00`:                       ErrEnd,
+		`{"a": "\u00zz"}`:                   ErrSyntax,
+		`{"a": "\u{}"}`:                     ErrSyntax,
+		`{"a": "\ud83d\u0041"}`:             ErrSyntax,
+		`{"a": [1, 2}`:                      ErrSyntax,
+		`{"a": 1]`:                          ErrSyntax,
+		`{"a"}`:                             ErrSyntax,
+		`{1, 2}`:                            ErrSyntax,
+		`{"a": 1, 2}`:                       ErrSyntax,
+		`[1, "a": 2]`:                       ErrSyntax,
+		`{"a": , "b": 1}`:                   ErrSyntax,
+		`{, "a": 1}`:                        ErrSyntax,
+		`{"a": 1,, "b": 2}`:                 ErrSyntax,
+		`{"a": Map(2`:                       ErrEnd,
+		`{"a": Map(2 {}}`:                   ErrSyntax,
+		`{"a": Map() {}}`:                   ErrSyntax,
+		`{"a": x + "b"}`:                    ErrSyntax,
+		`{"a": "b" + x}`:                    ErrSyntax,
+		`{"a": atob("b").c}`:                ErrSyntax,
+		`{"a" == 1}`:                        ErrSyntax,
+		`{a: 'bcd'... 100 more characters}`: ErrShortened,
+		`{a: 'bcd', ... 2 more items}`:      ErrShortened,
+		`{a: …}`:                            ErrShortened,
+
+		`{a: [Object, b]}`:                                ErrShortened,
+		`[[Object], [Object]]`:                            ErrShortened,
+		`{a: abc...def}`:                                  ErrShortened,
+		strings.Repeat(`[`, 70):                           ErrSyntax,
+		strings.Repeat(`{"a":`, 70):                       ErrSyntax,
+		`{"a": 0x` + strings.Repeat("f", 5000):            ErrEnd,
+		"{n: abc\n def\n e: 1}":                           ErrSyntax,
+		`{"a": "b" "c` + "\n" + `d: 1}`:                   ErrEnd,
 		`{"a": "1" 'b': "2", 'c' => "d"  "e" => "f"}`:     nil,
 		strings.Repeat(`[`, 60) + strings.Repeat(`]`, 60): nil,
 	} {
@@ -230,8 +243,23 @@ func TestFromLines(t *testing.T) {
 	// What belongs to no member of the object is in none of its values.
 	for text, want := range map[string]string{
 		"kty: EC\nx: ab\n  y: cd\n":                 `{"kty":"EC","x":"ab"}`, // a mapping, and no more of x
-		"kty: EC\nkey_ops:\n  sign\n":               `{"kty":"EC"}`,          // no list without a dash
 		"keys:\n  - kty: EC\n    key_ops:\n  - b\n": `{"kty":"EC"}`,          // the next of keys
+	} {
+		if found := FromLines([]byte(text), "kty"); len(found) != 1 || string(found[0].JSON) != want {
+			t.Errorf("%q: %+v, want %s", text, found, want)
+		}
+	}
+	// A value may begin on the line after its name.
+	for text, want := range map[string]string{
+		"kty: EC\nkid:\n  a b\nx:\n  \"ab\"\n":            `{"kty":"EC","kid":"a b","x":"ab"}`,
+		"kty: EC\nx:\n  ab\n  cd\nuse: sig\n":             `{"kty":"EC","x":"abcd","use":"sig"}`,
+		"kty: EC\nkid: # the name\n  urn:a:b\n":           `{"kty":"EC","kid":"urn:a:b"}`,
+		"keys:\n- kty:\n    EC\n  key_ops:\n    [sign]\n": `{"kty":"EC","key_ops":["sign"]}`,
+		"kty: EC\nkid:\nx: ab\n":                          `{"kty":"EC","x":"ab"}`, // the next is no deeper
+		"kty: EC\nkid:\n  # none\nx: ab\n":                `{"kty":"EC","x":"ab"}`,
+		"kty: EC\nother:\n  one, [two\nx: ab\n":           `{"kty":"EC"}`, // no value: the object ends, as before
+		"kty: EC\nkid:\n  a":                              `{"kty":"EC","kid":"a"}`,
+		"kty: EC\nkid:":                                   `{"kty":"EC"}`,
 	} {
 		if found := FromLines([]byte(text), "kty"); len(found) != 1 || string(found[0].JSON) != want {
 			t.Errorf("%q: %+v, want %s", text, found, want)

@@ -16,6 +16,10 @@ func (p *parser) name() (name string, ok bool, err error) {
 		if name, err = p.oneString(); err != nil {
 			return "", false, err
 		}
+	case p.at("["): // PHP's print_r and var_dump
+		if name = p.inBrackets(); name == "" {
+			return "", false, nil
+		}
 	case p.at(":"): // Ruby, Clojure
 		p.pos++
 		symbol = true
@@ -42,6 +46,34 @@ func (p *parser) name() (name string, ok bool, err error) {
 		return "", false, nil
 	}
 	return name, true, nil
+}
+
+// inBrackets reads a name as PHP shows it: [kty] or ["kty"], which => must
+// follow. It is "" when there is none.
+func (p *parser) inBrackets() string {
+	after := *p
+	p.pos++
+	quoted := p.has(`"`)
+	name := p.identifier()
+	for name == "" && p.pos < min(len(p.text), after.pos+maxName) && p.text[p.pos] >= '0' && p.text[p.pos] <= '9' {
+		p.pos++ // the elements of a list have their numbers
+	}
+	if end := p.pos; name == "" {
+		name = string(p.text[after.pos+1 : end])
+	}
+	if quoted && !p.has(`"`) || !p.has("]") {
+		*p = after
+		return ""
+	}
+	arrow := *p
+	p.space()
+	if !p.has("=>") {
+		*p = after
+		return ""
+	}
+	*p = arrow
+	p.repaired(BareNames)
+	return name
 }
 
 // maxWord bounds a value without quotes, and maxName a name, in bytes. Such a
@@ -86,10 +118,13 @@ func (p *parser) word(depth int) error {
 	if name != "" {
 		switch after := *p; {
 		case p.constructed(name):
+			if p.quoted() { // PHP's string(43) "…"
+				return p.value(depth)
+			}
 			p.goMap = name == "map" && p.at("[")
 			called, start := p.at("("), len(p.out)
 			err := p.bracketed(depth)
-			if err == nil && called && p.single && bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0 {
+			if err == nil && called && p.single && (isOptional(name) || bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0) {
 				p.out[start], p.out[len(p.out)-1] = ' ', ' ' // OrderedDict([…]) is what is in it
 			}
 			return err
@@ -136,7 +171,7 @@ func (p *parser) word(depth int) error {
 // the type of: JWK {…}, Map(2) {…}, array(…), OrderedDict(…). It stands then at
 // the bracket.
 func (p *parser) constructed(name string) bool {
-	if p.space() {
+	if p.space() && (name != "Array" || !p.at("(")) { // as PHP's print_r shows one
 		return false // a new line is a new member
 	}
 	if p.at("(") {
@@ -149,11 +184,20 @@ func (p *parser) constructed(name string) bool {
 			p.space()
 		}
 	}
+	if name == "string" && p.text[p.pos-1] != 'g' && p.at(`"`) {
+		return true
+	}
 	if !p.at("{[(") {
 		return false
 	}
 	p.repaired(Brackets)
 	return true
+}
+
+// isOptional reports whether name is around a value that may be absent, in Rust
+// and Haskell, Swift, Java.
+func isOptional(name string) bool {
+	return name == "Some" || name == "Just" || name == "Optional"
 }
 
 // bareEnd returns where a value without quotes ends: at what separates

@@ -43,9 +43,13 @@ type How int
 const (
 	Unsigned How = iota
 	Rightly
-	InDER         // r and s in DER, and not one after the other
-	ByAnother     // by another algorithm than the header's
-	WithPublicKey // by HMAC, with the text of the public key as secret
+	InDER          // r and s in DER, and not one after the other
+	ByAnother      // by another algorithm than the header's
+	WithPublicKey  // by HMAC, with the text of the public key as secret
+	OtherSalt      // by PSS, with a salt of another length than JWS has
+	OtherDigest    // over another digest than any algorithm of the key has; Alg names it
+	AsText         // rightly, but written as hexadecimal or base64 before it was encoded
+	WithSecretText // by HMAC, with the text of the secret in place of its bytes, or the other way round
 )
 
 // Find looks for the key that signed t, first among those of the indices given.
@@ -153,6 +157,9 @@ func twist(k *key.Key, t token.Token) (How, string) {
 			if verifyDER(k.Material, alg, input, t.Signatures) {
 				return ByAnother, alg
 			}
+		}
+		if how, alg := oddly(k.Material, t.Alg, input, t.Signatures); how != Unsigned {
+			return how, alg
 		}
 		if strings.HasPrefix(t.Alg, "HS") {
 			for _, secret := range publicTexts(k) {

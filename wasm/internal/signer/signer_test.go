@@ -8,8 +8,12 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha1"
 	"crypto/sha256"
+	"crypto/sha512"
 	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/pem"
 	"math/big"
 	"testing"
@@ -70,6 +74,8 @@ func (s signers) flat(t *testing.T, text string) []byte {
 // TestFind: who signed, and how, whichever key it is and whatever the header says.
 func TestFind(t *testing.T) {
 	s := newSigners(t)
+	const secret = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+	s.keys = append(s.keys, &key.Key{Material: &key.Oct{K: []byte(secret)}})
 	bytesOf := must[[]byte](t)
 	sign := func(k crypto.Signer, text string, options crypto.SignerOpts) []byte {
 		return bytesOf(k.Sign(rand.Reader, digest(text), options))
@@ -85,6 +91,14 @@ func TestFind(t *testing.T) {
 	der := sign(s.ec, input, crypto.SHA256)
 	spki := bytesOf(x509.MarshalPKIXPublicKey(&s.rsa.PublicKey))
 	text := pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: spki})
+	pss20 := &rsa.PSSOptions{SaltLength: 20, Hash: crypto.SHA256}
+	pssMost := &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto, Hash: crypto.SHA256}
+	odd := func(signer int, how How, alg string) Verdict {
+		return Verdict{Signer: signer, How: how, Alg: alg, Able: -1, Tried: true}
+	}
+	sum384, sum1 := sha512.Sum384([]byte(input)), sha1.Sum([]byte(input))
+	ec384 := bytesOf(s.ec.Sign(rand.Reader, sum384[:], crypto.SHA384))
+	rsa1 := bytesOf(s.rsa.Sign(rand.Reader, sum1[:], crypto.SHA1))
 	rightly := func(signer int) Verdict { return Verdict{Signer: signer, How: Rightly, Able: -1, Tried: true} }
 	none := func(able int) Verdict { return Verdict{Signer: -1, Able: able, Tried: true} }
 	for name, c := range map[string]struct {
@@ -92,28 +106,39 @@ func TestFind(t *testing.T) {
 		signatures [][]byte
 		want       Verdict
 	}{
-		"RSA":                     {"RS256", [][]byte{rs256}, rightly(0)},
-		"EC":                      {"ES256", [][]byte{flat}, rightly(1)},
-		"Ed25519":                 {"EdDSA", [][]byte{ed25519.Sign(s.ed, []byte(input))}, rightly(2)},
-		"the whole of several":    {"RS256", [][]byte{rs256[:200], rs256, append(rs256[:256:256], 1)}, rightly(0)},
-		"several, EC":             {"ES256", [][]byte{flat[:48], flat}, rightly(1)},
-		"in DER":                  {"ES256", [][]byte{der}, Verdict{Signer: 1, How: InDER, Able: -1, Tried: true}},
-		"PSS, and not PKCS#1":     {"RS256", [][]byte{sign(s.rsa, input, pss)}, Verdict{Signer: 0, How: ByAnother, Alg: "PS256", Able: -1, Tried: true}},
-		"another key's algorithm": {"ES256", [][]byte{rs256}, Verdict{Signer: 0, How: ByAnother, Alg: "RS256", Able: -1, Tried: true}},
-		"another curve's":         {"ES384", [][]byte{flat}, Verdict{Signer: 1, How: ByAnother, Alg: "ES256", Able: -1, Tried: true}},
-		"another curve's, in DER": {"ES384", [][]byte{der}, Verdict{Signer: 1, How: ByAnother, Alg: "ES256", Able: -1, Tried: true}},
-		"HMAC with the PEM":       {"HS256", [][]byte{mac(text)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC, no line break":     {"HS256", [][]byte{mac(text[:len(text)-1])}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC with the DER":       {"HS256", [][]byte{mac(spki)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC with PKCS#1":        {"HS256", [][]byte{mac(x509.MarshalPKCS1PublicKey(&s.rsa.PublicKey))}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC with a secret":      {"HS256", [][]byte{mac([]byte("a secret"))}, none(-1)},
-		"no signature":            {"RS256", nil, none(-1)},
-		"of another text":         {"RS256", [][]byte{sign(s.rsa, "other", crypto.SHA256)}, none(0)},
-		"of another text, EC":     {"ES256", [][]byte{s.flat(t, "other")}, none(1)},
-		"of another text, in DER": {"ES256", [][]byte{sign(s.ec, "other", crypto.SHA256)}, none(1)},
-		"cut":                     {"RS256", [][]byte{rs256[:255]}, none(0)},
-		"several, and all cut":    {"RS256", [][]byte{rs256[:200], rs256[:255]}, none(-1)},
-		"nobody's algorithm":      {"ES512", [][]byte{make([]byte, 132)}, none(-1)},
+		"RSA":                      {"RS256", [][]byte{rs256}, rightly(0)},
+		"EC":                       {"ES256", [][]byte{flat}, rightly(1)},
+		"Ed25519":                  {"EdDSA", [][]byte{ed25519.Sign(s.ed, []byte(input))}, rightly(2)},
+		"the whole of several":     {"RS256", [][]byte{rs256[:200], rs256, append(rs256[:256:256], 1)}, rightly(0)},
+		"several, EC":              {"ES256", [][]byte{flat[:48], flat}, rightly(1)},
+		"in DER":                   {"ES256", [][]byte{der}, Verdict{Signer: 1, How: InDER, Able: -1, Tried: true}},
+		"PSS, and not PKCS#1":      {"RS256", [][]byte{sign(s.rsa, input, pss)}, Verdict{Signer: 0, How: ByAnother, Alg: "PS256", Able: -1, Tried: true}},
+		"another key's algorithm":  {"ES256", [][]byte{rs256}, Verdict{Signer: 0, How: ByAnother, Alg: "RS256", Able: -1, Tried: true}},
+		"another curve's":          {"ES384", [][]byte{flat}, Verdict{Signer: 1, How: ByAnother, Alg: "ES256", Able: -1, Tried: true}},
+		"another curve's, in DER":  {"ES384", [][]byte{der}, Verdict{Signer: 1, How: ByAnother, Alg: "ES256", Able: -1, Tried: true}},
+		"salt of 20 bytes":         {"PS256", [][]byte{sign(s.rsa, input, pss20)}, odd(0, OtherSalt, "PS256")},
+		"the longest salt":         {"PS256", [][]byte{sign(s.rsa, input, pssMost)}, odd(0, OtherSalt, "PS256")},
+		"SHA-384, in DER":          {"ES256", [][]byte{ec384}, odd(1, OtherDigest, "SHA-384")},
+		"SHA-1":                    {"RS256", [][]byte{rsa1}, odd(0, OtherDigest, "SHA-1")},
+		"as hexadecimal":           {"ES256", [][]byte{[]byte(hex.EncodeToString(flat))}, odd(1, AsText, "")},
+		"as base64":                {"RS256", [][]byte{[]byte(base64.StdEncoding.EncodeToString(rs256))}, odd(0, AsText, "")},
+		"DER, as hexadecimal":      {"ES256", [][]byte{[]byte(hex.EncodeToString(der))}, odd(1, AsText, "")},
+		"HMAC":                     {"HS256", [][]byte{mac([]byte(secret))}, rightly(3)},
+		"HMAC, text of the key":    {"HS256", [][]byte{mac([]byte(base64.StdEncoding.EncodeToString([]byte(secret))))}, odd(3, WithSecretText, "")},
+		"HMAC, digits of the key":  {"HS256", [][]byte{mac([]byte(hex.EncodeToString([]byte(secret))))}, odd(3, WithSecretText, "")},
+		"HMAC, what it stands for": {"HS256", [][]byte{mac(must[[]byte](t)(hex.DecodeString(secret)))}, odd(3, WithSecretText, "")},
+		"HMAC with the PEM":        {"HS256", [][]byte{mac(text)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC, no line break":      {"HS256", [][]byte{mac(text[:len(text)-1])}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC with the DER":        {"HS256", [][]byte{mac(spki)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC with PKCS#1":         {"HS256", [][]byte{mac(x509.MarshalPKCS1PublicKey(&s.rsa.PublicKey))}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC with a secret":       {"HS256", [][]byte{mac([]byte("a secret"))}, none(3)},
+		"no signature":             {"RS256", nil, none(-1)},
+		"of another text":          {"RS256", [][]byte{sign(s.rsa, "other", crypto.SHA256)}, none(0)},
+		"of another text, EC":      {"ES256", [][]byte{s.flat(t, "other")}, none(1)},
+		"of another text, in DER":  {"ES256", [][]byte{sign(s.ec, "other", crypto.SHA256)}, none(1)},
+		"cut":                      {"RS256", [][]byte{rs256[:255]}, none(0)},
+		"several, and all cut":     {"RS256", [][]byte{rs256[:200], rs256[:255]}, none(-1)},
+		"nobody's algorithm":       {"ES512", [][]byte{make([]byte, 132)}, none(-1)},
 	} {
 		tok := token.Token{Header: token.Header{Alg: c.alg}, Inputs: [][]byte{[]byte(input)}, Signatures: c.signatures}
 		if got := Find(tok, s.keys, nil); got != c.want {
@@ -157,6 +182,11 @@ func TestFindAmongMany(t *testing.T) {
 		if got := Find(tok, c.keys, c.first); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
+	}
+	// Of what has no signature nothing is left untried.
+	unsigned := token.Token{Header: token.Header{Alg: "ES256"}, Inputs: [][]byte{[]byte(input)}}
+	if got := Find(unsigned, many(MaxTried, s.keys[1]), nil); got != (Verdict{Signer: -1, Able: -1, Tried: true}) {
+		t.Errorf("no signature: %+v", got)
 	}
 }
 

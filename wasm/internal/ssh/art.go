@@ -28,17 +28,16 @@ func RandomArt(title string, digest []byte, hashName string) string {
 	visits[artHeight/2][artWidth/2] = start
 	visits[y][x] = end
 
-	var b strings.Builder
-	b.WriteString(artFrame(title) + "\n")
+	art := make([]byte, 0, (artHeight+2)*(artWidth+3))
+	art = append(append(art, artFrame(title)...), '\n')
 	for _, row := range visits {
-		b.WriteByte('|')
+		art = append(art, '|')
 		for _, n := range row {
-			b.WriteByte((artInk + "SE")[n])
+			art = append(art, (artInk + "SE")[n])
 		}
-		b.WriteString("|\n")
+		art = append(art, "|\n"...)
 	}
-	b.WriteString(artFrame(hashName))
-	return b.String()
+	return string(append(art, artFrame(hashName)...))
 }
 
 // artFrame is an upper or lower edge with its text in brackets, centred, the

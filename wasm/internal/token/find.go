@@ -136,7 +136,11 @@ func (f *finder) goesOn(t string) (n int, newLine bool) {
 	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], separators)) }
 	n = skip(0)
 	// Source code joins its lines with an operator, or has them in a list.
-	if n > 0 && n+1 < len(t) && strings.IndexByte("+,.&", t[n]) >= 0 && strings.IndexByte(separators, t[n+1]) >= 0 {
+	// A dot without quotes is the token's own, with blanks around it.
+	joins := func(c byte) bool {
+		return c == '+' || c == ',' || c == '&' || c == '.' && strings.ContainsAny(t[:n], `"'`)
+	}
+	if n > 0 && n+1 < len(t) && joins(t[n]) && strings.IndexByte(separators, t[n+1]) >= 0 {
 		n = skip(n + 1)
 	}
 	newLine = strings.ContainsAny(t[:n], "\r\n")
@@ -180,6 +184,10 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 // unescape takes off what stands for characters of a token or for a line's end
 // in source code, JSON, a URL and HTML.
 func unescape(t string) string {
+	if strings.Contains(t, "\u00a0") || strings.Contains(t, "\u200b") || strings.Contains(t, "\u2060") || strings.Contains(t, "\ufeff") {
+		// What web pages and word processors put among text.
+		t = strings.NewReplacer("\u00a0", " ", "\u200b", "", "\u2060", "", "\ufeff", "").Replace(t)
+	}
 	if strings.ContainsAny(t, `\%<`) {
 		t = strings.NewReplacer(
 			`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\/`, "/", `\u003d`, "=", `\u003D`, "=", `\u002b`, "+", `\u002B`, "+", "\\\n", "\n", "\\\r\n", "\n",

@@ -40,6 +40,10 @@ func TestFind(t *testing.T) {
 	pretty := base64.RawURLEncoding.EncodeToString([]byte("{\n  \"alg\": \"RS256\",\n  \"kid\": \"the key\"\n}"))
 	for name, text := range map[string]string{
 		"alone":                   whole,
+		"blanks around its dots":  strings.ReplaceAll(whole, ".", " . "),
+		"dots on lines":           strings.ReplaceAll(whole, ".", "\n.\n"),
+		"zero-width space":        whole[:30] + "\u200b" + whole[30:],
+		"no-break space":          strings.Replace(whole, ".", "\u00a0.", 1),
 		"with a line break":       whole + "\n",
 		"in quotes":               `"` + whole + `"`,
 		"in backquotes":           "`" + whole + "`",

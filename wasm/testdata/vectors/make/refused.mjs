@@ -81,7 +81,7 @@ a.refuse('public-key-of-nobody.conf', 'PublicKey = somewhere\n', 'no_key')
 a.refuse('dnssec.private', 'Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=\n', 'unsupported_format', 'DNSSEC')
 a.refuse('rsa-key-value.xml', '<RSAKeyValue><Modulus>4f5wg5l2hKsTeNem</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>', 'invalid_key', 'even')
 a.refuse('rsa-key-value-empty.xml', '<KeyValue><RSAKeyValue/></KeyValue>', 'unsupported_format', 'XML')
-a.refuse('rsa-key-value-escaped.xml', '&lt;RSAKeyValue&gt;&lt;Modulus&gt;4f5wg5l2hKsTeNem&lt;/Modulus&gt;&lt;/RSAKeyValue&gt;', 'unsupported_format', 'XML')
+a.refuse('rsa-key-value-escaped.xml', '&lt;RSAKeyValue&gt;&lt;Modulus&gt;4f5wg5l2hKsTeNem&lt;/Modulus&gt;&lt;/RSAKeyValue&gt;', 'malformed', 'XML')
 a.refuse('keybox.kbx', Buffer.concat([Buffer.from('0000002001010002', 'hex'), Buffer.from('KBXf'), Buffer.alloc(20)]), 'unsupported_format', 'GnuPG')
 // What gpg exports, and the same with the packet header of RFC 9580 that Sequoia writes.
 const home = mkdtempSync('/tmp/gnupg-')

@@ -1,0 +1,65 @@
+package jose
+
+import (
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+)
+
+// errBlanked refuses a key whose numbers somebody replaced.
+var errBlanked = fault.New(fault.NotAKey, "a key that was blanked out").
+	WithHint("Somebody or something replaced the key itself. Get the original file.")
+
+// errShortened refuses a number that a program showed in part.
+func errShortened(name string) *fault.Error {
+	return fault.New(fault.Truncated, "the member "+name+" was shortened: dots stand in it").
+		WithHint("Show it whole where it came from, and copy that.")
+}
+
+// isShortened reports whether a text has the dots of something left out. As padding
+// stand two at most.
+func isShortened(text string) bool {
+	return strings.Contains(text, "...") && strings.Trim(text, ".") != "" || strings.Contains(text, "…") && text != "…"
+}
+
+// isBlanked reports whether a text stands in the place of a number that is not to
+// be seen: stars, dots, crosses, or words in brackets.
+func isBlanked(text string) bool {
+	text = strings.TrimSpace(text)
+	if len(text) < 3 {
+		return false
+	}
+	if strings.Trim(text, "*") == "" || strings.Trim(text, ".") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•…█") == "" {
+		return true
+	}
+	// A word alone may be a secret, badly chosen.
+	bare := strings.ToLower(strings.Trim(text, "[]<>(){}*_ "))
+	return len(bare) < len(text) &&
+		slices.Contains([]string{"redacted", "hidden", "removed", "masked", "filtered", "sensitive", "sensitive value", "secret", "private", "snip"}, bare) ||
+		text == "REDACTED"
+}
+
+// privateNumbers are the members that only a private key has.
+var privateNumbers = []string{"d", "p", "q", "dp", "dq", "qi", "priv"}
+
+// dropBlanked leaves out private numbers that somebody blanked out: what is left
+// is a whole public key.
+func (p *parser) dropBlanked() {
+	blanked := func(m key.RawMember) bool {
+		if !slices.Contains(privateNumbers, m.Name) || len(m.Raw) > 100 || m.Raw[0] != '"' {
+			return false
+		}
+		text, ok := p.text(m.Name)
+		return ok && isBlanked(text)
+	}
+	private := slices.DeleteFunc(slices.Clone(p.list), func(m key.RawMember) bool { return !slices.Contains(privateNumbers, m.Name) })
+	if len(private) == 0 || slices.ContainsFunc(private, func(m key.RawMember) bool { return !blanked(m) }) {
+		return // part of a private key is none
+	}
+	for _, m := range private {
+		p.leaveOut(m.Name, "it was blanked out")
+	}
+	p.object, _ = newObject(slices.DeleteFunc(slices.Clone(p.list), blanked)) // the names are distinct
+}

@@ -1,0 +1,72 @@
+package jose
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/rsa"
+	"math/big"
+	"slices"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// digests are those of the algorithms that end so, and SHA-1, which no JWS has and
+// old programs take.
+var digests = []struct {
+	name string
+	hash crypto.Hash
+}{{"SHA-256", crypto.SHA256}, {"SHA-384", crypto.SHA384}, {"SHA-512", crypto.SHA512}, {"SHA-1", crypto.SHA1}}
+
+// VerifyAnySalt reports whether signature is that of input by one of PS256, PS384
+// and PS512, but for the length of its salt, which is that of the digest in a JWS
+// (RFC 7518 section 3.5). Libraries take 20 bytes, or as many as there is room for.
+func VerifyAnySalt(m key.Material, alg string, input, signature []byte) bool {
+	k, ok := m.(*key.RSA)
+	i := slices.Index([]string{"PS256", "PS384", "PS512"}, alg)
+	if !ok || i < 0 || m.Check() != nil {
+		return false
+	}
+	public, ok := raw(k.Public()).(*rsa.PublicKey)
+	if !ok {
+		return false
+	}
+	h := digests[i].hash.New()
+	h.Write(input)
+	return rsa.VerifyPSS(public, digests[i].hash, h.Sum(nil), signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
+}
+
+// OtherDigest names the digest of a signature that no algorithm of m has: by ECDSA
+// on P-256, P-384 or P-521 over another digest than the curve's (RFC 7518 section
+// 3.4), or by RSA with SHA-1. It is "" where there is none.
+func OtherDigest(m key.Material, alg string, input, signature []byte) string {
+	if m.Check() != nil {
+		return ""
+	}
+	public := raw(publicHalf(m))
+	for _, d := range digests {
+		h := d.hash.New()
+		h.Write(input)
+		sum := h.Sum(nil)
+		switch k := public.(type) {
+		case *ecdsa.PublicKey:
+			if half := (k.Params().BitSize + 7) / 8; len(signature) == 2*half {
+				r, s := new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:])
+				if ecdsa.Verify(k, sum, r, s) {
+					return d.name
+				}
+			}
+		case *rsa.PublicKey:
+			if d.hash == crypto.SHA1 && rsa.VerifyPKCS1v15(k, d.hash, sum, signature) == nil {
+				return d.name
+			}
+		}
+	}
+	return ""
+}
+
+func publicHalf(m key.Material) key.Material {
+	if public := m.Public(); public != nil {
+		return public
+	}
+	return m
+}

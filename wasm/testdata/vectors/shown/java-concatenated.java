@@ -1,0 +1,3 @@
+String jwk = "{\"kty\":\"EC\",\"" +
+    "x\":\"yCbvQ3WGPqyPesPD0Ec9Pd6_bNqdaWgNKEisecF1mWM\",\"y\":\"1l-SdNkXAZA0j" +
+    "Azmq51xmYEAxFSjhxJmcZKfybgPpvQ\",\"crv\":\"P-256\",\"d\":\"Ll44QfjedbfO0Z7KfFJxffqP_VhJSpj4SLJRrZgsqN0\"}";
