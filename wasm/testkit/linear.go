@@ -19,11 +19,17 @@ import (
 // is tried again, later.
 func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
 	t.Helper()
-	const factor, most, tries = 8, 3, 12
+	const factor, most, tries, least = 8, 3, 12, 8 * time.Millisecond
 	small, large := input(size/factor), input(size)
 	var low, high time.Duration
 	for try := range tries {
 		pause(try)
+		if took := ProcessorTime(func() { run(large) }); try == 0 || took < high {
+			high = took
+		}
+		if high <= most*least {
+			return
+		}
 		took := ProcessorTime(func() {
 			for range factor {
 				run(small)
@@ -32,10 +38,7 @@ func Linear(t testing.TB, name string, size int, input func(size int) []byte, ru
 		if try == 0 || took < low {
 			low = took
 		}
-		if took := ProcessorTime(func() { run(large) }); try == 0 || took < high {
-			high = took
-		}
-		if high <= most*max(low, factor*time.Millisecond) {
+		if high <= most*max(low, least) {
 			return
 		}
 	}

@@ -48,10 +48,10 @@ func TestTokenWords(t *testing.T) {
 		"with the public key":         {token.Token{Header: header("k", "HS256"), Signatures: signed}, by(signer.WithPublicKey), true, "confuses the algorithms", false, false, 3},
 		"none":                        {token.Token{Header: header("k", "None")}, none(-1), false, "its alg is none, so anybody can have made it.", false, true, 0},
 		"none, and named":             {token.Token{Header: header("k", "none")}, none(-1), true, "names this key all the same", true, false, 2},
-		"damaged":                     {token.Token{Header: header("k", "RS256"), Damaged: true}, none(-1), true, "it is damaged", false, true, 2},
+		"damaged":                     {token.Token{Header: header("k", "RS256"), Damaged: true}, none(-1), true, "its signature is no base64, so it was cut or changed on its way. Its header names this key", false, true, 2},
 		"not by this key":             {token.Token{Header: header("x", "RS256"), Signatures: signed}, none(0), false, "was not signed by this key.", false, false, 1},
 		"not by this key, named":      {token.Token{Header: header("k", "RS256"), Signatures: signed}, none(0), true, "names this key's ID, but was signed by another key or changed", false, false, 2},
-		"cut":                         {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 255)}}, none(0), false, "has 255 bytes, and one by this key 256: it may have been cut", false, false, 1},
+		"cut":                         {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 255)}}, none(0), false, "has 255 bytes, and one by this key has 256: it may have been cut", false, true, 1},
 		"a secret's":                  {token.Token{Header: header("k", "HS256"), Signatures: signed}, none(-1), true, "HS256 signs with a shared secret", false, false, 2},
 		"no alg":                      {token.Token{Header: header("k", ""), Signatures: signed}, none(-1), true, "this key's ID, but no algorithm", false, false, 2},
 		"another kind's":              {token.Token{Header: header("k", "ES256"), Signatures: signed}, none(-1), true, "ES256 is none of this key's", false, false, 2},
@@ -72,7 +72,7 @@ func TestTokenWords(t *testing.T) {
 		}
 		if got := tc.summary(); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q lacks %q", name, got, c.want)
-		} else if strings.Contains(got, "all the same") != (name == "none, and named") {
+		} else if strings.Contains(got, "all the same") != (name == "none, and named" || name == "damaged") {
 			t.Errorf("%s: %q", name, got)
 		}
 		if tc.same() != c.same || tc.unknown() != c.unknown || tc.rank() != c.rank {
