@@ -1,6 +1,10 @@
 package api
 
 import (
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"math/big"
 	"strings"
@@ -204,6 +208,36 @@ func TestOneKeysHeader(t *testing.T) {
 		r := ask[keysReply](t, testSession(), "convert", input(in, options, "jwk"))
 		if got := strings.Contains(r.Keys[0].Outputs["jwk"], `"x5c"`); got != c.want {
 			t.Errorf("%+v: x5c %v", c, got)
+		}
+	}
+}
+
+// TestTokenCertificate: what x5t and x5t#S256 are of the key's certificate, and in
+// which way they are wrong.
+func TestTokenCertificate(t *testing.T) {
+	raw := []byte("a certificate")
+	s1, s256 := sha1.Sum(raw), sha256.Sum256(raw)
+	other := sha1.Sum([]byte("another"))
+	b64, hexed := base64.RawURLEncoding.EncodeToString, hex.EncodeToString
+	for name, c := range map[string]struct {
+		header token.Header
+		want   string // "" for nothing at all
+	}{
+		"x5t":                {token.Header{X5T: b64(s1[:])}, ""},
+		"x5t#S256":           {token.Header{X5TS256: b64(s256[:])}, ""},
+		"both":               {token.Header{X5T: b64(s1[:]), X5TS256: b64(s256[:])}, ""},
+		"x5t of SHA-256":     {token.Header{X5T: b64(s256[:])}, "Its x5t is the SHA-256 of its certificate (x5t#S256), and not what that member is for."},
+		"x5t#S256 of SHA-1":  {token.Header{X5TS256: b64(s1[:])}, "Its x5t#S256 is the SHA-1 of its certificate (x5t), and not what"},
+		"the hexadecimal":    {token.Header{X5T: hexed(s1[:])}, "Its x5t is the digest of this key's certificate, but in hexadecimal"},
+		"padded":             {token.Header{X5TS256: base64.URLEncoding.EncodeToString(s256[:])}, "is the digest of this key's certificate, but in"},
+		"hexadecimal's text": {token.Header{X5T: b64([]byte(hexed(s1[:])))}, "Its x5t was made of the hexadecimal text"},
+		"of another":         {token.Header{X5T: b64(other[:])}, "Its x5t is not that of this key's certificate."},
+		"of the base64":      {token.Header{X5T: func() string { s := sha1.Sum([]byte(base64.StdEncoding.EncodeToString(raw))); return b64(s[:]) }()}, "It was made of the base64 text"},
+	} {
+		tc := caseOf(token.Token{Header: c.header}, none(-1))
+		tc.e.Chain = []*key.Certificate{{Raw: raw}}
+		if got := tc.aboutCertificate(); (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }

@@ -93,8 +93,9 @@ func ageArmor(body []byte) *fault.Error {
 // foreign names, as a fault, what an input is when nothing else was found in it;
 // nil when it is nothing known.
 func foreign(data []byte) error {
-	if err := foreignToken(bytes.TrimSpace(data)); err != nil {
-		return err
+	// A JWS (RFC 7515 section 7.1) whose header was written with white space.
+	if token := bytes.TrimSpace(data); isJWS(token) {
+		return errToken
 	}
 	if err := openPGP(data); err != nil {
 		return err
@@ -166,15 +167,8 @@ func openPGP(data []byte) error {
 	return err
 }
 
-// foreignToken recognises the compact forms of JOSE (RFC 7515 section 7.1,
-// RFC 7516 section 7.1).
-func foreignToken(text []byte) error {
-	switch size, dots := compact(text); {
-	case size < len(text):
-	case dots == 2:
-		return fault.New(fault.NotAKey, "a signed token, JWT or JWS").WithHint("Its key is with the one who issued it: look for their jwks.json.")
-	case dots == 4:
-		return errJWE
-	}
-	return nil
+// isJWS reports whether text is a JWS in compact form and nothing else.
+func isJWS(text []byte) bool {
+	size, dots := compact(text)
+	return size == len(text) && dots == 2
 }

@@ -92,6 +92,9 @@ func TestCOSEKeys(t *testing.T) {
 		"a list above":              {mapOf(kty, crv, x, y, "048101"), "public 0"},
 		"a list below":              {mapOf(kty, crv, x, y, "248101"), "public 1"},
 		"text for a number":         {mapOf(kty, crv, x, y, "046161"), "public 0"},
+		"a number over 31 bits":     {mapOf(kty, crv, x, y, "041b0000000100000000"), ""},
+		"a string that is cut":      {mapOf(kty, crv, x, y, "044461"), ""},
+		"a list that is cut":        {mapOf(kty, crv, x, y, "048201"), ""},
 		"more behind":               {mapOf(kty, crv, x, y) + "00", ""},
 		"no map":                    {"84" + kty + crv, ""},
 		"cut":                       {mapOf(kty, crv, x, y)[:20], ""},
@@ -424,4 +427,45 @@ func membersOf(t *testing.T, text string) (list []key.RawMember) {
 		list = append(list, key.RawMember{Name: name.(string), Raw: raw})
 	}
 	return list
+}
+
+// TestCompact: how far a token in compact form goes, and how many dots it has.
+func TestCompact(t *testing.T) {
+	for text, want := range map[string]string{
+		"eyJ": "3 0", "eyJ.a.b": "7 2", "eyJ.a.b more": "7 2", "eyJ.a.b.c.d": "11 4", "eyJ.a.b.c.d.": "11 4", "eyJ.a.b.c.d. x": "11 4", "eyJ.a.b.c.d.\n": "11 4", "eyJ.a.b.c.d.e": "11 5", "ewo.a-_": "7 1", "eyX.a": "0 0", "": "0 0", "x": "0 0",
+	} {
+		size, dots := compact([]byte(text))
+		if got := fmt.Sprint(size, " ", dots); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"ewogICJhbGciOiJSUzI1NiJ9.e30.AAAA": true, "ewo.a.b c": false, "ewo.a": false, "ewo.a.b.c": false, "a.b.c": false, "": false} {
+		if got := isJWS([]byte(text)); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+		if got := foreign([]byte("\n"+text+"\n")) == error(errToken); got != want {
+			t.Errorf("%s is named a token: %v", text, got)
+		}
+	}
+	for text, want := range map[string]int{"eyJ.a.b.c.d": 11, "eyJ.a.b.c.d.": 11, "eyJ.a.b": 0, "eyJ.a.b.c.d.e": 0} {
+		if got := jweSize([]byte(text)); got != want {
+			t.Errorf("%s: %d", text, got)
+		}
+	}
+	for text, want := range map[string]string{"eyJ.a\n.b.\nc.d": "eyJ.a.b.c.d", "eyJ.a.b.c.d": "", "eyJ.a\n.b": "", "x\neyJ.a.b.c.d": "", "eyJ.a.b\n.c.d!": ""} {
+		if got := string(brokenJWE([]byte(text))); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// TestRTF: what stands for characters, up to where the text ends.
+func TestRTF(t *testing.T) {
+	for text, want := range map[string]string{
+		`{\rtf1 a\'62c}`: "abc", `{\rtf1 a\'6`: "a'6", `{\rtf1 a\'`: "a'", `{\rtf1 a\par b\line c\{\\\}\b d`: "a\nb\nc{\\}d", `rtf`: "", `{\rtf1 a\'zzb}`: "ab", `{\rtf1 a\`: "a",
+	} {
+		if got := string(withoutRTF([]byte(text))); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
 }

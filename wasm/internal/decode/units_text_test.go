@@ -246,3 +246,56 @@ func TestLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestTags: what a web page put into a text is taken out; a tag that breaks the line
+// becomes a line break.
+func TestTags(t *testing.T) {
+	long := strings.Repeat("a", 252)
+	for text, want := range map[string]string{
+		"BEGIN<br>a<BR/>b<p class=x>c</div>d": "BEGIN\na\nb\nc\nd", "BEGIN <b>a</b>": "BEGIN a", "BEGIN&nbsp;a&plus;b&shy;c": "BEGIN a+bc", "BEGIN a": "none", "a<b>c": "none", "BEGIN 1 < 2": "none", "BEGIN <1>": "none", "BEGIN <": "none",
+		"BEGIN <b": "none", "BEGIN <" + long + "a>": "BEGIN ", "BEGIN <" + long + "aaa>": "none", "BEGIN<li>a<tr>b<span>c": "BEGIN\na\nbc", "BEGIN &amp;": "none",
+	} {
+		got := "none"
+		if plain := withoutTags([]byte(text)); plain != nil {
+			got = string(plain)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestOnlyToken: a token by itself or in a header; what is longer than any header is
+// none.
+func TestOnlyToken(t *testing.T) {
+	jws, jwe := "eyJ.e30.AA-_", "eyJ.AA.AA.AA.AA"
+	for text, want := range map[string]error{
+		jws: errToken, "Authorization: Bearer " + jws: errToken, "bearer " + jws: errToken, `"token": ` + jws: errToken, `"` + jws + `",`: errToken, "eyJ.\ne30.\nAA==": errToken,
+		jwe: nil, "Authorization: Bearer " + jwe: errJWE, "DPoP " + jwe: errJWE, "eyJ.e30": nil, "x " + jws: nil, "eyJ.e30.A!": nil, "ewo.e30.AA": nil, "": nil,
+		"eyJ.e30." + strings.Repeat("A", 64<<10-8): errToken, "eyJ.e30." + strings.Repeat("A", 64<<10-7): nil,
+	} {
+		if got := onlyToken([]byte(text)); got != want {
+			t.Errorf("%.40q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestBase58Words: words of Multikeys up to the longest, and base58 of its alphabet.
+func TestBase58Words(t *testing.T) {
+	for text, want := range map[string]string{"": "", "1": "00", "11": "0000", "2": "01", "z": "39", "21": "3a", "12": "0001", "0": "none", "O": "none", "l": "none", "I": "none"} {
+		raw := base58([]byte(text))
+		got := fmt.Sprintf("%x", raw)
+		if raw == nil {
+			got = "none"
+		}
+		if got != want && text != "" {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	k := "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK" // of the did:key specification
+	for text, want := range map[string]int{k: 1, "did:key:" + k: 1, k + "#" + k: 1, k + "!": 1, k[:40]: 0, k + " " + k: 2, "x" + k: 0} {
+		if got := len(readMultikeys([]byte(text))); got != want {
+			t.Errorf("%s: %d keys, want %d", text, got, want)
+		}
+	}
+}
