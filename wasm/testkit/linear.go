@@ -14,28 +14,34 @@ import (
 // the size.
 //
 // It counts the processor's time, so that other programs matter little, and
-// takes the least of some runs: of about the same length, since systems count
-// short ones badly. A busy system disturbs it for seconds; so what looks too slow
+// takes the least of some runs, and many together where they are short, since
+// systems count those badly. A busy system disturbs it for seconds; so what looks too slow
 // is tried again, later.
 func Linear(t testing.TB, name string, size int, input func(size int) []byte, run func(input []byte)) {
 	t.Helper()
-	const factor, most, tries = 8, 3, 12
+	const factor, most, tries, least = 8, 3, 12, 8 * time.Millisecond
 	small, large := input(size/factor), input(size)
 	var low, high time.Duration
 	for try := range tries {
 		pause(try)
-		took := ProcessorTime(func() {
-			for range factor {
-				run(small)
-			}
-		})
-		if try == 0 || took < low {
-			low = took
-		}
 		if took := ProcessorTime(func() { run(large) }); try == 0 || took < high {
 			high = took
 		}
-		if high <= most*max(low, factor*time.Millisecond) {
+		if high <= most*least {
+			return
+		}
+		took := factor * ProcessorTime(func() { run(small) })
+		if took < factor*least {
+			took = ProcessorTime(func() {
+				for range factor {
+					run(small)
+				}
+			})
+		}
+		if try == 0 || took < low {
+			low = took
+		}
+		if high <= most*max(low, least) {
 			return
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,11 +22,20 @@ import (
 )
 
 // engines are the browsers that the lock is proven in; a test is skipped for
-// those that are not installed.
+// those that are not installed, or that are left out.
 var engines = []struct {
 	name  string
 	start func(*testing.T) otherBrowser
 }{{"Chromium", startChromiumEngine}, {"Firefox", startFirefox}, {"WebKit", startWebKit}}
+
+// leaveOut skips the test where JWKMINT_ENGINES, a list with commas, names
+// other engines and not this one.
+func leaveOut(t *testing.T, engine string) {
+	t.Helper()
+	if only := os.Getenv("JWKMINT_ENGINES"); only != "" && !slices.Contains(strings.Split(only, ","), engine) {
+		t.Skipf("%s is not among JWKMINT_ENGINES", engine)
+	}
+}
 
 // chromiumEngine is a tab of Chromium as one browser among others.
 type chromiumEngine struct{ p *tab }

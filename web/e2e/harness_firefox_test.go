@@ -29,6 +29,7 @@ type firefox struct {
 // there is none.
 func startFirefox(t *testing.T) otherBrowser {
 	t.Helper()
+	leaveOut(t, "Firefox")
 	program := ""
 	for _, name := range []string{"firefox-esr", "firefox"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -44,7 +45,8 @@ func startFirefox(t *testing.T) otherBrowser {
 	prefs := fmt.Sprintf("user_pref(\"marionette.port\", %d);\n", port)
 	for _, off := range []string{"datareporting.healthreport.uploadEnabled", "datareporting.policy.dataSubmissionEnabled", "app.update.enabled",
 		"browser.safebrowsing.malware.enabled", "browser.safebrowsing.phishing.enabled", "network.captive-portal-service.enabled",
-		"network.connectivity-service.enabled", "extensions.update.enabled", "browser.region.update.enabled", "app.normandy.enabled"} {
+		"network.connectivity-service.enabled", "extensions.update.enabled", "browser.region.update.enabled", "app.normandy.enabled",
+		"dom.ipc.processPrelaunch.enabled"} {
 		prefs += fmt.Sprintf("user_pref(%q, false);\n", off)
 	}
 	// WebRTC leaves out the machine itself, where the test's server is.

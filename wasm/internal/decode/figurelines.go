@@ -42,6 +42,10 @@ func javaBits(line []byte) int {
 func figureLabel(line []byte) (label, value string) {
 	const longest = 64 // a label is a few words
 	i := bytes.IndexAny(line[:min(len(line), longest)], ":=")
+	// A certificate that a browser shows has its lines in columns.
+	if tab := bytes.IndexByte(line[:min(len(line), longest)], '\t'); tab > 0 && (i < 0 || tab < i) && len(bytes.TrimSpace(line[:tab])) > 0 {
+		i = tab
+	}
 	if i < 0 {
 		return "", ""
 	}

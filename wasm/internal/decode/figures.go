@@ -20,6 +20,7 @@ type figures struct {
 	curve   string            // or the parameter set of ML-DSA
 	secret  bool              // private numbers stood there, too
 	bits    int               // of the modulus, as is said beside it; 0 where nothing is said
+	early   bool              // the exponent stood before the modulus
 	broken  bool              // some number could not be read, or is not as long as is said
 }
 
@@ -28,7 +29,7 @@ type figures struct {
 var figureNames = map[string]string{
 	"modulus": "n", "n": "n", "rsa modulus": "n",
 	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e",
-	"pub": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
+	"pub": "point", "public value": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
 	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
 	"seed": "seed",
 }
@@ -49,9 +50,13 @@ var errFigures = fault.New(fault.Malformed, "the numbers printed here are not wh
 // numbers of another one are not whole.
 func readFigures(text []byte) (keys []*key.Key, broken bool) {
 	f := &figures{current: map[string][]byte{}}
+	text = asLines(text)
 	for pos := 0; pos < len(text); {
 		end := lineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])
+		if name, digits := codeFigure(label, value); digits != "" {
+			label, value = name, digits
+		}
 		if bits := javaBits(text[pos:end]); bits > 0 {
 			f.finish()
 			f.bits = bits
@@ -93,10 +98,17 @@ func readFigures(text []byte) (keys []*key.Key, broken bool) {
 				f.current[what] = []byte{} // which pointKey takes for no key
 			}
 		default:
-			if f.current[what] != nil || what == "n" && len(f.current) > 0 {
+			early := what == "n" && len(f.current) == 1 && f.current["e"] != nil // some print the exponent first
+			if what == "e" && f.early && f.current["n"] != nil && !bytes.Equal(f.current["e"], number) {
+				f.broken, f.current = true, map[string][]byte{} // which of the two is the modulus's is not said
+			}
+			if f.current[what] != nil || what == "n" && len(f.current) > 0 && !early {
 				f.finish()
 			}
 			f.current[what] = number
+			if what == "n" {
+				f.early = early
+			}
 		}
 	}
 	f.finish()

@@ -157,6 +157,9 @@ func (w *jsonWalk) object(element int) bool {
 		w.jwe(jose.ReadJWEObject(members))
 		return true
 	}
+	if w.parameters(members) {
+		return true
+	}
 	for _, text := range numbers {
 		w.stringValue(text)
 	}

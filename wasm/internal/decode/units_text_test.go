@@ -299,3 +299,15 @@ func TestBase58Words(t *testing.T) {
 		}
 	}
 }
+
+// TestAssignment: what joins string literals over statements, up to the quote that
+// goes on; base64 may itself end in +=.
+func TestAssignment(t *testing.T) {
+	for text, want := range map[string]int{
+		`; $k .= "A`: 8, `$k .= 'A`: 6, `; k += "A`: 7, ";\n  key += `A": 11, `k += "A`: 5, `k+="A`: 0, `; k+="A`: 5, `; k -= "A`: 0, `; k + "A`: 0, `; .= "A`: 0, `; k .= A`: 0, `; k .=`: 0, `; k .`: 0, `k`: 0, `-k .= "A`: 0, `;`: 0,
+	} {
+		if got := assignment([]byte(text)); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}

@@ -107,6 +107,10 @@ func listed(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// LooseEncoding is the code of the note on members that were not written as those
+// of a JWK are.
+const LooseEncoding = "jwk_loose_encoding"
+
 // notes are the remarks on a key that was read with repairs.
 func (r *repairs) notes() []key.Warning {
 	var notes []key.Warning
@@ -123,7 +127,7 @@ func (r *repairs) notes() []key.Warning {
 			texts[i] = m.String()
 		}
 		notes = append(notes, key.Warning{
-			Code:    "jwk_loose_encoding",
+			Code:    LooseEncoding,
 			Message: "This JWK is not written as RFC 7517 and RFC 7518 ask: " + strings.Join(texts, "; ") + ". Strict readers refuse it.",
 			Action:  "Use the JWK as it is written here.",
 		})

@@ -121,6 +121,31 @@ put('ec-without-public-half.json', JSON.stringify({ ...ecPrivate, x: undefined, 
 put('okp-without-public-half.json', JSON.stringify({ ...edPrivate, x: undefined }), one(edPrivate, ['jwk_loose_encoding']))
 put('okp-private-half-short.json', JSON.stringify({ ...edPrivate, x: undefined, d: edPrivate.d.slice(0, 42) }), { error: 'malformed' })
 
+// Numbers under other names than a JWK's.
+const parameters = (jwk) => Object.fromEntries(Object.entries({ n: 'Modulus', e: 'Exponent', d: 'D', p: 'P', q: 'Q', dp: 'DP', dq: 'DQ', qi: 'InverseQ' }).map(([name, theirs]) => [theirs, jwk[name] ? value(jwk[name]) : null]))
+const digits = (text) => octets(text).toString('hex')
+put('rsa-parameters.json', JSON.stringify(parameters(rsa)), one(rsa, [], { source: 'RSA parameters' }))
+put('rsa-parameters-private.json', JSON.stringify({ KeyId: 'a', Parameters: parameters(rsaPrivate) }), one(rsaPrivate, [], { kid: 'a' }))
+put('modulus-and-exponent.json', JSON.stringify({ modulus: digits(rsa.n), exponent: 65537 }), one(rsa))
+put('coordinates.json', JSON.stringify({ curve: 'secp256r1', x: digits(ec.x), y: digits(ec.y) }), one(ec))
+put('coordinates-of-a-drawing.json', JSON.stringify([{ curve: 'linear', x: 10, y: 20 }, { pem: pem(ec) }]), one(ec))
+put('rsa-parameters-character-lost.json', JSON.stringify({ Modulus: value(rsa.n).slice(1), Exponent: 'AQAB' }), { error: 'malformed' })
+put('rsa-parameters-of-two.json', JSON.stringify({ ...parameters(rsaPrivate), P: value(rsaPrivate.q) }), one(rsaPrivate, ['rsa_primes_computed']))
+
+// The same in source code, and as screens show it.
+const decimal = (text) => BigInt('0x' + digits(text)).toString()
+put('big-integer.java', `BigInteger modulus = new BigInteger("${decimal(rsa.n)}");\nBigInteger exponent = new BigInteger("65537");\n`, one(rsa))
+put('big-integer-16.java', `BigInteger modulus = new BigInteger("${digits(rsa.n)}", 16);\nBigInteger exponent = new BigInteger("10001", 16);\n`, one(rsa))
+put('from-base64.cs', `rsa.Modulus = Convert.FromBase64String("${value(rsa.n)}");\nrsa.Exponent = Convert.FromBase64String("AQAB");\n`, one(rsa))
+put('from-base64-character-lost.cs', `rsa.Modulus = Convert.FromBase64String("${value(rsa.n).slice(1)}");\nrsa.Exponent = Convert.FromBase64String("AQAB");\n`, { error: 'malformed' })
+put('seckey.txt', `<SecKeyRef algorithm id: 1, key type: RSAPublicKey, version: 4, block size: 2048 bits, exponent: {hex: 10001, decimal: 65537}, modulus: ${digits(rsa.n).toUpperCase()}, addr: 0x600>\n`, one(rsa))
+put('browser.txt', `Algorithm\tRSA\nKey Size\t2048\nExponent\t65537\nModulus\t${digits(rsa.n).toUpperCase().match(/../g).join(':')}\n`, one(rsa))
+put('browser-ec.txt', `Algorithm\tElliptic Curve\nKey Size\t256\nCurve\tP-256\nPublic Value\t04:${point.toString('hex').toUpperCase().match(/../g).join(':')}\n`, one(ec))
+const three = { ...rsa, e: 'Aw' }
+put('exponent-first.txt', `e = 3\nn = ${digits(rsa.n)}\n`, one(three))
+put('exponents-first.txt', `e = 65537\nn = ${digits(rsa.n)}\ne = 65537\nn = ${digits(keys['RSA 4096'].public.n)}\n`, { keys: [...one(rsa).keys, ...one(keys['RSA 4096'].public).keys] })
+put('exponents-around.txt', `e = 3\nn = ${digits(rsa.n)}\ne = 65537\n`, { error: 'malformed' })
+
 // What was shortened or blanked out.
 const ignored = ['jwk_member_ignored']
 put('n-shortened.json', JSON.stringify({ ...rsa, n: rsa.n.slice(0, 341) + '...' }), { error: 'truncated' })

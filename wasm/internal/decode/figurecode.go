@@ -1,0 +1,43 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+)
+
+// asLines returns what says the numbers of a key in one line as lines: the
+// description of a SecKey of macOS and iOS.
+func asLines(text []byte) []byte {
+	if !bytes.Contains(text, []byte("<SecKeyRef ")) {
+		return text
+	}
+	return []byte(strings.NewReplacer("exponent: {hex: ", "\nexponent: 0x", ", decimal: ", "\ndecimal: ", ", modulus: ", "\nmodulus: ", ", addr: ", "\naddr: ").Replace(string(text)))
+}
+
+// codeFigure splits a line of source code that gives a number its value into the
+// number's name and its digits: new BigInteger("…", 16) of Java,
+// Convert.FromBase64String("…") of .NET. Both are "" for other lines.
+func codeFigure(label, value string) (string, string) {
+	before, rest, ok := strings.Cut(value, `"`)
+	digits, after, closed := strings.Cut(rest, `"`)
+	if !ok || !closed || !strings.Contains(before, "(") {
+		return "", ""
+	}
+	if i := strings.LastIndexAny(label, " ."); i >= 0 {
+		label = label[i+1:]
+	}
+	switch {
+	case strings.Contains(before, "Base64"):
+		raw, err := base64.StdEncoding.Strict().DecodeString(digits)
+		if err != nil {
+			return label, "?" // no number
+		}
+		digits = hex.EncodeToString(raw)
+	case strings.HasPrefix(strings.TrimLeft(after, " ,"), "16"):
+	case strings.Trim(digits, "0123456789") != "":
+		return label, "?"
+	}
+	return label, digits
+}

@@ -1,0 +1,2 @@
+rsa.Modulus = Convert.FromBase64String("ny9DfzZGEy589nf8poR490vJNpNdTMvOB8h6Oh+mtBR+xuuEq6RWY6wvBiijRc0e/b+xohMuULtrx9AqF1+lHS0GgqCDkEL/WKreh1nhLQciCaKD/9a4mARs5LPnDgte09ZxIxtPXUL7ha7TjlEI5Y3GKmBhgjFaFEizwibxgDYRcvbetjAhX8B76tkj6Rqcal6rL/d0wzAyD1nB1fRhZIxc06i41yuXJHTT+Oib4dDHQASLBFTySIQ6uZwTjpqN5DZM4OXsSvMKLD2fFAjt3a09KrJboy9ZKGsrqXRwFYCWxlPuhZ3Iq7DcUm6kbxQqDZScKD26ldPIYrkBmJ/4w==");
+rsa.Exponent = Convert.FromBase64String("AQAB");
