@@ -60,6 +60,7 @@ func TestProgramDoesNotArrive(t *testing.T) {
 			p := blank(t, withProgram(t, c.answer))
 			p.allow("Failed to load resource") // the browser's own words on it
 			p.allow("integrity")
+			p.allow("request after the lock: /sw.js") // a page that starts over is a second visit: the browser looks for a newer service worker
 			p.spyOnWorkers()
 			p.goTo(p.site.URL + "/")
 			p.waitFatal(c.says)
