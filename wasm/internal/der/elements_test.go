@@ -356,3 +356,80 @@ func TestClassifySigned(t *testing.T) {
 		}
 	}
 }
+
+// TestBERElementsEnd: what stands behind a SEQUENCE whose length is known is none of
+// its elements.
+func TestBERElementsEnd(t *testing.T) {
+	for name, ber := range map[string]string{
+		"definite":   "\x30\x03\x02\x01\x05" + "\x02\x01\x06",
+		"indefinite": "\x30\x80\x02\x01\x05\x00\x00" + "\x02\x01\x06",
+	} {
+		list, err := Elements([]byte(ber))
+		if err != nil || len(list) != 1 || string(list[0].DER) != "\x02\x01\x05" {
+			t.Errorf("%s: %x, %v", name, list, err)
+		}
+	}
+}
+
+// TestSerialText: the zero octet of a sign goes, the number zero stays.
+func TestSerialText(t *testing.T) {
+	for contents, want := range map[string]string{"\x00": "00", "\x00\x80": "80", "\x01\x00": "0100", "\x7f": "7f"} {
+		if got := serialText([]byte(contents)); got != want {
+			t.Errorf("%x: %s, want %s", contents, got, want)
+		}
+	}
+}
+
+// TestRSAHint: of numbers that do not belong together the hint tells how to look at
+// the file; of other faults it does not.
+func TestRSAHint(t *testing.T) {
+	for code, hinted := range map[fault.Code]bool{fault.InvalidKey: true, fault.KeyMismatch: true, fault.Malformed: false, fault.TooLarge: false} {
+		_, err := rsaChecked(nil, fault.New(code, "x"))
+		if _, hint := fault.Text(err); fault.CodeOf(err) != code || strings.Contains(hint, "openssl pkey -in FILE -check") != hinted {
+			t.Errorf("%s: %v, %q", code, err, hint)
+		}
+	}
+}
+
+// TestMLDSABare: the forms without a tag are the seed, the expanded key, and that
+// with the public key behind it.
+func TestMLDSABare(t *testing.T) {
+	private := func(set, form string) (oid, wrapped []byte) {
+		list := elementsOf(t, vectorDER(t, "mldsa/"+set+"-"+form+".pem"))
+		var octets cryptobyte.String
+		if input := cryptobyte.String(list[2]); !input.ReadASN1(&octets, asn1.OCTET_STRING) {
+			t.Fatal("no OCTET STRING")
+		}
+		return list[1], octets
+	}
+	algorithm, both := private("44", "both")
+	halves := elementsOf(t, both)
+	seed, expanded := halves[0][2:], halves[1][4:]
+	want, err := ParsePKCS8(vectorDER(t, "mldsa/44-both.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := want.Material.(*key.OKP).X
+	for name, c := range map[string]struct {
+		wrapped []byte
+		private bool
+	}{
+		"seed":                       {seed, true},
+		"expanded":                   {expanded, false},
+		"expanded and public":        {slices.Concat(expanded, public), false},
+		"expanded and another":       {slices.Concat(expanded, make([]byte, len(public))), false},
+		"expanded and less than one": {slices.Concat(expanded, public[1:]), false},
+	} {
+		octets := build(t, func(b *cryptobyte.Builder) { b.AddASN1OctetString(c.wrapped) })
+		k, err := ParsePKCS8(sequence(t, []byte{2, 1, 0}, algorithm, octets))
+		if strings.Contains(name, "another") || strings.Contains(name, "less") {
+			if err == nil {
+				t.Errorf("%s: %+v", name, k)
+			}
+			continue
+		}
+		if err != nil || !key.SamePublic(k.Material, want.Material) || k.Material.IsPrivate() != c.private {
+			t.Errorf("%s: %+v, %v", name, k, err)
+		}
+	}
+}

@@ -123,3 +123,32 @@ func TestPSSSalt(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherDigest names the digest of what was signed over another than the
+// algorithm's, and none of what was not signed, or rightly.
+func TestOtherDigest(t *testing.T) {
+	k, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &key.RSA{N: k.N, E: big.NewInt(int64(k.E))}
+	input := []byte("input")
+	sign := func(hash crypto.Hash) []byte {
+		h := hash.New()
+		h.Write(input)
+		signature, err := rsa.SignPKCS1v15(rand.Reader, k, hash, h.Sum(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return signature
+	}
+	if got := OtherDigest(m, "RS256", input, sign(crypto.SHA1)); got != "SHA-1" {
+		t.Errorf("RSA over SHA-1: %q", got)
+	}
+	if got := OtherDigest(m, "RS256", input, sign(crypto.SHA256)); got != "" {
+		t.Errorf("RSA over SHA-256, which is an algorithm's: %q", got)
+	}
+	if got := OtherDigest(m, "RS256", []byte("other"), sign(crypto.SHA1)); got != "" {
+		t.Errorf("another text: %q", got)
+	}
+}

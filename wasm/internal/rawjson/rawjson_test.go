@@ -48,6 +48,17 @@ func TestElements(t *testing.T) {
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.array, got, c.want)
 		}
+		for range Elements([]byte(c.array)) {
+			break // is no panic
+		}
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for value, want := range map[string][2]bool{"": {}, "{}": {true, false}, "[]": {false, true}, `"{"`: {}, "null": {}} {
+		if got := [2]bool{IsObject([]byte(value)), IsArray([]byte(value))}; got != want {
+			t.Errorf("%q: object, array: %v, want %v", value, got, want)
+		}
 	}
 }
 

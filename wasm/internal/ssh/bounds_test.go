@@ -84,3 +84,14 @@ func TestDerivationIDs(t *testing.T) {
 	}
 
 }
+
+// A backslash at the end of quoted options ends nothing and is no escape.
+func TestCutWordAtItsEnd(t *testing.T) {
+	for line, want := range map[string][2]string{
+		`"a\`: {`"a\`, ""}, `"a\" b" c`: {`"a\" b"`, "c"}, `a\" b`: {`a\" b`, ""}, `a\ b`: {`a\`, "b"}, "": {"", ""},
+	} {
+		if word, rest := cutWord(line); word != want[0] || rest != want[1] {
+			t.Errorf("%s: %q, %q", line, word, rest)
+		}
+	}
+}

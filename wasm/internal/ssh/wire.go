@@ -24,8 +24,8 @@ func (r *sshReader) ok() bool    { return !r.bad }
 func (r *sshReader) atEnd() bool { return !r.bad && len(r.rest) == 0 }
 
 // bytes reads n bytes.
-func (r *sshReader) bytes(n int) []byte {
-	if r.bad || n > len(r.rest) {
+func (r *sshReader) bytes(n int64) []byte {
+	if r.bad || n > int64(len(r.rest)) {
 		r.bad = true
 		return nil
 	}
@@ -44,12 +44,7 @@ func (r *sshReader) uint32() uint32 {
 
 // string reads a string; it shares the blob's memory.
 func (r *sshReader) string() []byte {
-	n := r.uint32()
-	if r.bad || uint64(n) > uint64(len(r.rest)) {
-		r.bad = true
-		return nil
-	}
-	return r.bytes(int(n))
+	return r.bytes(int64(r.uint32()))
 }
 
 // mpint reads a positive number; zero and negative ones are failures. One

@@ -81,3 +81,10 @@ func TestWindows1252(t *testing.T) {
 		t.Errorf("U+FFFD is %x", got)
 	}
 }
+
+// TestPassFormList: a derivation over UTF-16 gets its own forms.
+func TestPassFormList(t *testing.T) {
+	f := newPassForms([]byte("é"))
+	checkForms(t, "é", f.list(false), "c3a9 65cc81 e9")
+	checkForms(t, "é", f.list(true), "00e90000 006503010000 00c300a90000 006500cc00810000")
+}
