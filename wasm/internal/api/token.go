@@ -145,7 +145,7 @@ func (c *tokenCase) unknown() bool {
 	case !c.signs() || !c.v.Tried:
 		return true
 	}
-	if want, got := c.lengths(); got < want || c.Damaged {
+	if c.cut() || c.Damaged {
 		return true // part of the signature is missing
 	}
 	return c.v.Able < 0 && slices.ContainsFunc(c.w.keys, func(e *entry) bool {

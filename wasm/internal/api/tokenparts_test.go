@@ -57,6 +57,8 @@ func TestTokenWords(t *testing.T) {
 		"not by this key, named":      {token.Token{Header: header("k", "RS256"), Signatures: signed}, none(0), true, "names this key's ID, but was signed by another key or changed", false, false, 2},
 		"cut":                         {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 255)}}, none(0), false, "has 255 bytes, and one by this key has 256: it may have been cut", false, true, 1},
 		"too long":                    {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 257)}}, none(0), false, "not signed by this key. The signature of this token has 257 bytes", false, false, 1},
+		"by a shorter key":            {token.Token{Header: header("k", "RS256"), Signatures: [][]byte{make([]byte, 128)}}, none(0), true, "was signed by another key or changed on its way. The signature of this token has 128 bytes, and one by this key has 256.", false, false, 2},
+		"by another curve's":          {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 64)}}, none(0), false, "was not signed by this key. The signature of this token has 64 bytes", false, false, 1},
 		"a secret's":                  {token.Token{Header: header("k", "HS256"), Signatures: signed}, none(-1), true, "HS256 signs with a shared secret", false, false, 2},
 		"no alg":                      {token.Token{Header: header("k", ""), Signatures: signed}, none(-1), true, "this key's ID, but no algorithm", false, false, 2},
 		"another kind's":              {token.Token{Header: header("k", "ES256"), Signatures: signed}, none(-1), true, "ES256 is none of this key's", false, false, 2},
