@@ -3,8 +3,9 @@ package api
 import (
 	"bytes"
 	"encoding/json"
-	"jwkmint/wasm/internal/rawjson"
 	"slices"
+
+	"jwkmint/wasm/internal/rawjson"
 )
 
 // maxRequest bounds a request's JSON in bytes. It is walked once more for each
@@ -83,11 +84,17 @@ func (o *object) fail(name string) {
 	}
 }
 
+// pull removes a member; false when it is absent.
+func (o *object) pull(name string) (json.RawMessage, bool) {
+	value, ok := o.members[name]
+	delete(o.members, name)
+	return value, ok
+}
+
 // take removes a member and decodes it into v. Its JSON must begin with one of the
 // bytes in first. It reports whether it was there and fine.
 func (o *object) take(name, first string, v any) bool {
-	value, ok := o.members[name]
-	delete(o.members, name)
+	value, ok := o.pull(name)
 	if !ok {
 		return false
 	}
@@ -99,8 +106,7 @@ func (o *object) take(name, first string, v any) bool {
 }
 
 func (o *object) text(name string) string {
-	value, ok := o.members[name]
-	delete(o.members, name)
+	value, ok := o.pull(name)
 	if !ok {
 		return ""
 	}
@@ -133,8 +139,7 @@ func (o *object) number(name string) (n int) {
 // array returns the elements of a list; false when the member is absent or
 // something else.
 func (o *object) array(name string) ([]json.RawMessage, bool) {
-	value, ok := o.members[name]
-	delete(o.members, name)
+	value, ok := o.pull(name)
 	if !ok {
 		return nil, false
 	}
@@ -177,8 +182,7 @@ func (o *object) texts(name string) []string {
 // object returns an object without members when the member is absent.
 func (o *object) object(name string) *object {
 	part := &object{}
-	value, ok := o.members[name]
-	delete(o.members, name)
+	value, ok := o.pull(name)
 	if ok {
 		if inner, err := objectOf(value); err != nil {
 			if o.err == nil {

@@ -59,12 +59,12 @@ func (c *tokenCase) bySignature() string {
 		return "Whether this key signed this token cannot be told: its signature is no base64, so it was cut or changed on its way." + c.naming()
 	case len(c.Signatures) > 0 && c.v.Able >= 0:
 		want, got := c.lengths()
-		text := "ignature of this token has " + strconv.Itoa(got) + " bytes, and one by this key has " + strconv.Itoa(want)
+		text := "The signature of this token has " + strconv.Itoa(got) + " bytes, and one by this key has " + strconv.Itoa(want)
 		switch {
 		case c.cut():
-			return "The s" + text + ": it may have been cut, so that nobody can tell whether this key made it." + c.naming()
+			return text + ": it may have been cut, so that nobody can tell whether this key made it." + c.naming()
 		case got != want:
-			return c.notSigned(names) + " The s" + text + "."
+			return c.notSigned(names) + " " + text + "."
 		}
 		return c.notSigned(names)
 	case len(c.Signatures) > 0:

@@ -9,18 +9,18 @@ import (
 // JSON: how "kty" looks there, and what gives back the JSON.
 var disguises = []struct {
 	sign  string
-	plain interface{ Replace(string) string }
+	plain func(string) string
 }{
-	{`kty\`, stringEscapes}, // string literals, .env
-	{"kty&quot;", htmlQuotes},
-	{"kty&#34;", htmlQuotes},
-	{"kty&#x22;", htmlQuotes},
-	{"kty”", typographicQuotes},
-	{"kty“", typographicQuotes}, // German
-	{`kty""`, doubledQuotes},    // C#, Visual Basic, CSV
-	{`kty"\:`, propertyEscapes}, // java.util.Properties
-	{"kty%22", urlEscapes},
-	{"kty%2522", urlEscapes}, // over and over
+	{`kty\`, stringEscapes.Replace}, // string literals, .env
+	{"kty&quot;", htmlQuotes.Replace},
+	{"kty&#34;", htmlQuotes.Replace},
+	{"kty&#x22;", htmlQuotes.Replace},
+	{"kty”", typographicQuotes.Replace},
+	{"kty“", typographicQuotes.Replace}, // German
+	{`kty""`, doubledQuotes.Replace},    // C#, Visual Basic, CSV
+	{`kty"\:`, propertyEscapes.Replace}, // java.util.Properties
+	{"kty%22", percentDecoded},
+	{"kty%2522", percentDecoded}, // over and over
 }
 
 var (
@@ -42,7 +42,7 @@ func undisguised(text []byte) []byte {
 	}
 	for _, d := range disguises {
 		if bytes.Contains(text, []byte(d.sign)) {
-			return []byte(d.plain.Replace(string(text)))
+			return []byte(d.plain(string(text)))
 		}
 	}
 	if !bytes.Contains(text, []byte(`"kty"`)) {
@@ -57,13 +57,9 @@ func undisguised(text []byte) []byte {
 	return nil
 }
 
-// urlEscapes decodes what a browser or a form made of JSON, in which a space may
+// percentDecoded decodes what a browser or a form made of JSON, in which a space may
 // have become a +, and a + is escaped.
-var urlEscapes = percentDecoder{}
-
-type percentDecoder struct{}
-
-func (percentDecoder) Replace(text string) string {
+func percentDecoded(text string) string {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
 		c := text[i]

@@ -62,9 +62,9 @@ func unframed(line, before, after []byte) ([]byte, bool) {
 	} else if len(after) > 0 {
 		return nil, false
 	}
+	isDigit := func(text []byte, i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 	at := 0
 	for i := 0; i < len(before); {
-		isDigit := func(text []byte, i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 		switch {
 		case isDigit(before, i) && isDigit(line, at):
 			for isDigit(before, i) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
 )
 
 func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, name).WithHint(hint) }
@@ -18,7 +19,6 @@ var (
 	// What Node and browsers show of a key that can be exported, and of bytes.
 	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
 	errBytesCut  = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
-	errBlank     = notAKey("a key that was blanked out", "Somebody or something replaced the key itself. Get the original file.")
 )
 
 // A lookalike is something that people paste where a key is asked for, told by
@@ -185,7 +185,7 @@ func blanked(text []byte) error {
 		// Stars and crosses may also be a few characters of a damage.
 		whole := word[0] != '*' && word[0] != 'X' || left < minDER
 		if whole && bytes.Contains(inside, []byte(word)) && (hasBegin || len(text) < maxSecret) {
-			return errBlank
+			return jose.ErrBlanked
 		}
 	}
 	if hasBegin && (bytes.Contains(inside, []byte("...")) || bytes.Contains(inside, []byte("…"))) {

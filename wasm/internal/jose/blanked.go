@@ -8,8 +8,8 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// errBlanked refuses a key whose numbers somebody replaced.
-var errBlanked = fault.New(fault.NotAKey, "a key that was blanked out").
+// ErrBlanked refuses a key whose numbers somebody replaced.
+var ErrBlanked = fault.New(fault.NotAKey, "a key that was blanked out").
 	WithHint("Somebody or something replaced the key itself. Get the original file.")
 
 // errShortened refuses a number that a program showed in part.

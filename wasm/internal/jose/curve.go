@@ -50,20 +50,16 @@ func (p *parser) computePublic(kty, crv string) error {
 	}
 	var m key.Material
 	if kty == key.KtyOKP {
-		x, err := key.OKPPublic(crv, d)
-		if err != nil {
-			return err
-		}
-		p.mend("x", wasComputed)
-		m = &key.OKP{Curve: crv, X: x, D: d}
+		m, err = key.NewOKP(crv, d)
 	} else {
-		point, err := key.ECPoint(crv, d)
-		if err != nil {
-			return err
-		}
-		p.mend("x", wasComputed)
+		m, err = key.NewEC(crv, d)
+	}
+	if err != nil {
+		return err
+	}
+	p.mend("x", wasComputed)
+	if kty == key.KtyEC {
 		p.mend("y", wasComputed)
-		m = &key.EC{Curve: crv, X: point[1 : 1+len(d)], Y: point[1+len(d):], D: d}
 	}
 	p.replace(m, nil)
 	return nil

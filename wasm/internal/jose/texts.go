@@ -60,7 +60,7 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 	case isShortened(text):
 		return "", errShortened(name)
 	case isBlanked(text):
-		return "", errBlanked
+		return "", ErrBlanked
 	}
 	if strings.ContainsFunc(text, isBlank) {
 		p.mend(name, hadSpace)

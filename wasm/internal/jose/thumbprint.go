@@ -10,10 +10,7 @@ import (
 // Thumbprint returns the SHA-256 JWK thumbprint of RFC 7638 (for OKP keys, RFC 8037
 // section 2, for AKP keys RFC 9964 section 6). It is that of the public half, so a private
 // key and its public key have the same one; for an Oct key it is that of the secret.
-func Thumbprint(m key.Material) (sum [32]byte) {
-	if m.IsPrivate() && m.Kty() != key.KtyOct {
-		m = m.Public()
-	}
+func Thumbprint(m key.Material) [32]byte {
 	return sha256.Sum256([]byte(thumbprintInput(m)))
 }
 

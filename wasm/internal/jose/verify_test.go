@@ -142,13 +142,13 @@ func TestOtherDigest(t *testing.T) {
 		}
 		return signature
 	}
-	if got := OtherDigest(m, "RS256", input, sign(crypto.SHA1)); got != "SHA-1" {
+	if got := OtherDigest(m, input, sign(crypto.SHA1)); got != "SHA-1" {
 		t.Errorf("RSA over SHA-1: %q", got)
 	}
-	if got := OtherDigest(m, "RS256", input, sign(crypto.SHA256)); got != "" {
+	if got := OtherDigest(m, input, sign(crypto.SHA256)); got != "" {
 		t.Errorf("RSA over SHA-256, which is an algorithm's: %q", got)
 	}
-	if got := OtherDigest(m, "RS256", []byte("other"), sign(crypto.SHA1)); got != "" {
+	if got := OtherDigest(m, []byte("other"), sign(crypto.SHA1)); got != "" {
 		t.Errorf("another text: %q", got)
 	}
 }

@@ -38,7 +38,7 @@ func VerifyAnySalt(m key.Material, alg string, input, signature []byte) bool {
 // OtherDigest names the digest of a signature that no algorithm of m has: by ECDSA
 // on P-256, P-384 or P-521 over another digest than the curve's (RFC 7518 section
 // 3.4), or by RSA with SHA-1. It is "" where there is none.
-func OtherDigest(m key.Material, alg string, input, signature []byte) string {
+func OtherDigest(m key.Material, input, signature []byte) string {
 	if m.Check() != nil {
 		return ""
 	}

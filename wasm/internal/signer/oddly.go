@@ -19,12 +19,12 @@ func oddly(m key.Material, alg string, input []byte, signatures [][]byte) (How, 
 				return OtherSalt, other
 			}
 		}
-		if hash := jose.OtherDigest(m, alg, input, s); hash != "" {
+		if hash := jose.OtherDigest(m, input, s); hash != "" {
 			return OtherDigest, hash
 		}
 		if ec, ok := m.(*key.EC); ok {
 			if flat, ok := flatten(s, key.CurveBytes(ec.Curve)); ok {
-				if hash := jose.OtherDigest(m, alg, input, flat); hash != "" {
+				if hash := jose.OtherDigest(m, input, flat); hash != "" {
 					return OtherDigest, hash
 				}
 			}

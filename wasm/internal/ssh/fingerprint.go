@@ -78,7 +78,7 @@ func fields(list ...[]byte) []byte {
 // bytes that leave the sign bit clear.
 func mpint(n *big.Int) []byte {
 	b := n.Bytes()
-	if b[0] >= 0x80 {
+	if len(b) > 0 && b[0] >= 0x80 {
 		return append([]byte{0}, b...)
 	}
 	return b
