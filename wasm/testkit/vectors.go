@@ -114,6 +114,21 @@ func CheckFault(t testing.TB, err error, code, detail string) {
 	}
 }
 
+// CheckSkipped holds what was left out, in order, against what the vector says of it.
+func (v Vector) CheckSkipped(t testing.TB, skipped []key.Skipped) {
+	t.Helper()
+	if len(skipped) != len(v.Skipped) {
+		t.Fatalf("skipped %v, want %v", skipped, v.Skipped)
+	}
+	for i, s := range skipped {
+		detail := ""
+		if i == 0 {
+			detail = v.Detail
+		}
+		CheckFault(t, s.Err, v.Skipped[i], detail)
+	}
+}
+
 // CheckOne holds what one thing gave against the expectation: its only key, or
 // the fault. What the material lacks shows where it is used, so that it is checked
 // here.

@@ -83,7 +83,7 @@ func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
 		list[i] = doctor.Registered{
-			Material: publicOf(k.Material), Chain: k.Chain,
+			Material: key.PublicOf(k.Material), Chain: k.Chain,
 			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,
 		}
 	}
@@ -100,17 +100,9 @@ func (s *Session) asWritten() []doctor.Registered {
 	for _, g := range w.groups {
 		e := g.standing()
 		h := w.headers[e]
-		list = append(list, doctor.Registered{Material: publicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
+		list = append(list, doctor.Registered{Material: key.PublicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
 	}
 	return list
-}
-
-// publicOf is the public half, and of a secret the secret itself.
-func publicOf(m key.Material) key.Material {
-	if public := m.Public(); public != nil {
-		return public
-	}
-	return m
 }
 
 // laidOut is JSON on several lines, safe to show.

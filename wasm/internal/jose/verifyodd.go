@@ -42,7 +42,7 @@ func OtherDigest(m key.Material, input, signature []byte) string {
 	if m.Check() != nil {
 		return ""
 	}
-	public := raw(publicHalf(m))
+	public := raw(key.PublicOf(m))
 	for _, d := range digests {
 		h := d.hash.New()
 		h.Write(input)
@@ -62,11 +62,4 @@ func OtherDigest(m key.Material, input, signature []byte) string {
 		}
 	}
 	return ""
-}
-
-func publicHalf(m key.Material) key.Material {
-	if public := m.Public(); public != nil {
-		return public
-	}
-	return m
 }

@@ -27,6 +27,14 @@ func (k *EC) Public() Material  { return &EC{Curve: k.Curve, X: k.X, Y: k.Y} }
 func (k *OKP) Public() Material { return &OKP{Curve: k.Curve, X: k.X} }
 func (*Oct) Public() Material   { return nil }
 
+// PublicOf is the public half of m, and of a secret the secret itself.
+func PublicOf(m Material) Material {
+	if public := m.Public(); public != nil {
+		return public
+	}
+	return m
+}
+
 // SamePublic reports whether a and b have the same public half.
 // Two Oct keys are the same when their bytes are.
 func SamePublic(a, b Material) bool {
