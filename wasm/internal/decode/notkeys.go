@@ -17,9 +17,16 @@ var (
 	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
-	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
-	errBytesCut  = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
+	errKeyObject = notAKey(shownForKey, "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
+	// What languages print of an object that holds a key.
+	errPythonObject = notAKey(shownForKey, "Have Python print the key, with private_bytes if it is the private one: print(key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode())")
+	errJavaObject   = notAKey(shownForKey, "Have Java print the key: System.out.println(java.util.Base64.getEncoder().encodeToString(key.getEncoded()));")
+	errRubyObject   = notAKey(shownForKey, "Have Ruby print the key: puts key.to_pem")
+	errNetObject    = notAKey(shownForKey, xmlHint)
+	errBytesCut     = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
 )
+
+const shownForKey = "what a program shows of a key in place of the key"
 
 // A lookalike is something that people paste where a key is asked for, told by
 // words that are in it.
@@ -42,6 +49,12 @@ var lookalikes = []lookalike{
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Key object at 0x"}, err: errPythonObject},
+	{words: []string{"Numbers object at 0x"}, err: errPythonObject},
+	{words: []string{"KeyImpl@"}, err: errJavaObject},
+	{words: []string{"unparsed keybits"}, err: errJavaObject},
+	{words: []string{"#<OpenSSL::PKey::"}, err: errRubyObject},
+	{words: []string{"System.Byte[]"}, err: errNetObject},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
 	{words: []string{"[Object]"}, err: errShortened},

@@ -177,6 +177,16 @@ for (const file of readdirSync(dir).filter((f) => f.startsWith('python-')).sort(
     put(file, text, outcome(name, file))
   }
 }
+put('python-object.txt', run('/usr/bin/python3', '-c', "from cryptography.hazmat.primitives.serialization import load_pem_private_key as l; print(l(open('ec.pem','rb').read(), None))"), { error: 'not_a_key' })
+put('python-numbers-object.txt', run('/usr/bin/python3', '-c', "from cryptography.hazmat.primitives.serialization import load_pem_private_key as l; print(l(open('ec.pem','rb').read(), None).private_numbers())"), { error: 'not_a_key' })
+const java = (of) => {
+  writeFileSync(join(dir, 'O.java'), `public class O { public static void main(String[] a) throws Exception { var f = java.security.KeyFactory.getInstance("Ed25519"); System.out.println(${of}); } }`)
+  return run('java', 'O.java')
+}
+const read = (name) => `java.nio.file.Files.readAllBytes(java.nio.file.Path.of("ed.${name}"))`
+put('java-object.txt', java(`f.generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(${read('p8')}))`), { error: 'not_a_key' })
+put('java-ed.txt', java(`f.generatePublic(new java.security.spec.X509EncodedKeySpec(${read('spki')}))`), { error: 'not_a_key' })
+put('net-object.txt', 'RSAParameters { Exponent = System.Byte[], Modulus = System.Byte[] }\n', { error: 'not_a_key' })
 rmSync(dir, { recursive: true })
 
 // RSAParameters of .NET.
