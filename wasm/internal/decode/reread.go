@@ -48,24 +48,32 @@ func (r *reader) readElse(text, data []byte) {
 	}
 	keys, broken := readFigures(text)
 	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
-	named, brokenNamed := readNamed(text)
+	named, refused := readNamed(text)
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
-	if len(keys) == 0 && damagedHead(text) == nil {
+	if len(keys) == 0 && len(refused) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
 	}
-	if k := readCOSE(rawBytes(text, data)); len(keys) == 0 && k != nil {
-		keys = append(keys, k)
+	lost := 0
+	if raw := rawBytes(text, data); len(keys) == 0 {
+		if k := readCOSE(raw); k != nil {
+			keys = append(keys, k)
+		} else {
+			keys, lost = readCOSESet(raw)
+		}
 	}
 	for _, k := range keys {
 		k, err := key.Checked(k, nil)
 		r.add("key", k, err)
 	}
+	for range lost {
+		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
+	}
 	if broken {
 		r.skip("numbers", errFigures)
 	}
-	if brokenNamed {
-		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
+	for _, s := range refused {
+		r.skip(s.Label, s.Err)
 	}
 }
 
@@ -73,7 +81,7 @@ func (r *reader) readElse(text, data []byte) {
 // hexadecimal stands for.
 func rawBytes(text, data []byte) []byte {
 	word := bytes.TrimSpace(text)
-	const longest = 8192 // characters of a key in CBOR
+	const longest = 1 << 16 // characters of keys in CBOR
 	if len(word) > longest {
 		return nil
 	}
