@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"math/big"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -31,80 +30,82 @@ var dnskeyNote = key.Warning{
 
 // readDNSKEY reads the keys of DNSKEY records (RFC 4034 section 2) as zone files, dig and
 // the configurations of name servers write them: flags, the protocol 3, an algorithm, and
-// base64 in one piece or several. It returns the faults of those that cannot be read.
-func readDNSKEY(text []byte) (found []*key.Key, refused []error) {
+// base64 in one piece or several. It reports false where there is none.
+func (r *reader) readDNSKEY(text []byte) bool {
 	if !bytes.Contains(text, []byte("DNSKEY")) && !bytes.Contains(text, []byte("256 3 ")) && !bytes.Contains(text, []byte("257 3 ")) {
-		return nil, nil
+		return false
 	}
-	for pos := 0; pos < len(text); {
-		var words []string
-		var tag string
+	before := len(r.parts) + len(r.skipped)
+	var words []string // of the record that is being read
+	open, tag := 0, ""
+	for line := range strings.Lines(string(text)) {
+		line, comment, _ := strings.Cut(line, ";")
+		if _, said, ok := strings.Cut(comment, "key id = "); ok {
+			tag = strings.TrimSpace(said)
+		}
 		// A record goes on over lines in parentheses, and in quotes.
-		for open, quoted := 0, false; pos < len(text); {
-			end := lineEnd(text, pos)
-			line, comment, _ := strings.Cut(string(text[pos:end]), ";")
-			pos = end + 1
-			if _, said, ok := strings.Cut(comment, "key id = "); ok {
-				tag = strings.TrimSpace(said)
-			}
-			open += strings.Count(line, "(") - strings.Count(line, ")")
-			quoted = quoted != (strings.Count(line, `"`)%2 == 1)
-			words = append(words, strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" \t\r()\"{}", r) })...)
-			if open <= 0 && !quoted {
-				break
-			}
+		open += strings.Count(line, "(") - strings.Count(line, ")")
+		if strings.Count(line, `"`)%2 == 1 {
+			open ^= 1 << 20
 		}
-		k, err := dnskeyRecord(words, tag)
-		if err != nil {
-			refused = append(refused, err)
-		} else if k != nil {
-			found = append(found, k)
+		words = append(words, strings.Fields(dnskeyMarks.Replace(line))...)
+		if open > 0 {
+			continue
 		}
+		if k, err := dnskeyRecord(words, tag); k != nil || err != nil {
+			k, err = key.Checked(k, err)
+			r.add("DNSKEY record", k, err)
+		}
+		words, open, tag = nil, 0, ""
 	}
-	return found, refused
+	return len(r.parts)+len(r.skipped) > before
 }
 
+var (
+	dnskeyMarks = strings.NewReplacer("(", " ", ")", " ", `"`, " ", "{", " ", "}", " ")
+	errDNSKEY   = malformed("a DNSKEY record")
+)
+
 // dnskeyRecord reads the words of one record; nil where they are of another kind. tag is
-// the key tag that stands beside it, if one does.
-func dnskeyRecord(words []string, tag string) (*key.Key, error) {
-	at := -1
-	for i := 0; i+3 < len(words) && at < 0; i++ {
-		if slices.Contains([]string{"256", "257", "384", "385"}, words[i]) && words[i+1] == "3" {
-			at = i
+// the key tag that stands beside it, "" for none.
+func dnskeyRecord(words []string, tag string) (k *key.Key, err error) {
+	flags, at := 0, 0
+	for ; at+3 < len(words); at++ {
+		if flags, _ = strconv.Atoi(words[at]); flags&^0x81 == 256 && words[at+1] == "3" { // zone key, with or without SEP and REVOKE
+			break
 		}
 	}
-	if at < 0 {
+	if at+3 >= len(words) {
 		return nil, nil
 	}
-	flags, _ := strconv.Atoi(words[at])
 	raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[at+3:], ""))
 	if err != nil {
-		return nil, malformed("a DNSKEY record")
+		return nil, errDNSKEY
 	}
 	for _, a := range dnskeyAlgorithms {
-		if words[at+2] != strconv.Itoa(a.number) && !strings.EqualFold(words[at+2], a.name) {
+		number := strconv.Itoa(a.number)
+		if words[at+2] != number && !strings.EqualFold(words[at+2], a.name) {
 			continue
 		}
 		if tag != "" && a.number > 1 && tag != strconv.Itoa(keyTag(flags, a.number, raw)) {
-			return nil, malformed("a DNSKEY record, of which the key tag is another")
+			return nil, errDNSKEY
 		}
-		var k *key.Key
-		if a.curve == "" {
+		switch {
+		case a.curve == "":
 			k, err = dnskeyRSA(raw)
-		} else if point := raw; !isOKP(a.curve) {
-			k, err = rawPublic(a.curve, append([]byte{4}, point...), "")
-		} else {
-			k, err = rawPublic(a.curve, point, "")
+		case isOKP(a.curve):
+			k, err = rawPublic(a.curve, raw, "")
+		default:
+			k, err = rawPublic(a.curve, append([]byte{4}, raw...), "")
 		}
-		if err != nil {
-			return nil, err
+		if err == nil {
+			k.Source = "DNSKEY record"
+			if strings.HasSuffix(words[0], ".") {
+				k.Comment = words[0]
+			}
+			k.Notes = append(k.Notes, dnskeyNote)
 		}
-		k.Source = "DNSKEY record"
-		if at > 0 && strings.HasSuffix(words[0], ".") {
-			k.Comment = words[0]
-		}
-		k.Notes = append(k.Notes, dnskeyNote)
-		return k, nil
+		return k, err
 	}
 	return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
 }
@@ -113,14 +114,14 @@ func dnskeyRecord(words []string, tag string) (*key.Key, error) {
 // exponent, and the modulus (RFC 3110 section 2).
 func dnskeyRSA(raw []byte) (*key.Key, error) {
 	if len(raw) < 3 {
-		return nil, malformed("a DNSKEY record")
+		return nil, errDNSKEY
 	}
 	size, rest := int(raw[0]), raw[1:]
 	if size == 0 {
 		size, rest = int(raw[1])<<8|int(raw[2]), raw[3:]
 	}
 	if size == 0 || size >= len(rest) {
-		return nil, malformed("a DNSKEY record")
+		return nil, errDNSKEY
 	}
 	m := &key.RSA{N: new(big.Int).SetBytes(rest[size:]), E: new(big.Int).SetBytes(rest[:size])}
 	k := &key.Key{Material: m}

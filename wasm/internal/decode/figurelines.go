@@ -86,8 +86,8 @@ func listLines(value string, text []byte, pos int) (string, int) {
 // is told from hexadecimal by what is in it.
 func netFigure(what, value string) []byte {
 	if list := []byte(value); list[0] == '{' || list[0] == '[' {
-		if octets, size := byteElements(list[1:]); size+2 == len(list) {
-			return octets
+		if octets, size := readByteList(list[1:]); size+2 == len(list) && !octets.short {
+			return octets.bytes
 		}
 		return nil
 	}

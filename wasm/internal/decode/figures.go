@@ -28,7 +28,7 @@ type figures struct {
 // what stands in brackets.
 var figureNames = map[string]string{
 	"modulus": "n", "n": "n", "rsa modulus": "n",
-	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e", "d": "d",
+	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e", "public_exponent": "e", "d": "d", "private_value": "d", "point_x": "x", "point_y": "y",
 	"pub": "point", "public value": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
 	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
 	"p": "private", "q": "private", "dp": "private", "dq": "private", "inverseq": "private",
@@ -148,26 +148,15 @@ func (f *figures) finish() {
 	}
 	f.current, f.secret, f.bits = map[string][]byte{}, false, 0
 	k := &key.Key{Source: "numbers as a tool prints them"}
-	switch size := key.CurveBytes(curve); {
+	switch {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
 	case numbers["point"] != nil && curve != "":
 		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
-	case numbers["x"] != nil && numbers["y"] != nil && curve == "":
-		if curve = curveOf(numbers["x"], numbers["y"]); curve == "" {
-			f.broken = true
-			return
-		}
-		x, _ := fixed(numbers["x"], key.CurveBytes(curve))
-		y, _ := fixed(numbers["y"], key.CurveBytes(curve))
-		k.Material = &key.EC{Curve: curve, X: x, Y: y}
-	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
-		x, fitsX := fixed(numbers["x"], size)
-		y, fitsY := fixed(numbers["y"], size)
-		if fitsX && fitsY {
-			k.Material = &key.EC{Curve: curve, X: x, Y: y}
-		}
+	case numbers["x"] != nil && numbers["y"] != nil:
+		k.Material = coordinates(curve, numbers["x"], numbers["y"])
+		f.broken = f.broken || k.Material == nil && curve == ""
 		f.curve = ""
 	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
 		k.Material = pointKey(curve, numbers["x"], nil)
@@ -179,9 +168,7 @@ func (f *figures) finish() {
 	}
 	if d := numbers["d"]; d != nil {
 		secret = true
-		if pair := withPrivate(k.Material, d); pair != nil {
-			k.Material = pair
-		}
+		k.Material = withPrivate(k.Material, d)
 	}
 	if secret && !k.Material.IsPrivate() {
 		note := key.Warning{
@@ -197,24 +184,25 @@ func (f *figures) finish() {
 	f.found = append(f.found, k)
 }
 
-// withPrivate is the key of a public half and its private number, nil where the
-// number is not that of this key.
+// withPrivate is the key of a public half and its private number, or the half itself
+// where the number is not that of this key.
 func withPrivate(public key.Material, d []byte) key.Material {
+	var pair key.Material
 	switch m := public.(type) {
 	case *key.RSA:
-		pair := &key.RSA{N: m.N, E: m.E, D: new(big.Int).SetBytes(d)}
-		if pair.Complete() == nil && pair.Check() == nil {
-			return pair
+		k := &key.RSA{N: m.N, E: m.E, D: new(big.Int).SetBytes(d)}
+		if k.Complete() != nil {
+			return public
 		}
+		pair = k
 	case *key.EC:
-		if number, fits := fixed(d, len(m.X)); fits {
-			pair, err := rawPrivate(m.Curve, number, "")
-			if err == nil && key.SamePublic(pair.Material, m) {
-				return pair.Material
-			}
-		}
+		number, _ := fixed(d, len(m.X))
+		pair = &key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: number}
 	}
-	return nil
+	if pair == nil || pair.Check() != nil {
+		return public
+	}
+	return pair
 }
 
 // rsa is the RSA key of these numbers. A modulus may stand alone, as openssl

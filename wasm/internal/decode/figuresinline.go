@@ -7,13 +7,6 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// inlineNames are the names that numbers have where a program prints a key in one
-// line, in small letters.
-var inlineNames = map[string]string{
-	"n": "n", "modulus": "n", "e": "e", "exponent": "e", "publicexponent": "e", "public_exponent": "e",
-	"x": "x", "y": "y", "point_x": "x", "point_y": "y", "d": "d", "private_value": "d", "privateexponent": "d",
-}
-
 const (
 	// minLong is how many digits a number of a key has at least, but for the exponent:
 	// those of a coordinate of 256 bits are 77, or a few fewer.
@@ -25,16 +18,13 @@ const (
 
 // inlineFigures returns the numbers of keys that a text has in one line as lines, a
 // name and a number in each: &{N:+123… E:65537} and &{123… 65537} of Go,
-// RSAPublicNumbers(e=65537, n=123…) and PublicKey(123…, 65537) of Python, "modulus=123…, exponent=65537". It is
-// nil where there are none. A number that is not whole has a ? for its value.
+// RSAPublicNumbers(e=65537, n=123…) and PublicKey(123…, 65537) of Python,
+// "modulus=123…, exponent=65537". It is nil where there are none. A number that is not
+// whole has a ? for its value.
 func inlineFigures(text []byte) []byte {
-	var out []byte
-	add := func(name string, digits []byte) {
-		out = append(append(append(append(out, name...), '='), digits...), '\n')
-	}
-	// Where numbers have no names: what was read right before.
-	var last []byte
-	braced, paired := false, false
+	var out bytes.Buffer
+	var last string // the number right before, where it has no name
+	paired := false // it was the second of a pair without names
 	long, taken, tries := false, 0, 0
 	for i := 0; i < len(text); {
 		if c := text[i]; c < '0' || c > '9' || i > 0 && isWordByte(text[i-1]) {
@@ -49,43 +39,46 @@ func inlineFigures(text []byte) []byte {
 		for i < len(text) && (text[i] >= '0' && text[i] <= '9' || hexadecimal && hexDigit(text[i]) < 16) {
 			i++
 		}
-		digits, isLong := text[start:i], i-start >= minLong
+		digits, size := string(text[start:i]), i-start
+		isLong := size >= minLong
 		long = long || isLong
-		name := inlineNames[nameBefore(text[taken:start])]
+		name := figureNames[nameBefore(text[taken:start])]
 		taken = i
-		if !endsHere(text[i:]) {
-			digits = []byte("?")
+		if !endsHere(text[i:]) || name != "" && goesOn(text[i:]) {
+			digits = "?"
 		}
-		before, wasBraced, wasPaired := last, braced, paired
-		last, braced, paired = nil, false, false
+		before, wasPaired := last, paired
+		last, paired = "", false
 		switch {
-		case name == "e" || name == "d" || name != "" && isLong:
-			if goesOn(text[i:]) {
-				digits = []byte("?")
-			}
-			add(name, digits)
+		case name == "e", name == "d":
+		case name != "" && !isLong:
+			continue
 		case name != "":
-		case before != nil && isLong && tries < maxPairs && onCurve(before, digits):
-			add("x", before)
-			add("y", digits)
-			paired = true
-		case before != nil && wasBraced && string(digits) == "65537":
-			add("n", before)
-			add("e", digits)
-			paired = true
-		case wasPaired && (i-start > 10 || digits[0] == '?'): // no date of the next line
-			add("d", digits)
+		case before != "" && isLong && tries < maxPairs && onCurve(before, digits):
+			out.WriteString("x=" + strings.TrimPrefix(before, "{") + "\n")
+			name, paired = "y", true
+		case before != "" && before[0] == '{' && digits == "65537":
+			out.WriteString("n=" + before[1:] + "\n")
+			name, paired = "e", true
+		case wasPaired && (size > 10 || digits == "?"): // no date of the next line
+			name = "d"
 		case isLong:
-			if before != nil {
+			if before != "" {
 				tries++
 			}
-			last, braced = digits, start > 0 && (text[start-1] == '{' || text[start-1] == '(')
+			if last = digits; start > 0 && (text[start-1] == '{' || text[start-1] == '(') {
+				last = "{" + last
+			}
+			continue
+		default:
+			continue
 		}
+		out.WriteString(name + "=" + digits + "\n")
 	}
 	if !long {
 		return nil
 	}
-	return out
+	return out.Bytes()
 }
 
 // endsHere reports whether a number ends where rest begins: it was not shortened, and
@@ -135,22 +128,29 @@ func nameBefore(before []byte) string {
 	return strings.ToLower(string(named[start:]))
 }
 
-// onCurve reports whether the point with these coordinates, in decimal, lies on a
-// curve: that leaves no doubt.
-func onCurve(x, y []byte) bool {
-	a, okX := figure("x", string(x))
-	b, okY := figure("y", string(y))
-	return okX && okY && curveOf(a, b) != ""
+// onCurve reports whether the point with these coordinates lies on a curve: that
+// leaves no doubt.
+func onCurve(x, y string) bool {
+	a, _ := figure("x", strings.TrimPrefix(x, "{"))
+	b, _ := figure("y", y)
+	return coordinates("", a, b) != nil
 }
 
-// curveOf returns the curve on which a point lies; "" where it lies on none.
-func curveOf(x, y []byte) string {
-	for _, curve := range []string{key.P256, key.Secp256k1, key.P384, key.P521} {
-		x, fitsX := fixed(x, key.CurveBytes(curve))
-		y, fitsY := fixed(y, key.CurveBytes(curve))
-		if fitsX && fitsY && (&key.EC{Curve: curve, X: x, Y: y}).Check() == nil {
-			return curve
+// coordinates is the point x, y of a curve, or where that is not known of the one on
+// which it lies; nil where it can be none.
+func coordinates(curve string, x, y []byte) key.Material {
+	for _, size := range []int{32, 48, 66} {
+		x, fitsX := fixed(x, size)
+		y, fitsY := fixed(y, size)
+		switch {
+		case !fitsX || !fitsY:
+		case size == key.CurveBytes(curve):
+			return &key.EC{Curve: curve, X: x, Y: y}
+		case curve == "":
+			if k := pointOf(append(x[:size:size], y...)); k != nil {
+				return k.Material
+			}
 		}
 	}
-	return ""
+	return nil
 }

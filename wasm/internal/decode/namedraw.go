@@ -9,18 +9,11 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// readNamed finds keys whose surroundings say what they are, and the faults of those
-// that cannot be read.
-func readNamed(text []byte) (found []*key.Key, refused []key.Skipped) {
+// readNamed finds keys of 32 bytes whose surroundings say what they are. broken is
+// true where a key of WireGuard cannot be read.
+func readNamed(text []byte) (found []*key.Key, broken bool) {
 	tunnel, broken := readWireGuard(text)
-	if broken {
-		refused = append(refused, key.Skipped{Label: "WireGuard key", Err: malformed("a key of WireGuard is 32 bytes in base64")})
-	}
-	domain, faults := readDNSKEY(text)
-	for _, err := range faults {
-		refused = append(refused, key.Skipped{Label: "DNSKEY record", Err: err})
-	}
-	return slices.Concat(readVault(text), tunnel, readDKIM(text), domain), refused
+	return slices.Concat(readVault(text), tunnel, readDKIM(text)), broken
 }
 
 // readVault reads what the transit engine of HashiCorp Vault says of an Ed25519

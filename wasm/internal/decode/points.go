@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -76,8 +77,17 @@ func readPoints(text []byte) []*key.Key {
 	if whole, err := decodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
 		tokens = [][]byte{whole} // over lines, or with colons between its octets
 	}
+	lists := listedBytes(text, 32)
+	for _, list := range lists {
+		tokens = append(tokens, list.bytes)
+	}
 	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
+	if len(lists) == 1 && bytes.Contains(text, []byte("ed25519.PublicKey")) { // as Go prints it with its type
+		if k, err := rawPublic(key.Ed25519, lists[0].bytes, "Ed25519 public key"); err == nil {
+			found = append(found, k)
+		}
+	}
 	for _, raw := range tokens {
 		if len(raw) == 64 {
 			if k := sodiumKey(raw); k != nil {
@@ -103,6 +113,11 @@ func readPoints(text []byte) []*key.Key {
 			k.Notes = append(k.Notes, privateUnread)
 		}
 		found = append(found, k)
+	}
+	for _, k := range found {
+		if slices.ContainsFunc(lists, func(l byteList) bool { return l.short }) && !k.Material.IsPrivate() {
+			k.Notes = append(k.Notes, oneDigit)
+		}
 	}
 	return found
 }

@@ -37,21 +37,21 @@ func (r *reader) readElse(text, data []byte) {
 	if len(r.parts) > 0 || locked(r.skipped) {
 		return
 	}
-	if plain := byteList(text); plain != nil && r.readInstead(plain) {
-		return
-	}
 	if r.readByteLiterals(text) {
 		return
 	}
 	if r.tink(text); len(r.parts) > 0 {
 		return
 	}
+	if r.readDNSKEY(text) {
+		return
+	}
 	keys, broken := readFigures(text)
 	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
-	named, refused := readNamed(text)
+	named, brokenNamed := readNamed(text)
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
-	if len(keys) == 0 && len(refused) == 0 && damagedHead(text) == nil {
+	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = readPoints(text)
 	}
 	lost := 0
@@ -72,8 +72,8 @@ func (r *reader) readElse(text, data []byte) {
 	if broken {
 		r.skip("numbers", errFigures)
 	}
-	for _, s := range refused {
-		r.skip(s.Label, s.Err)
+	if brokenNamed {
+		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
 	}
 }
 

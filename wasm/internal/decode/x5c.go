@@ -1,16 +1,12 @@
 package decode
 
 import (
-	"bytes"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
-	"encoding/json"
-	"strings"
+	"slices"
 
 	"jwkmint/wasm/internal/der"
-	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -50,53 +46,30 @@ func addX5C(k *key.Key) {
 }
 
 // holdThumbprints holds x5t and x5t#S256 (RFC 7517 sections 4.8 and 4.9) against
-// the first certificate in x5c, which is the key's own or another's. A digest of any
-// other than the key's is left out; the right one in another spelling than base64url
-// is written anew.
+// the first certificate in x5c, which is the key's own or another's, and leaves out
+// what is no digest of the key's.
 func holdThumbprints(k *key.Key, certificate []byte, own bool) {
-	s1, s256 := sha1.Sum(certificate), sha256.Sum256(certificate)
-	var kept []key.RawMember
-	for _, m := range k.Given.Members {
-		digest := s1[:]
-		if m.Name == "x5t#S256" {
-			digest = s256[:]
+	k.Given.Members = slices.DeleteFunc(k.Given.Members, func(m key.RawMember) bool {
+		var digest []byte
+		switch m.Name {
+		case "x5t":
+			sum := sha1.Sum(certificate)
+			digest = sum[:]
+		case "x5t#S256":
+			sum := sha256.Sum256(certificate)
+			digest = sum[:]
+		default:
+			return false
 		}
-		if m.Name != "x5t" && m.Name != "x5t#S256" || string(m.Raw) == "null" {
-			kept = append(kept, m)
-			continue
+		is := string(m.Raw) == `"`+base64.RawURLEncoding.EncodeToString(digest)+`"`
+		if is || !own || string(m.Raw) == "null" {
+			return is && !own // the note on x5c says that its certificate is another key's
 		}
-		var text string
-		json.Unmarshal(m.Raw, &text) // what is no text is no digest
-		right := base64.RawURLEncoding.EncodeToString(digest)
-		is := isDigest(text, digest)
-		switch {
-		case own && !is:
-			k.Notes = append(k.Notes, key.Warning{
-				Code:    "x5t_other_certificate",
-				Message: "The " + m.Name + " of this JWK is not the digest of the first certificate in its x5c. It was left out.",
-				Action:  "Use the JWK as it is written here, or ask which certificate is meant.",
-			})
-			continue
-		case is && !own: // the note on x5c says that its certificate is another key's
-			continue
-		case is && text != right:
-			m.Raw = []byte(`"` + right + `"`)
-			k.Notes = append(k.Notes, key.Warning{
-				Code:    jose.LooseEncoding,
-				Message: "The " + m.Name + " of this JWK was the digest of its certificate, but not in base64url as RFC 7517 asks.",
-				Action:  "Use the JWK as it is written here.",
-			})
-		}
-		kept = append(kept, m)
-	}
-	k.Given.Members = kept
-}
-
-// isDigest reports whether text is the digest, in base64url or as programs write it
-// otherwise: in the standard alphabet, padded, in hexadecimal, or in base64 of that.
-func isDigest(text string, digest []byte) bool {
-	text = strings.NewReplacer("+", "-", "/", "_", "=", "", ":", "").Replace(text)
-	octets, _ := base64.RawURLEncoding.DecodeString(text)
-	plain := hex.EncodeToString(digest)
-	return bytes.Equal(octets, digest) || strings.EqualFold(text, plain) || strings.EqualFold(string(octets), plain)
+		k.Notes = append(k.Notes, key.Warning{
+			Code:    "x5t_other_certificate",
+			Message: "The " + m.Name + " of this JWK is not the digest of the first certificate in its x5c, as RFC 7517 writes it. It was left out.",
+			Action:  "Use the JWK as it is written here, or ask which certificate is meant.",
+		})
+		return true
+	})
 }

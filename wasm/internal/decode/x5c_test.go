@@ -7,12 +7,11 @@ import (
 )
 
 // TestThumbprintsOfAnother: a digest of another certificate than the key's is not
-// among the members that are written again, and one in another spelling is there in the
-// right one.
+// among the members that are written again, and neither is one in another spelling.
 func TestThumbprintsOfAnother(t *testing.T) {
 	right := written(t, "both-right.json", "x5t")
 	for name, want := range map[string]string{
-		"x5t-hex.json": right, "x5t-hex-colons.json": right, "x5t-base64-of-hex.json": right,
+		"x5t-hex.json": "", "x5t-hex-colons.json": "", "x5t-base64-of-hex.json": "",
 		"x5t-of-renewed.json": "", "x5t-is-sha256.json": "", "x5t-empty.json": "", "x5t-number.json": "", "both-of-renewed.json": "",
 		"x5t-null.json": "null", "x5c-and-x5t-of-another-key.json": "", "x5c-of-another-key.json": right,
 		"x5t-s256-of-renewed.json": right,

@@ -18,203 +18,172 @@ const Table Repair = "a table instead of JSON"
 // object in each row, under a row of names. Cells are parted by vertical lines or tabs.
 // It returns those objects that have a member of the given name, and ErrShortened when
 // a cell of them was cut, ErrSyntax when one cannot be read.
-func FromTables(text []byte, name string) (found []Object, err error) {
-	var rows []row
-	start, end := 0, 0
-	t := tables{left: maxGrowth*len(text) + 1<<16}
-	flush := func() {
-		objects, broken := t.fromRows(rows, name)
-		for _, json := range objects {
-			found = append(found, Object{json, []Repair{Table}, start, end})
-			start = end // what stands before the table is before the first
-		}
-		if broken != nil {
-			err = broken
-		}
-		rows = nil
-	}
+func FromTables(text []byte, name string) ([]Object, error) {
+	t := &tableReader{name: name, left: maxGrowth*len(text) + 1<<16}
 	for pos := 0; pos < len(text); {
-		next := lineEnd(text, pos)
-		line := string(bytes.Trim(text[pos:next], " \r"))
+		end := lineEnd(text, pos)
+		line := strings.Trim(string(text[pos:end]), " \r")
 		switch cells := cellsOf(line); {
 		case len(cells) > 1:
-			if rows == nil {
-				start = pos
+			if t.rows == nil {
+				t.start = pos
 			}
-			rows = append(rows, row{cells: cells})
-			end = next
-		case line == "" || strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛┢┣╋┫╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╟╫╢╭╮╰╯|│┃║ \t") != "":
-			flush()
-		case rows != nil:
-			rows[len(rows)-1].ruled = true
+			t.rows = append(t.rows, row{cells: cells})
+			t.end = end
+		case line == "" || cells == nil:
+			t.flush()
+		case t.rows != nil:
+			t.rows[len(t.rows)-1].ruled = true
 		}
-		pos = next + 1
+		pos = end + 1
 	}
-	flush()
-	return found, err
+	t.flush()
+	return t.found, t.err
+}
+
+type tableReader struct {
+	name       string
+	rows       []row // of the table that is being read
+	start, end int   // of its lines
+	left       int   // what may yet be written
+	found      []Object
+	err        error
 }
 
 // row is one row of a table.
 type row struct {
-	cells []string
+	cells [][]byte
 	ruled bool // a line is drawn under it
 }
 
-// tables is what may yet be written.
-type tables struct{ left int }
-
-// cellsOf splits a row; nil where the line is none, or nothing but lines.
-func cellsOf(line string) []string {
-	if strings.ContainsAny(line, "│┃║") {
-		line = strings.NewReplacer("┃", "│", "║", "│").Replace(line)
-	} else {
-		line = strings.ReplaceAll(line, "|", "│")
+// cellsOf splits a row. It has no cells where nothing but lines are drawn, and is nil
+// where it is no row.
+func cellsOf(line string) [][]byte {
+	line = strings.NewReplacer("│", "|", "┃", "|", "║", "|").Replace(line)
+	if strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯|\t ") == "" {
+		return [][]byte{}
 	}
-	sides := strings.TrimSuffix(strings.TrimPrefix(line, "│"), "│")
-	if !strings.Contains(line, "│") {
-		sides = strings.ReplaceAll(line, "\t", "│")
+	if !strings.Contains(line, "|") {
+		line = strings.ReplaceAll(line, "\t", "|")
 	}
-	if strings.Trim(sides, "│-:=+─━═┼╇ ") == "" {
+	cells := bytes.Split([]byte(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")), []byte("|"))
+	if len(cells) == 1 {
 		return nil
 	}
-	cells := strings.Split(sides, "│")
 	for i, cell := range cells {
-		cells[i] = strings.TrimSpace(cell)
+		cells[i] = bytes.TrimSpace(cell)
 	}
 	return cells
 }
 
-// fromRows reads the objects of one table.
-func (t *tables) fromRows(rows []row, name string) (objects [][]byte, err error) {
-	for at, row := range rows {
-		for column, cell := range row.cells {
-			if plainCell(cell) != name {
+// flush reads the objects of a table that has ended.
+func (t *tableReader) flush() {
+	rows := t.rows
+	t.rows = nil
+	for at, r := range rows {
+		for column, cell := range r.cells {
+			if plainCell(cell) != t.name {
 				continue
 			}
-			if at == 0 && len(row.cells) > 2 {
-				return t.recordsOf(row.cells, column, rows[1:])
+			rows = whole(rows, column)
+			if at > 0 || len(r.cells) == 2 {
+				t.members(rows, column)
+				return
 			}
-			if column+1 == len(row.cells) {
-				return nil, nil
+			for _, record := range rows[1:] {
+				if len(record.cells) != len(r.cells) {
+					t.err = ErrSyntax
+					return
+				}
+				t.object(r.cells, record.cells)
 			}
-			json, err := t.membersOf(rows, column)
-			if err != nil {
-				return nil, err
-			}
-			return [][]byte{json}, nil
+			return
 		}
 	}
-	return nil, nil
 }
 
-// membersOf reads a table with a member in each row: the name in that column, the
-// value in the next. A row without a name goes on with the value of the row before.
-func (t *tables) membersOf(rows []row, column int) ([]byte, error) {
-	var names []string
-	var values [][]byte
-	for at, row := range rows {
-		if len(row.cells) < column+2 {
-			return nil, ErrSyntax
+// whole joins rows that are empty in the column that all have with those that they go
+// on with.
+func whole(rows []row, column int) []row {
+	var joined []row
+	for _, r := range rows {
+		last := len(joined) - 1
+		if last < 0 || column >= len(r.cells) || len(r.cells[column]) > 0 || len(r.cells) != len(joined[last].cells) {
+			joined = append(joined, r)
+			continue
 		}
-		name, value := plainCell(row.cells[column]), valueOf(row.cells[column+1:], rows[0].cells)
-		switch last := len(values) - 1; {
-		case name == "" && last < 0, value == "":
-		case name == "":
-			values[last] = append(values[last], value...)
-		case at == 0 && isHead(rows, column):
-		default:
-			names, values = append(names, name), append(values, []byte(value))
+		for i, more := range r.cells {
+			joined[last].cells[i] = append(joined[last].cells[i], more...)
 		}
 	}
-	return t.objectOf(names, values)
+	return joined
 }
 
-// valueOf is the value in the cells after a name. Under (index), 0, 1, Values, as
-// console.table has them where some values are lists, these have a cell for each element.
-func valueOf(cells, heads []string) string {
-	last := len(cells) - 1
-	if last == 0 || len(heads) != len(cells)+1 || heads[1] != "0" || heads[last+1] != "Values" {
-		return cells[0]
+// members reads a table with a member in each row, whose name stands in that column.
+func (t *tableReader) members(rows []row, column int) {
+	var names, values [][]byte
+	for at, r := range rows {
+		if len(r.cells) < column+2 {
+			t.err = ErrSyntax
+			return
+		}
+		value := r.cells[column+1]
+		// Under (index), 0, 1, Values, as console.table has them where some values are
+		// lists, these have a cell for each element.
+		if last := len(r.cells) - 1; last > column+1 && len(rows[0].cells) == last+1 && string(rows[0].cells[last]) == "Values" {
+			if value = r.cells[last]; len(value) == 0 {
+				value = append(append([]byte("["), bytes.TrimRight(bytes.Join(r.cells[column+1:], []byte(",")), ",")...), ']')
+			}
+		}
+		if at == 0 && isHead(rows, value) {
+			continue
+		}
+		names, values = append(names, r.cells[column]), append(values, value)
 	}
-	if cells[last] != "" {
-		return cells[last]
-	}
-	for last > 0 && cells[last] == "" {
-		last--
-	}
-	return "[" + strings.Join(cells[:last+1], ",") + "]"
+	t.object(names, values)
 }
 
 // isHead reports whether the first row of a table with a member in each row is the
 // heads of its columns: a line is drawn under it, and not under every row.
-func isHead(rows []row, column int) bool {
-	head := strings.ToLower(plainCell(rows[0].cells[column+1]))
-	return rows[0].ruled && (len(rows) < 3 || !rows[1].ruled) || head == "value" || head == "values"
-}
-
-// recordsOf reads a table with an object in each row, under their names. A row that
-// is empty in the column that all have goes on with the cells of the row before.
-func (t *tables) recordsOf(names []string, column int, rows []row) (objects [][]byte, err error) {
-	for i := 0; i < len(rows); i++ {
-		if len(rows[i].cells) != len(names) {
-			return objects, ErrSyntax
-		}
-		row := make([][]byte, len(names))
-		for n, cell := range rows[i].cells {
-			row[n] = []byte(cell)
-		}
-		for i+1 < len(rows) && len(rows[i+1].cells) == len(names) && rows[i+1].cells[column] == "" {
-			i++
-			for n, more := range rows[i].cells {
-				row[n] = append(row[n], more...)
-			}
-		}
-		var present []string
-		var values [][]byte
-		for n, value := range row {
-			if name := plainCell(names[n]); len(value) > 0 && name != "" && name != "(index)" {
-				present, values = append(present, name), append(values, value)
-			}
-		}
-		json, broken := t.objectOf(present, values)
-		if broken != nil {
-			err = broken
-			continue
-		}
-		objects = append(objects, json)
-	}
-	return objects, err
+func isHead(rows []row, value []byte) bool {
+	return rows[0].ruled && (len(rows) < 3 || !rows[1].ruled) || strings.EqualFold(plainCell(value), "value")
 }
 
 // plainCell is a cell without the marks of Markdown and quotes around it.
-func plainCell(cell string) string { return strings.Trim(cell, "`*'\"") }
+func plainCell(cell []byte) string { return string(bytes.Trim(cell, "`*'\"")) }
 
-func (t *tables) objectOf(names []string, values [][]byte) ([]byte, error) {
+// object takes the object of these names and values. Those of an empty cell are absent.
+func (t *tableReader) object(names, values [][]byte) {
 	out := []byte{'{'}
-	for i, name := range names {
-		value := bytes.Trim(values[i], "`")
-		if t.left -= len(name) + len(value); t.left < 0 {
-			return nil, ErrSyntax
+	for i, value := range values {
+		name := plainCell(names[i])
+		value = bytes.Trim(value, "`")
+		if len(value) == 0 || name == "" || name == "(index)" {
+			continue
 		}
-		if i > 0 {
+		if t.left -= len(name) + len(value); t.left < 0 {
+			t.err = ErrSyntax
+			return
+		}
+		if len(out) > 1 {
 			out = append(out, ',')
 		}
 		out = append(appendString(out, name), ':')
 		p := &parser{text: value}
 		switch {
 		case bytes.HasSuffix(value, []byte("…")) || bytes.HasSuffix(value, []byte("...")):
-			return nil, ErrShortened
-		case p.at(`"'[{`):
-			if err := p.value(0); err != nil {
-				return nil, err
-			}
-			if p.pos < len(p.text) {
-				return nil, ErrSyntax
-			}
-			out = append(out, p.out...)
-		default:
+			t.err = ErrShortened
+			return
+		case !p.at(`"'[{`):
 			out = appendString(out, strings.NewReplacer(`\_`, "_", `\-`, "-").Replace(string(value)))
+			continue
 		}
+		if err := p.value(0); err != nil || p.pos < len(value) {
+			t.err = ErrSyntax
+			return
+		}
+		out = append(out, p.out...)
 	}
-	return append(out, '}'), nil
+	t.found = append(t.found, Object{append(out, '}'), []Repair{Table}, t.start, t.end})
+	t.start = t.end // what stands before the table is before its first
 }

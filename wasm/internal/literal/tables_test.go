@@ -15,7 +15,7 @@ func TestFromTables(t *testing.T) {
 		"| x | y |\n| a | b |\n":                    `{"x":"y","a":"b"}`,
 		"+-+\n|x|y|\n+-+\n|a|b|\n+-+\n|c|d|\n+-+\n": `{"x":"y","a":"b","c":"d"}`, // under every row
 		"x\tValue\na\tb\n":                          `{"a":"b"}`,
-		"│ a │ 'b │\n│   │ c │\n":                   "ErrEnd",
+		"│ a │ 'b │\n│   │ c │\n":                   "ErrSyntax",
 		"│ a │ b │\n│   │ c │\n│ d │ e │\n":         `{"a":"bc","d":"e"}`,
 		"a|b|c\n1|2|3\n4||6\n":                      `{"a":"1","b":"2","c":"3"} {"a":"4","c":"6"}`,
 		"|a|b|c|\n|1|2|3|\n||4|5|\n":                `{"a":"1","b":"24","c":"35"}`,

@@ -11,6 +11,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { inspect } from 'node:util'
 import { expectation } from '../oracle.mjs'
 
 const here = import.meta.dirname
@@ -95,6 +96,8 @@ func main() {
 		if err != nil {
 			panic(err)
 		}
+		der, _ := x509.MarshalPKIXPublicKey(private.(interface{ Public() crypto.PublicKey }).Public())
+		os.WriteFile("go-"+name+"-public-der.out", fmt.Appendf(nil, "%#v\\n", der), 0o600)
 		public := private.(interface{ Public() crypto.PublicKey }).Public()
 		for verb, format := range map[string]string{"v": "%v", "plus": "%+v", "sharp": "%#v", "type": "2026/01/02 03:04:05 key %T %+v"} {
 			for half, k := range map[string]any{"public": public, "private": private} {
@@ -111,8 +114,12 @@ func main() {
 run('go', 'run', '.')
 for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
   const [, name, half, verb] = file.slice(0, -4).split('-')
-  if (name === 'ed') continue
-  put(file.replace('.out', '.txt'), readFileSync(join(dir, file)), one(all[name][half]))
+  const notes = verb === 'der' || name === 'ed' && half === 'public' && verb === 'sharp' ? ['bytes_of_one_digit'] : []
+  if (name === 'ed' && half === 'public' && ['v', 'plus'].includes(verb)) {
+    put(file.replace('.out', '.txt'), readFileSync(join(dir, file)), { error: 'which_key' })
+    continue
+  }
+  put(file.replace('.out', '.txt'), readFileSync(join(dir, file)), one(all[name][half], notes))
 }
 writeFileSync(join(dir, 'P.java'), `
 import java.nio.file.*; import java.security.*; import java.security.interfaces.*; import java.security.spec.*;
@@ -188,6 +195,11 @@ put('java-object.txt', java(`f.generatePrivate(new java.security.spec.PKCS8Encod
 put('java-ed.txt', java(`f.generatePublic(new java.security.spec.X509EncodedKeySpec(${read('spki')}))`), { error: 'not_a_key' })
 put('net-object.txt', 'RSAParameters { Exponent = System.Byte[], Modulus = System.Byte[] }\n', { error: 'not_a_key' })
 rmSync(dir, { recursive: true })
+
+// What Node prints of the bytes of libsodium, and of a seed, over lines.
+const pair = Buffer.concat([Buffer.from(ed.private.d, 'base64url'), Buffer.from(ed.private.x, 'base64url')])
+put('node-sodium.txt', inspect(new Uint8Array(pair)) + '\n', one(ed.private))
+put('node-seed.txt', inspect(new Uint8Array(pair.subarray(0, 32))) + '\n', { error: 'which_key' })
 
 // RSAParameters of .NET.
 const n = Buffer.from(rsa.public.n, 'base64url')
