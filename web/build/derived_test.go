@@ -55,12 +55,12 @@ func TestDerivedTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, err := goTool([]string{"GOFLAGS="}, "test", "-short", "-v", "-overlay="+overlay, "-tags=purego",
-		"-run=^(TestP256PrecomputedTable|TestPowx|TestSboxes|TestTe|TestTd|Test.*Sort.*|TestSlice|TestBentleyMcIlroy|TestAdversary|TestStability|TestHeapsortBM)$",
-		"crypto/internal/fips140/nistec", "crypto/internal/fips140/aes", "slices", "sort")
+		"-run=^(TestP256PrecomputedTable|TestScalarMult|TestPowx|TestSboxes|TestTe|TestTd|Test.*Sort.*|TestSlice|TestBentleyMcIlroy|TestAdversary|TestStability|TestHeapsortBM)$",
+		"crypto/internal/fips140/nistec", "crypto/internal/fips140test", "crypto/internal/fips140/aes", "slices", "sort")
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, passed := range []string{"TestP256PrecomputedTable/table[42]", "TestPowx", "TestSboxes", "TestTe", "TestTd", "TestSortLarge_Random", "TestHeapsortBM", "TestAdversary"} {
+	for _, passed := range []string{"TestP256PrecomputedTable/table[42]", "TestScalarMult/P384", "TestScalarMult/P521", "TestPowx", "TestSboxes", "TestTe", "TestTd", "TestSortLarge_Random", "TestHeapsortBM", "TestAdversary"} {
 		if !strings.Contains(out, "--- PASS: "+passed+" ") {
 			t.Errorf("%s did not run:\n%s", passed, out)
 		}
