@@ -82,11 +82,12 @@ func (t *tableReader) flush() {
 	t.rows = nil
 	for at, r := range rows {
 		for column, cell := range r.cells {
-			if plainCell(cell) != t.name {
+			records := at == 0 && len(r.cells) > 2
+			if plainCell(cell) != t.name || !records && column+1 == len(r.cells) {
 				continue
 			}
 			rows = whole(rows, column)
-			if at > 0 || len(r.cells) == 2 {
+			if !records {
 				t.members(rows, column)
 				return
 			}
