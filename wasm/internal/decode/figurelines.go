@@ -61,7 +61,8 @@ func hexLines(text []byte, pos int) (string, int) {
 	for pos < len(text) {
 		end := lineEnd(text, pos)
 		line := bytes.TrimSpace(text[pos:end])
-		if len(line) == 0 || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {
+		label, _ := figureLabel(line) // "e: 10001"
+		if len(line) == 0 || figureNames[label] != "" || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {
 			break
 		}
 		b.Write(line)

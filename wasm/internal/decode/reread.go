@@ -52,7 +52,7 @@ func (r *reader) readElse(text, data []byte) {
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
-		keys = readPoints(text)
+		keys = readPoints(text, len(r.skipped) == 0)
 	}
 	lost := 0
 	if raw := rawBytes(text, data); len(keys) == 0 {
@@ -69,7 +69,7 @@ func (r *reader) readElse(text, data []byte) {
 	for range lost {
 		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
 	}
-	if broken {
+	if broken && len(keys) == 0 {
 		r.skip("numbers", errFigures)
 	}
 	if brokenNamed {

@@ -234,7 +234,7 @@ func TestScreens(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	if shown(withoutCarets([]byte("a^\nb"))) != "a\nb" || withoutCarets([]byte("a^b")) != nil || shown(withoutSoftHyphens([]byte("a\u00adb"))) != "ab" || withoutSoftHyphens([]byte("a-b")) != nil {
+	if shown(withoutCarets([]byte("a^\nb"))) != "a\nb" || withoutCarets([]byte("a^b")) != nil || shown(withoutUnseen([]byte("a\u00adb"))) != "ab" || withoutUnseen([]byte("a-b")) != nil {
 		t.Error("carets or soft hyphens")
 	}
 	if _, had := unscreened([]byte("plain")); had != nil {
