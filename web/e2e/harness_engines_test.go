@@ -230,7 +230,7 @@ func inSpy(t *testing.T, b otherBrowser, e escape, to *sink) string {
 		const hear = (event) => { if (event.data.escaped === %[1]q) { testWorker.removeEventListener('message', hear); resolve(event.data.left); } };
 		testWorker.addEventListener('message', hear);
 		testWorker.postMessage({escape: %[1]q, to: [%[2]q, %[3]q, %[4]q]});
-		setTimeout(() => resolve('silence'), 10000);
+		setTimeout(() => resolve('silence'), 45000);
 	})`, e.name, to.URL+"/leak/"+e.name, to.host(), to.udp.LocalAddr()))
 }
 

@@ -13,8 +13,9 @@
  * inherits the policy that is in force when it starts.
  */
 
-import { cancelled, crashed, EngineError, failed, superseded } from "./failures.js";
+import { cancelled, crashed, failed, superseded } from "./failures.js";
 import { PROTOCOL } from "./protocol.js";
+import { settle } from "./settle.js";
 import { scriptURL, WORKER } from "./trust.js";
 
 /** How long a running request that was superseded may still take, in ms. */
@@ -27,6 +28,7 @@ const START_LIMIT = 60_000;
 const MAX_FALSE_STARTS = 2;
 
 /**
+ * @typedef {import("./failures.js").EngineError} EngineError
  * @typedef {import("./protocol.js").State} State
  * @typedef {import("./protocol.js").Why} Why
  * @typedef {import("./protocol.js").Hello} Hello
@@ -136,19 +138,6 @@ export function createEngine({ onstate, ontested }) {
     } else if (message.ended) {
       died();
     }
-  }
-
-  /** @param {Task} task @param {string} text the reply, JSON @param {Uint8Array[]} attachments */
-  function settle(task, text, attachments) {
-    let reply;
-    try {
-      reply = JSON.parse(text);
-    } catch {
-      task.reject(crashed());
-      return;
-    }
-    if (reply.ok) task.resolve(attachments.length ? { ...reply.result, attachments } : reply.result);
-    else task.reject(new EngineError(reply.error.code, reply.error.message, reply.error.hint, reply.error.choices, reply.error.undo));
   }
 
   /** The worker died by itself. */
