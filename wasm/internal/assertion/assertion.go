@@ -9,7 +9,6 @@
 package assertion
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"strings"
 	"time"
@@ -220,12 +219,7 @@ func (a *Ask) party(p vendors.Party) string {
 	case vendors.ClientCapitals:
 		return strings.ToUpper(a.Client)
 	case vendors.ClientAndKey:
-		spki, err := encode.PublicDER(a.Key.Material)
-		if err != nil {
-			return "" // only secrets have none, and they do not get here
-		}
-		sum := sha256.Sum256(spki)
-		return strings.ToUpper(a.Client) + ".SHA256:" + base64.StdEncoding.EncodeToString(sum[:])
+		return strings.ToUpper(a.Client) + "." + encode.Fingerprint(a.Key.Material) // secrets have none, and do not get here
 	}
 	return ""
 }

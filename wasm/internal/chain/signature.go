@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
@@ -94,7 +95,10 @@ func (s *signed) byRSA(m *key.RSA) verdict {
 	public := &rsa.PublicKey{N: m.N, E: int(m.E.Int64())}
 	var err error
 	if s.scheme == pss {
-		err = rsa.VerifyPSS(public, s.hash, s.digest, s.signature, &rsa.PSSOptions{SaltLength: s.salt}) // 0 is any length
+		err = rsa.VerifyPSS(public, s.hash, s.digest, s.signature, &rsa.PSSOptions{SaltLength: s.salt})
+		if err == nil && s.salt == 0 && !s.isSaltless(public) { // crypto/rsa takes 0 for any length
+			return wrong
+		}
 	} else {
 		err = rsa.VerifyPKCS1v15(public, s.hash, s.digest, s.signature)
 	}
@@ -105,6 +109,18 @@ func (s *signed) byRSA(m *key.RSA) verdict {
 		return wrong
 	}
 	return unknown // crypto/rsa refuses the key
+}
+
+// isSaltless reports whether a signature by RSASSA-PSS, which is right for a salt of
+// some length, has none: its hash H is then that of eight zero octets and the digest
+// alone (RFC 8017 section 9.1.1). H stands before the last octet.
+func (s *signed) isSaltless(public *rsa.PublicKey) bool {
+	h := s.hash.New()
+	h.Write(make([]byte, 8))
+	h.Write(s.digest)
+	encoded := new(big.Int).SetBytes(s.signature)
+	encoded.Exp(encoded, big.NewInt(int64(public.E)), public.N)
+	return bytes.HasSuffix(encoded.Bytes(), append(h.Sum(nil), 0xbc))
 }
 
 func (s *signed) byEC(m *key.EC) verdict {

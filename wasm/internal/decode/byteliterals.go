@@ -5,13 +5,24 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+
+	"jwkmint/wasm/internal/key"
 )
 
 // readByteLiterals reads keys whose bytes stand in source code, in what a program
 // prints, or in a configuration: as a list of numbers, as a string with escapes,
 // or as a word of hexadecimal. It reports whether that gave one.
 func (r *reader) readByteLiterals(text []byte) bool {
-	for _, find := range []func([]byte) [][]byte{listedBytes, escapedBytes, hexWords} {
+	short := false
+	lists := func(text []byte) (found [][]byte) {
+		for _, list := range listedBytes(text, minDER) {
+			found, short = append(found, list.bytes), short || list.short
+		}
+		return found
+	}
+	for _, find := range []func([]byte) [][]byte{lists, escapedBytes, hexWords} {
+		short = false
+		var notes []key.Warning
 		var all []byte
 		for _, data := range find(text) {
 			if isDER(data) {
@@ -20,7 +31,10 @@ func (r *reader) readByteLiterals(text []byte) bool {
 				all = data
 			}
 		}
-		if all != nil && r.readInstead(all) {
+		if short {
+			notes = append(notes, oneDigit)
+		}
+		if all != nil && r.readInstead(all, notes...) {
 			return true
 		}
 	}
@@ -31,73 +45,103 @@ func (r *reader) readByteLiterals(text []byte) bool {
 // is looked through once more.
 const maxLiterals = 64
 
-// listedBytes returns the lists of numbers in brackets that a text has, as bytes:
-// &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is a
-// typed array in JSON.
-func listedBytes(text []byte) [][]byte {
-	var found [][]byte
+// A byteList is a list of numbers of a byte each, as bytes.
+type byteList struct {
+	bytes []byte
+	short bool // numbers below sixteen have one hexadecimal digit
+}
+
+// listedBytes returns the lists of at least so many numbers that a text has in brackets:
+// &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is a typed
+// array in JSON. A text without brackets may be a list in itself, such as PowerShell's
+// lines.
+func listedBytes(text []byte, least int) []byteList {
+	var found []byteList
 	for pos := 0; len(found) < maxLiterals; {
 		i := bytes.IndexAny(text[pos:], "[{(")
 		if i < 0 {
-			break
+			if pos > 0 {
+				break
+			}
+			i = -1
 		}
 		pos += i + 1
-		data, size := byteElements(text[pos:])
+		list, size := readByteList(text[pos:])
 		pos += size
-		if len(data) >= minDER {
-			found = append(found, data)
+		if len(list.bytes) >= least {
+			found = append(found, list)
+		}
+		if i < 0 {
+			break
 		}
 	}
 	return found
 }
 
-// byteElements reads numbers of a byte each up to a closing bracket, and returns
-// them and how much that took; nil when something else stands among them.
-func byteElements(text []byte) (data []byte, size int) {
-	var out []byte
-	for i := 0; i < len(text); {
+// readByteList reads numbers of a byte each up to a closing bracket or the end of the
+// text, and returns them and how much that took; nothing when something else stands
+// among them, or zeros before some of them alone: then a digit was added or lost.
+func readByteList(text []byte) (list byteList, size int) {
+	widths, padded := [5]bool{}, false
+	var short, long bool // of those in hexadecimal that are below sixteen
+	i := 0
+	for i < len(text) {
 		switch c := text[i]; {
 		case c == ']' || c == '}' || c == ')':
-			return out, i
+			text = text[:i]
+			continue
 		case c == ' ' || c == '\t' || c == '\n' || c == ',' || c == ';':
 			i++
+			continue
 		case bytes.HasPrefix(text[i:], []byte("(byte)")):
 			i += len("(byte)")
-		default:
-			end := i
-			for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})"), text[end]) < 0 {
-				end++
-			}
-			word := string(text[i:end])
-			if end < len(text) && text[end] == ':' { // the number of an element
-				if word = string(bytes.Trim([]byte(word), `"'`)); word != strconv.Itoa(len(out)) {
-					return nil, i
-				}
-				i = end + 1
-				continue
-			}
-			b, ok := byteElement(word)
-			if !ok {
-				return nil, i
-			}
-			out = append(out, b)
-			i = end
+			continue
 		}
+		end := i
+		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})"), text[end]) < 0 {
+			end++
+		}
+		word := string(text[i:end])
+		if end < len(text) && text[end] == ':' { // the number of an element
+			if word = strings.Trim(word, `"'`); word != strconv.Itoa(len(list.bytes)) {
+				return byteList{}, i
+			}
+			i = end + 1
+			continue
+		}
+		digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x")
+		base := 10
+		if hexadecimal {
+			base = 16
+			short, long = short || len(digits) == 1, long || len(digits) == 2 && digits[0] == '0'
+		} else {
+			digits = strings.TrimPrefix(digits, "-")
+			widths[min(len(digits), 4)] = true
+			padded = padded || len(digits) > 1 && digits[0] == '0'
+		}
+		n, err := strconv.ParseUint(digits, base, 8)
+		if err != nil || hexadecimal && len(digits) > 2 || len(digits) > 3 || digits != word && !hexadecimal && n > 128 {
+			return byteList{}, i
+		}
+		if digits != word && !hexadecimal {
+			n = -n
+		}
+		list.bytes = append(list.bytes, byte(n))
+		i = end
 	}
-	return nil, len(text)
+	if padded && (widths != [5]bool{3: true}) || short && long {
+		return byteList{}, i
+	}
+	list.short = short
+	return list, i
 }
 
-// byteElement reads one number: in hexadecimal with both its digits, since one that
-// was lost would leave another number, or in decimal without zeros before it.
-func byteElement(word string) (byte, bool) {
-	if digits, ok := strings.CutPrefix(strings.ToLower(word), "0x"); ok {
-		if len(digits) != 2 {
-			return 0, false
-		}
-		return hexByte([]byte(digits))
-	}
-	n, err := strconv.Atoi(word)
-	return byte(n), err == nil && n >= -128 && n <= 255 && strconv.Itoa(n) == word
+// oneDigit is said of bytes as Go writes them, 0x4 for 0x04: a digit that was lost does
+// not show in them.
+var oneDigit = key.Warning{
+	Code:    "bytes_of_one_digit",
+	Message: "The bytes of this key are in hexadecimal, with one digit where two are not needed: a digit that was lost would not show.",
+	Action:  "Compare the key with its original.",
 }
 
 // escapedBytes returns what the strings of a text stand for that write bytes as

@@ -6,9 +6,37 @@ import (
 	"math/big"
 	"unicode/utf8"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/mldsa"
 )
+
+// readCOSESet reads a COSE_KeySet (RFC 9052 section 7): a CBOR array of COSE_Keys, each
+// read for itself. lost counts those that cannot be read. Both are nothing where there is
+// no key among them, and for all that is no such array.
+func readCOSESet(data []byte) (keys []*key.Key, lost int) {
+	c := cbor{data}
+	kind, n, ok := c.head()
+	if !ok || kind != 4 || n > der.MaxParts {
+		return nil, 0
+	}
+	for range n {
+		start := c.rest
+		if !c.skip(0) {
+			return nil, 0
+		}
+		if k := readCOSE(start[:len(start)-len(c.rest)]); k != nil {
+			k.Source += " from a COSE_KeySet"
+			keys = append(keys, k)
+		} else {
+			lost++
+		}
+	}
+	if len(keys) == 0 || len(c.rest) > 0 {
+		return nil, 0
+	}
+	return keys, lost
+}
 
 // readCOSE reads a COSE_Key (RFC 9052 section 7, RFC 9053 section 7): a CBOR map
 // (RFC 8949) with the members of one key. It returns nil for anything else.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/der"
@@ -35,10 +36,14 @@ func isPlain(data []byte) bool {
 }
 
 // toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
-// tools write UTF-16, with or without a byte order mark; word processors make
-// long dashes of hyphens.
+// tools write UTF-16, with or without a byte order mark, and some programs UTF-32 with
+// one; word processors make long dashes of hyphens.
 func toUTF8(data []byte) []byte {
 	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
+		data = utf32(data[4:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte{0, 0, 0xfe, 0xff}):
+		data = utf32(data[4:], binary.BigEndian)
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		data = []byte(der.UTF16(data[2:], false))
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
@@ -54,6 +59,15 @@ func toUTF8(data []byte) []byte {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
 	return plainDashes(data)
+}
+
+// utf32 decodes a text without its byte order mark. What is left at its end is none.
+func utf32(data []byte, order binary.ByteOrder) []byte {
+	out := make([]byte, 0, len(data)/4)
+	for ; len(data) >= 4; data = data[4:] {
+		out = utf8.AppendRune(out, rune(order.Uint32(data)))
+	}
+	return out
 }
 
 // zerosAt reports whether in each of the first pairs of bytes only the one at

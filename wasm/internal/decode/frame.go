@@ -1,17 +1,24 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
 
-// withoutFrame takes off what stands before and after each line of PEM alike: a
+	"jwkmint/wasm/internal/ssh"
+)
+
+// withoutFrame takes off what stands before and after each line of a key alike: a
 // time and a name in a chat or a log, the file and the line that grep names, the
-// mark of a comment, the sides of a box, ^M, _x000D_. What stands so around the
-// BEGIN line tells; numbers may differ from line to line.
+// mark of a comment, the sides of a box, quotes, ^M, _x000D_. What stands so around
+// the first line of a PEM, a PuTTY file or a JSON object tells; numbers may differ from
+// line to line. PEM without one of its lines would be another; the others prove
+// themselves, and end where the frame does.
 func withoutFrame(text []byte) []byte {
 	var out, before, after []byte
-	framed, inside := false, false
+	framed, inside, pem := false, false, false
 	for line := range bytes.Lines(text) {
-		if b, a, ok := frameOf(line); ok && !inside {
-			before, after, inside = b, a, true
+		if b, a, isPEM, ok := frameOf(line); ok && !inside && (isPEM || len(b)+len(a) > 0) {
+			before, after, inside, pem = b, a, true, isPEM
 		}
 		if !inside {
 			out = append(out, line...)
@@ -19,11 +26,16 @@ func withoutFrame(text []byte) []byte {
 		}
 		plain, ok := unframed(line, before, after)
 		if !ok {
-			return nil
+			if pem {
+				return nil
+			}
+			inside = false
+			out = append(out, line...)
+			continue
 		}
 		framed = framed || len(before) > 0 || len(after) > 0
 		out = append(append(out, plain...), '\n')
-		inside = !bytes.Contains(line, []byte("-----END "))
+		inside = !bytes.Contains(line, []byte("---- END ")) && !bytes.Contains(line, []byte("-----END ")) && !bytes.Contains(line, []byte("Private-MAC: "))
 	}
 	if !framed {
 		return nil
@@ -31,32 +43,58 @@ func withoutFrame(text []byte) []byte {
 	return out
 }
 
-// frameOf returns what stands before and after the dashes of a BEGIN line.
-func frameOf(line []byte) (before, after []byte, ok bool) {
+// frameEnds may follow the last quote of a line of source code.
+const frameEnds = " \t\r\n,;+)"
+
+// frameOf returns what stands before and after the first line of a key: around the
+// dashes of a BEGIN line, before a PuTTY file, around the brace of an object.
+func frameOf(line []byte) (before, after []byte, pem, ok bool) {
 	const (
 		longest = 100 // before: a time, a host and a name
 		last    = 12  // after; more would be the key itself
 	)
-	i := bytes.Index(line, []byte("-----BEGIN "))
-	if i < 0 || i > longest {
-		return nil, nil, false
+	var i int
+	switch {
+	case bytes.Contains(line, []byte("---- BEGIN SSH2 PUBLIC KEY ----")):
+		i, pem = bytes.Index(line, []byte("---- BEGIN")), true
+		after = line[i+len("---- BEGIN SSH2 PUBLIC KEY ----"):]
+	case bytes.Contains(line, []byte("-----BEGIN ")):
+		i, pem = bytes.Index(line, []byte("-----BEGIN ")), true
+		_, end, closed := bytes.Cut(line[i+len("-----BEGIN "):], []byte("-----"))
+		if !closed {
+			return nil, nil, false, false
+		}
+		after = end
+	case bytes.Contains(line, []byte(ssh.PPKMagic)):
+		i = bytes.Index(line, []byte(ssh.PPKMagic))
+		if words := bytes.Fields(line[i:]); len(words) > 2 { // File-3: ssh-rsa, and the side of a box
+			after = words[len(words)-1]
+		} else if end := bytes.Index(line[i:], []byte(`\n`)); end >= 0 {
+			after = line[i+end:]
+		}
+	default:
+		if i = bytes.IndexByte(line, '{'); i < 0 {
+			return nil, nil, false, false
+		}
+		after = line[i+1:]
 	}
-	label := line[i+len("-----BEGIN "):]
-	j := bytes.Index(label, []byte("-----"))
-	if j < 0 {
-		return nil, nil, false
+	before, after = line[:i], bytes.TrimSpace(after)
+	if quoted := bytes.TrimRight(after, frameEnds); len(quoted) > 0 {
+		after = quoted
 	}
-	before, after = line[:i], bytes.TrimSpace(label[j+len("-----"):])
 	// A number right before it would take the digits of a line along.
-	if len(after) > last || i > 0 && before[i-1] >= '0' && before[i-1] <= '9' {
-		return nil, nil, false
+	if i > longest || len(after) > last || i > 0 && before[i-1] >= '0' && before[i-1] <= '9' {
+		return nil, nil, false, false
 	}
-	return before, after, true
+	return before, after, pem, true
 }
 
 // unframed takes before and after off a line.
 func unframed(line, before, after []byte) ([]byte, bool) {
 	line = bytes.TrimRight(line, " \t\r\n")
+	if len(after) > 0 && strings.IndexByte(frameEnds, after[len(after)-1]) < 0 {
+		line = bytes.TrimRight(line, frameEnds)
+	}
 	if bytes.HasSuffix(line, after) {
 		line = bytes.TrimRight(line[:len(line)-len(after)], " \t")
 	} else if len(after) > 0 {

@@ -92,4 +92,51 @@ func TestPrintedHintsWork(t *testing.T) {
 		reads(t, run(t, commandIn(t, result.Keys[0].Notes[0].Action)+" 2>/dev/null"), right.Keys[0].Material)
 		reads(t, run(t, refusal(t, []byte(printed[:len(printed)-2]))), right.Keys[0].Material)
 	})
+	t.Run("objects", func(t *testing.T) {
+		need(t, "openssl")
+		run(t, "openssl genpkey -algorithm ed25519 -out key.pem && openssl pkey -in key.pem -outform DER -out key.der")
+		whole, err := os.ReadFile(filepath.Join(dir, "key.pem"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, err := Decode(Input{Data: whole})
+		if err != nil {
+			t.Fatal(err)
+		}
+		write := func(name, text string) {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Run("Python", func(t *testing.T) {
+			if exec.Command("python3", "-c", "import cryptography").Run() != nil {
+				t.Skip("python3 with cryptography is not installed")
+			}
+			const load = "from cryptography.hazmat.primitives import serialization\nkey = serialization.load_pem_private_key(open('key.pem','rb').read(), None).public_key()\n"
+			write("a.py", load+"print(key)\n")
+			write("b.py", load+refusal(t, run(t, "python3 a.py"))+"\n")
+			reads(t, run(t, "python3 b.py"), right.Keys[0].Material)
+		})
+		t.Run("Ruby", func(t *testing.T) {
+			need(t, "ruby")
+			run(t, "openssl ecparam -name prime256v1 -genkey -noout -out ec.pem")
+			const load = "require 'openssl'; key = OpenSSL::PKey.read(File.read('ec.pem')); "
+			right, err := Decode(Input{Data: run(t, "cat ec.pem")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			reads(t, run(t, "ruby -e \""+load+refusal(t, run(t, "ruby -e \""+load+"p key\""))+"\""), right.Keys[0].Material)
+		})
+		t.Run("Java", func(t *testing.T) {
+			need(t, "javac")
+			program := func(class, statement string) string {
+				write(class+".java", "public class "+class+" { public static void main(String[] a) throws Exception { "+
+					"java.security.Key key = java.security.KeyFactory.getInstance(\"Ed25519\").generatePrivate(new java.security.spec.PKCS8EncodedKeySpec("+
+					"java.nio.file.Files.readAllBytes(java.nio.file.Path.of(\"key.der\")))); "+statement+" } }")
+				return "java " + class + ".java"
+			}
+			statement := refusal(t, run(t, program("A", "System.out.println(key);")))
+			reads(t, run(t, program("B", statement)), right.Keys[0].Material)
+		})
+	})
 }

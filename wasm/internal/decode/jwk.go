@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -96,36 +95,5 @@ func (r *reader) addJWKs(doc jose.Document) {
 	}
 	for _, s := range doc.Skipped {
 		r.skip(s.Label, s.Err)
-	}
-}
-
-// addX5C gives a key the certificates of its "x5c" member, of which the first
-// must be for this key (RFC 7517 section 4.7).
-func addX5C(k *key.Key) {
-	if len(k.Given.X5C) > 0 {
-		k.Chain = nil // that of a certificate in another member
-	}
-	for i, raw := range k.Given.X5C {
-		c, own, err := der.ParseCertificate(raw)
-		if i == 0 && c == nil {
-			k.Notes = append(k.Notes, key.Warning{
-				Code:    "jwk_member_ignored",
-				Message: "Something of this JWK was not kept: x5c was left out: its first entry is no certificate.",
-				Action:  "Use the JWK as it is written here, or ask for the certificate.",
-			})
-			return
-		}
-		if i == 0 && (err != nil || !key.SamePublic(own.Material, k.Material)) {
-			k.Notes = append(k.Notes, key.Warning{
-				Code:    "x5c_other_key",
-				Message: "The first certificate in this JWK's x5c is not for this key. The certificates were left out.",
-				Action:  "Use the JWK as it is written here, or ask for the right certificate.",
-			})
-			return
-		}
-		if c == nil {
-			return
-		}
-		k.Chain = append(k.Chain, c)
 	}
 }

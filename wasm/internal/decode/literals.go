@@ -51,6 +51,20 @@ func (r *reader) literals(text []byte) bool {
 			from, end = from+o.End-end, o.End
 		}
 	}
+	if from == 0 && bytes.ContainsAny(text, "|│┃║\t") {
+		tables, err := literal.FromTables(text, "kty")
+		for _, o := range tables {
+			if !r.full() && r.literal(o.JSON, o.Repairs, func() { r.lines(text[from:max(from, o.Start)]) }) {
+				from = o.End
+			}
+		}
+		switch {
+		case err == literal.ErrShortened:
+			lost = true
+		case err != nil && from > 0:
+			r.skip("JWK", malformed("a row of the table"))
+		}
+	}
 	if from > 0 {
 		r.lines(text[min(from, len(text)):])
 	}

@@ -43,7 +43,7 @@ func withoutRTF(text []byte) []byte {
 // blanks; a tag that breaks the line becomes a line break.
 func withoutTags(text []byte) []byte {
 	const longest = 256 // of a tag
-	if !bytes.Contains(text, []byte("BEGIN")) || !bytes.ContainsAny(text, "<&") {
+	if !bytes.ContainsAny(text, "<&") || !bytes.Contains(text, []byte("BEGIN")) && !bytes.Contains(text, []byte("<br")) {
 		return nil
 	}
 	out := make([]byte, 0, len(text))

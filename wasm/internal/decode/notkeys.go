@@ -17,9 +17,16 @@ var (
 	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
-	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
-	errBytesCut  = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
+	errKeyObject = notAKey(shownForKey, "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
+	// What languages print of an object that holds a key.
+	errPythonObject = notAKey(shownForKey, "Have Python print the key, with private_bytes if it is the private one: print(key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode())")
+	errJavaObject   = notAKey(shownForKey, "Have Java print the key: System.out.println(java.util.Base64.getEncoder().encodeToString(key.getEncoded()));")
+	errRubyObject   = notAKey(shownForKey, "Have Ruby print the key: puts key.to_pem")
+	errNetObject    = notAKey(shownForKey, xmlHint)
+	errBytesCut     = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
 )
+
+const shownForKey = "what a program shows of a key in place of the key"
 
 // A lookalike is something that people paste where a key is asked for, told by
 // words that are in it.
@@ -40,8 +47,16 @@ var lookalikes = []lookalike{
 	{begins: []string{"\x00gitcrypt"}, err: foreignFile("a file encrypted with git-crypt", "Unlock the repository first: git-crypt unlock")},
 	{words: []string{`"encryptedKeyset"`}, err: errTinkEncrypted},
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
+	{words: []string{`"kdfparams"`, `"ciphertext"`}, err: foreignFile("a key store of Ethereum", "Open it with the wallet that wrote it, and export the private key there.")},
+	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Key object at 0x"}, err: errPythonObject},
+	{words: []string{"Numbers object at 0x"}, err: errPythonObject},
+	{words: []string{"KeyImpl@"}, err: errJavaObject},
+	{words: []string{"unparsed keybits"}, err: errJavaObject},
+	{words: []string{"#<OpenSSL::PKey::"}, err: errRubyObject},
+	{words: []string{"System.Byte[]"}, err: errNetObject},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
 	{words: []string{"[Object]"}, err: errShortened},
@@ -63,6 +78,7 @@ var lookalikes = []lookalike{
 	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs."},
 		err: notAKey("an API key", "It is a password for one service, and no key of which there is a JWK. Paste it nowhere but there.")},
 	{begins: []string{"sha256:", "sha1:", "md5:", "sha256 fingerprint", "sha1 fingerprint", "md5 fingerprint", "thumbprint"}, err: errPrint},
+	{words: []string{" SHA256:"}, err: errPrint},
 }
 
 // lookalikeOf names what a text is when no key was found in it; nil when it is

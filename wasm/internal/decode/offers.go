@@ -26,15 +26,20 @@ const (
 const maxSecret = 1024
 
 // offers lists what an input can be when nothing is known of it but its bytes: one
-// word of hexadecimal or base64 that is as long as a key, or one line. The length
-// alone says too little to take it for one of them.
+// word of hexadecimal or base64, or a list of numbers, that is as long as a key; or one
+// line. The length alone says too little to take it for one of them.
 func offers(text []byte) []string {
 	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
-	if len(word) == 0 || len(word) > maxSecret || bytes.ContainsAny(word, "\n\r") || !utf8.Valid(word) {
+	if len(word) == 0 || len(word) > maxSecret || !utf8.Valid(word) {
+		return nil
+	}
+	raw := offeredBytes(word)
+	lines := bytes.ContainsAny(word, "\n\r")
+	if lines && (raw == nil || bytes.IndexByte(word, ',') < 0) { // a list may be broken over lines
 		return nil
 	}
 	var list []string
-	if raw := offeredBytes(word); raw != nil {
+	if raw != nil {
 		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
 			if _, err := rawPrivate(curve, raw, ""); err == nil {
 				list = append(list, curve)
@@ -47,12 +52,18 @@ func offers(text []byte) []string {
 			list = append(list, AsOct)
 		}
 	}
+	if lines {
+		return list
+	}
 	return append(list, AsText)
 }
 
 // offeredBytes decodes a word that has the length of a key of some kind.
 func offeredBytes(word []byte) []byte {
 	raw := bareBytes(bytes.TrimRight(word, "="))
+	if lists := listedBytes(word, 16); len(lists) == 1 {
+		raw = lists[0].bytes
+	}
 	if prefixed, ok := bytes.CutPrefix(bytes.ToLower(word), []byte("0x")); ok {
 		raw, _ = hex.DecodeString(string(prefixed))
 	}

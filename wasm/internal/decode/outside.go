@@ -37,7 +37,7 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
 		if n := bytes.Index(text[i:next], []byte(last)); n >= 0 {
 			next = i + n + len(last)
-			for next < len(text) && hexDigit(text[next]) < 16 {
+			for end := min(len(text), next+64); next < end && hexDigit(text[next]) < 16; { // SHA-256 at most: a prompt may follow
 				next++
 			}
 			break
@@ -53,7 +53,14 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 		}
 		file = []byte(stringEscapes.Replace(string(file)))
 	}
-	return file, next
+	// Its lines neither begin nor end with blanks, and none is empty.
+	var plain []byte
+	for line := range bytes.Lines(file) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			plain = append(append(plain, line...), '\n')
+		}
+	}
+	return plain, next
 }
 
 // linePrefix returns what stands before i on its line: indentation, the mark of

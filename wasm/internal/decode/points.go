@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -43,7 +44,7 @@ func bareTokens(text []byte) [][]byte {
 // apart reports whether what stands at i parts words: a blank, a quote, or the
 // punctuation of data.
 func apart(text []byte, i int) bool {
-	return i < 0 || i >= len(text) || strings.IndexByte(" \t\r\n\"'`:=,;()[]{}", text[i]) >= 0
+	return i < 0 || i >= len(text) || strings.IndexByte(" \t\r\n\"'`:=,;()[]{}<>", text[i]) >= 0
 }
 
 // bareBytes decodes one word without padding, strictly; nil when it is neither
@@ -70,15 +71,28 @@ func bareBytes(word []byte) []byte {
 // are: points that lie on a curve (VAPID pairs, web push, PKCS#11's EC_POINT),
 // with the private number where it stands beside them, and libsodium's private
 // keys, whose second half is the public key of the first. Where the text speaks of
-// a private number and none fits the point, that is said.
-func readPoints(text []byte) []*key.Key {
+// a private number and none fits the point, that is said. Where pairs is true, x and y
+// may stand each by itself: in a JWK that was refused they may not.
+func readPoints(text []byte, pairs bool) []*key.Key {
 	tokens := bareTokens(text)
 	if whole, err := decodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
 		tokens = [][]byte{whole} // over lines, or with colons between its octets
 	}
+	lists := listedBytes(text, 32)
+	for _, list := range lists {
+		tokens = append(tokens, list.bytes)
+	}
 	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
-	for _, raw := range tokens {
+	if len(lists) == 1 && bytes.Contains(text, []byte("ed25519.PublicKey")) { // as Go prints it with its type
+		if k, err := rawPublic(key.Ed25519, lists[0].bytes, "Ed25519 public key"); err == nil {
+			found = append(found, k)
+		}
+	}
+	for i, raw := range tokens {
+		if pairs && i+1 < len(tokens) && len(raw) == len(tokens[i+1]) && len(raw) <= 66 { // x and y, each by itself
+			raw = append(raw[:len(raw):len(raw)], tokens[i+1]...)
+		}
 		if len(raw) == 64 {
 			if k := sodiumKey(raw); k != nil {
 				found = append(found, k)
@@ -103,6 +117,11 @@ func readPoints(text []byte) []*key.Key {
 			k.Notes = append(k.Notes, privateUnread)
 		}
 		found = append(found, k)
+	}
+	for _, k := range found {
+		if slices.ContainsFunc(lists, func(l byteList) bool { return l.short }) && !k.Material.IsPrivate() {
+			k.Notes = append(k.Notes, oneDigit)
+		}
 	}
 	return found
 }

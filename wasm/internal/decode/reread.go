@@ -37,13 +37,13 @@ func (r *reader) readElse(text, data []byte) {
 	if len(r.parts) > 0 || locked(r.skipped) {
 		return
 	}
-	if plain := byteList(text); plain != nil && r.readInstead(plain) {
-		return
-	}
 	if r.readByteLiterals(text) {
 		return
 	}
 	if r.tink(text); len(r.parts) > 0 {
+		return
+	}
+	if r.readDNSKEY(text) {
 		return
 	}
 	keys, broken := readFigures(text)
@@ -52,16 +52,24 @@ func (r *reader) readElse(text, data []byte) {
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
-		keys = readPoints(text)
+		keys = readPoints(text, len(r.skipped) == 0)
 	}
-	if k := readCOSE(rawBytes(text, data)); len(keys) == 0 && k != nil {
-		keys = append(keys, k)
+	lost := 0
+	if raw := rawBytes(text, data); len(keys) == 0 {
+		if k := readCOSE(raw); k != nil {
+			keys = append(keys, k)
+		} else {
+			keys, lost = readCOSESet(raw)
+		}
 	}
 	for _, k := range keys {
 		k, err := key.Checked(k, nil)
 		r.add("key", k, err)
 	}
-	if broken {
+	for range lost {
+		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
+	}
+	if broken && len(keys) == 0 {
 		r.skip("numbers", errFigures)
 	}
 	if brokenNamed {
@@ -73,7 +81,7 @@ func (r *reader) readElse(text, data []byte) {
 // hexadecimal stands for.
 func rawBytes(text, data []byte) []byte {
 	word := bytes.TrimSpace(text)
-	const longest = 8192 // characters of a key in CBOR
+	const longest = 1 << 16 // characters of keys in CBOR
 	if len(word) > longest {
 		return nil
 	}

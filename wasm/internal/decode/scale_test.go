@@ -203,6 +203,15 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 		"hexadecimal": func(size int) []byte {
 			return []byte(hex.EncodeToString([]byte(strings.Repeat(spki, size/len(spki)/2))))
 		},
+		"rows of a table":              around("kty|RSA|a\n", "a|b|c\n", ""),
+		"JWKs in a table":              around("kty|n|e\n", "RSA|AQAB|AQAB\n", ""),
+		"members in a table":           around("kty|RSA\n", "a|b\n", ""),
+		"a cell over many rows":        around("kty|RSA\n", "|b|\n", ""),
+		"a row of the table, many":     around("kty|RSA", "|b", ""),
+		"many long numbers":            around("{", strings.Repeat("7", 77)+" ", ""),
+		"many named numbers":           around("", "n:"+strings.Repeat("7", 77)+" e:3 ", ""),
+		"many points":                  around("", "x:"+strings.Repeat("7", 77)+" y:"+strings.Repeat("7", 77)+" d:"+strings.Repeat("7", 77)+" ", ""),
+		"lists without an end":         around("", "modulus: {1\n", ""),
 		"options before an SSH key":    around("", "a,", " ssh-ed25519 AAAA"),
 		"a comment that is no SSH key": around("# ssh-ed25519 AAAA", "A", ""),
 		"zeros in a PEM":               around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),

@@ -22,7 +22,7 @@ var screens = []screen{
 	{"a terminal's colours", withoutColours},
 	{"the commands of RTF", withoutRTF},
 	{"the tags of a web page", withoutTags},
-	{"soft hyphens", withoutSoftHyphens},
+	{"characters that are not seen", withoutUnseen},
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
 	{"a caret at the end of its lines", withoutCarets},
@@ -97,11 +97,15 @@ func colourSize(text []byte) int {
 	return 0
 }
 
-func withoutSoftHyphens(text []byte) []byte {
-	if !bytes.Contains(text, []byte("\u00ad")) {
+// unseen are the soft hyphen, and the characters of no width.
+var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+
+func withoutUnseen(text []byte) []byte {
+	plain := unseen.Replace(string(text))
+	if len(plain) == len(text) {
 		return nil
 	}
-	return bytes.ReplaceAll(text, []byte("\u00ad"), nil)
+	return []byte(plain)
 }
 
 // withoutNumbers takes line numbers off, as cat -n, vim, bat, less -N and grep

@@ -64,7 +64,7 @@ func recognised(data []byte) bool {
 	if jweSize(bytes.TrimSpace(data)) > 0 {
 		return true
 	}
-	for _, sign := range []string{"-BEGIN ", `"kty"`, `"ciphertext"`, " AAAA", ssh.PPKMagic, pemInBase64} {
+	for _, sign := range []string{"-BEGIN ", "- BEGIN ", `"kty"`, `"ciphertext"`, " AAAA", ssh.PPKMagic, pemInBase64} {
 		if bytes.Contains(data, []byte(sign)) {
 			return true
 		}

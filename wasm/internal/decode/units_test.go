@@ -209,7 +209,7 @@ func TestPoints(t *testing.T) {
 	for text, want := range map[string]string{
 		public: "false 0", "Private: " + d + "\npublic: " + public: "true 0", "PRIVATE: lost\n" + public: "false 1", "private: " + d[:42] + "\n" + public: "false 1",
 	} {
-		list := readPoints([]byte(text))
+		list := readPoints([]byte(text), true)
 		if len(list) != 1 || fmt.Sprint(list[0].Material.IsPrivate(), " ", len(list[0].Notes)) != want {
 			t.Errorf("%s: %+v", text, list)
 		}

@@ -46,31 +46,47 @@ func TestByteList(t *testing.T) {
 		text string
 		want int // how many; 0 for no list
 	}{
-		"as few as may be":       {list(minDER, "7", ", "), minDER},
-		"fewer":                  {list(minDER-1, "7", ", "), 0},
-		"in brackets":            {"new byte[] {" + list(minDER, "255", ", ") + "};", minDER},
-		"signed":                 {"[" + list(minDER, "-128", ",") + "]", minDER},
-		"too small":              {"[" + list(minDER, "-129", ",") + "]", 0},
-		"too large":              {list(minDER, "256", ","), 0},
-		"four digits":            {list(minDER, "0001", ","), 0},
-		"three digits each":      {list(minDER, "007", " "), minDER},
-		"some with zeros":        {list(minDER, "007", " ") + " 12", 0},
-		"casts":                  {"{" + list(minDER, "(byte)7", ", ") + "}", minDER},
-		"casts with spaces":      {"{" + list(minDER, "(byte) 7", ", ") + "}", minDER},
-		"another word":           {"[" + list(minDER, "7", ", ") + ", x]", 0},
-		"a dash alone":           {"[" + list(minDER, "7", ", ") + ", -]", 0},
-		"a Buffer":               {`{"type":"Buffer","data":[` + list(minDER, "7", ",") + `]}`, minDER},
-		"data of something else": {`{"type":"X","data":[` + list(minDER, "7", ",") + `]}`, 0},
-		"lines":                  {list(minDER, "7", "\n"), minDER},
-		"nothing":                {"", 0},
+		"as few as may be":        {list(minDER, "7", ", "), minDER},
+		"fewer":                   {list(minDER-1, "7", ", "), 0},
+		"in brackets":             {"new byte[] {" + list(minDER, "255", ", ") + "};", minDER},
+		"signed":                  {"[" + list(minDER, "-128", ",") + "]", minDER},
+		"too small":               {"[" + list(minDER, "-129", ",") + "]", 0},
+		"too large":               {list(minDER, "256", ","), 0},
+		"four digits":             {list(minDER, "0001", ","), 0},
+		"three digits each":       {list(minDER, "007", " "), minDER},
+		"some with zeros":         {list(minDER, "007", " ") + " 12", 0},
+		"casts":                   {"{" + list(minDER, "(byte)7", ", ") + "}", minDER},
+		"casts with spaces":       {"{" + list(minDER, "(byte) 7", ", ") + "}", minDER},
+		"another word":            {"[" + list(minDER, "7", ", ") + ", x]", 0},
+		"a dash alone":            {"[" + list(minDER, "7", ", ") + ", -]", 0},
+		"a Buffer":                {`{"type":"Buffer","data":[` + list(minDER, "7", ",") + `]}`, minDER},
+		"hexadecimal":             {"{" + list(minDER, "0x07, 0xAB", ", ") + "}", 2 * minDER},
+		"one digit, as Go has it": {"{" + list(minDER, "0x4, 0x10", ", ") + "}", 2 * minDER},
+		"one digit of some":       {"{" + list(minDER, "0x4, 0x04", ", ") + "}", 0},
+		"three in hexadecimal":    {"{" + list(minDER, "0x123", ", ") + "}", 0},
+		"a digit of nothing":      {"{" + list(minDER, "0x", ", ") + "}", 0},
+		"two, and with zeros":     {"[" + list(minDER, "07", ", ") + "]", 0},
+		"numbered":                {`{"0":7,"1":8,"2":` + list(minDER, "9", ",") + "}", minDER + 2},
+		"numbered wrongly":        {`{"0":7,"2":` + list(minDER, "9", ",") + "}", 0},
+		"two lists":               {"[" + list(minDER, "7", ",") + "] [" + list(minDER, "7", ",") + "]", 2 * minDER},
+		"lines":                   {list(minDER, "7", "\n"), minDER},
+		"nothing":                 {"", 0},
 	} {
-		got := byteList([]byte(c.text))
-		if len(got) != c.want {
-			t.Errorf("%s: %d numbers, want %d", name, len(got), c.want)
+		got := 0
+		for _, list := range listedBytes([]byte(c.text), minDER) {
+			got += len(list.bytes)
+			if list.short != strings.Contains(c.text, "0x4,") {
+				t.Errorf("%s: %v", name, list)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %d numbers, want %d", name, got, c.want)
 		}
 	}
-	if got := byteList([]byte(list(minDER, "-1", ","))); len(got) == 0 || got[0] != 255 {
-		t.Errorf("-1 is %v", got)
+	for word, want := range map[string]byte{"-1": 255, "-128": 128, "255": 255, "0": 0, "0xff": 255, "0X1f": 31} {
+		if list, _ := readByteList([]byte(word)); len(list.bytes) != 1 || list.bytes[0] != want {
+			t.Errorf("%s is %v", word, list)
+		}
 	}
 }
 
@@ -218,7 +234,7 @@ func TestScreens(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	if shown(withoutCarets([]byte("a^\nb"))) != "a\nb" || withoutCarets([]byte("a^b")) != nil || shown(withoutSoftHyphens([]byte("a\u00adb"))) != "ab" || withoutSoftHyphens([]byte("a-b")) != nil {
+	if shown(withoutCarets([]byte("a^\nb"))) != "a\nb" || withoutCarets([]byte("a^b")) != nil || shown(withoutUnseen([]byte("a\u00adb"))) != "ab" || withoutUnseen([]byte("a-b")) != nil {
 		t.Error("carets or soft hyphens")
 	}
 	if _, had := unscreened([]byte("plain")); had != nil {

@@ -32,8 +32,9 @@ func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
 	}
 	element := signed
 	element.ReadASN1(&tbs, asn1.SEQUENCE)
+	var versioned bool
 	var version, serial, algorithm, issuer, validity, subject, spki cryptobyte.String
-	if !tbs.ReadOptionalASN1(&version, new(bool), tagContext0) ||
+	if !tbs.ReadOptionalASN1(&version, &versioned, tagContext0) ||
 		!tbs.ReadASN1(&serial, asn1.INTEGER) ||
 		!tbs.ReadASN1Element(&algorithm, asn1.SEQUENCE) ||
 		!tbs.ReadASN1Element(&issuer, asn1.SEQUENCE) ||
@@ -50,11 +51,12 @@ func ParseCertificate(der []byte) (*key.Certificate, *key.Key, error) {
 	c.NotBefore, c.NotAfter, okDates = readValidity(validity)
 	c.Link = &key.Link{
 		Issuer: nameKey(issuer), Subject: nameKey(subject),
-		Version: certificateVersion(version), MaxPath: -1, Signed: signed,
+		Version: certificateVersion(version, versioned), MaxPath: -1, Signed: signed,
 	}
 	okExtensions := readExtensions(tbs, c)
 	okSignature := readSignature(outer, algorithm, c.Link)
-	c.Odd = !okIssuer || !okSubject || !okDates || !okExtensions || negative || !okSignature
+	okVersion := c.Link.Version >= 1 && c.Link.Version <= 3
+	c.Odd = !okVersion || !okIssuer || !okSubject || !okDates || !okExtensions || negative || !okSignature
 
 	k, err := ParseSPKI(spki)
 	if err != nil {

@@ -19,12 +19,12 @@ const (
 	oidAuthorityKeyID   = "2.5.29.35"
 )
 
-// certificateVersion reads the contents of the version's [0]: 1 where they
-// are left out, 0 where they are none.
-func certificateVersion(field cryptobyte.String) int {
+// certificateVersion reads the contents of the version's [0]: 1 where it
+// is not there, 0 where it holds no version.
+func certificateVersion(field cryptobyte.String, there bool) int {
 	var version int
 	switch {
-	case len(field) == 0:
+	case !there:
 		return 1
 	case !field.ReadASN1Integer(&version) || !field.Empty():
 		return 0

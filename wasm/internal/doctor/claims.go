@@ -1,8 +1,6 @@
 package doctor
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
@@ -68,11 +66,7 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 	if at < 0 {
 		return
 	}
-	spki, err := encode.PublicDER(c.Keys[at].Material)
-	if err != nil {
-		return
-	}
-	if sum := sha256.Sum256(spki); print != base64.StdEncoding.EncodeToString(sum[:]) {
+	if own := encode.Fingerprint(c.Keys[at].Material); own != "" && mark+print != "."+own {
 		r.grave("iss_key", "The digest in iss is not that of the registered key.",
 			"Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
 	}

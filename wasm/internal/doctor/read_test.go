@@ -129,9 +129,12 @@ func TestReadDamaged(t *testing.T) {
 	p := healthy(t, "EC P-256", "ES256")
 	parts := strings.Split(p.compact(), ".")
 	for name, c := range map[string]struct{ text, code string }{
-		"cut signature": {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-1], "signature_damaged"},
-		"no signature":  {parts[0] + "." + parts[1] + ".", "signature_missing"},
-		"JSON form":     {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
+		"cut signature":           {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-1], "signature_damaged"},
+		"cut signature, by bytes": {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-8], "signature_cut"},
+		"in two pieces, one line": {`t = "` + parts[0] + "." + parts[1] + "." + parts[2][:20] + `" + "` + parts[2][20:] + `"; f("a")`, ""},
+		"of another curve":        {parts[0] + "." + parts[1] + "." + strings.Repeat("A", 128), "other_key"},
+		"no signature":            {parts[0] + "." + parts[1] + ".", "signature_missing"},
+		"JSON form":               {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
 	} {
 		token, ok := Read([]byte(c.text))
 		if !ok {
@@ -139,7 +142,7 @@ func TestReadDamaged(t *testing.T) {
 			continue
 		}
 		p.c.Token = token
-		if d := Diagnose(p.c); codes(d) != c.code+"!" {
+		if d := Diagnose(p.c); codes(d) != c.code+"!" && (c.code != "" || codes(d) != "nothing_grave") {
 			t.Errorf("%s: %s", name, codes(d))
 		}
 	}

@@ -92,6 +92,10 @@ func signature(c *Case, r *report) {
 	cannot := v.Able < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool {
 		return slices.Contains(jose.Algorithms(k.Material, jose.UseSig, nil), alg)
 	})
+	if v.Able >= 0 && signer.IsCut(signer.Lengths(c.Token.Token, keys[v.Able].Material)) {
+		r.grave("signature_cut", "The token's signature is shorter than one by the registered key: it was cut, and nobody can tell who made it.", "Take the whole token again.")
+		return
+	}
 	switch {
 	case cannot:
 		r.unchecked = append(r.unchecked, "The signature: keys of this kind cannot be verified here.")

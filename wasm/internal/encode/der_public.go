@@ -1,7 +1,9 @@
 package encode
 
 import (
+	"crypto/sha256"
 	"encoding/asn1"
+	"encoding/base64"
 	"math/big"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -10,6 +12,17 @@ import (
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/mldsa"
 )
+
+// Fingerprint is "SHA256:" and the SHA-256 of the DER of the public key, in base64, as
+// GitHub Apps and Snowflake have it; "" for a secret.
+func Fingerprint(m key.Material) string {
+	spki, err := PublicDER(m)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(spki)
+	return "SHA256:" + base64.StdEncoding.EncodeToString(sum[:])
+}
 
 var (
 	oidRSA = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1} // rsaEncryption, RFC 8017 appendix A.1

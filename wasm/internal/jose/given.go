@@ -116,6 +116,8 @@ func (p *parser) label(name string) string {
 	case !p.has(name):
 	case !ok:
 		p.leaveOut(name, "not a text")
+	case text == "" && string(p.raw(name)) == `""`:
+		p.leaveOut(name, "an empty text")
 	case utf8.RuneCountInString(text) > maxLabel:
 		p.leaveOut(name, "longer than 1,024 characters")
 		return ""

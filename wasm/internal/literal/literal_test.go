@@ -284,7 +284,7 @@ func compacted(t *testing.T, text []byte) string {
 // FuzzRead: what is read is JSON, reads again as itself, and JSON is repaired in
 // nothing.
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{`{"a": [1, 'b', None], c: {d => "e"}}`, "{n: 'ab\ncd', m: JWK(x=1)}", `map[a:b c:d]`, `{a: 0x1f, b: 1_0n,}`, `{"\ud83d\udd11": """a"""}`, "(A(()))"} {
+	for _, seed := range []string{`{"a": [1, 'b', None], c: {d => "e"}}`, "{n: 'ab\ncd', m: JWK(x=1)}", `map[a:b c:d]`, "| a | b |\n|---|---|\n| c | [1] |\n", "a\t'b'\nc\td\n", `{a: 0x1f, b: 1_0n,}`, `{"\ud83d\udd11": """a"""}`, "(A(()))"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
@@ -298,6 +298,12 @@ func FuzzRead(f *testing.F) {
 			}
 			if json.Valid(text) && len(repairs) > 0 {
 				t.Fatalf("%q is JSON and was repaired: %v", text, repairs)
+			}
+		}
+		tables, _ := FromTables(text, "a")
+		for _, o := range tables {
+			if !json.Valid(o.JSON) || o.Start < 0 || o.End > len(text) || o.Start > o.End {
+				t.Fatalf("%q: %+v", text, o)
 			}
 		}
 		for _, o := range FromLines(text, "a") {

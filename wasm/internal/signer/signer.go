@@ -4,6 +4,7 @@ package signer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
@@ -124,6 +125,31 @@ func Size(m key.Material) int {
 		return mldsa.SignatureSize(m.Curve)
 	}
 	return 0
+}
+
+// Lengths are how long a signature by m should be and those of the token are, in bytes;
+// 0 where one has the right length or that is not known.
+func Lengths(t token.Token, m key.Material) (want, got int) {
+	want = Size(m)
+	if hmac := strings.TrimPrefix(t.Alg, "HS"); hmac != t.Alg {
+		bits, _ := strconv.Atoi(hmac)
+		want = bits / 8
+	}
+	for _, s := range t.Signatures {
+		if len(s) == want || want == 0 {
+			return 0, 0
+		}
+		if got == 0 {
+			got = len(s)
+		}
+	}
+	return want, got
+}
+
+// IsCut reports whether a part may be missing of a signature that is as long as got. One
+// that has just the length of those by another key is rather that.
+func IsCut(want, got int) bool {
+	return got < want && (got == 0 || got%128 != 0) && !slices.Contains([]int{48, 64, 96, 114, 132}, got)
 }
 
 // verifyDER is Verify of ECDSA signatures as X.509 and most libraries have

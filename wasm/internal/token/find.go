@@ -104,7 +104,7 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			at++
 			line++
 		default:
-			on, newLine := f.goesOn(t[at:])
+			on, newLine, joined := f.goesOn(t[at:])
 			// Another token begins there: this one's end is missing.
 			if on > 0 && t[at-1] != '.' && next(t[at+on:min(len(t), at+on+3)], 0) == 0 {
 				on = 0
@@ -112,7 +112,7 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			last := len(parts) >= 3
 			// A token that is whole goes on in the next line only after a
 			// line that was full, or where it was broken before.
-			if on == 0 || !newLine && last && !broken || last && !broken && line < 40 || len(ends) == maxEnds {
+			if on == 0 || last && !broken && !joined && (!newLine || line < 40) || len(ends) == maxEnds {
 				return f.finish(t, parts, ends, whole, at)
 			}
 			if last {
@@ -131,8 +131,8 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 
 // goesOn is how many characters stand between a piece of a token and the next
 // one, which must be a whole line or word of it; 0 when nothing goes on. It
-// reports whether a line ends there.
-func (f *finder) goesOn(t string) (n int, newLine bool) {
+// reports whether a line ends there, and whether an operator joins the two.
+func (f *finder) goesOn(t string) (n int, newLine, joined bool) {
 	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], separators)) }
 	n = skip(0)
 	// Source code joins its lines with an operator, or has them in a list.
@@ -141,11 +141,12 @@ func (f *finder) goesOn(t string) (n int, newLine bool) {
 		return c == '+' || c == ',' || c == '&' || c == '.' && strings.ContainsAny(t[:n], `"'`)
 	}
 	if n > 0 && n+1 < len(t) && joins(t[n]) && strings.IndexByte(separators, t[n+1]) >= 0 {
+		joined = t[n] != ',' && strings.ContainsAny(t[:n], `"'`)
 		n = skip(n + 1)
 	}
 	newLine = strings.ContainsAny(t[:n], "\r\n")
 	if n > maxBetween {
-		return 0, newLine
+		return 0, newLine, false
 	}
 	piece := n
 	for piece < len(t) && (isBase64(t[piece]) || t[piece] == '.') {
@@ -153,9 +154,9 @@ func (f *finder) goesOn(t string) (n int, newLine bool) {
 	}
 	f.budget -= piece
 	if piece == n || piece < len(t) && strings.IndexByte(separators+",;)&<}", t[piece]) < 0 {
-		return 0, newLine
+		return 0, newLine, false
 	}
-	return n, newLine
+	return n, newLine, joined
 }
 
 // finish makes a token of what was read. What is none with the lines after it

@@ -74,8 +74,9 @@ func TestGoesOn(t *testing.T) {
 		"\" &\n\"AAAA\"": 5, "\"+AAAA\"": 1, "\nAAAA)": 1, "\nAAAA&x": 1, "\nAAAA<br>": 1, "\nAAAA}": 1, "\nAAAA@": 0, "\n.AAAA": 1,
 	} {
 		f := finder{budget: 1000}
-		if got, _ := f.goesOn(text); got != want {
-			t.Errorf("%q: %d, want %d", text, got, want)
+		got, _, joined := f.goesOn(text)
+		if got != want || joined != (got > 0 && strings.ContainsAny(text, "+.&") && strings.ContainsAny(text[:got], "+.&")) {
+			t.Errorf("%q: %d, %v, want %d", text, got, joined, want)
 		}
 	}
 	f := finder{budget: 100}
