@@ -121,14 +121,14 @@ func TestFullList(t *testing.T) {
 		return dict{"add": true, "inputs": more}
 	}
 	listed := 0
-	for ; listed+maxInputs < maxListed; listed += maxInputs {
-		ask[keysReply](t, s, "convert", add(maxInputs))
+	for ; listed+200 < 1000; listed += 200 {
+		ask[keysReply](t, s, "convert", add(200))
 	}
 	ask[keysReply](t, s, "convert", add(1))
-	refused(t, send(t, s, "convert", add(maxListed-listed)), fault.TooLarge)
-	ask[keysReply](t, s, "convert", add(maxListed-listed-1))
+	refused(t, send(t, s, "convert", add(1000-listed)), fault.TooLarge)
+	ask[keysReply](t, s, "convert", add(1000-listed-1))
 	refused(t, send(t, s, "convert", add(1)), fault.TooLarge)
-	if len(s.memo.list.inputs) != maxListed {
+	if len(s.memo.list.inputs) != 1000 {
 		t.Errorf("%d inputs", len(s.memo.list.inputs))
 	}
 }
