@@ -11,15 +11,15 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// dnskeyAlgorithms are those of DNSSEC whose keys are read: points (RFC 6605, RFC 8080),
-// and without a curve the numbers of RSA (RFC 3110). Records have the number or the name.
-var dnskeyAlgorithms = []struct {
-	number      int
-	name, curve string
-}{
-	{1, "RSAMD5", ""}, {5, "RSASHA1", ""}, {7, "NSEC3RSASHA1", ""}, {7, "RSASHA1-NSEC3-SHA1", ""}, {8, "RSASHA256", ""}, {10, "RSASHA512", ""},
-	{13, "ECDSAP256SHA256", key.P256}, {14, "ECDSAP384SHA384", key.P384}, {15, "ED25519", key.Ed25519}, {16, "ED448", key.Ed448},
+// dnskeyCurves are the algorithms of DNSSEC whose keys are points (RFC 6605, RFC 8080),
+// and dnskeyNumbers those whose keys are the numbers of RFC 3110: by number, and by the name
+// that a record may have in its place.
+var dnskeyCurves = map[string]string{
+	"13": key.P256, "ECDSAP256SHA256": key.P256, "14": key.P384, "ECDSAP384SHA384": key.P384,
+	"15": key.Ed25519, "ED25519": key.Ed25519, "16": key.Ed448, "ED448": key.Ed448,
 }
+
+const dnskeyNumbers = " 1 RSAMD5 5 RSASHA1 7 NSEC3RSASHA1 RSASHA1-NSEC3-SHA1 8 RSASHA256 10 RSASHA512 "
 
 // dnskeyNote says what the key is for.
 var dnskeyNote = key.Warning{
@@ -82,32 +82,29 @@ func dnskeyRecord(words []string, tag string) (k *key.Key, err error) {
 	if err != nil {
 		return nil, errDNSKEY
 	}
-	for _, a := range dnskeyAlgorithms {
-		number := strconv.Itoa(a.number)
-		if words[at+2] != number && !strings.EqualFold(words[at+2], a.name) {
-			continue
-		}
-		if tag != "" && a.number > 1 && tag != strconv.Itoa(keyTag(flags, a.number, raw)) {
-			return nil, errDNSKEY
-		}
-		switch {
-		case a.curve == "":
-			k, err = dnskeyRSA(raw)
-		case isOKP(a.curve):
-			k, err = rawPublic(a.curve, raw, "")
-		default:
-			k, err = rawPublic(a.curve, append([]byte{4}, raw...), "")
-		}
-		if err == nil {
-			k.Source = "DNSKEY record"
-			if strings.HasSuffix(words[0], ".") {
-				k.Comment = words[0]
-			}
-			k.Notes = append(k.Notes, dnskeyNote)
-		}
-		return k, err
+	if number, known := strconv.Atoi(words[at+2]); tag != "" && known == nil && number > 1 && tag != strconv.Itoa(keyTag(flags, number, raw)) {
+		return nil, errDNSKEY
 	}
-	return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
+	algorithm := strings.ToUpper(words[at+2])
+	switch curve := dnskeyCurves[algorithm]; {
+	case strings.Contains(dnskeyNumbers, " "+algorithm+" "):
+		k, err = dnskeyRSA(raw)
+	case curve == "":
+		err = fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
+	case isOKP(curve):
+		k, err = rawPublic(curve, raw, "")
+	default:
+		k, err = rawPublic(curve, append([]byte{4}, raw...), "")
+	}
+	if err != nil {
+		return nil, err
+	}
+	k.Source = "DNSKEY record"
+	if strings.HasSuffix(words[0], ".") {
+		k.Comment = words[0]
+	}
+	k.Notes = append(k.Notes, dnskeyNote)
+	return k, nil
 }
 
 // dnskeyRSA reads the length of the exponent, in one octet or in two after a zero, the

@@ -139,18 +139,25 @@ func onCurve(x, y string) bool {
 // coordinates is the point x, y of a curve, or where that is not known of the one on
 // which it lies; nil where it can be none.
 func coordinates(curve string, x, y []byte) key.Material {
-	for _, size := range []int{32, 48, 66} {
-		x, fitsX := fixed(x, size)
-		y, fitsY := fixed(y, size)
-		switch {
-		case !fitsX || !fitsY:
-		case size == key.CurveBytes(curve):
-			return &key.EC{Curve: curve, X: x, Y: y}
-		case curve == "":
-			if k := pointOf(append(x[:size:size], y...)); k != nil {
-				return k.Material
-			}
+	size := key.CurveBytes(curve)
+	for _, known := range []int{66, 48, 32} {
+		if curve == "" && max(len(x), len(y)) <= known {
+			size = known
 		}
+	}
+	var both []byte
+	for _, number := range [][]byte{x, y} {
+		number, fits := fixed(number, size)
+		if !fits {
+			return nil
+		}
+		both = append(both, number...)
+	}
+	if curve != "" {
+		return &key.EC{Curve: curve, X: both[:size], Y: both[size:]}
+	}
+	if k := pointOf(both); k != nil {
+		return k.Material
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
-	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -86,6 +85,9 @@ func readPoints(text []byte, pairs bool) []*key.Key {
 	var found []*key.Key
 	if len(lists) == 1 && bytes.Contains(text, []byte("ed25519.PublicKey")) { // as Go prints it with its type
 		if k, err := rawPublic(key.Ed25519, lists[0].bytes, "Ed25519 public key"); err == nil {
+			if lists[0].short {
+				k.Notes = append(k.Notes, oneDigit)
+			}
 			found = append(found, k)
 		}
 	}
@@ -117,11 +119,6 @@ func readPoints(text []byte, pairs bool) []*key.Key {
 			k.Notes = append(k.Notes, privateUnread)
 		}
 		found = append(found, k)
-	}
-	for _, k := range found {
-		if slices.ContainsFunc(lists, func(l byteList) bool { return l.short }) && !k.Material.IsPrivate() {
-			k.Notes = append(k.Notes, oneDigit)
-		}
 	}
 	return found
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// maxGrowth bounds how much longer than a text the objects of its tables may be: the
-// names stand in a table once, and are written with each object, so that a few long
-// names over a million short rows would fill the memory.
+// maxGrowth bounds how much longer than a text its tables may be as lines: the names
+// stand in a table once, and are written with each object, so that a few long names
+// over a million short rows would fill the memory.
 const maxGrowth = 4
 
 // Table is the repair of an object that was found in a table.
@@ -16,21 +16,20 @@ const Table Repair = "a table instead of JSON"
 // FromTables finds objects that stand in tables, as console.table, databases and
 // Markdown show them: with a member in each row, its name before its value, or with an
 // object in each row, under a row of names. Cells are parted by vertical lines or tabs.
-// It returns those objects that have a member of the given name, and ErrShortened when
-// a cell of them was cut, ErrSyntax when one cannot be read.
-func FromTables(text []byte, name string) ([]Object, error) {
+// It returns those objects that have a member of the given name, and whether some that
+// have it could not be read.
+func FromTables(text []byte, name string) (found []Object, broken bool) {
 	t := &tableReader{name: name, left: maxGrowth*len(text) + 1<<16}
 	for pos := 0; pos < len(text); {
 		end := lineEnd(text, pos)
-		line := strings.Trim(string(text[pos:end]), " \r")
-		switch cells := cellsOf(line); {
+		switch cells := cellsOf(string(text[pos:end])); {
 		case len(cells) > 1:
 			if t.rows == nil {
 				t.start = pos
 			}
 			t.rows = append(t.rows, row{cells: cells})
 			t.end = end
-		case line == "" || cells == nil:
+		case cells == nil:
 			t.flush()
 		case t.rows != nil:
 			t.rows[len(t.rows)-1].ruled = true
@@ -38,7 +37,7 @@ func FromTables(text []byte, name string) ([]Object, error) {
 		pos = end + 1
 	}
 	t.flush()
-	return t.found, t.err
+	return t.found, t.broken
 }
 
 type tableReader struct {
@@ -46,8 +45,9 @@ type tableReader struct {
 	rows       []row // of the table that is being read
 	start, end int   // of its lines
 	left       int   // what may yet be written
+	lines      []byte
 	found      []Object
-	err        error
+	broken     bool
 }
 
 // row is one row of a table.
@@ -56,11 +56,13 @@ type row struct {
 	ruled bool // a line is drawn under it
 }
 
+var sides = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
+
 // cellsOf splits a row. It has no cells where nothing but lines are drawn, and is nil
 // where it is no row.
 func cellsOf(line string) [][]byte {
-	line = strings.NewReplacer("│", "|", "┃", "|", "║", "|").Replace(line)
-	if strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯|\t ") == "" {
+	line = sides.Replace(strings.Trim(line, " \r"))
+	if line != "" && strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯|\t ") == "" {
 		return [][]byte{}
 	}
 	if !strings.Contains(line, "|") {
@@ -76,10 +78,10 @@ func cellsOf(line string) [][]byte {
 	return cells
 }
 
-// flush reads the objects of a table that has ended.
+// flush reads the objects of a table that has ended, as the lines that say the same.
 func (t *tableReader) flush() {
 	rows := t.rows
-	t.rows = nil
+	t.rows, t.lines = nil, nil
 	for at, r := range rows {
 		for column, cell := range r.cells {
 			records := at == 0 && len(r.cells) > 2
@@ -87,17 +89,26 @@ func (t *tableReader) flush() {
 				continue
 			}
 			rows = whole(rows, column)
-			if !records {
-				t.members(rows, column)
-				return
-			}
-			for _, record := range rows[1:] {
-				if len(record.cells) != len(r.cells) {
-					t.err = ErrSyntax
-					return
+			objects := 1
+			if records {
+				objects = len(rows) - 1
+				for _, record := range rows[1:] {
+					t.lines = append(t.lines, "---\n"...)
+					for i := range record.cells {
+						if len(record.cells) == len(r.cells) {
+							t.member(r.cells[i], record.cells[i])
+						}
+					}
 				}
-				t.object(r.cells, record.cells)
+			} else {
+				t.members(rows, column)
 			}
+			for _, o := range FromLines(t.lines, t.name) {
+				t.found = append(t.found, Object{o.JSON, []Repair{Table}, t.start, t.end})
+				t.start = t.end // what stands before the table is before its first
+				objects--
+			}
+			t.broken = t.broken || objects != 0 || t.left < 0
 			return
 		}
 	}
@@ -122,69 +133,45 @@ func whole(rows []row, column int) []row {
 
 // members reads a table with a member in each row, whose name stands in that column.
 func (t *tableReader) members(rows []row, column int) {
-	var names, values [][]byte
+	heads := rows[0].cells
 	for at, r := range rows {
 		if len(r.cells) < column+2 {
-			t.err = ErrSyntax
-			return
+			continue
 		}
 		value := r.cells[column+1]
 		// Under (index), 0, 1, Values, as console.table has them where some values are
 		// lists, these have a cell for each element.
-		if last := len(r.cells) - 1; last > column+1 && len(rows[0].cells) == last+1 && string(rows[0].cells[last]) == "Values" {
+		if last := len(r.cells) - 1; last > column+1 && len(heads) == last+1 && string(heads[last]) == "Values" {
 			if value = r.cells[last]; len(value) == 0 {
 				value = append(append([]byte("["), bytes.TrimRight(bytes.Join(r.cells[column+1:], []byte(",")), ",")...), ']')
 			}
 		}
-		if at == 0 && isHead(rows, value) {
-			continue
+		// The heads of the columns: a line is drawn under them, and not under every row.
+		name := r.cells[column]
+		if at > 0 || plainCell(name) == t.name || !strings.EqualFold(plainCell(value), "value") && (!r.ruled || len(rows) > 2 && rows[1].ruled) {
+			t.member(name, value)
 		}
-		names, values = append(names, r.cells[column]), append(values, value)
 	}
-	t.object(names, values)
-}
-
-// isHead reports whether the first row of a table with a member in each row is the
-// heads of its columns: a line is drawn under it, and not under every row.
-func isHead(rows []row, value []byte) bool {
-	return rows[0].ruled && (len(rows) < 3 || !rows[1].ruled) || strings.EqualFold(plainCell(value), "value")
 }
 
 // plainCell is a cell without the marks of Markdown and quotes around it.
 func plainCell(cell []byte) string { return string(bytes.Trim(cell, "`*'\"")) }
 
-// object takes the object of these names and values. Those of an empty cell are absent.
-func (t *tableReader) object(names, values [][]byte) {
-	out := []byte{'{'}
-	for i, value := range values {
-		name := plainCell(names[i])
-		value = bytes.Trim(value, "`")
-		if len(value) == 0 || name == "" || name == "(index)" {
-			continue
-		}
-		if t.left -= len(name) + len(value); t.left < 0 {
-			t.err = ErrSyntax
-			return
-		}
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		out = append(appendString(out, name), ':')
-		p := &parser{text: value}
-		switch {
-		case bytes.HasSuffix(value, []byte("…")) || bytes.HasSuffix(value, []byte("...")):
-			t.err = ErrShortened
-			return
-		case !p.at(`"'[{`):
-			out = appendString(out, strings.NewReplacer(`\_`, "_", `\-`, "-").Replace(string(value)))
-			continue
-		}
-		if err := p.value(0); err != nil || p.pos < len(value) {
-			t.err = ErrSyntax
-			return
-		}
-		out = append(out, p.out...)
+var escapedCell = strings.NewReplacer(`\_`, "_", `\-`, "-")
+
+// member writes one member as a line. An empty cell is none.
+func (t *tableReader) member(name, value []byte) {
+	plain := plainCell(name)
+	value = bytes.Trim(value, "`")
+	if t.left -= len(name) + len(value); t.left < 0 || len(value) == 0 || plain == "" || plain == "(index)" {
+		return
 	}
-	t.found = append(t.found, Object{append(out, '}'), []Repair{Table}, t.start, t.end})
-	t.start = t.end // what stands before the table is before its first
+	text := string(value)
+	if strings.IndexByte("'\"[{", text[0]) < 0 {
+		text = string(appendString(nil, escapedCell.Replace(text)))
+		if strings.Contains(text, "…") || strings.Contains(text, "...") {
+			text = "…" // shortened, which is no value
+		}
+	}
+	t.lines = append(t.lines, "  "+string(appendString(nil, plain))+": "+text+"\n"...)
 }

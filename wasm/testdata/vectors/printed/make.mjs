@@ -55,6 +55,7 @@ put('markdown-code.md', rows(jwk).replace(/\| (\S+) \| (\S+) \|/g, '| **`$1`** |
 put('markdown-escaped.md', rows(rsa.public).replaceAll('_', '\\_'), one(rsa.public, notJSON))
 put('markdown-columns.md', columns(jwk), one(ec.private, notJSON, { kid: 'a' }))
 put('markdown-columns-set.md', columns(...set), three)
+put('markdown-rows-kty-first.md', `| kty | EC |\n|---|---|\n${rows(Object.fromEntries(Object.entries(ec.public).filter(([n]) => n !== 'kty')))}`, one(ec.public, notJSON))
 put('tabs.txt', Object.entries(jwk).map(([n, v]) => `${n}\t${v}\n`).join(''), one(ec.private, notJSON, { kid: 'a' }))
 const [names, values] = [Object.keys(rsa.public), Object.values(rsa.public)]
 put('mysql.txt', `+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${values.join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n1 row in set (0.00 sec)\n`, one(rsa.public, notJSON))
@@ -62,10 +63,10 @@ put('psql.txt', ` ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')}
 put('psql-expanded.txt', `-[ RECORD 1 ]${'-'.repeat(30)}\n${names.map((n, i) => `${n.padEnd(3)} | ${values[i]}\n`).join('')}`, one(rsa.public, notJSON))
 const wrapped = Object.entries(rsa.public).map(([n, v]) => v.match(/.{1,60}/g).map((part, i) => `│ ${(i ? '' : n).padEnd(3)} │ ${part.padEnd(60)} │\n`).join('')).join('')
 put('rich-wrapped.txt', `┏━━━━━┳${'━'.repeat(62)}┓\n┃ Key ┃ ${'Value'.padEnd(60)} ┃\n┡━━━━━╇${'━'.repeat(62)}┩\n${wrapped}└─────┴${'─'.repeat(62)}┘\n`, one(rsa.public, notJSON))
-put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'truncated' })
+put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'malformed', detail: 'table' })
 put('table-member-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), { error: 'malformed' })
 put('table-twice.md', rows({ ...ec.public }) + rows({ y: ec.public.y }), { error: 'malformed' })
-put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'no_key' })
+put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'unsupported_algorithm' })
 
 // What Go, Java and Python print.
 const dir = mkdtempSync(join(tmpdir(), 'printed-'))
