@@ -71,9 +71,12 @@ func TestDiagnoseShows(t *testing.T) {
 	if strings.Contains(d.Claims, "\u202e") || !strings.Contains(d.Claims, "\uFFFDa") || !strings.Contains(d.Claims, `"n": 1.50`) {
 		t.Errorf("claims %q", d.Claims)
 	}
-	d = ask[diagnoseReply](t, testSession(), "diagnose", dict{"token": encode(`{"alg":"RS256"}`, `{"sub":"`+strings.Repeat("x", maxShown)+`"}`)})
-	if d.Claims != "(too long to show)" {
-		t.Errorf("claims of %d bytes are shown", len(d.Claims))
+	for size, shown := range map[int]bool{64 << 10: true, 64<<10 + 1: false} {
+		claims := `{"sub":"` + strings.Repeat("x", size-len(`{"sub":""}`)) + `"}`
+		d = ask[diagnoseReply](t, testSession(), "diagnose", dict{"token": encode(`{"alg":"RS256"}`, claims)})
+		if (d.Claims == "(too long to show)") == shown || shown && len(d.Claims) < size {
+			t.Errorf("of claims of %d bytes, %d are shown", size, len(d.Claims))
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // TestLooksLikeKID: a key ID is one line; of what looks like a broken key it is a
 // short one.
 func TestLooksLikeKID(t *testing.T) {
-	short, long := strings.Repeat("é", 128), strings.Repeat("é", maxKID)
+	short, long := strings.Repeat("é", 128), strings.Repeat("é", 1024)
 	for _, c := range []struct {
 		text string
 		code fault.Code
@@ -177,12 +177,12 @@ func TestListCheck(t *testing.T) {
 		want fault.Code
 	}{
 		"empty":               {inputs(0, 0, 0), ""},
-		"as many inputs":      {inputs(maxListed, 0, 0), ""},
-		"too many inputs":     {inputs(maxListed+1, 0, 0), fault.TooLarge},
-		"as many keys":        {inputs(1, maxKeys, 0), ""},
-		"too many keys":       {inputs(2, maxKeys+1, 0), fault.TooLarge},
-		"as much that failed": {inputs(1, 0, maxBytes), ""},
-		"too much":            {inputs(1, 0, maxBytes+1), fault.InputTooLarge},
+		"as many inputs":      {inputs(1000, 0, 0), ""},
+		"too many inputs":     {inputs(1000+1, 0, 0), fault.TooLarge},
+		"as many keys":        {inputs(1, 10000, 0), ""},
+		"too many keys":       {inputs(2, 10000+1, 0), fault.TooLarge},
+		"as much that failed": {inputs(1, 0, 64<<20), ""},
+		"too much":            {inputs(1, 0, 64<<20+1), fault.InputTooLarge},
 	} {
 		if err := c.l.check(); c.want == "" && err != nil || c.want != "" && fault.CodeOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)

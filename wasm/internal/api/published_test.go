@@ -203,7 +203,7 @@ func TestListScale(t *testing.T) {
 				if i > 0 {
 					b.WriteByte(',')
 				}
-				fmt.Fprintf(&b, `{"kty":"oct","k":"%043d","kid":"%s"}`, i*4, kid(i))
+				fmt.Fprintf(&b, `{"kty":"oct","k":"%042dA","kid":"%s"}`, i, kid(i))
 			}
 			b.WriteString(`]}`)
 			return b.Bytes()

@@ -46,6 +46,34 @@ func TestStringEscaping(t *testing.T) {
 	}
 }
 
+// One character that does harm is enough, wherever it stands: in a text of ours and
+// in JSON that came in, as a text and within an object.
+func TestSingleEscapes(t *testing.T) {
+	for r := range rune(0x20000) {
+		if r >= 0xd800 && r < 0xe000 {
+			continue // surrogates are no characters
+		}
+		text := string(r)
+		harm := r < ' ' || r >= 0x7f && r < 0xa0 || r == '<' || r == 0x2028 || r == 0x2029 || r == 0xfeff ||
+			r == 0x61c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+		written := []string{string(appendString(nil, text))}
+		if r >= ' ' && r != '"' && r != '\\' { // others are no JSON as they are
+			for _, json := range []string{`"` + text + `"`, `["` + text + `"]`} {
+				for _, compact := range []bool{false, true} {
+					w := jsonWriter{compact: compact}
+					w.raw([]byte(json))
+					written = append(written, string(w.out))
+				}
+			}
+		}
+		for _, out := range written {
+			if strings.Contains(out, text) == harm {
+				t.Fatalf("U+%04X is written as %q", r, out)
+			}
+		}
+	}
+}
+
 func TestLayout(t *testing.T) {
 	members := []jose.Member{
 		{Name: "a", Value: "1"},

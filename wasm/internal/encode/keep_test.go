@@ -183,6 +183,22 @@ func TestKeepX5C(t *testing.T) {
 	}
 }
 
+// TestKeepOtherCertificate: the certificate of a JWK that brought none is written at
+// its end, with its thumbprint.
+func TestKeepOtherCertificate(t *testing.T) {
+	e := keptEntries(t, []byte(keptJWK))[0]
+	e.X5C = true
+	if got, err := e.JWK(false, Compact); err != nil || got != keptJWK {
+		t.Errorf("no certificate: %s, %v", got, err)
+	}
+	e.Key.Chain = []*key.Certificate{{Raw: []byte("a certificate")}}
+	// From node: createHash('sha256').update('a certificate').digest('base64url').
+	want := strings.TrimSuffix(keptJWK, "}") + `,"x5c":["YSBjZXJ0aWZpY2F0ZQ=="],"x5t#S256":"gazXYhQPppKhQoItL75NxvVLyqUB9oqzflru0Lr-TZk"}`
+	if got, err := e.JWK(false, Compact); err != nil || got != want {
+		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+}
+
 // TestPublishable: the public form of a private JWK shows none of what may be
 // secret, and says what it lacks.
 func TestPublishable(t *testing.T) {

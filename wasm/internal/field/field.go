@@ -51,7 +51,7 @@ func (f *Field) Element(b []byte) (e Element, ok bool) {
 	if len(b) != f.Size() {
 		return Element{}, false
 	}
-	n, err := bigmod.NewNat().SetBytes(b, f.m)
+	n, err := new(bigmod.Nat).SetBytes(b, f.m)
 	return Element{n}, err == nil
 }
 
@@ -62,13 +62,13 @@ func (f *Field) Reduce(b []byte) (e Element, ok bool) {
 	if len(b) != f.Size() {
 		return Element{}, false
 	}
-	n, err := bigmod.NewNat().SetOverflowingBytes(b, f.m)
+	n, err := new(bigmod.Nat).SetOverflowingBytes(b, f.m)
 	return Element{n}, err == nil
 }
 
 // Small is a number below 2^32 and the prime.
 func (f *Field) Small(v uint32) Element {
-	return Element{bigmod.NewNat().SetUint(uint(v)).ExpandFor(f.m)}
+	return Element{new(bigmod.Nat).SetUint(uint(v)).ExpandFor(f.m)}
 }
 
 // Bytes is the element as a big-endian number of Size bytes.
@@ -85,7 +85,7 @@ func (f *Field) Mul(a, b Element) Element { return Element{f.clone(a).Mul(b.n, f
 
 // Invert returns 1/a, as a^(p-2) (Fermat); of zero, zero.
 func (f *Field) Invert(a Element) Element {
-	return Element{bigmod.NewNat().Exp(a.n, f.inverter, f.m)}
+	return Element{new(bigmod.Nat).Exp(a.n, f.inverter, f.m)}
 }
 
 // Equal reports whether a and b are the same number.
@@ -107,7 +107,7 @@ func Swap(a, b Element, choice byte) {
 }
 
 func (f *Field) clone(a Element) *bigmod.Nat {
-	c := bigmod.NewNat().ExpandFor(f.m)
+	c := new(bigmod.Nat).ExpandFor(f.m)
 	copy(c.Bits(), a.n.Bits())
 	return c
 }
