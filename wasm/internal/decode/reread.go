@@ -46,6 +46,9 @@ func (r *reader) readElse(text, data []byte) {
 	if r.readDNSKEY(text) {
 		return
 	}
+	if r.readInline(text) {
+		return
+	}
 	keys, broken := readFigures(text)
 	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
 	named, brokenNamed := readNamed(text)
@@ -70,6 +73,9 @@ func (r *reader) readElse(text, data []byte) {
 		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
 	}
 	if broken && len(keys) == 0 {
+		if r.netParameters(text); len(r.parts) > 0 {
+			return
+		}
 		r.skip("numbers", errFigures)
 	}
 	if brokenNamed {

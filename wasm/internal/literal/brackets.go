@@ -7,7 +7,7 @@ var closers = map[byte]byte{'{': '}', '[': ']', '(': ')'}
 // for what: names with values make an object, values alone a list.
 func (p *parser) bracketed(depth int) error {
 	spaced := p.spaced
-	p.spaced, p.goMap = p.goMap, false
+	p.spaced, p.goMap = p.goMap || p.structs, false
 	defer func() { p.spaced = spaced }()
 	open := p.text[p.pos]
 	p.pos++

@@ -88,7 +88,6 @@ func (t *tableReader) flush() {
 			if plainCell(cell) != t.name || !records && column+1 == len(r.cells) {
 				continue
 			}
-			rows = whole(rows, column)
 			objects := 1
 			if records {
 				objects = len(rows) - 1
@@ -112,23 +111,6 @@ func (t *tableReader) flush() {
 			return
 		}
 	}
-}
-
-// whole joins rows that are empty in the column that all have with those that they go
-// on with.
-func whole(rows []row, column int) []row {
-	var joined []row
-	for _, r := range rows {
-		last := len(joined) - 1
-		if last < 0 || column >= len(r.cells) || len(r.cells[column]) > 0 || len(r.cells) != len(joined[last].cells) {
-			joined = append(joined, r)
-			continue
-		}
-		for i, more := range r.cells {
-			joined[last].cells[i] = append(joined[last].cells[i], more...)
-		}
-	}
-	return joined
 }
 
 // members reads a table with a member in each row, whose name stands in that column.
@@ -161,13 +143,14 @@ var escapedCell = strings.NewReplacer(`\_`, "_", `\-`, "-")
 
 // member writes one member as a line. An empty cell is none.
 func (t *tableReader) member(name, value []byte) {
-	plain := plainCell(name)
-	value = bytes.Trim(value, "`")
-	if t.left -= len(name) + len(value); t.left < 0 || len(value) == 0 || plain == "" || plain == "(index)" {
+	plain, text := plainCell(name), strings.Trim(string(value), "`")
+	if t.left -= len(name) + len(text); t.left < 0 || text == "" || plain == "(index)" {
 		return
 	}
-	text := string(value)
-	if strings.IndexByte("'\"[{", text[0]) < 0 {
+	if plain == "" { // the value of the row before goes on here, which is not known to be all
+		text = "…"
+	}
+	if plain != "" && strings.IndexByte("'\"[{", text[0]) < 0 {
 		text = string(appendString(nil, escapedCell.Replace(text)))
 		if strings.Contains(text, "…") || strings.Contains(text, "...") {
 			text = "…" // shortened, which is no value

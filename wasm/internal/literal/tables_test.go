@@ -15,9 +15,9 @@ func TestFromTables(t *testing.T) {
 		"+-+\n|x|y|\n+-+\n|a|b|\n+-+\n|c|d|\n+-+\n": `{"x":"y","a":"b","c":"d"}`, // under every row
 		"x\tValue\na\tb\n":                          `{"a":"b"}`,
 		"│ a │ 'b │\n│   │ c │\n":                   "broken",
-		"│ a │ b │\n│   │ c │\n│ d │ e │\n":         `{"a":"bc","d":"e"}`,
+		"│ a │ b │\n│   │ c │\n│ d │ e │\n":         "broken",
 		"a|b|c\n1|2|3\n4||6\n":                      `{"a":"1","b":"2","c":"3"} {"a":"4","c":"6"}`,
-		"|a|b|c|\n|1|2|3|\n||4|5|\n":                `{"a":"1","b":"24","c":"35"}`,
+		"|a|b|c|\n|1|2|3|\n||4|5|\n":                `{"a":"1","b":"2","c":"3"} broken`,
 		"a|b|c\n1|2\n":                              "broken",
 		"a|b|c\n1|2|3\n1|2|3|4\n":                   `{"a":"1","b":"2","c":"3"} broken`,
 		"a|b…\n":                                    "broken",
