@@ -114,11 +114,11 @@ func main() {
 run('go', 'run', '.')
 for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
   const [, name, half, verb] = file.slice(0, -4).split('-')
-  const notes = verb === 'der' || name === 'ed' && half === 'public' && verb === 'sharp' ? ['bytes_of_one_digit'] : []
+  const notes = verb === 'der' ? ['bytes_of_one_digit'] : []
   const text = readFileSync(join(dir, file))
   const to = file.replace('.out', '.txt')
   if (name === 'ed') {
-    put(to, text, half === 'public' && ['v', 'plus'].includes(verb) ? { error: 'which_key' } : one(ed[half], notes))
+    put(to, text, half === 'public' && verb !== 'der' ? { error: 'which_key' } : one(ed[half], notes))
   } else if (verb === 'der') {
     put(to, text, one(all[name].public, notes))
   } else if (verb === 'v' || verb === 'sharp' && name !== 'rsa') { // numbers without names; a curve's name between brackets
