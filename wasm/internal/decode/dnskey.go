@@ -32,7 +32,8 @@ func (r *reader) readDNSKEY(text []byte) bool {
 		return false
 	}
 	before := len(r.parts) + len(r.skipped)
-	for line := range strings.Lines(dnskeyLines.Replace(string(text))) {
+	for line, rest := "", dnskeyLines.Replace(string(text)); rest != ""; {
+		line, rest, _ = strings.Cut(rest, "\n")
 		line, _, _ = strings.Cut(line, ";")
 		words := strings.Fields(line)
 		for i := 0; i+3 < len(words); i++ {
@@ -65,18 +66,25 @@ func (r *reader) readDNSKEY(text []byte) bool {
 // section 2) the length of the exponent, in one octet or in two after a zero, the
 // exponent, and the modulus.
 func dnskey(algorithm int, raw []byte) (*key.Key, error) {
+	curve := ""
 	switch algorithm {
 	case 13:
-		return rawPublic(key.P256, append([]byte{4}, raw...), "")
+		curve = key.P256
 	case 14:
-		return rawPublic(key.P384, append([]byte{4}, raw...), "")
+		curve = key.P384
 	case 15:
-		return rawPublic(key.Ed25519, raw, "")
+		curve = key.Ed25519
 	case 16:
-		return rawPublic(key.Ed448, raw, "")
+		curve = key.Ed448
 	case 1, 5, 7, 8, 10:
 	default:
 		return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
+	}
+	if algorithm < 15 && curve != "" {
+		raw = append([]byte{4}, raw...)
+	}
+	if curve != "" {
+		return rawPublic(curve, raw, "")
 	}
 	if len(raw) < 3 {
 		return nil, errDNSKEY

@@ -25,7 +25,8 @@ func (r *reader) readInline(text []byte) bool {
 	before := len(r.parts)
 	r.numbered = true
 	defer func() { r.numbered = false }()
-	for line := range bytes.Lines(text) {
+	for line := []byte(nil); len(text) > 0; {
+		line, text, _ = bytes.Cut(text, []byte("\n"))
 		if digitsInRow(line) < minDigits {
 			continue
 		}

@@ -1,9 +1,6 @@
 package literal
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // maxGrowth bounds how much longer than a text its tables may be as lines: the names
 // stand in a table once, and are written with each object, so that a few long names
@@ -13,148 +10,127 @@ const maxGrowth = 4
 // Table is the repair of an object that was found in a table.
 const Table Repair = "a table instead of JSON"
 
+var (
+	sides       = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
+	escapedCell = strings.NewReplacer(`\_`, "_", `\-`, "-")
+)
+
 // FromTables finds objects that stand in tables, as console.table, databases and
 // Markdown show them: with a member in each row, its name before its value, or with an
 // object in each row, under a row of names. Cells are parted by vertical lines or tabs.
 // It returns those objects that have a member of the given name, and whether some that
 // have it could not be read.
 func FromTables(text []byte, name string) (found []Object, broken bool) {
-	t := &tableReader{name: name, left: maxGrowth*len(text) + 1<<16}
-	for pos := 0; pos < len(text); {
+	t := &table{name: name, left: maxGrowth*len(text) + 1<<16}
+	start, last := 0, 0
+	for pos := 0; pos <= len(text); {
 		end := lineEnd(text, pos)
-		switch cells := cellsOf(string(text[pos:end])); {
+		line := sides.Replace(strings.Trim(string(text[pos:end]), " \r"))
+		if !strings.Contains(line, "|") {
+			line = strings.ReplaceAll(line, "\t", "|")
+		}
+		switch cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|"); {
+		case line != "" && strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯| ") == "":
+			t.ruled[min(t.rows, 3)] = true
 		case len(cells) > 1:
-			if t.rows == nil {
-				t.start = pos
+			if t.rows == 0 {
+				start = pos
 			}
-			t.rows = append(t.rows, row{cells: cells})
-			t.end = end
-		case cells == nil:
-			t.flush()
-		case t.rows != nil:
-			t.rows[len(t.rows)-1].ruled = true
+			t.row(cells)
+			last = end
+		default:
+			objects, whole := t.objects()
+			for _, json := range objects {
+				found = append(found, Object{json, []Repair{Table}, start, last})
+				start = last // what stands before the table is before its first
+			}
+			broken = broken || !whole
+			*t = table{name: name, left: t.left}
 		}
 		pos = end + 1
 	}
-	t.flush()
-	return t.found, t.broken
+	return found, broken
 }
 
-type tableReader struct {
-	name       string
-	rows       []row // of the table that is being read
-	start, end int   // of its lines
-	left       int   // what may yet be written
-	lines      []byte
-	found      []Object
-	broken     bool
+// table is the table that is being read, as the lines that say the same.
+type table struct {
+	name    string
+	left    int // what may yet be written
+	heads   []string
+	records bool // there is an object in each row
+	rows    int
+	ruled   [4]bool // whether a line is drawn under that row
+	lines   []byte
+	second  int // where the lines of the second row begin
+	named   bool
 }
 
-// row is one row of a table.
-type row struct {
-	cells [][]byte
-	ruled bool // a line is drawn under it
-}
-
-var sides = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
-
-// cellsOf splits a row. It has no cells where nothing but lines are drawn, and is nil
-// where it is no row.
-func cellsOf(line string) [][]byte {
-	line = sides.Replace(strings.Trim(line, " \r"))
-	if line != "" && strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯|\t ") == "" {
-		return [][]byte{}
-	}
-	if !strings.Contains(line, "|") {
-		line = strings.ReplaceAll(line, "\t", "|")
-	}
-	cells := bytes.Split([]byte(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")), []byte("|"))
-	if len(cells) == 1 {
-		return nil
-	}
-	for i, cell := range cells {
-		cells[i] = bytes.TrimSpace(cell)
-	}
-	return cells
-}
-
-// flush reads the objects of a table that has ended, as the lines that say the same.
-func (t *tableReader) flush() {
-	rows := t.rows
-	t.rows, t.lines = nil, nil
-	for at, r := range rows {
-		for column, cell := range r.cells {
-			records := at == 0 && len(r.cells) > 2
-			if plainCell(cell) != t.name || !records && column+1 == len(r.cells) {
-				continue
-			}
-			objects := 1
-			if records {
-				objects = len(rows) - 1
-				for _, record := range rows[1:] {
-					t.lines = append(t.lines, "---\n"...)
-					for i := range record.cells {
-						if len(record.cells) == len(r.cells) {
-							t.member(r.cells[i], record.cells[i])
-						}
-					}
-				}
-			} else {
-				t.members(rows, column)
-			}
-			for _, o := range FromLines(t.lines, t.name) {
-				t.found = append(t.found, Object{o.JSON, []Repair{Table}, t.start, t.end})
-				t.start = t.end // what stands before the table is before its first
-				objects--
-			}
-			t.broken = t.broken || objects != 0 || t.left < 0
-			return
+func (t *table) row(cells []string) {
+	if t.rows++; t.rows == 1 {
+		t.heads = cells
+		for _, cell := range cells {
+			t.records = t.records || len(cells) > 2 && plainCell(cell) == t.name
 		}
+		t.named = t.records
 	}
-}
-
-// members reads a table with a member in each row, whose name stands in that column.
-func (t *tableReader) members(rows []row, column int) {
-	heads := rows[0].cells
-	for at, r := range rows {
-		if len(r.cells) < column+2 {
-			continue
-		}
-		value := r.cells[column+1]
-		// Under (index), 0, 1, Values, as console.table has them where some values are
-		// lists, these have a cell for each element.
-		if last := len(r.cells) - 1; last > column+1 && len(heads) == last+1 && string(heads[last]) == "Values" {
-			if value = r.cells[last]; len(value) == 0 {
-				value = append(append([]byte("["), bytes.TrimRight(bytes.Join(r.cells[column+1:], []byte(",")), ",")...), ']')
+	switch {
+	case t.rows == 1 && strings.EqualFold(plainCell(cells[1]), "value"): // the heads of the columns
+	case !t.records:
+		t.member(cells[0], t.value(cells))
+	case t.rows > 1:
+		t.lines = append(t.lines, "---\n"...)
+		for i, cell := range cells {
+			if len(cells) == len(t.heads) {
+				t.member(t.heads[i], cell)
 			}
 		}
-		// The heads of the columns: a line is drawn under them, and not under every row.
-		name := r.cells[column]
-		if at > 0 || plainCell(name) == t.name || !strings.EqualFold(plainCell(value), "value") && (!r.ruled || len(rows) > 2 && rows[1].ruled) {
-			t.member(name, value)
-		}
 	}
+	if t.rows == 1 {
+		t.second = len(t.lines)
+	}
+}
+
+// value is the value that stands after a name. Under (index), 0, 1, Values, as
+// console.table has them where some values are lists, these have a cell for each element.
+func (t *table) value(cells []string) string {
+	last := len(cells) - 1
+	if last == 1 || len(t.heads) != last+1 || strings.TrimSpace(t.heads[last]) != "Values" {
+		return cells[1]
+	}
+	if list := strings.TrimRight(strings.Join(cells[1:last], ","), ", "); list != "" {
+		return "[" + list + "]"
+	}
+	return cells[last]
+}
+
+// member writes one member as a line. An empty cell is none.
+func (t *table) member(name, value string) {
+	name, value = plainCell(name), strings.Trim(value, " `")
+	t.named = t.named || name == t.name
+	switch t.left -= len(name) + len(value); {
+	case t.left < 0 || value == "" || name == "(index)":
+		return
+	case name == "", strings.HasSuffix(value, "…"), strings.HasSuffix(value, "..."):
+		value = "…" // the row before goes on, or it was shortened: that is no value
+	case strings.IndexByte("'\"[{", value[0]) < 0:
+		value = string(appendString(nil, escapedCell.Replace(value)))
+	}
+	t.lines = append(append(append(appendString(t.lines, name), ": "...), value...), '\n')
+}
+
+// objects are those of the table, and whether all could be read.
+func (t *table) objects() (list [][]byte, whole bool) {
+	want := 1
+	if t.records {
+		want = t.rows - 1
+	} else if t.ruled[1] && !t.ruled[2] && plainCell(t.heads[0]) != t.name {
+		t.lines = t.lines[t.second:] // the heads of the columns: a line is drawn under them, and not under every row
+	}
+	for _, o := range FromLines(t.lines, t.name) {
+		list = append(list, o.JSON)
+	}
+	return list, !t.named || len(list) == want && t.left >= 0
 }
 
 // plainCell is a cell without the marks of Markdown and quotes around it.
-func plainCell(cell []byte) string { return string(bytes.Trim(cell, "`*'\"")) }
-
-var escapedCell = strings.NewReplacer(`\_`, "_", `\-`, "-")
-
-// member writes one member as a line. An empty cell is none.
-func (t *tableReader) member(name, value []byte) {
-	plain, text := plainCell(name), strings.Trim(string(value), "`")
-	if t.left -= len(name) + len(text); t.left < 0 || text == "" || plain == "(index)" {
-		return
-	}
-	if plain == "" { // the value of the row before goes on here, which is not known to be all
-		text = "…"
-	}
-	if plain != "" && strings.IndexByte("'\"[{", text[0]) < 0 {
-		text = string(appendString(nil, escapedCell.Replace(text)))
-		if strings.Contains(text, "…") || strings.Contains(text, "...") {
-			text = "…" // shortened, which is no value
-		}
-	}
-	t.lines = append(t.lines, "  "+string(appendString(nil, plain))+": "+text+"\n"...)
-}
+func plainCell(cell string) string { return strings.Trim(cell, " `*'\"") }
