@@ -37,24 +37,16 @@ func (r *reader) readDNSKEY(text []byte) bool {
 		line, _, _ = strings.Cut(line, ";")
 		words := strings.Fields(line)
 		for i := 0; i+3 < len(words); i++ {
-			flags, _ := strconv.Atoi(words[i])
-			if flags&^0x81 != 256 || words[i+1] != "3" { // a zone key, with or without SEP and REVOKE
+			if words[i] != "256" && words[i] != "257" || words[i+1] != "3" {
 				continue
 			}
-			raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[i+3:], ""))
-			if err != nil {
-				r.skip("DNSKEY record", errDNSKEY)
-				break
-			}
 			algorithm, _ := strconv.Atoi(words[i+2])
-			k, err := key.Checked(dnskey(algorithm, raw))
-			if err == nil {
-				k.Source = "DNSKEY record"
-				if strings.HasSuffix(words[0], ".") {
-					k.Comment = words[0]
-				}
-				k.Notes = append(k.Notes, dnskeyNote)
+			raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[i+3:], ""))
+			k, failed := dnskey(algorithm, raw)
+			if err != nil {
+				failed = errDNSKEY
 			}
+			k, err = key.Checked(k, failed)
 			r.add("DNSKEY record", k, err)
 			break
 		}
@@ -62,9 +54,8 @@ func (r *reader) readDNSKEY(text []byte) bool {
 	return len(r.parts)+len(r.skipped) > before
 }
 
-// dnskey reads a key of an algorithm: a point (RFC 6605, RFC 8080), or of RSA (RFC 3110
-// section 2) the length of the exponent, in one octet or in two after a zero, the
-// exponent, and the modulus.
+// dnskey reads a key of an algorithm: a point (RFC 6605, RFC 8080), or numbers of RSA (RFC
+// 3110 section 2).
 func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 	curve := ""
 	switch algorithm {
@@ -83,9 +74,27 @@ func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 	if algorithm < 15 && curve != "" {
 		raw = append([]byte{4}, raw...)
 	}
+	k := &key.Key{}
+	var err error
 	if curve != "" {
-		return rawPublic(curve, raw, "")
+		k, err = rawPublic(curve, raw, "")
+	} else {
+		k.Material, err = dnskeyRSA(raw)
 	}
+	if err != nil {
+		return nil, err
+	}
+	k.Source = "DNSKEY record"
+	if m, ok := k.Material.(*key.RSA); ok && isOddSize(m.N) {
+		k.Notes = append(k.Notes, oddModulus)
+	}
+	k.Notes = append(k.Notes, dnskeyNote)
+	return k, nil
+}
+
+// dnskeyRSA reads the length of the exponent, in one octet or in two after a zero, the
+// exponent, and the modulus.
+func dnskeyRSA(raw []byte) (key.Material, error) {
 	if len(raw) < 3 {
 		return nil, errDNSKEY
 	}
@@ -96,10 +105,5 @@ func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 	if size >= len(rest) {
 		return nil, errDNSKEY
 	}
-	m := &key.RSA{N: new(big.Int).SetBytes(rest[size:]), E: new(big.Int).SetBytes(rest[:size])}
-	k := &key.Key{Material: m}
-	if isOddSize(m.N) {
-		k.Notes = []key.Warning{oddModulus}
-	}
-	return k, nil
+	return &key.RSA{N: new(big.Int).SetBytes(rest[size:]), E: new(big.Int).SetBytes(rest[:size])}, nil
 }

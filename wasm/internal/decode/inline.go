@@ -39,20 +39,21 @@ func (r *reader) readInline(text []byte) bool {
 			line = append(append([]byte("{"), line...), '}')
 		}
 		left := false // of the numbers of this line
-		for pos := 0; pos < len(line); {
-			i := bytes.IndexAny(line[pos:], "{(")
-			if i < 0 {
-				left = left || digitsInRow(line[pos:]) >= minLeft
-				break
+		for more := true; more; {
+			i := bytes.IndexAny(line, "{(")
+			if more = i >= 0; !more {
+				i = len(line)
 			}
-			left = left || digitsInRow(line[pos:pos+i]) >= minLeft
-			pos += i
-			json, _, size, err := literal.Read(line[pos:])
-			if end := pos + size; err == nil && digitsInRow(json) >= minDigits && !hasLongText(json) && (end == len(line) || line[end] < '0' || line[end] > '9') &&
-				r.literal(flattened(json), nil, func() {}) {
-				pos = end
-			} else if pos++; !r.rescans.spend(size + inVain) {
-				break
+			left = left || digitsInRow(line[:i]) >= minLeft
+			line = line[i:]
+			json, _, size, err := literal.Read(line)
+			switch {
+			case err == nil && digitsInRow(json) >= minDigits && !hasLongText(json) && digitsInRow(line[size:min(len(line), size+1)]) == 0 &&
+				r.literal(flattened(json), nil, func() {}):
+				line = line[size:]
+			case more:
+				line = line[1:]
+				more = r.rescans.spend(size + inVain)
 			}
 		}
 		if left {

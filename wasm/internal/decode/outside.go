@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -22,11 +21,6 @@ func (r *reader) outsidePEM(text []byte) {
 		r.embedded(text[:i])
 		file, next := cutPPK(text, i)
 		k, err := key.Checked(ssh.ParsePPK(file, r.pass, &r.spent))
-		if fault.CodeOf(err) == fault.Malformed { // blanks at the ends of lines, and empty ones, are none of PuTTY's
-			if plain, failed := key.Checked(ssh.ParsePPK(withoutBlanks(file), r.pass, &r.spent)); fault.CodeOf(failed) != fault.Malformed {
-				k, err = plain, failed
-			}
-		}
 		r.add("PuTTY private key", k, err)
 		text = text[next:]
 	}
@@ -60,17 +54,6 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 		file = []byte(stringEscapes.Replace(string(file)))
 	}
 	return file, next
-}
-
-// withoutBlanks takes the blanks off the ends of lines, and leaves out what is empty then.
-func withoutBlanks(text []byte) (out []byte) {
-	for len(text) > 0 {
-		var line []byte
-		if line, text, _ = bytes.Cut(text, []byte("\n")); len(bytes.TrimSpace(line)) > 0 {
-			out = append(append(out, bytes.TrimSpace(line)...), '\n')
-		}
-	}
-	return out
 }
 
 // linePrefix returns what stands before i on its line: indentation, the mark of

@@ -10,10 +10,7 @@ const maxGrowth = 4
 // Table is the repair of an object that was found in a table.
 const Table Repair = "a table instead of JSON"
 
-var (
-	sides       = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
-	escapedCell = strings.NewReplacer(`\_`, "_", `\-`, "-")
-)
+var sides = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
 
 // FromTables finds objects that stand in tables, as console.table, databases and
 // Markdown show them: with a member in each row, its name before its value, or with an
@@ -113,7 +110,7 @@ func (t *table) member(name, value string) {
 	case name == "", strings.HasSuffix(value, "…"), strings.HasSuffix(value, "..."):
 		value = "…" // the row before goes on, or it was shortened: that is no value
 	case strings.IndexByte("'\"[{", value[0]) < 0:
-		value = string(appendString(nil, escapedCell.Replace(value)))
+		value = string(appendString(nil, strings.ReplaceAll(value, `\_`, "_")))
 	}
 	t.lines = append(append(append(appendString(t.lines, name), ": "...), value...), '\n')
 }
