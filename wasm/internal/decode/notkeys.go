@@ -43,6 +43,7 @@ var lookalikes = []lookalike{
 	{words: []string{`"encryptedKeyset"`}, err: errTinkEncrypted},
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{`"kdfparams"`, `"ciphertext"`}, err: foreignFile("a key store of Ethereum", "Open it with the wallet that wrote it, and export the private key there.")},
+	{words: []string{"Kty:"}, err: fault.New(fault.Malformed, "a JWK in a form that cannot be read").WithHint("Write it as JSON, and copy that: json.Marshal in Go.")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},

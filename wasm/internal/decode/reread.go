@@ -55,7 +55,7 @@ func (r *reader) readElse(text, data []byte) {
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
-		keys = readPoints(text, len(r.skipped) == 0)
+		keys = readPoints(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	lost := 0
 	if raw := rawBytes(text, data); len(keys) == 0 {

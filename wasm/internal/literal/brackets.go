@@ -33,6 +33,10 @@ func (p *parser) bracketed(depth int) error {
 			p.pos++
 			newline = p.space() || newline
 		}
+		if p.structs && p.emptyField() {
+			n--
+			continue
+		}
 		if p.at("}])") {
 			if p.text[p.pos] != closers[open] {
 				return ErrSyntax
@@ -76,6 +80,17 @@ func (p *parser) bracketed(depth int) error {
 		p.repaired(Brackets)
 	}
 	return nil
+}
+
+// emptyField passes over a field that Go's %+v prints without a value: it has none, or
+// nil.
+func (p *parser) emptyField() bool {
+	after := *p
+	if p.identifier() != "" && p.has(":") && (p.has("<nil>") || p.at(" }")) {
+		return true
+	}
+	*p = after
+	return false
 }
 
 // A pair is where the brackets and the comma of ('name', value) are written.

@@ -7,7 +7,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { Console } from 'node:console'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -112,6 +112,43 @@ func main() {
 }
 `)
 run('go', 'run', '.')
+// Structures with the fields of a JWK.
+mkdirSync(join(dir, 'jwk'))
+writeFileSync(join(dir, 'jwk', 'main.go'), `package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+)
+
+type JWK struct {
+	Kty    string \`json:"kty"\`
+	Kid    string \`json:"kid"\`
+	Alg    string \`json:"alg"\`
+	Crv    string \`json:"crv"\`
+	X, Y, D, N, E string
+	KeyOps []string \`json:"key_ops"\`
+	X5c    []string
+	Exp    *int
+}
+
+func main() {
+	var k JWK
+	if err := json.Unmarshal([]byte(os.Args[1]), &k); err != nil {
+		panic(err)
+	}
+	fmt.Printf(os.Args[2]+"\\n", k)
+}
+`)
+const struct = (jwk, format = '%+v') => run('go', 'run', './jwk', JSON.stringify(jwk), format)
+const fields = ['jwk_loose_encoding', ...notJSON]
+put('go-jwk-rsa.txt', struct({ ...rsa.public, kid: 'a' }), one(rsa.public, fields, { kid: 'a' }))
+put('go-jwk-ec-private.txt', `2026/01/02 03:04:05 key: &${struct(ec.private)}`, one(ec.private, fields))
+put('go-jwk-ops.txt', struct({ ...ec.public, kid: 'b', alg: 'ES256', key_ops: ['verify', 'deriveKey'] }), one(ec.public, fields, { kid: 'b', alg: 'ES256' }))
+put('go-jwk-set.txt', `{Keys:[${struct({ ...rsa.public, kid: 'a' }).trim()} ${struct({ ...ec.public, kid: 'b' }).trim()}]}\n`, { keys: [{ ...expectation(rsa.public), kid: 'a', notes: fields }, { ...expectation(ec.public), kid: 'b', notes: fields }] })
+put('go-jwk-kid-of-two-words.txt', struct({ ...ec.public, kid: 'a b' }), { error: 'malformed', detail: 'JWK' })
+put('go-jwk-sharp.txt', struct({ ...ec.public, kid: 'a' }, '%#v'), { error: 'malformed', detail: 'JWK' })
 for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
   const [, name, half, verb] = file.slice(0, -4).split('-')
   const notes = verb === 'der' ? ['bytes_of_one_digit'] : []
