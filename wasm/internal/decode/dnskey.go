@@ -18,6 +18,9 @@ var dnskeyNote = key.Warning{
 	Action:  "For private_key_jwt make a new key; use this one for nothing but its domain.",
 }
 
+// dnskeyCurves are those of the algorithms from 13 on.
+var dnskeyCurves = [...]string{key.P256, key.P384, key.Ed25519, key.Ed448}
+
 var errDNSKEY = malformed("a DNSKEY record")
 
 // dnskeyLines puts each record into a line: they go on in lines that are indented, in
@@ -58,21 +61,13 @@ func (r *reader) readDNSKEY(text []byte) bool {
 // 3110 section 2).
 func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 	curve := ""
-	switch algorithm {
-	case 13:
-		curve = key.P256
-	case 14:
-		curve = key.P384
-	case 15:
-		curve = key.Ed25519
-	case 16:
-		curve = key.Ed448
-	case 1, 5, 7, 8, 10:
-	default:
+	switch {
+	case algorithm >= 13 && algorithm <= 16:
+		if curve = dnskeyCurves[algorithm-13]; algorithm < 15 {
+			raw = append([]byte{4}, raw...)
+		}
+	case algorithm < 5 || algorithm > 10 || algorithm == 6 || algorithm == 9:
 		return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
-	}
-	if algorithm < 15 && curve != "" {
-		raw = append([]byte{4}, raw...)
 	}
 	k := &key.Key{}
 	var err error

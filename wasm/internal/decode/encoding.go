@@ -96,7 +96,7 @@ func plainDashes(data []byte) []byte {
 		return data
 	}
 	out := make([]byte, 0, len(data)+16)
-	for line := range bytes.Lines(data) {
+	for line, rest := nextLine(data); len(line) > 0; line, rest = nextLine(rest) {
 		if len(line) < 4*maxLabel && (bytes.Contains(line, []byte("BEGIN")) || bytes.Contains(line, []byte("END"))) {
 			line = bytes.ReplaceAll(line, []byte("\u2014"), []byte("--"))
 			line = bytes.ReplaceAll(line, []byte("\u2013"), []byte("-"))

@@ -19,7 +19,6 @@ var sides = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
 // have it could not be read.
 func FromTables(text []byte, name string) (found []Object, broken bool) {
 	t := &table{name: name, left: maxGrowth*len(text) + 1<<16}
-	start, last := 0, 0
 	for pos := 0; pos <= len(text); {
 		end := lineEnd(text, pos)
 		line := sides.Replace(strings.Trim(string(text[pos:end]), " \r"))
@@ -31,18 +30,14 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 			t.ruled[min(t.rows, 3)] = true
 		case len(cells) > 1:
 			if t.rows == 0 {
-				start = pos
+				t.start = pos
 			}
 			t.row(cells)
-			last = end
+			t.end = end
 		default:
 			objects, whole := t.objects()
-			for _, json := range objects {
-				found = append(found, Object{json, []Repair{Table}, start, last})
-				start = last // what stands before the table is before its first
-			}
-			broken = broken || !whole
-			*t = table{name: name, left: t.left}
+			found, broken = append(found, objects...), broken || !whole
+			t = &table{name: name, left: t.left}
 		}
 		pos = end + 1
 	}
@@ -52,6 +47,8 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 // table is the table that is being read, as the lines that say the same.
 type table struct {
 	name    string
+	start   int // where its lines stand in the text
+	end     int
 	left    int // what may yet be written
 	heads   []string
 	records bool // there is an object in each row
@@ -116,15 +113,17 @@ func (t *table) member(name, value string) {
 }
 
 // objects are those of the table, and whether all could be read.
-func (t *table) objects() (list [][]byte, whole bool) {
+func (t *table) objects() (list []Object, whole bool) {
 	want := 1
 	if t.records {
 		want = t.rows - 1
 	} else if t.ruled[1] && !t.ruled[2] && plainCell(t.heads[0]) != t.name {
 		t.lines = t.lines[t.second:] // the heads of the columns: a line is drawn under them, and not under every row
 	}
-	for _, o := range FromLines(t.lines, t.name) {
-		list = append(list, o.JSON)
+	list = FromLines(t.lines, t.name)
+	for i := range list {
+		list[i].Repairs, list[i].Start, list[i].End = []Repair{Table}, t.start, t.end
+		t.start = t.end // what stands before the table is before its first
 	}
 	return list, !t.named || len(list) == want && t.left >= 0
 }

@@ -249,6 +249,7 @@ func number(text string) (string, bool) {
 // isStruct reports whether a text begins as Go's %+v prints a structure: with a name
 // and a value, and only a blank before the next name.
 func isStruct(text []byte) bool {
+	text = text[:min(len(text), maxWord)] // which is looked through once for each bracket
 	i := bytes.IndexAny(text[1:], " ,}\n") + 1
 	first := text[1:max(i, 1)]
 	return i > 0 && text[i] == ' ' && text[0] == '{' && bytes.IndexByte(first, ':') > 0 && !bytes.ContainsAny(first, "\"'") && first[len(first)-1] != ':'
