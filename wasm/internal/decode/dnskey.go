@@ -31,7 +31,8 @@ var dnskeyLines = strings.NewReplacer("\n ", " ", "\n\t", " ", "(", " ", ")", " 
 // the configurations of name servers write them: flags, the protocol 3, an algorithm, and
 // base64 in one piece or several. It reports false where there is none.
 func (r *reader) readDNSKEY(text []byte) bool {
-	if !bytes.Contains(text, []byte("DNSKEY")) && !bytes.Contains(text, []byte(" 3 ")) {
+	named := bytes.Contains(text, []byte("DNSKEY"))
+	if !named && !bytes.Contains(text, []byte(" 3 ")) {
 		return false
 	}
 	before := len(r.parts) + len(r.skipped)
@@ -49,8 +50,9 @@ func (r *reader) readDNSKEY(text []byte) bool {
 			if err != nil {
 				failed = errDNSKEY
 			}
-			k, err = key.Checked(k, failed)
-			r.add("DNSKEY record", k, err)
+			if k, err = key.Checked(k, failed); named || err == nil { // else the numbers may be of a sentence
+				r.add("DNSKEY record", k, err)
+			}
 			break
 		}
 	}

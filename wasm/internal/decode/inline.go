@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// minDigits is how many digits in a row, with what parts them from the next, a
-	// number of a key has at least.
+	// minDigits is how many digits in a row a number of a key has at least: a coordinate
+	// of 256 bits has 77, or a few fewer.
 	minDigits = 65
 	// minLeft is how many digits in a row are no time and no number of a line: what is
 	// left of a number that something came into.
