@@ -159,3 +159,13 @@ func TestPublishedWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTextForAll: a text for all keys is the ID of those that came without one, also
+// where two JWKs are one key.
+func TestTextForAll(t *testing.T) {
+	files := []dict{named("a.jwk", publicJWK(t, "p256", `"kid":"a"`)), named("b.jwk", publicJWK(t, "p256", `"alg":"ES256"`)), named("c.jwk", publicJWK(t, "p384", `"kid":"c"`))}
+	r := ask[keysReply](t, testSession(), "convert", dict{"inputs": files, "options": dict{"kid": dict{"mode": "text", "value": "mine"}}})
+	if r.Count != 2 || r.Keys[0].KID != "a" || r.Keys[1].KID != "mine" || r.Keys[2].KID != "c" {
+		t.Errorf("%d keys, %q, %q and %q", r.Count, r.Keys[0].KID, r.Keys[1].KID, r.Keys[2].KID)
+	}
+}

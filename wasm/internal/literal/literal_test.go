@@ -29,10 +29,11 @@ func TestPairs(t *testing.T) {
 		`[A(B([('a', 1)]))]`:     `[  { "a":1 }  ]`,
 		`{a: [Object], b: 1}`:    `{"a":null,"b":1}`,
 		`{a: [ [Array] ], b: 1}`: ``,
-		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)": `{"a":"b","c":{"0":1}}`,
-		`{["a"]=>` + "\n" + `string(1) "b"}`:                  `{"a":"b"}`,
-		`{a: Some("b"), c: Optional("d")}`:                    `{"a": "b" ,"c": "d" }`,
-		`[A('a', 1), B('b')]`:                                 `[["a",1],["b"]]`,
+		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)":                       `{"a":"b","c":{"0":1}}`,
+		`(` + "\n[a] => Array\n(\n[0] => 1\n[9] => 2\n[19] => 3\n[90] => 4\n)\n\n)": `{"a":{"0":1,"9":2,"19":3,"90":4}}`,
+		`{["a"]=>` + "\n" + `string(1) "b"}`:                                        `{"a":"b"}`,
+		`{a: Some("b"), c: Optional("d")}`:                                          `{"a": "b" ,"c": "d" }`,
+		`[A('a', 1), B('b')]`:                                                       `[["a",1],["b"]]`,
 	} {
 		out, _, _, err := Read([]byte(text))
 		if want == "" && err == nil || want != "" && (err != nil || string(out) != want) {
