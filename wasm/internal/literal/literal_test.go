@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -270,6 +271,20 @@ func TestFromLines(t *testing.T) {
 	for _, text := range []string{"", "a: b\n", "kty: [1\n", "kty: \"a\n", "kty: abc...\n", "kty: a\nx: |\ny: b\n", "http://kty: a\n"} {
 		if found := FromLines([]byte(text), "kty"); len(found) != 0 {
 			t.Errorf("%q: %s", text, found[0].JSON)
+		}
+	}
+}
+
+// TestBrokenLines: a value that goes on below the line of its name was broken, and one
+// that begins below, or stands on one line, was not.
+func TestBrokenLines(t *testing.T) {
+	for text, want := range map[string]bool{
+		"kty: EC\nx: ab\n": false, "kty: EC\nx: ab # a\n": false, "kty: EC\nx:\n  ab\n": false, "kty: EC\nx: |\n  ab\n": false,
+		"kty: EC\nx: >\n  ab\n  c\n": false, "kty: EC\nx: ab\n  cd\n": true, "kty: EC\nx: ab\n  cd\n  ef\ny: a\n": true,
+	} {
+		found := FromLines([]byte(text), "kty")
+		if len(found) != 1 || slices.Contains(found[0].Repairs, BrokenStrings) != want {
+			t.Errorf("%q: %+v, want %v", text, found, want)
 		}
 	}
 }
