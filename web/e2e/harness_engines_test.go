@@ -120,7 +120,7 @@ func (w way) open(t *testing.T, b otherBrowser, files fstest.MapFS) (own *sink) 
 	// A navigation that an escape began may still come, and take the page's place.
 	for range 3 {
 		b.open(address)
-		if text1(t, b, begun) == "yes" {
+		if stateOf(t, b) != "" {
 			break
 		}
 	}
@@ -128,18 +128,31 @@ func (w way) open(t *testing.T, b otherBrowser, files fstest.MapFS) (own *sink) 
 	return own
 }
 
-// begun is a script that waits a little until the document is jwkmint's page.
-const begun = `
-	for (const end = Date.now() + 10000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
-		if (document.documentElement?.dataset.state) return 'yes';
+// stateOf waits until the page takes keys or has failed, and says which; "" where
+// another document is there. It asks again and again, since a browser never
+// answers for a script whose document goes away while it waits.
+func stateOf(t *testing.T, b otherBrowser) string {
+	t.Helper()
+	state := ""
+	for seen, end := time.Now(), time.Now().Add(limit); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		state = text1(t, b, `return document.documentElement?.dataset.state ?? ''`)
+		switch {
+		case state == "ready" || state == "failed":
+			return state
+		case state != "":
+			seen = time.Now()
+		case time.Since(seen) > 10*time.Second:
+			return ""
+		}
 	}
-	return 'no';`
+	return state
+}
 
 // waitReady waits until the page takes keys.
 func waitReady(t *testing.T, b otherBrowser) {
 	t.Helper()
-	if got := text1(t, b, `return await (`+waitForState+`)('ready')`); got != "ready" {
-		t.Fatalf("the page is %q: %s", got, text1(t, b, `return document.getElementById('fatal').textContent`))
+	if got := stateOf(t, b); got != "ready" {
+		t.Fatalf("the page is %q: %s", got, text1(t, b, `return document.getElementById('fatal')?.textContent ?? location.href`))
 	}
 	if got := text1(t, b, `return String(document.documentElement.hasAttribute('data-locked'))`); got != "true" {
 		t.Fatal("the page is not locked")
