@@ -159,3 +159,50 @@ func TestPublishedWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTextForAll: a text for all keys is the ID of those that came without one, also
+// where two JWKs are one key.
+func TestTextForAll(t *testing.T) {
+	files := []dict{named("a.jwk", publicJWK(t, "p256", `"kid":"a"`)), named("b.jwk", publicJWK(t, "p256", `"alg":"ES256"`)), named("c.jwk", publicJWK(t, "p384", `"kid":"c"`))}
+	r := ask[keysReply](t, testSession(), "convert", dict{"inputs": files, "options": dict{"kid": dict{"mode": "text", "value": "mine"}}})
+	if r.Count != 2 || r.Keys[0].KID != "a" || r.Keys[1].KID != "mine" || r.Keys[2].KID != "c" {
+		t.Errorf("%d keys, %q, %q and %q", r.Count, r.Keys[0].KID, r.Keys[1].KID, r.Keys[2].KID)
+	}
+}
+
+// TestFirstWish: of what was chosen for several keys that are one in a set the first
+// counts, for each of the choices by itself.
+func TestFirstWish(t *testing.T) {
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", dict{"inputs": []dict{named("a.pem", golden(t, "rsa2048/spki")), named("b.pem", golden(t, "rsa2048/pkcs8")), named("c.pem", golden(t, "p384/spki"))}})
+	choose := func(first, second dict) *keyReply {
+		return ask[keysReply](t, s, "render", dict{"options": dict{"keys": dict{fmt.Sprint(r.Keys[0].ID): first, fmt.Sprint(r.Keys[1].ID): second}}}).Keys[1]
+	}
+	one := dict{"use": "sig", "alg": "PS256", "kid": dict{"mode": "text", "value": "one"}, "keyOps": false}
+	two := dict{"use": "enc", "alg": "RSA-OAEP", "kid": dict{"mode": "text", "value": "two"}, "keyOps": true}
+	if k := choose(one, two); k.Use != "sig" || k.Alg != "PS256" || k.KID != "one" || strings.Contains(k.Outputs["jwk"], "key_ops") {
+		t.Errorf("the first: %s", k.Outputs["jwk"])
+	}
+	if k := choose(dict{}, two); k.Use != "" || k.Alg != "RSA-OAEP" || k.KID != "two" || !strings.Contains(k.Outputs["jwk"], "wrapKey") {
+		t.Errorf("the second alone: %s", k.Outputs["jwk"])
+	}
+}
+
+// TestPairIsNoSet: that a set to publish holds private keys is said of JWK Sets alone.
+func TestPairIsNoSet(t *testing.T) {
+	private := golden(t, "p256/jwk_private")
+	for name, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"PEM of both halves":  {golden(t, "p384/spki") + golden(t, "p256/pkcs8"), false},
+		"JWKs one by one":     {publicJWK(t, "p384") + "\n" + private, false},
+		"a list that is none": {"[" + publicJWK(t, "p384") + "," + private + "]", false},
+		"a set of both":       {`{"keys":[` + publicJWK(t, "p384") + "," + private + "]}", true},
+	} {
+		r := ask[keysReply](t, testSession(), "convert", input(c.text, nil))
+		if said := slices.Contains(codes(r.Notes), "private_in_set"); said != c.want || len(r.Keys) != 2 {
+			t.Errorf("%s: %d keys, %v", name, len(r.Keys), codes(r.Notes))
+		}
+	}
+}

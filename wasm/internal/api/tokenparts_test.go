@@ -101,6 +101,8 @@ func TestTokenRemarks(t *testing.T) {
 		"another alg in the JWK":    {func(c *tokenCase) { c.w.headers[c.e].alg = "RS512" }, "Its alg is RS256 and the JWK's RS512: a side", ""},
 		"no alg in the JWK":         {func(c *tokenCase) { c.w.headers[c.e].alg = "" }, "", "JWK's"},
 		"two names":                 {func(c *tokenCase) { c.w.headers[c.e].alg, c.Alg = "EdDSA", "Ed25519" }, "two names of one algorithm", ""},
+		"EdDSA in the JWK alone":    {func(c *tokenCase) { c.w.headers[c.e].alg, c.Alg = "EdDSA", "ES256" }, "will refuse it", "two names"},
+		"EdDSA in the token alone":  {func(c *tokenCase) { c.w.headers[c.e].alg, c.Alg = "ES256", "EdDSA" }, "will refuse it", "two names"},
 		"the JWK's, by another":     {func(c *tokenCase) { c.v.How, c.v.Alg, c.w.headers[c.e].alg = signer.ByAnother, "PS256", "PS256" }, "The JWK says PS256 too.", ""},
 		"by a secret":               {func(c *tokenCase) { c.v.How, c.Alg = signer.WithPublicKey, "HS256" }, "", "the JWK's"},
 		"this very key":             {func(c *tokenCase) { c.own = &key.Key{Material: c.e.Material} }, "carries this very key", ""},

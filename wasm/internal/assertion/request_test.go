@@ -165,3 +165,18 @@ func TestBearer(t *testing.T) {
 		t.Error("a command that leads nowhere")
 	}
 }
+
+// TestPowerShellParts: a command has no part that is empty.
+func TestPowerShellParts(t *testing.T) {
+	const begin = "Invoke-RestMethod -Uri 'https://a'"
+	for want, r := range map[string]*request{
+		begin:                              {endpoint: "https://a"},
+		begin + " -Headers @{ 'A' = 'b' }": {endpoint: "https://a", headers: []string{"A: b"}},
+		begin + " -Method Post -ContentType 'application/x-www-form-urlencoded' -Body 'a=b'": {endpoint: "https://a", form: []parameter{{"a", "b"}}},
+		begin + " -Headers @{ 'A' = 'b'; 'C' = 'd: e' }":                                     {endpoint: "https://a", headers: []string{"A: b", "C: d: e"}},
+	} {
+		if got := r.powerShell(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

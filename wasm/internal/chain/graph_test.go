@@ -217,12 +217,16 @@ func TestEndings(t *testing.T) {
 		certs []cert
 		want  string
 	}{
-		"nobody of that name":                     {[]cert{end, {"other/k", "other/k", nil}}, ""},
-		"the issuer of its own name is not there": {[]cert{{"ca/c", "ca/k", named("c", "k")}}, ""},
-		"a CA of that name that did not sign":     {[]cert{end, {"ca/o", "ca/o", nil}}, "chain_other_issuer"},
-		"one of that name that is no CA":          {[]cert{end, {"ca/o", "root/r", leaf}}, "chain_not_ca"},
-		"one that signed and is no CA":            {[]cert{end, {"ca/k", "root/r", leaf}}, "chain_not_ca"},
-		"self-named":                              {[]cert{{"ca/c", "ca/k", nil}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
+		"nobody of that name":                               {[]cert{end, {"other/k", "other/k", nil}}, ""},
+		"the issuer of its own name is not there":           {[]cert{{"ca/c", "ca/k", named("c", "k")}}, ""},
+		"a CA of that name that did not sign":               {[]cert{end, {"ca/o", "ca/o", nil}}, "chain_other_issuer"},
+		"one of that name that is no CA":                    {[]cert{end, {"ca/o", "root/r", leaf}}, "chain_not_ca"},
+		"one that signed and is no CA":                      {[]cert{end, {"ca/k", "root/r", leaf}}, "chain_not_ca"},
+		"one of that name that is no CA and cannot be read": {[]cert{end, {"ca/o", "root/r", func(c *key.Certificate) { c.IsCA, c.Link.Key = false, nil }}}, "chain_not_ca"},
+		"self-named, and its own key is named":              {[]cert{{"ca/c", "ca/k", named("c", "")}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
+		"self-named, and its issuer's is":                   {[]cert{{"ca/c", "ca/k", named("", "k")}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
+		"self-signed, as both identifiers say":              {[]cert{{"ca/c", "ca/k", named("c", "c")}, {"ca/k", "ca/k", nil}}, ""},
+		"self-named":                                        {[]cert{{"ca/c", "ca/k", nil}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
 	} {
 		w := world{names: map[*key.Certificate]string{}}
 		for _, c := range c.certs {

@@ -13,11 +13,7 @@ import (
 // of SEC 1 section 2.3.3 in any form, or that of RFC 8032 and RFC 7748. They go
 // through the reader of SubjectPublicKeyInfo, which checks them.
 func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
-	spki, err := spkiOf(curve, func(b *cryptobyte.Builder) { b.AddASN1BitString(raw) })
-	if err != nil {
-		return nil, err
-	}
-	k, err := der.ParseSPKI(spki)
+	k, err := der.ParseSPKI(spkiOf(curve, func(b *cryptobyte.Builder) { b.AddASN1BitString(raw) }))
 	if err == nil {
 		k.Source = source
 	}
@@ -45,34 +41,26 @@ func rawPrivate(curve string, raw []byte, source string) (*key.Key, error) {
 			b.AddASN1OctetString(raw)
 		})
 	}
-	private, err := inner.Bytes()
-	if err != nil {
-		return nil, err
-	}
 	b := cryptobyte.NewBuilder(nil)
 	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(0)
 		addAlgorithm(b, curve)
-		b.AddASN1OctetString(private)
+		b.AddASN1OctetString(inner.BytesOrPanic())
 	})
-	pkcs8, err := b.Bytes()
-	if err != nil {
-		return nil, err
-	}
-	k, err := der.ParsePKCS8(pkcs8)
+	k, err := der.ParsePKCS8(b.BytesOrPanic())
 	if err == nil {
 		k.Source = source
 	}
 	return k, err
 }
 
-func spkiOf(curve string, write func(*cryptobyte.Builder)) ([]byte, error) {
+func spkiOf(curve string, write func(*cryptobyte.Builder)) []byte {
 	b := cryptobyte.NewBuilder(nil)
 	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
 		addAlgorithm(b, curve)
 		write(b)
 	})
-	return b.Bytes()
+	return b.BytesOrPanic()
 }
 
 func addAlgorithm(b *cryptobyte.Builder, curve string) {

@@ -38,7 +38,7 @@ func TestRead(t *testing.T) {
 		"YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB": {Base32, false, "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"},
 	} {
 		list := Read(text)
-		if len(list) == 0 || list[0].Spelling != want.spelling || list[0].Wrapped != want.wrapped || list[0].Text != want.first {
+		if len(list) == 0 || want.spelling == Hex && len(list) > 1 || list[0].Spelling != want.spelling || list[0].Wrapped != want.wrapped || list[0].Text != want.first {
 			t.Errorf("%s: %+v", text, list)
 		}
 	}

@@ -59,9 +59,6 @@ func (f *forms) wrong() []thing {
 }
 
 func (f *forms) wrongSSH(add func(name, mistake string, data, instead []byte)) {
-	if f.blob == nil {
-		return
-	}
 	line, err := encode.SSHLine(&key.Key{Material: f.k.Material})
 	if err != nil {
 		return

@@ -555,4 +555,19 @@ func TestIssuerAndKey(t *testing.T) {
 			t.Errorf("%s, %s, %s: %q, want %q", c.iss, c.sub, c.client, got, c.want)
 		}
 	}
+
+	// Without a key nothing can be said of the digest, and its times are of either kind.
+	p.claims["iss"], p.claims["sub"], p.c.Client, p.c.Vendor, p.c.Keys = "ACCOUNT.USER"+print, "ACCOUNT.USER", "", vendors.ByID("snowflake"), nil
+	delete(p.claims, "aud")
+	if got := codes(p.diagnose()); strings.Contains(got, "iss_") || strings.Contains(got, "capitals") {
+		t.Errorf("without a key: %s", got)
+	}
+	for vendor, want := range map[string]bool{"snowflake": false, "": true} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor = vendors.ByID(vendor)
+		p.claims["iat"], p.claims["exp"] = (now.Unix()-10)*1000, (now.Unix()+290)*1000
+		if got := codes(p.diagnose()); strings.Contains(got, "milliseconds") != want {
+			t.Errorf("times in milliseconds for %q: %s", vendor, got)
+		}
+	}
 }

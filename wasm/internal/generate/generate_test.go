@@ -222,3 +222,29 @@ func TestCancelled(t *testing.T) {
 		}
 	}
 }
+
+// TestAsAsked: a key that another engine made is taken when it is what was asked for in
+// every respect.
+func TestAsAsked(t *testing.T) {
+	good := generate(t, Request{Type: key.KtyRSA, Size: 2048})[0].Material.(*key.RSA)
+	if m, err := asAsked(good, 2048); err != nil || m != key.Material(good) {
+		t.Errorf("%v", err)
+	}
+	long := new(big.Int).Lsh(big.NewInt(1), 1024) // 1025 bits
+	for name, change := range map[string]func(*key.RSA){
+		"three primes":     func(k *key.RSA) { k.Others = make([]key.OtherPrime, 1) },
+		"shorter":          func(k *key.RSA) { k.N = new(big.Int).Rsh(k.N, 1) },
+		"longer":           func(k *key.RSA) { k.N = new(big.Int).Lsh(k.N, 1) },
+		"a longer p":       func(k *key.RSA) { k.P = long },
+		"a longer q":       func(k *key.RSA) { k.Q = long },
+		"a shorter p":      func(k *key.RSA) { k.P = new(big.Int).Rsh(k.P, 1) },
+		"a shorter q":      func(k *key.RSA) { k.Q = new(big.Int).Rsh(k.Q, 1) },
+		"another exponent": func(k *key.RSA) { k.E = big.NewInt(3) },
+	} {
+		bad := *good
+		change(&bad)
+		if _, err := asAsked(&bad, 2048); fault.CodeOf(err) != fault.GenerationFailed {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 // too long or nested too deep are left out, as those of a key are.
 func SetMembers(text []byte) []key.RawMember {
 	text = bytes.TrimSpace(text)
-	if len(text) == 0 || text[0] != '{' || !bytes.Contains(text, []byte(`"keys"`)) || !json.Valid(text) {
+	if !bytes.Contains(text, []byte(`"keys"`)) || !json.Valid(text) {
 		return nil
 	}
 	o, err := readObject(text)

@@ -189,6 +189,8 @@ func TestCheckRefusesEC(t *testing.T) {
 			"a curve of OKP":     {func(k *key.EC) { k.Curve, k.D = key.Ed25519, nil }, fault.UnsupportedCurve},
 			"x short":            {func(k *key.EC) { k.X = k.X[1:] }, fault.InvalidKey},
 			"x long":             {func(k *key.EC) { k.X = append([]byte{0}, k.X...) }, fault.InvalidKey},
+			"y begins in x":      {func(k *key.EC) { k.X, k.Y = append(slices.Clone(k.X), k.Y[0]), k.Y[1:] }, fault.InvalidKey},
+			"x ends in y":        {func(k *key.EC) { k.X, k.Y = k.X[:size-1], append([]byte{k.X[size-1]}, k.Y...) }, fault.InvalidKey},
 			"y missing":          {func(k *key.EC) { k.Y = nil }, fault.InvalidKey},
 			"x and y exchanged":  {func(k *key.EC) { k.X, k.Y = k.Y, k.X }, fault.InvalidKey},
 			"zeros for infinity": {func(k *key.EC) { k.X, k.Y = zero, zero }, fault.InvalidKey},

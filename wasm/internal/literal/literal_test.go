@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,10 +30,11 @@ func TestPairs(t *testing.T) {
 		`[A(B([('a', 1)]))]`:     `[  { "a":1 }  ]`,
 		`{a: [Object], b: 1}`:    `{"a":null,"b":1}`,
 		`{a: [ [Array] ], b: 1}`: ``,
-		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)": `{"a":"b","c":{"0":1}}`,
-		`{["a"]=>` + "\n" + `string(1) "b"}`:                  `{"a":"b"}`,
-		`{a: Some("b"), c: Optional("d")}`:                    `{"a": "b" ,"c": "d" }`,
-		`[A('a', 1), B('b')]`:                                 `[["a",1],["b"]]`,
+		`(` + "\n[a] => b\n[c] => Array\n(\n[0] => 1\n)\n\n)":                       `{"a":"b","c":{"0":1}}`,
+		`(` + "\n[a] => Array\n(\n[0] => 1\n[9] => 2\n[19] => 3\n[90] => 4\n)\n\n)": `{"a":{"0":1,"9":2,"19":3,"90":4}}`,
+		`{["a"]=>` + "\n" + `string(1) "b"}`:                                        `{"a":"b"}`,
+		`{a: Some("b"), c: Optional("d")}`:                                          `{"a": "b" ,"c": "d" }`,
+		`[A('a', 1), B('b')]`:                                                       `[["a",1],["b"]]`,
 	} {
 		out, _, _, err := Read([]byte(text))
 		if want == "" && err == nil || want != "" && (err != nil || string(out) != want) {
@@ -269,6 +271,20 @@ func TestFromLines(t *testing.T) {
 	for _, text := range []string{"", "a: b\n", "kty: [1\n", "kty: \"a\n", "kty: abc...\n", "kty: a\nx: |\ny: b\n", "http://kty: a\n"} {
 		if found := FromLines([]byte(text), "kty"); len(found) != 0 {
 			t.Errorf("%q: %s", text, found[0].JSON)
+		}
+	}
+}
+
+// TestBrokenLines: a value that goes on below the line of its name was broken, and one
+// that begins below, or stands on one line, was not.
+func TestBrokenLines(t *testing.T) {
+	for text, want := range map[string]bool{
+		"kty: EC\nx: ab\n": false, "kty: EC\nx: ab # a\n": false, "kty: EC\nx:\n  ab\n": false, "kty: EC\nx: |\n  ab\n": false,
+		"kty: EC\nx: >\n  ab\n  c\n": false, "kty: EC\nx: ab\n  cd\n": true, "kty: EC\nx: ab\n  cd\n  ef\ny: a\n": true,
+	} {
+		found := FromLines([]byte(text), "kty")
+		if len(found) != 1 || slices.Contains(found[0].Repairs, BrokenStrings) != want {
+			t.Errorf("%q: %+v, want %v", text, found, want)
 		}
 	}
 }

@@ -167,8 +167,10 @@ func TestFromExpanded(t *testing.T) {
 				t.Errorf("%s: byte %d altered: %v", name, at, ok)
 			}
 		}
-		if _, ok := FromExpanded(name, expanded[1:]); ok {
-			t.Errorf("%s: a key that is too short", name)
+		for what, bad := range map[string][]byte{"nothing": nil, "too short": expanded[:len(expanded)-1], "too long": append(bytes.Clone(expanded), 0)} {
+			if _, ok := FromExpanded(name, bad); ok {
+				t.Errorf("%s: %s", name, what)
+			}
 		}
 	}
 }

@@ -277,3 +277,23 @@ func TestLooksLike(t *testing.T) {
 		}
 	}
 }
+
+// TestDerivationsTellLength: scrypt and PBKDF2 alike may name a length, which is the
+// cipher's, unless that has keys of any (RFC 8018 appendix A.2, RFC 7914 section 7).
+func TestDerivationsTellLength(t *testing.T) {
+	for _, c := range []struct {
+		length int
+		free   bool
+		want   bool
+	}{{0, false, true}, {32, false, true}, {16, false, false}, {33, false, false}, {16, true, true}, {128, true, true}, {129, true, false}} {
+		scrypt, pbkdf2 := []any{"salt", 2, 1, 1}, []any{"salt", 1000}
+		if c.length > 0 {
+			scrypt, pbkdf2 = append(scrypt, c.length), append(pbkdf2, c.length)
+		}
+		_, err1 := parseScrypt(testkit.DER(t, scrypt), 32, c.free)
+		_, err2 := parsePBKDF2(testkit.DER(t, pbkdf2), 32, c.free)
+		if (err1 == nil) != c.want || (err2 == nil) != c.want {
+			t.Errorf("%+v: scrypt %v, PBKDF2 %v", c, err1, err2)
+		}
+	}
+}

@@ -131,6 +131,7 @@ func TestFind(t *testing.T) {
 		"HMAC, no line break":      {"HS256", [][]byte{mac(text[:len(text)-1])}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
 		"HMAC with the DER":        {"HS256", [][]byte{mac(spki)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
 		"HMAC with PKCS#1":         {"HS256", [][]byte{mac(x509.MarshalPKCS1PublicKey(&s.rsa.PublicKey))}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC with nothing":        {"HS256", [][]byte{mac(nil)}, none(3)},
 		"HMAC with a secret":       {"HS256", [][]byte{mac([]byte("a secret"))}, none(3)},
 		"no signature":             {"RS256", nil, none(-1)},
 		"of another text":          {"RS256", [][]byte{sign(s.rsa, "other", crypto.SHA256)}, none(0)},
