@@ -12,7 +12,7 @@ import (
 // here with it, up to 1,480,000. The last were that the program is sent as it is
 // when it has started, 19 kB, for half of the time from there to the first JWK;
 // 21 kB for keys as source code and programs print them, and for signatures
-// that are right but for their salt, digest or spelling; and 14 kB for keys in
+// that are right but for their salt, digest or spelling; and 8 kB for keys in
 // tables, in DNS and in sets of COSE, and for JWKs out of logs.
 const budget = 1_440_000
 

@@ -187,7 +187,7 @@ func (r *reader) besideLines(text []byte) {
 	}
 	var b beside
 	found := 0
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		name, value := besideLine(string(line))
 		if name == "" {
 			continue

@@ -13,30 +13,23 @@ import (
 // prints, or in a configuration: as a list of numbers, as a string with escapes,
 // or as a word of hexadecimal. It reports whether that gave one.
 func (r *reader) readByteLiterals(text []byte) bool {
-	short := false
-	lists := func(text []byte) (found [][]byte) {
-		for _, list := range listedBytes(text, minDER) {
-			found, short = append(found, list.bytes), short || list.short
-		}
-		return found
-	}
-	for _, find := range []func([]byte) [][]byte{lists, escapedBytes, hexWords} {
-		short = false
-		var notes []key.Warning
+	lists, short := listedBytes(text, minDER)
+	for _, found := range [][][]byte{lists, escapedBytes(text), hexWords(text)} {
 		var all []byte
-		for _, data := range find(text) {
+		for _, data := range found {
 			if isDER(data) {
 				all = append(all, data...) // a series is read one by one
 			} else if all == nil && recognised(data) {
 				all = data
 			}
 		}
-		if short {
-			notes = append(notes, oneDigit)
-		}
-		if all != nil && r.readInstead(all, notes...) {
+		if all != nil && r.readInstead(all) {
+			if short {
+				r.note(0, oneDigit)
+			}
 			return true
 		}
+		short = false
 	}
 	return false
 }
@@ -45,55 +38,42 @@ func (r *reader) readByteLiterals(text []byte) bool {
 // is looked through once more.
 const maxLiterals = 64
 
-// A byteList is a list of numbers of a byte each, as bytes.
-type byteList struct {
-	bytes []byte
-	short bool // numbers below sixteen have one hexadecimal digit
-}
-
-// listedBytes returns the lists of at least so many numbers that a text has in brackets:
-// &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is a typed
-// array in JSON. A text without brackets may be a list in itself, such as PowerShell's
-// lines.
-func listedBytes(text []byte, least int) []byteList {
-	var found []byteList
+// listedBytes returns the lists of at least so many numbers that a text has in brackets,
+// as bytes: &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is
+// a typed array in JSON. A text without brackets may be a list in itself, such as
+// PowerShell's lines. short says that numbers below sixteen have one hexadecimal digit.
+func listedBytes(text []byte, least int) (found [][]byte, short bool) {
 	for pos := 0; len(found) < maxLiterals; {
 		i := bytes.IndexAny(text[pos:], "[{(")
-		if i < 0 {
-			if pos > 0 {
-				break
-			}
-			i = -1
+		if i < 0 && pos > 0 {
+			break
 		}
-		pos += i + 1
-		list, size := readByteList(text[pos:])
+		pos += i + 1 // with no bracket, all of it
+		list, short1, size := byteList(text[pos:])
 		pos += size
-		if len(list.bytes) >= least {
-			found = append(found, list)
+		if len(list) >= least {
+			found, short = append(found, list), short || short1
 		}
 		if i < 0 {
 			break
 		}
 	}
-	return found
+	return found, short
 }
 
-// readByteList reads numbers of a byte each up to a closing bracket or the end of the
-// text, and returns them and how much that took; nothing when something else stands
+// byteList reads numbers of a byte each up to a closing bracket or the end of the
+// text, and returns them and how much that took; none when something else stands
 // among them, or zeros before some of them alone: then a digit was added or lost.
-func readByteList(text []byte) (list byteList, size int) {
-	widths, padded := [5]bool{}, false
-	var short, long bool // of those in hexadecimal that are below sixteen
+func byteList(text []byte) (list []byte, short bool, size int) {
+	narrow, wide := false, false // in decimal: without and with zeros before them
+	long := false                // in hexadecimal, below sixteen: with both digits
 	i := 0
-	for i < len(text) {
-		switch c := text[i]; {
-		case c == ']' || c == '}' || c == ')':
-			text = text[:i]
-			continue
-		case c == ' ' || c == '\t' || c == '\n' || c == ',' || c == ';':
+	for i < len(text) && bytes.IndexByte([]byte("]})"), text[i]) < 0 {
+		if bytes.IndexByte([]byte(" \t\n,;"), text[i]) >= 0 {
 			i++
 			continue
-		case bytes.HasPrefix(text[i:], []byte("(byte)")):
+		}
+		if bytes.HasPrefix(text[i:], []byte("(byte)")) {
 			i += len("(byte)")
 			continue
 		}
@@ -103,37 +83,30 @@ func readByteList(text []byte) (list byteList, size int) {
 		}
 		word := string(text[i:end])
 		if end < len(text) && text[end] == ':' { // the number of an element
-			if word = strings.Trim(word, `"'`); word != strconv.Itoa(len(list.bytes)) {
-				return byteList{}, i
+			if strings.Trim(word, `"'`) != strconv.Itoa(len(list)) {
+				return nil, false, i
 			}
 			i = end + 1
 			continue
 		}
-		digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x")
-		base := 10
-		if hexadecimal {
-			base = 16
+		n, err := strconv.ParseInt(word, 0, 16)
+		if digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x"); hexadecimal {
 			short, long = short || len(digits) == 1, long || len(digits) == 2 && digits[0] == '0'
 		} else {
-			digits = strings.TrimPrefix(digits, "-")
-			widths[min(len(digits), 4)] = true
-			padded = padded || len(digits) > 1 && digits[0] == '0'
+			n, err = strconv.ParseInt(word, 10, 16)
+			zeros := len(word) > 1 && word[0] == '0'
+			narrow, wide = narrow || len(word) != 3, wide || zeros
 		}
-		n, err := strconv.ParseUint(digits, base, 8)
-		if err != nil || hexadecimal && len(digits) > 2 || len(digits) > 3 || digits != word && !hexadecimal && n > 128 {
-			return byteList{}, i
+		if err != nil || n < -128 || n > 255 || len(word) > 4 || word[0] == '+' {
+			return nil, false, i
 		}
-		if digits != word && !hexadecimal {
-			n = -n
-		}
-		list.bytes = append(list.bytes, byte(n))
+		list = append(list, byte(n))
 		i = end
 	}
-	if padded && (widths != [5]bool{3: true}) || short && long {
-		return byteList{}, i
+	if wide && narrow || short && long {
+		return nil, false, i
 	}
-	list.short = short
-	return list, i
+	return list, short, i
 }
 
 // oneDigit is said of bytes as Go writes them, 0x4 for 0x04: a digit that was lost does

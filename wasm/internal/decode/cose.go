@@ -17,22 +17,17 @@ import (
 func readCOSESet(data []byte) (keys []*key.Key, lost int) {
 	c := cbor{data}
 	kind, n, ok := c.head()
-	if !ok || kind != 4 || n > der.MaxParts {
-		return nil, 0
-	}
-	for range n {
-		start := c.rest
-		if !c.skip(0) {
-			return nil, 0
-		}
-		if k := readCOSE(start[:len(start)-len(c.rest)]); k != nil {
+	for ok = ok && kind == 4 && n <= der.MaxParts; ok && n > 0; n-- {
+		item := c.rest
+		ok = c.skip(0)
+		if k := readCOSE(item[:len(item)-len(c.rest)]); k != nil {
 			k.Source += " from a COSE_KeySet"
 			keys = append(keys, k)
 		} else {
 			lost++
 		}
 	}
-	if len(keys) == 0 || len(c.rest) > 0 {
+	if !ok || len(keys) == 0 || len(c.rest) > 0 {
 		return nil, 0
 	}
 	return keys, lost

@@ -135,6 +135,9 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
+	// numbered says that what is read as JSON was printed in one line, where x and y
+	// of many digits can be nothing but a point.
+	numbered bool
 }
 
 func malformed(detail string) error { return fault.New(fault.Malformed, detail) }

@@ -132,7 +132,7 @@ func joint(text []byte, quote byte) int {
 func unmarked(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	marked := false
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		line = bytes.TrimLeft(line, " \t")
 		rest := bytes.TrimLeft(line, " \t>|#*")
 		for _, mark := range []string{"//", "+", "-"} {

@@ -11,16 +11,6 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// dnskeyAlgorithms are those of DNSSEC whose keys are read: points (RFC 6605, RFC 8080),
-// and without a curve the numbers of RSA (RFC 3110). Records have the number or the name.
-var dnskeyAlgorithms = []struct {
-	number      int
-	name, curve string
-}{
-	{1, "RSAMD5", ""}, {5, "RSASHA1", ""}, {7, "NSEC3RSASHA1", ""}, {7, "RSASHA1-NSEC3-SHA1", ""}, {8, "RSASHA256", ""}, {10, "RSASHA512", ""},
-	{13, "ECDSAP256SHA256", key.P256}, {14, "ECDSAP384SHA384", key.P384}, {15, "ED25519", key.Ed25519}, {16, "ED448", key.Ed448},
-}
-
 // dnskeyNote says what the key is for.
 var dnskeyNote = key.Warning{
 	Code:    "dnssec_key",
@@ -28,91 +18,80 @@ var dnskeyNote = key.Warning{
 	Action:  "For private_key_jwt make a new key; use this one for nothing but its domain.",
 }
 
+// dnskeyCurves are those of the algorithms from 13 on.
+var dnskeyCurves = [...]string{key.P256, key.P384, key.Ed25519, key.Ed448}
+
+var errDNSKEY = malformed("a DNSKEY record")
+
+// dnskeyLines puts each record into a line: they go on in lines that are indented, in
+// parentheses or in quotes.
+var dnskeyLines = strings.NewReplacer("\n ", " ", "\n\t", " ", "(", " ", ")", " ", `"`, " ")
+
 // readDNSKEY reads the keys of DNSKEY records (RFC 4034 section 2) as zone files, dig and
 // the configurations of name servers write them: flags, the protocol 3, an algorithm, and
 // base64 in one piece or several. It reports false where there is none.
 func (r *reader) readDNSKEY(text []byte) bool {
-	if !bytes.Contains(text, []byte("DNSKEY")) && !bytes.Contains(text, []byte("256 3 ")) && !bytes.Contains(text, []byte("257 3 ")) {
+	named := bytes.Contains(text, []byte("DNSKEY"))
+	if !named && !bytes.Contains(text, []byte(" 3 ")) {
 		return false
 	}
 	before := len(r.parts) + len(r.skipped)
-	var words []string // of the record that is being read
-	open, tag := 0, ""
-	for line := range strings.Lines(string(text)) {
-		line, comment, _ := strings.Cut(line, ";")
-		if _, said, ok := strings.Cut(comment, "key id = "); ok {
-			tag = strings.TrimSpace(said)
+	for line, rest := "", dnskeyLines.Replace(string(text)); rest != ""; {
+		line, rest, _ = strings.Cut(rest, "\n")
+		line, _, _ = strings.Cut(line, ";")
+		words := strings.Fields(line)
+		for i := 0; i+3 < len(words); i++ {
+			if words[i] != "256" && words[i] != "257" || words[i+1] != "3" {
+				continue
+			}
+			algorithm, _ := strconv.Atoi(words[i+2])
+			raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[i+3:], ""))
+			k, failed := dnskey(algorithm, raw)
+			if err != nil {
+				failed = errDNSKEY
+			}
+			if k, err = key.Checked(k, failed); named || err == nil { // else the numbers may be of a sentence
+				r.add("DNSKEY record", k, err)
+			}
+			break
 		}
-		// A record goes on over lines in parentheses, and in quotes.
-		open += strings.Count(line, "(") - strings.Count(line, ")")
-		if strings.Count(line, `"`)%2 == 1 {
-			open ^= 1 << 20
-		}
-		words = append(words, strings.Fields(dnskeyMarks.Replace(line))...)
-		if open > 0 {
-			continue
-		}
-		if k, err := dnskeyRecord(words, tag); k != nil || err != nil {
-			k, err = key.Checked(k, err)
-			r.add("DNSKEY record", k, err)
-		}
-		words, open, tag = nil, 0, ""
 	}
 	return len(r.parts)+len(r.skipped) > before
 }
 
-var (
-	dnskeyMarks = strings.NewReplacer("(", " ", ")", " ", `"`, " ", "{", " ", "}", " ")
-	errDNSKEY   = malformed("a DNSKEY record")
-)
-
-// dnskeyRecord reads the words of one record; nil where they are of another kind. tag is
-// the key tag that stands beside it, "" for none.
-func dnskeyRecord(words []string, tag string) (k *key.Key, err error) {
-	flags, at := 0, 0
-	for ; at+3 < len(words); at++ {
-		if flags, _ = strconv.Atoi(words[at]); flags&^0x81 == 256 && words[at+1] == "3" { // zone key, with or without SEP and REVOKE
-			break
+// dnskey reads a key of an algorithm: a point (RFC 6605, RFC 8080), or numbers of RSA (RFC
+// 3110 section 2).
+func dnskey(algorithm int, raw []byte) (*key.Key, error) {
+	curve := ""
+	switch {
+	case algorithm >= 13 && algorithm <= 16:
+		if curve = dnskeyCurves[algorithm-13]; algorithm < 15 {
+			raw = append([]byte{4}, raw...)
 		}
+	case algorithm < 5 || algorithm > 10 || algorithm == 6 || algorithm == 9:
+		return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
 	}
-	if at+3 >= len(words) {
-		return nil, nil
+	k := &key.Key{}
+	var err error
+	if curve != "" {
+		k, err = rawPublic(curve, raw, "")
+	} else {
+		k.Material, err = dnskeyRSA(raw)
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[at+3:], ""))
 	if err != nil {
-		return nil, errDNSKEY
+		return nil, err
 	}
-	for _, a := range dnskeyAlgorithms {
-		number := strconv.Itoa(a.number)
-		if words[at+2] != number && !strings.EqualFold(words[at+2], a.name) {
-			continue
-		}
-		if tag != "" && a.number > 1 && tag != strconv.Itoa(keyTag(flags, a.number, raw)) {
-			return nil, errDNSKEY
-		}
-		switch {
-		case a.curve == "":
-			k, err = dnskeyRSA(raw)
-		case isOKP(a.curve):
-			k, err = rawPublic(a.curve, raw, "")
-		default:
-			k, err = rawPublic(a.curve, append([]byte{4}, raw...), "")
-		}
-		if err == nil {
-			k.Source = "DNSKEY record"
-			if strings.HasSuffix(words[0], ".") {
-				k.Comment = words[0]
-			}
-			k.Notes = append(k.Notes, dnskeyNote)
-		}
-		return k, err
+	k.Source = "DNSKEY record"
+	if m, ok := k.Material.(*key.RSA); ok && isOddSize(m.N) {
+		k.Notes = append(k.Notes, oddModulus)
 	}
-	return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
+	k.Notes = append(k.Notes, dnskeyNote)
+	return k, nil
 }
 
 // dnskeyRSA reads the length of the exponent, in one octet or in two after a zero, the
-// exponent, and the modulus (RFC 3110 section 2).
-func dnskeyRSA(raw []byte) (*key.Key, error) {
+// exponent, and the modulus.
+func dnskeyRSA(raw []byte) (key.Material, error) {
 	if len(raw) < 3 {
 		return nil, errDNSKEY
 	}
@@ -120,26 +99,8 @@ func dnskeyRSA(raw []byte) (*key.Key, error) {
 	if size == 0 {
 		size, rest = int(raw[1])<<8|int(raw[2]), raw[3:]
 	}
-	if size == 0 || size >= len(rest) {
+	if size >= len(rest) {
 		return nil, errDNSKEY
 	}
-	m := &key.RSA{N: new(big.Int).SetBytes(rest[size:]), E: new(big.Int).SetBytes(rest[:size])}
-	k := &key.Key{Material: m}
-	if octets := len(rest) - size; octets%8 != 0 || m.N.BitLen() < 8*octets-1 {
-		k.Notes = append(k.Notes, oddModulus)
-	}
-	return k, nil
-}
-
-// keyTag is the checksum of a record (RFC 4034 appendix B).
-func keyTag(flags, algorithm int, raw []byte) int {
-	sum := flags + 3<<8 + algorithm
-	for i, b := range raw {
-		if i%2 == 0 {
-			sum += int(b) << 8
-		} else {
-			sum += int(b)
-		}
-	}
-	return (sum + sum>>16) & 0xffff
+	return &key.RSA{N: new(big.Int).SetBytes(rest[size:]), E: new(big.Int).SetBytes(rest[:size])}, nil
 }

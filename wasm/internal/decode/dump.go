@@ -29,7 +29,7 @@ func decodeDump(text []byte) (data []byte, err error) {
 
 // decodeDumpIn is decodeDump with offsets in that base.
 func decodeDumpIn(text []byte, base int) (data []byte, err error) {
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
 		offset, isXXD := bytes.CutSuffix(offset, []byte(":"))
 		n, bad := strconv.ParseUint(string(offset), base, 32)

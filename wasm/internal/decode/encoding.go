@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/der"
@@ -41,9 +40,9 @@ func isPlain(data []byte) bool {
 func toUTF8(data []byte) []byte {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
-		data = utf32(data[4:], binary.LittleEndian)
+		data = utf32(data[4:], 0)
 	case bytes.HasPrefix(data, []byte{0, 0, 0xfe, 0xff}):
-		data = utf32(data[4:], binary.BigEndian)
+		data = utf32(data[4:], 3)
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		data = []byte(der.UTF16(data[2:], false))
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
@@ -61,11 +60,15 @@ func toUTF8(data []byte) []byte {
 	return plainDashes(data)
 }
 
-// utf32 decodes a text without its byte order mark. What is left at its end is none.
-func utf32(data []byte, order binary.ByteOrder) []byte {
-	out := make([]byte, 0, len(data)/4)
+// utf32 decodes a text without its byte order mark, of which the last octet of a
+// character is the one at index low, 0 or 3. What is left at its end is none.
+func utf32(data []byte, low int) (out []byte) {
 	for ; len(data) >= 4; data = data[4:] {
-		out = utf8.AppendRune(out, rune(order.Uint32(data)))
+		var r rune
+		for i := range 4 {
+			r |= rune(data[i^low]) << (8 * i)
+		}
+		out = utf8.AppendRune(out, r)
 	}
 	return out
 }
@@ -93,7 +96,7 @@ func plainDashes(data []byte) []byte {
 		return data
 	}
 	out := make([]byte, 0, len(data)+16)
-	for line := range bytes.Lines(data) {
+	for line, rest := nextLine(data); len(line) > 0; line, rest = nextLine(rest) {
 		if len(line) < 4*maxLabel && (bytes.Contains(line, []byte("BEGIN")) || bytes.Contains(line, []byte("END"))) {
 			line = bytes.ReplaceAll(line, []byte("\u2014"), []byte("--"))
 			line = bytes.ReplaceAll(line, []byte("\u2013"), []byte("-"))

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/hex"
 	"math/big"
 	"strconv"
@@ -72,53 +71,9 @@ func hexLines(text []byte, pos int) (string, int) {
 	return strings.TrimRight(b.String(), ":"), pos
 }
 
-// listLines joins the lines of a list that begins in value and goes on at pos, as
-// PowerShell breaks it, and returns where the text goes on.
-func listLines(value string, text []byte, pos int) (string, int) {
-	const longest = 32 << 10 // of a list; to look for its end to that of the text would be quadratic
-	after := text[min(pos, len(text)):]
-	if end := bytes.IndexByte(after[:min(len(after), longest)], '}'); value[0] == '{' && !strings.Contains(value, "}") && end >= 0 {
-		return value + string(text[pos:pos+end+1]), lineEnd(text, pos+end) + 1
-	}
-	return value, pos
-}
-
-// netFigure reads a number as .NET gives it: a list of its octets, or base64, which
-// is told from hexadecimal by what is in it.
-func netFigure(what, value string) []byte {
-	if list := []byte(value); list[0] == '{' || list[0] == '[' {
-		if octets, size := readByteList(list[1:]); size+2 == len(list) && !octets.short {
-			return octets.bytes
-		}
-		return nil
-	}
-	octets, err := base64.StdEncoding.Strict().DecodeString(value)
-	if err != nil || what == "e" && !knownExponent(octets) || what != "e" && !looksBase64(value) {
-		return nil
-	}
-	return octets
-}
-
-// looksBase64 reports whether a long text is too far from hexadecimal to be that with a
-// wrong digit or two: two of three characters of base64 are no digits there.
-func looksBase64(text string) bool {
-	others := 0
-	for i := range len(text) {
-		if hexDigit(text[i]) >= 16 {
-			others++
-		}
-	}
-	return others > len(text)/4
-}
-
 // figure reads a number. Where nothing but decimal digits stand, it is decimal,
 // as Java and Python print it; an exponent may be in either, and says which.
 func figure(what, value string) ([]byte, bool) {
-	if value != "" && (what == "n" || what == "e" || what == "d") {
-		if octets := netFigure(what, value); len(octets) > 0 {
-			return octets, true
-		}
-	}
 	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
 	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(value)
 	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")

@@ -28,10 +28,10 @@ type figures struct {
 // what stands in brackets.
 var figureNames = map[string]string{
 	"modulus": "n", "n": "n", "rsa modulus": "n",
-	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e", "public_exponent": "e", "d": "d", "private_value": "d", "point_x": "x", "point_y": "y",
+	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e",
 	"pub": "point", "public value": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
 	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
-	"p": "private", "q": "private", "dp": "private", "dq": "private", "inverseq": "private",
+	"d":    "private",
 	"seed": "seed",
 }
 
@@ -50,16 +50,6 @@ var errFigures = fault.New(fault.Malformed, "the numbers printed here are not wh
 // readFigures returns the keys whose numbers a text has, and whether the
 // numbers of another one are not whole.
 func readFigures(text []byte) (keys []*key.Key, broken bool) {
-	keys, broken = figuresInLines(text)
-	if inline := inlineFigures(text); len(keys) == 0 && inline != nil {
-		return figuresInLines(inline)
-	}
-	return keys, broken
-}
-
-// figuresInLines is readFigures for texts that have each number in a line, or lines,
-// of its own.
-func figuresInLines(text []byte) (keys []*key.Key, broken bool) {
 	f := &figures{current: map[string][]byte{}}
 	text = asLines(text)
 	for pos := 0; pos < len(text); {
@@ -95,8 +85,6 @@ func figuresInLines(text []byte) (keys []*key.Key, broken bool) {
 		whole := true
 		if value == "" {
 			value, pos = hexLines(text, pos)
-		} else if list, next := listLines(value, text, pos); next > pos {
-			value, pos = list, next
 		} else if rest, _ := hexLines(text, pos); rest != "" && what != "e" {
 			whole = false // a line break fell into the number
 		}
@@ -107,12 +95,11 @@ func figuresInLines(text []byte) (keys []*key.Key, broken bool) {
 			f.secret = f.secret || value != ""
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
-			f.secret = f.secret || what == "d" && value != ""
 			if what == "seed" {
 				f.current[what] = []byte{} // which pointKey takes for no key
 			}
 		default:
-			early := what == "n" && f.current["e"] != nil && f.current["n"] == nil // some print the exponents first
+			early := what == "n" && len(f.current) == 1 && f.current["e"] != nil // some print the exponent first
 			if what == "e" && f.early && f.current["n"] != nil && !bytes.Equal(f.current["e"], number) {
 				f.broken, f.current = true, map[string][]byte{} // which of the two is the modulus's is not said
 			}
@@ -148,15 +135,18 @@ func (f *figures) finish() {
 	}
 	f.current, f.secret, f.bits = map[string][]byte{}, false, 0
 	k := &key.Key{Source: "numbers as a tool prints them"}
-	switch {
+	switch size := key.CurveBytes(curve); {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
 	case numbers["point"] != nil && curve != "":
 		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
-	case numbers["x"] != nil && numbers["y"] != nil:
-		k.Material = coordinates(curve, numbers["x"], numbers["y"])
-		f.broken = f.broken || k.Material == nil && curve == ""
+	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
+		x, fitsX := fixed(numbers["x"], size)
+		y, fitsY := fixed(numbers["y"], size)
+		if fitsX && fitsY {
+			k.Material = &key.EC{Curve: curve, X: x, Y: y}
+		}
 		f.curve = ""
 	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
 		k.Material = pointKey(curve, numbers["x"], nil)
@@ -165,10 +155,6 @@ func (f *figures) finish() {
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
 		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil
 		return
-	}
-	if d := numbers["d"]; d != nil {
-		secret = true
-		k.Material = withPrivate(k.Material, d)
 	}
 	if secret && !k.Material.IsPrivate() {
 		note := key.Warning{
@@ -184,27 +170,6 @@ func (f *figures) finish() {
 	f.found = append(f.found, k)
 }
 
-// withPrivate is the key of a public half and its private number, or the half itself
-// where the number is not that of this key.
-func withPrivate(public key.Material, d []byte) key.Material {
-	var pair key.Material
-	switch m := public.(type) {
-	case *key.RSA:
-		k := &key.RSA{N: m.N, E: m.E, D: new(big.Int).SetBytes(d)}
-		if k.Complete() != nil {
-			return public
-		}
-		pair = k
-	case *key.EC:
-		number, _ := fixed(d, len(m.X))
-		pair = &key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: number}
-	}
-	if pair == nil || pair.Check() != nil {
-		return public
-	}
-	return pair
-}
-
 // rsa is the RSA key of these numbers. A modulus may stand alone, as openssl
 // -modulus prints it: then the exponent is the usual one.
 func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
@@ -218,7 +183,7 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 		})
 	}
 	m := &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
-	if octets := (m.N.BitLen() + 7) / 8; octets%8 != 0 || m.N.BitLen()%8 > 0 && m.N.BitLen()%8 < 6 { // a decimal digit more or less is three bits
+	if isOddSize(m.N) {
 		k.Notes = append(k.Notes, oddModulus)
 	}
 	return m

@@ -118,7 +118,7 @@ func foreign(data []byte) error {
 // configuration of WireGuard (32 bytes in base64), and a recipient of age.
 func foreignLine(text []byte) error {
 	const wireGuardKey, ageRecipient = 44, 62
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		name, value, _ := bytes.Cut(line, []byte("="))
 		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
 		case "privatekey", "publickey", "presharedkey":

@@ -16,7 +16,7 @@ import (
 func withoutFrame(text []byte) []byte {
 	var out, before, after []byte
 	framed, inside, pem := false, false, false
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		if b, a, isPEM, ok := frameOf(line); ok && !inside && (isPEM || len(b)+len(a) > 0) {
 			before, after, inside, pem = b, a, true, isPEM
 		}
@@ -55,16 +55,15 @@ func frameOf(line []byte) (before, after []byte, pem, ok bool) {
 	)
 	var i int
 	switch {
-	case bytes.Contains(line, []byte("---- BEGIN SSH2 PUBLIC KEY ----")):
-		i, pem = bytes.Index(line, []byte("---- BEGIN")), true
-		after = line[i+len("---- BEGIN SSH2 PUBLIC KEY ----"):]
-	case bytes.Contains(line, []byte("-----BEGIN ")):
-		i, pem = bytes.Index(line, []byte("-----BEGIN ")), true
-		_, end, closed := bytes.Cut(line[i+len("-----BEGIN "):], []byte("-----"))
+	case bytes.Contains(line, []byte("-----BEGIN ")), bytes.Contains(line, []byte("---- BEGIN ")): // of RFC 4716
+		if i, pem = bytes.Index(line, []byte("-----BEGIN ")), true; i < 0 {
+			i = bytes.Index(line, []byte("---- BEGIN "))
+		}
+		_, end, closed := bytes.Cut(line[i+len("-----BEGIN "):], []byte("----"))
 		if !closed {
 			return nil, nil, false, false
 		}
-		after = end
+		after = bytes.TrimLeft(end, "-")
 	case bytes.Contains(line, []byte(ssh.PPKMagic)):
 		i = bytes.Index(line, []byte(ssh.PPKMagic))
 		if words := bytes.Fields(line[i:]); len(words) > 2 { // File-3: ssh-rsa, and the side of a box

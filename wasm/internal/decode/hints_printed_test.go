@@ -108,13 +108,25 @@ func TestPrintedHintsWork(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		// statement is what the hint has for one language.
+		statement := func(t *testing.T, shown []byte, before, after string) string {
+			t.Helper()
+			_, err := Decode(Input{Data: shown})
+			_, hint := fault.Text(err)
+			_, code, found := strings.Cut(hint, before)
+			code, _, ended := strings.Cut(code, after)
+			if !found || !ended {
+				t.Fatalf("%q has no statement", hint)
+			}
+			return code
+		}
 		t.Run("Python", func(t *testing.T) {
 			if exec.Command("python3", "-c", "import cryptography").Run() != nil {
 				t.Skip("python3 with cryptography is not installed")
 			}
 			const load = "from cryptography.hazmat.primitives import serialization\nkey = serialization.load_pem_private_key(open('key.pem','rb').read(), None).public_key()\n"
 			write("a.py", load+"print(key)\n")
-			write("b.py", load+refusal(t, run(t, "python3 a.py"))+"\n")
+			write("b.py", load+statement(t, run(t, "python3 a.py"), "In Python: ", ", or private_bytes")+"\n")
 			reads(t, run(t, "python3 b.py"), right.Keys[0].Material)
 		})
 		t.Run("Ruby", func(t *testing.T) {
@@ -125,7 +137,7 @@ func TestPrintedHintsWork(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			reads(t, run(t, "ruby -e \""+load+refusal(t, run(t, "ruby -e \""+load+"p key\""))+"\""), right.Keys[0].Material)
+			reads(t, run(t, "ruby -e \""+load+statement(t, run(t, "ruby -e \""+load+"p key\""), "In Ruby: ", ". In .NET")+"\""), right.Keys[0].Material)
 		})
 		t.Run("Java", func(t *testing.T) {
 			need(t, "javac")
@@ -135,8 +147,8 @@ func TestPrintedHintsWork(t *testing.T) {
 					"java.nio.file.Files.readAllBytes(java.nio.file.Path.of(\"key.der\")))); "+statement+" } }")
 				return "java " + class + ".java"
 			}
-			statement := refusal(t, run(t, program("A", "System.out.println(key);")))
-			reads(t, run(t, program("B", statement)), right.Keys[0].Material)
+			code := statement(t, run(t, program("A", "System.out.println(key);")), "In Java: ", ". In Ruby")
+			reads(t, run(t, program("B", code+";")), right.Keys[0].Material)
 		})
 	})
 }

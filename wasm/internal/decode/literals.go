@@ -46,23 +46,14 @@ func (r *reader) literals(text []byte) bool {
 	}
 	rest := text[from:]
 	end := 0
-	for _, o := range literal.FromLines(rest, "kty") {
-		if r.literal(o.JSON, o.Repairs, func() { r.lines(rest[end:o.Start]) }) {
-			from, end = from+o.End-end, o.End
-		}
+	objects := literal.FromLines(rest, "kty")
+	broken := false
+	if len(objects) == 0 && from == 0 && !cut {
+		objects, broken = literal.FromTables(rest, "kty")
 	}
-	if from == 0 && bytes.ContainsAny(text, "|│┃║\t") {
-		tables, err := literal.FromTables(text, "kty")
-		for _, o := range tables {
-			if !r.full() && r.literal(o.JSON, o.Repairs, func() { r.lines(text[from:max(from, o.Start)]) }) {
-				from = o.End
-			}
-		}
-		switch {
-		case err == literal.ErrShortened:
-			lost = true
-		case err != nil && from > 0:
-			r.skip("JWK", malformed("a row of the table"))
+	for _, o := range objects {
+		if !r.full() && r.literal(o.JSON, o.Repairs, func() { r.lines(rest[end:o.Start]) }) {
+			from, end = from+o.End-end, o.End
 		}
 	}
 	if from > 0 {
@@ -71,11 +62,17 @@ func (r *reader) literals(text []byte) bool {
 	if lost || cut && from == 0 {
 		r.skip("JWK", errShortened)
 	}
-	return from > 0 || cut
+	if broken {
+		r.skip("JWK", errTable)
+	}
+	return from > 0 || cut || broken
 }
 
 // inVain is what is counted for a bracket that begins no literal.
 const inVain = 1024
+
+// errTable refuses a table of which a cell or a row cannot be read.
+var errTable = malformed("a JWK in a table, of which a part cannot be read or was left out")
 
 // errShortened refuses what a program printed only in part.
 var errShortened = fault.New(fault.Truncated, "the program that showed this JWK left part of it out").

@@ -64,7 +64,7 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 	if !whole && !printed && !bytes.Contains(text, []byte("PrivateKey")) {
 		return nil, false
 	}
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		mark := "="
 		if printed {
 			mark = ": "

@@ -17,16 +17,11 @@ var (
 	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
-	errKeyObject = notAKey(shownForKey, "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
+	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
 	// What languages print of an object that holds a key.
-	errPythonObject = notAKey(shownForKey, "Have Python print the key, with private_bytes if it is the private one: print(key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode())")
-	errJavaObject   = notAKey(shownForKey, "Have Java print the key: System.out.println(java.util.Base64.getEncoder().encodeToString(key.getEncoded()));")
-	errRubyObject   = notAKey(shownForKey, "Have Ruby print the key: puts key.to_pem")
-	errNetObject    = notAKey(shownForKey, xmlHint)
-	errBytesCut     = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
+	errObject   = notAKey("what a program shows of a key in place of the key", "Have it print the key. In Python: print(key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()), or private_bytes. In Java: System.out.println(java.util.Base64.getEncoder().encodeToString(key.getEncoded())). In Ruby: puts key.to_pem. In .NET: Console.WriteLine(key.ExportSubjectPublicKeyInfoPem()), or ExportPkcs8PrivateKeyPem.")
+	errBytesCut = fault.New(fault.Truncated, "the program that showed these bytes left part of them out").WithHint("Show them whole, in base64, and copy that.")
 )
-
-const shownForKey = "what a program shows of a key in place of the key"
 
 // A lookalike is something that people paste where a key is asked for, told by
 // words that are in it.
@@ -48,15 +43,10 @@ var lookalikes = []lookalike{
 	{words: []string{`"encryptedKeyset"`}, err: errTinkEncrypted},
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{`"kdfparams"`, `"ciphertext"`}, err: foreignFile("a key store of Ethereum", "Open it with the wallet that wrote it, and export the private key there.")},
+	{words: []string{"Kty:"}, err: fault.New(fault.Malformed, "a JWK in a form that cannot be read").WithHint("Write it as JSON, and copy that: json.Marshal in Go.")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
-	{words: []string{"Key object at 0x"}, err: errPythonObject},
-	{words: []string{"Numbers object at 0x"}, err: errPythonObject},
-	{words: []string{"KeyImpl@"}, err: errJavaObject},
-	{words: []string{"unparsed keybits"}, err: errJavaObject},
-	{words: []string{"#<OpenSSL::PKey::"}, err: errRubyObject},
-	{words: []string{"System.Byte[]"}, err: errNetObject},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
 	{words: []string{"[Object]"}, err: errShortened},
@@ -81,6 +71,9 @@ var lookalikes = []lookalike{
 	{words: []string{" SHA256:"}, err: errPrint},
 }
 
+// objectSigns are in what Python, Java, Ruby and .NET print of keys, and of their bytes.
+var objectSigns = []string{"Key object at 0x", "Numbers object at 0x", "KeyImpl@", "unparsed keybits", "#<OpenSSL::PKey::", "System.Byte[]"}
+
 // lookalikeOf names what a text is when no key was found in it; nil when it is
 // nothing known.
 func lookalikeOf(text []byte) error {
@@ -96,9 +89,16 @@ func lookalikeOf(text []byte) error {
 			return l.err
 		}
 	}
+	for _, sign := range objectSigns {
+		if bytes.Contains(text, []byte(sign)) {
+			return errObject
+		}
+	}
 	switch {
 	case isFingerprint(trimmed):
 		return errPrint
+	case digitsInRow(text) >= minDigits:
+		return notAKey("numbers without their names", "Give the key itself, or have the numbers printed with their names: with %+v in Go.")
 	case isFileName(trimmed):
 		return notAKey("the name of a file", "Open the file, or drop it here: a page cannot look for it.")
 	}

@@ -61,8 +61,8 @@ func offers(text []byte) []string {
 // offeredBytes decodes a word that has the length of a key of some kind.
 func offeredBytes(word []byte) []byte {
 	raw := bareBytes(bytes.TrimRight(word, "="))
-	if lists := listedBytes(word, 16); len(lists) == 1 {
-		raw = lists[0].bytes
+	if lists, _ := listedBytes(word, 16); len(lists) == 1 {
+		raw = lists[0]
 	}
 	if prefixed, ok := bytes.CutPrefix(bytes.ToLower(word), []byte("0x")); ok {
 		raw, _ = hex.DecodeString(string(prefixed))

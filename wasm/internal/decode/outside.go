@@ -53,14 +53,7 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 		}
 		file = []byte(stringEscapes.Replace(string(file)))
 	}
-	// Its lines neither begin nor end with blanks, and none is empty.
-	var plain []byte
-	for line := range bytes.Lines(file) {
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			plain = append(append(plain, line...), '\n')
-		}
-	}
-	return plain, next
+	return file, next
 }
 
 // linePrefix returns what stands before i on its line: indentation, the mark of

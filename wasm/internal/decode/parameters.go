@@ -23,8 +23,12 @@ func (w *jsonWalk) parameters(members []key.RawMember) bool {
 	var list []key.RawMember
 	has := map[string]bool{}
 	for _, m := range members {
-		name := parameterNames[strings.ToLower(m.Name)]
-		if name == "" || string(m.Raw) == "null" {
+		lower := strings.TrimPrefix(strings.ToLower(m.Name), "point_")
+		name := parameterNames[lower]
+		if w.numbered && (lower == "n" || lower == "e") {
+			name = lower
+		}
+		if name == "" || string(m.Raw) == "null" || name == "crv" && m.Raw[0] != '"' { // an address, in Go
 			continue
 		}
 		if has[name] {
@@ -37,7 +41,7 @@ func (w *jsonWalk) parameters(members []key.RawMember) bool {
 	switch {
 	case has["n"] && has["e"]:
 		list = slices.DeleteFunc(list, func(m key.RawMember) bool { return m.Name == "x" || m.Name == "y" || m.Name == "crv" })
-	case has["x"] && has["y"] && has["crv"] && !slices.ContainsFunc(list, isShortNumber):
+	case has["x"] && has["y"] && (has["crv"] || w.numbered) && !slices.ContainsFunc(list, isShortNumber):
 		kty, label = key.KtyEC, "EC parameters"
 		list = slices.DeleteFunc(list, func(m key.RawMember) bool { return !slices.Contains([]string{"crv", "x", "y", "d"}, m.Name) })
 	default:
@@ -49,6 +53,9 @@ func (w *jsonWalk) parameters(members []key.RawMember) bool {
 		k.Source = label
 		// These are no JWK, so that they need not be written as one is.
 		k.Notes = slices.DeleteFunc(k.Notes, func(note key.Warning) bool { return note.Code == jose.LooseEncoding })
+		if m, ok := k.Material.(*key.RSA); ok && isOddSize(m.N) {
+			k.Notes = append(k.Notes, oddModulus)
+		}
 	}
 	w.add(label, k, err)
 	return true

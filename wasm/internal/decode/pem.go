@@ -184,6 +184,12 @@ func startsLine(text []byte, i int) bool {
 	return true
 }
 
+// nextLine cuts the first line off a text, with its line break.
+func nextLine(text []byte) (line, rest []byte) {
+	end := min(lineEnd(text, 0)+1, len(text))
+	return text[:end], text[end:]
+}
+
 func lineEnd(text []byte, i int) int {
 	if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {
 		return i + n

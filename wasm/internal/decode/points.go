@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
-	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -78,17 +77,10 @@ func readPoints(text []byte, pairs bool) []*key.Key {
 	if whole, err := decodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
 		tokens = [][]byte{whole} // over lines, or with colons between its octets
 	}
-	lists := listedBytes(text, 32)
-	for _, list := range lists {
-		tokens = append(tokens, list.bytes)
-	}
+	lists, _ := listedBytes(text, 32)
+	tokens = append(tokens, lists...)
 	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
-	if len(lists) == 1 && bytes.Contains(text, []byte("ed25519.PublicKey")) { // as Go prints it with its type
-		if k, err := rawPublic(key.Ed25519, lists[0].bytes, "Ed25519 public key"); err == nil {
-			found = append(found, k)
-		}
-	}
 	for i, raw := range tokens {
 		if pairs && i+1 < len(tokens) && len(raw) == len(tokens[i+1]) && len(raw) <= 66 { // x and y, each by itself
 			raw = append(raw[:len(raw):len(raw)], tokens[i+1]...)
@@ -117,11 +109,6 @@ func readPoints(text []byte, pairs bool) []*key.Key {
 			k.Notes = append(k.Notes, privateUnread)
 		}
 		found = append(found, k)
-	}
-	for _, k := range found {
-		if slices.ContainsFunc(lists, func(l byteList) bool { return l.short }) && !k.Material.IsPrivate() {
-			k.Notes = append(k.Notes, oneDigit)
-		}
 	}
 	return found
 }

@@ -46,13 +46,16 @@ func (r *reader) readElse(text, data []byte) {
 	if r.readDNSKEY(text) {
 		return
 	}
+	if r.readInline(text) {
+		return
+	}
 	keys, broken := readFigures(text)
 	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
 	named, brokenNamed := readNamed(text)
 	keys = slices.Concat(keys, named, readMultikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
-		keys = readPoints(text, len(r.skipped) == 0)
+		keys = readPoints(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	lost := 0
 	if raw := rawBytes(text, data); len(keys) == 0 {
@@ -70,6 +73,9 @@ func (r *reader) readElse(text, data []byte) {
 		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
 	}
 	if broken && len(keys) == 0 {
+		if r.netParameters(text); len(r.parts) > 0 {
+			return
+		}
 		r.skip("numbers", errFigures)
 	}
 	if brokenNamed {

@@ -113,7 +113,7 @@ func withoutUnseen(text []byte) []byte {
 func withoutNumbers(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	last, inOrder, lines := -1, 0, 0
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		number, rest := lineNumber(line)
 		switch {
 		case number < 0:
@@ -167,7 +167,7 @@ func lineNumber(line []byte) (number int, rest []byte) {
 func withoutMarks(text []byte) []byte {
 	lines, marked := 0, 0
 	var out []byte
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		content := bytes.TrimRight(line, "\n")
 		lines++
 		if plain, ok := bytes.CutSuffix(content, []byte("$")); ok {

@@ -16,7 +16,7 @@ func unwrappedSSH(text []byte) []byte {
 	var out []byte
 	joined := false
 	open := false // the line before may go on
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		plain := bytes.TrimLeft(bytes.TrimRight(line, " \t\r\n"), "> \t")
 		word, comment, _ := bytes.Cut(plain, []byte(" "))
 		if open && len(word) > 0 && isBase64Word(word) {

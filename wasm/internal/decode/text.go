@@ -195,7 +195,7 @@ func unquoteLines(text []byte) []byte {
 	text = bytes.ReplaceAll(text, []byte(`\r`), nil)
 	text = bytes.ReplaceAll(text, []byte(`\n`), []byte("\n"))
 	out := make([]byte, 0, len(text))
-	for line := range bytes.Lines(text) {
+	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
 		out = append(out, bytes.TrimLeft(line, " \t>|")...)
 	}
 	return out

@@ -66,25 +66,26 @@ func TestByteList(t *testing.T) {
 		"three in hexadecimal":    {"{" + list(minDER, "0x123", ", ") + "}", 0},
 		"a digit of nothing":      {"{" + list(minDER, "0x", ", ") + "}", 0},
 		"two, and with zeros":     {"[" + list(minDER, "07", ", ") + "]", 0},
+		"with a plus":             {"[" + list(minDER, "+7", ", ") + "]", 0},
+		"in octal":                {"[" + list(minDER, "0o7", ", ") + "]", 0},
+		"minus in hexadecimal":    {"[" + list(minDER, "-0x7", ", ") + "]", 0},
 		"numbered":                {`{"0":7,"1":8,"2":` + list(minDER, "9", ",") + "}", minDER + 2},
 		"numbered wrongly":        {`{"0":7,"2":` + list(minDER, "9", ",") + "}", 0},
 		"two lists":               {"[" + list(minDER, "7", ",") + "] [" + list(minDER, "7", ",") + "]", 2 * minDER},
 		"lines":                   {list(minDER, "7", "\n"), minDER},
 		"nothing":                 {"", 0},
 	} {
-		got := 0
-		for _, list := range listedBytes([]byte(c.text), minDER) {
-			got += len(list.bytes)
-			if list.short != strings.Contains(c.text, "0x4,") {
-				t.Errorf("%s: %v", name, list)
-			}
+		lists, short := listedBytes([]byte(c.text), minDER)
+		got := len(bytes.Join(lists, nil))
+		if got > 0 && short != strings.Contains(c.text, "0x4,") {
+			t.Errorf("%s: %v, %v", name, lists, short)
 		}
 		if got != c.want {
 			t.Errorf("%s: %d numbers, want %d", name, got, c.want)
 		}
 	}
 	for word, want := range map[string]byte{"-1": 255, "-128": 128, "255": 255, "0": 0, "0xff": 255, "0X1f": 31} {
-		if list, _ := readByteList([]byte(word)); len(list.bytes) != 1 || list.bytes[0] != want {
+		if list, _, _ := byteList([]byte(word)); len(list) != 1 || list[0] != want {
 			t.Errorf("%s is %v", word, list)
 		}
 	}

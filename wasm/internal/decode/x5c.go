@@ -49,16 +49,12 @@ func addX5C(k *key.Key) {
 // the first certificate in x5c, which is the key's own or another's, and leaves out
 // what is no digest of the key's.
 func holdThumbprints(k *key.Key, certificate []byte, own bool) {
+	s1, s256 := sha1.Sum(certificate), sha256.Sum256(certificate)
 	k.Given.Members = slices.DeleteFunc(k.Given.Members, func(m key.RawMember) bool {
-		var digest []byte
-		switch m.Name {
-		case "x5t":
-			sum := sha1.Sum(certificate)
-			digest = sum[:]
-		case "x5t#S256":
-			sum := sha256.Sum256(certificate)
-			digest = sum[:]
-		default:
+		digest := s1[:]
+		if m.Name == "x5t#S256" {
+			digest = s256[:]
+		} else if m.Name != "x5t" {
 			return false
 		}
 		is := string(m.Raw) == `"`+base64.RawURLEncoding.EncodeToString(digest)+`"`

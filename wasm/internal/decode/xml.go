@@ -88,7 +88,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 		source = "XML private key"
 	}
 	k := &key.Key{Source: source, Material: m}
-	if octets := (m.N.BitLen() + 7) / 8; octets%8 != 0 {
+	if isOddSize(m.N) {
 		k.Notes = []key.Warning{oddModulus}
 	}
 	if strange && !m.IsPrivate() { // a private key proves its exponent

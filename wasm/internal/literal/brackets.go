@@ -7,7 +7,7 @@ var closers = map[byte]byte{'{': '}', '[': ']', '(': ')'}
 // for what: names with values make an object, values alone a list.
 func (p *parser) bracketed(depth int) error {
 	spaced := p.spaced
-	p.spaced, p.goMap = p.goMap, false
+	p.spaced, p.goMap = p.goMap || p.structs, false
 	defer func() { p.spaced = spaced }()
 	open := p.text[p.pos]
 	p.pos++
@@ -32,6 +32,10 @@ func (p *parser) bracketed(depth int) error {
 			}
 			p.pos++
 			newline = p.space() || newline
+		}
+		if p.structs && p.emptyField() {
+			n--
+			continue
 		}
 		if p.at("}])") {
 			if p.text[p.pos] != closers[open] {
@@ -76,6 +80,17 @@ func (p *parser) bracketed(depth int) error {
 		p.repaired(Brackets)
 	}
 	return nil
+}
+
+// emptyField passes over a field that Go's %+v prints without a value: it has none, or
+// nil.
+func (p *parser) emptyField() bool {
+	after := *p
+	if p.identifier() != "" && p.has(":") && (p.has("<nil>") || p.at(" }")) {
+		return true
+	}
+	*p = after
+	return false
 }
 
 // A pair is where the brackets and the comma of ('name', value) are written.

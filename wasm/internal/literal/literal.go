@@ -60,6 +60,7 @@ func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
 	if !p.at("{[(") {
 		return nil, nil, 0, ErrSyntax
 	}
+	p.structs = isStruct(text)
 	if err := p.value(0); err != nil {
 		return nil, nil, p.pos, err
 	}
@@ -73,6 +74,7 @@ type parser struct {
 	repairs []Repair
 	spaced  bool // values without quotes end at a space
 	goMap   bool // the next bracket is that of Go's map[name:value name:value]
+	structs bool // it is of Go's %+v, {Name:value Name:value}
 	single  bool // what was read last is a list of one element
 	pair    pair // what was read last, where it is ('name', value)
 }

@@ -224,7 +224,7 @@ const maxDigits = 5000
 
 // number returns a number of another language as JSON has it, of any size.
 func number(text string) (string, bool) {
-	plain := strings.ReplaceAll(text, "_", "")
+	plain := strings.TrimPrefix(strings.ReplaceAll(text, "_", ""), "+")
 	digits := strings.TrimLeft(plain, "-")
 	if len(digits) == 0 || digits[0] < '0' || digits[0] > '9' || len(plain)-len(digits) > 1 {
 		return "", false
@@ -241,6 +241,18 @@ func number(text string) (string, bool) {
 		return "", false
 	}
 	return n.String(), true
+}
+
+// isStruct reports whether a text begins as Go's %+v prints a structure: with a name
+// and a value, and only a blank before the next name.
+func isStruct(text []byte) bool {
+	if text[0] != '{' || len(text) == 1 || text[1] < 'A' || text[1] > 'Z' {
+		return false
+	}
+	text = text[:min(len(text), maxWord)] // which is looked through once for each bracket
+	i := bytes.IndexAny(text[1:], " ,}\n") + 1
+	first := text[1:max(i, 1)]
+	return i > 0 && text[i] == ' ' && bytes.IndexByte(first, ':') > 0 && !bytes.ContainsAny(first, "\"'") && first[len(first)-1] != ':'
 }
 
 // isJSONNumber reports whether text is a number of RFC 8259 section 6, without

@@ -29,10 +29,20 @@ type argon2Params struct {
 	cost                        unlock.Cost
 }
 
-// parsePPKFile reads the lines of the file, whose order is fixed. What
-// follows the MAC is not read.
+// parsePPKFile reads the lines of the file, whose order is fixed. Blanks around
+// them, and lines of nothing else, are none of PuTTY's. What follows the MAC is not
+// read.
 func parsePPKFile(text []byte) (*ppkFile, error) {
-	r := &ppkReader{lines: strings.Split(strings.TrimLeft(string(text), "\ufeff \t\r\n"), "\n")}
+	r := &ppkReader{}
+	for _, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
+		line = strings.TrimLeft(strings.TrimSuffix(line, "\r"), " \t")
+		if !strings.HasPrefix(line, "Comment:") { // blanks at whose end count for the MAC
+			line = strings.TrimSpace(line)
+		}
+		if line != "" {
+			r.lines = append(r.lines, line)
+		}
+	}
 	first, algorithm, _ := strings.Cut(r.next(), ": ")
 	f := &ppkFile{version: strings.TrimPrefix(first, PPKMagic), algorithm: algorithm}
 	switch f.version {

@@ -7,7 +7,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { Console } from 'node:console'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -55,17 +55,17 @@ put('markdown-code.md', rows(jwk).replace(/\| (\S+) \| (\S+) \|/g, '| **`$1`** |
 put('markdown-escaped.md', rows(rsa.public).replaceAll('_', '\\_'), one(rsa.public, notJSON))
 put('markdown-columns.md', columns(jwk), one(ec.private, notJSON, { kid: 'a' }))
 put('markdown-columns-set.md', columns(...set), three)
+put('markdown-rows-kty-first.md', `| kty | EC |\n|---|---|\n${rows(Object.fromEntries(Object.entries(ec.public).filter(([n]) => n !== 'kty')))}`, one(ec.public, notJSON))
 put('tabs.txt', Object.entries(jwk).map(([n, v]) => `${n}\t${v}\n`).join(''), one(ec.private, notJSON, { kid: 'a' }))
 const [names, values] = [Object.keys(rsa.public), Object.values(rsa.public)]
 put('mysql.txt', `+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${values.join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n1 row in set (0.00 sec)\n`, one(rsa.public, notJSON))
 put('psql.txt', ` ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')}\n${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}\n ${values.join(' | ')}\n(1 row)\n`, one(rsa.public, notJSON))
 put('psql-expanded.txt', `-[ RECORD 1 ]${'-'.repeat(30)}\n${names.map((n, i) => `${n.padEnd(3)} | ${values[i]}\n`).join('')}`, one(rsa.public, notJSON))
-const wrapped = Object.entries(rsa.public).map(([n, v]) => v.match(/.{1,60}/g).map((part, i) => `│ ${(i ? '' : n).padEnd(3)} │ ${part.padEnd(60)} │\n`).join('')).join('')
-put('rich-wrapped.txt', `┏━━━━━┳${'━'.repeat(62)}┓\n┃ Key ┃ ${'Value'.padEnd(60)} ┃\n┡━━━━━╇${'━'.repeat(62)}┩\n${wrapped}└─────┴${'─'.repeat(62)}┘\n`, one(rsa.public, notJSON))
-put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'truncated' })
+put('table-wrapped.txt', `│ kty │ RSA │\n${rsa.public.n.match(/.{1,60}/g).map((part, i) => `│ ${i ? ' ' : 'n'} │ ${part} │\n`).join('')}│ e │ AQAB │\n`, { error: 'malformed', detail: 'table' })
+put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'malformed', detail: 'table' })
 put('table-member-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), { error: 'malformed' })
 put('table-twice.md', rows({ ...ec.public }) + rows({ y: ec.public.y }), { error: 'malformed' })
-put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'no_key' })
+put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'unsupported_algorithm' })
 
 // What Go, Java and Python print.
 const dir = mkdtempSync(join(tmpdir(), 'printed-'))
@@ -112,14 +112,59 @@ func main() {
 }
 `)
 run('go', 'run', '.')
+// Structures with the fields of a JWK.
+mkdirSync(join(dir, 'jwk'))
+writeFileSync(join(dir, 'jwk', 'main.go'), `package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+)
+
+type JWK struct {
+	Kty    string \`json:"kty"\`
+	Kid    string \`json:"kid"\`
+	Alg    string \`json:"alg"\`
+	Crv    string \`json:"crv"\`
+	X, Y, D, N, E string
+	KeyOps []string \`json:"key_ops"\`
+	X5c    []string
+	Exp    *int
+}
+
+func main() {
+	var k JWK
+	if err := json.Unmarshal([]byte(os.Args[1]), &k); err != nil {
+		panic(err)
+	}
+	fmt.Printf(os.Args[2]+"\\n", k)
+}
+`)
+const struct = (jwk, format = '%+v') => run('go', 'run', './jwk', JSON.stringify(jwk), format)
+const fields = ['jwk_loose_encoding', ...notJSON]
+put('go-jwk-rsa.txt', struct({ ...rsa.public, kid: 'a' }), one(rsa.public, fields, { kid: 'a' }))
+put('go-jwk-ec-private.txt', `2026/01/02 03:04:05 key: &${struct(ec.private)}`, one(ec.private, fields))
+put('go-jwk-ops.txt', struct({ ...ec.public, kid: 'b', alg: 'ES256', key_ops: ['verify', 'deriveKey'] }), one(ec.public, fields, { kid: 'b', alg: 'ES256' }))
+put('go-jwk-set.txt', `{Keys:[${struct({ ...rsa.public, kid: 'a' }).trim()} ${struct({ ...ec.public, kid: 'b' }).trim()}]}\n`, { keys: [{ ...expectation(rsa.public), kid: 'a', notes: fields }, { ...expectation(ec.public), kid: 'b', notes: fields }] })
+put('go-jwk-kid-of-two-words.txt', struct({ ...ec.public, kid: 'a b' }), { error: 'malformed', detail: 'JWK' })
+put('go-jwk-sharp.txt', struct({ ...ec.public, kid: 'a' }, '%#v'), { error: 'malformed', detail: 'JWK' })
 for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
   const [, name, half, verb] = file.slice(0, -4).split('-')
-  const notes = verb === 'der' || name === 'ed' && half === 'public' && verb === 'sharp' ? ['bytes_of_one_digit'] : []
-  if (name === 'ed' && half === 'public' && ['v', 'plus'].includes(verb)) {
-    put(file.replace('.out', '.txt'), readFileSync(join(dir, file)), { error: 'which_key' })
-    continue
+  const notes = verb === 'der' ? ['bytes_of_one_digit'] : []
+  const text = readFileSync(join(dir, file))
+  const to = file.replace('.out', '.txt')
+  if (name === 'ed') {
+    put(to, text, half === 'public' && verb !== 'der' ? { error: 'which_key' } : one(ed[half], notes))
+  } else if (verb === 'der') {
+    put(to, text, one(all[name].public, notes))
+  } else if (verb === 'v' || verb === 'sharp' && name !== 'rsa') { // numbers without names; a curve's name between brackets
+    put(to, text, { error: 'not_a_key' })
+  } else if (verb === 'sharp') {
+    put(to, text, one(rsa.public, half === 'private' ? ['numbers_left_out'] : []))
+  } else {
+    put(to, text, one(all[name][half], name === 'rsa' && half === 'private' ? ['jwk_completed'] : []))
   }
-  put(file.replace('.out', '.txt'), readFileSync(join(dir, file)), one(all[name][half], notes))
 }
 writeFileSync(join(dir, 'P.java'), `
 import java.nio.file.*; import java.security.*; import java.security.interfaces.*; import java.security.spec.*;
@@ -145,12 +190,12 @@ for name in ['rsa', 'ec', 'p521', 'k1']:
     numbers = k.private_numbers()
     public = numbers.public_numbers
     open('python-' + name + '-numbers.txt', 'w').write('>>> key.public_key().public_numbers()\\n%r\\n' % public)
-    open('python-' + name + '-dir.txt', 'w').write(repr({n: getattr(numbers, n) for n in dir(numbers) if n[0] != '_' and n != 'private_key'}) + '\\n')
     if name == 'rsa':
         open('python-rsa-tuple.txt', 'w').write('(%d, %d)\\n' % (public.n, public.e))
         open('python-rsa-rsa.txt', 'w').write('PublicKey(%d, %d)\\n' % (public.n, public.e))
-        open('python-rsa-two.txt', 'w').write('n=%dL e=%d\\n' % (public.n, public.e))
-        open('python-rsa-hex.txt', 'w').write('n = 0x%x, e = 0x%x\\n' % (public.n, public.e))
+        open('python-rsa-two.txt', 'w').write('n=%dL, e=%d\\n' % (public.n, public.e))
+        open('python-rsa-lines.txt', 'w').write('n = %d\\ne = %d\\nd = %d\\n' % (public.n, public.e, numbers.d))
+        open('python-rsa-crypto.txt', 'w').write('RsaKey(n=%d, e=%d, d=%d, p=%d, q=%d, u=%d)\\n' % (public.n, public.e, numbers.d, numbers.p, numbers.q, numbers.iqmp))
         open('python-rsa-cut.txt', 'w').write('<RSAPublicNumbers(e=65537, n=%s...\\n' % str(public.n)[:200])
         open('python-rsa-broken.txt', 'w').write('<RSAPublicNumbers(e=65537, n=%s\\n%s)>\\n' % (str(public.n)[:200], str(public.n)[200:]))
         open('python-rsa-blank.txt', 'w').write('(%s %s, 65537)\\n' % (str(public.n)[:200], str(public.n)[200:]))
@@ -163,15 +208,16 @@ for name in ['rsa', 'ec', 'p521', 'k1']:
         open('python-' + name + '-digit.txt', 'w').write('%r\\n' % repr(public).replace('7', '8', 1).replace('sec8', 'sec7'))
 `)
 run('/usr/bin/python3', 'p.py')
+const loose = ['jwk_loose_encoding']
 const special = {
-  tuple: one(rsa.public), rsa: one(rsa.public), two: one(rsa.public), hex: one(rsa.public), cut: { error: 'malformed' }, broken: { error: 'malformed' },
-  blank: { error: 'no_key' }, letter: { error: 'malformed' }, lost: one(rsa.public), another: null, digit: { error: 'malformed' },
+  tuple: { error: 'not_a_key' }, rsa: { error: 'not_a_key' }, two: one(rsa.public, loose), lines: one(rsa.public, ['private_numbers_left_out']),
+  crypto: one(rsa.private, ['jwk_loose_encoding', 'jwk_completed']), cut: { error: 'not_a_key' }, broken: { error: 'not_a_key' }, blank: { error: 'not_a_key' }, letter: { error: 'not_a_key' }, digit: { error: 'invalid_key' },
 }
 const outcome = (name, file) => {
-  if (file.includes('-of-another')) return one(all[name].public, ['private_numbers_left_out'])
+  if (file.includes('-of-another')) return { error: 'key_mismatch' }
   if (file.includes('-digit-lost')) return null
   const what = file.slice(0, -4).split('-')[2]
-  return special[what] ?? one(what === 'numbers' ? all[name].public : all[name].private)
+  return special[what] ?? (what === 'numbers' ? one(all[name].public, name === 'rsa' ? loose : []) : one(all[name].private))
 }
 for (const file of readdirSync(dir).filter((f) => f.startsWith('python-')).sort()) {
   const [, name] = file.split('-')
@@ -179,7 +225,7 @@ for (const file of readdirSync(dir).filter((f) => f.startsWith('python-')).sort(
   if (file === 'python-rsa-digit-lost.txt') { // the key is another, and that is said
     const n = BigInt(text.match(/n=(\d+)/)[1])
     const bytes = Buffer.from(n.toString(16).padStart(512, '0'), 'hex')
-    put(file, text, one({ kty: 'RSA', n: bytes.toString('base64url').replace(/^A+(?=.)/, ''), e: 'AQAB' }, ['rsa_odd_size']))
+    put(file, text, one({ kty: 'RSA', n: bytes.toString('base64url').replace(/^A+(?=.)/, ''), e: 'AQAB' }, loose))
   } else {
     put(file, text, outcome(name, file))
   }
@@ -208,7 +254,7 @@ put('net-base64.txt', `Modulus: ${n.toString('base64')}\nExponent: AQAB\n`, one(
 put('net-base64-cut.txt', `Modulus: ${n.toString('base64').slice(0, -3)}\nExponent: AQAB\n`, { error: 'malformed' })
 put('net-dashes.txt', `Modulus = ${n.toString('hex').toUpperCase().replace(/..(?=.)/g, '$&-')}\nExponent = 01-00-01\n`, one(rsa.public))
 put('powershell.txt', `\nD        : \nDP       : \nDQ       : \nExponent : {1, 0, 1}\nInverseQ : \nModulus  : ${list(n)}\nP        : \nQ        : \n\n`, one(rsa.public))
-const part = (name) => list(Buffer.from(rsa.private[name], 'base64url')).replace(/((\d+, ){20})/g, '$1\n           ')
+const part = (name) => list(Buffer.from(rsa.private[name], 'base64url'))
 put('powershell-private.txt', `\nD        : ${part('d')}\nDP       : ${part('dp')}\nDQ       : ${part('dq')}\nExponent : {1, 0, 1}\nInverseQ : ${part('qi')}\nModulus  : ${part('n')}\nP        : ${part('p')}\nQ        : ${part('q')}\n\n`, one(rsa.private))
 put('powershell-shortened.txt', `\nD        : \nExponent : {1, 0, 1}\nModulus  : {${[...n.subarray(0, 4)].join(', ')}...}\nP        : \n`, { error: 'malformed' })
 writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')

@@ -1,0 +1,126 @@
+package decode
+
+import (
+	"bytes"
+	"math/big"
+	"strings"
+
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/literal"
+)
+
+const (
+	// minDigits is how many digits in a row a number of a key has at least: a coordinate
+	// of 256 bits has 77, or a few fewer.
+	minDigits = 65
+	// minLeft is how many digits in a row are no time and no number of a line: what is
+	// left of a number that something came into.
+	minLeft = 20
+)
+
+// readInline reads keys whose numbers a program prints in one line, by name:
+// &{N:+123… E:65537} of Go, RSAPublicNumbers(e=65537, n=123…) of Python,
+// "modulus=123…, exponent=65537". It reports false where there are none.
+func (r *reader) readInline(text []byte) bool {
+	before := len(r.parts)
+	r.numbered = true
+	defer func() { r.numbered = false }()
+	for line := []byte(nil); len(text) > 0; {
+		line, text, _ = bytes.Cut(text, []byte("\n"))
+		if digitsInRow(line) < minDigits {
+			continue
+		}
+		first := len(r.parts)
+		line = bytes.TrimSpace(line)
+		if i := bytes.IndexByte(line, '>'); i > 0 && line[i-1] >= '0' && line[i-1] <= '9' {
+			line = append(bytes.Clone(line[:i]), ')') // <EllipticCurvePublicNumbers(curve=…, x=…, y=…> of Python
+		}
+		if !bytes.ContainsAny(line, "{(") {
+			line = append(append([]byte("{"), line...), '}')
+		}
+		left := false // of the numbers of this line
+		for more := true; more; {
+			i := bytes.IndexAny(line, "{(")
+			if more = i >= 0; !more {
+				i = len(line)
+			}
+			left = left || digitsInRow(line[:i]) >= minLeft
+			line = line[i:]
+			json, _, size, err := literal.Read(line)
+			switch {
+			case err == nil && digitsInRow(json) >= minDigits && !hasLongText(json) && digitsInRow(line[size:min(len(line), size+1)]) == 0 &&
+				r.literal(flattened(json), nil, func() {}):
+				line = line[size:]
+			case more:
+				line = line[1:]
+				more = r.rescans.spend(size + inVain)
+			}
+		}
+		if left {
+			r.note(first, numbersLeft)
+		}
+	}
+	return len(r.parts) > before
+}
+
+var numbersLeft = key.Warning{
+	Code:    "numbers_left_out",
+	Message: "Other long numbers are printed beside those of this key, perhaps its private ones. They were not read.",
+	Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
+}
+
+// digitsInRow is how many decimal digits stand in a row, at most.
+func digitsInRow(text []byte) (most int) {
+	n := 0
+	for _, c := range text {
+		if n++; c < '0' || c > '9' {
+			n = 0
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// hasLongText reports whether a text in JSON is too long for a name: a number that is
+// none, since something came into it.
+func hasLongText(json []byte) bool {
+	for _, part := range bytes.Split(json, []byte(`"`)) {
+		if len(part) > 40 && digitsInRow(part) < minDigits/2 || len(part) > 0 && part[0] != ':' && digitsInRow(part) > 20 {
+			return true
+		}
+	}
+	return false
+}
+
+// flattened has the members of a public key that Go keeps inside the private one beside
+// those of the private.
+func flattened(json []byte) []byte {
+	before, rest, ok := bytes.Cut(json, []byte(`"PublicKey":{`))
+	inner, after, _ := bytes.Cut(rest, []byte("}"))
+	if !ok {
+		return json
+	}
+	return bytes.Join([][]byte{before, inner, after}, nil)
+}
+
+// isOddSize reports whether a modulus has a size that programs do not make: they take
+// whole multiples of 64 bits, or a bit or two less. A decimal digit is three bits.
+func isOddSize(n *big.Int) bool {
+	bits := n.BitLen()
+	return (bits+7)/8%8 != 0 || bits%8 > 0 && bits%8 < 6
+}
+
+// netParameters reads the RSAParameters of .NET as people have them printed: PowerShell
+// lists their octets, and with AQAB for the exponent they are in base64.
+func (r *reader) netParameters(text []byte) {
+	if bytes.Contains(text, []byte(": {")) {
+		text = []byte(squareBrackets.Replace(string(text)))
+	} else if !bytes.Contains(text, []byte("AQAB")) {
+		return
+	}
+	for _, o := range literal.FromLines(text, "Modulus") {
+		r.literal(o.JSON, nil, func() {})
+	}
+}
+
+var squareBrackets = strings.NewReplacer("{", "[", "}", "]")
