@@ -130,6 +130,7 @@ func TestDERSize(t *testing.T) {
 		{"3089ffffffffffffffffff", 0, fault.TooLarge},
 		{"30", 0, fault.Truncated},
 		{"3082ff", 0, fault.Truncated},
+		{"3084ffffff", 0, fault.Truncated},
 		{"3085ff", 0, fault.TooLarge},
 		{"3080", 0, fault.Malformed},
 		{"3103", 0, fault.Malformed},

@@ -229,9 +229,6 @@ func number(text string) (string, bool) {
 	if len(digits) == 0 || digits[0] < '0' || digits[0] > '9' || len(plain)-len(digits) > 1 {
 		return "", false
 	}
-	if isJSONNumber(digits) {
-		return plain, true
-	}
 	digits = strings.TrimRight(digits, "nLuU") // BigInt, Python 2, C
 	if isJSONNumber(digits) {
 		return plain[:len(plain)-len(strings.TrimLeft(plain, "-"))] + digits, true
