@@ -18,7 +18,9 @@ import (
 // that stands above it.
 var mayImport = map[string][]string{
 	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "rawjson", "signer", "ssh", "token", "vendors"},
-	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "mldsa", "pbkdf2", "sealed", "ssh", "unlock"},
+	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "mldsa", "pbkdf2", "plain", "raw", "sealed", "ssh", "unlock"},
+	"raw":      {"der", "fault", "key", "mldsa", "plain"},
+	"plain":    {"der", "fault", "key", "ssh"},
 	"digest":   {"encode", "jose", "key", "ssh"},
 	"token":    {},
 	"signer":   {"encode", "jose", "key", "mldsa", "token"},

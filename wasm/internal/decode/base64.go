@@ -1,6 +1,10 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/plain"
+)
 
 // base64Reader reads base64 out of text as people paste it. It passes over
 // what editors, mailers, shells and serialisers put between the characters:
@@ -46,7 +50,7 @@ func (b *base64Reader) character() (c byte, size int) {
 		return 0, 0
 	}
 	switch c := b.text[b.pos]; {
-	case isBase64(c):
+	case plain.IsBase64(c):
 		if b.mark() > 0 {
 			return 0, 0
 		}
@@ -56,7 +60,7 @@ func (b *base64Reader) character() (c byte, size int) {
 	case c == '_' && b.urlSafe():
 		return '/', 1
 	}
-	if c, size := escape(b.text[b.pos:]); isBase64(c) {
+	if c, size := plain.Escape(b.text[b.pos:]); plain.IsBase64(c) {
 		return c, size
 	}
 	return 0, 0
@@ -69,7 +73,7 @@ func (b *base64Reader) urlSafe() bool {
 	if len(rest) == 1 || bytes.HasPrefix(rest, []byte("---")) {
 		return len(rest) == 1
 	}
-	return isBase64(rest[1]) || rest[1] == '-' || rest[1] == '_' || rest[1] == '='
+	return plain.IsBase64(rest[1]) || rest[1] == '-' || rest[1] == '_' || rest[1] == '='
 }
 
 // mark returns the length of what looks like base64 at pos and is none: the
@@ -83,40 +87,38 @@ func (b *base64Reader) mark() int {
 		return 0
 	case rest[0] == '+' || rest[0] == '.': // before a line's end or another quote
 		after := bytes.TrimLeft(rest[1:], " \t")
-		if len(after) == 0 || after[0] == '\n' || after[0] == '\r' || isQuote(after[0]) {
+		if len(after) == 0 || after[0] == '\n' || after[0] == '\r' || plain.IsQuote(after[0]) {
 			return 1
 		}
-	case rest[0] == 'b' && len(rest) > 1 && isQuote(rest[1]) && !isQuote(b.text[b.pos-1]): // Python
+	case rest[0] == 'b' && len(rest) > 1 && plain.IsQuote(rest[1]) && !plain.IsQuote(b.text[b.pos-1]): // Python
 		return 1
 	}
 	return assignment(rest)
 }
 
-func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
-
 // assignment returns the length of "; $k .= " and its like, which join string
 // literals over statements, with a quote after it; 0 when text begins with
 // something else.
 func assignment(text []byte) int {
-	if text[0] != ';' && text[0] != '$' && !isBase64(text[0]) {
+	if text[0] != ';' && text[0] != '$' && !plain.IsBase64(text[0]) {
 		return 0 // white space is passed over before
 	}
 	const longest = 64 // of names
 	rest := bytes.TrimLeft(text, "; \t\r\n$")
 	name := 0
-	for name < min(len(rest), longest) && (isBase64(rest[name]) && rest[name] != '+' || rest[name] == '_') {
+	for name < min(len(rest), longest) && (plain.IsBase64(rest[name]) && rest[name] != '+' || rest[name] == '_') {
 		name++
 	}
 	after := rest[name:]
 	rest = bytes.TrimLeft(after, " \t")
-	if isBase64(text[0]) && len(rest) == len(after) {
+	if plain.IsBase64(text[0]) && len(rest) == len(after) {
 		return 0 // base64 may itself end in +=
 	}
 	if name == 0 || len(rest) < 2 || rest[0] != '.' && rest[0] != '+' || rest[1] != '=' {
 		return 0
 	}
 	rest = bytes.TrimLeft(rest[2:], " \t")
-	if len(rest) == 0 || !isQuote(rest[0]) {
+	if len(rest) == 0 || !plain.IsQuote(rest[0]) {
 		return 0
 	}
 	return len(text) - len(rest)
@@ -149,11 +151,11 @@ func (b *base64Reader) noise() int {
 			return len(space)
 		}
 	}
-	c, size := escape(rest)
+	c, size := plain.Escape(rest)
 	switch {
 	case c == '\n' || c == '\r':
 		b.lineStart = true
-	case isBase64(c) || c == '=':
+	case plain.IsBase64(c) || c == '=':
 		return 0
 	}
 	return size
@@ -167,7 +169,7 @@ func (b *base64Reader) padding() (n int) {
 			b.pos++
 			continue
 		}
-		c, size := escape(b.text[b.pos:])
+		c, size := plain.Escape(b.text[b.pos:])
 		if c != '=' {
 			break
 		}
@@ -179,12 +181,3 @@ func (b *base64Reader) padding() (n int) {
 // invisible are the characters that web pages and word processors put among
 // text: no-break and zero-width spaces, line separators, byte order marks.
 var invisible = []string{"\u00a0", "\u200b", "\u200c", "\u200d", "\u2028", "\u2029", "\u2060", "\u202f", "\ufeff"}
-
-func isBase64(c byte) bool { return base64Chars[c] }
-
-var base64Chars = func() (is [256]bool) {
-	for c := range is {
-		is[c] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/'
-	}
-	return is
-}()

@@ -9,6 +9,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // maxBeside bounds in bytes what is taken for a key ID, a use or an algorithm
@@ -187,7 +188,7 @@ func (r *reader) besideLines(text []byte) {
 	}
 	var b beside
 	found := 0
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		name, value := besideLine(string(line))
 		if name == "" {
 			continue

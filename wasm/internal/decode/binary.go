@@ -6,6 +6,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/ssh"
 )
 
@@ -207,9 +208,9 @@ func (r *reader) bytes(data []byte) {
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add("SSH public key", k, err)
-	case data[0] == 0x30 && !isText(data):
+	case data[0] == 0x30 && !plain.IsText(data):
 		r.der(data, "")
 	default:
-		r.text(toUTF8(data))
+		r.text(plain.UTF8(data))
 	}
 }

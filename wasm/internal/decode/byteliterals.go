@@ -3,21 +3,22 @@ package decode
 import (
 	"bytes"
 	"encoding/hex"
-	"strconv"
-	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 )
 
 // readByteLiterals reads keys whose bytes stand in source code, in what a program
 // prints, or in a configuration: as a list of numbers, as a string with escapes,
 // or as a word of hexadecimal. It reports whether that gave one.
 func (r *reader) readByteLiterals(text []byte) bool {
-	lists, short := listedBytes(text, minDER)
+	lists, short := raw.Lists(text, minDER)
 	for _, found := range [][][]byte{lists, escapedBytes(text), hexWords(text)} {
 		var all []byte
 		for _, data := range found {
-			if isDER(data) {
+			if der.IsOne(data) {
 				all = append(all, data...) // a series is read one by one
 			} else if all == nil && recognised(data) {
 				all = data
@@ -32,81 +33,6 @@ func (r *reader) readByteLiterals(text []byte) bool {
 		short = false
 	}
 	return false
-}
-
-// maxLiterals bounds how many literals of one text are looked at: what each holds
-// is looked through once more.
-const maxLiterals = 64
-
-// listedBytes returns the lists of at least so many numbers that a text has in brackets,
-// as bytes: &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is
-// a typed array in JSON. A text without brackets may be a list in itself, such as
-// PowerShell's lines. short says that numbers below sixteen have one hexadecimal digit.
-func listedBytes(text []byte, least int) (found [][]byte, short bool) {
-	for pos := 0; len(found) < maxLiterals; {
-		i := bytes.IndexAny(text[pos:], "[{(")
-		if i < 0 && pos > 0 {
-			break
-		}
-		pos += i + 1 // with no bracket, all of it
-		list, short1, size := byteList(text[pos:])
-		pos += size
-		if len(list) >= least {
-			found, short = append(found, list), short || short1
-		}
-		if i < 0 {
-			break
-		}
-	}
-	return found, short
-}
-
-// byteList reads numbers of a byte each up to a closing bracket or the end of the
-// text, and returns them and how much that took; none when something else stands
-// among them, or zeros before some of them alone: then a digit was added or lost.
-func byteList(text []byte) (list []byte, short bool, size int) {
-	narrow, wide := false, false // in decimal: without and with zeros before them
-	long := false                // in hexadecimal, below sixteen: with both digits
-	i := 0
-	for i < len(text) && bytes.IndexByte([]byte("]})"), text[i]) < 0 {
-		if bytes.IndexByte([]byte(" \t\n,;"), text[i]) >= 0 {
-			i++
-			continue
-		}
-		if bytes.HasPrefix(text[i:], []byte("(byte)")) {
-			i += len("(byte)")
-			continue
-		}
-		end := i
-		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})"), text[end]) < 0 {
-			end++
-		}
-		word := string(text[i:end])
-		if end < len(text) && text[end] == ':' { // the number of an element
-			if strings.Trim(word, `"'`) != strconv.Itoa(len(list)) {
-				return nil, false, i
-			}
-			i = end + 1
-			continue
-		}
-		n, err := strconv.ParseInt(word, 0, 16)
-		if digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x"); hexadecimal {
-			short, long = short || len(digits) == 1, long || len(digits) == 2 && digits[0] == '0'
-		} else {
-			n, err = strconv.ParseInt(word, 10, 16)
-			zeros := len(word) > 1 && word[0] == '0'
-			narrow, wide = narrow || len(word) != 3, wide || zeros
-		}
-		if err != nil || n < -128 || n > 255 || len(word) > 4 || word[0] == '+' {
-			return nil, false, i
-		}
-		list = append(list, byte(n))
-		i = end
-	}
-	if wide && narrow || short && long {
-		return nil, false, i
-	}
-	return list, short, i
 }
 
 // oneDigit is said of bytes as Go writes them, 0x4 for 0x04: a digit that was lost does
@@ -125,7 +51,7 @@ func escapedBytes(text []byte) [][]byte {
 		return nil
 	}
 	var found [][]byte
-	for pos := 0; pos < len(text) && len(found) < maxLiterals; {
+	for pos := 0; pos < len(text) && len(found) < raw.MaxLiterals; {
 		i := bytes.IndexAny(text[pos:], `"'`)
 		if i < 0 {
 			break
@@ -138,7 +64,7 @@ func escapedBytes(text []byte) [][]byte {
 			whole, escapes = append(whole, part...), escapes+n
 			quote := text[pos]
 			pos += size
-			next := joint(text[min(pos, len(text)):], quote)
+			next := plain.Joint(text[min(pos, len(text)):], quote)
 			if next == 0 && pos < len(text) {
 				gap := len(text[pos:]) - len(bytes.TrimLeft(text[pos:], " \t\n"))
 				if gap > 0 && gap < 200 && pos+gap < len(text) && text[pos+gap] == quote {
@@ -177,7 +103,7 @@ func stringBytes(text []byte) (out []byte, escapes, size int) {
 		}
 		switch c := text[i]; {
 		case c == 'x' && i+2 < len(text):
-			b, ok := hexByte(text[i+1:])
+			b, ok := plain.HexByte(text[i+1:])
 			if !ok {
 				return nil, 0, i
 			}
@@ -211,16 +137,16 @@ func stringBytes(text []byte) (out []byte, escapes, size int) {
 // value of a variable, of X'…' in SQL, of fromhex("…").
 func hexWords(text []byte) [][]byte {
 	var found [][]byte
-	for i := 0; i < len(text) && len(found) < maxLiterals; {
+	for i := 0; i < len(text) && len(found) < raw.MaxLiterals; {
 		start := i
-		for i < len(text) && hexDigit(text[i]) < 16 {
+		for i < len(text) && plain.HexDigit(text[i]) < 16 {
 			i++
 		}
 		from := start
 		if from > 1 && i > start && text[from-1]|0x20 == 'x' && (text[from-2] == '0' || text[from-2] == '\\') {
 			from -= 2
 		}
-		if i-start >= 2*minDER && apart(text, from-1) && apart(text, i) {
+		if i-start >= 2*minDER && raw.Apart(text, from-1) && raw.Apart(text, i) {
 			if data, err := hex.DecodeString(string(text[start:i])); err == nil {
 				found = append(found, data)
 			}
@@ -240,7 +166,7 @@ func dashedHex(text []byte) []byte {
 	}
 	out := make([]byte, 0, len(text)/3+1)
 	for i := 0; i < len(text); i += 3 {
-		b, ok := hexByte(text[i:])
+		b, ok := plain.HexByte(text[i:])
 		if !ok || i+2 < len(text) && text[i+2] != '-' {
 			return nil
 		}

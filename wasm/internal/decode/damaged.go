@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 var (
@@ -40,7 +41,7 @@ func damagedHead(text []byte) error {
 			}
 		}
 		for shift := range 2 {
-			data, _ := decodeHex(word[shift:])
+			data, _ := plain.DecodeHex(word[shift:])
 			if marksAlgorithm(data) {
 				return errHeadHex
 			}

@@ -19,6 +19,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/pbkdf2"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/unlock"
 )
 
@@ -78,14 +79,14 @@ func Decode(in Input) (*Result, error) {
 		return nil, err
 	}
 	if in.As != "" {
-		return readAs(toUTF8(in.Data), in.As)
+		return readAs(plain.UTF8(in.Data), in.As)
 	}
 	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, rescans: newRescanBudget(len(in.Data))}
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
 	r.bytes(in.Data)
-	text := toUTF8(in.Data)
+	text := plain.UTF8(in.Data)
 	r.xmlKeys(text)
 	r.samlUses(text)
 	r.besideLines(text)

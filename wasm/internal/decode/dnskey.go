@@ -9,6 +9,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // dnskeyNote says what the key is for.
@@ -45,8 +46,8 @@ func (r *reader) readDNSKEY(text []byte) bool {
 				continue
 			}
 			algorithm, _ := strconv.Atoi(words[i+2])
-			raw, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[i+3:], ""))
-			k, failed := dnskey(algorithm, raw)
+			octets, err := base64.StdEncoding.Strict().DecodeString(strings.Join(words[i+3:], ""))
+			k, failed := dnskey(algorithm, octets)
 			if err != nil {
 				failed = errDNSKEY
 			}
@@ -61,12 +62,12 @@ func (r *reader) readDNSKEY(text []byte) bool {
 
 // dnskey reads a key of an algorithm: a point (RFC 6605, RFC 8080), or numbers of RSA (RFC
 // 3110 section 2).
-func dnskey(algorithm int, raw []byte) (*key.Key, error) {
+func dnskey(algorithm int, octets []byte) (*key.Key, error) {
 	curve := ""
 	switch {
 	case algorithm >= 13 && algorithm <= 16:
 		if curve = dnskeyCurves[algorithm-13]; algorithm < 15 {
-			raw = append([]byte{4}, raw...)
+			octets = append([]byte{4}, octets...)
 		}
 	case algorithm < 5 || algorithm > 10 || algorithm == 6 || algorithm == 9:
 		return nil, fault.New(fault.UnsupportedAlgorithm, "of DNSSEC")
@@ -74,16 +75,16 @@ func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 	k := &key.Key{}
 	var err error
 	if curve != "" {
-		k, err = rawPublic(curve, raw, "")
+		k, err = raw.Public(curve, octets, "")
 	} else {
-		k.Material, err = dnskeyRSA(raw)
+		k.Material, err = dnskeyRSA(octets)
 	}
 	if err != nil {
 		return nil, err
 	}
 	k.Source = "DNSKEY record"
-	if m, ok := k.Material.(*key.RSA); ok && isOddSize(m.N) {
-		k.Notes = append(k.Notes, oddModulus)
+	if m, ok := k.Material.(*key.RSA); ok && raw.IsOddSize(m.N) {
+		k.Notes = append(k.Notes, raw.OddModulus)
 	}
 	k.Notes = append(k.Notes, dnskeyNote)
 	return k, nil
@@ -91,13 +92,13 @@ func dnskey(algorithm int, raw []byte) (*key.Key, error) {
 
 // dnskeyRSA reads the length of the exponent, in one octet or in two after a zero, the
 // exponent, and the modulus.
-func dnskeyRSA(raw []byte) (key.Material, error) {
-	if len(raw) < 3 {
+func dnskeyRSA(octets []byte) (key.Material, error) {
+	if len(octets) < 3 {
 		return nil, errDNSKEY
 	}
-	size, rest := int(raw[0]), raw[1:]
+	size, rest := int(octets[0]), octets[1:]
 	if size == 0 {
-		size, rest = int(raw[1])<<8|int(raw[2]), raw[3:]
+		size, rest = int(octets[1])<<8|int(octets[2]), octets[3:]
 	}
 	if size >= len(rest) {
 		return nil, errDNSKEY

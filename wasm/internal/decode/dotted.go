@@ -1,6 +1,10 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/plain"
+)
 
 // afterToken reports whether what begins at pos is the signature of a token in
 // compact form (RFC 7515 section 3.1), also where that is broken over lines: the
@@ -13,7 +17,7 @@ func afterToken(text []byte, pos int) bool {
 			return false
 		}
 		start := len(bytes.TrimRight(text[:end-1], "="))
-		for start > 0 && (isBase64(text[start-1]) || text[start-1] == '-' || text[start-1] == '_') {
+		for start > 0 && (plain.IsBase64(text[start-1]) || text[start-1] == '-' || text[start-1] == '_') {
 			start--
 		}
 		pos, end = start, start

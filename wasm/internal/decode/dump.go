@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 // errDump refuses a dump whose lines contradict themselves or one another.
@@ -29,7 +30,7 @@ func decodeDump(text []byte) (data []byte, err error) {
 
 // decodeDumpIn is decodeDump with offsets in that base.
 func decodeDumpIn(text []byte, base int) (data []byte, err error) {
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
 		offset, isXXD := bytes.CutSuffix(offset, []byte(":"))
 		n, bad := strconv.ParseUint(string(offset), base, 32)
@@ -66,7 +67,7 @@ func dumpLine(line []byte, isXXD bool) ([]byte, error) {
 		digits, characters, _ = bytes.Cut(line, []byte("|"))
 		characters = bytes.TrimSuffix(characters, []byte("|"))
 	}
-	octets, err := decodeHex(digits)
+	octets, err := plain.DecodeHex(digits)
 	switch {
 	case err != nil:
 		return octets, err

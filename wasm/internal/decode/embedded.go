@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 // embedded reads text that may have JWKs in it, such as a log or JavaScript,
@@ -68,9 +69,9 @@ func (r *reader) besideJWK(text []byte, broken error) {
 	if r.literals(text) {
 		return
 	}
-	if plain := undisguised(text); plain != nil && r.depth < maxDepth {
+	if bare := plain.Undisguised(text); bare != nil && r.depth < maxDepth {
 		r.depth++
-		r.embedded(plain)
+		r.embedded(bare)
 		r.depth--
 		return
 	}

@@ -1,30 +1,14 @@
 package decode
 
 import (
-	"encoding/base64"
 	"encoding/hex"
 	"strings"
 	"testing"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 	"jwkmint/wasm/testkit"
 )
-
-// TestDKIM: a DNS record is an Ed25519 key where its k says so: without one it is of RSA
-// (RFC 6376 section 3.6.1), whatever length p has.
-func TestDKIM(t *testing.T) {
-	x := testkit.NodeKeys(t)["ed25519"].Private.Material(t).(*key.OKP).X
-	p := "p=" + base64.StdEncoding.EncodeToString(x)
-	for text, want := range map[string]bool{
-		"v=DKIM1; k=ed25519; " + p: true, "v=DKIM1; k=Ed25519;" + p + ";": true, p + "; k=ed25519": true,
-		"v=DKIM1; k=rsa; " + p: false, "v=DKIM1; " + p: false, "v=DKIM1; k=ed25519; p=": false, "v=DKIM1; k=ed25519": false,
-	} {
-		keys := readDKIM([]byte(text))
-		if (len(keys) == 1) != want || want && string(keys[0].Material.(*key.OKP).X) != string(x) {
-			t.Errorf("%s: %d keys", text, len(keys))
-		}
-	}
-}
 
 // TestPlusesPutBack: spaces are taken for pluses where all lines but the last are then
 // full, and nowhere else: a space may stand for anything that was lost.
@@ -78,7 +62,7 @@ func TestFirstBeside(t *testing.T) {
 func TestCOSEKeyID(t *testing.T) {
 	x := testkit.NodeKeys(t)["ed25519"].Private.Material(t).(*key.OKP).X
 	for kid, want := range map[string]string{"4161": "a", "43e282ac": "€", "41ff": "", "42e282": "", "40": ""} {
-		k := readCOSE(testkit.Hex(t, "a40101"+"2006"+"215820"+hex.EncodeToString(x)+"02"+kid))
+		k := raw.COSE(testkit.Hex(t, "a40101"+"2006"+"215820"+hex.EncodeToString(x)+"02"+kid))
 		if k == nil || k.Given.KID != want {
 			t.Errorf("%s: %+v", kid, k)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 // foreignFormat is a format that is recognised by how it begins, or by words
@@ -118,7 +119,7 @@ func foreign(data []byte) error {
 // configuration of WireGuard (32 bytes in base64), and a recipient of age.
 func foreignLine(text []byte) error {
 	const wireGuardKey, ageRecipient = 44, 62
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		name, value, _ := bytes.Cut(line, []byte("="))
 		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
 		case "privatekey", "publickey", "presharedkey":

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"math/big"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -101,13 +100,6 @@ func flattened(json []byte) []byte {
 		return json
 	}
 	return bytes.Join([][]byte{before, inner, after}, nil)
-}
-
-// isOddSize reports whether a modulus has a size that programs do not make: they take
-// whole multiples of 64 bits, or a bit or two less. A decimal digit is three bits.
-func isOddSize(n *big.Int) bool {
-	bits := n.BitLen()
-	return (bits+7)/8%8 != 0 || bits%8 > 0 && bits%8 < 6
 }
 
 // netParameters reads the RSAParameters of .NET as people have them printed: PowerShell

@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"strings"
 	"testing"
+
+	"jwkmint/wasm/internal/raw"
 )
 
 // TestInlineParts: what tells a number in one line, and what something came into.
@@ -30,7 +32,7 @@ func TestInlineParts(t *testing.T) {
 		}
 	}
 	for bits, want := range map[uint]bool{2048: false, 2047: false, 2046: false, 2045: true, 2044: true, 2049: true, 2051: true, 2056: true, 1024: false, 1984: false, 3072: false} {
-		if got := isOddSize(new(big.Int).Lsh(big.NewInt(1), bits-1)); got != want {
+		if got := raw.IsOddSize(new(big.Int).Lsh(big.NewInt(1), bits-1)); got != want {
 			t.Errorf("%d bits: %v", bits, got)
 		}
 	}

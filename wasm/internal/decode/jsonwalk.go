@@ -11,6 +11,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // isJSON reports whether text is nothing but JSON values, and whether they are
@@ -244,6 +245,6 @@ func (w *jsonWalk) stringValue(s string) {
 		return
 	}
 	w.depth++
-	w.blocks(toUTF8([]byte(s)))
+	w.blocks(plain.UTF8([]byte(s)))
 	w.depth--
 }

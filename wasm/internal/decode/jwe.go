@@ -6,6 +6,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/sealed"
 )
 
@@ -109,7 +110,7 @@ func compact(text []byte) (size, dots int) {
 			return i, 5
 		case c == '.':
 			dots++
-		case !isBase64(c) && c != '-' && c != '_':
+		case !plain.IsBase64(c) && c != '-' && c != '_':
 			return i, dots
 		}
 	}

@@ -2,12 +2,13 @@ package decode
 
 import (
 	"encoding/json"
-	"jwkmint/wasm/internal/unlock"
-	"jwkmint/wasm/testkit"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"jwkmint/wasm/internal/unlock"
+	"jwkmint/wasm/testkit"
 )
 
 // TestInsideOnce: a JWK is read again with what is around it, but a passphrase

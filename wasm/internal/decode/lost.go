@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // A loss is something that a program took out of PEM, the same everywhere, so
@@ -61,7 +62,7 @@ func nextBody(text []byte, from int) (body, end int) {
 		return -1, 0
 	}
 	begin += from + len("-----BEGIN ")
-	dashes := bytes.Index(text[begin:min(len(text), begin+maxLabel)], []byte("-----"))
+	dashes := bytes.Index(text[begin:min(len(text), begin+plain.MaxLabel)], []byte("-----"))
 	if dashes < 0 {
 		return -1, 0
 	}

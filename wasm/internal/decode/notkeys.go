@@ -6,6 +6,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/plain"
 )
 
 func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, name).WithHint(hint) }
@@ -122,7 +123,7 @@ func isFingerprint(text []byte) bool {
 	}
 	pairs := bytes.Split(bytes.TrimSpace(text), []byte(":"))
 	for _, pair := range pairs {
-		if len(pair) != 2 || hexDigit(pair[0]) > 15 || hexDigit(pair[1]) > 15 {
+		if len(pair) != 2 || plain.HexDigit(pair[0]) > 15 || plain.HexDigit(pair[1]) > 15 {
 			return false
 		}
 	}
@@ -169,7 +170,7 @@ func onlyToken(text []byte) error {
 		return nil
 	}
 	for _, c := range []byte(token) {
-		if !isBase64(c) && c != '-' && c != '_' && c != '.' && c != '=' {
+		if !plain.IsBase64(c) && c != '-' && c != '_' && c != '.' && c != '=' {
 			return nil
 		}
 	}
@@ -193,7 +194,7 @@ func blanked(text []byte) error {
 	hasBegin := bytes.Contains(text, []byte("BEGIN"))
 	left := 0
 	for _, c := range inside {
-		if isBase64(c) {
+		if plain.IsBase64(c) {
 			left++
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // What a person can say of bytes that do not tell what they are.
@@ -33,22 +34,22 @@ func offers(text []byte) []string {
 	if len(word) == 0 || len(word) > maxSecret || !utf8.Valid(word) {
 		return nil
 	}
-	raw := offeredBytes(word)
+	octets := offeredBytes(word)
 	lines := bytes.ContainsAny(word, "\n\r")
-	if lines && (raw == nil || bytes.IndexByte(word, ',') < 0) { // a list may be broken over lines
+	if lines && (octets == nil || bytes.IndexByte(word, ',') < 0) { // a list may be broken over lines
 		return nil
 	}
 	var list []string
-	if raw != nil {
+	if octets != nil {
 		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
-			if _, err := rawPrivate(curve, raw, ""); err == nil {
+			if _, err := raw.Private(curve, octets, ""); err == nil {
 				list = append(list, curve)
 			}
-			if _, err := rawPublic(curve, raw, ""); err == nil {
+			if _, err := raw.Public(curve, octets, ""); err == nil {
 				list = append(list, curve+asPublic)
 			}
 		}
-		if len(list) > 0 || len(raw)%8 == 0 {
+		if len(list) > 0 || len(octets)%8 == 0 {
 			list = append(list, AsOct)
 		}
 	}
@@ -60,17 +61,17 @@ func offers(text []byte) []string {
 
 // offeredBytes decodes a word that has the length of a key of some kind.
 func offeredBytes(word []byte) []byte {
-	raw := bareBytes(bytes.TrimRight(word, "="))
-	if lists, _ := listedBytes(word, 16); len(lists) == 1 {
-		raw = lists[0]
+	octets := raw.Bare(bytes.TrimRight(word, "="))
+	if lists, _ := raw.Lists(word, 16); len(lists) == 1 {
+		octets = lists[0]
 	}
 	if prefixed, ok := bytes.CutPrefix(bytes.ToLower(word), []byte("0x")); ok {
-		raw, _ = hex.DecodeString(string(prefixed))
+		octets, _ = hex.DecodeString(string(prefixed))
 	}
-	if len(raw) < 16 || len(raw) > 133 {
+	if len(octets) < 16 || len(octets) > 133 {
 		return nil
 	}
-	return raw
+	return octets
 }
 
 // errWhich refuses bytes that could be several things, and names them.
@@ -88,18 +89,18 @@ func readAs(text []byte, as string) (*Result, error) {
 	if !slices.Contains(offers(text), as) {
 		return nil, fault.New(fault.BadOption, "this input cannot be that")
 	}
-	raw := offeredBytes(word)
+	octets := offeredBytes(word)
 	var k *key.Key
 	var err error
 	switch curve, public := strings.CutSuffix(as, asPublic); {
 	case as == AsText:
 		k = &key.Key{Material: &key.Oct{K: bytes.Clone(bytes.TrimSpace(text))}, Source: "text, as a secret"}
 	case as == AsOct:
-		k = &key.Key{Material: &key.Oct{K: raw}, Source: "bytes, as a secret"}
+		k = &key.Key{Material: &key.Oct{K: octets}, Source: "bytes, as a secret"}
 	case public:
-		k, err = rawPublic(curve, raw, "bytes, as a public key of "+curve)
+		k, err = raw.Public(curve, octets, "bytes, as a public key of "+curve)
 	default:
-		k, err = rawPrivate(curve, raw, "bytes, as a private key of "+curve)
+		k, err = raw.Private(curve, octets, "bytes, as a private key of "+curve)
 	}
 	if err != nil {
 		return nil, err

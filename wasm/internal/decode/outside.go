@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/ssh"
 )
 
@@ -37,7 +38,7 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 	for _, last := range []string{"Private-MAC: ", "Private-Hash: "} {
 		if n := bytes.Index(text[i:next], []byte(last)); n >= 0 {
 			next = i + n + len(last)
-			for end := min(len(text), next+64); next < end && hexDigit(text[next]) < 16; { // SHA-256 at most: a prompt may follow
+			for end := min(len(text), next+64); next < end && plain.HexDigit(text[next]) < 16; { // SHA-256 at most: a prompt may follow
 				next++
 			}
 			break
@@ -48,10 +49,10 @@ func cutPPK(text []byte, i int) (file []byte, next int) {
 		file = bytes.ReplaceAll(file, append([]byte("\n"), prefix...), []byte("\n"))
 	}
 	for range maxDepth { // it may be a string in a string
-		if bytes.IndexByte(file[:lineEnd(file, 0)], '\\') < 0 {
+		if bytes.IndexByte(file[:plain.LineEnd(file, 0)], '\\') < 0 {
 			break
 		}
-		file = []byte(stringEscapes.Replace(string(file)))
+		file = []byte(plain.StringEscapes.Replace(string(file)))
 	}
 	return file, next
 }

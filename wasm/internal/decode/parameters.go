@@ -6,6 +6,7 @@ import (
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // parameterNames are what members of JSON are called that hold the numbers of a
@@ -53,8 +54,8 @@ func (w *jsonWalk) parameters(members []key.RawMember) bool {
 		k.Source = label
 		// These are no JWK, so that they need not be written as one is.
 		k.Notes = slices.DeleteFunc(k.Notes, func(note key.Warning) bool { return note.Code == jose.LooseEncoding })
-		if m, ok := k.Material.(*key.RSA); ok && isOddSize(m.N) {
-			k.Notes = append(k.Notes, oddModulus)
+		if m, ok := k.Material.(*key.RSA); ok && raw.IsOddSize(m.N) {
+			k.Notes = append(k.Notes, raw.OddModulus)
 		}
 	}
 	w.add(label, k, err)

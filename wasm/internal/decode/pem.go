@@ -7,6 +7,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // block is one PEM block (RFC 7468, RFC 1421) as it stands in a text.
@@ -70,18 +71,15 @@ func findBlock(text []byte, pos int) (b *block, start, next int) {
 	}
 }
 
-// maxLabel is longer than any label in use.
-const maxLabel = 64
-
 // readLabel reads the label that begins at pos and the dashes after it, which
 // may be missing at the end of a line. bodyStart is -1 when this is no label.
 func readLabel(text []byte, pos int) (label string, bodyStart int) {
 	end := pos
-	for end < len(text) && end-pos <= maxLabel && isLabelChar(text[end]) {
+	for end < len(text) && end-pos <= plain.MaxLabel && isLabelChar(text[end]) {
 		end++
 	}
 	label = string(text[pos:end])
-	if strings.TrimSpace(label) == "" || end-pos > maxLabel {
+	if strings.TrimSpace(label) == "" || end-pos > plain.MaxLabel {
 		return "", -1
 	}
 	rest := text[end:]
@@ -96,7 +94,7 @@ func readLabel(text []byte, pos int) (label string, bodyStart int) {
 }
 
 func isLabelChar(c byte) bool {
-	return isBase64(c) || c == ' ' || c == '#' || c == '.' || c == '%' || c == '_'
+	return plain.IsBase64(c) || c == ' ' || c == '#' || c == '.' || c == '%' || c == '_'
 }
 
 // squeeze makes labels comparable: without spaces, which line breaking and
@@ -134,7 +132,7 @@ func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending)
 		case bytes.HasPrefix(text[word:], []byte("BEGIN")):
 			return unmarkedEnd(text, pos, i, label)
 		case startsLine(text, i):
-			return i, lineEnd(text, i), endsMangled
+			return i, plain.LineEnd(text, i), endsMangled
 		}
 		i = run
 	}
@@ -143,7 +141,7 @@ func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending)
 // mangledEnd returns where something that is meant as an END line ends: after
 // its last dashes, or with the line.
 func mangledEnd(text []byte, pos int) int {
-	end := lineEnd(text, pos)
+	end := plain.LineEnd(text, pos)
 	if i := bytes.IndexByte(text[pos:end], '-'); i >= 0 {
 		rest := text[pos+i:]
 		return pos + i + len(rest) - len(bytes.TrimLeft(rest, "-"))
@@ -160,8 +158,8 @@ func unmarkedEnd(text []byte, pos, limit int, label string) (bodyEnd, next int, 
 			return limit, limit, endsOpen
 		}
 		i += n
-		if startsLine(text, i) && strings.HasPrefix(squeeze(string(text[i+4:min(limit, i+4+maxLabel)])), label) {
-			return i, lineEnd(text[:limit], i), endsMangled
+		if startsLine(text, i) && strings.HasPrefix(squeeze(string(text[i+4:min(limit, i+4+plain.MaxLabel)])), label) {
+			return i, plain.LineEnd(text[:limit], i), endsMangled
 		}
 		i += 4
 	}
@@ -184,19 +182,6 @@ func startsLine(text []byte, i int) bool {
 	return true
 }
 
-// nextLine cuts the first line off a text, with its line break.
-func nextLine(text []byte) (line, rest []byte) {
-	end := min(lineEnd(text, 0)+1, len(text))
-	return text[:end], text[end:]
-}
-
-func lineEnd(text []byte, i int) int {
-	if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {
-		return i + n
-	}
-	return len(text)
-}
-
 // content returns the bytes that the block encodes and its encryption
 // headers. rest is text after the body of a block without an end.
 func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, err error) {
@@ -209,7 +194,7 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 			return found, "", "", body[r.pos:], nil
 		}
 		if err != errNoDER { // what follows may have been taken for its end
-			return nil, "", "", body[lineEnd(body, len(body)-len(bytes.TrimLeft(body, " \t\r\n"))):], err
+			return nil, "", "", body[plain.LineEnd(body, len(body)-len(bytes.TrimLeft(body, " \t\r\n"))):], err
 		}
 		r = start
 	}

@@ -3,6 +3,8 @@ package decode
 import (
 	"bytes"
 	"strings"
+
+	"jwkmint/wasm/internal/plain"
 )
 
 // cutHeaders takes the header lines off a PEM body (RFC 1421 section 4.6) and
@@ -39,7 +41,7 @@ const dekInfoName = "DEK-Info:"
 // the cipher's block has.
 func readDEKInfo(text []byte) (value string, size int) {
 	comma := bytes.IndexByte(text, ',')
-	line := lineEnd(text, 0)
+	line := plain.LineEnd(text, 0)
 	if comma < 0 || comma > line {
 		return string(bytes.TrimSpace(text[:line])), line
 	}
@@ -55,7 +57,7 @@ func readDEKInfo(text []byte) (value string, size int) {
 		start++
 	}
 	end := start
-	for end < len(text) && end-start < digits && hexDigit(text[end]) < 16 {
+	for end < len(text) && end-start < digits && plain.HexDigit(text[end]) < 16 {
 		end++
 	}
 	return name + "," + string(text[start:end]), end

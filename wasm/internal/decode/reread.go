@@ -2,29 +2,32 @@ package decode
 
 import (
 	"bytes"
+	"slices"
+
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
-	"slices"
+	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 )
 
 // readAsShown reads a text that gave no key once more: without what a screen
 // put between it, and with what a program lost everywhere alike put back. What
 // that gives is taken only if it is a key, or one that a passphrase opens.
 func (r *reader) readAsShown(text []byte) {
-	plain, had := unscreened(text)
-	if had != nil && r.readInstead(plain, screenNote(had)) {
+	shown, had := plain.Unscreened(text)
+	if had != nil && r.readInstead(shown, plain.ScreenNote(had)) {
 		return
 	}
 	if had == nil {
-		plain = text
+		shown = text
 	}
-	whole, note := restored(plain)
+	whole, note := restored(shown)
 	if note == nil {
 		return
 	}
 	notes := []key.Warning{*note}
 	if had != nil {
-		notes = append(notes, screenNote(had))
+		notes = append(notes, plain.ScreenNote(had))
 	}
 	r.readInstead(whole, notes...)
 }
@@ -49,20 +52,20 @@ func (r *reader) readElse(text, data []byte) {
 	if r.readInline(text) {
 		return
 	}
-	keys, broken := readFigures(text)
+	keys, broken := raw.Figures(text)
 	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
-	named, brokenNamed := readNamed(text)
-	keys = slices.Concat(keys, named, readMultikeys(text))
+	named, brokenNamed := raw.Named(text)
+	keys = slices.Concat(keys, named, raw.Multikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
-		keys = readPoints(text, len(r.skipped) == 0 && !isJWKText(text))
+		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	lost := 0
-	if raw := rawBytes(text, data); len(keys) == 0 {
-		if k := readCOSE(raw); k != nil {
+	if octets := rawBytes(text, data); len(keys) == 0 {
+		if k := raw.COSE(octets); k != nil {
 			keys = append(keys, k)
 		} else {
-			keys, lost = readCOSESet(raw)
+			keys, lost = raw.COSESet(octets)
 		}
 	}
 	for _, k := range keys {
@@ -76,7 +79,7 @@ func (r *reader) readElse(text, data []byte) {
 		if r.netParameters(text); len(r.parts) > 0 {
 			return
 		}
-		r.skip("numbers", errFigures)
+		r.skip("numbers", raw.ErrFigures)
 	}
 	if brokenNamed {
 		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
@@ -91,8 +94,8 @@ func rawBytes(text, data []byte) []byte {
 	if len(word) > longest {
 		return nil
 	}
-	if raw := bareBytes(bytes.TrimRight(word, "=")); raw != nil {
-		return raw
+	if octets := raw.Bare(bytes.TrimRight(word, "=")); octets != nil {
+		return octets
 	}
 	return data
 }

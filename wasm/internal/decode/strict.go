@@ -5,6 +5,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 // Base64 shows by itself that a character of it was lost, added or changed:
@@ -57,7 +58,7 @@ func (b *base64Reader) take(chars []byte, n int) []byte {
 		chars = append(chars, c)
 		// Most of base64 is runs of its characters, and no mark begins within one.
 		run := b.pos
-		for run < len(b.text) && isBase64(b.text[run]) && len(chars)+run-b.pos < n {
+		for run < len(b.text) && plain.IsBase64(b.text[run]) && len(chars)+run-b.pos < n {
 			run++
 		}
 		chars = append(chars, b.text[b.pos:run]...)
@@ -182,7 +183,7 @@ func (b *base64Reader) beforeLone() bool {
 		return false
 	}
 	ahead.next()
-	if ahead.padding() == 0 && ahead.pos < len(ahead.text) && isQuote(ahead.text[ahead.pos]) {
+	if ahead.padding() == 0 && ahead.pos < len(ahead.text) && plain.IsQuote(ahead.text[ahead.pos]) {
 		return true
 	}
 	return ahead.pos == len(ahead.text) || ahead.text[ahead.pos] == '\n' || ahead.text[ahead.pos] == '\\'

@@ -7,6 +7,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -101,11 +102,11 @@ func (r *reader) block(b *block) {
 		return
 	}
 	data, procType, dekInfo, rest, err := b.content()
-	if b.end == endsOpen && r.depth > 1 && !isPlain(rest) {
+	if b.end == endsOpen && r.depth > 1 && !plain.IsPlain(rest) {
 		// In base64 of PEM, all that follows a damage is no text any more.
 		rest, err = nil, errLength
 	}
-	if b.kind == kindSSH2 && !isDER(data) {
+	if b.kind == kindSSH2 && !der.IsOne(data) {
 		k, err := key.Checked(ssh.ParseSSH2(unquoteLines(b.body)))
 		r.add(b.label, k, err)
 		return
@@ -128,29 +129,24 @@ func (r *reader) block(b *block) {
 	case b.kind == kindECParams:
 		r.parameters = true
 		r.curve, _ = der.ParseCurve(data)
-	case b.kind == kindOpenSSH && !isDER(data), bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
+	case b.kind == kindOpenSSH && !der.IsOne(data), bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
 		r.openSSH(data)
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add(label, k, err)
 	case bytes.HasPrefix(data, []byte("-----BEGIN ")) && r.depth < maxDepth: // PEM in base64 in PEM
 		r.depth++
-		r.blocks(toUTF8(data))
+		r.blocks(plain.UTF8(data))
 		r.depth--
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
-	case b.kind == kindOther && !isDER(data):
+	case b.kind == kindOther && !der.IsOne(data):
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
 	default:
 		r.der(data, label)
 	}
 	r.note(first, b.notes()...)
 	r.outsidePEM(rest)
-}
-
-func isDER(data []byte) bool {
-	size, err := der.Size(data)
-	return err == nil && size == len(data)
 }
 
 // isSSHLine reports whether all that a block holds is the one line of a .pub
@@ -195,7 +191,7 @@ func unquoteLines(text []byte) []byte {
 	text = bytes.ReplaceAll(text, []byte(`\r`), nil)
 	text = bytes.ReplaceAll(text, []byte(`\n`), []byte("\n"))
 	out := make([]byte, 0, len(text))
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		out = append(out, bytes.TrimLeft(line, " \t>|")...)
 	}
 	return out

@@ -12,6 +12,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // tinkKeyset is a cleartext keyset of Tink in JSON (tink.proto).
@@ -140,12 +141,12 @@ func tinkKey(kind string, f map[uint64][]byte) *key.Key {
 	case "JwtEcdsa":
 		curve := map[string]string{"ES256": key.P256, "ES384": key.P384, "ES512": key.P521}[k.Given.Alg]
 		size := key.CurveBytes(curve)
-		x, okX := fixed(public[3], size)
-		y, okY := fixed(public[4], size)
+		x, okX := raw.Fixed(public[3], size)
+		y, okY := raw.Fixed(public[4], size)
 		m := &key.EC{Curve: curve, X: x, Y: y}
 		if private {
 			var okD bool
-			if m.D, okD = fixed(f[3], size); !okD {
+			if m.D, okD = raw.Fixed(f[3], size); !okD {
 				return nil
 			}
 		}

@@ -6,12 +6,13 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/plain"
 )
 
 // lines looks for SSH keys line by line, and in the rest for base64.
 func (r *reader) lines(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
-		end := lineEnd(text, pos)
+		end := plain.LineEnd(text, pos)
 		pos += r.sshLine(text[pos:end])
 		for pos <= end && pos < len(text) && !r.full() {
 			pos = r.token(text, pos)
@@ -38,7 +39,7 @@ const opensshInBase64 = "b3BlbnNzaC1rZXktdjEA"
 // word on, but not without end.
 func (r *reader) token(text []byte, pos int) int {
 	start := pos
-	for start < len(text) && text[start] != '\n' && !isBase64(text[start]) {
+	for start < len(text) && text[start] != '\n' && !plain.IsBase64(text[start]) {
 		start++
 	}
 	if start == len(text) || text[start] == '\n' {
@@ -79,7 +80,7 @@ func (r *reader) token(text []byte, pos int) int {
 		return start + b.pos
 	}
 	end := start
-	for end < len(text) && (isBase64(text[end]) || text[end] == '-' || text[end] == '_') {
+	for end < len(text) && (plain.IsBase64(text[end]) || text[end] == '-' || text[end] == '_') {
 		end++
 	}
 	if end-start >= minDER {
@@ -112,7 +113,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 	case der.IsBER(data):
 		r.bytes(data)
 		return true
-	case !isDER(data):
+	case !der.IsOne(data):
 		return false
 	}
 	seq, _ := der.Sequence(data)
@@ -134,7 +135,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 // of text.
 func wordLength(text []byte) int {
 	for i, c := range text {
-		if !isBase64(c) {
+		if !plain.IsBase64(c) {
 			return i
 		}
 	}

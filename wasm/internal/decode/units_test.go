@@ -1,220 +1,16 @@
 package decode
 
 import (
-	"bytes"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/testkit"
 )
-
-// TestCBORHeads: RFC 8949 section 3 has arguments of up to 23 in the head, and others
-// in one, two, four or eight bytes behind it.
-func TestCBORHeads(t *testing.T) {
-	for text, want := range map[string]string{
-		"00": "0 0", "17": "0 23", "1818": "0 24", "18": "no", "190100": "0 256", "1901": "no", "1a00010000": "0 65536", "1b0000000100000000": "0 4294967296",
-		"1b00000001000000": "no", "1c": "no", "1f": "no", "20": "1 0", "3818": "1 24", "40": "2 0", "a1": "5 1", "f6": "7 22", "": "no",
-	} {
-		c := cbor{testkit.Hex(t, text)}
-		major, n, ok := c.head()
-		got := fmt.Sprint(major, " ", n)
-		if !ok {
-			got = "no"
-		}
-		if got != want || ok && len(c.rest) != 0 {
-			t.Errorf("%s: %s, want %s", text, got, want)
-		}
-	}
-	for text, want := range map[string]string{
-		"00": "0", "20": "-1", "1a80000000": "2147483648", "1a80000001": "no", "3a80000000": "-2147483649", "40": "no", "": "no", "1bffffffffffffffff": "no",
-	} {
-		n, ok := (&cbor{testkit.Hex(t, text)}).integer()
-		got := fmt.Sprint(n)
-		if !ok {
-			got = "no"
-		}
-		if got != want {
-			t.Errorf("%s: %s, want %s", text, got, want)
-		}
-	}
-	for text, want := range map[string]string{"40": "", "426162": "ab", "626162": "ab", "4361": "no", "8161": "no", "4261": "no"} {
-		s, ok := (&cbor{testkit.Hex(t, text)}).text()
-		if got := string(s); ok != (want != "no") || ok && got != want {
-			t.Errorf("%s: %q, %v", text, got, ok)
-		}
-	}
-	for text, want := range map[string]int{
-		"00ff": 1, "4161ff": 2, "826161f6ff": 4, "a10102ff": 3, "a101": -1, "8201": -1, "c101ff": 2, "8181818181ff": -1, "8181818100ff": 5, "818181818180ff": -1, "f4ff": 1, "": -1, "c1": -1, "5b00000000ffffffff": -1,
-	} {
-		c := cbor{testkit.Hex(t, text)}
-		before := len(c.rest)
-		ok := c.skip(0)
-		if ok != (want >= 0) || ok && before-len(c.rest) != want {
-			t.Errorf("%s: %v, %d bytes passed", text, ok, before-len(c.rest))
-		}
-	}
-}
-
-// TestCOSEKeys: each element of a COSE_Key must be there and of its kind; what a key
-// of that type does not have is left out, with a word.
-func TestCOSEKeys(t *testing.T) {
-	m := testkit.NodeKeys(t)["EC P-256"].Private.Material(t).(*key.EC)
-	str := func(b []byte) string { return fmt.Sprintf("58%02x%x", len(b), b) }
-	x, y, d := "21"+str(m.X), "22"+str(m.Y), "23"+str(m.D)
-	const kty, crv = "0102", "2001"
-	mapOf := func(members ...string) string { return fmt.Sprintf("a%x%s", len(members), strings.Join(members, "")) }
-	for name, c := range map[string]struct {
-		text string
-		want string // "", public, private, and how many notes
-	}{
-		"public":                    {mapOf(kty, crv, x, y), "public 0"},
-		"private":                   {mapOf(kty, crv, x, y, d), "private 0"},
-		"another order":             {mapOf(d, y, x, crv, kty), "private 0"},
-		"with kid and alg":          {mapOf(kty, crv, x, y, "02426162", "0326"), "public 0"},
-		"a kid that is no text":     {mapOf(kty, crv, x, y, "0241ff"), "public 1"},
-		"no kty":                    {mapOf(crv, x, y), ""},
-		"another kty":               {mapOf("0101", crv, x, y), ""},
-		"no curve":                  {mapOf(kty, x, y), ""},
-		"another curve":             {mapOf(kty, "2002", x, y), ""},
-		"no x":                      {mapOf(kty, crv, y), ""},
-		"no y":                      {mapOf(kty, crv, x), ""},
-		"a short y":                 {mapOf(kty, crv, x, "22"+str(m.Y[1:])), ""},
-		"another d":                 {mapOf(kty, crv, x, y, "23"+str(m.X)), ""},
-		"d under another label":     {mapOf(kty, crv, x, y, "24"+str(m.D)), "public 1"},
-		"a label twice":             {mapOf(kty, crv, x, x, y), ""},
-		"a number for x":            {mapOf(kty, crv, "2101", y), ""},
-		"a number below":            {mapOf(kty, crv, x, y, "2401"), "public 1"},
-		"a list above":              {mapOf(kty, crv, x, y, "048101"), "public 0"},
-		"a list below":              {mapOf(kty, crv, x, y, "248101"), "public 1"},
-		"text for a number":         {mapOf(kty, crv, x, y, "046161"), "public 0"},
-		"a number over 31 bits":     {mapOf(kty, crv, x, y, "041b0000000100000000"), ""},
-		"a string that is cut":      {mapOf(kty, crv, x, y, "044461"), ""},
-		"a list that is cut":        {mapOf(kty, crv, x, y, "048201"), ""},
-		"more behind":               {mapOf(kty, crv, x, y) + "00", ""},
-		"no map":                    {"84" + kty + crv, ""},
-		"cut":                       {mapOf(kty, crv, x, y)[:20], ""},
-		"a label that is no number": {mapOf(kty, crv, x, y, "6161"+"01"), ""},
-	} {
-		k := readCOSE(testkit.Hex(t, c.text))
-		got := ""
-		if k != nil {
-			got = fmt.Sprint("public ", len(k.Notes))
-			if k.Material.IsPrivate() {
-				got = fmt.Sprint("private ", len(k.Notes))
-			}
-			if !key.SamePublic(k.Material, m) {
-				got = "another"
-			}
-			if name == "with kid and alg" && (k.Given.KID != "ab" || k.Given.Alg != "ES256") {
-				t.Errorf("%+v", k.Given)
-			}
-		}
-		if got != c.want {
-			t.Errorf("%s: %q, want %q", name, got, c.want)
-		}
-	}
-	// At most 32 members.
-	many := func(n int) string {
-		text := fmt.Sprintf("b8%02x", n) + kty + crv + x + y
-		for i := range n - 4 {
-			text += fmt.Sprintf("18%02x00", 100+i)
-		}
-		return text
-	}
-	if readCOSE(testkit.Hex(t, many(32))) == nil || readCOSE(testkit.Hex(t, many(33))) != nil {
-		t.Error("another bound on the members")
-	}
-	for label, want := range map[[2]int64]bool{
-		{2, 2}: true, {2, -2}: true, {2, -3}: true, {2, -4}: true, {2, -1}: false, {2, -5}: false, {1, -2}: true, {1, -4}: true, {1, -3}: false, {7, -1}: true, {7, -2}: true, {7, -3}: false, {1, 2}: true, {2, 3}: false,
-	} {
-		if isCOSEString(label[0], label[1]) != want {
-			t.Errorf("%v: %v", label, !want)
-		}
-	}
-}
-
-// TestBareTokens: words of 32 bytes to 141, in base64 or hexadecimal, that stand apart.
-func TestBareTokens(t *testing.T) {
-	b64 := func(n int) string { return base64.RawURLEncoding.EncodeToString(bytes.Repeat([]byte{0xfb}, n)) }
-	hex64 := strings.Repeat("fb", 32)
-	for text, want := range map[string]string{
-		b64(32): "32", b64(31): "", b64(32) + "=": "32", hex64: "32", "0x" + hex64: "32", "0X" + hex64: "32", strings.Repeat("fb", 141): "141", strings.Repeat("fb", 142): "",
-		`"` + b64(32) + `","` + b64(33) + `"`: "32 33", b64(32) + " " + b64(32): "32 32", "k=" + b64(32): "32", b64(32) + "!": "", "!" + b64(32): "", b64(32) + "@" + b64(32): "", "[" + b64(32) + "]": "32", "{" + b64(32) + "}": "32", "(" + b64(32) + ");": "32",
-		b64(32)[:42] + "B": "", // stray bits
-		base64.RawStdEncoding.EncodeToString(bytes.Repeat([]byte{0xfb}, 32)): "32", "": "",
-	} {
-		var got []string
-		for _, token := range bareTokens([]byte(text)) {
-			got = append(got, fmt.Sprint(len(token)))
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %v, want %s", text, got, want)
-		}
-	}
-	if n := len(bareTokens([]byte(strings.Repeat(b64(32)+" ", 70)))); n != 64 {
-		t.Errorf("%d tokens", n)
-	}
-}
-
-// TestPoints: a point by itself, or as an OCTET STRING of short or long length.
-func TestPoints(t *testing.T) {
-	keys := testkit.NodeKeys(t)
-	point := func(name string) []byte {
-		m := keys[name].Private.Material(t).(*key.EC)
-		return append(append([]byte{4}, m.X...), m.Y...)
-	}
-	p256, p521 := point("EC P-256"), point("EC P-521")
-	for name, c := range map[string]struct {
-		raw  []byte
-		want string
-	}{
-		"P-256":                {p256, key.P256},
-		"P-384":                {point("EC P-384"), key.P384},
-		"P-521":                {p521, key.P521},
-		"secp256k1":            {point("EC secp256k1"), key.Secp256k1},
-		"as an OCTET STRING":   {append([]byte{4, 65}, p256...), key.P256},
-		"as a long one":        {append([]byte{4, 0x81, 133}, p521...), key.P521},
-		"of another length":    {append([]byte{4, 64}, p256...), ""},
-		"long, another length": {append([]byte{4, 0x81, 132}, p521...), ""},
-		"of another form":      {append([]byte{2}, p256[1:]...), ""},
-		"not on the curve":     {append(bytes.Clone(p256[:64]), p256[64]^1), ""},
-		"short":                {p256[:64], ""},
-		"with a byte behind":   {append(bytes.Clone(p256), 0), ""},
-		"four":                 {[]byte{4}, ""},
-		"nothing":              {nil, ""},
-	} {
-		got := ""
-		if k := pointOf(c.raw); k != nil {
-			got = k.Material.(*key.EC).Curve
-		}
-		if got != c.want {
-			t.Errorf("%s: %q, want %q", name, got, c.want)
-		}
-	}
-	m := keys["ed25519"].Private.Material(t).(*key.OKP)
-	if k := sodiumKey(append(bytes.Clone(m.D), m.X...)); k == nil || !k.Material.IsPrivate() {
-		t.Error("seed and public key are no key")
-	}
-	if sodiumKey(append(bytes.Clone(m.D), m.D...)) != nil {
-		t.Error("seed and another half are a key")
-	}
-	// What a text says of a private number is said where none fits.
-	d := base64.RawURLEncoding.EncodeToString(keys["EC P-256"].Private.Material(t).(*key.EC).D)
-	public := base64.RawURLEncoding.EncodeToString(p256)
-	for text, want := range map[string]string{
-		public: "false 0", "Private: " + d + "\npublic: " + public: "true 0", "PRIVATE: lost\n" + public: "false 1", "private: " + d[:42] + "\n" + public: "false 1",
-	} {
-		list := readPoints([]byte(text), true)
-		if len(list) != 1 || fmt.Sprint(list[0].Material.IsPrivate(), " ", len(list[0].Notes)) != want {
-			t.Errorf("%s: %+v", text, list)
-		}
-	}
-}
 
 // TestIsText: what begins as text does, told from DER and other bytes.
 func TestIsText(t *testing.T) {
@@ -223,7 +19,7 @@ func TestIsText(t *testing.T) {
 		"é": {true, true}, "\x30\x82": {false, false}, "a\x80": {false, false}, "\x80": {false, false}, "\xbf": {false, false}, "\xc3": {true, false}, "\xff": {true, false}, "": {true, true},
 		strings.Repeat("a", 511) + "\x00": {false, false}, strings.Repeat("a", 512) + "\x00": {true, false},
 	} {
-		if got := [2]bool{isText([]byte(text)), isPlain([]byte(text))}; got != want {
+		if got := [2]bool{plain.IsText([]byte(text)), plain.IsPlain([]byte(text))}; got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
@@ -248,9 +44,9 @@ func TestToUTF8(t *testing.T) {
 		"a\r\nb\rc\n": "a\nb\nc\n", "\ufeffa": "a", "\xff\xfe" + wide("ab", false): "ab", "\xfe\xff" + wide("ab", true): "ab",
 		wide(sixteen, false): sixteen, wide(sixteen, true): sixteen, wide(fifteen, false): wide(fifteen, false), wide(fifteen, true): wide(fifteen, true),
 		"\u2014\u2014BEGIN X\u2013-": "----BEGIN X--", "a \u2014 b": "a \u2014 b", "a \u2014 b\nBEGIN": "a \u2014 b\nBEGIN", "BEGIN\nx\n\u2014END": "BEGIN\nx\n--END",
-		"BEGIN \u2014" + strings.Repeat("a", 4*maxLabel): "BEGIN \u2014" + strings.Repeat("a", 4*maxLabel),
+		"BEGIN \u2014" + strings.Repeat("a", 4*plain.MaxLabel): "BEGIN \u2014" + strings.Repeat("a", 4*plain.MaxLabel),
 	} {
-		if got := string(toUTF8([]byte(text))); got != want {
+		if got := string(plain.UTF8([]byte(text))); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -384,33 +180,6 @@ func TestBesideMembers(t *testing.T) {
 	}
 }
 
-// TestFixed: a number at just its size, without the zeros before it.
-func TestFixed(t *testing.T) {
-	for in, want := range map[string]string{"": "0000", "01": "0001", "0102": "0102", "000102": "0102", "010203": "no", "00000000": "0000"} {
-		out, ok := fixed(testkit.Hex(t, in), 2)
-		got := hex.EncodeToString(out)
-		if !ok {
-			got = "no"
-		}
-		if got != want {
-			t.Errorf("%s: %s, want %s", in, got, want)
-		}
-	}
-	point := append([]byte{4}, make([]byte, 64)...)
-	for name, c := range map[string]struct {
-		curve       string
-		point, seed []byte
-		want        bool
-	}{
-		"P-256": {key.P256, point, nil, true}, "short": {key.P256, point[:64], nil, false}, "of another form": {key.P256, append([]byte{6}, point[1:]...), nil, false},
-		"Ed25519": {key.Ed25519, point[:32], nil, true}, "Ed25519 and a byte": {key.Ed25519, point[:33], nil, false}, "a seed that was lost": {key.Ed25519, point[:32], []byte{}, false}, "with its seed": {key.Ed25519, point[:32], point[:32], true},
-	} {
-		if got := pointKey(c.curve, c.point, c.seed) != nil; got != c.want {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
-}
-
 // membersOf are the members of a JSON object, in their order.
 func membersOf(t *testing.T, text string) (list []key.RawMember) {
 	t.Helper()
@@ -455,17 +224,6 @@ func TestCompact(t *testing.T) {
 	for text, want := range map[string]string{"eyJ.a\n.b.\nc.d": "eyJ.a.b.c.d", "eyJ.a.b.c.d": "", "eyJ.a\n.b": "", "x\neyJ.a.b.c.d": "", "eyJ.a.b\n.c.d!": ""} {
 		if got := string(brokenJWE([]byte(text))); got != want {
 			t.Errorf("%q: %q", text, got)
-		}
-	}
-}
-
-// TestRTF: what stands for characters, up to where the text ends.
-func TestRTF(t *testing.T) {
-	for text, want := range map[string]string{
-		`{\rtf1 a\'62c}`: "abc", `{\rtf1 a\'6`: "a'6", `{\rtf1 a\'`: "a'", `{\rtf1 a\par b\line c\{\\\}\b d`: "a\nb\nc{\\}d", `rtf`: "", `{\rtf1 a\'zzb}`: "ab", `{\rtf1 a\`: "a",
-	} {
-		if got := string(withoutRTF([]byte(text))); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // xmlKeys reads every RSAKeyValue of an XML text (XML Signature section
@@ -88,8 +89,8 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 		source = "XML private key"
 	}
 	k := &key.Key{Source: source, Material: m}
-	if isOddSize(m.N) {
-		k.Notes = []key.Warning{oddModulus}
+	if raw.IsOddSize(m.N) {
+		k.Notes = []key.Warning{raw.OddModulus}
 	}
 	if strange && !m.IsPrivate() { // a private key proves its exponent
 		k.Notes = append(k.Notes, oddExponent)
@@ -108,14 +109,6 @@ func knownExponent(octets []byte) bool {
 var oddExponent = key.Warning{
 	Code:    "rsa_odd_exponent",
 	Message: "The public exponent of this key is not one that programs write in XML: a character of its text may have been changed.",
-	Action:  "Compare the key with its original.",
-}
-
-// oddModulus names what a character in the place of padding gives. Programs
-// make moduli of whole multiples of 64 bits, or a bit or two less.
-var oddModulus = key.Warning{
-	Code:    "rsa_odd_size",
-	Message: "The modulus of this key has a size that is not usual: a character of its text may have been changed.",
 	Action:  "Compare the key with its original.",
 }
 

@@ -92,3 +92,9 @@ func pad(b []byte, size int) ([]byte, bool) {
 	}
 	return append(make([]byte, size-len(b), size), b...), true
 }
+
+// IsOne reports whether data is one element and nothing else.
+func IsOne(data []byte) bool {
+	size, err := Size(data)
+	return err == nil && size == len(data)
+}

@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ func withoutRTF(text []byte) []byte {
 		switch c := text[i]; {
 		case c == '{' || c == '}':
 		case c == '\\' && i+3 < len(text) && text[i+1] == '\'':
-			if b, ok := hexByte(text[i+2:]); ok {
+			if b, ok := HexByte(text[i+2:]); ok {
 				out = append(out, b)
 			}
 			i += 3

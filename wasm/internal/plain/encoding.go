@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -7,9 +7,9 @@ import (
 	"jwkmint/wasm/internal/der"
 )
 
-// isText reports whether data begins as text does. DER of any key begins with
+// IsText reports whether data begins as text does. DER of any key begins with
 // bytes that are no UTF-8, or control characters; colours begin with an escape.
-func isText(data []byte) bool {
+func IsText(data []byte) bool {
 	head := data[:min(len(data), 512)]
 	for i, c := range head {
 		switch {
@@ -24,8 +24,8 @@ func isText(data []byte) bool {
 	return true
 }
 
-// isPlain reports whether data is UTF-8 without control characters.
-func isPlain(data []byte) bool {
+// IsPlain reports whether data is UTF-8 without control characters.
+func IsPlain(data []byte) bool {
 	for _, c := range data {
 		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' || c == 0x7f {
 			return false
@@ -34,10 +34,10 @@ func isPlain(data []byte) bool {
 	return utf8.Valid(data)
 }
 
-// toUTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
+// UTF8 returns a text in UTF-8 with plain line breaks and dashes. Windows
 // tools write UTF-16, with or without a byte order mark, and some programs UTF-32 with
 // one; word processors make long dashes of hyphens.
-func toUTF8(data []byte) []byte {
+func UTF8(data []byte) []byte {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
 		data = utf32(data[4:], 0)
@@ -96,8 +96,8 @@ func plainDashes(data []byte) []byte {
 		return data
 	}
 	out := make([]byte, 0, len(data)+16)
-	for line, rest := nextLine(data); len(line) > 0; line, rest = nextLine(rest) {
-		if len(line) < 4*maxLabel && (bytes.Contains(line, []byte("BEGIN")) || bytes.Contains(line, []byte("END"))) {
+	for line, rest := NextLine(data); len(line) > 0; line, rest = NextLine(rest) {
+		if len(line) < 4*MaxLabel && (bytes.Contains(line, []byte("BEGIN")) || bytes.Contains(line, []byte("END"))) {
 			line = bytes.ReplaceAll(line, []byte("\u2014"), []byte("--"))
 			line = bytes.ReplaceAll(line, []byte("\u2013"), []byte("-"))
 		}

@@ -1,12 +1,12 @@
-package decode
+package plain
 
 import "bytes"
 
-// escape reads one escape of JSON, .env files, shells, URLs or XML at the
+// Escape reads one escape of JSON, .env files, shells, URLs or XML at the
 // beginning of text and returns the character it stands for ('\n' for a
 // backslash before a line's end) and its length: 0 when there is none. A
 // backslash may itself be escaped, any number of times.
-func escape(text []byte) (c byte, size int) {
+func Escape(text []byte) (c byte, size int) {
 	switch {
 	case text[0] == '\\':
 		size = 1
@@ -27,13 +27,13 @@ func escape(text []byte) (c byte, size int) {
 			return '/', size + 1
 		case 'u':
 			if len(text) >= size+5 && text[size+1] == '0' && text[size+2] == '0' {
-				if c, ok := hexByte(text[size+3:]); ok {
+				if c, ok := HexByte(text[size+3:]); ok {
 					return c, size + 5
 				}
 			}
 		}
 	case text[0] == '%' && len(text) >= 3:
-		if c, ok := hexByte(text[1:]); ok {
+		if c, ok := HexByte(text[1:]); ok {
 			return c, 3
 		}
 	case bytes.HasPrefix(text, []byte("&#")):
@@ -54,13 +54,14 @@ var references = map[string]byte{
 	"43": '+', "x2B": '+', "x2b": '+', "47": '/', "x2F": '/', "x2f": '/',
 }
 
-func hexByte(text []byte) (byte, bool) {
-	high, low := hexDigit(text[0]), hexDigit(text[1])
+// HexByte reads two hexadecimal digits.
+func HexByte(text []byte) (byte, bool) {
+	high, low := HexDigit(text[0]), HexDigit(text[1])
 	return high<<4 | low, high < 16 && low < 16
 }
 
-// hexDigit returns the value of a hexadecimal digit, 255 for anything else.
-func hexDigit(c byte) byte {
+// HexDigit returns the value of a hexadecimal digit, 255 for anything else.
+func HexDigit(c byte) byte {
 	switch {
 	case c >= '0' && c <= '9':
 		return c - '0'

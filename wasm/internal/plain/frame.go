@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 func withoutFrame(text []byte) []byte {
 	var out, before, after []byte
 	framed, inside, pem := false, false, false
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		if b, a, isPEM, ok := frameOf(line); ok && !inside && (isPEM || len(b)+len(a) > 0) {
 			before, after, inside, pem = b, a, true, isPEM
 		}

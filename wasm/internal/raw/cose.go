@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -11,16 +11,16 @@ import (
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// readCOSESet reads a COSE_KeySet (RFC 9052 section 7): a CBOR array of COSE_Keys, each
+// COSESet reads a COSE_KeySet (RFC 9052 section 7): a CBOR array of COSE_Keys, each
 // read for itself. lost counts those that cannot be read. Both are nothing where there is
 // no key among them, and for all that is no such array.
-func readCOSESet(data []byte) (keys []*key.Key, lost int) {
+func COSESet(data []byte) (keys []*key.Key, lost int) {
 	c := cbor{data}
 	kind, n, ok := c.head()
 	for ok = ok && kind == 4 && n <= der.MaxParts; ok && n > 0; n-- {
 		item := c.rest
 		ok = c.skip(0)
-		if k := readCOSE(item[:len(item)-len(c.rest)]); k != nil {
+		if k := COSE(item[:len(item)-len(c.rest)]); k != nil {
 			k.Source += " from a COSE_KeySet"
 			keys = append(keys, k)
 		} else {
@@ -33,9 +33,9 @@ func readCOSESet(data []byte) (keys []*key.Key, lost int) {
 	return keys, lost
 }
 
-// readCOSE reads a COSE_Key (RFC 9052 section 7, RFC 9053 section 7): a CBOR map
+// COSE reads a COSE_Key (RFC 9052 section 7, RFC 9053 section 7): a CBOR map
 // (RFC 8949) with the members of one key. It returns nil for anything else.
-func readCOSE(data []byte) *key.Key {
+func COSE(data []byte) *key.Key {
 	c := cbor{data}
 	kind, n, ok := c.head()
 	const maxMembers = 32 // of a key; an array of millions is none
@@ -150,7 +150,7 @@ func evenOrOdd(curve string, x []byte, odd bool) []byte {
 	if odd {
 		form = 3
 	}
-	k, err := rawPublic(curve, append([]byte{form}, x...), "")
+	k, err := Public(curve, append([]byte{form}, x...), "")
 	if err != nil {
 		return nil
 	}
@@ -204,14 +204,14 @@ func coseKey(kty int64, curve string, members map[int64][]byte) *key.Key {
 		}
 		public = bytes.Join([][]byte{{4}, public, members[y]}, nil)
 	}
-	k, err := rawPublic(curve, public, "COSE_Key")
+	k, err := Public(curve, public, "COSE_Key")
 	if err != nil {
 		return nil
 	}
 	if members[d] == nil {
 		return k
 	}
-	pair, err := rawPrivate(curve, members[d], "COSE_Key")
+	pair, err := Private(curve, members[d], "COSE_Key")
 	if err != nil || !key.SamePublic(pair.Material, k.Material) {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ var disguises = []struct {
 	sign  string
 	plain func(string) string
 }{
-	{`kty\`, stringEscapes.Replace}, // string literals, .env
+	{`kty\`, StringEscapes.Replace}, // string literals, .env
 	{"kty&quot;", htmlQuotes.Replace},
 	{"kty&#34;", htmlQuotes.Replace},
 	{"kty&#x22;", htmlQuotes.Replace},
@@ -24,16 +24,16 @@ var disguises = []struct {
 }
 
 var (
-	stringEscapes     = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
+	StringEscapes     = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 )
 
-// undisguised returns a text that has a JWK in one of these ways, or with
+// Undisguised returns a text that has a JWK in one of these ways, or with
 // marks at the beginnings of its lines, as JSON has it; nil when it has none.
-func undisguised(text []byte) []byte {
+func Undisguised(text []byte) []byte {
 	if !bytes.Contains(text, []byte("kty")) {
 		return nil
 	}
@@ -52,7 +52,7 @@ func undisguised(text []byte) []byte {
 		return plain
 	}
 	if bytes.Contains(text, []byte(`{\n`)) || bytes.Contains(text, []byte(`,\n`)) {
-		return []byte(stringEscapes.Replace(string(text)))
+		return []byte(StringEscapes.Replace(string(text)))
 	}
 	return nil
 }
@@ -64,7 +64,7 @@ func percentDecoded(text string) string {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c == '%' && i+2 < len(text) {
-			if plain, ok := hexByte([]byte(text[i+1 : i+3])); ok {
+			if plain, ok := HexByte([]byte(text[i+1 : i+3])); ok {
 				out = append(out, plain)
 				i += 2
 				continue
@@ -87,8 +87,8 @@ func joinedLiterals(text []byte) []byte {
 	joined := false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if isQuote(c) && (i == 0 || text[i-1] != '\\') {
-			if n := joint(text[i+1:], c); n > 0 {
+		if IsQuote(c) && (i == 0 || text[i-1] != '\\') {
+			if n := Joint(text[i+1:], c); n > 0 {
 				joined = true
 				i += n
 				continue
@@ -102,9 +102,9 @@ func joinedLiterals(text []byte) []byte {
 	return out
 }
 
-// joint returns the length of what joins two literals in the same quotes, up to
+// Joint returns the length of what joins two literals in the same quotes, up to
 // and with the quote of the second; 0 where that is none.
-func joint(text []byte, quote byte) int {
+func Joint(text []byte, quote byte) int {
 	const longest = 200 // with the indentation of a line
 	operator, newline := false, false
 	for i := 0; i < min(len(text), longest); i++ {
@@ -132,7 +132,7 @@ func joint(text []byte, quote byte) int {
 func unmarked(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	marked := false
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		line = bytes.TrimLeft(line, " \t")
 		rest := bytes.TrimLeft(line, " \t>|#*")
 		for _, mark := range []string{"//", "+", "-"} {

@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -30,9 +30,9 @@ var screens = []screen{
 	{"what a program puts before or after each line", withoutFrame},
 }
 
-// unscreened returns a text without what screens put into it, and what that was;
+// Unscreened returns a text without what screens put into it, and what that was;
 // nil when there is nothing of the kind.
-func unscreened(text []byte) (plain []byte, had []string) {
+func Unscreened(text []byte) (plain []byte, had []string) {
 	for _, s := range screens {
 		if shown := s.show(text); shown != nil {
 			text, had = shown, append(had, s.name)
@@ -44,8 +44,8 @@ func unscreened(text []byte) (plain []byte, had []string) {
 	return text, had
 }
 
-// screenNote says what was taken away.
-func screenNote(had []string) key.Warning {
+// ScreenNote says what was taken away.
+func ScreenNote(had []string) key.Warning {
 	return key.Warning{
 		Code:    "copied_from_screen",
 		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out.",
@@ -113,7 +113,7 @@ func withoutUnseen(text []byte) []byte {
 func withoutNumbers(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	last, inOrder, lines := -1, 0, 0
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		number, rest := lineNumber(line)
 		switch {
 		case number < 0:
@@ -167,7 +167,7 @@ func lineNumber(line []byte) (number int, rest []byte) {
 func withoutMarks(text []byte) []byte {
 	lines, marked := 0, 0
 	var out []byte
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		content := bytes.TrimRight(line, "\n")
 		lines++
 		if plain, ok := bytes.CutSuffix(content, []byte("$")); ok {

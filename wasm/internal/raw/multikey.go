@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // multicodecs are the kinds of key that a Multikey names (W3C Controlled
@@ -28,16 +29,16 @@ var multicodecs = []struct {
 	{"\x9a\x26", "ML-DSA-44", true}, {"\x9b\x26", "ML-DSA-65", true}, {"\x9c\x26", "ML-DSA-87", true},
 }
 
-// readMultikeys reads keys as decentralized identifiers write them: did:key:z…,
+// Multikeys reads keys as decentralized identifiers write them: did:key:z…,
 // and publicKeyMultibase, a z with base58 or a u with base64url after it.
-func readMultikeys(text []byte) []*key.Key {
+func Multikeys(text []byte) []*key.Key {
 	// Characters; the longest is an expanded key of ML-DSA-87. Base58 takes quadratic
 	// time, in which a text of one long word would stop the page.
 	const shortest, longest = 40, 6700
 	var found []*key.Key
 	for i := 0; i < len(text); {
 		start := i
-		for i < len(text) && (isBase64(text[i]) && text[i] != '+' && text[i] != '/' || text[i] == '-' || text[i] == '_') {
+		for i < len(text) && (plain.IsBase64(text[i]) && text[i] != '+' && text[i] != '/' || text[i] == '-' || text[i] == '_') {
 			i++
 		}
 		if word := text[start:i]; len(word) >= shortest && len(word) <= longest && len(found) < 1000 {
@@ -66,7 +67,7 @@ func multikey(word []byte) *key.Key {
 			return nil // and not what stands before the fault
 		}
 	}
-	if rest, ok := bytes.CutPrefix(raw, []byte(multikeyRSA)); ok && isDER(rest) {
+	if rest, ok := bytes.CutPrefix(raw, []byte(multikeyRSA)); ok && der.IsOne(rest) {
 		if what, found, err := der.Parse(rest, ""); err == nil && what == der.KindPKCS1Public {
 			found.Key.Source = "Multikey"
 			return found.Key
@@ -77,9 +78,9 @@ func multikey(word []byte) *key.Key {
 		if !ok {
 			continue
 		}
-		read := rawPublic
+		read := Public
 		if m.private {
-			read = rawPrivate
+			read = Private
 		}
 		if k, err := read(m.curve, rest, "Multikey"); err == nil {
 			return k

@@ -1,4 +1,4 @@
-package decode
+package plain
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ func unwrappedSSH(text []byte) []byte {
 	var out []byte
 	joined := false
 	open := false // the line before may go on
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		plain := bytes.TrimLeft(bytes.TrimRight(line, " \t\r\n"), "> \t")
 		word, comment, _ := bytes.Cut(plain, []byte(" "))
 		if open && len(word) > 0 && isBase64Word(word) {
@@ -43,7 +43,7 @@ func unwrappedSSH(text []byte) []byte {
 // padding at its end.
 func isBase64Word(word []byte) bool {
 	for _, c := range bytes.TrimRight(word, "=") {
-		if !isBase64(c) {
+		if !IsBase64(c) {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"jwkmint/wasm/internal/plain"
 )
 
 // bitsOf finds "(2048 bit)" or "(bits 2048)" in a line; 0 where it does not
@@ -58,7 +60,7 @@ func figureLabel(line []byte) (label, value string) {
 func hexLines(text []byte, pos int) (string, int) {
 	var b strings.Builder
 	for pos < len(text) {
-		end := lineEnd(text, pos)
+		end := plain.LineEnd(text, pos)
 		line := bytes.TrimSpace(text[pos:end])
 		label, _ := figureLabel(line) // "e: 10001"
 		if len(line) == 0 || figureNames[label] != "" || strings.Trim(string(line), "0123456789abcdefABCDEF: ") != "" {

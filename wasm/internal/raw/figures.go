@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // figures reads the numbers of public keys as tools print them for people: openssl
@@ -43,17 +44,17 @@ var figureCurves = map[string]string{
 	"ml-dsa-44": "ML-DSA-44", "ml-dsa-65": "ML-DSA-65", "ml-dsa-87": "ML-DSA-87",
 }
 
-// errFigures refuses numbers that are not whole.
-var errFigures = fault.New(fault.Malformed, "the numbers printed here are not whole").
+// ErrFigures refuses numbers that are not whole.
+var ErrFigures = fault.New(fault.Malformed, "the numbers printed here are not whole").
 	WithHint("Copy them again, or give the public key itself: openssl pkey -in FILE -pubout")
 
-// readFigures returns the keys whose numbers a text has, and whether the
+// Figures returns the keys whose numbers a text has, and whether the
 // numbers of another one are not whole.
-func readFigures(text []byte) (keys []*key.Key, broken bool) {
+func Figures(text []byte) (keys []*key.Key, broken bool) {
 	f := &figures{current: map[string][]byte{}}
 	text = asLines(text)
 	for pos := 0; pos < len(text); {
-		end := lineEnd(text, pos)
+		end := plain.LineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])
 		if name, digits := codeFigure(label, value); digits != "" {
 			label, value = name, digits
@@ -142,8 +143,8 @@ func (f *figures) finish() {
 		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
 	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
-		x, fitsX := fixed(numbers["x"], size)
-		y, fitsY := fixed(numbers["y"], size)
+		x, fitsX := Fixed(numbers["x"], size)
+		y, fitsY := Fixed(numbers["y"], size)
 		if fitsX && fitsY {
 			k.Material = &key.EC{Curve: curve, X: x, Y: y}
 		}
@@ -183,8 +184,8 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 		})
 	}
 	m := &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
-	if isOddSize(m.N) {
-		k.Notes = append(k.Notes, oddModulus)
+	if IsOddSize(m.N) {
+		k.Notes = append(k.Notes, OddModulus)
 	}
 	return m
 }
@@ -204,8 +205,8 @@ func pointKey(curve string, point, seed []byte) key.Material {
 	return nil
 }
 
-// fixed is a number at exactly size bytes.
-func fixed(number []byte, size int) ([]byte, bool) {
+// Fixed is a number at exactly size bytes.
+func Fixed(number []byte, size int) ([]byte, bool) {
 	number = bytes.TrimLeft(number, "\x00")
 	if len(number) > size {
 		return nil, false

@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
-// readNamed finds keys of 32 bytes whose surroundings say what they are. broken is
+// Named finds keys of 32 bytes whose surroundings say what they are. broken is
 // true where a key of WireGuard cannot be read.
-func readNamed(text []byte) (found []*key.Key, broken bool) {
+func Named(text []byte) (found []*key.Key, broken bool) {
 	tunnel, broken := readWireGuard(text)
 	return slices.Concat(readVault(text), tunnel, readDKIM(text)), broken
 }
@@ -46,7 +47,7 @@ func readVault(text []byte) []*key.Key {
 			if a.Type != "ed25519" && v.Name != "ed25519" {
 				continue
 			}
-			if k, err := rawPublic(key.Ed25519, bareBytes([]byte(strings.TrimRight(v.Public, "="))), "Vault transit key"); err == nil {
+			if k, err := Public(key.Ed25519, Bare([]byte(strings.TrimRight(v.Public, "="))), "Vault transit key"); err == nil {
 				k.Comment = "version " + number
 				k.Given.KID = number
 				found = append(found, k)
@@ -64,19 +65,19 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 	if !whole && !printed && !bytes.Contains(text, []byte("PrivateKey")) {
 		return nil, false
 	}
-	for line, rest := nextLine(text); len(line) > 0; line, rest = nextLine(rest) {
+	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		mark := "="
 		if printed {
 			mark = ": "
 		}
 		name, value, ok := bytes.Cut(line, []byte(mark))
-		read := rawPublic
+		read := Public
 		switch strings.ToLower(string(bytes.TrimSpace(name))) {
 		case "privatekey", "private key":
 			if printed && bytes.HasPrefix(value, []byte("(hidden)")) {
 				continue
 			}
-			read = rawPrivate
+			read = Private
 		case "publickey", "public key", "peer":
 		default:
 			continue
@@ -86,7 +87,7 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 			broken = broken || whole
 			continue
 		}
-		if k, err := read(key.X25519, bareBytes(bytes.TrimRight(value, "=")), "WireGuard key"); err != nil {
+		if k, err := read(key.X25519, Bare(bytes.TrimRight(value, "=")), "WireGuard key"); err != nil {
 			broken = broken || whole
 		} else {
 			k.Notes = append(k.Notes, key.Warning{
@@ -113,7 +114,7 @@ func readDKIM(text []byte) []*key.Key {
 	if !strings.EqualFold(fields["k"], "ed25519") || fields["p"] == "" {
 		return nil
 	}
-	k, err := rawPublic(key.Ed25519, bareBytes([]byte(strings.TrimRight(fields["p"], `="`))), "DKIM record")
+	k, err := Public(key.Ed25519, Bare([]byte(strings.TrimRight(fields["p"], `="`))), "DKIM record")
 	if err != nil {
 		return nil
 	}

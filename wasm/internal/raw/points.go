@@ -1,4 +1,4 @@
-package decode
+package raw
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 )
 
 // bareTokens returns what the words of a text decode to that are base64,
@@ -21,15 +22,15 @@ func bareTokens(text []byte) [][]byte {
 	var tokens [][]byte
 	for i := 0; i < len(text) && len(tokens) < maxTokens; {
 		start := i
-		for i < len(text) && (isBase64(text[i]) || text[i] == '-' || text[i] == '_') {
+		for i < len(text) && (plain.IsBase64(text[i]) || text[i] == '-' || text[i] == '_') {
 			i++
 		}
 		word := text[start:i]
 		for i < len(text) && text[i] == '=' {
 			i++
 		}
-		if len(word) >= shortest && len(word) <= longest && apart(text, start-1) && apart(text, i) {
-			if raw := bareBytes(word); raw != nil {
+		if len(word) >= shortest && len(word) <= longest && Apart(text, start-1) && Apart(text, i) {
+			if raw := Bare(word); raw != nil {
 				tokens = append(tokens, raw)
 			}
 		}
@@ -40,15 +41,15 @@ func bareTokens(text []byte) [][]byte {
 	return tokens
 }
 
-// apart reports whether what stands at i parts words: a blank, a quote, or the
+// Apart reports whether what stands at i parts words: a blank, a quote, or the
 // punctuation of data.
-func apart(text []byte, i int) bool {
+func Apart(text []byte, i int) bool {
 	return i < 0 || i >= len(text) || strings.IndexByte(" \t\r\n\"'`:=,;()[]{}<>", text[i]) >= 0
 }
 
-// bareBytes decodes one word without padding, strictly; nil when it is neither
+// Bare decodes one word without padding, strictly; nil when it is neither
 // hexadecimal nor base64.
-func bareBytes(word []byte) []byte {
+func Bare(word []byte) []byte {
 	if len(word)%2 == 0 {
 		digits := word
 		if len(word) > 2 && word[0] == '0' && word[1]|0x20 == 'x' {
@@ -66,18 +67,18 @@ func bareBytes(word []byte) []byte {
 	return nil
 }
 
-// readPoints finds keys among bare words that prove by themselves what they
+// Points finds keys among bare words that prove by themselves what they
 // are: points that lie on a curve (VAPID pairs, web push, PKCS#11's EC_POINT),
 // with the private number where it stands beside them, and libsodium's private
 // keys, whose second half is the public key of the first. Where the text speaks of
 // a private number and none fits the point, that is said. Where pairs is true, x and y
 // may stand each by itself: in a JWK that was refused they may not.
-func readPoints(text []byte, pairs bool) []*key.Key {
+func Points(text []byte, pairs bool) []*key.Key {
 	tokens := bareTokens(text)
-	if whole, err := decodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
+	if whole, err := plain.DecodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
 		tokens = [][]byte{whole} // over lines, or with colons between its octets
 	}
-	lists, _ := listedBytes(text, 32)
+	lists, _ := Lists(text, 32)
 	tokens = append(tokens, lists...)
 	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
 	var found []*key.Key
@@ -100,7 +101,7 @@ func readPoints(text []byte, pairs bool) []*key.Key {
 			if len(other) != key.CurveBytes(curve) {
 				continue
 			}
-			if pair, err := rawPrivate(curve, other, "private number and point"); err == nil && key.SamePublic(pair.Material, k.Material) {
+			if pair, err := Private(curve, other, "private number and point"); err == nil && key.SamePublic(pair.Material, k.Material) {
 				k = pair
 				break
 			}
@@ -136,7 +137,7 @@ func pointOf(raw []byte) *key.Key {
 		if len(point) != 1+size || point[0] != 4 {
 			continue
 		}
-		if k, err := rawPublic(curve, point, "point of an EC public key"); err == nil {
+		if k, err := Public(curve, point, "point of an EC public key"); err == nil {
 			if len(raw) == size {
 				k.Notes = append(k.Notes, bareCoordinates)
 			}
@@ -157,7 +158,7 @@ var bareCoordinates = key.Warning{
 // sodiumKey is the Ed25519 key of a seed with its public key after it (RFC 8032
 // section 5.1.5), as libsodium and Go keep it; nil where these do not match.
 func sodiumKey(raw []byte) *key.Key {
-	k, err := rawPrivate(key.Ed25519, raw[:32], "Ed25519 seed and public key")
+	k, err := Private(key.Ed25519, raw[:32], "Ed25519 seed and public key")
 	if err != nil || string(k.Material.(*key.OKP).X) != string(raw[32:]) {
 		return nil
 	}

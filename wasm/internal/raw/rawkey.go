@@ -1,18 +1,19 @@
-package decode
+package raw
 
 import (
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/mldsa"
 )
 
-// rawPublic reads the bytes of a public key on a curve, by themselves: a point
+// Public reads the bytes of a public key on a curve, by themselves: a point
 // of SEC 1 section 2.3.3 in any form, or that of RFC 8032 and RFC 7748. They go
 // through the reader of SubjectPublicKeyInfo, which checks them.
-func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
+func Public(curve string, raw []byte, source string) (*key.Key, error) {
 	k, err := der.ParseSPKI(spkiOf(curve, func(b *cryptobyte.Builder) { b.AddASN1BitString(raw) }))
 	if err == nil {
 		k.Source = source
@@ -20,13 +21,13 @@ func rawPublic(curve string, raw []byte, source string) (*key.Key, error) {
 	return k, err
 }
 
-// rawPrivate reads the bytes of a private key on a curve, by themselves: the
+// Private reads the bytes of a private key on a curve, by themselves: the
 // private number of SEC 1, a seed of RFC 8032 and RFC 7748, or of ML-DSA the seed
 // or the expanded key (RFC 9881 section 6).
-func rawPrivate(curve string, raw []byte, source string) (*key.Key, error) {
+func Private(curve string, raw []byte, source string) (*key.Key, error) {
 	size, expanded := key.SeedBytes(curve), mldsa.ExpandedSize(curve)
 	if len(raw) != size && len(raw) != expanded {
-		return nil, malformed("a private key of another length than its curve asks for")
+		return nil, fault.New(fault.Malformed, "a private key of another length than its curve asks for")
 	}
 	inner := cryptobyte.NewBuilder(nil)
 	switch {

@@ -1,0 +1,108 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestEscape: one character behind any number of backslashes, in a URL, or in XML; and
+// nothing for what only looks like an escape.
+func TestEscape(t *testing.T) {
+	for text, want := range map[string]string{
+		`\n`: `"\n" 2`, "\\\n": `"\n" 2`, `\r`: `"\r" 2`, `\t`: `" " 2`, `\"`: `" " 2`, `\'`: `" " 2`, `\ `: `" " 2`, `\/`: `"/" 2`, `\\n`: `"\n" 3`, `\\\\n`: `"\n" 5`, `\`: `" " 1`, `\\`: `" " 2`, `\x`: `"\x00" 0`,
+		`\u003d`: `"=" 6`, `\u002B`: `"+" 6`, `\u012b`: `"\x00" 0`, `\u103d`: `"\x00" 0`, `\u00g0`: `"\x00" 0`, `\u000g`: `"\x00" 0`, `\u003`: `"\x00" 0`, `\\u003d`: `"=" 7`,
+		"%3D": `"=" 3`, "%3d=": `"=" 3`, "%3": `"\x00" 0`, "%g0": `"\x00" 0`, "%0g": `"\x00" 0`, "%aF": `"\xaf" 3`,
+		"&#10;": `"\n" 5`, "&#xD;": `"\r" 5`, "&#x2b;": `"+" 6`, "&#47;": `"/" 5`, "&#65;": `"\x00" 0`, "&#10": `"\x00" 0`, "&amp;": `"\x00" 0`, "a": `"\x00" 0`,
+		strings.Repeat(`\`, 16) + "n": `"\n" 17`, strings.Repeat(`\`, 17) + "n": `"\x00" 0`,
+	} {
+		c, size := Escape([]byte(text))
+		if got := fmt.Sprintf("%q %d", []byte{c}, size); size == 0 && want != `"\x00" 0` || size > 0 && got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	for c := range 256 {
+		want := strings.IndexByte("0123456789abcdef", byte(c))
+		if want < 0 {
+			want = strings.IndexByte("0123456789ABCDEF", byte(c))
+		}
+		if want < 0 {
+			want = 255
+		}
+		if got := HexDigit(byte(c)); int(got) != want {
+			t.Errorf("%#x: %d", c, got)
+		}
+	}
+}
+
+// TestScreens: what screens put into a text is taken out, and nothing is where there
+// is none of it.
+func TestScreens(t *testing.T) {
+	shown := func(text []byte) string {
+		if text == nil {
+			return "none"
+		}
+		return string(text)
+	}
+	for text, want := range map[string]string{
+		"\x1b[31mab\x1b[0m": "ab", "[31mab[0m": "ab", "\x1b[Kab": "ab", "\x1b[mab": "ab", "[mab": "none", "[Kab": "none", "[1;31mab": "ab", "[31": "none", "[a": "none", "ab": "none", "\x1b": "none", "[": "none",
+		"\x1b[" + strings.Repeat("1", 39) + "mab": "ab", "\x1b[" + strings.Repeat("1", 40) + "mab": "none",
+	} {
+		if got := shown(withoutColours([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"  1\ta\n  2\tb\n": "a\nb\n", "1:a\n2:b\n": "a\nb\n", "1 a\n2 b\n": "a\nb\n", "1 │ a\n2 │ b\n": "a\nb\n", "1|a\n2|b": "a\nb", "9\ta\n10\tb\n": "a\nb\n", "1\ta\n": "none", "1\ta\n3\tb\n5\tc\n": "none",
+		"1\ta\n2\tb\n4\tc\n": "none", "x\n1\ta\n2\tb\n": "x\na\nb\n", "1\n2\n": "\n\n", "a\nb\n": "none", "1x\n2y\n": "none", "12345678\ta\n12345679\tb\n": "none", "1234567\ta\n1234568\tb\n": "a\nb\n", "0\ta\n1\tb\n": "a\nb\n",
+	} {
+		if got := shown(withoutNumbers([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"a$\nb$\n": "a\nb\n", "a^M$\n^Ib$\n": "a\n\tb\n", "a$\n": "none", "a$\nb$\nc\n": "a\nb\nc\n", "a$\nb$\nc\nd\n": "none", "a\nb\n": "none",
+	} {
+		if got := shown(withoutMarks([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if shown(withoutCarets([]byte("a^\nb"))) != "a\nb" || withoutCarets([]byte("a^b")) != nil || shown(withoutUnseen([]byte("a\u00adb"))) != "ab" || withoutUnseen([]byte("a-b")) != nil {
+		t.Error("carets or soft hyphens")
+	}
+	if _, had := Unscreened([]byte("plain")); had != nil {
+		t.Errorf("%v", had)
+	}
+	if text, had := Unscreened([]byte("1\t\x1b[0ma\n2\tb\n")); string(text) != "a\nb\n" || len(had) != 2 {
+		t.Errorf("%q, %v", text, had)
+	}
+}
+
+// TestTags: what a web page put into a text is taken out; a tag that breaks the line
+// becomes a line break.
+func TestTags(t *testing.T) {
+	long := strings.Repeat("a", 252)
+	for text, want := range map[string]string{
+		"BEGIN<br>a<BR/>b<p class=x>c</div>d": "BEGIN\na\nb\nc\nd", "BEGIN <b>a</b>": "BEGIN a", "BEGIN&nbsp;a&plus;b&shy;c": "BEGIN a+bc", "BEGIN a": "none", "a<b>c": "none", "BEGIN 1 < 2": "none", "BEGIN <1>": "none", "BEGIN <": "none",
+		"BEGIN <b": "none", "BEGIN <" + long + "a>": "BEGIN ", "BEGIN <" + long + "aaa>": "none", "BEGIN<li>a<tr>b<span>c": "BEGIN\na\nbc", "BEGIN &amp;": "none",
+	} {
+		got := "none"
+		if plain := withoutTags([]byte(text)); plain != nil {
+			got = string(plain)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestRTF: what stands for characters, up to where the text ends.
+func TestRTF(t *testing.T) {
+	for text, want := range map[string]string{
+		`{\rtf1 a\'62c}`: "abc", `{\rtf1 a\'6`: "a'6", `{\rtf1 a\'`: "a'", `{\rtf1 a\par b\line c\{\\\}\b d`: "a\nb\nc{\\}d", `rtf`: "", `{\rtf1 a\'zzb}`: "ab", `{\rtf1 a\`: "a",
+	} {
+		if got := string(withoutRTF([]byte(text))); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

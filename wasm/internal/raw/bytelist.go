@@ -1,0 +1,82 @@
+package raw
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// MaxLiterals bounds how many literals of one text are looked at: what each holds
+// is looked through once more.
+const MaxLiterals = 64
+
+// Lists returns the lists of at least so many numbers that a text has in brackets,
+// as bytes: &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is
+// a typed array in JSON. A text without brackets may be a list in itself, such as
+// PowerShell's lines. short says that numbers below sixteen have one hexadecimal digit.
+func Lists(text []byte, least int) (found [][]byte, short bool) {
+	for pos := 0; len(found) < MaxLiterals; {
+		i := bytes.IndexAny(text[pos:], "[{(")
+		if i < 0 && pos > 0 {
+			break
+		}
+		pos += i + 1 // with no bracket, all of it
+		list, short1, size := byteList(text[pos:])
+		pos += size
+		if len(list) >= least {
+			found, short = append(found, list), short || short1
+		}
+		if i < 0 {
+			break
+		}
+	}
+	return found, short
+}
+
+// byteList reads numbers of a byte each up to a closing bracket or the end of the
+// text, and returns them and how much that took; none when something else stands
+// among them, or zeros before some of them alone: then a digit was added or lost.
+func byteList(text []byte) (list []byte, short bool, size int) {
+	narrow, wide := false, false // in decimal: without and with zeros before them
+	long := false                // in hexadecimal, below sixteen: with both digits
+	i := 0
+	for i < len(text) && bytes.IndexByte([]byte("]})"), text[i]) < 0 {
+		if bytes.IndexByte([]byte(" \t\n,;"), text[i]) >= 0 {
+			i++
+			continue
+		}
+		if bytes.HasPrefix(text[i:], []byte("(byte)")) {
+			i += len("(byte)")
+			continue
+		}
+		end := i
+		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})"), text[end]) < 0 {
+			end++
+		}
+		word := string(text[i:end])
+		if end < len(text) && text[end] == ':' { // the number of an element
+			if strings.Trim(word, `"'`) != strconv.Itoa(len(list)) {
+				return nil, false, i
+			}
+			i = end + 1
+			continue
+		}
+		n, err := strconv.ParseInt(word, 0, 16)
+		if digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x"); hexadecimal {
+			short, long = short || len(digits) == 1, long || len(digits) == 2 && digits[0] == '0'
+		} else {
+			n, err = strconv.ParseInt(word, 10, 16)
+			zeros := len(word) > 1 && word[0] == '0'
+			narrow, wide = narrow || len(word) != 3, wide || zeros
+		}
+		if err != nil || n < -128 || n > 255 || len(word) > 4 || word[0] == '+' {
+			return nil, false, i
+		}
+		list = append(list, byte(n))
+		i = end
+	}
+	if wide && narrow || short && long {
+		return nil, false, i
+	}
+	return list, short, i
+}

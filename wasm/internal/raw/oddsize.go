@@ -1,0 +1,22 @@
+package raw
+
+import (
+	"math/big"
+
+	"jwkmint/wasm/internal/key"
+)
+
+// IsOddSize reports whether a modulus has a size that programs do not make: they take
+// whole multiples of 64 bits, or a bit or two less. A decimal digit is three bits.
+func IsOddSize(n *big.Int) bool {
+	bits := n.BitLen()
+	return (bits+7)/8%8 != 0 || bits%8 > 0 && bits%8 < 6
+}
+
+// OddModulus names what a character in the place of padding gives. Programs
+// make moduli of whole multiples of 64 bits, or a bit or two less.
+var OddModulus = key.Warning{
+	Code:    "rsa_odd_size",
+	Message: "The modulus of this key has a size that is not usual: a character of its text may have been changed.",
+	Action:  "Compare the key with its original.",
+}
