@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"slices"
-	"strings"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/encode"
@@ -166,7 +165,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	case r.Same && len(other) == 1 && alg != nil && jose.IsEdDSA(alg.Yours) && jose.IsEdDSA(alg.Theirs):
 		text = "The same key, and no error: its alg " + alg.Theirs + " and yours, " + alg.Yours + ", are two names of one algorithm (RFC 9864). Only a side that compares the names letter by letter needs the same one in both."
 	case r.Same && len(other) > 0:
-		text = "The same key; it differs in " + inWords(other) + "."
+		text = "The same key; it differs in " + fault.InWords(other) + "."
 	case r.Same && several > 1:
 		text = "The same key: it is in the set."
 	case r.Same:
@@ -184,13 +183,4 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text += " What you pasted holds a private key: if that is what was registered, make a new key."
 	}
 	return text
-}
-
-// inWords lists names as a sentence does: a, b and c.
-func inWords(names []string) string {
-	last := len(names) - 1
-	if last < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

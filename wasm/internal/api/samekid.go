@@ -3,6 +3,7 @@ package api
 import (
 	"strconv"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -36,19 +37,14 @@ const maxNamed = 10
 
 // numbers lists places in the list: "1, 2 and 3".
 func numbers(places []int) string {
-	text := ""
-	for i, n := range places {
-		switch {
-		case i == maxNamed:
-			return text + " and more"
-		case i > 0 && i == len(places)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += strconv.Itoa(n)
+	var texts []string
+	for _, n := range places[:min(len(places), maxNamed)] {
+		texts = append(texts, strconv.Itoa(n))
 	}
-	return text
+	if len(places) > maxNamed {
+		texts = append(texts, "more")
+	}
+	return fault.InWords(texts)
 }
 
 func duplicateKID(places []int) key.Warning {

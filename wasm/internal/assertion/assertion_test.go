@@ -344,14 +344,6 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-func TestList(t *testing.T) {
-	for want, names := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
-		if got := list(names); got != want {
-			t.Errorf("%v: %s", names, got)
-		}
-	}
-}
-
 // What stands encoded in an address stays as it is, and nothing else takes its
 // form for it: every octet as net/url and this read it.
 func TestPercentAgain(t *testing.T) {

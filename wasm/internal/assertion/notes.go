@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/vendors"
@@ -18,7 +19,7 @@ func (a *Ask) notes() []key.Warning {
 		notes = append(notes, key.Warning{Code: code, Message: message, Action: action})
 	}
 	if !v.Takes(a.Alg) {
-		add("alg_not_taken", v.Name+" takes "+list(v.Algorithms)+", and this token is signed by "+a.Alg+".",
+		add("alg_not_taken", v.Name+" takes "+fault.InWords(v.Algorithms)+", and this token is signed by "+a.Alg+".",
 			"Choose another algorithm in the options, or take a key that has one of these.")
 	}
 	if (v.Header.X5T || v.Header.X5TS256) && len(a.Key.Chain) == 0 {
@@ -44,14 +45,6 @@ func (a *Ask) notes() []key.Warning {
 			"Put them in before you run it.")
 	}
 	return notes
-}
-
-// list joins names as a sentence has them.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 // span is a duration in the largest unit that divides it.

@@ -266,15 +266,6 @@ func TestX5C(t *testing.T) {
 	}
 }
 
-// TestListed joins names as a sentence does.
-func TestListed(t *testing.T) {
-	for want, names := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
-		if got := listed(names); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}
-
 // TestExpandedAKP: a private key in its expanded form gives its public half, and says
 // so; a broken one gives nothing. Where alg is missing the length tells.
 func TestExpandedAKP(t *testing.T) {

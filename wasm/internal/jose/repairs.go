@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -95,16 +96,7 @@ func (m mended) String() string {
 	if len(m.names) == 1 {
 		return m.names[0] + " " + m.how.one
 	}
-	return listed(m.names) + " " + m.how.many
-}
-
-// listed joins names as a sentence does: "a", "a and b", "a, b and c".
-func listed(names []string) string {
-	last := len(names) - 1
-	if last <= 0 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return fault.InWords(m.names) + " " + m.how.many
 }
 
 // LooseEncoding is the code of the note on members that were not written as those
