@@ -83,9 +83,7 @@ func dnskey(algorithm int, octets []byte) (*key.Key, error) {
 		return nil, err
 	}
 	k.Source = "DNSKEY record"
-	if m, ok := k.Material.(*key.RSA); ok && raw.IsOddSize(m.N) {
-		k.Notes = append(k.Notes, raw.OddModulus)
-	}
+	raw.NoteOddSize(k)
 	k.Notes = append(k.Notes, dnskeyNote)
 	return k, nil
 }

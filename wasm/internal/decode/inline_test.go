@@ -4,8 +4,6 @@ import (
 	"math/big"
 	"strings"
 	"testing"
-
-	"jwkmint/wasm/internal/raw"
 )
 
 // TestInlineParts: what tells a number in one line, and what something came into.
@@ -29,11 +27,6 @@ func TestInlineParts(t *testing.T) {
 	} {
 		if got := string(flattened([]byte(json))); got != want {
 			t.Errorf("%s: %s", json, got)
-		}
-	}
-	for bits, want := range map[uint]bool{2048: false, 2047: false, 2046: false, 2045: true, 2044: true, 2049: true, 2051: true, 2056: true, 1024: false, 1984: false, 3072: false} {
-		if got := raw.IsOddSize(new(big.Int).Lsh(big.NewInt(1), bits-1)); got != want {
-			t.Errorf("%d bits: %v", bits, got)
 		}
 	}
 }

@@ -54,9 +54,7 @@ func (w *jsonWalk) parameters(members []key.RawMember) bool {
 		k.Source = label
 		// These are no JWK, so that they need not be written as one is.
 		k.Notes = slices.DeleteFunc(k.Notes, func(note key.Warning) bool { return note.Code == jose.LooseEncoding })
-		if m, ok := k.Material.(*key.RSA); ok && raw.IsOddSize(m.N) {
-			k.Notes = append(k.Notes, raw.OddModulus)
-		}
+		raw.NoteOddSize(k)
 	}
 	w.add(label, k, err)
 	return true

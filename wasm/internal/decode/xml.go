@@ -89,9 +89,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 		source = "XML private key"
 	}
 	k := &key.Key{Source: source, Material: m}
-	if raw.IsOddSize(m.N) {
-		k.Notes = []key.Warning{raw.OddModulus}
-	}
+	raw.NoteOddSize(k)
 	if strange && !m.IsPrivate() { // a private key proves its exponent
 		k.Notes = append(k.Notes, oddExponent)
 	}

@@ -139,6 +139,7 @@ func (f *figures) finish() {
 	switch size := key.CurveBytes(curve); {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
+		NoteOddSize(k)
 	case numbers["point"] != nil && curve != "":
 		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
 		f.curve = ""
@@ -183,11 +184,7 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 			Action:  "Compare the thumbprint, or give the public key itself: openssl rsa -in FILE -pubout",
 		})
 	}
-	m := &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
-	if IsOddSize(m.N) {
-		k.Notes = append(k.Notes, OddModulus)
-	}
-	return m
+	return &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
 }
 
 // pointKey is the key of an encoded point: SEC 1 uncompressed, or that of

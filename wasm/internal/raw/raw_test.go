@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -411,3 +412,12 @@ func TestBase58Words(t *testing.T) {
 
 // leastListed is how many numbers the lists of these tests have at least.
 const leastListed = 40
+
+// TestOddSizes: whole multiples of 64 bits, or a bit or two less, are usual.
+func TestOddSizes(t *testing.T) {
+	for bits, want := range map[uint]bool{2048: false, 2047: false, 2046: false, 2045: true, 2044: true, 2049: true, 2051: true, 2056: true, 1024: false, 1984: false, 3072: false} {
+		if got := isOddSize(new(big.Int).Lsh(big.NewInt(1), bits-1)); got != want {
+			t.Errorf("%d bits: %v", bits, got)
+		}
+	}
+}
