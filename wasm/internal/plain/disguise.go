@@ -23,8 +23,10 @@ var disguises = []struct {
 	{"kty%2522", percentDecoded}, // over and over
 }
 
+// StringEscapes undoes the escapes of string literals, as most languages have them.
+var StringEscapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
+
 var (
-	StringEscapes     = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")

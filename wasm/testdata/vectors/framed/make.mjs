@@ -9,16 +9,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { area, keys } from '../area.mjs'
 import { expectation } from '../oracle.mjs'
 
-const here = import.meta.dirname
-const keys = JSON.parse(readFileSync(join(here, '../../keys/keys.json'), 'utf8'))
-const cases = {}
-const put = (file, content, expected) => {
-  if (file in cases) throw new Error(`${file} twice`)
-  writeFileSync(join(here, file), content)
-  cases[file] = expected
-}
+const { put, done } = area(import.meta.dirname)
 const dir = mkdtempSync(join(tmpdir(), 'framed-'))
 const run = (name, ...args) => execFileSync(name, args, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 const ec = keys['EC P-256']; const rsa = keys['RSA 2048']
@@ -69,4 +63,4 @@ put('x-and-y-and-private.txt', `priv ${hex(ec.private.d)}\nx ${hex(ec.public.x)}
 put('hex-n-and-e.txt', `n: ${hex(rsa.public.n)}\ne: 10001\n`, of(rsa.public))
 put('ethereum.json', JSON.stringify({ crypto: { cipher: 'aes-128-ctr', cipherparams: { iv: '00'.repeat(16) }, ciphertext: '11'.repeat(32), kdf: 'scrypt', kdfparams: { dklen: 32, n: 262144, r: 1, p: 8, salt: '22'.repeat(32) }, mac: '33'.repeat(32) }, version: 3 }), { error: 'unsupported_format' })
 put('asn1parse.txt', '    0:d=0  hl=2 l=  89 cons: SEQUENCE          \n    2:d=1  hl=2 l=  19 cons: SEQUENCE          \n', { error: 'not_a_key' })
-writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')
+done()

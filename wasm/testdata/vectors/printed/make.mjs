@@ -12,16 +12,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { inspect } from 'node:util'
+import { area, keys } from '../area.mjs'
 import { expectation } from '../oracle.mjs'
 
-const here = import.meta.dirname
-const keys = JSON.parse(readFileSync(join(here, '../../keys/keys.json'), 'utf8'))
-const cases = {}
-const put = (file, content, expected) => {
-  if (file in cases) throw new Error(`${file} twice`)
-  writeFileSync(join(here, file), content)
-  cases[file] = expected
-}
+const { put, done } = area(import.meta.dirname)
 const one = (jwk, notes = [], more = {}) => ({ keys: [{ ...expectation(jwk), ...more, ...(notes.length && { notes }) }] })
 const notJSON = ['jwk_not_json']
 const rsa = keys['RSA 2048']; const ec = keys['EC P-256']; const p521 = keys['EC P-521']; const k1 = keys['EC secp256k1']; const ed = keys.ed25519
@@ -257,4 +251,4 @@ put('powershell.txt', `\nD        : \nDP       : \nDQ       : \nExponent : {1, 0
 const part = (name) => list(Buffer.from(rsa.private[name], 'base64url'))
 put('powershell-private.txt', `\nD        : ${part('d')}\nDP       : ${part('dp')}\nDQ       : ${part('dq')}\nExponent : {1, 0, 1}\nInverseQ : ${part('qi')}\nModulus  : ${part('n')}\nP        : ${part('p')}\nQ        : ${part('q')}\n\n`, one(rsa.private))
 put('powershell-shortened.txt', `\nD        : \nExponent : {1, 0, 1}\nModulus  : {${[...n.subarray(0, 4)].join(', ')}...}\nP        : \n`, { error: 'malformed' })
-writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')
+done()

@@ -7,20 +7,14 @@
 //   node make.mjs        needs npm, and python3 with cryptography and dnspython
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { area, keys } from '../area.mjs'
 import { expectation } from '../oracle.mjs'
 
-const here = import.meta.dirname
-const keys = JSON.parse(readFileSync(join(here, '../../keys/keys.json'), 'utf8'))
-const cases = {}
-const put = (file, content, expected) => {
-  if (file in cases) throw new Error(`${file} twice`)
-  writeFileSync(join(here, file), content)
-  cases[file] = expected
-}
+const { put, done } = area(import.meta.dirname)
 const dir = mkdtempSync(join(tmpdir(), 'records-'))
 const run = (name, ...args) => execFileSync(name, args, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 const octets = (text) => Buffer.from(text, 'base64url')
@@ -100,4 +94,4 @@ const pem = createPrivateKey({ key: ed.private, format: 'jwk' }).export({ format
 put('utf-32le.pem', utf32(pem.replaceAll('\n', '\r\n'), false), { keys: [of(ed.private)] })
 put('utf-32be.json', utf32(JSON.stringify({ ...ec.public, kid: 'Schlüssel 🔑' }), true), { keys: [of(ec.public, [], { kid: 'Schlüssel 🔑' })] })
 rmSync(dir, { recursive: true })
-writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')
+done()

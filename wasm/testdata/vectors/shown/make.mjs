@@ -7,18 +7,13 @@
 //   node make.mjs
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { area, keys } from '../area.mjs'
 import { expectation } from '../oracle.mjs'
 
-const here = import.meta.dirname
-const keys = JSON.parse(readFileSync(join(here, '../../keys/keys.json'), 'utf8'))
-const cases = {}
-const put = (file, content, expected) => {
-  writeFileSync(join(here, file), content)
-  cases[file] = expected
-}
+const { put, done } = area(import.meta.dirname)
 const one = (jwk, notes = [], more = {}) => ({ keys: [{ ...expectation(jwk), ...more, ...(notes.length && { notes }) }] })
 const run = (name, args, input) => execFileSync(name, args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] })
 const key = (jwk) => jwk.d ? createPrivateKey({ key: jwk, format: 'jwk' }) : createPublicKey({ key: jwk, format: 'jwk' })
@@ -175,4 +170,4 @@ put('ssh-wrapped.pub', broken(ssh(rsa) + ' me@host', 72), one(rsa, copied, { com
 put('ssh-wrapped-after-type.pub', ssh(rsa).replace(' ', '\n').replace(/.{76}/g, '$&\n') + '\n', one(rsa, copied))
 put('ssh-wrapped-line-lost.pub', broken(ssh(rsa), 76).split('\n').filter((_, i) => i !== 2).join('\n'), { error: 'malformed' })
 
-writeFileSync(join(here, 'expect.json'), JSON.stringify(cases, null, 2) + '\n')
+done()
