@@ -57,7 +57,7 @@ func TestOtherBrowsers(t *testing.T) {
 				whole := siteFile(t, "jwkmint.html")
 				data := dataBlock.FindStringSubmatch(whole)[2]
 				b.open(onDisk(t, "jwkmint.html", strings.Replace(whole, data, data[:len(data)/2], 1)))
-				if got := text1(t, b, `return await (`+waitForState+`)('failed')`); got != "failed" {
+				if got := stateOf(t, b); got != "failed" {
 					t.Fatalf("the page is %q", got)
 				}
 				if got := text1(t, b, `return document.getElementById('fatal').textContent`); !strings.Contains(got, "not the one this page was built with") {
@@ -67,16 +67,6 @@ func TestOtherBrowsers(t *testing.T) {
 		})
 	}
 }
-
-// waitForState is a JavaScript function that waits for one of two states and
-// gives the state that the page is in then.
-const waitForState = `async (state) => {
-	for (const end = Date.now() + 50000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
-		const now = document.documentElement?.dataset.state;
-		if (now === state || now === 'failed') break;
-	}
-	return document.documentElement?.dataset.state ?? '';
-}`
 
 // text1 is eval for a script that returns text.
 func text1(t *testing.T, b otherBrowser, body string) string {
@@ -91,9 +81,7 @@ func text1(t *testing.T, b otherBrowser, body string) string {
 // useElsewhere loads the page in another browser and works with keys.
 func useElsewhere(t *testing.T, b otherBrowser, address string) {
 	b.open(address)
-	if got := text1(t, b, `return await (`+waitForState+`)('ready')`); got != "ready" {
-		t.Fatalf("the page is %q: %s", got, text1(t, b, `return document.getElementById('fatal').textContent`))
-	}
+	waitReady(t, b)
 	// Keys are read: the same bytes come out as in Chromium.
 	for _, name := range []string{"rsa4096-pkcs8.key", "ed25519-openssh.key", "p521.pub"} {
 		want := guide(t)[name]

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"strings"
 
-	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -39,7 +38,7 @@ func Show(k *key.Key) []Row {
 		return rows
 	}
 	spki := sum(sha256.Size, f.spki)
-	add(0, "SHA-256 of the public key (SPKI), base64", encode.Fingerprint(k.Material), "GitHub Apps and Snowflake show this")
+	add(0, "SHA-256 of the public key (SPKI), base64", "SHA256:"+base64.StdEncoding.EncodeToString(spki), "GitHub Apps and Snowflake show this")
 	add(0, "SHA-256 of the public key (SPKI), base64url", base64.RawURLEncoding.EncodeToString(spki), "the key ID of Kubernetes and Keycloak")
 	add(0, "SHA-256 of the public key (SPKI), hexadecimal", hex.EncodeToString(spki), "openssl pkey -pubin -outform DER | openssl sha256")
 	add(0, "SHA-1 of the public key (SPKI)", hex.EncodeToString(sum(sha1.Size, f.spki)), "")
