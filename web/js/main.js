@@ -25,7 +25,7 @@ import { hashOfPage } from "./own.js";
 import { mount } from "./ui/app.js";
 import { mountLock, showTested } from "./ui/lockinfo.js";
 import { readPreset } from "./ui/options/preset.js";
-import { showFatal, showFirst, showLoading, showOffline, showPage } from "./ui/status.js";
+import { showFatal, showFirst, showLoading, showOffline, showPage, unlessReady } from "./ui/status.js";
 import { mountTheme } from "./ui/theme.js";
 
 /**
@@ -51,8 +51,6 @@ async function boot() {
   showFirst(about);
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
-  bringTexts();
-  showLoading(null);
   const engine = createEngine({
     onstate: (state, why) => {
       root.dataset.state = state;
@@ -70,23 +68,38 @@ async function boot() {
   lock();
   root.dataset.locked = "";
   engine.start(loading.then((program) => program.compiling));
-  mountLock(about);
+  const tellLocked = unlessReady(() => mountLock(about));
+  let bytes;
+  try {
+    bytes = await started(engine, loading);
+    open(/** @type {import("./protocol.js").Hello} */ (engine.hello));
+  } finally {
+    tellLocked();
+  }
+  bringTexts();
+  if (!hosted) return;
+  await rest(engine);
+  if (!(await keep(bytes))) return;
+  showOffline();
+  showPage(await hashOfPage());
+}
+
+/**
+ * Waits until the worker has answered.
+ * @param {import("./protocol.js").Engine} engine
+ * @param {Promise<import("./load.js").Program>} loading
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the program
+ */
+async function started(engine, loading) {
   const { bytes, compiling } = await loading;
   await new Promise((resolve) => {
     const settled = () => engine.state !== "loading" && resolve(undefined);
     engine.observe(settled);
     settled();
   });
-  if (!engine.hello) {
-    await compiling; // a program that cannot be compiled has words of its own
-    throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
-  }
-  open(engine.hello);
-  if (!hosted) return;
-  await rest(engine);
-  if (!(await keep(bytes))) return;
-  showOffline();
-  showPage(await hashOfPage());
+  if (engine.hello) return bytes;
+  await compiling; // a program that cannot be compiled has words of its own
+  throw new LoadError("The key engine cannot be started in this browser.", "Reload the page. If that does not help, try another browser.");
 }
 
 /** Nothing that was shown stays, and no key is taken any more. */
@@ -172,6 +185,7 @@ function saveStandalone() {
 
 boot().catch((error) => {
   root.dataset.state = "failed";
+  bringTexts();
   if (error instanceof LoadError) {
     showFatal({ title: error.title, text: error.text });
   } else if (error instanceof LockError) {

@@ -15,7 +15,9 @@ export function showFirst(about) {
   const save = byId("save-standalone");
   save.hidden = about.standalone;
   save.addEventListener("click", about.saveStandalone);
-  byId("options").open = !matchMedia("(max-width: 60rem)").matches; // on a phone the result comes first, and nothing moves
+  const options = byId("options");
+  options.open = !matchMedia("(max-width: 60rem)").matches; // on a phone the result comes first, and nothing moves
+  delete options.dataset.early; // not by a rule about data-state: that would have everything styled anew whenever it changes
 }
 
 /**
@@ -30,16 +32,44 @@ export function showPage(hash) {
 }
 
 /**
+ * How long after the navigation nothing is drawn of how far the page is, in ms.
+ * Most are ready by then, and each drawing would keep them from it.
+ */
+const UNSEEN = 250;
+
+/**
+ * Does something when the page has been loading for so long that a person may look, or when what is returned is called,
+ * whichever comes first, and once.
+ * @param {() => void} draw
+ */
+export function unlessReady(draw) {
+  let done = false;
+  const once = () => {
+    if (!done) draw();
+    done = true;
+  };
+  setTimeout(once, UNSEEN - performance.now());
+  return once;
+}
+
+let loaded = 0;
+let waiting = false;
+
+/**
  * How far loading is.
- * @param {number | null} fraction 0 to 1, or null when nobody knows
+ * @param {number} fraction 0 to 1
  */
 export function showLoading(fraction) {
+  loaded = fraction;
+  const left = UNSEEN - performance.now();
+  if (left <= 0) drawLoading();
+  else if (!waiting) setTimeout(drawLoading, left);
+  waiting = true;
+}
+
+function drawLoading() {
   const bar = byId("loading-bar");
-  if (fraction === null) {
-    bar.removeAttribute("value");
-    return;
-  }
-  const percent = Math.min(100, Math.round(fraction * 100));
+  const percent = Math.min(100, Math.round(loaded * 100));
   if (bar.value === percent && bar.hasAttribute("value")) return;
   bar.value = percent;
   byId("loading-text").textContent = percent < 100 ? `Loading the key engine: ${percent}%` : "Starting the key engine";
