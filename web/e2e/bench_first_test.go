@@ -78,6 +78,7 @@ func visits(b *testing.B, url, pem, kid string) (first, second moments) {
 	defer stop()
 	time.Sleep(settle)
 	p := &tab{t: b, ctx: ctx}
+	p.unwatched()
 	p.beforeLoad(`globalThis.keyToPaste = ` + quote(pem) + `;` + firstJWK)
 	for _, visit := range []*moments{&first, &second} {
 		p.goTo(url)

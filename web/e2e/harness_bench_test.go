@@ -12,6 +12,10 @@ import (
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -52,9 +56,20 @@ globalThis.pasted = (text) => shown(() => {
 }, 'output');
 `
 
+// unwatched turns off what chromedp had the browser report of a page: each
+// request, with a copy of all bytes that come, each element that changes, each
+// style sheet. A person's browser does none of that, and it takes time.
+func (p *tab) unwatched() {
+	p.t.Helper()
+	for _, command := range []cdp.Command[cdp.Empty, cdp.Empty]{network.Disable, css.Disable, dom.Disable, log.Disable} {
+		p.must(chromedp.Call(p.ctx, command, cdp.Empty{}))
+	}
+}
+
 func benchPage(b *testing.B, fragment string) *tab {
 	b.Helper()
 	p := open(b, ownSite(b), fragment)
+	p.unwatched()
 	eval[any](p, `void (() => {`+stopwatch+`})()`)
 	return p
 }
