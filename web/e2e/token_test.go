@@ -55,6 +55,20 @@ func TestToken(t *testing.T) {
 	p.waitFor("the refusal", `document.getElementById('token-refusal').textContent.includes('client ID')`)
 }
 
+// TestTokenOfNewKey: a key that was just made signs under the key ID that is shown.
+func TestTokenOfNewKey(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	jwk := p.waitJWK("crv", "P-256")
+	token, _ := p.makeToken("c", "https://as.example", "https://as.example/token", nil)
+	text, err := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[0])
+	var header map[string]string
+	if err != nil || json.Unmarshal(text, &header) != nil || header["kid"] == "" || header["kid"] != jwk["kid"] {
+		t.Errorf("the header is %s, the key ID %v", text, jwk["kid"])
+	}
+}
+
 // TestCertifyOnPage: the certificate that the page shows is the one in x5c and
 // in the token's header, and in the file that is saved.
 func TestCertifyOnPage(t *testing.T) {

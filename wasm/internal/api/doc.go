@@ -104,8 +104,11 @@
 // # generate
 //
 //	{"op":"generate","params":{"type":"RSA","size":4096,"count":1,"engine":"auto","add":false,"set":false,
-//	   "options":{…},"forms":[…]}}
+//	   "options":{…},"forms":[…],"keep":{"options":{…},"forms":[…]}}}
 //	→ as convert, with "engine" in each key and "ms" (whole milliseconds spent making them)
+//
+// keep: "kept" in the reply is "keys" as render would give them for these options
+// and forms. The page keeps what was made, and nothing is lost if the worker ends now.
 //
 // type: "RSA" (size 2048-8192, even), "EC" with curve in "curve"
 // ("P-256", "P-384", "P-521", "secp256k1"), "OKP" with curve "Ed25519" or

@@ -22,6 +22,10 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 		Engine: params.text("engine"),
 	}
 	add, set := params.flag("add"), params.flag("set")
+	keep, err := readKeep(params)
+	if err != nil {
+		return nil, err
+	}
 	opt, f, err := readOptions(params)
 	if err != nil {
 		return nil, err
@@ -44,7 +48,32 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	reply.Millis = &ms
+	if keep != nil {
+		shown := s.memo.options
+		kept, err := s.answerKeys(&keep.options, keep.forms)
+		s.memo.options = shown // what is asked next is about these
+		if err != nil {
+			return nil, err
+		}
+		reply.Kept = kept.Keys
+	}
 	return reply, nil
+}
+
+// keep is how the page wants what was made for itself, beside how it is shown.
+type keep struct {
+	options options
+	forms   wantedForms
+}
+
+// readKeep returns nil where the page wants nothing for itself.
+func readKeep(params *object) (*keep, error) {
+	part := params.object("keep")
+	if len(part.members) == 0 {
+		return nil, nil
+	}
+	opt, f, err := readOptions(part)
+	return &keep{opt, f}, err
 }
 
 // make makes the keys asked for, or the set that somebody wants: each of those

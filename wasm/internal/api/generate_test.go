@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -122,5 +123,45 @@ func TestGenerateSet(t *testing.T) {
 		"and a count":        {"set": true, "count": 2, "options": dict{"for": "smart"}},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, send(t, testSession(), "generate", params), fault.BadOption) })
+	}
+}
+
+// TestGenerateKept: what the page keeps of new keys comes with them, and what is
+// asked next is about what is shown.
+func TestGenerateKept(t *testing.T) {
+	keep := dict{"options": dict{"private": true, "use": "none", "alg": "none", "kid": dict{"mode": "none"}, "compact": true}, "forms": []string{"jwk_private"}}
+	s := testSession()
+	r := ask[keysReply](t, s, "generate", dict{"type": "EC", "count": 2, "options": dict{"alg": "ES256"}, "forms": []string{"jwk"}, "keep": keep})
+	if len(r.Kept) != 2 {
+		t.Fatalf("%d kept", len(r.Kept))
+	}
+	for i, k := range r.Kept {
+		var jwk map[string]string
+		if err := json.Unmarshal([]byte(k.Outputs["jwk_private"]), &jwk); err != nil || len(jwk) != 5 || jwk["d"] == "" || k.Thumbprint != r.Keys[i].Thumbprint || !k.Made {
+			t.Errorf("key %d: %v of %v", i, slices.Sorted(maps.Keys(jwk)), err)
+		}
+		if strings.Contains(r.Keys[i].Outputs["jwk"], `"d"`) {
+			t.Error("the private half is shown")
+		}
+	}
+	made := ask[assertReply](t, s, "assert", dict{"id": 1, "client": "c", "audience": "a"})
+	var header map[string]string
+	if err := json.Unmarshal([]byte(made.Header), &header); err != nil || header["kid"] != r.Keys[0].KID || header["kid"] == "" {
+		t.Errorf("a token says the key ID %q, and the key has %q", header["kid"], r.Keys[0].KID)
+	}
+	if again := ask[keysReply](t, s, "generate", dict{"type": "EC"}); again.Kept != nil {
+		t.Error("kept without being asked")
+	}
+	// A UUID is made once: what is kept has the one that is shown.
+	uuid := dict{"kid": dict{"mode": "uuid"}}
+	keep["options"].(dict)["kid"] = uuid["kid"]
+	r = ask[keysReply](t, s, "generate", dict{"type": "EC", "options": uuid, "forms": []string{"jwk"}, "keep": keep})
+	if kid := r.Keys[0].KID; len(kid) != 36 || !strings.Contains(r.Kept[0].Outputs["jwk_private"], kid) {
+		t.Errorf("shown as %q, kept as another", kid)
+	}
+	before := ask[keysReply](t, s, "render", dict{})
+	refused(t, send(t, s, "generate", dict{"type": "EC", "keep": dict{"options": dict{"use": "x"}, "forms": []string{"jwk_private"}}}), fault.BadOption)
+	if after := ask[keysReply](t, s, "render", dict{}); after.Keys[0].Thumbprint != before.Keys[0].Thumbprint {
+		t.Error("a request that was refused made a key")
 	}
 }

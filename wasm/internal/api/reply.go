@@ -26,6 +26,7 @@ type keysReply struct {
 	Published *publishedReply `json:"published,omitempty"`
 	Undo      string          `json:"undo"`
 	Millis    *int64          `json:"ms,omitempty"`
+	Kept      []*keyReply     `json:"kept,omitempty"`
 }
 
 type keyReply struct {

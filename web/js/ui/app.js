@@ -44,7 +44,7 @@ export function mount({ engine, theme }) {
     options: options.read,
     forms: view.forms,
     busy: (kind, added) => outcome.busy(kind, added),
-    idle: () => outcome.idle(),
+    idle: (whole) => outcome.idle(whole),
     result: (fresh, kind, added) => outcome.result(fresh, kind, added),
     failed: (fault, kind, added, which) => (which ? inputs.failed(which, fault) : outcome.failed(fault, kind, added)),
     moved: (before, now) => void options.follow(before, now),

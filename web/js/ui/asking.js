@@ -8,7 +8,7 @@
  *
  * @typedef {object} Listener
  * @property {(kind: Kind, added: boolean) => void} busy
- * @property {() => void} idle
+ * @property {(whole: boolean) => void} idle whole: what was asked came to its end
  * @property {(result: Result, kind: Kind, added: boolean) => void} result
  * @property {(fault: Fault, kind: Kind, added: boolean, input?: number) => void} failed input is the one of the list that it is of
  * @property {(before: import("./types.js").Key[], now: import("./types.js").Key[]) => void} moved the same keys have other numbers

@@ -49,9 +49,10 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
     },
 
-    idle() {
+    /** @param {boolean} whole what was asked came to its end */
+    idle(whole) {
       busy.stop();
-      generate.busy(false);
+      generate.busy(false, whole);
     },
 
     /** @param {Result} fresh @param {Kind} kind @param {boolean} added */

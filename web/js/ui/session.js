@@ -17,7 +17,7 @@ import { createAsking } from "./asking.js";
 import { asInput, createBacking, makeAgain, ofJWKs } from "./backing.js";
 import { createBringing } from "./bringing.js";
 import { createNumbers } from "./numbers.js";
-import { bringBackWords, keepMade } from "./vault.js";
+import { asKept, bringBackWords } from "./vault.js";
 
 /** Faults after which nothing is retried by itself, even if options changed meanwhile. */
 const ENDED = ["cancelled", "crashed", "failed"];
@@ -57,8 +57,8 @@ export function createSession(engine, vault, on) {
     if (result) backing.learn(result, files);
     else if (kind === "convert" && !add) backing.learn(null); // the former input's keys are gone
     if (ended) stale = false;
-    on.idle();
-    if (result && kind === "generate") void keepMade(engine, vault, on.options());
+    on.idle(Boolean(result));
+    if (result?.kept) vault.keep(result.kept);
     const answer = result ?? fault;
     undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
     // If Go cannot bring it back any more, the backing may.
@@ -103,7 +103,7 @@ export function createSession(engine, vault, on) {
       const go = () => {
         bringing.forget();
         stale = false;
-        asking.ask({ kind: "generate", add, params: { ...recipe, add } });
+        asking.ask({ kind: "generate", add, params: { ...recipe, add, keep: asKept(on.options()) } });
       };
       if (add) asking.queued(go);
       else go();
@@ -135,7 +135,7 @@ export function createSession(engine, vault, on) {
       numbers.shown();
       holds = false;
       engine.restart();
-      on.idle();
+      on.idle(false);
     },
 
     /**

@@ -104,6 +104,7 @@
  * @property {Skipped[]} skipped
  * @property {Warning[]} notes
  * @property {number} [ms]
+ * @property {Key[]} [kept] the keys, as the page keeps those that were made
  *
  * @typedef {object} Comparison
  * @property {boolean} same

@@ -13,11 +13,9 @@ export function createVault() {
   const saved = new Set();
 
   return {
-    /** @param {Key[]} keys with their private JWKs among the outputs */
+    /** @param {Key[]} keys with their private JWKs among the outputs, those that were made here and others */
     keep(keys) {
-      for (const { thumbprint, outputs } of keys) {
-        if (outputs.jwk_private) made.set(thumbprint, outputs.jwk_private);
-      }
+      for (const key of keys) if (key.made && key.outputs.jwk_private) made.set(key.thumbprint, key.outputs.jwk_private);
     },
 
     /** The private JWK of a key that was made here, "" of another. @param {string} thumbprint */
@@ -42,17 +40,14 @@ export function createVault() {
 }
 
 /**
- * Remembers a new key at once, since the worker may end.
- * @param {import("./types.js").Engine} engine
- * @param {ReturnType<createVault>} vault
+ * How new keys are kept: their private JWKs without the members that the options set, since a key that comes back follows
+ * the options of that time. A UUID or a date is made only once. They come with the keys, since the worker may end.
  * @param {import("./types.js").Options} options
  */
-export async function keepMade(engine, vault, options) {
-  // Without the members that the options set: a key that comes back follows the options of that time. A UUID or a date is made only once.
+export function asKept(options) {
   const kid = ["uuid", "date"].includes(options.kid.mode) ? options.kid : { mode: "none", value: "" };
   const whole = { ...options, use: "none", alg: "none", kid, keys: {}, rewrite: false, keyOps: false, x5c: false, for: "", private: true, oneLine: false, compact: true, encrypt: "" };
-  const result = await engine.request("render", { options: whole, forms: ["jwk_private"] }).catch(() => null);
-  if (result) vault.keep(result.keys.filter((/** @type {Key} */ key) => key.made));
+  return { options: whole, forms: ["jwk_private"] };
 }
 
 /** What a button says that brings so many back. @param {number} count */

@@ -19,7 +19,7 @@ export function createEnded(onchange) {
   let waiting = false;
 
   return {
-    /** A search by the browser is over, or was ended. */
+    /** A search by the browser was ended. */
     async look() {
       const mine = ++turn;
       /** @param {boolean} now */
@@ -32,6 +32,13 @@ export function createEnded(onchange) {
       await crypto.subtle.generateKey(PROBE, false, ["sign", "verify"]).catch(() => {});
       clearTimeout(soon);
       become(false);
+    },
+    /** A search has come to its end, and so have all before it. */
+    over() {
+      turn++;
+      if (!waiting) return;
+      waiting = false;
+      onchange();
     },
     waiting: () => waiting,
   };

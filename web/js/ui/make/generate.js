@@ -142,10 +142,11 @@ export function mountGenerate(on) {
       done(false);
     },
     read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
-    /** While it works the button does nothing, but keeps the focus. @param {boolean} on */
-    busy(on) {
+    /** While it works the button does nothing, but keeps the focus. @param {boolean} on @param {boolean} [whole] the work came to its end */
+    busy(on, whole = false) {
       busy = on;
-      if (!on && searching) void ended.look();
+      if (!on && searching && whole) ended.over();
+      else if (!on && searching) void ended.look();
       searching = on && subtle && (asked && "set" in asked.recipe ? Boolean(asked.text.short) : type.value === "RSA" && engine.value !== "go");
       button.setAttribute("aria-disabled", String(on));
     },
