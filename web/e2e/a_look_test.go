@@ -41,7 +41,11 @@ func TestEveryState(t *testing.T) {
 				if script == "" {
 					continue
 				}
-				for _, b := range p.barriers(script) {
+				barriers := p.barriers
+				if scene.dark {
+					barriers = p.barriersAgain
+				}
+				for _, b := range barriers(script) {
 					t.Errorf("%s: %s: %s", scene.name, b.Rule, b.Help)
 					for _, where := range b.Where {
 						t.Log("    ", where)

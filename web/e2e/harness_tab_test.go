@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
@@ -118,6 +119,8 @@ func newTab(t testing.TB, chromium context.Context, s *site) (p *tab, done func(
 func (p *tab) prepareTab() {
 	p.t.Helper()
 	p.do(chromedp.EmulateViewport(1280, 800))
+	few := int64(1000) // bytes: nobody asks for what an answer held, and the program is 8 MB
+	p.must(chromedp.Call(p.ctx, network.Enable, network.EnableParams{MaxTotalBufferSize: &few, MaxResourceBufferSize: &few}))
 	p.must(chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
 	events := true
 	p.must(chromedp.CallBrowser(p.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
