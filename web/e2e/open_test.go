@@ -64,54 +64,55 @@ func readMatrix(t *testing.T) matrix {
 	return m
 }
 
-// TestMatrix finds out every cell of the table in web/README.md.
+// TestMatrix finds out every cell of the table in web/README.md, of one engine.
+// Each is a test of its own: it waits for most of its time, and the tests that a
+// test has run at a time come last, when there is nothing else left to do.
 func TestMatrix(t *testing.T) {
+	tryMatrix(t, "Chromium", func(t *testing.T) otherBrowser { return startChromiumAtHome(t) })
+}
+
+func TestMatrixFirefox(t *testing.T) { tryMatrix(t, "Firefox", startFirefox) }
+func TestMatrixWebKit(t *testing.T)  { tryMatrix(t, "WebKit", startWebKit) }
+
+func tryMatrix(t *testing.T, engine string, start func(*testing.T) otherBrowser) {
 	t.Parallel()
 	m := readMatrix(t)
 	files := siteWithSpy(t)
-	for _, engine := range engines {
-		t.Run(engine.name, func(t *testing.T) {
-			t.Parallel()
-			b := engine.start(t)
-			if engine.name == "Chromium" {
-				b = startChromiumAtHome(t)
+	b := start(t)
+	for _, way := range ways {
+		t.Run(way.name, func(t *testing.T) {
+			row, ok := m[engine][way.name]
+			if !ok {
+				t.Fatalf("web/README.md has no row for it, but %v", m[engine])
 			}
-			for _, way := range ways {
-				t.Run(way.name, func(t *testing.T) {
-					row, ok := m[engine.name][way.name]
-					if !ok {
-						t.Fatalf("web/README.md has no row for it, but %v", m[engine.name])
-					}
-					if row["requests"] != "closed" { // TestLock proves it
-						t.Errorf("requests: %q", row["requests"])
-					}
-					way.open(t, b, files)
-					// The page says no more than it could find out, and that it says.
-					all := row["another address"] == "closed" && way.page == "index.html"
-					says := text1(t, b, `return document.getElementById('lock-level').textContent`)
-					if got := strings.Contains(says, "no other server can be reached at all"); got != all {
-						t.Errorf("the lock's panel says: %s", says)
-					}
-					got := map[string]string{}
-					for kind := range kinds {
-						got[kind] = "closed"
-					}
-					if text1(t, b, `return typeof RTCPeerConnection`) == "undefined" {
-						got["WebRTC"] = "none"
-					}
-					tryOpenChannels(t, b, way, files, func(kind, name string) {
-						got[kind] = "open"
-						t.Log(kind, name, "arrives")
-					}, row)
-					if way.serve == nil {
-						got["own server"] = "none"
-					}
-					for kind := range kinds {
-						if row[kind] != got[kind] {
-							t.Errorf("%s: %s, and web/README.md says %s", kind, got[kind], row[kind])
-						}
-					}
-				})
+			if row["requests"] != "closed" { // TestLock proves it
+				t.Errorf("requests: %q", row["requests"])
+			}
+			way.open(t, b, files)
+			// The page says no more than it could find out, and that it says.
+			all := row["another address"] == "closed" && way.page == "index.html"
+			says := text1(t, b, `return document.getElementById('lock-level').textContent`)
+			if got := strings.Contains(says, "no other server can be reached at all"); got != all {
+				t.Errorf("the lock's panel says: %s", says)
+			}
+			got := map[string]string{}
+			for kind := range kinds {
+				got[kind] = "closed"
+			}
+			if text1(t, b, `return typeof RTCPeerConnection`) == "undefined" {
+				got["WebRTC"] = "none"
+			}
+			tryOpenChannels(t, b, way, files, func(kind, name string) {
+				got[kind] = "open"
+				t.Log(kind, name, "arrives")
+			}, row)
+			if way.serve == nil {
+				got["own server"] = "none"
+			}
+			for kind := range kinds {
+				if row[kind] != got[kind] {
+					t.Errorf("%s: %s, and web/README.md says %s", kind, got[kind], row[kind])
+				}
 			}
 		})
 	}
