@@ -37,6 +37,14 @@ func leaveOut(t *testing.T, engine string) {
 	}
 }
 
+// besides has the engines that may not be there run side by side, which is at the end, when
+// the other tests are done. Chromium's tests take part in those.
+func besides(t *testing.T, engine string) {
+	if engine != "Chromium" {
+		t.Parallel()
+	}
+}
+
 // chromiumEngine is a tab of Chromium as one browser among others.
 type chromiumEngine struct{ p *tab }
 

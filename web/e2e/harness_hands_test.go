@@ -87,10 +87,20 @@ func (p *tab) copied(action func()) string {
 	p.t.Helper()
 	theClipboard.Lock()
 	defer theClipboard.Unlock()
-	action()
-	reader, err := clipboardReader()
+	ctx, err := clipboardReader()
 	p.must(nil, err)
-	return eval[string](&tab{t: p.t, ctx: reader}, `navigator.clipboard.readText()`)
+	reader := &tab{t: p.t, ctx: ctx}
+	const nothing = "nothing was copied"
+	eval[any](reader, `navigator.clipboard.writeText(`+quote(nothing)+`)`)
+	action()
+	// Where the browser itself copies, for Ctrl+C, the keys are done with before the clipboard is.
+	return eval[string](reader, `(async () => {
+		for (let left = 500; ; left--) {
+			const text = await navigator.clipboard.readText();
+			if (text !== `+quote(nothing)+` || !left) return text;
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+	})()`)
 }
 
 // clipboardReader opens that page, which stays.

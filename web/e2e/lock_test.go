@@ -21,7 +21,7 @@ func TestLock(t *testing.T) {
 	files := siteWithSpy(t)
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
-			t.Parallel()
+			besides(t, engine.name)
 			b := engine.start(t)
 			for _, way := range ways {
 				t.Run(way.name, func(t *testing.T) { tryLocked(t, b, way, files) })
@@ -92,7 +92,7 @@ func TestLockControl(t *testing.T) {
 	}
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
-			t.Parallel()
+			besides(t, engine.name)
 			b := engine.start(t)
 			t.Run("served", func(t *testing.T) {
 				own := startSink(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -166,7 +166,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	files := siteWithSpy(t)
 	for _, engine := range engines {
 		t.Run(engine.name, func(t *testing.T) {
-			t.Parallel()
+			besides(t, engine.name)
 			b := engine.start(t)
 			for _, way := range ways {
 				t.Run(way.name, func(t *testing.T) {
