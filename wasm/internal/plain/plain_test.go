@@ -106,3 +106,16 @@ func TestRTF(t *testing.T) {
 		}
 	}
 }
+
+// TestLongFrame: what stands before each line of a key is a frame up to a
+// length, which no log has; beyond, it is text of its own.
+func TestLongFrame(t *testing.T) {
+	key := []string{"-----BEGIN PUBLIC KEY-----", "AAAA", "-----END PUBLIC KEY-----"}
+	for length, taken := range map[int]bool{1: true, 100: true, 101: false, 5000: false} {
+		before := strings.Repeat("x", length)
+		got := withoutFrame([]byte(before + strings.Join(key, "\n"+before) + "\n"))
+		if want := strings.Join(key, "\n") + "\n"; taken != (string(got) == want) || !taken && got != nil {
+			t.Errorf("%d characters before each line: %q", length, got)
+		}
+	}
+}
