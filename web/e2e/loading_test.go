@@ -77,6 +77,8 @@ func TestBrowserLacks(t *testing.T) {
 		{"compiling", `WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('no'))`, "could not compile"},
 		{"Worker", `delete globalThis.Worker`, "cannot start workers"},
 		{"a working Worker", `globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }`, "cannot be started"},
+		{"a Worker that answers within a minute", `globalThis.Worker = class { postMessage() {} terminate() {} };
+			const soon = setTimeout; globalThis.setTimeout = (f, ms, ...rest) => soon(f, ms === 60_000 ? 100 : ms, ...rest);`, "cannot be started"},
 		{"a Worker that lives", `globalThis.Worker = class { constructor() { setTimeout(() => this.onerror(new ErrorEvent('error', {cancelable: true}))); } postMessage() {} terminate() {} }`, "cannot be started"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
