@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/binary"
 	"os"
 	"strings"
 	"testing"
@@ -185,4 +186,20 @@ func TestPanic(t *testing.T) {
 		t.Errorf("the reply quotes a foreign error: %s", reply)
 	}
 	ask[helloResult](t, s, "hello", dict{"protocol": Protocol})
+}
+
+// TestNumbersAreBounded: a session that has seen very many keys forgets their
+// numbers, and gives none of them again.
+func TestNumbersAreBounded(t *testing.T) {
+	s := testSession()
+	s.numbers, s.lastKey = make(map[identity]int, maxNumbers), maxNumbers
+	for i := range maxNumbers {
+		var id identity
+		binary.BigEndian.PutUint64(id.thumbprint[:], uint64(i))
+		s.numbers[id] = i + 1
+	}
+	r := ask[keysReply](t, s, "convert", input(golden(t, "p256/jwk"), nil))
+	if len(s.numbers) != 1 || r.Keys[0].ID != maxNumbers+1 {
+		t.Errorf("%d numbers are known, and the key has %d", len(s.numbers), r.Keys[0].ID)
+	}
 }
