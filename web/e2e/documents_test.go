@@ -62,12 +62,17 @@ func useWindow(t *testing.T, site, path string) []string {
 	got := text1(t, b, fmt.Sprintf(`
 		const w = window.open(%q, '_blank');
 		// One that is refused in the middle of its request is never complete.
-		for (let end = Date.now() + 10000, there = false; Date.now() < end; await new Promise((r) => setTimeout(r, 50)))
+		const began = Date.now();
+		let there = 0;
+		while (Date.now() < began + 10000 && !(there && Date.now() > there + 1000)) {
 			try {
-				if (w.location.href === 'about:blank') continue;
-				if (w.document.readyState === 'complete') break;
-				if (!there) there = Boolean(end = Date.now() + 1000);
+				if (w.location.href !== 'about:blank') {
+					if (w.document.readyState === 'complete') break;
+					there ||= Date.now();
+				}
 			} catch { break; }
+			await new Promise((r) => setTimeout(r, 50));
+		}
 		const leak = %q, udp = %q;
 		const attempts = [
 			() => w.fetch(leak + 'fetch', {mode: 'no-cors'}),

@@ -19,7 +19,7 @@ export function createEnded(onchange) {
   let waiting = false;
 
   return {
-    /** A search by the browser was ended. */
+    /** A search by the browser was ended. One that comes to its end leaves none: those before it were first. */
     async look() {
       const mine = ++turn;
       /** @param {boolean} now */
@@ -32,13 +32,6 @@ export function createEnded(onchange) {
       await crypto.subtle.generateKey(PROBE, false, ["sign", "verify"]).catch(() => {});
       clearTimeout(soon);
       become(false);
-    },
-    /** A search has come to its end, and so have all before it. */
-    over() {
-      turn++;
-      if (!waiting) return;
-      waiting = false;
-      onchange();
     },
     waiting: () => waiting,
   };

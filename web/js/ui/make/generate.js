@@ -145,8 +145,7 @@ export function mountGenerate(on) {
     /** While it works the button does nothing, but keeps the focus. @param {boolean} on @param {boolean} [whole] the work came to its end */
     busy(on, whole = false) {
       busy = on;
-      if (!on && searching && whole) ended.over();
-      else if (!on && searching) void ended.look();
+      if (!on && searching && !whole) void ended.look();
       searching = on && subtle && (asked && "set" in asked.recipe ? Boolean(asked.text.short) : type.value === "RSA" && engine.value !== "go");
       button.setAttribute("aria-disabled", String(on));
     },
