@@ -139,6 +139,28 @@ func TestLeaveAfterOneOfSeveral(t *testing.T) {
 	}
 }
 
+// TestLeaveAfterTheNewOne: a key that came from elsewhere is there still.
+func TestLeaveAfterTheNewOne(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.focused()
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("crv", "P-256")
+	p.mouse("add-key")
+	p.makeKeys(recipe{kind: "Ed25519"})
+	p.set("include-private", "true")
+	p.waitOutput(`"d"`)
+	p.pick(2)
+	p.settle()
+	p.copied(func() {
+		p.mouse("copy")
+		p.waitFor("it to be copied", `document.getElementById('copy-text').textContent === 'Copied'`)
+	})
+	if p.leaving(true) {
+		t.Error("the page asks though the only key that was made is copied")
+	}
+}
+
 // TestLeaveWithAWayBack: a key that was made and can be brought back is not
 // gone yet, and leaving would lose it.
 func TestLeaveWithAWayBack(t *testing.T) {

@@ -88,6 +88,20 @@ func TestBrowserLacks(t *testing.T) {
 			p.waitFatal(c.says)
 		})
 	}
+	t.Run("a start, once it is locked", func(t *testing.T) {
+		p := blank(t, startSite(t))
+		// A page that never comes to the moment when it would tell by itself.
+		p.beforeLoad(`performance.now = () => 0; const soon = setTimeout; globalThis.setTimeout = (f, ms, ...rest) => soon(f, ms === 250 ? 600_000 : ms, ...rest);
+			globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }`)
+		p.goTo(p.site.URL + "/")
+		p.waitFatal("cannot be started")
+		if !eval[bool](p, `document.documentElement.hasAttribute('data-locked')`) || !p.visible("lock") || p.visible("unlocked") {
+			t.Error("it does not say that it is locked")
+		}
+		if got := eval[string](p, `document.getElementById('licenses').href`); !strings.HasPrefix(got, "blob:") {
+			t.Errorf("the licences are at %q", got)
+		}
+	})
 	t.Run("leave to keep anything", func(t *testing.T) {
 		p := blank(t, startSite(t))
 		p.beforeLoad(`Object.defineProperty(Navigator.prototype, 'serviceWorker', {get() { throw new DOMException('no', 'SecurityError'); }})`)
