@@ -49,6 +49,7 @@ async function boot() {
   /** @type {About} */
   const about = { standalone: !hosted, closed: false, version, wasmHash: wasm.sha256, saveStandalone, tryLock };
   showFirst(about);
+  unlessReady(bringTexts); // the browser has the page wait for their addresses
   const theme = mountTheme(readPreset(location.hash).theme);
   refuseWithout();
   const engine = createEngine({
@@ -76,7 +77,6 @@ async function boot() {
   } finally {
     tellLocked();
   }
-  bringTexts();
   if (!hosted) return;
   await rest(engine);
   if (!(await keep(bytes))) return;
@@ -185,7 +185,6 @@ function saveStandalone() {
 
 boot().catch((error) => {
   root.dataset.state = "failed";
-  bringTexts();
   if (error instanceof LoadError) {
     showFatal({ title: error.title, text: error.text });
   } else if (error instanceof LockError) {
