@@ -85,14 +85,7 @@ func Decode(in Input) (*Result, error) {
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
-	r.bytes(in.Data)
-	text := plain.UTF8(in.Data)
-	r.xmlKeys(text)
-	r.samlUses(text)
-	r.besideLines(text)
-	if len(r.parts) == 0 && !locked(r.skipped) {
-		r.readElse(text, in.Data)
-	}
+	text := r.asMailed(r.read(in.Data))
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
 			return nil, err
@@ -113,6 +106,19 @@ func Decode(in Input) (*Result, error) {
 		}
 	}
 	return r.result()
+}
+
+// read reads all that data holds, and returns it as text.
+func (r *reader) read(data []byte) (text []byte) {
+	r.bytes(data)
+	text = plain.UTF8(data)
+	r.xmlKeys(text)
+	r.samlUses(text)
+	r.besideLines(text)
+	if len(r.parts) == 0 && !locked(r.skipped) {
+		r.readElse(text, data)
+	}
+	return text
 }
 
 // reader collects what one input holds, in order.

@@ -32,6 +32,32 @@ func (r *reader) readAsShown(text []byte) {
 	r.readInstead(whole, notes...)
 }
 
+// asMailed reads a text in an encoding of e-mail once more, as what it stands for, and
+// takes that if it gives more. It returns the text that the result is from.
+func (r *reader) asMailed(text []byte) []byte {
+	whole := plain.Mail(text)
+	if whole == nil {
+		whole = plain.Unquoted(text)
+	}
+	if whole == nil {
+		return text
+	}
+	sub := r.anew(whole, func(sub *reader, text []byte) { sub.read(text) })
+	more := len(sub.parts) > len(r.parts) || len(sub.parts) == len(r.parts) && len(sub.skipped) < len(r.skipped)
+	if len(r.parts) > 0 && !more {
+		return text
+	}
+	r.take(sub)
+	r.note(0, mailNote)
+	return whole
+}
+
+var mailNote = key.Warning{
+	Code:    "mail_encoding_undone",
+	Message: "This text was encoded as e-mail is, in quoted-printable or base64. That was undone.",
+	Action:  "Copy from the message as it is shown next time, or save what is attached.",
+}
+
 // readElse reads a text in which no key was found by its form: it looks for words
 // that prove themselves to be keys. data is the input as it came, whatever text
 // was made of it.
@@ -100,20 +126,30 @@ func rawBytes(text, data []byte) []byte {
 	return data
 }
 
-// readInstead reads text in place of all that was read before, if that gives
-// more.
+// readInstead reads text in place of all that was read before, if that gives a
+// key, or one that a passphrase opens.
 func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
-	sub := *r
-	sub.parts, sub.skipped, sub.parameters = nil, nil, false
-	sub.bytes(text)
-	r.charge(&sub)
+	sub := r.anew(text, (*reader).bytes)
 	if len(sub.parts) == 0 && !locked(sub.skipped) {
 		return false
 	}
-	r.parts, r.skipped, r.parameters = sub.parts, sub.skipped, sub.parameters
-	r.set = sub.set
+	r.take(sub)
 	r.note(0, notes...)
 	return true
+}
+
+// anew reads text by one of the methods, as if nothing had been read before.
+func (r *reader) anew(text []byte, by func(*reader, []byte)) *reader {
+	sub := *r
+	sub.parts, sub.skipped, sub.set = nil, nil, nil
+	by(&sub, text)
+	r.charge(&sub)
+	return &sub
+}
+
+// take has what sub read in place of all that was read before.
+func (r *reader) take(sub *reader) {
+	r.parts, r.skipped, r.parameters, r.set = sub.parts, sub.skipped, sub.parameters, sub.set
 }
 
 // locked reports whether something was left out that a passphrase opens.

@@ -145,7 +145,7 @@ func hostileUnits() []string {
 		`kty\"`, `{\"kty\":`, `\\"kty\\"`, "kty&quot;", "{&quot;kty&quot;:", "“kty”", "'kty'", "\"kty\"\n> ", "> \"kty\":{\n",
 		"PuTTY-User-Key-File-", "PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\n", "Private-MAC:",
 		"PuTTY-User-Key-File-\nPrivate-Hash:\n", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-MAC: 0\nPuTTY-User-Key-File-",
-		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "\".\n", "\";\n$k .= ", "\";\n$k .= \"", "\"; ", "\"a ", "\"a .= ", "\n b\"", "app | -----BEGIN A-----\n", "------BEGIN A-----\n", "+", "+ ", "=", "A=", "A\n", "\u2014", "\u200b", "\u2014BEGIN ",
+		"\\", "\\n", "\\\\n", "\\u0041", "%41", "%", "&#", "&#xD;", "> ", ">", "# ", "// ", "\"+\n", "\".\n", "\";\n$k .= ", "\";\n$k .= \"", "\"; ", "\"a ", "\"a .= ", "\n b\"", "app | -----BEGIN A-----\n", "------BEGIN A-----\n", "+", "+ ", "=", "A=", "A\n", "=3D", "=3D\n", "=\n", "A=\n", "=20\n", "Content-Transfer-Encoding: base64\n\nQUFB\n--a\nContent-a", "Content-Transfer-Encoding: quoted-printable\n\n--a--\n", "--a\nContent-", "\u2014", "\u200b", "\u2014BEGIN ",
 		"30", "30 ", "00000000: 3082 ", "00000000: 3082\n", "00000000  30 |", "{30", "{0x30,}", "}", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
 		"\x30\x00", "3000", "MAAw", "\x30\x03\x02\x01\x00", "-----BEGIN PUBLIC KEY-----\nssh-rsa AAAA\n", "-----BEGIN DSA PRIVATE KEY-----\nMAA=\n",
 		"RSAKeyValue", "<RSAKeyValue", "<RSAKeyValue>", "<RSAKeyValue/>", "<RSAKeyValue></RSAKeyValue>", "<RSAKeyValue><D>", "<a:RSAKeyValue><P><D></a:RSAKeyValue>", "<RSAKeyValue>DPDPDPDP</RSAKeyValue>",

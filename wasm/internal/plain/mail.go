@@ -1,0 +1,130 @@
+package plain
+
+import (
+	"bytes"
+	"encoding/base64"
+	"unicode/utf8"
+)
+
+// Mail undoes what the headers of a message, or of a saved web page, say of its parts
+// (RFC 2045 section 6): quoted-printable, and base64 of text. It returns nil where no
+// header says so.
+func Mail(text []byte) []byte {
+	if !encoded(text, "base64") && !encoded(text, "quoted-printable") {
+		return nil
+	}
+	var out []byte
+	for len(text) > 0 {
+		head, body, rest := nextPart(text)
+		switch {
+		case encoded(head, "quoted-printable"):
+			body, _ = unquote(body)
+		case encoded(head, "base64"):
+			if data, err := base64.StdEncoding.DecodeString(string(body)); err == nil && IsPlain(data) {
+				body = append(UTF8(data), '\n')
+			}
+		}
+		out = append(append(out, head...), body...)
+		text = rest
+	}
+	return out
+}
+
+func encoded(head []byte, as string) bool {
+	return bytes.Contains(bytes.ToLower(head), []byte("content-transfer-encoding: "+as))
+}
+
+// Unquoted undoes quoted-printable (RFC 2045 section 6.7), in which e-mail carries text:
+// = is =3D, and a long line goes on after a = at its end. It returns nil for a text that is
+// not in it throughout, or shows no sign of it.
+func Unquoted(text []byte) []byte {
+	plain, sure := unquote(text)
+	if !sure {
+		return nil
+	}
+	return plain
+}
+
+// nextPart cuts off one part of a message (RFC 2046 section 5.1): its headers with the
+// empty line after them, its body, and what begins with the next boundary. Without an
+// empty line it is all body.
+func nextPart(text []byte) (head, body, rest []byte) {
+	pos, inBody := 0, 0
+	for pos < len(text) {
+		line, after := NextLine(text[pos:])
+		if pos > 0 && isBoundary(line, after) {
+			break
+		}
+		pos += len(line)
+		if inBody == 0 && len(bytes.TrimSpace(line)) == 0 {
+			inBody = pos
+		}
+	}
+	return text[:inBody], text[inBody:pos], text[pos:]
+}
+
+// isBoundary tells a boundary from a line of PEM, or from the dashes before a signature,
+// by the headers after it, or the dashes at its end.
+func isBoundary(line, after []byte) bool {
+	name, ok := bytes.CutPrefix(bytes.TrimRight(line, " \t\n"), []byte("--"))
+	if !ok {
+		return false
+	}
+	const header = "content-"
+	words := bytes.TrimLeft(name, "- ")
+	return bytes.EqualFold(after[:min(len(after), len(header))], []byte(header)) ||
+		bytes.HasSuffix(name, []byte("--")) && len(words) > 0 && !bytes.HasPrefix(words, []byte("BEGIN ")) && !bytes.HasPrefix(words, []byte("END "))
+}
+
+// unquote undoes it where it can. It is sure when every = is part of it, no line is
+// too long, what an = stood for had to be escaped, and there was one that nothing else
+// explains: in a place of padding, at the end of a long line that another one follows,
+// or for the space that a line ends in.
+func unquote(text []byte) (plain []byte, sure bool) {
+	const longest, long = 76, 70 // characters of a line, with the = at its end
+	plain = make([]byte, 0, len(text))
+	strange := false
+	for len(text) > 0 {
+		line, rest := NextLine(text)
+		text = rest
+		content := bytes.TrimRight(line, " \t\n")
+		strange = strange || len(content) > longest
+		if bytes.HasSuffix(content, []byte("=")) {
+			line = content[:len(content)-1]
+			sure = sure || len(content) >= long && len(text) > 0
+		}
+		for {
+			i := bytes.IndexByte(line, '=')
+			if i < 0 {
+				break
+			}
+			plain = append(plain, line[:i]...)
+			line = line[i:]
+			c, ok := byte(0), false
+			if len(line) > 2 {
+				c, ok = HexByte(line[1:3])
+			}
+			if !ok {
+				strange = true
+				plain = append(plain, '=')
+				line = line[1:]
+				continue
+			}
+			line = line[3:]
+			last := len(bytes.TrimSpace(line)) == 0
+			switch {
+			case c == '=':
+				sure = sure || last || !IsBase64(line[0])
+			case c == ' ':
+				sure = sure || last && (len(plain) == 0 || !IsBase64(plain[len(plain)-1]))
+			case IsBase64(c), c == '_':
+				strange = true
+			case c == '\r':
+				continue
+			}
+			plain = append(plain, c)
+		}
+		plain = append(plain, line...)
+	}
+	return plain, sure && !strange && utf8.Valid(plain)
+}
