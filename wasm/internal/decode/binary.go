@@ -199,10 +199,8 @@ func (r *reader) bytes(data []byte) {
 		if r.pkcs12(whole); len(whole) < len(data) {
 			r.note(first, tailNote)
 		}
-	case bytes.HasPrefix(data, []byte(gzipMagic)) && r.depth < maxDepth:
-		r.depth++
+	case bytes.HasPrefix(data, []byte(gzipMagic)):
 		r.bytes(r.gunzip(data))
-		r.depth--
 	case ssh.IsDropbear(data):
 		r.skip("Dropbear private key", errDropbear)
 	case ssh.IsWire(data):

@@ -70,8 +70,11 @@ func recognised(data []byte) bool {
 			return true
 		}
 	}
-	_, err := (&base64Reader{text: data}).der() // base64 of base64
-	return err != errNoDER
+	if _, err := (&base64Reader{text: data}).der(); err != errNoDER { // base64 of base64
+		return true
+	}
+	whole, closed, _, _ := (&base64Reader{text: data}).all()
+	return closed && recognised(whole)
 }
 
 // blocks reads the PEM blocks of a text and what stands between them.

@@ -145,6 +145,9 @@ func TestRecognised(t *testing.T) {
 		"a JWK":                  {pad(`{"kty":`), true},
 		"a JWE":                  {pad(`{"ciphertext":`), true},
 		"an SSH line":            {pad("ssh-rsa AAAA"), true},
+		"base64 of a JWK":        {[]byte(base64.StdEncoding.EncodeToString(pad(`{"kty":`))), true},
+		"base64 and more":        {[]byte(base64.StdEncoding.EncodeToString(pad(`{"kty":`)) + "!"), false},
+		"base64 of zeros":        {[]byte(base64.StdEncoding.EncodeToString(pad(""))), false},
 		"zeros":                  {pad(""), false},
 		"text":                   {[]byte(strings.Repeat("a text. ", 8)), false},
 	} {
