@@ -279,6 +279,14 @@ func TestRemoveAndMove(t *testing.T) {
 	if got := p.text("rotation"); !strings.Contains(got, "1 removed") {
 		t.Errorf("it says %q", got)
 	}
+	if got := p.text("undo"); got != "Bring back the RSA 2048 key that was here before" {
+		t.Errorf("the button says %q", got)
+	}
+	p.mouse("undo")
+	p.waitListed(3)
+	if got := kids(); got != "enc+1 sig-rsa sig-ec" || p.visible("undo") {
+		t.Errorf("brought back: %s", got)
+	}
 }
 
 // TestSameKeyIDs: two keys with one ID are told in red, and refuse nothing.
@@ -371,6 +379,19 @@ func TestNothingMadeIsLost(t *testing.T) {
 		if p.visible("undo") {
 			t.Error("it can still be brought back")
 		}
+	})
+	t.Run("asked twice", func(t *testing.T) {
+		p := open(t, s, "")
+		p.makeKey(recipe{kind: "EC", size: "P-384"})
+		made := p.output()
+		// The browser tells that a dialog has closed when the next one may be open already.
+		eval[any](p, `['clear', 'sure-no', 'clear'].forEach((id) => document.getElementById(id).click())`)
+		p.settle()
+		if p.output() != made {
+			t.Fatal("a no is a yes")
+		}
+		p.mouse("sure-yes")
+		p.waitFor("an empty page", `!document.getElementById('result').checkVisibility() && !document.getElementById('sure').open`)
 	})
 	t.Run("saved", func(t *testing.T) {
 		p := open(t, s, "")

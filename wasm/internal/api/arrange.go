@@ -35,7 +35,7 @@ func (s *Session) open(_ context.Context, params *object) (any, error) {
 	in.id = id
 	next := &list{slices.Clone(l.inputs), l.order, l.first}
 	next.inputs[i] = listed{source: in}
-	return s.take(next, &opt, f)
+	return s.take(next, false, &opt, f)
 }
 
 // arrange takes keys out of the list, and puts the others in order.
@@ -55,7 +55,7 @@ func (s *Session) arrange(_ context.Context, params *object) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.take(next, &opt, f)
+	return s.take(next, len(ids) > 0, &opt, f)
 }
 
 // rearranged is the list with the keys of these numbers. The certificate that a

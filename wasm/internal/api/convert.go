@@ -93,7 +93,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		return s.answerKeys(&opt, f)
 	}
 	if !add {
-		s.replace(nil)
+		s.replace(nil, false)
 	}
 	var read []*source
 	failed := 0
@@ -118,7 +118,7 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	if base == nil {
 		next.first = s.lastInput
 	}
-	return s.take(next, &opt, f)
+	return s.take(next, false, &opt, f)
 }
 
 // errorOfAll is the error where no input could be read: of the first that a
@@ -132,16 +132,17 @@ func errorOfAll(read []*source) error {
 	return read[0].err
 }
 
-// take makes next the list, and answers for it.
-func (s *Session) take(next *list, o *options, f wantedForms) (*keysReply, error) {
+// take makes next the list, and answers for it. byHand says that a person took keys
+// out, or moved them.
+func (s *Session) take(next *list, byHand bool, o *options, f wantedForms) (*keysReply, error) {
 	if err := next.check(); err != nil {
 		return nil, err
 	}
 	old := s.memo
 	if old == nil && len(s.past) > 0 {
-		old = s.past[len(s.past)-1] // its keys may be here again
+		old = s.past[len(s.past)-1].memo // its keys may be here again
 	}
-	s.replace(s.newMemo(next, old))
+	s.replace(s.newMemo(next, old), byHand)
 	return s.answerKeys(o, f)
 }
 

@@ -136,9 +136,10 @@
 // can bring it back.
 //
 // undo brings back the list as it was before the last op that took a private
-// or secret key out of it. The list that it takes the place of is kept at the
-// other end of what can be brought back, so that undo, over and over, shows
-// all. 20 lists are kept.
+// or secret key out of it, or before arrange took any out and left others, until
+// another input or key comes. The list that it takes the place of is kept at the
+// other end of what can be brought back, if a private key is lost with it, so that
+// undo, over and over, shows all. 20 lists are kept.
 //
 // forget (Clear) drops everything, also what undo has. Its result has no keys.
 //

@@ -43,7 +43,7 @@ func (s *Session) generate(ctx context.Context, params *object) (any, error) {
 	if add {
 		base = s.memo.lists()
 	}
-	reply, err := s.take(base.with([]*source{s.madeInput(keys)}), &opt, f)
+	reply, err := s.take(base.with([]*source{s.madeInput(keys)}), false, &opt, f)
 	if err != nil {
 		return nil, err
 	}

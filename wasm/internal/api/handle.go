@@ -18,8 +18,8 @@ const Protocol = 3
 // before. Requests are answered one after another.
 type Session struct {
 	mu   sync.Mutex
-	memo *memo   // nil for no keys
-	past []*memo // what undo brings back, the last at the end
+	memo *memo    // nil for no keys
+	past []former // what undo brings back, the last at the end
 	now  func() time.Time
 
 	lastInput, lastKey int // the numbers that were given last

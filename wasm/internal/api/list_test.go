@@ -174,6 +174,82 @@ func TestAllFail(t *testing.T) {
 	refused(t, send(t, s, "convert", dict{"inputs": []dict{named("a.txt", "hello"), named("b.txt", "")}}), fault.NoKey)
 }
 
+// TestUndoByHand: whatever was taken out of a list comes back, one after the other, until
+// something else happens.
+func TestUndoByHand(t *testing.T) {
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "p384/spki")+golden(t, "p521/spki"), nil))
+	first, second, third := r.Keys[0].ID, r.Keys[1].ID, r.Keys[2].ID
+	if r.Undo != "" {
+		t.Errorf("undo says %q of what is all here", r.Undo)
+	}
+	order := func(r keysReply, want ...int) {
+		t.Helper()
+		var got []int
+		for _, k := range r.Keys {
+			got = append(got, k.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("there are the keys %d, want %d", got, want)
+		}
+	}
+	if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{third, second, first}}); r.Undo != "" {
+		t.Errorf("undo says %q of what was only moved", r.Undo)
+	}
+	if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{third, first}}); r.Undo != "Bring back the EC P-384 key that was here before" {
+		t.Errorf("undo says %q", r.Undo)
+	}
+	ask[keysReply](t, s, "arrange", dict{"keys": []int{first}})
+	ask[keysReply](t, s, "render", dict{})
+	order(ask[keysReply](t, s, "undo", dict{}), third, first)
+	r = ask[keysReply](t, s, "undo", dict{})
+	order(r, third, second, first)
+	if r.Undo != "" {
+		t.Errorf("undo says %q when all is back", r.Undo)
+	}
+	// What is empty was emptied as a whole.
+	if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{}}); r.Undo != "" {
+		t.Errorf("of an empty list, undo says %q", r.Undo)
+	}
+	// Another input ends it, and a private key outlasts it.
+	r = ask[keysReply](t, s, "convert", input(golden(t, "p256/spki")+golden(t, "p384/pkcs8")+golden(t, "p521/spki"), nil))
+	last := r.Keys[2].ID
+	if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{last}}); r.Undo != "Bring back the 2 keys that were here before" {
+		t.Errorf("undo says %q", r.Undo)
+	}
+	if r = ask[keysReply](t, s, "convert", input(golden(t, "p256/spki"), nil)); r.Undo != "Bring back the EC P-384 key that was here before" {
+		t.Errorf("after another input, undo says %q", r.Undo)
+	}
+	both := golden(t, "p256/spki") + golden(t, "p521/spki")
+	for name, next := range map[string]func() string{
+		"another beside it": func() string {
+			return ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "p384/spki")), "add": true}).Undo
+		},
+		"a new one beside it": func() string { return ask[keysReply](t, s, "generate", dict{"type": "EC", "add": true}).Undo },
+		"no key":              func() string { return refused(t, send(t, s, "convert", input("hello", nil)), fault.NoKey).Undo },
+	} {
+		ask[keysReply](t, s, "forget", dict{})
+		r := ask[keysReply](t, s, "convert", input(both, nil))
+		if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{r.Keys[0].ID}}); r.Undo == "" {
+			t.Errorf("%s: nothing to bring back", name)
+		}
+		if undo := next(); undo != "" {
+			t.Errorf("%s: undo says %q", name, undo)
+		}
+	}
+	// Only private ones of what another input took the place of, also after keys of that were taken out.
+	ask[keysReply](t, s, "forget", dict{})
+	ask[keysReply](t, s, "convert", input(golden(t, "p384/pkcs8")+golden(t, "p256/spki"), nil))
+	r = ask[keysReply](t, s, "convert", input(golden(t, "p521/spki")+golden(t, "rsa2048/spki"), nil))
+	ask[keysReply](t, s, "arrange", dict{"keys": []int{r.Keys[0].ID}})
+	if r = ask[keysReply](t, s, "undo", dict{}); r.Undo != "Bring back the EC P-384 key that was here before" {
+		t.Errorf("then undo says %q", r.Undo)
+	}
+	if r = ask[keysReply](t, s, "undo", dict{}); len(r.Keys) != 2 || r.Undo != "" {
+		t.Errorf("in the end there are %d keys, and undo says %q", len(r.Keys), r.Undo)
+	}
+}
+
 // TestUndo: no private key is out of reach until all is forgotten.
 func TestUndo(t *testing.T) {
 	s := testSession()
