@@ -18,6 +18,7 @@ func TestWorkerDies(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.set("kid-mode", "text")
 	p.set("kid", "mine")
+	p.settle() // what is typed is asked about a moment later, which the worker would die of
 	text := guideFile(t, "rsa4096-pkcs8.key")
 	for _, c := range []struct {
 		name string
