@@ -3,6 +3,7 @@ package e2e
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -75,6 +76,7 @@ func (p *tab) savesLicences() {
 	if !p.visible("licenses") {
 		p.t.Fatal("no link to the licences")
 	}
+	p.hasAddress("licenses")
 	p.click("licenses")
 	got := string(p.waitDownload("licenses.txt"))
 	for _, want := range []string{strings.TrimSpace(readFile(p.t, "../../LICENSE")), "The Go Authors", "github.com/lestrrat-go/jwx/v2 v2."} {
@@ -91,6 +93,7 @@ func (p *tab) savesTrust() {
 	if !p.visible("trust") {
 		p.t.Fatal("no link to the threat model")
 	}
+	p.hasAddress("trust")
 	p.click("trust")
 	got := string(p.waitDownload("trust.txt"))
 	for _, want := range []string{"## Threat model", "| an extension |", "make verify", "SHA256SUMS", "ssh-keygen -Y verify", "| Chromium 152+ | served |"} {
@@ -98,6 +101,13 @@ func (p *tab) savesTrust() {
 			p.t.Errorf("the text has nothing of %s", want)
 		}
 	}
+}
+
+// hasAddress waits until a link leads somewhere: a page that was ready at once gives its
+// texts addresses a moment later.
+func (p *tab) hasAddress(id string) {
+	p.t.Helper()
+	p.waitFor("the address of "+id, fmt.Sprintf(`document.getElementById(%s).href.startsWith('blob:')`, quote(id)))
 }
 
 // TestPageHash: the page shows the SHA-256 that its server has, also when it
