@@ -3,23 +3,24 @@ package plain
 import (
 	"bytes"
 	"encoding/base64"
+	"strings"
 	"unicode/utf8"
 )
 
 // Mail undoes what the headers of a message, or of a saved web page, say of its parts
 // (RFC 2045 section 6): quoted-printable, and base64 of text. It returns nil where no
-// header says so.
+// header says anything.
 func Mail(text []byte) []byte {
-	if !encoded(text, "base64") && !encoded(text, "quoted-printable") {
+	if encoding(text) == "" {
 		return nil
 	}
 	var out []byte
 	for len(text) > 0 {
 		head, body, rest := nextPart(text)
-		switch {
-		case encoded(head, "quoted-printable"):
+		switch encoding(head) {
+		case "quoted-printable":
 			body, _ = unquote(body)
-		case encoded(head, "base64"):
+		case "base64":
 			if data, err := base64.StdEncoding.DecodeString(string(body)); err == nil && IsPlain(data) {
 				body = append(UTF8(data), '\n')
 			}
@@ -30,14 +31,25 @@ func Mail(text []byte) []byte {
 	return out
 }
 
-func encoded(head []byte, as string) bool {
-	return bytes.Contains(bytes.ToLower(head), []byte("content-transfer-encoding: "+as))
+// encoding is what headers say of a part, the first of them; "" when they say nothing.
+func encoding(head []byte) string {
+	const header = "ransfer-Encoding: " // or transfer-encoding
+	for _, name := range []string{header, strings.ToLower(header)} {
+		if _, said, ok := bytes.Cut(head, []byte(name)); ok {
+			line, _ := NextLine(said)
+			return strings.ToLower(string(bytes.TrimSpace(line)))
+		}
+	}
+	return ""
 }
 
 // Unquoted undoes quoted-printable (RFC 2045 section 6.7), in which e-mail carries text:
 // = is =3D, and a long line goes on after a = at its end. It returns nil for a text that is
 // not in it throughout, or shows no sign of it.
 func Unquoted(text []byte) []byte {
+	if bytes.IndexByte(text, '=') < 0 {
+		return nil
+	}
 	plain, sure := unquote(text)
 	if !sure {
 		return nil

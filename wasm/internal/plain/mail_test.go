@@ -32,7 +32,7 @@ func TestUnquoted(t *testing.T) {
 func TestMail(t *testing.T) {
 	const quoted, coded = "Content-Transfer-Encoding: quoted-printable\n", "content-transfer-encoding: BASE64\n"
 	for text, want := range map[string]string{
-		"a=3D": "none", "Content-Transfer-Encoding: 7bit\n\na=3D": "none",
+		"a=3D": "none", "Content-Transfer-Encoding: 7bit\n\na=3D": "Content-Transfer-Encoding: 7bit\n\na=3D",
 		quoted + "\na=3D": quoted + "\na=", quoted + "X: =3D\n\n=A4=x=\ny": quoted + "X: =3D\n\n\xa4=xy", quoted: quoted,
 		coded + "\nYWJj\n\n": coded + "\nabc\n", coded + "\nYQ1i\n": coded + "\na\nb\n", coded + "\nYWJ\n": coded + "\nYWJ\n", coded + "\nAAEC\n": coded + "\nAAEC\n", // no text
 		quoted + "\na=3D\n--x\nContent-Type: a\n\nb=3D\n":                                  quoted + "\na=\n--x\nContent-Type: a\n\nb=3D\n",
