@@ -8,15 +8,15 @@ import (
 )
 
 // Mail undoes what the headers of a message, or of a saved web page, say of its parts
-// (RFC 2045 section 6): quoted-printable, and base64 of text. It returns nil where no
-// header says anything.
+// (RFC 2045 section 6): quoted-printable, and base64 of text. It returns nil where there
+// is nothing to undo.
 func Mail(text []byte) []byte {
 	if encoding(text) == "" {
 		return nil
 	}
 	var out []byte
-	for len(text) > 0 {
-		head, body, rest := nextPart(text)
+	for left := text; len(left) > 0; {
+		head, body, rest := nextPart(left)
 		switch encoding(head) {
 		case "quoted-printable":
 			body, _ = unquote(body)
@@ -26,7 +26,10 @@ func Mail(text []byte) []byte {
 			}
 		}
 		out = append(append(out, head...), body...)
-		text = rest
+		left = rest
+	}
+	if bytes.Equal(out, text) {
+		return nil
 	}
 	return out
 }

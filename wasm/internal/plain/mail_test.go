@@ -32,9 +32,9 @@ func TestUnquoted(t *testing.T) {
 func TestMail(t *testing.T) {
 	const quoted, coded = "Content-Transfer-Encoding: quoted-printable\n", "content-transfer-encoding: BASE64\n"
 	for text, want := range map[string]string{
-		"a=3D": "none", "Content-Transfer-Encoding: 7bit\n\na=3D": "Content-Transfer-Encoding: 7bit\n\na=3D",
-		quoted + "\na=3D": quoted + "\na=", quoted + "X: =3D\n\n=A4=x=\ny": quoted + "X: =3D\n\n\xa4=xy", quoted: quoted,
-		coded + "\nYWJj\n\n": coded + "\nabc\n", coded + "\nYQ1i\n": coded + "\na\nb\n", coded + "\nYWJ\n": coded + "\nYWJ\n", coded + "\nAAEC\n": coded + "\nAAEC\n", // no text
+		"a=3D": "none", "Content-Transfer-Encoding: 7bit\n\na=3D": "none",
+		quoted + "\na=3D": quoted + "\na=", quoted + "X: =3D\n\n=A4=x=\ny": quoted + "X: =3D\n\n\xa4=xy", quoted: "none",
+		coded + "\nYWJj\n\n": coded + "\nabc\n", coded + "\nYQ1i\n": coded + "\na\nb\n", coded + "\nYWJ\n": "none", coded + "\nAAEC\n": "none", // no text
 		quoted + "\na=3D\n--x\nContent-Type: a\n\nb=3D\n":                                  quoted + "\na=\n--x\nContent-Type: a\n\nb=3D\n",
 		quoted + "\na=3D\n--x--\nb=3D\n\nc=3D\n":                                           quoted + "\na=\n--x--\nb=3D\n\nc=3D\n",
 		"--x\n" + coded + "\nYWJj\n----x\n" + quoted + "\n=3D\n--x\ncontent-a: b\n\n=3D\n": "--x\n" + coded + "\nabc\n----x\n" + quoted + "\n=\n--x\ncontent-a: b\n\n=3D\n",
@@ -42,7 +42,7 @@ func TestMail(t *testing.T) {
 		quoted + "\n-----BEGIN A-----\na=3D\n-----END A-----\n=3D\n":                       quoted + "\n-----BEGIN A-----\na=\n-----END A-----\n=\n",
 		quoted + "\n---- BEGIN A ----\na=3D\n---- END A ----\n=3D\n":                       quoted + "\n---- BEGIN A ----\na=\n---- END A ----\n=\n",
 		quoted + "\n--x\n=3D\n":                                                            quoted + "\n--x\n=\n",
-		quoted + "\n--x-- \t\n=3D\n":                                                       quoted + "\n--x-- \t\n=3D\n",
+		quoted + "\n--x-- \t\n=3D\n":                                                       "none",
 		quoted + "\n----\n=3D\n":                                                           quoted + "\n----\n=\n",
 	} {
 		got := "none"
