@@ -214,6 +214,7 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 		"lists without an end":         around("", "modulus: {1\n", ""),
 		"options before an SSH key":    around("", "a,", " ssh-ed25519 AAAA"),
 		"a comment that is no SSH key": around("# ssh-ed25519 AAAA", "A", ""),
+		"equals signs before spaces":   func(size int) []byte { return []byte(strings.Repeat("=3D", size/6) + strings.Repeat(" ", size/2)) },
 		"zeros in a PEM":               around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),
 	}
 }

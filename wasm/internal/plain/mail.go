@@ -103,33 +103,33 @@ func unquote(text []byte) (plain []byte, sure bool) {
 		line, rest := NextLine(text)
 		text = rest
 		content := bytes.TrimRight(line, " \t\n")
+		end := line[len(content):]
 		strange = strange || len(content) > longest
-		if bytes.HasSuffix(content, []byte("=")) {
-			line = content[:len(content)-1]
+		if cut, ok := bytes.CutSuffix(content, []byte("=")); ok {
 			sure = sure || len(content) >= long && len(text) > 0
+			content, end = cut, nil
 		}
 		for {
-			i := bytes.IndexByte(line, '=')
-			if i < 0 {
+			before, escaped, ok := bytes.Cut(content, []byte("="))
+			plain = append(plain, before...)
+			if !ok {
 				break
 			}
-			plain = append(plain, line[:i]...)
-			line = line[i:]
+			content = escaped
 			c, ok := byte(0), false
-			if len(line) > 2 {
-				c, ok = HexByte(line[1:3])
+			if len(content) >= 2 {
+				c, ok = HexByte(content)
 			}
 			if !ok {
 				strange = true
 				plain = append(plain, '=')
-				line = line[1:]
 				continue
 			}
-			line = line[3:]
-			last := len(bytes.TrimSpace(line)) == 0
+			content = content[2:]
+			last := len(content) == 0
 			switch {
 			case c == '=':
-				sure = sure || last || !IsBase64(line[0])
+				sure = sure || last || !IsBase64(content[0])
 			case c == ' ':
 				sure = sure || last && (len(plain) == 0 || !IsBase64(plain[len(plain)-1]))
 			case IsBase64(c), c == '_':
@@ -139,7 +139,7 @@ func unquote(text []byte) (plain []byte, sure bool) {
 			}
 			plain = append(plain, c)
 		}
-		plain = append(plain, line...)
+		plain = append(plain, end...)
 	}
 	return plain, sure && !strange && utf8.Valid(plain)
 }
