@@ -18,11 +18,7 @@ func TestUnquoted(t *testing.T) {
 		"a=3D\nx=41": "none", "a=3D\nx=2B": "none", "a=3D\nx=5F": "none", // an encoder leaves A, + and _ as they are
 		"a=3D\n" + strings.Repeat("x", 76): "a=\n" + strings.Repeat("x", 76), "a=3D\n" + strings.Repeat("x", 77): "none",
 	} {
-		got := "none"
-		if plain := Unquoted([]byte(text)); plain != nil {
-			got = string(plain)
-		}
-		if got != want {
+		if got := shown(Unquoted([]byte(text))); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -45,11 +41,7 @@ func TestMail(t *testing.T) {
 		quoted + "\n--x-- \t\n=3D\n":                                                       "none",
 		quoted + "\n----\n=3D\n":                                                           quoted + "\n----\n=\n",
 	} {
-		got := "none"
-		if plain := Mail([]byte(text)); plain != nil {
-			got = string(plain)
-		}
-		if got != want {
+		if got := shown(Mail([]byte(text))); got != want {
 			t.Errorf("%q:\n%q, want\n%q", text, got, want)
 		}
 	}

@@ -38,12 +38,6 @@ func TestEscape(t *testing.T) {
 // TestScreens: what screens put into a text is taken out, and nothing is where there
 // is none of it.
 func TestScreens(t *testing.T) {
-	shown := func(text []byte) string {
-		if text == nil {
-			return "none"
-		}
-		return string(text)
-	}
 	for text, want := range map[string]string{
 		"\x1b[31mab\x1b[0m": "ab", "[31mab[0m": "ab", "\x1b[Kab": "ab", "\x1b[mab": "ab", "[mab": "none", "[Kab": "none", "[1;31mab": "ab", "[31": "none", "[a": "none", "ab": "none", "\x1b": "none", "[": "none",
 		"\x1b[" + strings.Repeat("1", 39) + "mab": "ab", "\x1b[" + strings.Repeat("1", 40) + "mab": "none",
@@ -118,4 +112,12 @@ func TestLongFrame(t *testing.T) {
 			t.Errorf("%d characters before each line: %q", length, got)
 		}
 	}
+}
+
+// shown is a text as the tests' tables have it.
+func shown(text []byte) string {
+	if text == nil {
+		return "none"
+	}
+	return string(text)
 }
