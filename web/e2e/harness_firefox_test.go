@@ -68,6 +68,9 @@ func startFirefox(t *testing.T) otherBrowser {
 
 func (f *firefox) open(url string) {
 	f.t.Helper()
+	// Where the page before was still going to is done with first: that it
+	// could not be reached would be told of this address.
+	_, _ = f.ask("WebDriver:Navigate", map[string]any{"url": "about:blank"})
 	f.command("WebDriver:Navigate", map[string]any{"url": url})
 }
 
@@ -84,6 +87,16 @@ func (f *firefox) eval(script string) json.RawMessage {
 }
 
 func (f *firefox) command(name string, params map[string]any) json.RawMessage {
+	f.t.Helper()
+	result, err := f.ask(name, params)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return result
+}
+
+// ask is command for what Firefox may refuse.
+func (f *firefox) ask(name string, params map[string]any) (json.RawMessage, error) {
 	f.t.Helper()
 	f.last++
 	text, err := json.Marshal([]any{0, f.last, name, params})
@@ -103,9 +116,9 @@ func (f *firefox) command(name string, params map[string]any) json.RawMessage {
 		f.t.Fatalf("Firefox answers %.200s", answer)
 	}
 	if string(parts[2]) != "null" {
-		f.t.Fatalf("%s: %.400s", name, parts[2])
+		return nil, fmt.Errorf("%s: %.400s", name, parts[2])
 	}
-	return parts[3]
+	return parts[3], nil
 }
 
 func (f *firefox) read() ([]byte, error) {

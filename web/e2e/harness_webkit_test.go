@@ -70,6 +70,8 @@ func startWebKit(t *testing.T) otherBrowser {
 
 func (k *webkit) open(url string) {
 	k.t.Helper()
+	// Where the page before was still going to is done with first.
+	k.post(k.session+"/url", map[string]any{"url": "about:blank"}, nil)
 	k.post(k.session+"/url", map[string]any{"url": url}, nil)
 }
 
