@@ -29,6 +29,8 @@ func choiceLabel(as string) string {
 		return "a shared secret (oct), these bytes"
 	case decode.AsText:
 		return "a shared secret (oct), the text as it stands"
+	case decode.AsValue:
+		return "a shared secret (oct), the text after the name"
 	case key.Ed25519:
 		return "an Ed25519 private key (the seed)"
 	case key.X25519:

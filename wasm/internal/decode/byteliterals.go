@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/hex"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
@@ -12,10 +11,10 @@ import (
 
 // readByteLiterals reads keys whose bytes stand in source code, in what a program
 // prints, or in a configuration: as a list of numbers, as a string with escapes,
-// or as a word of hexadecimal. It reports whether that gave one.
+// or as hexadecimal. It reports whether that gave one.
 func (r *reader) readByteLiterals(text []byte) bool {
 	lists, short := raw.Lists(text, minDER)
-	for _, found := range [][][]byte{lists, escapedBytes(text), hexWords(text)} {
+	for _, found := range [][][]byte{lists, escapedBytes(text), raw.HexRuns(text, minDER)} {
 		var all []byte
 		for _, data := range found {
 			if der.IsOne(data) {
@@ -133,35 +132,10 @@ func stringBytes(text []byte) (out []byte, escapes, size int) {
 	return nil, 0, len(text)
 }
 
-// hexWords returns what the words of a text stand for that are hexadecimal: the
-// value of a variable, of X'…' in SQL, of fromhex("…").
-func hexWords(text []byte) [][]byte {
-	var found [][]byte
-	for i := 0; i < len(text) && len(found) < raw.MaxLiterals; {
-		start := i
-		for i < len(text) && plain.HexDigit(text[i]) < 16 {
-			i++
-		}
-		from := start
-		if from > 1 && i > start && text[from-1]|0x20 == 'x' && (text[from-2] == '0' || text[from-2] == '\\') {
-			from -= 2
-		}
-		if i-start >= 2*minDER && raw.Apart(text, from-1) && raw.Apart(text, i) {
-			if data, err := hex.DecodeString(string(text[start:i])); err == nil {
-				found = append(found, data)
-			}
-		}
-		if i == start {
-			i++
-		}
-	}
-	return found
-}
-
 // dashedHex returns pairs of hexadecimal digits with dashes between them, as
 // .NET's BitConverter prints bytes, as bytes; nil for anything else.
 func dashedHex(text []byte) []byte {
-	if len(text) < 3*minDER-1 || len(text)%3 != 2 {
+	if len(text)%3 != 2 {
 		return nil
 	}
 	out := make([]byte, 0, len(text)/3+1)

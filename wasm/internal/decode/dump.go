@@ -2,6 +2,9 @@ package decode
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"jwkmint/wasm/internal/fault"
@@ -12,9 +15,11 @@ import (
 var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its offset or the characters beside it").
 	WithHint("Make the dump again, or give the file itself.")
 
-// decodeDump decodes what xxd, hexdump -C and od -tx1 write: lines of an offset,
-// bytes in hexadecimal, and the same bytes as characters. It returns nil when text
-// is anything else, which the offset of its first line proves. The error says
+// decodeDump decodes a dump: lines of an offset, bytes in hexadecimal, and often the
+// same bytes as characters. So write xxd, hexdump -C, od -tx1, Format-Hex of
+// PowerShell, certutil -encodehex and Wireshark; hexdump and od by themselves write
+// words of two bytes, the second before the first, od in octal. It returns nil when
+// text is anything else, which the offset of its first line proves. The error says
 // that a later line has another offset than bytes came before it, or other
 // characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
@@ -30,51 +35,128 @@ func decodeDump(text []byte) (data []byte, err error) {
 
 // decodeDumpIn is decodeDump with offsets in that base.
 func decodeDumpIn(text []byte, base int) (data []byte, err error) {
-	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
-		offset, rest, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
-		offset, isXXD := bytes.CutSuffix(offset, []byte(":"))
-		n, bad := strconv.ParseUint(string(offset), base, 32)
-		// Those of od have seven digits, where xxd and hexdump -C write eight.
-		fits := len(offset) >= 7 && (base == 16 || !isXXD && len(offset) == 7)
-		if bad != nil || !fits || int(n) != len(data) {
-			if data == nil {
-				return nil, nil
-			}
-			return data, errDump
+	rows := dumpRows(text, base)
+	if len(rows) == 0 || rows[0].at != 0 || len(rows) > 1 && rows[1].at == 0 {
+		return nil, nil
+	}
+	size, width, word := -1, 0, 1 // of all, of a row, and of a group of digits
+	if end := rows[len(rows)-1]; len(end.rest) == 0 {
+		rows, size = rows[:len(rows)-1], end.at
+	}
+	if len(rows) > 1 {
+		width = rows[1].at
+	}
+	for i, row := range rows {
+		most, last := width, i == len(rows)-1
+		if last && size >= 0 {
+			most = size - row.at
 		}
-		octets, err := dumpLine(rest, isXXD)
-		data = append(data, octets...)
-		switch {
-		case len(data) == 0:
+		if row.at != i*width || most < 0 {
+			err = errDump
+			break
+		}
+		octets, one, wrong := row.octets(most, last && size < 0, base)
+		if data = append(data, octets...); len(data) == 0 {
 			return nil, nil
-		case err != nil:
-			return data, err
+		}
+		if i == 0 {
+			word = one
+		}
+		over := len(octets) - most
+		if err = wrong; err == nil && (over < 0 && (!last || size >= 0) || over > 0 && most > 0 && !(last && over < one)) {
+			err = errDump
+		}
+		if err != nil {
+			break
 		}
 	}
-	return data, nil
+	if word > 1 && !rows[0].colon && !recognised(data) {
+		for at := 0; at+word <= len(data); at += word {
+			slices.Reverse(data[at : at+word])
+		}
+	}
+	if err == nil && size >= 0 {
+		data = data[:size]
+	}
+	return data, err
 }
 
-// dumpLine decodes a line of a dump after its offset, and compares the bytes with
-// the characters beside them: tools show those of ASCII, and a dot for the rest.
-// Where they are not one for each byte (a blank at the end was lost, an "&" is
-// written "&amp;") they prove nothing.
-func dumpLine(line []byte, isXXD bool) ([]byte, error) {
-	var digits, characters []byte
-	if isXXD {
-		digits, characters, _ = bytes.Cut(line, []byte("  "))
-		characters = bytes.TrimLeft(characters, " ")
-	} else {
-		digits, characters, _ = bytes.Cut(line, []byte("|"))
-		characters = bytes.TrimSuffix(characters, []byte("|"))
+// A dumpRow is a line of a dump: the offset that it begins with, and what follows.
+type dumpRow struct {
+	at    int
+	colon bool // after the offset, as xxd has it
+	rest  []byte
+}
+
+// dumpRows are the lines of a dump that a text begins with, the last of them perhaps an
+// offset alone; and where another one comes after other lines, one without its offset.
+func dumpRows(text []byte, base int) (rows []dumpRow) {
+	ended := false
+	for line, more := plain.NextLine(text); len(line) > 0; line, more = plain.NextLine(more) {
+		line = bytes.TrimSpace(line)
+		end := bytes.IndexAny(line, " \t:")
+		if end < 0 {
+			end = len(line)
+		}
+		at, bad := strconv.ParseUint(string(line[:end]), base, 31)
+		rest, colon := bytes.CutPrefix(line[end:], []byte(":"))
+		// Those of od have seven digits, in both bases.
+		fits := end >= 4 && (base == 16 || !colon && end == 7)
+		switch {
+		case len(line) == 0:
+		case bad == nil && fits && ended:
+			return append(rows, dumpRow{at: -1, rest: rest})
+		case bad == nil && fits:
+			rows = append(rows, dumpRow{int(at), colon, bytes.TrimSpace(rest)})
+		case len(rows) == 0:
+			return nil
+		default:
+			ended = true
+		}
 	}
-	octets, err := plain.DecodeHex(digits)
-	switch {
-	case err != nil:
-		return octets, err
-	case octets == nil:
-		return nil, errDump
-	case len(characters) != len(octets):
-		return octets, nil
+	return rows
+}
+
+// octets decodes a line after its offset, so many bytes where that is not 0 and a group of
+// digits does not go on, or fewer in the last line, and compares them with the
+// characters beside them: tools show those of ASCII, and a dot for the rest. Where they
+// are not one for each byte (a blank at the end was lost, an "&" is written "&amp;")
+// they prove nothing. word is the size of the first group.
+func (row dumpRow) octets(most int, fewer bool, base int) (octets []byte, word int, err error) {
+	digits, characters := row.rest, []byte(nil)
+	if row.colon {
+		digits, characters, _ = bytes.Cut(digits, []byte("  "))
+		characters = bytes.TrimLeft(characters, " ")
+	} else if i := bytes.IndexAny(digits, "|>"); i >= 0 {
+		digits, characters = digits[:i], bytes.TrimRight(digits[i+1:], "|<")
+	}
+	for gap := 0; len(digits) > 0 && (most == 0 || len(octets) < most); {
+		if c := digits[0]; c == ' ' || c == '-' {
+			gap++
+			digits = digits[1:]
+			continue
+		}
+		const wide = 3 // blanks before the characters, where two part groups
+		size := 0
+		for size < len(digits) && plain.HexDigit(digits[size]) < 16 {
+			size++
+		}
+		if len(octets) > 0 && (size == 0 || fewer && gap >= wide) {
+			break
+		}
+		group, err := dumpGroup(string(digits[:size]), base)
+		if octets = append(octets, group...); err != nil || len(group) == 0 {
+			return octets, word, err
+		}
+		if digits, gap = digits[size:], 0; word == 0 {
+			word = len(group)
+		}
+	}
+	if characters == nil {
+		characters = bytes.TrimLeft(digits, " \t")
+	}
+	if len(characters) != len(octets) {
+		return octets, word, nil
 	}
 	for i, c := range octets {
 		shown := c
@@ -82,10 +164,52 @@ func dumpLine(line []byte, isXXD bool) ([]byte, error) {
 			shown = '.'
 		}
 		if characters[i] != shown {
-			return octets, errDump
+			return octets, word, errDump
 		}
 	}
-	return octets, nil
+	return octets, word, nil
+}
+
+// dumpGroup decodes a group of digits: hexadecimal, or a word of two bytes as od
+// writes it, in octal.
+func dumpGroup(digits string, base int) ([]byte, error) {
+	if base == 8 && len(digits) == len("177777") {
+		n, err := strconv.ParseUint(digits, base, 16)
+		if err != nil {
+			return nil, errDump
+		}
+		return binary.BigEndian.AppendUint16(nil, uint16(n)), nil
+	}
+	if len(digits)%2 == 1 {
+		return nil, plain.ErrOddHex
+	}
+	group, err := hex.DecodeString(digits)
+	if err != nil {
+		return nil, errDump
+	}
+	return group, nil
+}
+
+// dumpBelow reads a dump that has other lines above it, such as the head that
+// PowerShell puts there, and reports whether that gave anything.
+func (r *reader) dumpBelow(text []byte) bool {
+	const most = 8 // offsets of zero: the lines below each are looked at once more
+	for tried := 0; len(text) > 0 && tried < most; _, text = plain.NextLine(text) {
+		if !bytes.HasPrefix(bytes.TrimLeft(text, " \t"), []byte("0000")) {
+			continue
+		}
+		tried++
+		data, err := decodeDump(text)
+		switch {
+		case err == nil && recognised(data) && r.readInstead(data):
+			return true
+		case err != nil && promising(data):
+			r.skipped = nil
+			r.skip("dump", err)
+			return true
+		}
+	}
+	return false
 }
 
 // arrays reads the arrays of bytes in C and its kin, as xxd -i writes them.

@@ -50,6 +50,8 @@ var lookalikes = []lookalike{
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
+	{words: []string{"{length = ", " ... "}, err: errBytesCut}, // Apple
+	{words: []string{", ...>>"}, err: errBytesCut},             // Elixir
 	{words: []string{"[Object]"}, err: errShortened},
 	{words: []string{"[Array]"}, err: errShortened},
 	{words: []string{"KeyObject {"}, err: errKeyObject},

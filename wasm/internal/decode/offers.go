@@ -11,13 +11,15 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/raw"
 )
 
 // What a person can say of bytes that do not tell what they are.
 const (
-	AsText = "text" // the characters of the input are a secret
-	AsOct  = "oct"  // the bytes that they encode are a secret
+	AsText  = "text"  // the characters of the input are a secret
+	AsValue = "value" // those after the name that it begins with
+	AsOct   = "oct"   // the bytes that they encode are a secret
 	// And the private and public keys of a curve: "Ed25519", "Ed25519 public".
 	asPublic = " public"
 )
@@ -26,19 +28,16 @@ const (
 // more, and a file that was dropped by mistake is not one.
 const maxSecret = 1024
 
-// offers lists what an input can be when nothing is known of it but its bytes: one
-// word of hexadecimal or base64, or a list of numbers, that is as long as a key; or one
-// line. The length alone says too little to take it for one of them.
+// offers lists what an input can be when nothing is known of it but its bytes, in
+// hexadecimal, in base64, as a list of numbers or a string with escapes, that are as
+// many as a key has; or one line. The length alone says too little to take it for one
+// of them.
 func offers(text []byte) []string {
-	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
-	if len(word) == 0 || len(word) > maxSecret || !utf8.Valid(word) {
+	text = bytes.TrimSpace(text)
+	if len(text) == 0 || len(text) > maxSecret || !utf8.Valid(text) {
 		return nil
 	}
-	octets := offeredBytes(word)
-	lines := bytes.ContainsAny(word, "\n\r")
-	if lines && (octets == nil || bytes.IndexByte(word, ',') < 0) { // a list may be broken over lines
-		return nil
-	}
+	octets := offeredBytes(text)
 	var list []string
 	if octets != nil {
 		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
@@ -53,20 +52,35 @@ func offers(text []byte) []string {
 			list = append(list, AsOct)
 		}
 	}
-	if lines {
+	if bytes.ContainsAny(text, "\n\r") {
 		return list
+	}
+	if _, named := afterName(text); named {
+		list = append(list, AsValue)
 	}
 	return append(list, AsText)
 }
 
-// offeredBytes decodes a word that has the length of a key of some kind.
-func offeredBytes(word []byte) []byte {
-	octets := raw.Bare(bytes.TrimRight(word, "="))
-	if lists, _ := raw.Lists(word, 16); len(lists) == 1 {
+// offeredBytes decodes a text that is nothing but bytes as many as a key of some kind
+// has, with a name before them or without one.
+func offeredBytes(text []byte) []byte {
+	text = bytes.TrimSpace(text)
+	value, _ := afterName(text)
+	lists, _ := raw.Lists(value, 16)
+	var octets []byte
+	switch word := bytes.TrimRight(unwrapped(value), "="); {
+	case len(lists) == 1:
 		octets = lists[0]
+	case len(word) > 0:
+		octets = raw.Bare(word)
 	}
-	if prefixed, ok := bytes.CutPrefix(bytes.ToLower(word), []byte("0x")); ok {
-		octets, _ = hex.DecodeString(string(prefixed))
+	for _, read := range []func([]byte) []byte{dashedHex, hexGroups} {
+		if octets == nil {
+			octets = read(value)
+		}
+	}
+	if octets == nil {
+		octets = shownBytes(text)
 	}
 	if len(octets) < 16 || len(octets) > 133 {
 		return nil
@@ -74,9 +88,66 @@ func offeredBytes(word []byte) []byte {
 	return octets
 }
 
+// afterName returns what follows a name and an equals sign or a colon, as settings have
+// it, without its quotes: SECRET="…", seed: …. Without a name it is all of the text.
+func afterName(text []byte) (value []byte, named bool) {
+	i := max(bytes.IndexAny(text, "=:"), 0)
+	name := bytes.Trim(text[:i], " \"'")
+	value = bytes.Trim(text[min(i+1, len(text)):], " \"',;")
+	named = len(name) > 0 && len(name) <= plain.MaxLabel && len(bytes.Trim(value, "=")) > 0
+	for _, c := range name {
+		named = named && isLabelChar(c) && c != '+' && c != '/'
+	}
+	if !named {
+		value = bytes.Trim(text, `"'`)
+	}
+	return value, named
+}
+
+// unwrapped joins lines of the same length, the last of which may be shorter, as xxd -p
+// and openssl rand write a word; nil for other lines.
+func unwrapped(text []byte) []byte {
+	var word []byte
+	lines := bytes.Split(text, []byte("\n"))
+	for i, line := range lines {
+		line = bytes.TrimRight(line, "\r")
+		if len(line) > len(lines[0]) || i+1 < len(lines) && len(line) < len(bytes.TrimRight(lines[0], "\r")) {
+			return nil
+		}
+		word = append(word, line...)
+	}
+	return word
+}
+
+// shownBytes decodes a string with escapes, b'\x01\x02'; nil for anything else.
+func shownBytes(text []byte) []byte {
+	text = bytes.TrimPrefix(text, []byte("b"))
+	if len(text) == 0 || text[0] != '\'' && text[0] != '"' {
+		return nil
+	}
+	if octets, escapes, size := stringBytes(text); escapes > 0 && size == len(text) {
+		return octets
+	}
+	return nil
+}
+
+// hexGroups decodes groups of hexadecimal digits, 0x before each or not: 01 02, or
+// <Buffer 01 02> as Node has it; nil for anything else.
+func hexGroups(text []byte) (octets []byte) {
+	text = bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("<Buffer ")), []byte(">"))
+	for _, group := range bytes.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\r\n,;", c) }) {
+		some, err := hex.DecodeString(strings.TrimPrefix(strings.ToLower(string(group)), "0x"))
+		if err != nil {
+			return nil
+		}
+		octets = append(octets, some...)
+	}
+	return octets
+}
+
 // errWhich refuses bytes that could be several things, and names them.
 func errWhich(text []byte, choices []string) *fault.Error {
-	size := len(offeredBytes(bytes.Trim(bytes.TrimSpace(text), `"'`)))
+	size := len(offeredBytes(text))
 	if !slices.Contains(choices, AsOct) {
 		return fault.New(fault.NoKey, "").WithChoices(choices)
 	}
@@ -85,16 +156,18 @@ func errWhich(text []byte, choices []string) *fault.Error {
 
 // readAs reads an input as what the person says that it is.
 func readAs(text []byte, as string) (*Result, error) {
-	word := bytes.Trim(bytes.TrimSpace(text), `"'`)
 	if !slices.Contains(offers(text), as) {
 		return nil, fault.New(fault.BadOption, "this input cannot be that")
 	}
-	octets := offeredBytes(word)
+	octets := offeredBytes(text)
 	var k *key.Key
 	var err error
 	switch curve, public := strings.CutSuffix(as, asPublic); {
 	case as == AsText:
 		k = &key.Key{Material: &key.Oct{K: bytes.Clone(bytes.TrimSpace(text))}, Source: "text, as a secret"}
+	case as == AsValue:
+		value, _ := afterName(bytes.TrimSpace(text))
+		k = &key.Key{Material: &key.Oct{K: bytes.Clone(value)}, Source: "text after a name, as a secret"}
 	case as == AsOct:
 		k = &key.Key{Material: &key.Oct{K: octets}, Source: "bytes, as a secret"}
 	case public:

@@ -66,7 +66,7 @@ func (r *reader) readElse(text, data []byte) {
 	if len(r.parts) > 0 || locked(r.skipped) {
 		return
 	}
-	if r.readByteLiterals(text) {
+	if r.readByteLiterals(text) || r.dumpBelow(text) {
 		return
 	}
 	if r.tink(text); len(r.parts) > 0 {

@@ -121,3 +121,42 @@ func shown(text []byte) string {
 	}
 	return string(text)
 }
+
+// TestCode: PEM in a string for each line, with code between them.
+func TestCode(t *testing.T) {
+	line := strings.Repeat("A", 64)
+	source := func(code, inside string) string {
+		return `k = "-----BEGIN KEY-----` + code + inside + code + `-----END KEY-----"; // ` + "\n"
+	}
+	pem := func(inside string) string {
+		return "k = \n-----BEGIN KEY-----\n" + inside + "-----END KEY-----\n; // \n"
+	}
+	far := strings.Repeat(" ", 199-len(` + `))
+	for name, c := range map[string]struct{ text, want string }{
+		"vbCrLf":               {source(`" & vbCrLf & "`, line), pem(line + "\n")},
+		"blanks at its end":    {source(`  " & vbCrLf & "`, line), pem(line + "\n")},
+		"padding":              {source(`" & vbCrLf & "`, line+"=="), pem(line + "==\n")},
+		"with breaks too":      {source(`\r\n" .. "`, line), pem(line + "\n")},
+		"as PowerShell writes": {source("`r`n\" +\n \"", line), pem(line + "\n")},
+		"headers":              {source(`" + NL + "`, `Proc-Type: 4,ENCRYPTED" + NL + "" + NL + "`+line), pem("Proc-Type: 4,ENCRYPTED\n\n" + line + "\n")},
+		"far":                  {source(`" + `+far+`"`, line), pem(line + "\n")},
+		"too far":              {source(`" + `+far+` "`, line), ""},
+		"a long name":          {source(`" & `+strings.Repeat("x", 40)+` & "`, line), pem(line + "\n")},
+		"a line between":       {source(`" & `+strings.Repeat("x", 41)+` & "`, line), ""},
+		"a blank inside":       {source(`" & vbCrLf & "`, "A A"), ""},
+		"code inside":          {source(`" & vbCrLf & "`, " & vbCrLf & "), ""},
+		"another BEGIN":        {`"-----BEGIN KEY-----" & "-----BEGIN KEY-----" & "` + line + `" & "-----END KEY-----"`, `"-----BEGIN KEY-----" & ` + "\n-----BEGIN KEY-----\n" + line + "\n-----END KEY-----\n"},
+		"a label of its own":   {source(`" & vbCrLf & "`, "-----BEGIN-----"), ""},
+		"no END":               {strings.Replace(source(`" & vbCrLf & "`, line), "-----END", "----END", 1), ""},
+		"no dashes at the end": {strings.Replace(source(`" & vbCrLf & "`, line), `KEY-----";`, `KEY";`, 1), ""},
+		"no last quote":        {strings.Replace(source(`" & vbCrLf & "`, line), `-----";`, `-----;`, 1), ""},
+		"no quotes":            {strings.ReplaceAll(source(`" & vbCrLf & "`, line), `"`, ""), ""},
+		"two":                  {source(`" & "`, line) + source(`" & "`, line), pem(line+"\n") + pem(line+"\n")},
+		"the second":           {"-----BEGIN KEY-----\n" + source(`" & "`, line), "-----BEGIN KEY-----\n" + pem(line+"\n")},
+		"at the beginning":     {"-----BEGIN KEY-----", ""},
+	} {
+		if got := string(withoutCode([]byte(c.text))); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ var screens = []screen{
 	{"the marks of cat -A", withoutMarks},
 	{"a caret at the end of its lines", withoutCarets},
 	{"line breaks in an SSH key", unwrappedSSH},
+	{"pieces of source code", withoutCode},
 	{"what a program puts before or after each line", withoutFrame},
 }
 

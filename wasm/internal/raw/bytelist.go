@@ -11,16 +11,19 @@ import (
 const MaxLiterals = 64
 
 // Lists returns the lists of at least so many numbers that a text has in brackets,
-// as bytes: &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], and {"0":48,"1":130}, which is
-// a typed array in JSON. A text without brackets may be a list in itself, such as
+// as bytes: &[0x30, 0x82], {(byte) 0x30, -126}, [48 130], <<48,130>>, and {"0":48,"1":130},
+// which is a typed array in JSON. A text without brackets may be a list in itself, such as
 // PowerShell's lines. short says that numbers below sixteen have one hexadecimal digit.
 func Lists(text []byte, least int) (found [][]byte, short bool) {
 	for pos := 0; len(found) < MaxLiterals; {
-		i := bytes.IndexAny(text[pos:], "[{(")
+		i := bytes.IndexAny(text[pos:], "[{(<")
 		if i < 0 && pos > 0 {
 			break
 		}
 		pos += i + 1 // with no bracket, all of it
+		if i >= 0 && afterNumber(text[:pos-1]) {
+			continue
+		}
 		list, short1, size := byteList(text[pos:])
 		pos += size
 		if len(list) >= least {
@@ -33,6 +36,19 @@ func Lists(text []byte, least int) (found [][]byte, short bool) {
 	return found, short
 }
 
+// afterNumber reports whether a text ends in a number, or in one and a comma: a bracket
+// behind it came into the middle of a list, and what follows is a part of that.
+func afterNumber(text []byte) bool {
+	const longest = 200 // with the indentation of a line
+	blanks := " \t\r\n"
+	text = text[max(0, len(text)-longest):]
+	if list, ok := bytes.CutSuffix(bytes.TrimRight(text, blanks), []byte(",")); ok {
+		text = list
+	}
+	word := text[bytes.LastIndexAny(text, blanks+",;:=([{<>}])")+1:]
+	return len(word) > 0 && word[0] >= '0' && word[0] <= '9'
+}
+
 // byteList reads numbers of a byte each up to a closing bracket or the end of the
 // text, and returns them and how much that took; none when something else stands
 // among them, or zeros before some of them alone: then a digit was added or lost.
@@ -40,7 +56,7 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 	narrow, wide := false, false // in decimal: without and with zeros before them
 	long := false                // in hexadecimal, below sixteen: with both digits
 	i := 0
-	for i < len(text) && bytes.IndexByte([]byte("]})"), text[i]) < 0 {
+	for i < len(text) && bytes.IndexByte([]byte("]})>"), text[i]) < 0 {
 		if bytes.IndexByte([]byte(" \t\n,;"), text[i]) >= 0 {
 			i++
 			continue
@@ -50,7 +66,7 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 			continue
 		}
 		end := i
-		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})"), text[end]) < 0 {
+		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})>"), text[end]) < 0 {
 			end++
 		}
 		word := string(text[i:end])

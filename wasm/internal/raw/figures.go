@@ -155,7 +155,7 @@ func (f *figures) finish() {
 		f.curve = ""
 	}
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
-		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil
+		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil && curve != ""
 		return
 	}
 	if secret && !k.Material.IsPrivate() {

@@ -283,34 +283,41 @@ func TestByteList(t *testing.T) {
 		text string
 		want int // how many; 0 for no list
 	}{
-		"as few as may be":        {list(leastListed, "7", ", "), leastListed},
-		"fewer":                   {list(leastListed-1, "7", ", "), 0},
-		"in brackets":             {"new byte[] {" + list(leastListed, "255", ", ") + "};", leastListed},
-		"signed":                  {"[" + list(leastListed, "-128", ",") + "]", leastListed},
-		"too small":               {"[" + list(leastListed, "-129", ",") + "]", 0},
-		"too large":               {list(leastListed, "256", ","), 0},
-		"four digits":             {list(leastListed, "0001", ","), 0},
-		"three digits each":       {list(leastListed, "007", " "), leastListed},
-		"some with zeros":         {list(leastListed, "007", " ") + " 12", 0},
-		"casts":                   {"{" + list(leastListed, "(byte)7", ", ") + "}", leastListed},
-		"casts with spaces":       {"{" + list(leastListed, "(byte) 7", ", ") + "}", leastListed},
-		"another word":            {"[" + list(leastListed, "7", ", ") + ", x]", 0},
-		"a dash alone":            {"[" + list(leastListed, "7", ", ") + ", -]", 0},
-		"a Buffer":                {`{"type":"Buffer","data":[` + list(leastListed, "7", ",") + `]}`, leastListed},
-		"hexadecimal":             {"{" + list(leastListed, "0x07, 0xAB", ", ") + "}", 2 * leastListed},
-		"one digit, as Go has it": {"{" + list(leastListed, "0x4, 0x10", ", ") + "}", 2 * leastListed},
-		"one digit of some":       {"{" + list(leastListed, "0x4, 0x04", ", ") + "}", 0},
-		"three in hexadecimal":    {"{" + list(leastListed, "0x123", ", ") + "}", 0},
-		"a digit of nothing":      {"{" + list(leastListed, "0x", ", ") + "}", 0},
-		"two, and with zeros":     {"[" + list(leastListed, "07", ", ") + "]", 0},
-		"with a plus":             {"[" + list(leastListed, "+7", ", ") + "]", 0},
-		"in octal":                {"[" + list(leastListed, "0o7", ", ") + "]", 0},
-		"minus in hexadecimal":    {"[" + list(leastListed, "-0x7", ", ") + "]", 0},
-		"numbered":                {`{"0":7,"1":8,"2":` + list(leastListed, "9", ",") + "}", leastListed + 2},
-		"numbered wrongly":        {`{"0":7,"2":` + list(leastListed, "9", ",") + "}", 0},
-		"two lists":               {"[" + list(leastListed, "7", ",") + "] [" + list(leastListed, "7", ",") + "]", 2 * leastListed},
-		"lines":                   {list(leastListed, "7", "\n"), leastListed},
-		"nothing":                 {"", 0},
+		"as few as may be":         {list(leastListed, "7", ", "), leastListed},
+		"fewer":                    {list(leastListed-1, "7", ", "), 0},
+		"in brackets":              {"new byte[] {" + list(leastListed, "255", ", ") + "};", leastListed},
+		"signed":                   {"[" + list(leastListed, "-128", ",") + "]", leastListed},
+		"too small":                {"[" + list(leastListed, "-129", ",") + "]", 0},
+		"too large":                {list(leastListed, "256", ","), 0},
+		"four digits":              {list(leastListed, "0001", ","), 0},
+		"three digits each":        {list(leastListed, "007", " "), leastListed},
+		"some with zeros":          {list(leastListed, "007", " ") + " 12", 0},
+		"casts":                    {"{" + list(leastListed, "(byte)7", ", ") + "}", leastListed},
+		"casts with spaces":        {"{" + list(leastListed, "(byte) 7", ", ") + "}", leastListed},
+		"another word":             {"[" + list(leastListed, "7", ", ") + ", x]", 0},
+		"a dash alone":             {"[" + list(leastListed, "7", ", ") + ", -]", 0},
+		"a Buffer":                 {`{"type":"Buffer","data":[` + list(leastListed, "7", ",") + `]}`, leastListed},
+		"hexadecimal":              {"{" + list(leastListed, "0x07, 0xAB", ", ") + "}", 2 * leastListed},
+		"one digit, as Go has it":  {"{" + list(leastListed, "0x4, 0x10", ", ") + "}", 2 * leastListed},
+		"one digit of some":        {"{" + list(leastListed, "0x4, 0x04", ", ") + "}", 0},
+		"three in hexadecimal":     {"{" + list(leastListed, "0x123", ", ") + "}", 0},
+		"a digit of nothing":       {"{" + list(leastListed, "0x", ", ") + "}", 0},
+		"two, and with zeros":      {"[" + list(leastListed, "07", ", ") + "]", 0},
+		"with a plus":              {"[" + list(leastListed, "+7", ", ") + "]", 0},
+		"in octal":                 {"[" + list(leastListed, "0o7", ", ") + "]", 0},
+		"minus in hexadecimal":     {"[" + list(leastListed, "-0x7", ", ") + "]", 0},
+		"numbered":                 {`{"0":7,"1":8,"2":` + list(leastListed, "9", ",") + "}", leastListed + 2},
+		"numbered wrongly":         {`{"0":7,"2":` + list(leastListed, "9", ",") + "}", 0},
+		"two lists":                {"[" + list(leastListed, "7", ",") + "] [" + list(leastListed, "7", ",") + "]", 2 * leastListed},
+		"lines":                    {list(leastListed, "7", "\n"), leastListed},
+		"nothing":                  {"", 0},
+		"in angles":                {"<<" + list(leastListed, "7", ",") + ">>", leastListed},
+		"a bracket after a number": {"1, 2{" + list(leastListed, "7", ",") + "}", 0},
+		"a bracket after a comma":  {"1, 2, \n {" + list(leastListed, "7", ",") + "}", 0},
+		"a bracket after a size":   {"bytes 40 [" + list(leastListed, "7", ",") + "]", leastListed},
+		"a bracket after a name":   {"key1{" + list(leastListed, "7", ",") + "}", leastListed},
+		"a bracket after a list":   {"[[1, 2], [" + list(leastListed, "7", ",") + "]]", leastListed},
+		"a bracket after words":    {"a, \"b\", [" + list(leastListed, "7", ",") + "]", leastListed},
 	} {
 		lists, short := Lists([]byte(c.text), leastListed)
 		got := len(bytes.Join(lists, nil))
@@ -325,6 +332,51 @@ func TestByteList(t *testing.T) {
 		if list, _, _ := byteList([]byte(word)); len(list) != 1 || list[0] != want {
 			t.Errorf("%s is %v", word, list)
 		}
+	}
+}
+
+// TestHexRuns: hexadecimal in words, pairs and groups, each with the same before it.
+func TestHexRuns(t *testing.T) {
+	const least = 4
+	for text, want := range map[string]string{
+		"<Buffer 01 02 0a ff>":             "01020aff",
+		"0102030a":                         "0102030a",
+		"x'0102030A'":                      "0102030a",
+		`\x0102030a`:                       "0102030a",
+		"bytes = 0x01020304 05060708}":     "0102030405060708",
+		"{length = 44, bytes = 0x01020304": "01020304",
+		"0x01, 0x02, 0X03, 0x04":           "", // two of each
+		"0x01, 0x02, 0x03, 0x04":           "01020304",
+		"&H01, &H02, _\n &H03, &H04":       "01020304",
+		"$01, $02,\n  $03, $04);":          "01020304",
+		"hex:01,02,\\\n  03,04":            "01020304",
+		"01 02 03":                         "",
+		"01 02 03 4":                       "",
+		"1 02 03 04 05":                    "02030405",
+		"01 02 3 04 05 06 07":              "04050607",
+		"01 02 0x03 04 05 06":              "03040506",
+		"$01 02 0x03 04 05 06 07":          "03040506 07"[:8] + "07",
+		"01 02 03 04-05 06":                "",
+		"01 02 03 04g":                     "",
+		"a01 02 03 04 05":                  "02030405",
+		"k01 02 03 04 05":                  "02030405",
+		"01 02 03 04; 05 06 07 08":         "0102030405060708",
+		"01 02 03 04 and 05 06 07 08":      "01020304 05060708",
+		"01 02 03 04" + strings.Repeat(" ", 99) + "05 06 07 08":  "0102030405060708",
+		"01 02 03 04" + strings.Repeat(" ", 100) + "05 06 07 08": "01020304 05060708",
+		"":  "",
+		"$": "", "0x": "", "&": "", "&h": "",
+	} {
+		var got []string
+		for _, run := range HexRuns([]byte(text), least) {
+			got = append(got, hex.EncodeToString(run))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := HexRuns(bytes.Repeat([]byte("01020304 and "), 2*MaxLiterals), least); len(got) != MaxLiterals {
+		t.Errorf("%d runs", len(got))
 	}
 }
 

@@ -1,0 +1,5 @@
+local key = "-----BEGIN PRIVATE KEY-----\n" ..
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLl44QfjedbfO0Z7K\n" ..
+    "fFJxffqP/VhJSpj4SLJRrZgsqN2hRANCAATIJu9DdYY+rI96w8PQRz093r9s2p1p\n" ..
+    "aA0oSKx5wXWZY9ZfknTZFwGQNIwM5qudcZmBAMRUo4cSZnGSn8m4D6b0\n" ..
+    "-----END PRIVATE KEY-----"
