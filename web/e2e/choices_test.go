@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 )
@@ -18,6 +19,15 @@ func TestChoices(t *testing.T) {
 	}
 	p.act("choose", `document.querySelector('#error [data-as="Ed25519"]').click()`)
 	p.waitOutput("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")
+	p.empty()
+	p.paste(`export CLIENT_SECRET="dGhpcyBpcyBteSBzZWNyZXQsIGFuZCBsb25n"`)
+	p.waitFor("the offer of what follows the name", `document.querySelector('#error [data-as="value"]')`)
+	p.act("choose", `document.querySelector('#error [data-as="value"]').click()`)
+	p.waitFor("the secret", `document.getElementById('about').textContent.includes('text after a name, as a secret')`)
+	p.set("include-private", "true")
+	if k := parseJSON(t, p.form("jwk_private"))["k"]; k != base64.RawURLEncoding.EncodeToString([]byte("dGhpcyBpcyBteSBzZWNyZXQsIGFuZCBsb25n")) {
+		t.Errorf("the secret is %v", k)
+	}
 	p.empty()
 	p.paste("my-very-secret-client-secret-value-32b")
 	p.waitFor("the offer", `document.querySelector('#error [data-as="text"]')`)

@@ -99,8 +99,7 @@ func TestLockControl(t *testing.T) {
 					w.Header().Set("Content-Type", "text/html")
 					io.WriteString(w, wideOpen(t))
 				}))
-				b.open(own.URL + "/")
-				tryOpen(t, b, own, unknown[engine.name], "")
+				tryOpen(t, b, own.URL+"/", own, unknown[engine.name], "")
 				b.eval(listenToOthers)
 				for _, e := range unmarked(escapes(t, "store"), "later") {
 					got := inSpy(t, b, e, own)
@@ -117,17 +116,17 @@ func TestLockControl(t *testing.T) {
 			})
 			t.Run("disk", func(t *testing.T) {
 				other := startSink(t, nil)
-				b.open(onDisk(t, "control.html", wideOpen(t)))
-				tryOpen(t, b, other, slices.Concat(unknown[engine.name], unknown[engine.name+" disk"]), "same-origin")
+				tryOpen(t, b, onDisk(t, "control.html", wideOpen(t)), other, slices.Concat(unknown[engine.name], unknown[engine.name+" disk"]), "same-origin")
 			})
 		})
 	}
 }
 
-// tryOpen tries everything and wants to hear of it, but for what the engine
+// tryOpen tries everything on a page and wants to hear of it, but for what the engine
 // does not know, and what has a mark.
-func tryOpen(t *testing.T, b otherBrowser, to *sink, unknown []string, mark string) {
+func tryOpen(t *testing.T, b otherBrowser, address string, to *sink, unknown []string, mark string) {
 	t.Helper()
+	b.open(address)
 	page, worker := escapes(t, "page"), escapes(t, "worker")
 	for _, e := range worker {
 		inSpy(t, b, e, to)
@@ -140,7 +139,17 @@ func tryOpen(t *testing.T, b otherBrowser, to *sink, unknown []string, mark stri
 		all = unmarked(all, mark)
 	}
 	want := slices.DeleteFunc(names(all), func(name string) bool { return slices.Contains(unknown, name) })
-	if missing := to.waitFor(want); len(missing) > 0 {
+	missing := to.waitFor(want)
+	if len(missing) > 0 { // Firefox prefetches when nothing else loads, which on a busy machine may not come
+		b.open(address)
+		for _, e := range page {
+			if slices.Contains(missing, e.name) {
+				b.eval(`return ` + e.call(to))
+			}
+		}
+		missing = to.waitFor(missing)
+	}
+	if len(missing) > 0 {
 		t.Errorf("the sink hears nothing of %v", missing)
 	}
 }

@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -30,6 +31,9 @@ func TestPastedText(t *testing.T) {
 		"indented":           "    " + strings.ReplaceAll(plain, "\n", "\n    "),
 		"quoted in mail":     "> " + strings.ReplaceAll(plain, "\n", "\n> "),
 		"text around":        "Here is the key:\n\n" + plain + "\nBest regards",
+		"code of a chat":     "```\n" + plain + "```\n",
+		"VB":                 `Const Key = "` + strings.ReplaceAll(strings.TrimSpace(plain), "\n", `" & vbCrLf & _`+"\n    \"") + `"`,
+		"bytes in words":     "It prints:\n\n<Buffer " + strings.TrimSpace(fmt.Sprintf("% x", pemBytes(t, plain))) + ">\n\nThank you",
 		"bare base64":        base64.StdEncoding.EncodeToString(pemBytes(t, plain)),
 		"JWK":                jwkText(want.Private, map[string]string{"use": "sig"}),
 		"JWK Set":            `{"keys":[` + jwkText(want.Private, nil) + `]}`,

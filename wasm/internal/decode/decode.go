@@ -13,6 +13,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"time"
 
 	"jwkmint/wasm/internal/der"
@@ -75,6 +76,7 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
+	in.Data = plain.Bared(in.Data)
 	if err := onlyToken(in.Data); err != nil {
 		return nil, err
 	}
@@ -86,6 +88,9 @@ func Decode(in Input) (*Result, error) {
 		r.now = time.Now()
 	}
 	text := r.asMailed(r.read(in.Data))
+	if !r.found() {
+		r.readParagraphs(text)
+	}
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
 			return nil, err
@@ -101,6 +106,14 @@ func Decode(in Input) (*Result, error) {
 		if err := lookalikeOf(text); err != nil {
 			return nil, err
 		}
+		for _, p := range plain.Paragraphs(text) {
+			if err := cmp.Or(onlyToken(p), foreign(p)); err != nil {
+				return nil, err
+			}
+			if err := lookalikeOf(p); err == errPrint || err == errToken {
+				return nil, err
+			}
+		}
 		if choices := offers(text); choices != nil {
 			return nil, errWhich(text, choices)
 		}
@@ -115,10 +128,24 @@ func (r *reader) read(data []byte) (text []byte) {
 	r.xmlKeys(text)
 	r.samlUses(text)
 	r.besideLines(text)
+	r.notePrivate(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
 		r.readElse(text, data)
 	}
 	return text
+}
+
+// readParagraphs reads a text in which nothing was found paragraph by paragraph: what
+// stands for itself alone, as bytes without BEGIN and END lines do, may have words
+// around it.
+func (r *reader) readParagraphs(text []byte) {
+	for _, p := range plain.Paragraphs(text) {
+		if r.full() || !r.rescans.spend(len(p)+inVain) {
+			return
+		}
+		sub := r.anew(p, func(sub *reader, p []byte) { sub.read(p) })
+		r.parts, r.skipped = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...)
+	}
 }
 
 // reader collects what one input holds, in order.

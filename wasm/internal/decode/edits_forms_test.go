@@ -16,7 +16,7 @@ import (
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
 	all := os.Getenv("EDITS") == "all"
-	for _, area := range []string{"forms", "mldsatext", "tink", "python", "printed", "records", "mail", "wrapped", "dumped"} {
+	for _, area := range []string{"forms", "mldsatext", "tink", "python", "printed", "records", "mail", "wrapped", "dumped", "written"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
 			if len(v.Keys) != 1 || v.Passphrase != nil || area == "mldsatext" && !strings.Contains(name, "44") ||
 				area == "printed" && (strings.Contains(name, "digit-lost") || strings.Contains(name, "p521") || strings.Contains(name, "-type")) {

@@ -66,6 +66,9 @@ func readInVain(err error, size int) int {
 // besideJWK reads text without a whole JWK. One that is there all the same is
 // named, with broken, why there was no JSON to read.
 func (r *reader) besideJWK(text []byte, broken error) {
+	if lines := plain.Query(text); lines != nil {
+		text = lines
+	}
 	if r.literals(text) {
 		return
 	}

@@ -102,7 +102,8 @@ func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) b
 // isJWKText reports whether a text has a JWK in it, as far as a name tells: as RFC
 // 7517 has it, or as .NET and Go have the fields of a structure.
 func isJWKText(text []byte) bool {
-	return bytes.Contains(text, []byte("kty")) || bytes.Contains(text, []byte("crv")) || bytes.Contains(text, []byte("Kty"))
+	return bytes.Contains(text, []byte("kty")) || bytes.Contains(text, []byte("crv")) || bytes.Contains(text, []byte("Kty")) ||
+		bytes.Contains(text, []byte("_KTY")) // of an environment
 }
 
 // literalNote names what made a value other than JSON.

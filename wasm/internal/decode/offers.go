@@ -37,7 +37,7 @@ func offers(text []byte) []string {
 	if len(text) == 0 || len(text) > maxSecret || !utf8.Valid(text) {
 		return nil
 	}
-	octets := offeredBytes(text)
+	octets := offered(text)
 	var list []string
 	if octets != nil {
 		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
@@ -59,6 +59,22 @@ func offers(text []byte) []string {
 		list = append(list, AsValue)
 	}
 	return append(list, AsText)
+}
+
+// offered are the bytes of a text, or of its one paragraph that is nothing else.
+func offered(text []byte) []byte {
+	octets := offeredBytes(text)
+	if octets != nil {
+		return octets
+	}
+	for _, p := range plain.Paragraphs(text) {
+		some := offeredBytes(p)
+		if some != nil && octets != nil {
+			return nil
+		}
+		octets = slices.Concat(octets, some)
+	}
+	return octets
 }
 
 // offeredBytes decodes a text that is nothing but bytes as many as a key of some kind
@@ -147,7 +163,7 @@ func hexGroups(text []byte) (octets []byte) {
 
 // errWhich refuses bytes that could be several things, and names them.
 func errWhich(text []byte, choices []string) *fault.Error {
-	size := len(offeredBytes(text))
+	size := len(offered(text))
 	if !slices.Contains(choices, AsOct) {
 		return fault.New(fault.NoKey, "").WithChoices(choices)
 	}
@@ -159,7 +175,7 @@ func readAs(text []byte, as string) (*Result, error) {
 	if !slices.Contains(offers(text), as) {
 		return nil, fault.New(fault.BadOption, "this input cannot be that")
 	}
-	octets := offeredBytes(text)
+	octets := offered(text)
 	var k *key.Key
 	var err error
 	switch curve, public := strings.CutSuffix(as, asPublic); {

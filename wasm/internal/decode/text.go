@@ -29,6 +29,9 @@ func (r *reader) text(text []byte) {
 	if r.hexadecimal(trimmed) {
 		return
 	}
+	if r.aroundJSON(trimmed) {
+		return
+	}
 	whole := &base64Reader{text: trimmed, lineStart: true}
 	data, closed, _, err := whole.all()
 	before := len(r.parts) + len(r.skipped)

@@ -35,7 +35,11 @@ const tinkType = "google.crypto.tink."
 // jwt_ecdsa.proto, jwt_hmac.proto, jwt_ml_dsa.proto). Those that cannot be read are named.
 func (r *reader) tink(text []byte) {
 	var set tinkKeyset
-	if !bytes.Contains(text, []byte(tinkType+"Jwt")) || json.Unmarshal(text, &set) != nil {
+	if !bytes.Contains(text, []byte(tinkType+"Jwt")) {
+		return
+	}
+	from, to, _ := r.jsonWithin(text)
+	if json.Unmarshal(text[from:to], &set) != nil {
 		return
 	}
 	for i, k := range set.Key {

@@ -243,6 +243,7 @@ func (l *lineReader) flush() {
 		return
 	}
 	l.open = false
+	l.unprefix()
 	wanted := false
 	out := []byte{'{'}
 	for i, name := range l.names {
@@ -257,6 +258,29 @@ func (l *lineReader) flush() {
 	}
 	if wanted && !l.bad {
 		l.found = append(l.found, Object{append(out, '}'), append([]Repair{Lines}, l.repairs...), l.start, l.end})
+	}
+}
+
+// unprefix takes off what stands before all names, as in JWK_KTY of an environment and
+// jwk.kty of a .properties file, and leaves out the members that lack it.
+func (l *lineReader) unprefix() {
+	prefix := ""
+	for _, name := range l.names {
+		if i := len(name) - len(l.want); i > 0 && strings.EqualFold(name[i:], l.want) && strings.IndexByte("._-", name[i-1]) >= 0 {
+			prefix = name[:i]
+		}
+	}
+	for i, name := range l.names {
+		after, ok := strings.CutPrefix(name, prefix)
+		switch {
+		case prefix == "":
+		case !ok:
+			l.values[i] = nil
+		case after == strings.ToUpper(after):
+			l.names[i] = strings.ToLower(after)
+		default:
+			l.names[i] = after
+		}
 	}
 }
 

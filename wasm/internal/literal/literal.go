@@ -130,7 +130,7 @@ func (p *parser) value(depth int) error {
 	if p.has("[Object: null prototype]") { // Node
 		p.space()
 	}
-	if p.at("%") { // Elixir's %{…}
+	if p.at("%#") { // Elixir's %{…}, Erlang's #{…}
 		p.pos++
 		p.repaired(Brackets)
 		if !p.at("{") {

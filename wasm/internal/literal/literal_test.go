@@ -135,18 +135,23 @@ func TestRepairs(t *testing.T) {
 
 func TestValues(t *testing.T) {
 	for text, want := range map[string]string{
-		"{n: 'ab\n   cd-_='}":              `{"n":"abcd-_="}`,
-		"{n: 'azAZ09\n   azAZ09+/'}":       `{"n":"azAZ09azAZ09+/"}`,
-		"{n: 'two\nlines, not base64'}":    `{"n":"two\u000alines, not base64"}`,
-		"{n: 'a\\\n  b'}":                  `{"n":"a  b"}`,
-		`{n: """ab` + "\n" + `cd"""}`:      `{"n":"abcd"}`,
-		`{e: 0x10001}`:                     `{"e":65537}`,
-		`{e: 65_537L}`:                     `{"e":65537}`,
-		`{e: 65537}`:                       `{"e":65537}`,
-		`{e: 010001}`:                      `{"e":"010001"}`, // no number: octal in some languages
-		`{e: --5}`:                         `{"e":"--5"}`,
-		`{e: -5}`:                          `{"e":-5}`,
-		`{e: -5L}`:                         `{"e":-5}`,
+		"{n: 'ab\n   cd-_='}":           `{"n":"abcd-_="}`,
+		"{n: 'azAZ09\n   azAZ09+/'}":    `{"n":"azAZ09azAZ09+/"}`,
+		"{n: 'two\nlines, not base64'}": `{"n":"two\u000alines, not base64"}`,
+		"{n: 'a\\\n  b'}":               `{"n":"a  b"}`,
+		`{n: """ab` + "\n" + `cd"""}`:   `{"n":"abcd"}`,
+		`{e: 0x10001}`:                  `{"e":65537}`,
+		`{e: 65_537L}`:                  `{"e":65537}`,
+		`{e: 65537}`:                    `{"e":65537}`,
+		`{e: 010001}`:                   `{"e":"010001"}`, // no number: octal in some languages
+		`{e: --5}`:                      `{"e":"--5"}`,
+		`{e: -5}`:                       `{"e":-5}`,
+		`{e: -5L}`:                      `{"e":-5}`,
+		`(a -> b, "c" -> "d")`:          `{"a":"b","c":"d"}`, // Scala
+		`("a" to "b", "c" to "d")`:      `{"a":"b","c":"d"}`, // Kotlin
+		`{["a"] = "b", ["c"] = "d"}`:    `{"a":"b","c":"d"}`, // Lua
+		`{<<"a">> => <<"b">>, <<"c">> => [#{<<"d">> => <<"e">>}]}`:          `{"a":"b","c":[{"d":"e"}]}`, // Erlang
+		`{"a": String("b"), "c": Array [Number(1), Bool(true), Object {}]}`: `{"a": "b" ,"c":[ 1 , true ,{}]}`,
 		`{e: -}`:                           `{"e":"-"}`,
 		`{e: .5}`:                          `{"e":".5"}`,
 		`{e: -0x11}`:                       `{"e":"-0x11"}`,
@@ -195,6 +200,14 @@ func TestErrors(t *testing.T) {
 		`{"a": "b" + x}`:                    ErrSyntax,
 		`{"a": atob("b").c}`:                ErrSyntax,
 		`{"a" == 1}`:                        ErrSyntax,
+		`{<<"a"> => 1}`:                     ErrSyntax,
+		`{<<"a">> => <<"b"}`:                ErrSyntax,
+		`{<<"a">> => <<"b`:                  ErrEnd,
+		`{<<a>> => 1}`:                      ErrSyntax,
+		`{[a] = "b"}`:                       ErrSyntax,
+		`{["a"] == "b"}`:                    ErrSyntax,
+		`("a"to "b")`:                       ErrSyntax,
+		`("a" tob "b")`:                     ErrSyntax,
 		`{a: 'bcd'... 100 more characters}`: ErrShortened,
 		`{a: 'bcd', ... 2 more items}`:      ErrShortened,
 		`{a: …}`:                            ErrShortened,

@@ -19,6 +19,8 @@ func (p *parser) space() (newline bool) {
 		case bytes.HasPrefix(rest, []byte("\u00a0")), bytes.HasPrefix(rest, []byte("\ufeff")):
 			_, size := utf8.DecodeRune(rest)
 			p.pos += size
+		case bytes.HasPrefix(rest, []byte("#{")): // Erlang's map
+			return newline
 		case rest[0] == '#', bytes.HasPrefix(rest, []byte("//")):
 			p.repaired(Comments)
 			end := bytes.IndexByte(rest, '\n')
@@ -42,8 +44,8 @@ func (p *parser) space() (newline bool) {
 	return newline
 }
 
-// quoted reports whether a string literal comes next, and passes over the
-// letter that some languages put before it.
+// quoted reports whether a string literal comes next, and passes over what some
+// languages put before it.
 func (p *parser) quoted() bool {
 	if p.at("\"'`") {
 		return true
@@ -54,8 +56,16 @@ func (p *parser) quoted() bool {
 		p.repaired(Quotes)
 		return true
 	}
+	if bytes.HasPrefix(p.text[min(p.pos, len(p.text)):], []byte(binaryQuote)) {
+		p.pos += len(binaryQuote) - 1
+		p.repaired(Quotes)
+		return true
+	}
 	return false
 }
+
+// binaryQuote begins a string of Erlang, which >> ends.
+const binaryQuote = `<<"`
 
 // string reads a string, and what is joined to it: with an operator, or without
 // one as in C and Python.
@@ -99,8 +109,17 @@ func (p *parser) string() (string, error) {
 	}
 }
 
-// oneString reads one string literal.
+// oneString reads one string literal, whose quote comes next.
 func (p *parser) oneString() (string, error) {
+	binary := bytes.HasSuffix(p.text[:p.pos+1], []byte(binaryQuote))
+	text, err := p.inQuotes()
+	if err == nil && binary && !p.has(">>") {
+		return "", p.wrong()
+	}
+	return text, err
+}
+
+func (p *parser) inQuotes() (string, error) {
 	quote := p.text[p.pos]
 	if quote != '"' {
 		p.repaired(Quotes)

@@ -25,6 +25,9 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 		if !strings.Contains(line, "|") {
 			line = strings.ReplaceAll(line, "\t", "|")
 		}
+		if t.commas = t.commas || t.rows == 0 && isHead(line, name); t.commas {
+			line = strings.ReplaceAll(line, ",", "|")
+		}
 		switch cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|"); {
 		case line != "" && strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯| ") == "":
 			t.ruled[min(t.rows, 3)] = true
@@ -41,7 +44,23 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 		}
 		pos = end + 1
 	}
-	return found, broken
+	objects, whole := t.objects()
+	return append(found, objects...), broken || !whole
+}
+
+// isHead reports whether a line is the first of comma-separated values: the names of
+// columns and nothing else.
+func isHead(line, name string) bool {
+	cells := strings.Split(line, ",")
+	found := false
+	for _, cell := range cells {
+		cell = plainCell(cell)
+		found = found || cell == name
+		if cell == "" || strings.ContainsAny(cell, " =:{}[]()|\"'") {
+			return false
+		}
+	}
+	return found && len(cells) > 2
 }
 
 // table is the table that is being read, as the lines that say the same.
@@ -52,6 +71,7 @@ type table struct {
 	left    int // what may yet be written
 	heads   []string
 	records bool // there is an object in each row
+	commas  bool // part the cells
 	rows    int
 	ruled   [4]bool // whether a line is drawn under that row
 	lines   []byte

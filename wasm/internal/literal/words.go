@@ -32,7 +32,9 @@ func (p *parser) name() (name string, ok bool, err error) {
 	spaces := p.pos
 	p.space()
 	switch {
-	case p.has("=>"):
+	case p.has("=>"), p.has("->"): // Scala has the second
+		p.repaired(Arrows)
+	case p.pos > spaces && p.has("to "): // Kotlin
 		p.repaired(Arrows)
 	case p.has("="):
 		p.repaired(Arrows)
@@ -48,7 +50,7 @@ func (p *parser) name() (name string, ok bool, err error) {
 }
 
 // inBrackets reads a name as PHP shows it: [kty] or ["kty"], which => must
-// follow. It is "" when there is none.
+// follow, or = the second. It is "" when there is none.
 func (p *parser) inBrackets() string {
 	after := *p
 	p.pos++
@@ -66,7 +68,7 @@ func (p *parser) inBrackets() string {
 	}
 	arrow := *p
 	p.space()
-	if !p.has("=>") {
+	if !p.has("=>") && !(quoted && p.has("=")) { // Lua and C# have the second
 		*p = after
 		return ""
 	}
@@ -123,7 +125,7 @@ func (p *parser) word(depth int) error {
 			p.goMap = name == "map" && p.at("[")
 			called, start := p.at("("), len(p.out)
 			err := p.bracketed(depth)
-			if err == nil && called && p.single && (isOptional(name) || bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0) {
+			if err == nil && called && p.single && (isAround(name) || bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0) {
 				p.out[start], p.out[len(p.out)-1] = ' ', ' ' // OrderedDict([…]) is what is in it
 			}
 			return err
@@ -173,7 +175,7 @@ func (p *parser) constructed(name string) bool {
 	if p.space() && (name != "Array" || !p.at("(")) { // as PHP's print_r shows one
 		return false // a new line is a new member
 	}
-	if p.at("(") {
+	if p.at("(") && !isAround(name) {
 		digits := p.pos + 1
 		for digits < len(p.text) && p.text[digits] >= '0' && p.text[digits] <= '9' {
 			digits++
@@ -193,10 +195,10 @@ func (p *parser) constructed(name string) bool {
 	return true
 }
 
-// isOptional reports whether name is around a value that may be absent, in Rust
-// and Haskell, Swift, Java.
-func isOptional(name string) bool {
-	return name == "Some" || name == "Just" || name == "Optional"
+// isAround reports whether name stands around one value that may be absent, in Rust and
+// Haskell, Swift, Java, or around each value, as serde_json has it.
+func isAround(name string) bool {
+	return name == "Some" || name == "Just" || name == "Optional" || name == "String" || name == "Number" || name == "Bool"
 }
 
 // bareEnd returns where a value without quotes ends: at what separates

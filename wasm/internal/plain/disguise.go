@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,8 @@ var disguises = []struct {
 	sign  string
 	plain func(string) string
 }{
-	{`kty\`, StringEscapes.Replace}, // string literals, .env
+	{`kty\u0022`, unicodeEscapes.Replace}, // .NET
+	{`kty\`, StringEscapes.Replace},       // string literals, .env
 	{"kty&quot;", htmlQuotes.Replace},
 	{"kty&#34;", htmlQuotes.Replace},
 	{"kty&#x22;", htmlQuotes.Replace},
@@ -27,6 +29,7 @@ var disguises = []struct {
 var StringEscapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 
 var (
+	unicodeEscapes    = strings.NewReplacer(`\u0022`, `"`, `\u002B`, "+", `\u002b`, "+", `\u0026`, "&", `\u0027`, "'")
 	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
@@ -57,6 +60,25 @@ func Undisguised(text []byte) []byte {
 		return []byte(StringEscapes.Replace(string(text)))
 	}
 	return nil
+}
+
+// Query returns a text in which a query has a JWK's members, kty=EC&crv=P-256, with each
+// of these in a line of its own; nil where there is none.
+func Query(text []byte) []byte {
+	i := bytes.Index(text, []byte("kty="))
+	if i < 0 || i > 0 && bytes.IndexByte([]byte("&? \n"), text[i-1]) < 0 {
+		return nil
+	}
+	from, to := bytes.LastIndexAny(text[:i], " \n")+1, len(text)
+	if end := bytes.IndexAny(text[i:], " \n"); end >= 0 {
+		to = i + end
+	}
+	query := string(text[from:to])
+	if !strings.Contains(query, "&") {
+		return nil
+	}
+	lines := percentDecoded(strings.NewReplacer("&", "\n", "?", "\n", "+", "%2B").Replace(query))
+	return slices.Concat(text[:from], []byte("\n"+lines+"\n"), text[to:])
 }
 
 // percentDecoded decodes what a browser or a form made of JSON, in which a space may

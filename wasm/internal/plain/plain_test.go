@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -157,6 +158,33 @@ func TestCode(t *testing.T) {
 	} {
 		if got := string(withoutCode([]byte(c.text))); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestBared: what stands around all of a text, and nothing else, is taken off.
+func TestBared(t *testing.T) {
+	for text, want := range map[string]string{
+		"\n\r\na\n\n": "a", "\ufeffa": "a", "\n\ufeffa": "\ufeffa"[3:], " a ": " a ", "": "", "\n": "",
+		"```\na\nb\n```": "a\nb", "```json\na\n``` \n": "a", "```\na": "```\na", "a\n```": "a\n```", "```a```": "```a```",
+		"```\na\n```\nb\n```\nc\n```": "```\na\n```\nb\n```\nc\n```", "```a```\nb\n```": "```a```\nb\n```",
+		"> a\n> b": "a\nb", ">a\n>b": "a\nb", "> a\n>\n> b\n": "a\n\nb", "> a\n\n> b": "a\n\nb", ">  a\n> b": " a\nb", "> a\nb": "> a\nb", "> a": "a", ">a": ">a", "> ": "",
+		"> > a\n> > b": "a\nb", "> ```\n> a\n> ```": "a", "```\n> a\n> b\n```": "a\nb",
+		"\n\x00a\n": "\n\x00a\n",
+	} {
+		if got := string(Bared([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestParagraphs(t *testing.T) {
+	for text, want := range map[string]string{
+		"a": "", "a\nb": "", "a\n\nb": "a\n|b", "a\n \t\r\n\nb\n": "a\n|b\n", "a\n```\nb\n```": "a\n|b\n", "\na": "a", "": "", "\n\n": "",
+		strings.Repeat("a\n\n", 70): strings.TrimSuffix(strings.Repeat("a\n|", 64), "|"), strings.Repeat("a\n\n", 63) + "b": strings.Repeat("a\n|", 63) + "b", strings.Repeat("a\n\n", 64) + "b": strings.TrimSuffix(strings.Repeat("a\n|", 64), "|"),
+	} {
+		if got := string(bytes.Join(Paragraphs([]byte(text)), []byte("|"))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

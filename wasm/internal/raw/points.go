@@ -107,14 +107,16 @@ func Points(text []byte, pairs bool) []*key.Key {
 			}
 		}
 		if speaks && !k.Material.IsPrivate() {
-			k.Notes = append(k.Notes, privateUnread)
+			k.Notes = append(k.Notes, PrivateUnread)
 		}
 		found = append(found, k)
 	}
 	return found
 }
 
-var privateUnread = key.Warning{
+// PrivateUnread is for a public key beside which a private number stands that is not its
+// own, or that was not read.
+var PrivateUnread = key.Warning{
 	Code:    "private_number_unread",
 	Message: "A private key is named beside this public one, and none that fits it was found. Only the public key was read.",
 	Action:  "For the private key, copy the pair again from the original, whole.",

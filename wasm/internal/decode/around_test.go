@@ -1,0 +1,80 @@
+package decode
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/plain"
+)
+
+// Whatever people copy has something around it: a line break less or more at its end, the
+// fence of a chat's code block, a quotation, words before and after. Every vector that is
+// text gives the same then.
+func TestAround(t *testing.T) {
+	ways := map[string]func(text []byte) []byte{
+		"no last line break": func(text []byte) []byte { return bytes.TrimRight(text, "\r\n") },
+		"blank lines":        func(text []byte) []byte { return slices.Concat([]byte("\n\n"), text, []byte("\n\n")) },
+		"fence":              func(text []byte) []byte { return slices.Concat([]byte("```text\n"), text, []byte("\n```\n")) },
+		"quotation": func(text []byte) []byte {
+			return []byte("> " + strings.ReplaceAll(strings.TrimRight(string(text), "\r\n"), "\n", "\n> ") + "\n")
+		},
+		"words": func(text []byte) []byte {
+			return slices.Concat([]byte("Here is my key:\n\n"), text, []byte("\n\nThank you\n"))
+		},
+	}
+	// What words cannot be put around: it is told by how it begins, or damaged so that
+	// words may belong to it.
+	told := []string{"api-key.txt", "file-name.txt", "command.txt", "address.txt", "rich.rtf", "blank.txt", "empty.txt", "cut.json",
+		"lost-base64-rsa.txt", "padding-in-base64.txt", "dropbear-base64.txt", "begin-only.pem", "dek-end-missing.pem", "pem-twice-lines.txt"}
+	indexes, err := filepath.Glob(vectorsDir + "/*/expect.json")
+	if err != nil || len(indexes) == 0 {
+		t.Fatalf("no vectors found: %v", err)
+	}
+	for _, index := range indexes {
+		area := filepath.Base(filepath.Dir(index))
+		if slices.Contains([]string{"hostile", "unlock", "pbes", "ciphers", "jwe", "ppk"}, area) { // slow
+			continue
+		}
+		t.Run(area, func(t *testing.T) {
+			t.Parallel()
+			for name, v := range readIndex(t, index) {
+				text, err := os.ReadFile(filepath.Join(filepath.Dir(index), name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !plain.IsPlain(text) || len(bytes.TrimSpace(text)) == 0 {
+					continue
+				}
+				want := inShort(Input{Data: text, Passphrase: v.Pass()})
+				for way, put := range ways {
+					if way == "words" && (area == "mail" || slices.Contains(told, name)) {
+						continue
+					}
+					if got := inShort(Input{Data: put(text), Passphrase: v.Pass()}); got != want {
+						t.Errorf("%s, %s: %s, want %s", name, way, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// inShort is what an input gives: its fault, or its keys and what is said of them.
+func inShort(in Input) string {
+	r, err := Decode(in)
+	if err != nil {
+		return string(fault.CodeOf(err))
+	}
+	var b strings.Builder
+	for _, k := range r.Keys {
+		fmt.Fprintln(&b, jose.ThumbprintText(k.Material), k.Material.IsPrivate(), k.Given.KID, k.Given.Use, k.Given.Alg, len(k.Chain))
+	}
+	return b.String()
+}
