@@ -141,6 +141,7 @@ func tryOpen(t *testing.T, b otherBrowser, address string, to *sink, unknown []s
 	want := slices.DeleteFunc(names(all), func(name string) bool { return slices.Contains(unknown, name) })
 	missing := to.waitFor(want)
 	if len(missing) > 0 { // Firefox prefetches when nothing else loads, which on a busy machine may not come
+		t.Log("tried once more:", missing)
 		b.open(address)
 		for _, e := range page {
 			if slices.Contains(missing, e.name) {
