@@ -2,6 +2,7 @@ package literal
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -237,18 +238,40 @@ func (l *lineReader) repaired(r Repair) {
 	l.repairs = p.repairs
 }
 
-// flush ends the object that is being read.
+// flush ends the object that is being read. What stands before all its names is taken
+// off, as in JWK_KTY of an environment and jwk.kty of a .properties file, of which there
+// may be several.
 func (l *lineReader) flush() {
 	if !l.open {
 		return
 	}
 	l.open = false
-	l.unprefix()
+	var prefixes []string
+	for _, name := range l.names {
+		if i := len(name) - len(l.want); i > 0 && strings.EqualFold(name[i:], l.want) && strings.IndexByte("._-", name[i-1]) >= 0 {
+			prefixes = append(prefixes, name[:i])
+		}
+	}
+	if len(prefixes) == 0 || slices.Contains(l.names, l.want) {
+		prefixes = []string{""}
+	}
+	for _, prefix := range prefixes {
+		l.object(prefix)
+		l.start = l.end // what stands before these lines is before the first
+	}
+}
+
+// object writes the members whose names begin with prefix, without that.
+func (l *lineReader) object(prefix string) {
 	wanted := false
 	out := []byte{'{'}
 	for i, name := range l.names {
-		if l.values[i] == nil {
+		name, ok := strings.CutPrefix(name, prefix)
+		if !ok || l.values[i] == nil {
 			continue
+		}
+		if prefix != "" && name == strings.ToUpper(name) {
+			name = strings.ToLower(name)
 		}
 		wanted = wanted || name == l.want
 		if len(out) > 1 {
@@ -258,29 +281,6 @@ func (l *lineReader) flush() {
 	}
 	if wanted && !l.bad {
 		l.found = append(l.found, Object{append(out, '}'), append([]Repair{Lines}, l.repairs...), l.start, l.end})
-	}
-}
-
-// unprefix takes off what stands before all names, as in JWK_KTY of an environment and
-// jwk.kty of a .properties file, and leaves out the members that lack it.
-func (l *lineReader) unprefix() {
-	prefix := ""
-	for _, name := range l.names {
-		if i := len(name) - len(l.want); i > 0 && strings.EqualFold(name[i:], l.want) && strings.IndexByte("._-", name[i-1]) >= 0 {
-			prefix = name[:i]
-		}
-	}
-	for i, name := range l.names {
-		after, ok := strings.CutPrefix(name, prefix)
-		switch {
-		case prefix == "":
-		case !ok:
-			l.values[i] = nil
-		case after == strings.ToUpper(after):
-			l.names[i] = strings.ToLower(after)
-		default:
-			l.names[i] = after
-		}
 	}
 }
 

@@ -32,5 +32,7 @@ put('query.txt', `https://rp.example/register?client=1&${each((n, v) => `${n}=${
 put('form.txt', each((n, v) => `${n}=${v}`, '&'), of())
 put('jwk.properties', `# my key\n${each((n, v) => `app.jwk.${n}=${v}`, '\n')}\napp.other=1\n`, of())
 put('jwk.env', `${each((n, v) => `JWK_${n.toUpperCase()}=${v}`, '\n')}\nOTHER=1\n`, of())
+put('two.env', `${each((n, v) => `SIGN_${n.toUpperCase()}=${v}`, '\n')}\n${each((n, v) => `NEXT_${n.toUpperCase()}=${n === 'kid' ? 'b' : v}`, '\n')}\n`, { keys: [of().keys[0], { ...of().keys[0], kid: 'b' }] })
+put('beside-a-prefix.yaml', `${each((n, v) => `${n}: ${v}`, '\n')}\nold.kty: RSA\n`, of())
 put('net.txt', `Value: ${JSON.stringify(jwk).replaceAll('"', '\\u0022')}\n`, of([]))
 done()
