@@ -246,9 +246,10 @@ func (l *lineReader) flush() {
 		return
 	}
 	l.open = false
+	const most = 16 // prefixes: all members are gone through for each
 	var prefixes []string
 	for _, name := range l.names {
-		if i := len(name) - len(l.want); i > 0 && strings.EqualFold(name[i:], l.want) && strings.IndexByte("._-", name[i-1]) >= 0 {
+		if i := len(name) - len(l.want); i > 0 && strings.EqualFold(name[i:], l.want) && strings.IndexByte("._-", name[i-1]) >= 0 && len(prefixes) < most && !slices.Contains(prefixes, name[:i]) {
 			prefixes = append(prefixes, name[:i])
 		}
 	}
