@@ -73,7 +73,7 @@ func (b *base64Reader) urlSafe() bool {
 	if len(rest) == 1 || bytes.HasPrefix(rest, []byte("---")) {
 		return len(rest) == 1
 	}
-	return plain.IsBase64(rest[1]) || rest[1] == '-' || rest[1] == '_' || rest[1] == '='
+	return plain.IsEitherBase64(rest[1]) || rest[1] == '='
 }
 
 // mark returns the length of what looks like base64 at pos and is none: the

@@ -17,7 +17,7 @@ func afterToken(text []byte, pos int) bool {
 			return false
 		}
 		start := len(bytes.TrimRight(text[:end-1], "="))
-		for start > 0 && (plain.IsBase64(text[start-1]) || text[start-1] == '-' || text[start-1] == '_') {
+		for start > 0 && plain.IsEitherBase64(text[start-1]) {
 			start--
 		}
 		pos, end = start, start

@@ -51,7 +51,7 @@ func decodeDumpIn(text []byte, base int) (data []byte, err error) {
 		if last && size >= 0 {
 			most = size - row.at
 		}
-		if row.at != i*width || most < 0 {
+		if row.at != i*width || most < 0 || most == 0 && size >= 0 {
 			err = errDump
 			break
 		}

@@ -34,6 +34,7 @@ func TestDump(t *testing.T) {
 		"bytes lost in the middle":       {"0000 " + a + "\n0010 47 48\n0020 " + b, "malformed"},
 		"bytes lost at the end":          {"0000 " + a + "\n0010 47 48\n0013", "malformed"},
 		"an end before the last line":    {"0000 " + a + "\n0010 47 48\n000f", "malformed"},
+		"an end where the last line is":  {"0000 " + a + "\n0010 47 48\n0010", "malformed"},
 		"an end within the last line":    {"0000 " + a + "\n0010 47 48 49\n0012", "malformed"},
 		"more in the last line":          {"0000 " + a + "\n0010 47 4849\n0012", "malformed"},
 		"a group that goes on":           {"0000 3031 3233\n0003 3435 3637\n0006", "malformed"},

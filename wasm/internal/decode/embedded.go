@@ -17,34 +17,62 @@ func (r *reader) embedded(text []byte) {
 	var broken error
 	has := mayHoldJSON(text)
 	for pos := 0; has && !r.full(); {
-		i := bytes.IndexByte(text[pos:], '{')
-		if i < 0 {
+		start, end, err := r.nextJSON(text[pos:], "{")
+		if err != nil {
+			broken = err
+		}
+		if start == end {
 			break
 		}
-		pos += i
-		if !bytes.HasPrefix(bytes.TrimLeft(text[pos+1:], " \t\r\n"), []byte(`"`)) {
-			pos++ // of a programming language
-			continue
-		}
-		dec := json.NewDecoder(bytes.NewReader(text[pos:]))
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			broken = err
-			if !r.rescans.spend(readInVain(err, len(text)-pos)) {
-				break
-			}
-			pos++
-			continue
-		}
-		end := pos + int(dec.InputOffset())
-		if mayHoldJSON(value) {
-			r.besideJWK(text[from:pos], broken)
+		start, end = pos+start, pos+end
+		if value := text[start:end]; mayHoldJSON(value) {
+			r.besideJWK(text[from:start], broken)
 			r.json(value)
 			from, broken = end, nil
 		}
 		pos = end
 	}
 	r.besideJWK(text[from:], broken)
+}
+
+// nextJSON finds the first object or list of JSON in a text, as brackets say, and returns
+// where it begins and ends; the same place where there is none. broken is why what began
+// like one before it was none.
+func (r *reader) nextJSON(text []byte, brackets string) (start, end int, broken error) {
+	for pos := 0; ; pos++ {
+		i := bytes.IndexAny(text[pos:], brackets)
+		if i < 0 {
+			return 0, 0, broken
+		}
+		pos += i
+		next := bytes.TrimLeft(text[pos+1:], " \t\r\n")
+		if len(next) == 0 || next[0] != '"' && (next[0] != '{' || text[pos] == '{') {
+			continue // of a programming language
+		}
+		dec := json.NewDecoder(bytes.NewReader(text[pos:]))
+		var value json.RawMessage
+		err := dec.Decode(&value)
+		if err == nil {
+			return pos, pos + int(dec.InputOffset()), broken
+		}
+		broken = err
+		if !r.rescans.spend(readInVain(err, len(text)-pos)) {
+			return 0, 0, broken
+		}
+	}
+}
+
+// aroundJSON reads a text that has JSON in it, which says more of its keys than they say
+// themselves, and what stands before and after that. It reports false, and reads
+// nothing, where the first JSON in it gives nothing.
+func (r *reader) aroundJSON(text []byte) bool {
+	start, end, _ := r.nextJSON(text, "{[")
+	// All that follows is looked at as text once more.
+	if start == end || !r.rescans.spend(len(text)) || !r.literal(text[start:end], nil, func() { r.text(text[:start]) }) {
+		return false
+	}
+	r.text(text[end:])
+	return true
 }
 
 // mayHoldJSON reports whether a text can have a JWK or a JWE in it.

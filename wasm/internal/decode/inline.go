@@ -6,6 +6,7 @@ import (
 
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/literal"
+	"jwkmint/wasm/internal/plain"
 )
 
 const (
@@ -69,15 +70,8 @@ var numbersLeft = key.Warning{
 }
 
 // digitsInRow is how many decimal digits stand in a row, at most.
-func digitsInRow(text []byte) (most int) {
-	n := 0
-	for _, c := range text {
-		if n++; c < '0' || c > '9' {
-			n = 0
-		}
-		most = max(most, n)
-	}
-	return most
+func digitsInRow(text []byte) int {
+	return plain.InRow(text, func(c byte) bool { return c >= '0' && c <= '9' })
 }
 
 // hasLongText reports whether a text in JSON is too long for a name: a number that is

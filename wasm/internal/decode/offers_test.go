@@ -35,18 +35,25 @@ func TestOffers(t *testing.T) {
 		"export SECRET=\"" + word + "\"":                  word,
 		`  "private_key": "0x` + word + `",`:              word,
 		"seed: " + word:                                   word,
-		"SECRET=AAECAwQFBgcICQoLDA0ODw==":                 "000102030405060708090a0b0c0d0e0f",
-		"AAECAwQFBgcICQoLDA0ODw==":                        "000102030405060708090a0b0c0d0e0f",
-		"AAECAwQFBgcICQoLDA0O":                            "", // 15 bytes
-		"a+b=" + word:                                     "",
-		"a/b=" + word:                                     "",
-		"(a)=" + word:                                     "",
-		"=" + word:                                        "",
-		strings.Repeat("a", 100) + "=" + word:             "",
-		strings.Repeat("00", 133):                         strings.Repeat("00", 133),
-		strings.Repeat("00", 134):                         "",
+		"0X" + strings.Join(slices.Collect(chunks(strings.ToUpper(word), 8)), " 0X"): word,
+		"[" + strings.Repeat("7, ", 15) + "7] [" + strings.Repeat("7, ", 15) + "7]":  "",
+		"SECRET=AAECAwQFBgcICQoLDA0ODw==":                                            "000102030405060708090a0b0c0d0e0f",
+		"AAECAwQFBgcICQoLDA0ODw==":                                                   "000102030405060708090a0b0c0d0e0f",
+		"AAECAwQFBgcICQoLDA0O":                                                       "", // 15 bytes
+		"a+b=" + word:                                                                "",
+		"a/b=" + word:                                                                "",
+		"(a)=" + word:                                                                "",
+		"=" + word:                                                                   "",
+		strings.Repeat("a", 100) + "=" + word:                                        "",
+		strings.Repeat("00", 133):                                                    strings.Repeat("00", 133),
+		strings.Repeat("00", 134):                                                    "",
 	} {
 		if got := hex.EncodeToString(offeredBytes([]byte(text))); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"It is:\n\n" + pairs + "\n\nThank you": word, pairs + "\n\nand\n\n" + pairs: "", "words": ""} {
+		if got := hex.EncodeToString(offered([]byte(text))); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

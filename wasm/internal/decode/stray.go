@@ -12,7 +12,7 @@ import (
 // notePrivate says of public JWKs that a private number stands beside them, as where a
 // bracket came into the middle of a private one and ended it early.
 func (r *reader) notePrivate(text []byte) {
-	if len(r.parts) == 0 || len(r.skipped) > 0 || !isJWKText(text) || !hasPrivateMember(text) {
+	if len(r.parts) == 0 || len(r.skipped) > 0 || !isJWKText(text) {
 		return
 	}
 	for _, p := range r.parts {
@@ -24,7 +24,9 @@ func (r *reader) notePrivate(text []byte) {
 			return
 		}
 	}
-	r.note(0, raw.PrivateUnread)
+	if hasPrivateMember(text) {
+		r.note(0, raw.PrivateUnread)
+	}
 }
 
 // hasPrivateMember reports whether a text has a member d or priv with a number, however
@@ -44,7 +46,7 @@ func hasPrivateMember(text []byte) bool {
 		pos += i + 1
 		name := before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:]
 		digits := 0
-		for digits < min(least, len(after)) && (plain.IsBase64(after[digits]) || after[digits] == '-' || after[digits] == '_') {
+		for digits < min(least, len(after)) && plain.IsEitherBase64(after[digits]) {
 			digits++
 		}
 		if digits == least && (string(name) == "d" || string(name) == "priv") {

@@ -38,8 +38,8 @@ func (r *reader) tink(text []byte) {
 	if !bytes.Contains(text, []byte(tinkType+"Jwt")) {
 		return
 	}
-	from, to, _ := r.jsonWithin(text)
-	if json.Unmarshal(text[from:to], &set) != nil {
+	start, end, _ := r.nextJSON(text, "{")
+	if json.Unmarshal(text[start:end], &set) != nil {
 		return
 	}
 	for i, k := range set.Key {

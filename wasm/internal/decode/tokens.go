@@ -80,7 +80,7 @@ func (r *reader) token(text []byte, pos int) int {
 		return start + b.pos
 	}
 	end := start
-	for end < len(text) && (plain.IsBase64(text[end]) || text[end] == '-' || text[end] == '_') {
+	for end < len(text) && plain.IsEitherBase64(text[end]) {
 		end++
 	}
 	if end-start >= minDER {

@@ -342,3 +342,34 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestPrefixes: what stands before all names of an object is taken off.
+func TestPrefixes(t *testing.T) {
+	many := ""
+	for c := 'a'; c < 'a'+17; c++ {
+		many += string(c) + ".kty=1\n"
+	}
+	for text, want := range map[string]string{
+		"a.kty=1\na.x=2\nb.x=3\n":               `{"kty":1,"x":2}`,
+		"A_KTY=1\nA_X=2\n":                      `{"kty":1,"x":2}`,
+		"a.kty=1\na.keyOps=2\na.X=3":            `{"kty":1,"keyOps":2,"x":3}`,
+		"\"a-kty\"=1\n\"b-kty\"=2\n\"a-x\"=3\n": `{"kty":1,"x":3} {"kty":2}`,
+		"a.kty=1\na.kty=2\n":                    `{"kty":1,"kty":2}`,
+		"kty=1\na.kty=2\nX=3\n":                 `{"kty":1,"a.kty":2,"X":3}`,
+		"akty=1\nax=2\n":                        "",
+		"a.other=1\n":                           "",
+		many:                                    strings.TrimSuffix(strings.Repeat(`{"kty":1} `, 16), " "),
+	} {
+		var got []string
+		end := 0
+		for _, o := range FromLines([]byte(text), "kty") {
+			if o.Start < end {
+				t.Errorf("%q: what is found begins at %d, and what comes before it ends at %d", text, o.Start, end)
+			}
+			got, end = append(got, string(o.JSON)), o.End
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -34,6 +34,8 @@ func TestFromTables(t *testing.T) {
 		"a,,c\n1,2,3\n":                             "",
 		"b,c,d\n1,2,3\n":                            "",
 		"a,b,c\n1,2\n":                              "broken",
+		"a|b\na,b,c\n1,2,3\n":                       `{"a":"b"}`,
+		"x,y,z\na|b\n":                              `{"a":"b"}`,
 		"x\n\na,b,c\n1,2,3\n\na,b\n1":               `{"a":"1","b":"2","c":"3"}`,
 		"a\n":                                       "",
 		"b|a\n":                                     "",

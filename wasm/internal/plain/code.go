@@ -45,7 +45,7 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 		framed := bytes.HasPrefix(line, []byte("-----")) && bytes.HasSuffix(line, []byte("-----"))
 		begins := framed && bytes.HasPrefix(line, []byte("-----BEGIN "))
 		ends := framed && bytes.HasPrefix(line, []byte("-----END "))
-		inside := longestBase64(line) == len(bytes.TrimRight(line, "=")) || bytes.Contains(line, []byte(": ")) // as in Proc-Type: 4,ENCRYPTED
+		inside := InRow(line, IsBase64) == len(bytes.TrimRight(line, "=")) || bytes.Contains(line, []byte(": ")) // as in Proc-Type: 4,ENCRYPTED
 		if begins != (pem == nil) || !begins && !ends && !inside {
 			return nil, 0
 		}
@@ -54,7 +54,7 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 			return pem, after
 		}
 		code, _, found := bytes.Cut(rest[:min(len(rest), longest)], quote)
-		if !found || longestBase64(code) > word {
+		if !found || InRow(code, IsBase64) > word {
 			return nil, 0
 		}
 		i = after + len(code) + 1
@@ -73,11 +73,11 @@ func withoutBreaks(line []byte) []byte {
 	return line
 }
 
-// longestBase64 is how many characters of base64 stand in a row, at most.
-func longestBase64(text []byte) (most int) {
+// InRow is how many characters for which is holds stand in a row, at most.
+func InRow(text []byte, is func(c byte) bool) (most int) {
 	n := 0
 	for _, c := range text {
-		if n++; !IsBase64(c) {
+		if n++; !is(c) {
 			n = 0
 		}
 		most = max(most, n)

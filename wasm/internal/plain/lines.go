@@ -25,6 +25,9 @@ func IsQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 // IsBase64 holds for the characters of base64 (RFC 4648 section 4), padding aside.
 func IsBase64(c byte) bool { return base64Chars[c] }
 
+// IsEitherBase64 holds for those and for what base64url has instead (section 5).
+func IsEitherBase64(c byte) bool { return IsBase64(c) || c == '-' || c == '_' }
+
 var base64Chars = func() (is [256]bool) {
 	for c := range is {
 		is[c] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/'

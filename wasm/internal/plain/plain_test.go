@@ -188,3 +188,15 @@ func TestParagraphs(t *testing.T) {
 		}
 	}
 }
+
+func TestQuery(t *testing.T) {
+	for text, want := range map[string]string{
+		"kty=EC&a=b": "\nkty=EC\na=b\n", "a=b&kty=EC": "\na=b\nkty=EC\n", "https://a?kty=EC&b=c d": "\nhttps://a\nkty=EC\nb=c\n d",
+		"It is:\nkty=EC&a=b\nThank you": "It is:\n\nkty=EC\na=b\n\nThank you", "kty=EC&kid=a+b%20c": "\nkty=EC\nkid=a+b c\n",
+		"xkty=EC&a=b": "", "kty=EC": "", "kty=EC a&b": "", "a=b&c": "", "": "",
+	} {
+		if got := string(Query([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

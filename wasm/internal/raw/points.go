@@ -22,7 +22,7 @@ func bareTokens(text []byte) [][]byte {
 	var tokens [][]byte
 	for i := 0; i < len(text) && len(tokens) < maxTokens; {
 		start := i
-		for i < len(text) && (plain.IsBase64(text[i]) || text[i] == '-' || text[i] == '_') {
+		for i < len(text) && plain.IsEitherBase64(text[i]) {
 			i++
 		}
 		word := text[start:i]
