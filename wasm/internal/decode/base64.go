@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"strings"
 
 	"jwkmint/wasm/internal/plain"
 )
@@ -155,7 +156,7 @@ func (b *base64Reader) noise() int {
 	switch {
 	case c == '\n' || c == '\r':
 		b.lineStart = true
-	case plain.IsBase64(c) || c == '=':
+	case c > ' ' && strings.IndexByte("\"'`,\\>|#*", c) < 0: // what has no place in base64, escaped or not
 		return 0
 	}
 	return size

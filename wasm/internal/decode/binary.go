@@ -180,7 +180,7 @@ var kindNames = map[der.Kind]string{
 	der.KindDSA: "DSA PRIVATE KEY", der.KindCRL: "X509 CRL", der.KindSPKAC: "SPKAC", der.KindParameters: "PARAMETERS",
 }
 
-// bytes reads a whole input, or what was in a wrapping.
+// bytes reads what was in a wrapping: a text is one of its own.
 func (r *reader) bytes(data []byte) {
 	if r.depth >= maxDepth {
 		r.skip("wrapping", fault.New(fault.TooLarge, "wrapped over and over"))
@@ -188,6 +188,17 @@ func (r *reader) bytes(data []byte) {
 	}
 	r.depth++
 	defer func() { r.depth-- }()
+	r.octets(data, func(text []byte) {
+		if !plain.IsPlain(text) || !r.rescans.spend(len(text)+inVain) {
+			r.text(text) // cut, or damaged
+			return
+		}
+		r.apart(text)
+	})
+}
+
+// octets reads a whole input, or what was in a wrapping, and a text in one way.
+func (r *reader) octets(data []byte, text func(text []byte)) {
 	switch {
 	case len(data) == 0:
 	case bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
@@ -209,6 +220,6 @@ func (r *reader) bytes(data []byte) {
 	case data[0] == 0x30 && !plain.IsText(data):
 		r.der(data, "")
 	default:
-		r.text(plain.UTF8(data))
+		text(plain.UTF8(data))
 	}
 }

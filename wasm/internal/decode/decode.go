@@ -87,10 +87,7 @@ func Decode(in Input) (*Result, error) {
 	if r.now.IsZero() {
 		r.now = time.Now()
 	}
-	text := r.asMailed(r.read(in.Data))
-	if !r.found() {
-		r.readParagraphs(text)
-	}
+	text := r.whole(in.Data)
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
 			return nil, err
@@ -123,11 +120,13 @@ func Decode(in Input) (*Result, error) {
 
 // read reads all that data holds, and returns it as text.
 func (r *reader) read(data []byte) (text []byte) {
-	r.bytes(data)
+	r.octets(data, r.text)
 	text = plain.UTF8(data)
-	r.xmlKeys(text)
-	r.samlUses(text)
-	r.besideLines(text)
+	if !r.walked { // its strings were read by themselves
+		r.xmlKeys(text)
+		r.samlUses(text)
+		r.besideLines(text)
+	}
 	r.notePrivate(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
 		r.readElse(text, data)
@@ -169,6 +168,12 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
+	// walked says that all of the text is JSON, whose strings were read.
+	walked bool
+	// ways are those of plain.Inside, a bit each, in which this text was found.
+	ways int
+	// certain says that it was read as JSON that stood within it, which is no guess.
+	certain bool
 	// numbered says that what is read as JSON was printed in one line, where x and y
 	// of many digits can be nothing but a point.
 	numbered bool

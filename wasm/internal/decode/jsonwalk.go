@@ -245,6 +245,14 @@ func (w *jsonWalk) stringValue(s string) {
 		return
 	}
 	w.depth++
-	w.blocks(plain.UTF8([]byte(s)))
-	w.depth--
+	defer func() { w.depth-- }()
+	text := plain.UTF8([]byte(s))
+	before := w.count()
+	if !strings.ContainsAny(s, "\n{<") {
+		w.blocks(text)
+	}
+	// A word may be half of a key: what VAPID calls publicKey.
+	if w.count() == before && strings.ContainsAny(s, "\n\t {<[(&%,") && w.rescans.spend(len(s)+inVain) {
+		w.apart(text)
+	}
 }

@@ -69,6 +69,19 @@ func jweSize(text []byte) int {
 	return 0
 }
 
+// jwsSize is the length of the signed token (RFC 7515 section 3.1) that a text begins
+// with; 0 for others.
+func jwsSize(text []byte) int {
+	size, dots := compact(text)
+	if dots == 3 && text[size-1] == '.' { // of a sentence
+		return size - 1
+	}
+	if dots == 2 {
+		return size
+	}
+	return 0
+}
+
 // brokenJWE is a text that is one JWE and nothing else, broken over lines; nil
 // for others.
 func brokenJWE(text []byte) []byte {

@@ -22,9 +22,9 @@ func TestNestedJWE(t *testing.T) {
 		text = sealed
 		got, err := Decode(Input{Data: text, Passphrase: passphrase})
 		switch opened := err == nil && len(got.Parts) == 1; {
-		case times < maxDepth && !opened:
+		case times <= maxDepth && !opened:
 			t.Errorf("wrapped %d times: %v", times, err)
-		case times >= maxDepth && fault.CodeOf(err) != fault.TooLarge:
+		case times > maxDepth && fault.CodeOf(err) != fault.TooLarge:
 			t.Errorf("wrapped %d times, it is opened: %v, %v", times, opened, err)
 		}
 	}

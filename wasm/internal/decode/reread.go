@@ -129,7 +129,7 @@ func rawBytes(text, data []byte) []byte {
 // readInstead reads text in place of all that was read before, if that gives a
 // key, or one that a passphrase opens.
 func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
-	sub := r.anew(text, (*reader).bytes)
+	sub := r.anew(text, func(sub *reader, text []byte) { sub.octets(text, sub.text) })
 	if len(sub.parts) == 0 && !locked(sub.skipped) {
 		return false
 	}
@@ -141,7 +141,7 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 // anew reads text by one of the methods, as if nothing had been read before.
 func (r *reader) anew(text []byte, by func(*reader, []byte)) *reader {
 	sub := *r
-	sub.parts, sub.skipped, sub.set = nil, nil, nil
+	sub.parts, sub.skipped, sub.set, sub.walked, sub.certain = nil, nil, nil, false, false
 	by(&sub, text)
 	r.charge(&sub)
 	return &sub

@@ -20,6 +20,7 @@ func (r *reader) text(text []byte) {
 		return
 	}
 	if (trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '"') && r.json(trimmed) {
+		r.walked = true
 		return
 	}
 	if whole := brokenJWE(trimmed); whole != nil {
@@ -108,7 +109,7 @@ func (r *reader) block(b *block) {
 		return
 	}
 	data, procType, dekInfo, rest, err := b.content()
-	if b.end == endsOpen && r.depth > 1 && !plain.IsPlain(rest) {
+	if b.end == endsOpen && r.depth > 0 && !plain.IsPlain(rest) {
 		// In base64 of PEM, all that follows a damage is no text any more.
 		rest, err = nil, errLength
 	}

@@ -70,6 +70,9 @@ func (r *reader) token(text []byte, pos int) int {
 		size := jweSize(rest)
 		r.jwe(jose.ReadJWE(rest[:size]))
 		return start + size
+	case jwsSize(rest) > 0: // whose header may name a key
+		r.skip("JWT", errToken)
+		return start + jwsSize(rest)
 	case bytes.HasPrefix(rest, []byte(opensshInBase64)):
 		data, _, _, err := b.all()
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/raw"
@@ -22,7 +23,9 @@ func (r *reader) xmlKeys(text []byte) {
 			return
 		}
 		k, err := key.Checked(parseRSAKeyValue(element))
-		r.add(name, k, err)
+		if err != nil || !slices.ContainsFunc(r.parts, func(p der.Part) bool { return p.Key != nil && isNoMore(der.Part{Key: k}, p.Key) }) {
+			r.add(name, k, err)
+		}
 		text = rest
 	}
 }

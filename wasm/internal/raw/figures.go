@@ -16,6 +16,7 @@ import (
 // they print of the private half, except for the seed of ML-DSA, is not read, and
 // that is said.
 type figures struct {
+	text    []byte
 	found   []*key.Key
 	current map[string][]byte // the numbers of the key that is being read, big-endian
 	curve   string            // or the parameter set of ML-DSA
@@ -51,13 +52,18 @@ var ErrFigures = fault.New(fault.Malformed, "the numbers printed here are not wh
 // Figures returns the keys whose numbers a text has, and whether the
 // numbers of another one are not whole.
 func Figures(text []byte) (keys []*key.Key, broken bool) {
-	f := &figures{current: map[string][]byte{}}
 	text = asLines(text)
+	f := &figures{text: text, current: map[string][]byte{}}
 	for pos := 0; pos < len(text); {
 		end := plain.LineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])
 		if name, digits := codeFigure(label, value); digits != "" {
 			label, value = name, digits
+		}
+		if i := bytes.LastIndexAny(text[pos:end], "`\"'>"); i >= 0 && figureNames[label] == "" { // code or a tag before it
+			if name, rest := figureLabel(text[pos+i+1 : end]); figureNames[name] != "" {
+				label, value = name, rest
+			}
 		}
 		if bits := javaBits(text[pos:end]); bits > 0 {
 			f.finish()
@@ -177,6 +183,9 @@ func (f *figures) finish() {
 func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 	e := new(big.Int).SetBytes(numbers["e"])
 	if e.Sign() == 0 {
+		if unreadExponent(f.text) {
+			return nil
+		}
 		e.SetInt64(65537)
 		k.Notes = append(k.Notes, key.Warning{
 			Code:    "exponent_assumed",

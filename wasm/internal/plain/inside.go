@@ -1,0 +1,304 @@
+package plain
+
+import (
+	"bytes"
+	"encoding/base64"
+	"slices"
+	"strings"
+)
+
+// Inside are the ways in which a text has others within it, which say more than their
+// lines do one by one: what each returns may be, in order.
+var Inside = []struct {
+	Readings func(text []byte) []Reading
+	// Last says that only a text without keys is read so.
+	Last bool
+	// Strings says that of JSON they were read already.
+	Strings bool
+	// Once says that what it gives is not read so again.
+	Once bool
+}{
+	{Readings: numbered, Once: true},
+	{Readings: unprefixed, Once: true},
+	{Readings: withoutMarkup, Once: true},
+	{Readings: withoutScreens, Last: true, Once: true},
+	{Readings: quoted, Strings: true},
+	{Readings: percentEncoded},
+	{Readings: base64Encoded, Last: true},
+}
+
+// Reading is what a text may be.
+type Reading struct {
+	Texts [][]byte
+	// Had is what was around them, for ScreenNote.
+	Had []string
+	// Parts says that something else may stand beside the texts.
+	Parts bool
+}
+
+func withoutScreens(text []byte) []Reading {
+	shown, had := Unscreened(text)
+	if had == nil {
+		return nil
+	}
+	return []Reading{{Texts: [][]byte{shown}, Had: had}}
+}
+
+func numbered(text []byte) []Reading {
+	if number, _ := lineNumber(text); number < 0 {
+		return nil
+	}
+	if plain := withoutNumbers(text); plain != nil {
+		return []Reading{{Texts: [][]byte{plain}, Had: []string{"line numbers"}}}
+	}
+	return nil
+}
+
+const (
+	// leastInside is how many bytes a text has that can be a key.
+	leastInside = 40
+	// mostInside is how many texts of one way are read: each is read for itself.
+	mostInside = 64
+)
+
+// withoutMarkup is the text of a web page, or of a part of one.
+func withoutMarkup(text []byte) []Reading {
+	if !bytes.Contains(text, []byte("</")) && !bytes.Contains(text, []byte("<br")) && bytes.IndexByte(text, '&') < 0 {
+		return nil // <hidden> is no tag
+	}
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if text[i] != '<' {
+			out = append(out, text[i])
+			continue
+		}
+		name, size := tag(text[i:])
+		if size == 0 {
+			out = append(out, '<')
+			continue
+		}
+		if bytes.Contains(breakingTags, []byte(" "+name+" ")) {
+			out = append(out, '\n')
+		}
+		i += size - 1
+	}
+	plain := htmlReferences.Replace(string(out))
+	if len(plain) == len(text) {
+		return nil
+	}
+	return []Reading{{Texts: [][]byte{[]byte(plain)}, Had: []string{"the tags of a web page"}}}
+}
+
+// breakingTags are those that begin a line, or end one.
+var breakingTags = []byte(" br p div li tr pre table h1 h2 h3 h4 dt dd blockquote textarea section ")
+
+var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&#39;", "'", "&#x27;", "'", "&apos;", "'",
+	"&nbsp;", " ", "&#160;", " ", "&#10;", "\n", "&#xA;", "\n", "&#13;", "", "&#xD;", "", "&#43;", "+", "&#x2B;", "+", "&plus;", "+", "&#47;", "/", "&#x2F;", "/",
+	"&#61;", "=", "&#x3D;", "=", "&shy;", "", "&amp;", "&")
+
+// tag returns the name of the tag that a text begins with, in small letters, and its
+// length; 0 where it begins with none.
+func tag(text []byte) (name string, size int) {
+	const longest = 512
+	end := bytes.IndexByte(text[:min(len(text), longest)], '>')
+	if end < 2 {
+		return "", 0
+	}
+	words := bytes.TrimLeft(text[1:end], "/")
+	n := 0
+	for n < len(words) && (words[n]|0x20 >= 'a' && words[n]|0x20 <= 'z' || words[n] >= '0' && words[n] <= '9') {
+		n++
+	}
+	if n == 0 && !bytes.HasPrefix(words, []byte("!")) {
+		return "", 0
+	}
+	return strings.ToLower(string(words[:n])), end + 1
+}
+
+// quoted are the strings of JSON, settings and source code, without their escapes: one of
+// them, where little stands beside it.
+func quoted(text []byte) (list []Reading) {
+	const little, beside = 200, "\"'`{"
+	var all [][]byte
+	var endless [256]bool // of which quotes no second one follows
+	for i := 0; i < len(text) && len(all) < mostInside; i++ {
+		c := text[i]
+		apostrophe := c == '\'' && i > 0 && (IsBase64(text[i-1]) || text[i-1] == '\\') && !bytes.HasPrefix(text[i:], []byte("'''"))
+		if !IsQuote(c) || endless[c] || apostrophe {
+			continue
+		}
+		content, size := stringAt(text[i:])
+		if size == 0 {
+			endless[c] = true
+			continue
+		}
+		if len(content) >= leastInside {
+			all = append(all, content)
+			if len(text)-size < little && !bytes.ContainsAny(text[:i], beside) && !bytes.ContainsAny(text[i+size:], beside) {
+				list = append(list, Reading{Texts: [][]byte{content}})
+			}
+		}
+		i += size - 1
+	}
+	if all != nil {
+		list = append(list, Reading{Texts: all, Parts: true})
+	}
+	return list
+}
+
+// stringAt returns what is in the string that a text begins with, and its length with
+// its quotes; 0 where it has no end.
+func stringAt(text []byte) (content []byte, size int) {
+	quote := text[:1]
+	if triple := bytes.Repeat(quote, 3); bytes.HasPrefix(text, triple) {
+		end := bytes.Index(text[3:], triple)
+		if end < 0 {
+			return nil, 0
+		}
+		return text[3 : 3+end], end + 6
+	}
+	escaped, doubled := false, false // CSV and SQL double a quote, and have no escapes
+	for i := 1; i < len(text); i++ {
+		again := i+1 < len(text) && text[i+1] == quote[0]
+		switch {
+		case text[i] == '\\' && !doubled:
+			escaped = escaped || again
+			i++
+		case text[i] != quote[0]:
+		case again && i > 1 && !escaped:
+			doubled = true
+			i++
+		case doubled:
+			return bytes.ReplaceAll(text[1:i], append(quote[:1:1], quote[0]), quote), i + 1
+		default:
+			return []byte(unicodeEscapes.Replace(StringEscapes.Replace(string(text[1:i])))), i + 1
+		}
+	}
+	return nil, 0
+}
+
+// unprefixed is a text without what each of its lines begins with alike, but for digits:
+// a time, a name, the mark of a comment. Where that ends is not known, since lines of a
+// key may begin alike, too: the last places after a mark are tried, the last one first.
+func unprefixed(text []byte) (list []Reading) {
+	const most = 3
+	first, _ := NextLine(bytes.TrimLeft(text, "\n"))
+	if len(bytes.TrimSpace(first)) == len(bytes.TrimSpace(text)) {
+		words := bytes.Fields(text)
+		if n := len(words); n > 1 && len(words[n-1]) >= leastInside {
+			list = append(list, Reading{Texts: words[n-1:], Parts: true})
+		}
+		return list
+	}
+	list = prefixes(text, first)
+	if list == nil {
+		return prefixedParagraphs(text)
+	}
+	slices.Reverse(list)
+	return list[:min(len(list), most)]
+}
+
+// prefixes are the readings of a text without what its first line begins with.
+func prefixes(text, first []byte) (list []Reading) {
+	const longest = 128
+	first = first[:min(len(first), longest)]
+	for n := 1; n < len(first); n++ {
+		if strings.IndexByte(" \t|:]>#+", first[n-1]) < 0 || strings.IndexByte(" \t", first[n]) >= 0 {
+			continue
+		}
+		bare := withoutPrefix(text, first[:n])
+		if bare == nil {
+			break
+		}
+		list = append(list, Reading{Texts: [][]byte{bare}, Had: prefixed})
+	}
+	return list
+}
+
+var prefixed = []string{"what a program puts before or after each line"}
+
+// prefixedParagraphs is a text without what the lines of some of its paragraphs begin
+// with alike.
+func prefixedParagraphs(text []byte) []Reading {
+	const least = 3 // lines
+	var out []byte
+	found := false
+	for _, p := range Paragraphs(text) {
+		first, _ := NextLine(p)
+		if list := prefixes(p, first); list != nil && bytes.Count(p, []byte("\n")) >= least {
+			p, found = list[len(list)-1].Texts[0], true
+		}
+		out = append(append(out, p...), '\n')
+	}
+	if !found {
+		return nil
+	}
+	return []Reading{{Texts: [][]byte{out}, Had: prefixed}}
+}
+
+// withoutPrefix is a text without what all its lines begin with, but blank ones; nil
+// where one of them begins otherwise.
+func withoutPrefix(text, prefix []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			out = append(out, '\n')
+			continue
+		}
+		plain, ok := unframed(line, prefix, nil)
+		if !ok {
+			return nil
+		}
+		out = append(append(out, plain...), '\n')
+	}
+	return out
+}
+
+// percentEncoded are the values of a query, or a text that was encoded as one is.
+func percentEncoded(text []byte) []Reading {
+	var list [][]byte
+	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c <= ' ' || c == '&' || c == '?' || c == '=' }) {
+		if len(list) < mostInside && bytes.IndexByte(word, '%') >= 0 && len(word) >= leastInside {
+			list = append(list, []byte(percentDecoded(string(word))))
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return []Reading{{Texts: list, Parts: len(list) > 1}}
+}
+
+// base64Encoded are the texts that stand in a text in base64, in one word or in lines.
+func base64Encoded(text []byte) []Reading {
+	var list [][]byte
+	if whole := decoded(bytes.Join(bytes.Fields(text), nil)); whole != nil {
+		return []Reading{{Texts: [][]byte{whole}}}
+	}
+	// The parts of a token are no texts: one names a key for once.
+	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c > 'z' || !IsEitherBase64(byte(c)) && c != '=' && c != '.' }) {
+		if inside := decoded(word); inside != nil && len(list) < mostInside {
+			list = append(list, inside)
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return []Reading{{Texts: list, Parts: len(list) > 1}}
+}
+
+// decoded is the text that a word stands for; nil where that is none.
+func decoded(word []byte) []byte {
+	word = bytes.Trim(word, "=")
+	if len(word) < leastInside {
+		return nil
+	}
+	alphabet := base64.RawStdEncoding
+	if bytes.ContainsAny(word, "-_") {
+		alphabet = base64.RawURLEncoding
+	}
+	out, err := alphabet.AppendDecode(nil, word)
+	if err != nil || !IsPlain(out) {
+		return nil
+	}
+	return out
+}
