@@ -14,9 +14,9 @@ var disguises = []struct {
 }{
 	{`kty\u0022`, unicodeEscapes.Replace}, // .NET
 	{`kty\`, StringEscapes.Replace},       // string literals, .env
-	{"kty&quot;", htmlQuotes.Replace},
-	{"kty&#34;", htmlQuotes.Replace},
-	{"kty&#x22;", htmlQuotes.Replace},
+	{"kty&quot;", htmlReferences.Replace},
+	{"kty&#34;", htmlReferences.Replace},
+	{"kty&#x22;", htmlReferences.Replace},
 	{"kty”", typographicQuotes.Replace},
 	{"kty“", typographicQuotes.Replace}, // German
 	{`kty""`, doubledQuotes.Replace},    // C#, Visual Basic, CSV
@@ -30,7 +30,6 @@ var StringEscapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, 
 
 var (
 	unicodeEscapes    = strings.NewReplacer(`\u0022`, `"`, `\u002B`, "+", `\u002b`, "+", `\u0026`, "&", `\u0027`, "'")
-	htmlQuotes        = strings.NewReplacer("&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&amp;", "&")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)

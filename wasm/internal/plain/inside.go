@@ -61,58 +61,15 @@ const (
 	mostInside = 64
 )
 
-// withoutMarkup is the text of a web page, or of a part of one.
+// withoutMarkup is the text of a web page.
 func withoutMarkup(text []byte) []Reading {
 	if !bytes.Contains(text, []byte("</")) && !bytes.Contains(text, []byte("<br")) && bytes.IndexByte(text, '&') < 0 {
 		return nil // <hidden> is no tag
 	}
-	out := make([]byte, 0, len(text))
-	for i := 0; i < len(text); i++ {
-		if text[i] != '<' {
-			out = append(out, text[i])
-			continue
-		}
-		name, size := tag(text[i:])
-		if size == 0 {
-			out = append(out, '<')
-			continue
-		}
-		if bytes.Contains(breakingTags, []byte(" "+name+" ")) {
-			out = append(out, '\n')
-		}
-		i += size - 1
+	if plain := pageText(text); plain != nil {
+		return []Reading{{Texts: [][]byte{plain}, Had: []string{"the tags of a web page"}}}
 	}
-	plain := htmlReferences.Replace(string(out))
-	if len(plain) == len(text) {
-		return nil
-	}
-	return []Reading{{Texts: [][]byte{[]byte(plain)}, Had: []string{"the tags of a web page"}}}
-}
-
-// breakingTags are those that begin a line, or end one.
-var breakingTags = []byte(" br p div li tr pre table h1 h2 h3 h4 dt dd blockquote textarea section ")
-
-var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&#39;", "'", "&#x27;", "'", "&apos;", "'",
-	"&nbsp;", " ", "&#160;", " ", "&#10;", "\n", "&#xA;", "\n", "&#13;", "", "&#xD;", "", "&#43;", "+", "&#x2B;", "+", "&plus;", "+", "&#47;", "/", "&#x2F;", "/",
-	"&#61;", "=", "&#x3D;", "=", "&shy;", "", "&amp;", "&")
-
-// tag returns the name of the tag that a text begins with, in small letters, and its
-// length; 0 where it begins with none.
-func tag(text []byte) (name string, size int) {
-	const longest = 512
-	end := bytes.IndexByte(text[:min(len(text), longest)], '>')
-	if end < 2 {
-		return "", 0
-	}
-	words := bytes.TrimLeft(text[1:end], "/")
-	n := 0
-	for n < len(words) && (words[n]|0x20 >= 'a' && words[n]|0x20 <= 'z' || words[n] >= '0' && words[n] <= '9') {
-		n++
-	}
-	if n == 0 && !bytes.HasPrefix(words, []byte("!")) {
-		return "", 0
-	}
-	return strings.ToLower(string(words[:n])), end + 1
+	return nil
 }
 
 // quoted are the strings of JSON, settings and source code, without their escapes: one of

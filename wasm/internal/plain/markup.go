@@ -39,47 +39,63 @@ func withoutRTF(text []byte) []byte {
 	return out
 }
 
-// withoutTags takes out HTML tags, and the character references that stand for
-// blanks; a tag that breaks the line becomes a line break.
+// withoutTags is the text of a web page that has PEM in it, or line breaks.
 func withoutTags(text []byte) []byte {
-	const longest = 256 // of a tag
-	if !bytes.ContainsAny(text, "<&") || !bytes.Contains(text, []byte("BEGIN")) && !bytes.Contains(text, []byte("<br")) {
+	if !bytes.Contains(text, []byte("BEGIN")) && !bytes.Contains(text, []byte("<br")) {
+		return nil
+	}
+	return pageText(text)
+}
+
+// pageText is the text of a web page, or of a part of one: without its tags, of which
+// those that break the line become line breaks, and with the characters that references
+// stand for. It is nil where there is none of it.
+func pageText(text []byte) []byte {
+	if !bytes.ContainsAny(text, "<&") {
 		return nil
 	}
 	out := make([]byte, 0, len(text))
-	found := false
 	for i := 0; i < len(text); i++ {
-		rest := text[i:min(len(text), i+longest)]
-		switch {
-		case text[i] == '<' && len(rest) > 2 && (rest[1] == '/' || rest[1]|0x20 >= 'a' && rest[1]|0x20 <= 'z'):
-			end := bytes.IndexByte(rest, '>')
-			if end < 0 {
-				out = append(out, text[i])
+		if text[i] == '<' {
+			if name, size := tag(text[i:]); size > 0 {
+				if strings.Contains(breakingTags, " "+name+" ") {
+					out = append(out, '\n')
+				}
+				i += size - 1
 				continue
 			}
-			found = true
-			switch name := strings.ToLower(string(bytes.Trim(rest[1:end], "/ "))); {
-			case name == "br", name == "p", name == "div", name == "li", name == "tr", strings.HasPrefix(name, "br "), strings.HasPrefix(name, "p "):
-				out = append(out, '\n')
-			}
-			i += end
-		case bytes.HasPrefix(rest, []byte("&nbsp;")):
-			found = true
-			out = append(out, ' ')
-			i += len("&nbsp;") - 1
-		case bytes.HasPrefix(rest, []byte("&plus;")):
-			found = true
-			out = append(out, '+')
-			i += len("&plus;") - 1
-		case bytes.HasPrefix(rest, []byte("&shy;")):
-			found = true
-			i += len("&shy;") - 1
-		default:
-			out = append(out, text[i])
 		}
+		out = append(out, text[i])
 	}
-	if !found {
+	plain := htmlReferences.Replace(string(out))
+	if len(plain) == len(text) {
 		return nil
 	}
-	return out
+	return []byte(plain)
+}
+
+// breakingTags are those that begin a line, or end one.
+const breakingTags = " br p div li tr pre table h1 h2 h3 h4 dt dd blockquote textarea section "
+
+var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&#39;", "'", "&#x27;", "'", "&apos;", "'",
+	"&nbsp;", " ", "&#160;", " ", "&#10;", "\n", "&#xA;", "\n", "&#13;", "", "&#xD;", "", "&#43;", "+", "&#x2B;", "+", "&plus;", "+", "&#47;", "/", "&#x2F;", "/",
+	"&#61;", "=", "&#x3D;", "=", "&shy;", "", "&amp;", "&")
+
+// tag returns the name of the tag that a text begins with, in small letters, and its
+// length; 0 where it begins with none.
+func tag(text []byte) (name string, size int) {
+	const longest = 512
+	end := bytes.IndexByte(text[:min(len(text), longest)], '>')
+	if end < 2 {
+		return "", 0
+	}
+	words := bytes.TrimLeft(text[1:end], "/")
+	n := 0
+	for n < len(words) && (words[n]|0x20 >= 'a' && words[n]|0x20 <= 'z' || words[n] >= '0' && words[n] <= '9') {
+		n++
+	}
+	if n == 0 && !bytes.HasPrefix(words, []byte("!")) {
+		return "", 0
+	}
+	return strings.ToLower(string(words[:n])), end + 1
 }
