@@ -74,6 +74,9 @@ func TestNothingIsDerivedTwice(t *testing.T) {
 		}
 		for name, text := range map[string]string{
 			"JSON":                       `{"key":"` + line + `"}`,
+			"a setting":                  `KEY="` + line + `"`,
+			"a log":                      eachLine(string(sealed), "10:00 app: "),
+			"a page":                     "<pre>" + string(sealed) + "</pre>",
 			"JSON without an end":        `{"key":"` + line + `","b":`,
 			"JSON with a comma too many": `{"key":"` + line + `",}`,
 			"an array without an end":    `["` + line + `"`,

@@ -54,8 +54,10 @@ var wrappings = map[string]func(text string) string{
 	"CSV":     func(s string) string { return "id,key\n1,\"" + strings.ReplaceAll(s, `"`, `""`) + "\"\n" },
 }
 
-func inJSON(s string) string {
-	text, err := json.Marshal(s)
+func inJSON(s string) string { return inJSONValue(s) }
+
+func inJSONValue(v any) string {
+	text, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
 	}
@@ -171,7 +173,7 @@ func TestHostileInside(t *testing.T) {
 		"escapes": "%41%42=", "long escapes": strings.Repeat("%41", 40) + "&", "words": base64.StdEncoding.EncodeToString([]byte(line)) + "\n",
 		"strings with base64": `"` + base64.StdEncoding.EncodeToString([]byte(line)) + `" `, "strings in strings": inJSON(inJSON(inJSON(line))) + "\n",
 		"a log of strings": "10:00:00 app[1]: " + inJSON("<b>"+line) + "\n", "JSON": `{"a":` + inJSON(line) + "}\n", "JSON in JSON": `{"a":` + inJSON(`{"b":`+inJSON(line)+"}") + "}\n",
-		"tokens": "eyJhIjoxfQ.eyJhIjoxfQ.AAAA ",
+		"escaped quotes": `\" `, "tokens": "eyJhIjoxfQ.eyJhIjoxfQ.AAAA ",
 	} {
 		testkit.Linear(t, name, maxInside, func(size int) []byte { return []byte(strings.Repeat(unit, size/len(unit))) }, func(data []byte) {
 			if _, err := Decode(Input{Data: data}); err == nil || fault.CodeOf(err) == fault.Internal {
@@ -188,5 +190,45 @@ func TestHostileInside(t *testing.T) {
 		if _, err := Decode(Input{Data: []byte(text)}); (err == nil) != (want == 1) {
 			t.Errorf("%d bytes: %v", len(text), err)
 		}
+	}
+}
+
+// What is read within a text takes nothing away: no key that stands beside it, no refusal,
+// and nothing of a set.
+func TestInsideTakesNothing(t *testing.T) {
+	read := func(name string) string { return string(readVector(t, name)) }
+	dump, public, private := read("dumped/xxd.txt"), read("../guide/p256-spki.pem"), read("../guide/p256-pkcs8.key")
+	right, err := Decode(Input{Data: []byte(public)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	jwk := jwkMembers(right.Keys[0].Material)
+	damaged := strings.Replace(private, "M", "", 1)
+	for name, c := range map[string]struct {
+		text          string
+		keys, skipped int
+	}{
+		"a key beside":                  {public + "DUMP=" + inJSON(dump) + "\n", 1, 0},
+		"a refusal beside strings":      {damaged + "DUMP=" + inJSON(dump) + "\nKEY=" + inJSON(public) + "\n", 2, 1},
+		"a refusal beside one string":   {damaged + "DUMP=" + inJSON(dump) + "\n", 0, 0},
+		"a short one beside one string": {"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9\n-----END PRIVATE KEY-----\nDUMP=" + inJSON(dump) + "\n", 0, 0},
+		"a broken XML key in JSON":      {`{"a":` + inJSON(read("xml/one-broken.xml")) + "}", 1, 1},
+		"a JWK beside its PEM in a log": {eachLine("{\n\"kty\":\"EC\",\n\"crv\":\"P-256\",\n\"x\":\""+jwk["x"].(string)+"\",\n\"y\":\""+jwk["y"].(string)+"\",\n\"pem\":"+inJSON(public)+"\n}", "app: "), 1, 0},
+	} {
+		result, err := Decode(Input{Data: []byte(c.text)})
+		switch {
+		case err != nil && c.keys > 0:
+			t.Errorf("%s: %v", name, err)
+		case err == nil && (len(result.Keys) != c.keys || len(result.Skipped) != c.skipped):
+			t.Errorf("%s: %d keys, skipped %v", name, len(result.Keys), result.Skipped)
+		}
+	}
+	set := []byte(`{"keys":[` + inJSONValue(jwk) + `],"a":1}`)
+	if result, err := Decode(Input{Data: []byte(base64.StdEncoding.EncodeToString(set))}); err != nil || len(result.Set) != 2 {
+		t.Errorf("a set in base64: %v, %+v", err, result)
+	}
+	parameters := base64.StdEncoding.EncodeToString([]byte("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"))
+	if _, err := Decode(Input{Data: []byte(parameters)}); err == nil || !strings.Contains(err.Error(), "EC PARAMETERS without a key") {
+		t.Errorf("parameters in base64: %v", err)
 	}
 }

@@ -29,7 +29,7 @@ var disguises = []struct {
 var StringEscapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "", `\t`, "\t", `\/`, "/")
 
 var (
-	unicodeEscapes    = strings.NewReplacer(`\u0022`, `"`, `\u002B`, "+", `\u002b`, "+", `\u0026`, "&", `\u0027`, "'")
+	unicodeEscapes    = strings.NewReplacer(`\u0022`, `"`, `\u002B`, "+", `\u002b`, "+", `\u0026`, "&", `\u0027`, "'", `\u003c`, "<", `\u003C`, "<", `\u003e`, ">", `\u003E`, ">")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)

@@ -91,7 +91,9 @@ func quoted(text []byte) (list []Reading) {
 		}
 		if len(content) >= leastInside {
 			all = append(all, content)
-			if len(text)-size < little && !bytes.ContainsAny(text[:i], beside) && !bytes.ContainsAny(text[i+size:], beside) {
+			before, after := text[:i], text[i+size:]
+			if len(before)+len(after) < little && !bytes.ContainsAny(before, beside) && !bytes.ContainsAny(after, beside) &&
+				InRow(before, IsBase64) < leastInside && InRow(after, IsBase64) < leastInside {
 				list = append(list, Reading{Texts: [][]byte{content}})
 			}
 		}
@@ -114,15 +116,14 @@ func stringAt(text []byte) (content []byte, size int) {
 		}
 		return text[3 : 3+end], end + 6
 	}
-	escaped, doubled := false, false // CSV and SQL double a quote, and have no escapes
+	doubled := false // CSV and SQL double a quote, and have no escapes
 	for i := 1; i < len(text); i++ {
 		again := i+1 < len(text) && text[i+1] == quote[0]
 		switch {
 		case text[i] == '\\' && !doubled:
-			escaped = escaped || again
 			i++
 		case text[i] != quote[0]:
-		case again && i > 1 && !escaped:
+		case again:
 			doubled = true
 			i++
 		case doubled:

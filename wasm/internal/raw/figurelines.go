@@ -58,7 +58,6 @@ func figureLabel(line []byte) (label, value string) {
 // unreadExponent reports whether a text names an exponent where no label was read: in the
 // middle of a line.
 func unreadExponent(text []byte) bool {
-	text = bytes.ReplaceAll(text, []byte(`\u003e`), []byte(">"))
 	for _, name := range []string{"e", "exponent", "Exponent"} {
 		for pos := 0; ; {
 			i := bytes.Index(text[pos:], []byte(name))
@@ -67,9 +66,7 @@ func unreadExponent(text []byte) bool {
 			}
 			i += pos
 			pos = i + len(name)
-			// With \n before it, an n of that.
-			before := text[max(0, i-2):i]
-			apart := len(before) == 0 || !plain.IsEitherBase64(before[len(before)-1]) || string(before) == `\n`
+			apart := i == 0 || !plain.IsEitherBase64(text[i-1])
 			after := bytes.TrimLeft(text[pos:min(len(text), pos+8)], " ")
 			if apart && len(after) > 0 && (after[0] == '=' || after[0] == ':') {
 				return true

@@ -35,6 +35,8 @@ put('account-in-javascript.js', `const account = ${JSON.stringify(JSON.stringify
 // What a member says against the rest counts in a log as well.
 const mixed = JSON.stringify({ kty: 'RSA', n: keys['RSA 4096'].public.n, e: 'AQAB', d: base64(createPrivateKey({ key: rsa, format: 'jwk' }).export({ type: 'pkcs8', format: 'der' })) }, null, 1)
 put('damaged-in-log.txt', lines(mixed, (i) => `2026-11-26T10:00:0${i}Z web[17]: `), { error: 'key_mismatch' })
+put('damaged-in-log-in-env.env', `LOG=${JSON.stringify(lines(mixed, () => 'web-1  | '))}\n`, { error: 'key_mismatch' })
+put('kid-with-a-quote.csv', `id,key\n1,"${JSON.stringify({ ...ec, kid: 'a"b' }).replaceAll('"', '""')}"\n`, { keys: [{ ...expectation(ec), kid: 'a"b' }] })
 put('private-beside-public-in-log.txt', lines(JSON.stringify({ ...ec, pem: publicPEM(ec) }, null, 1), (i) => `10:00:0${i} | `), { keys: [{ ...expectation(ec), notes: screen }] })
 
 // What has no BEGIN and END lines.
@@ -54,11 +56,13 @@ const n = Buffer.from(rsaPublic.n, 'base64url').toString('hex')
 const three = expectation({ ...rsaPublic, e: 'Aw' })
 put('exponent-in-backquotes.js', `const key = \`e = 3\nn = ${n}\n\`;\n`, { keys: [three] })
 put('exponent-in-page.html', `<pre>e = 3\nn = ${n}\n</pre>\n`, { keys: [three] })
+put('exponent-in-env.env', `KEY="n = ${n}\\ne = 3\\n"\n`, { keys: [three] })
+put('exponent-in-escaped-page.env', `KEY="\\u003cpre\\u003ee = 3\\nn = ${n}\\n\\u003c/pre\\u003e"\n`, { keys: [three] })
 put('exponents-in-page.html', `<pre>e = 3\nn = ${n}\ne = 65537\n</pre>\n`, { error: 'malformed' })
 
 // A token names a key for once in its header, which is none of the person's.
 const url = (text) => Buffer.from(text).toString('base64url')
 put('token-with-key.txt', `assertion: ${url(JSON.stringify({ alg: 'ES256', typ: 'dpop+jwt', jwk: { ...ec, d: undefined } }))}.${url('{"iat":1}')}.${url('x'.repeat(64))}\n`, { error: 'not_a_key' })
-put('token-before-key.txt', `The token ${url('{"alg":"ES256"}')}.${url('{"iat":1}')}.${url('x'.repeat(64))}.\n${publicPEM(ec)}`, { keys: [expectation(keys['EC P-256'].public)], skipped: ['not_a_key'] })
-put('escaped-garbage.xml', encodeURIComponent(`<RSAKeyValue><Modulus>${Buffer.from(rsaPublic.n, 'base64url').toString('base64').replace(/.{8}$/, '!!!!$&')}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`) + '\n', { error: 'malformed' })
+put('token-before-key.txt', `The token ${url(JSON.stringify({ alg: 'ES256', jwk: rsaPublic }))}.${url('{"iat":1}')}.${url('x'.repeat(64))}.\n${publicPEM(ec)}`, { keys: [expectation(keys['EC P-256'].public)], skipped: ['not_a_key'] })
+put('escaped-garbage.xml', encodeURIComponent(`<RSAKeyValue><Modulus>${Buffer.from(rsaPublic.n, 'base64url').toString('base64').replace(/.{8}$/, '^^^^$&')}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`) + '\n', { error: 'malformed' })
 done()
