@@ -84,7 +84,7 @@ var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`
 // tag returns the name of the tag that a text begins with, in small letters, and its
 // length; 0 where it begins with none.
 func tag(text []byte) (name string, size int) {
-	const longest = 512
+	const longest = 256
 	end := bytes.IndexByte(text[:min(len(text), longest)], '>')
 	if end < 2 {
 		return "", 0
@@ -94,7 +94,7 @@ func tag(text []byte) (name string, size int) {
 	for n < len(words) && (words[n]|0x20 >= 'a' && words[n]|0x20 <= 'z' || words[n] >= '0' && words[n] <= '9') {
 		n++
 	}
-	if n == 0 && !bytes.HasPrefix(words, []byte("!")) {
+	if !bytes.HasPrefix(words, []byte("!")) && (n == 0 || words[0] <= '9') {
 		return "", 0
 	}
 	return strings.ToLower(string(words[:n])), end + 1
