@@ -84,7 +84,7 @@ var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`
 // tag returns the name of the tag that a text begins with, in small letters, and its
 // length; 0 where it begins with none.
 func tag(text []byte) (name string, size int) {
-	const longest = 512
+	const longest = 256
 	end := bytes.IndexByte(text[:min(len(text), longest)], '>')
 	if end < 2 {
 		return "", 0
