@@ -56,7 +56,7 @@ func (r *reader) readInside(text []byte) {
 				found.skipped = append(found.skipped, r.skipped...)
 			}
 			found.certain = !reading.Parts && found.found() && (found.certain || r.holdsJWK(reading.Texts[0]))
-			if found.moreThan(r) || found.certain && len(r.skipped) > 0 && !found.asMuchAs(r) {
+			if found.moreThan(r) || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
 				r.take(found)
 				r.certain = found.certain
 				if reading.Had != nil {
