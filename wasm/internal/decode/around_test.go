@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,37 +34,56 @@ func TestAround(t *testing.T) {
 	// words may belong to it.
 	told := []string{"api-key.txt", "file-name.txt", "command.txt", "address.txt", "rich.rtf", "blank.txt", "empty.txt", "cut.json",
 		"lost-base64-rsa.txt", "padding-in-base64.txt", "dropbear-base64.txt", "begin-only.pem", "dek-end-missing.pem", "pem-twice-lines.txt"}
-	indexes, err := filepath.Glob(vectorsDir + "/*/expect.json")
-	if err != nil || len(indexes) == 0 {
-		t.Fatalf("no vectors found: %v", err)
-	}
-	for _, index := range indexes {
-		area := filepath.Base(filepath.Dir(index))
-		if slices.Contains([]string{"hostile", "unlock", "pbes", "ciphers", "jwe", "ppk"}, area) { // slow
-			continue
-		}
+	for area, vectors := range textVectors(t) {
 		t.Run(area, func(t *testing.T) {
 			t.Parallel()
-			for name, v := range readIndex(t, index) {
-				text, err := os.ReadFile(filepath.Join(filepath.Dir(index), name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !plain.IsPlain(text) || len(bytes.TrimSpace(text)) == 0 {
-					continue
-				}
-				want := inShort(Input{Data: text, Passphrase: v.Pass()})
+			for _, v := range vectors {
+				want := inShort(Input{Data: v.text, Passphrase: v.pass})
 				for way, put := range ways {
-					if way == "words" && (area == "mail" || slices.Contains(told, name)) {
+					if way == "words" && (area == "mail" || slices.Contains(told, v.name)) {
 						continue
 					}
-					if got := inShort(Input{Data: put(text), Passphrase: v.Pass()}); got != want {
-						t.Errorf("%s, %s: %s, want %s", name, way, got, want)
+					if got := inShort(Input{Data: put(v.text), Passphrase: v.pass}); got != want {
+						t.Errorf("%s, %s: %s, want %s", v.name, way, got, want)
 					}
 				}
 			}
 		})
 	}
+}
+
+// textVector is a vector that is text.
+type textVector struct {
+	name       string
+	text, pass []byte
+}
+
+// textVectors are the vectors that are text, by area and in order of their names, but for
+// the slow ones.
+func textVectors(t *testing.T) map[string][]textVector {
+	t.Helper()
+	indexes, err := filepath.Glob(vectorsDir + "/*/expect.json")
+	if err != nil || len(indexes) == 0 {
+		t.Fatalf("no vectors found: %v", err)
+	}
+	areas := map[string][]textVector{}
+	for _, index := range indexes {
+		area := filepath.Base(filepath.Dir(index))
+		if slices.Contains([]string{"hostile", "unlock", "pbes", "ciphers", "jwe", "ppk"}, area) { // slow
+			continue
+		}
+		cases := readIndex(t, index)
+		for _, name := range slices.Sorted(maps.Keys(cases)) {
+			text, err := os.ReadFile(filepath.Join(filepath.Dir(index), name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if plain.IsPlain(text) && len(bytes.TrimSpace(text)) > 0 {
+				areas[area] = append(areas[area], textVector{name, text, cases[name].Pass()})
+			}
+		}
+	}
+	return areas
 }
 
 // inShort is what an input gives: its fault, or its keys and what is said of them.

@@ -15,7 +15,6 @@ import (
 // languages, numbers as tools print them, Multikeys, COSE, keysets of Tink. Every
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
-	all := os.Getenv("EDITS") == "all"
 	for _, area := range []string{"forms", "mldsatext", "tink", "python", "printed", "records", "mail", "wrapped", "dumped", "written"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
 			if len(v.Keys) != 1 || v.Passphrase != nil || area == "mldsatext" && !strings.Contains(name, "44") ||
@@ -44,12 +43,7 @@ func TestEditsOfForms(t *testing.T) {
 			t.Run(area+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e.t = t
-				step := len(text) * 2 * len(base64Edits) / 600
-				if all {
-					step = 1
-				}
-				e.every(text, base64Edits, max(step, 1))
-				t.Logf("%d edits: %d right, %d refused, %d warned of, %d free bits", e.edits, e.same, e.refused, e.warned, e.limit)
+				e.some(text, 600)
 			})
 		}
 	}

@@ -322,6 +322,16 @@ func (e *editor) every(text, alphabet string, step int) {
 	}
 }
 
+// some makes about so many edits of a text, spread over it; with EDITS=all, every one.
+func (e *editor) some(text string, edits int) {
+	step := max(len(text)*2*len(base64Edits)/edits, 1)
+	if os.Getenv("EDITS") == "all" {
+		step = 1
+	}
+	e.every(text, base64Edits, step)
+	e.t.Logf("%d edits: %d right, %d refused, %d warned of, %d free bits", e.edits, e.same, e.refused, e.warned, e.limit)
+}
+
 // try reads an edited text. Where free is true, the edit replaced a character,
 // and may have given a key that differs in the bits of that one alone.
 func (e *editor) try(edited string, free bool, text string) {

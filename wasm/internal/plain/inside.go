@@ -38,20 +38,30 @@ type Reading struct {
 
 func withoutScreens(text []byte) []Reading {
 	shown, had := Unscreened(text)
-	if had == nil {
+	return without(shown, had...)
+}
+
+// without is the one reading of a text that had something in it; nil where it had nothing.
+func without(text []byte, had ...string) []Reading {
+	if text == nil {
 		return nil
 	}
-	return []Reading{{Texts: [][]byte{shown}, Had: had}}
+	return []Reading{{Texts: [][]byte{text}, Had: had}}
+}
+
+// within is the reading of the texts that stand in another; nil where there are none.
+func within(texts [][]byte) []Reading {
+	if texts == nil {
+		return nil
+	}
+	return []Reading{{Texts: texts, Parts: len(texts) > 1}}
 }
 
 func numbered(text []byte) []Reading {
 	if number, _ := lineNumber(text); number < 0 {
 		return nil
 	}
-	if plain := withoutNumbers(text); plain != nil {
-		return []Reading{{Texts: [][]byte{plain}, Had: []string{"line numbers"}}}
-	}
-	return nil
+	return without(withoutNumbers(text), "line numbers")
 }
 
 const (
@@ -66,10 +76,7 @@ func withoutMarkup(text []byte) []Reading {
 	if !bytes.Contains(text, []byte("</")) && !bytes.Contains(text, []byte("<br")) && bytes.IndexByte(text, '&') < 0 {
 		return nil // <hidden> is no tag
 	}
-	if plain := pageText(text); plain != nil {
-		return []Reading{{Texts: [][]byte{plain}, Had: []string{"the tags of a web page"}}}
-	}
-	return nil
+	return without(pageText(text), "the tags of a web page")
 }
 
 // quoted are the strings of JSON, settings and source code, without their escapes: one of
@@ -168,12 +175,12 @@ func prefixes(text, first []byte) (list []Reading) {
 		if bare == nil {
 			break
 		}
-		list = append(list, Reading{Texts: [][]byte{bare}, Had: prefixed})
+		list = append(list, without(bare, prefixed)...)
 	}
 	return list
 }
 
-var prefixed = []string{"what a program puts before or after each line"}
+const prefixed = "what a program puts before or after each line"
 
 // prefixedParagraphs is a text without what the lines of some of its paragraphs begin
 // with alike.
@@ -191,7 +198,7 @@ func prefixedParagraphs(text []byte) []Reading {
 	if !found {
 		return nil
 	}
-	return []Reading{{Texts: [][]byte{out}, Had: prefixed}}
+	return without(out, prefixed)
 }
 
 // withoutPrefix is a text without what all its lines begin with, but blank ones; nil
@@ -220,17 +227,14 @@ func percentEncoded(text []byte) []Reading {
 			list = append(list, []byte(percentDecoded(string(word))))
 		}
 	}
-	if list == nil {
-		return nil
-	}
-	return []Reading{{Texts: list, Parts: len(list) > 1}}
+	return within(list)
 }
 
 // base64Encoded are the texts that stand in a text in base64, in one word or in lines.
 func base64Encoded(text []byte) []Reading {
 	var list [][]byte
 	if whole := decoded(bytes.Join(bytes.Fields(text), nil)); whole != nil {
-		return []Reading{{Texts: [][]byte{whole}}}
+		return within([][]byte{whole})
 	}
 	// The parts of a token are no texts: one names a key for once.
 	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c > 'z' || !IsEitherBase64(byte(c)) && c != '=' && c != '.' }) {
@@ -238,10 +242,7 @@ func base64Encoded(text []byte) []Reading {
 			list = append(list, inside)
 		}
 	}
-	if list == nil {
-		return nil
-	}
-	return []Reading{{Texts: list, Parts: len(list) > 1}}
+	return within(list)
 }
 
 // decoded is the text that a word stands for; nil where that is none.
