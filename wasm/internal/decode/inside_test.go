@@ -200,6 +200,8 @@ func TestInsideTakesNothing(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		case err == nil && (len(result.Keys) != c.keys || len(result.Skipped) != c.skipped):
 			t.Errorf("%s: %d keys, skipped %v", name, len(result.Keys), result.Skipped)
+		case name == "a key beside" && !sameMaterial(result.Keys[0].Material, right.Keys[0].Material):
+			t.Errorf("%s: it is not there", name)
 		}
 	}
 	set := []byte(`{"keys":[` + inJSONValue(jwk) + `],"a":1}`)
