@@ -131,6 +131,7 @@ func (r *reader) read(data []byte) (text []byte) {
 	if len(r.parts) == 0 && !locked(r.skipped) {
 		r.readElse(text, data)
 	}
+	r.noteMisnamed(text)
 	return text
 }
 
@@ -168,6 +169,8 @@ type reader struct {
 	parameters bool
 	// primeTests counts the moduli that were tested for being prime.
 	primeTests int
+	// proofs counts the numbers that were held against public keys.
+	proofs int
 	// walked says that all of the text is JSON, whose strings were read.
 	walked bool
 	// ways are those of plain.Inside, a bit each, in which this text was found.

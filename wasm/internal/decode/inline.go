@@ -23,14 +23,18 @@ const (
 // "modulus=123…, exponent=65537". It reports false where there are none.
 func (r *reader) readInline(text []byte) bool {
 	before := len(r.parts)
+	first := before // the keys of the last line that has some
 	r.numbered = true
 	defer func() { r.numbered = false }()
 	for line := []byte(nil); len(text) > 0; {
 		line, text, _ = bytes.Cut(text, []byte("\n"))
-		if digitsInRow(line) < minDigits {
+		row, here := digitsInRow(line), len(r.parts)
+		if row < minDigits {
+			if row >= minLeft && here > before { // a line break came into a number
+				r.note(first, numbersLeft)
+			}
 			continue
 		}
-		first := len(r.parts)
 		line = bytes.TrimSpace(line)
 		if i := bytes.IndexByte(line, '>'); i > 0 && line[i-1] >= '0' && line[i-1] <= '9' {
 			line = append(bytes.Clone(line[:i]), ')') // <EllipticCurvePublicNumbers(curve=…, x=…, y=…> of Python
@@ -55,6 +59,9 @@ func (r *reader) readInline(text []byte) bool {
 				line = line[1:]
 				more = r.rescans.spend(size + inVain)
 			}
+		}
+		if len(r.parts) > here {
+			first = here
 		}
 		if left {
 			r.note(first, numbersLeft)

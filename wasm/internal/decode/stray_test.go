@@ -43,7 +43,7 @@ func TestPrivateOutside(t *testing.T) {
 	i := strings.Index(jwk, `,"d"`)
 	for text, want := range map[string]bool{
 		jwk: false, jwk[:i] + "}" + jwk[i:]: true, jwk[:i] + "}": false,
-		jwk[:i] + "}" + jwk[i:] + "\n-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n": false, // which says that it lacks something
+		jwk[:i] + "}" + jwk[i:] + "\n-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n": true,
 		pem + jwk[i+1:]: false,
 	} {
 		r, err := Decode(Input{Data: []byte(text)})

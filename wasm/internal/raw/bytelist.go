@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"jwkmint/wasm/internal/plain"
 )
 
 // MaxLiterals bounds how many literals of one text are looked at: what each holds
@@ -51,10 +53,12 @@ func afterNumber(text []byte) bool {
 
 // byteList reads numbers of a byte each up to a closing bracket or the end of the
 // text, and returns them and how much that took; none when something else stands
-// among them, or zeros before some of them alone: then a digit was added or lost.
+// among them, or zeros before some of them alone: then a digit was added or lost,
+// or an x.
 func byteList(text []byte) (list []byte, short bool, size int) {
 	narrow, wide := false, false // in decimal: without and with zeros before them
 	long := false                // in hexadecimal, below sixteen: with both digits
+	hexadecimal := false
 	i := 0
 	for i < len(text) && bytes.IndexByte([]byte("]})>"), text[i]) < 0 {
 		if bytes.IndexByte([]byte(" \t\n,;"), text[i]) >= 0 {
@@ -78,7 +82,8 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 			continue
 		}
 		n, err := strconv.ParseInt(word, 0, 16)
-		if digits, hexadecimal := strings.CutPrefix(strings.ToLower(word), "0x"); hexadecimal {
+		if digits, ok := strings.CutPrefix(strings.ToLower(word), "0x"); ok {
+			hexadecimal = true
 			short, long = short || len(digits) == 1, long || len(digits) == 2 && digits[0] == '0'
 		} else {
 			n, err = strconv.ParseInt(word, 10, 16)
@@ -91,7 +96,9 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 		list = append(list, byte(n))
 		i = end
 	}
-	if wide && narrow || short && long {
+	// A letter or a digit behind the bracket belongs to a number that it came into.
+	into := i+1 < len(text) && plain.IsEitherBase64(text[i+1])
+	if wide && (narrow || hexadecimal) || short && long || into {
 		return nil, false, i
 	}
 	return list, short, i

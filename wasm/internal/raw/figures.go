@@ -165,17 +165,20 @@ func (f *figures) finish() {
 		return
 	}
 	if secret && !k.Material.IsPrivate() {
-		note := key.Warning{
-			Code:    "private_numbers_left_out",
-			Message: "Private numbers are printed here as well. Only the public key was read.",
-			Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
-		}
+		note := PrivateLeftOut
 		if k.Material.Kty() == key.KtyAKP {
 			note = der.SeedLost
 		}
 		k.Notes = append(k.Notes, note)
 	}
 	f.found = append(f.found, k)
+}
+
+// PrivateLeftOut is for a public key whose private numbers are printed beside it.
+var PrivateLeftOut = key.Warning{
+	Code:    "private_numbers_left_out",
+	Message: "Private numbers are printed here as well. Only the public key was read.",
+	Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
 }
 
 // rsa is the RSA key of these numbers. A modulus may stand alone, as openssl

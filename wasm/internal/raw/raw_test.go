@@ -317,6 +317,10 @@ func TestByteList(t *testing.T) {
 		"a bracket after a size":   {"bytes 40 [" + list(leastListed, "7", ",") + "]", leastListed},
 		"a bracket after a name":   {"key1{" + list(leastListed, "7", ",") + "}", leastListed},
 		"a bracket after a list":   {"[[1, 2], [" + list(leastListed, "7", ",") + "]]", leastListed},
+		"an x lost":                {"{" + list(leastListed, "0x10, 072", ", ") + "}", 0},
+		"zeros in hexadecimal":     {"{" + list(leastListed, "0x10, 0", ", ") + "}", 2 * leastListed},
+		"a bracket for an x":       {"{" + list(leastListed, "0x10, 0", ", ") + "}f7}", 0},
+		"a bracket before words":   {"{" + list(leastListed, "0x10, 0", ", ") + "} f7", 2 * leastListed},
 		"a bracket after words":    {"a, \"b\", [" + list(leastListed, "7", ",") + "]", leastListed},
 	} {
 		lists, short := Lists([]byte(c.text), leastListed)

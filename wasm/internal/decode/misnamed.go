@@ -1,0 +1,137 @@
+package decode
+
+import (
+	"bytes"
+	"math/big"
+	"slices"
+	"strings"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/jose"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
+)
+
+const (
+	// maxProofs is how many numbers of one input are held against its keys: each takes as
+	// long as making a public key of a private one.
+	maxProofs = 32
+	// maxMisnamed is how many keys a text has, at most, whose numbers are looked for in it.
+	maxMisnamed = 64
+)
+
+// noteMisnamed says of a public key that its private number stands in the text as well,
+// under a name that is not known here, and takes what is not to be published out of what
+// came with the key, as for a private one. That the number fits the key proves it.
+func (r *reader) noteMisnamed(text []byte) {
+	if len(r.parts) == 0 || len(r.parts) > maxMisnamed || len(text) > maxInside {
+		return
+	}
+	var words []string
+	for _, p := range r.parts {
+		if p.Key == nil || r.hasPrivate(p.Key.Material) || slices.ContainsFunc(p.Key.Notes, saysPrivate) {
+			continue
+		}
+		if words == nil {
+			words = r.longWords(text)
+		}
+		if slices.ContainsFunc(words, func(word string) bool { return r.isPrivateOf(p.Key.Material, word) }) {
+			p.Key.Notes = append(p.Key.Notes, privateMisnamed)
+			p.Key.Given.Members, _ = jose.Publishable(p.Key.Given.Members, true)
+		}
+	}
+}
+
+// hasPrivate reports whether the private half of a key was read, too.
+func (r *reader) hasPrivate(m key.Material) bool {
+	return slices.ContainsFunc(r.parts, func(p der.Part) bool {
+		return p.Key != nil && p.Key.Material.IsPrivate() && key.SamePublic(p.Key.Material, m)
+	})
+}
+
+// saysPrivate reports whether a note already says that private numbers were left out.
+func saysPrivate(w key.Warning) bool {
+	switch w.Code {
+	case raw.PrivateUnread.Code, raw.PrivateLeftOut.Code, numbersLeft.Code:
+		return true
+	}
+	return false
+}
+
+var privateMisnamed = key.Warning{
+	Code:    raw.PrivateUnread.Code,
+	Message: "The private number of this key stands here as well, under another name than it should have, or outside of its key. Only the public key was read.",
+	Action:  "Copy the key again from the original, whole; and do not publish the text that you have.",
+}
+
+// longWords returns the words of a text that are as long as a private number: what stands
+// between characters that are not those of base64. Those are left out whose meaning is
+// known, such as the coordinates of a point, or a thumbprint that is the key ID.
+func (r *reader) longWords(text []byte) []string {
+	const shortest = 43 // characters: 32 bytes in base64
+	words, known := []string{}, map[any]bool{}
+	for _, p := range r.parts {
+		if p.Key == nil {
+			continue
+		}
+		for _, m := range jose.Members(p.Key.Material, false) {
+			known[m.Value] = true
+		}
+		for _, m := range p.Key.Given.Members {
+			if jose.IsMember(m.Name) {
+				known[strings.Trim(string(m.Raw), `"`)] = true
+			}
+		}
+	}
+	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
+	for _, word := range strings.FieldsFunc(string(text), func(c rune) bool { return c > 'z' || !plain.IsEitherBase64(byte(c)) }) {
+		if word = strings.TrimLeft(word, "+"); len(word) >= shortest && !known[word] {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// isPrivateOf reports whether a word is the private number of a public key, or a prime
+// factor of it, in base64, hexadecimal or decimal.
+func (r *reader) isPrivateOf(m key.Material, word string) bool {
+	var size int
+	var check func(n *big.Int, octets []byte) error
+	switch m := m.(type) {
+	case *key.RSA:
+		size = (m.N.BitLen() + 7) / 8
+		if p := numberOf(word, (size+1)/2); p != nil {
+			return p.BitLen() > 1 && p.Mod(m.N, p).Sign() == 0
+		}
+		check = func(n *big.Int, _ []byte) error { return (&key.RSA{N: m.N, E: m.E, D: n}).Complete() }
+	case *key.EC:
+		size = key.CurveBytes(m.Curve)
+		check = func(_ *big.Int, d []byte) error { return (&key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: d}).Check() }
+	case *key.OKP:
+		size = key.SeedBytes(m.Curve)
+		check = func(_ *big.Int, d []byte) error { return (&key.OKP{Curve: m.Curve, X: m.X, D: d}).Check() }
+	}
+	n := numberOf(word, size)
+	if n == nil || r.proofs == maxProofs {
+		return false
+	}
+	r.proofs++
+	return check(n, n.FillBytes(make([]byte, size))) == nil
+}
+
+// numberOf returns the number of size bytes that a word is; nil where it has another
+// length.
+func numberOf(word string, size int) *big.Int {
+	if len(word) > 3*size {
+		return nil
+	}
+	if octets := raw.Bare([]byte(word)); len(octets) == size {
+		return new(big.Int).SetBytes(octets)
+	}
+	// Of 256 bits, decimal digits are 77, or a few fewer.
+	if n, ok := new(big.Int).SetString(word, 10); ok && n.BitLen() <= 8*size && n.BitLen() > 8*size-24 {
+		return n
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package decode
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
+)
+
+// TestMisnamed: a private number under a name that is not known is not passed over, nor
+// published, in whatever digits it is.
+func TestMisnamed(t *testing.T) {
+	for _, name := range []string{"p256", "p384", "p521", "secp256k1", "ed25519", "x25519", "rsa"} {
+		members := map[string]string{}
+		if err := json.Unmarshal(readVector(t, "jwk/"+name+"-private.json"), &members); err != nil {
+			t.Fatal(err)
+		}
+		for _, private := range []string{"d", "p", "q"} {
+			if members[private] != "" {
+				testMisnamed(t, name+" "+private, members, private)
+			}
+		}
+	}
+	seed := map[string]string{}
+	if err := json.Unmarshal(readVector(t, "mldsa/44-jwk-without-alg.json"), &seed); err != nil {
+		t.Fatal(err)
+	}
+	testMisnamed(t, "ML-DSA-44", seed, "priv")
+}
+
+func testMisnamed(t *testing.T, name string, members map[string]string, private string) {
+	number, err := base64.RawURLEncoding.DecodeString(members[private])
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := slices.Clone(number)
+	other[len(other)/2] ^= 1
+	forms := map[string]func([]byte) string{
+		"base64url":   base64.RawURLEncoding.EncodeToString,
+		"base64":      base64.StdEncoding.EncodeToString,
+		"hexadecimal": func(n []byte) string { return fmt.Sprintf("%x", n) },
+		"0x":          func(n []byte) string { return fmt.Sprintf("%#x", n) },
+		"decimal":     func(n []byte) string { return new(big.Int).SetBytes(n).String() },
+	}
+	for form, write := range forms {
+		for _, n := range [][]byte{number, other} {
+			public := map[string]string{"secret_": write(n)}
+			for m, value := range members {
+				if !slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi", "priv"}, m) {
+					public[m] = value
+				}
+			}
+			text, err := json.Marshal(public)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := Decode(Input{Data: []byte(strings.Replace(string(text), "secret_", "xx", 1))})
+			if err != nil || len(r.Keys) != 1 || r.Keys[0].Material.IsPrivate() {
+				t.Fatalf("%s, %s: %v", name, form, err)
+			}
+			k := r.Keys[0]
+			said := slices.ContainsFunc(k.Notes, func(w key.Warning) bool { return w.Code == raw.PrivateUnread.Code })
+			kept := slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return m.Name == "xx" })
+			if fits := &n[0] == &number[0]; said != fits || kept == fits {
+				t.Errorf("%s, %s, fits %v: said %v, kept %v", name, form, fits, said, kept)
+			}
+		}
+	}
+}
+
+// TestNotMisnamed: nothing is said of a number that was read with its key, and only so
+// much is tried.
+func TestNotMisnamed(t *testing.T) {
+	public, private := string(readVector(t, "jwk/p256-public.json")), string(readVector(t, "jwk/p256-private.json"))
+	rsa := string(readVector(t, "jwk/rsa-public.json"))
+	sized := func(size int, n byte) string {
+		return base64.RawURLEncoding.EncodeToString(append(make([]byte, size-1), n))
+	}
+	number := func(n byte) string { return sized(32, n) }
+	var many strings.Builder
+	for n := range byte(2 * maxProofs) {
+		fmt.Fprintf(&many, `%q,`, number(n))
+	}
+	for _, c := range []struct {
+		text   string
+		proofs int
+	}{
+		{"[" + public + "," + private + "]", 0},
+		{strings.Replace(public, "{", `{"kid":"`+number(1)+`",`, 1), 0},
+		{strings.Replace(public, "{", `{"id":"`+number(1)+`",`, 1), 1},
+		{strings.Replace(public, "{", `{"ids":[`+strings.TrimRight(many.String(), ",")+`],`, 1), maxProofs},
+		{strings.Replace(rsa, "{", `{"ids":["`+sized(128, 0)+`","`+sized(128, 1)+`"],`, 1), 0}, // what divides every number, or none
+		{strings.Replace(rsa, "{", `{"id":"`+strings.Repeat("_", 341)+`w",`, 1), 1},            // larger than the modulus
+		{strings.Replace(rsa, "{", `{"id":"`+sized(256, 9)+`",`, 1), 1},
+		{strings.Replace(rsa, "{", `{"ids":[`+strings.Repeat(`"`+sized(256, 9)+`",`, 99)+`1],`, 1), maxProofs},
+	} {
+		r := &reader{rescans: newRescanBudget(len(c.text))}
+		r.whole([]byte(c.text))
+		if len(r.parts) == 0 || len(r.parts[0].Key.Notes) > 0 || r.proofs != c.proofs {
+			t.Errorf("%d parts, %d numbers were tried, of which %d should be", len(r.parts), r.proofs, c.proofs)
+		}
+	}
+}
