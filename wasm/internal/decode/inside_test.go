@@ -136,7 +136,7 @@ func TestEditsInside(t *testing.T) {
 			t.Run(name+" in "+way, func(t *testing.T) {
 				t.Parallel()
 				e.t = t
-				e.some(text, 100)
+				e.some(text, base64Edits, 250)
 			})
 		}
 	}

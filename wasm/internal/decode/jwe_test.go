@@ -77,12 +77,8 @@ func TestEditsOfJWE(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		e := &editor{t: t, right: right.Keys[0].Material, bits: 6, pass: []byte(pass)}
-		step := len(text) * 2 * len(base64Edits) / 3000
-		if os.Getenv("EDITS") == "all" {
-			step = 1
-		}
-		e.every(text, base64Edits, max(step, 1))
-		t.Logf("%s: %d edits: %d right, %d refused, %d warned of", name, e.edits, e.same, e.refused, e.warned)
+		t.Log(name)
+		e.some(text, base64Edits, 3000)
 	}
 }
 
