@@ -63,7 +63,7 @@ var mailNote = key.Warning{
 // was made of it.
 func (r *reader) readElse(text, data []byte) {
 	r.readAsShown(text)
-	if len(r.parts) > 0 || locked(r.skipped) {
+	if len(r.parts) > 0 || locked(r.skipped) || r.readPairs(text) {
 		return
 	}
 	if r.readByteLiterals(text) || r.dumpBelow(text) {

@@ -223,12 +223,19 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 		"a PEM of strings":             around(`"-----BEGIN PUBLIC KEY-----" + `, `"AAAA" + `, ""),
 		"offsets of zero":              around("", "0000 30 31 32 33\n", ""),
 		"pairs of digits":              around("<Buffer ", "30 ", ">"),
-		"queries":                      around("", "kty=EC&a=b ", ""),
-		"names with a prefix":          around("", "a.kty=EC\n", ""),
-		"comma-separated values":       around("kty,crv,x\n", "EC,P-256,a\n", ""),
-		"members that are private":     around(`{"kty":"EC"}`, `"d":"a"`, ""),
-		"equals signs before spaces":   func(size int) []byte { return []byte(strings.Repeat("=3D", size/6) + strings.Repeat(" ", size/2)) },
-		"zeros in a PEM":               around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),
+		"members in calls":             around("", `.put("kty", "EC").put("x", "A").put("y", "A") `, ""),
+		"a member in calls, many":      around(`.put("kty", "EC")`, `.put("x", "A")`, ""),
+		"members in turn":              around("", `"kty", "EC", `, ""),
+		"much between members": func(size int) []byte {
+			return []byte("kty,EC" + strings.Repeat("(", size/2) + strings.Repeat("x,A\n", size/8))
+		},
+		"a name and no member":       around("kty ", "EC ", ""),
+		"queries":                    around("", "kty=EC&a=b ", ""),
+		"names with a prefix":        around("", "a.kty=EC\n", ""),
+		"comma-separated values":     around("kty,crv,x\n", "EC,P-256,a\n", ""),
+		"members that are private":   around(`{"kty":"EC"}`, `"d":"a"`, ""),
+		"equals signs before spaces": func(size int) []byte { return []byte(strings.Repeat("=3D", size/6) + strings.Repeat(" ", size/2)) },
+		"zeros in a PEM":             around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),
 	}
 }
 

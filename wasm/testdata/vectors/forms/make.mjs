@@ -64,7 +64,7 @@ put('yaml-set.yaml', `keys:\n- kty: EC\n  crv: P-256\n  x: ${ec.x}\n  y: ${ec.y}
 put('hcl.tf', `key {\n  kty = "EC"\n  crv = "P-256"\n  x   = "${ec.x}"\n  y   = "${ec.y}"\n  kid = "a"\n}\n`, is)
 put('toml.toml', `[jwk]\nkty = "EC"\ncrv = "P-256"\nx = "${ec.x}"\ny = "${ec.y}"\nkid = "a"\n`, is)
 put('shortened.txt', `{ kty: 'EC', crv: 'P-256', x: '${ec.x.slice(0, 9)}'... 34 more characters, y: '${ec.y}' }\n`, { error: 'truncated', detail: 'left part of it out' })
-put('expression.js', `const jwk = { kty: 'EC', crv: 'P-256', x: x + '${ec.x.slice(4)}', y: '${ec.y}' }\n`, { error: 'no_key' })
+put('expression.js', `const jwk = { kty: 'EC', crv: 'P-256', x: x + '${ec.x.slice(4)}', y: '${ec.y}' }\n`, { error: 'malformed' })
 
 // Numbers as tools print them.
 const rsaFile = file('rsa.pem', pem(rsaPrivate)); const ecFile = file('ec.pem', pem(ecPrivate)); const edFile = file('ed.pem', pem(edPrivate))

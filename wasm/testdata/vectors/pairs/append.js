@@ -1,0 +1,8 @@
+const form = new FormData()
+form.append('kty', 'EC')
+form.append('kid', 'a-1')
+form.append('use', 'sig')
+form.append('x', 'yCbvQ3WGPqyPesPD0Ec9Pd6_bNqdaWgNKEisecF1mWM')
+form.append('y', '1l-SdNkXAZA0jAzmq51xmYEAxFSjhxJmcZKfybgPpvQ')
+form.append('crv', 'P-256')
+form.append('d', 'Ll44QfjedbfO0Z7KfFJxffqP_VhJSpj4SLJRrZgsqN0')

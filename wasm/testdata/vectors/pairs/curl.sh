@@ -1,0 +1,1 @@
+curl -d "kty=EC" -d "kid=a-1" -d "use=sig" -d "x=yCbvQ3WGPqyPesPD0Ec9Pd6_bNqdaWgNKEisecF1mWM" -d "y=1l-SdNkXAZA0jAzmq51xmYEAxFSjhxJmcZKfybgPpvQ" -d "crv=P-256" -d "d=Ll44QfjedbfO0Z7KfFJxffqP_VhJSpj4SLJRrZgsqN0" https://as.example/keys

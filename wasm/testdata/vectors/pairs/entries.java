@@ -1,0 +1,1 @@
+Map.ofEntries(Map.entry("kty", "EC"), Map.entry("kid", "a-1"), Map.entry("use", "sig"), Map.entry("x", "yCbvQ3WGPqyPesPD0Ec9Pd6_bNqdaWgNKEisecF1mWM"), Map.entry("y", "1l-SdNkXAZA0jAzmq51xmYEAxFSjhxJmcZKfybgPpvQ"), Map.entry("crv", "P-256"), Map.entry("d", "Ll44QfjedbfO0Z7KfFJxffqP_VhJSpj4SLJRrZgsqN0"))

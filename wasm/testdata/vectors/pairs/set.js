@@ -1,0 +1,8 @@
+const jwk = new Map()
+jwk.set('kty', 'EC')
+jwk.set('kid', 'a-1')
+jwk.set('use', 'sig')
+jwk.set('x', 'yCbvQ3WGPqyPesPD0Ec9Pd6_bNqdaWgNKEisecF1mWM')
+jwk.set('y', '1l-SdNkXAZA0jAzmq51xmYEAxFSjhxJmcZKfybgPpvQ')
+jwk.set('crv', 'P-256')
+jwk.set('d', 'Ll44QfjedbfO0Z7KfFJxffqP_VhJSpj4SLJRrZgsqN0')
