@@ -38,23 +38,18 @@ func FromPairs(text []byte, name string, values []string, isMember func(string) 
 		return i >= 0
 	}
 	isName := func(start, end int) bool { return p.text[start:end] == name && !p.isEndTag(start) }
-	at := p.word(0, len(p.text), isName)
-	for read := 0; at >= 0 && len(found) < maxPairs; {
+	var sides [2]byte // of the names
+	at, read := p.word(0, len(p.text), isName), 0
+	for tries := 0; at >= 0 && tries < maxPairs; tries++ {
 		members, to := p.object(at, at+len(name), read, values)
-		if len(members) == 0 {
-			return nil, false
+		around, next := p.around(at, at+len(name)), max(to, at+len(name))
+		at = p.word(next, len(p.text), isName)
+		if len(members) < 3 { // the name alone is a word of a text
+			broken = broken || len(members) > 0 && named(next, len(p.text), around)
+			continue
 		}
-		next := p.word(to, len(p.text), isName)
-		until := next
-		if next < 0 {
-			until = len(p.text)
-		}
-		sides := p.around(at, at+len(name))
-		if named(read, members[0].start, sides) || named(to, until, sides) {
+		if named(read, members[0].start, around) {
 			return nil, true
-		}
-		if len(members) < 3 {
-			return nil, false
 		}
 		out := []byte{'{'}
 		for i, m := range members {
@@ -65,9 +60,15 @@ func FromPairs(text []byte, name string, values []string, isMember func(string) 
 				return nil, true
 			}
 		}
-		found, read, at = append(found, append(out, '}')), to, next
+		found, read, sides = append(found, append(out, '}')), to, around
 	}
-	return found, at >= 0
+	if len(found) == 0 {
+		return nil, broken
+	}
+	if at >= 0 || named(read, len(p.text), sides) {
+		return nil, true
+	}
+	return found, broken
 }
 
 // squeezed is a text with one space, or one line break, for each run of white space.

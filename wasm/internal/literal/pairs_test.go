@@ -50,12 +50,15 @@ func TestFromPairs(t *testing.T) {
 		`("kty", "EC")("ops", "a")("x", "ab"), ("kty", "RSA")("x", "b")("y", "c")`:            `{"kty":"EC","ops":"a","x":"ab"}{"kty":"RSA","x":"b","y":"c"}`,
 		`("kty", "EC")("ops", "a")("x", "ab"), ("kty", "RSA")("x", "b")("z", "c") ("y": "c")`: "broken",
 		"kty": "", "": "", "kty EC": "", "</kty>EC x": "", `"kty"EC"x"`: "", `kty"EC"`: "", `kty"EC"x"ab"y"cd"`: want,
-		`("x", "ab")("ext", true)("kty", "EC")`:       `{"x":"ab","ext":true,"kty":"EC"}`,
-		`("x", "ab")("y", "cd")("kty", "EC")`:         `{"x":"ab","y":"cd","kty":"EC"}`,
-		`("kty", "EC")("ops", of("a",'b))("x", "ab")`: "broken",
-		`kty: "EC"x: "ab"y: true`:                     "",
-		`(kty="EC"x="ab"y="cd")`:                      want,
-		"kty EC x ab y cd":                            want,
+		`("x", "ab")("ext", true)("kty", "EC")`:                 `{"x":"ab","ext":true,"kty":"EC"}`,
+		`("x", "ab")("y", "cd")("kty", "EC")`:                   `{"x":"ab","y":"cd","kty":"EC"}`,
+		`("kty", "EC")("ops", of("a",'b))("x", "ab")`:           "broken",
+		`kty: "EC"x: "ab"y: true`:                               "",
+		`the kty is ("kty", "EC")("x", "ab")("y", "cd")`:        want,
+		`("kty", "EC")("x", "ab")("y", "cd") has a kty of EC`:   want,
+		`("kty", "EC")("x", "ab")("y", "cd") has a "kty" of EC`: "broken",
+		`(kty="EC"x="ab"y="cd")`:                                want,
+		"kty EC x ab y cd":                                      want,
 	} {
 		got, broken := fromPairs(text)
 		if broken {
