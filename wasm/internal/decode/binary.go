@@ -191,6 +191,7 @@ func (r *reader) bytes(data []byte) {
 	r.octets(data, func(text []byte) {
 		if !plain.IsPlain(text) || !r.rescans.spend(len(text)+inVain) {
 			r.text(text) // cut, or damaged
+			r.noteMisnamed(text)
 			return
 		}
 		r.apart(text)

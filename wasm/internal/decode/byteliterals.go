@@ -86,9 +86,12 @@ func escapedBytes(text []byte) [][]byte {
 // many escapes for a byte it has, and how much it took.
 func stringBytes(text []byte) (out []byte, escapes, size int) {
 	quote := text[0]
+	hexadecimal, octal := false, false // where both stand, an x was lost
 	for i := 1; i < len(text); i++ {
 		c := text[i]
 		switch {
+		case c == quote && hexadecimal && octal:
+			return nil, 0, i
 		case c == quote:
 			return out, escapes, i + 1
 		case c == '\n':
@@ -107,6 +110,7 @@ func stringBytes(text []byte) (out []byte, escapes, size int) {
 				return nil, 0, i
 			}
 			out = append(out, b)
+			hexadecimal = true
 			escapes++
 			i += 2
 		case c >= '0' && c <= '7': // one to three octal digits
@@ -120,6 +124,7 @@ func stringBytes(text []byte) (out []byte, escapes, size int) {
 				return nil, 0, i
 			}
 			out = append(out, byte(n))
+			octal = octal || n > 0 // \0 is everyone's
 			escapes++
 			i += digits - 1
 		default:

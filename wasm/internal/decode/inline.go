@@ -36,7 +36,7 @@ func (r *reader) readInline(text []byte) bool {
 			continue
 		}
 		line = bytes.TrimSpace(line)
-		if i := bytes.IndexByte(line, '>'); i > 0 && line[i-1] >= '0' && line[i-1] <= '9' {
+		if i := bytes.IndexByte(line, '>'); i > 0 && line[i-1] >= '0' && line[i-1] <= '9' && digitsInRow(line[i:]) < minLeft {
 			line = append(bytes.Clone(line[:i]), ')') // <EllipticCurvePublicNumbers(curve=…, x=…, y=…> of Python
 		}
 		if !bytes.ContainsAny(line, "{(") {

@@ -42,6 +42,7 @@ func TestInlineLeftOut(t *testing.T) {
 		"&{{N:+" + n + " E:65537} D:+12345\n" + n[5:] + "}":                "numbers_left_out",
 		"&{{N:+" + n + " E:65537} D:+12345\n" + n[:minLeft] + "}":          "numbers_left_out",
 		"&{{N:+" + n + " E:65537} D:+12345\n" + n[:minLeft-1] + "}":        "",
+		"&{{N:+" + n + " E:65537} D:+12345>" + n[5:] + "}":                 "numbers_left_out",
 		"{N:" + n + ", E:65537} and {N:" + n + ", E:3}":                    "",
 		"RsaKey(n=" + n + ", e=65537)":                                     "jwk_loose_encoding",
 		"RsaKey(n=" + n + ", e=65537)" + n[:5]:                             "refused",

@@ -107,3 +107,15 @@ func TestNotMisnamed(t *testing.T) {
 		}
 	}
 }
+
+// TestMisnamedInBase64: in base64 of base64, a damaged name may be no text any more.
+func TestMisnamedInBase64(t *testing.T) {
+	text := strings.Replace(string(readVector(t, "jwk/ed25519-private.json")), `"d"`, "\"\x9c\"", 1)
+	for range 3 {
+		r, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(r.Keys) != 1 || len(r.Keys[0].Notes) == 0 || r.Keys[0].Notes[0].Code != raw.PrivateUnread.Code {
+			t.Errorf("%s: %v", text, err)
+		}
+		text = base64.StdEncoding.EncodeToString([]byte(text))
+	}
+}

@@ -94,6 +94,19 @@ func hexLines(text []byte, pos int) (string, int) {
 	return strings.TrimRight(b.String(), ":"), pos
 }
 
+// goesOn reports whether a text begins with an octet and a dash, in either order: the
+// line before it had octets with dashes between them.
+func goesOn(text []byte) bool {
+	if len(text) < 3 || text[0] != '-' && text[2] != '-' {
+		return false
+	}
+	if text[0] == '-' {
+		text = text[1:]
+	}
+	_, ok := plain.HexByte(text)
+	return ok
+}
+
 // figure reads a number. Where nothing but decimal digits stand, it is decimal,
 // as Java and Python print it; an exponent may be in either, and says which.
 func figure(what, value string) ([]byte, bool) {
@@ -101,7 +114,7 @@ func figure(what, value string) ([]byte, bool) {
 	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(value)
 	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	switch {
-	case digits == "":
+	case digits == "", strings.HasSuffix(value, "-"): // that goes on elsewhere
 		return nil, false
 	case strings.Trim(digits, "0123456789") == "" && digits == value && digits[0] != '0' && (what == "e" || len(digits) > 64) && len(digits) < 5000:
 		if digits == "10001" { // 65537 in hexadecimal; no key has 10001

@@ -92,7 +92,7 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 		whole := true
 		if value == "" {
 			value, pos = hexLines(text, pos)
-		} else if rest, _ := hexLines(text, pos); rest != "" && what != "e" {
+		} else if rest, _ := hexLines(text, pos); (rest != "" || goesOn(text[min(pos, len(text)):])) && what != "e" {
 			whole = false // a line break fell into the number
 		}
 		number, ok := figure(what, value)
