@@ -77,8 +77,12 @@ func TestCopyByHand(t *testing.T) {
 	p.paste(guideFile(t, "rsa4096-spki.pem"))
 	p.waitJWK("kty", "RSA")
 	shown := p.form("spki")
-	eval[any](p, `(() => { const o = document.getElementById('output'); o.focus(); getSelection().selectAllChildren(o); })()`)
-	if got := p.copied(func() { p.chord("c", "copy") }); got != shown {
+	got := p.copied(func() {
+		p.mouse("output") // so that the keys go to the page, and not to an address bar
+		eval[any](p, `(() => { const o = document.getElementById('output'); o.focus(); getSelection().selectAllChildren(o); })()`)
+		p.chord("c", "copy")
+	})
+	if got != shown {
 		t.Errorf("copied %q, shown is %q", got, shown)
 	}
 }
