@@ -24,6 +24,13 @@ const (
 func (r *reader) readInline(text []byte) bool {
 	before := len(r.parts)
 	first := before // the keys of the last line that has some
+	noted := before // how many it was said of
+	noteLeft := func() {
+		if first >= noted {
+			r.note(first, numbersLeft)
+			noted = len(r.parts)
+		}
+	}
 	r.numbered = true
 	defer func() { r.numbered = false }()
 	for line := []byte(nil); len(text) > 0; {
@@ -31,7 +38,7 @@ func (r *reader) readInline(text []byte) bool {
 		row, here := digitsInRow(line), len(r.parts)
 		if row < minDigits {
 			if row >= minLeft && here > before { // a line break came into a number
-				r.note(first, numbersLeft)
+				noteLeft()
 			}
 			continue
 		}
@@ -64,7 +71,7 @@ func (r *reader) readInline(text []byte) bool {
 			first = here
 		}
 		if left {
-			r.note(first, numbersLeft)
+			noteLeft()
 		}
 	}
 	return len(r.parts) > before

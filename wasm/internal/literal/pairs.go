@@ -182,8 +182,8 @@ func (p *pairs) object(start, end, least int, values []string) (members []pairOf
 		return nil, 0
 	}
 	first := here
-	for p.before(all, first) >= 0 {
-		first = p.before(all, first)
+	for i := here; i >= 0; i = p.before(all, i) {
+		first = i
 	}
 	for i := first; i >= 0; {
 		next := p.next(all, i)
