@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/jose"
@@ -29,14 +30,15 @@ func (r *reader) noteMisnamed(text []byte) {
 		return
 	}
 	var words []string
+	known := sync.OnceValue(r.knownWords)
 	for _, p := range r.parts {
 		if p.Key == nil || r.hasPrivate(p.Key.Material) || slices.ContainsFunc(p.Key.Notes, saysPrivate) {
 			continue
 		}
 		if words == nil {
-			words = r.longWords(text)
+			words = longWords(text)
 		}
-		if slices.ContainsFunc(words, func(word string) bool { return r.isPrivateOf(p.Key.Material, word) }) {
+		if slices.ContainsFunc(words, func(word string) bool { return r.isPrivateOf(p.Key.Material, word, known) }) {
 			p.Key.Notes = append(p.Key.Notes, privateMisnamed)
 			p.Key.Given.Members, _ = jose.Publishable(p.Key.Given.Members, true)
 		}
@@ -66,11 +68,23 @@ var privateMisnamed = key.Warning{
 }
 
 // longWords returns the words of a text that are as long as a private number: what stands
-// between characters that are not those of base64. Those are left out whose meaning is
-// known, such as the coordinates of a point, or a thumbprint that is the key ID.
-func (r *reader) longWords(text []byte) []string {
+// between characters that are not those of base64.
+func longWords(text []byte) []string {
 	const shortest = 43 // characters: 32 bytes in base64
-	words, known := []string{}, map[any]bool{}
+	words := []string{}
+	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
+	for _, word := range strings.FieldsFunc(string(text), func(c rune) bool { return c > 'z' || !plain.IsEitherBase64(byte(c)) }) {
+		if word = strings.TrimLeft(word, "+"); len(word) >= shortest {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// knownWords are those whose meaning is known, such as the coordinates of a point, or a
+// thumbprint that is the key ID.
+func (r *reader) knownWords() map[any]bool {
+	known := map[any]bool{}
 	for _, p := range r.parts {
 		if p.Key == nil {
 			continue
@@ -84,18 +98,13 @@ func (r *reader) longWords(text []byte) []string {
 			}
 		}
 	}
-	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
-	for _, word := range strings.FieldsFunc(string(text), func(c rune) bool { return c > 'z' || !plain.IsEitherBase64(byte(c)) }) {
-		if word = strings.TrimLeft(word, "+"); len(word) >= shortest && !known[word] {
-			words = append(words, word)
-		}
-	}
-	return words
+	return known
 }
 
 // isPrivateOf reports whether a word is the private number of a public key, or a prime
-// factor of it, in base64, hexadecimal or decimal.
-func (r *reader) isPrivateOf(m key.Material, word string) bool {
+// factor of it, in base64, hexadecimal or decimal. What is known is asked for only where a
+// word has the length of one: a PEM has none.
+func (r *reader) isPrivateOf(m key.Material, word string, known func() map[any]bool) bool {
 	var size int
 	var check func(n *big.Int, octets []byte) error
 	switch m := m.(type) {
@@ -113,7 +122,7 @@ func (r *reader) isPrivateOf(m key.Material, word string) bool {
 		check = func(_ *big.Int, d []byte) error { return (&key.OKP{Curve: m.Curve, X: m.X, D: d}).Check() }
 	}
 	n := numberOf(word, size)
-	if n == nil || r.proofs == maxProofs {
+	if n == nil || known()[word] || r.proofs == maxProofs {
 		return false
 	}
 	r.proofs++
