@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -18,24 +17,34 @@ var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its of
 // decodeDump decodes a dump: lines of an offset, bytes in hexadecimal, and often the
 // same bytes as characters. So write xxd, hexdump -C, od -tx1, Format-Hex of
 // PowerShell, certutil -encodehex and Wireshark; hexdump and od by themselves write
-// words of two bytes, the second before the first, od in octal. It returns nil when
-// text is anything else, which the offset of its first line proves. The error says
-// that a later line has another offset than bytes came before it, or other
-// characters than bytes; then data is what comes up to there.
+// words of two bytes, the second before the first, od in octal. Other writings are told
+// in dumpwriting.go. It returns nil when text is anything else, which the offset of its
+// first line proves. The error says that a later line has another offset than bytes came
+// before it, or other characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
-	data, err = decodeDumpIn(text, 16)
-	if err != nil {
-		const ofOd = 8 // its offsets are octal
-		if od, wrong := decodeDumpIn(text, ofOd); wrong == nil && od != nil {
-			return od, nil
+	data, err = decodeDumpIn(dumpRows(text, 16), false)
+	if err == nil && recognised(data) {
+		return data, nil
+	}
+	const ofOd = 8 // its offsets are octal
+	for _, base := range []int{16, ofOd, 10} {
+		rows := dumpRows(text, base)
+		for _, write := range writings {
+			other, wrong := decodeDumpIn(write(rows), true)
+			if wrong == nil && recognised(other) {
+				return other, nil
+			}
+			if wrong != nil && promising(other) && !promising(data) {
+				data, err = other, wrong
+			}
 		}
 	}
 	return data, err
 }
 
-// decodeDumpIn is decodeDump with offsets in that base.
-func decodeDumpIn(text []byte, base int) (data []byte, err error) {
-	rows := dumpRows(text, base)
+// decodeDumpIn is decodeDump of lines with bytes in hexadecimal. It is strict where nothing
+// may stand behind the bytes but their characters.
+func decodeDumpIn(rows []dumpRow, strict bool) (data []byte, err error) {
 	if len(rows) == 0 || rows[0].at != 0 || len(rows) > 1 && rows[1].at == 0 {
 		return nil, nil
 	}
@@ -55,7 +64,7 @@ func decodeDumpIn(text []byte, base int) (data []byte, err error) {
 			err = errDump
 			break
 		}
-		octets, one, wrong := row.octets(most, last && size < 0, base)
+		octets, one, wrong := row.octets(most, last && size < 0, strict)
 		if data = append(data, octets...); len(data) == 0 {
 			return nil, nil
 		}
@@ -86,6 +95,7 @@ type dumpRow struct {
 	at    int
 	colon bool // after the offset, as xxd has it
 	rest  []byte
+	plain []byte // rest with the blanks on either side
 }
 
 // dumpRows are the lines of a dump that a text begins with, the last of them perhaps an
@@ -93,21 +103,21 @@ type dumpRow struct {
 func dumpRows(text []byte, base int) (rows []dumpRow) {
 	ended := false
 	for line, more := plain.NextLine(text); len(line) > 0; line, more = plain.NextLine(more) {
-		line = bytes.TrimSpace(line)
+		line = bytes.Trim(line, "\r\n")
+		line = bytes.TrimLeft(line, " \t")
 		end := bytes.IndexAny(line, " \t:")
 		if end < 0 {
 			end = len(line)
 		}
 		at, bad := strconv.ParseUint(string(line[:end]), base, 31)
+		fits := bad == nil && end >= 4
 		rest, colon := bytes.CutPrefix(line[end:], []byte(":"))
-		// Those of od have seven digits, in both bases.
-		fits := end >= 4 && (base == 16 || !colon && end == 7)
 		switch {
-		case len(line) == 0:
-		case bad == nil && fits && ended:
+		case len(bytes.TrimSpace(line)) == 0:
+		case fits && ended:
 			return append(rows, dumpRow{at: -1, rest: rest})
-		case bad == nil && fits:
-			rows = append(rows, dumpRow{int(at), colon, bytes.TrimSpace(rest)})
+		case fits:
+			rows = append(rows, dumpRow{int(at), colon, bytes.TrimSpace(rest), rest})
 		case len(rows) == 0:
 			return nil
 		default:
@@ -121,8 +131,8 @@ func dumpRows(text []byte, base int) (rows []dumpRow) {
 // digits does not go on, or fewer in the last line, and compares them with the
 // characters beside them: tools show those of ASCII, and a dot for the rest. Where they
 // are not one for each byte (a blank at the end was lost, an "&" is written "&amp;")
-// they prove nothing. word is the size of the first group.
-func (row dumpRow) octets(most int, fewer bool, base int) (octets []byte, word int, err error) {
+// they prove nothing, or are refused. word is the size of the first group.
+func (row dumpRow) octets(most int, fewer, strict bool) (octets []byte, word int, err error) {
 	digits, characters := row.rest, []byte(nil)
 	if row.colon {
 		digits, characters, _ = bytes.Cut(digits, []byte("  "))
@@ -144,7 +154,7 @@ func (row dumpRow) octets(most int, fewer bool, base int) (octets []byte, word i
 		if len(octets) > 0 && (size == 0 || fewer && gap >= wide) {
 			break
 		}
-		group, err := dumpGroup(string(digits[:size]), base)
+		group, err := dumpGroup(digits[:size])
 		if octets = append(octets, group...); err != nil || len(group) == 0 {
 			return octets, word, err
 		}
@@ -152,8 +162,12 @@ func (row dumpRow) octets(most int, fewer bool, base int) (octets []byte, word i
 			word = len(group)
 		}
 	}
-	if characters == nil {
-		characters = bytes.TrimLeft(digits, " \t")
+	rest := bytes.TrimLeft(digits, " \t")
+	if characters == nil && len(rest) == len(octets) {
+		characters, rest = rest, nil
+	}
+	if strict && len(rest) > 0 {
+		return octets, word, errDump
 	}
 	if len(characters) != len(octets) {
 		return octets, word, nil
@@ -170,20 +184,12 @@ func (row dumpRow) octets(most int, fewer bool, base int) (octets []byte, word i
 	return octets, word, nil
 }
 
-// dumpGroup decodes a group of digits: hexadecimal, or a word of two bytes as od
-// writes it, in octal.
-func dumpGroup(digits string, base int) ([]byte, error) {
-	if base == 8 && len(digits) == len("177777") {
-		n, err := strconv.ParseUint(digits, base, 16)
-		if err != nil {
-			return nil, errDump
-		}
-		return binary.BigEndian.AppendUint16(nil, uint16(n)), nil
-	}
+// dumpGroup decodes a group of digits.
+func dumpGroup(digits []byte) ([]byte, error) {
 	if len(digits)%2 == 1 {
 		return nil, plain.ErrOddHex
 	}
-	group, err := hex.DecodeString(digits)
+	group, err := hex.DecodeString(string(digits))
 	if err != nil {
 		return nil, errDump
 	}

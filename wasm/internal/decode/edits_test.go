@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -39,7 +40,7 @@ import (
 //
 // EDITS=all tries every position of every text: some fifteen million edits, and
 // half an hour of one core. Without it they are sampled, those of the first key
-// most.
+// most; EDITS=1, 2, … is another sample of the same size each.
 func TestEdits(t *testing.T) {
 	for _, k := range editKeys(t) {
 		right, err := Decode(Input{Data: k.der})
@@ -306,7 +307,7 @@ func (e *editor) some(text, alphabet string, edits int) {
 	if os.Getenv("EDITS") == "all" {
 		step = 1
 	}
-	n := 0
+	n, _ := strconv.Atoi(os.Getenv("EDITS"))
 	for pos := range len(text) + 1 {
 		before, after := text[:pos], text[pos:]
 		step := step

@@ -36,10 +36,19 @@ const dumps = {
   'bio-dump.txt': rows((at, b) => `${hex(at).padStart(4, '0')} - ${(pairs(b.subarray(0, 8)) + (b.length > 8 ? '-' : '') + pairs(b.subarray(8))).padEnd(47)}   ${text(b)}`),
   'spew.txt': `([]uint8) (len=${der.length} cap=${der.length}) {\n${rows((at, b) => ` ${hex(at).padStart(8, '0')}  ${(pairs(b.subarray(0, 8)) + '  ' + pairs(b.subarray(8))).padEnd(48)}  |${text(b).padEnd(16)}|`)}}\n`,
 }
+// In other writings of a byte.
+const printed = (name, ...args) => execFileSync(name, args, { input: der, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+for (const [name, ...args] of [['od', '-b'], ['od', '-c'], ['od', '-d'], ['od', '-tu1'], ['od', '-td1'], ['od', '-Ad', '-tx1z'], ['od', '-Ad', '-td2'],
+  ['hexdump', '-b'], ['hexdump', '-c'], ['hexdump', '-o'], ['xxd', '-e'], ['xxd', '-e', '-g2'], ['xxd', '-b'], ['xxd', '-d']]) {
+  dumps[`${name}${args.join('')}.txt`] = printed(name, ...args)
+}
 for (const [name, dump] of Object.entries(dumps)) put(name, dump, of(ec.private))
 put('hexdump-odd.txt', execFileSync('hexdump', { input: Buffer.concat([der, Buffer.from('\n')]), encoding: 'utf8' }), of(ec.private, ['trailing_bytes']))
 put('hexdump-of-pem.txt', execFileSync('hexdump', { input: pkcs8(ec.private, 'pem'), encoding: 'utf8' }), of(ec.private))
 put('hexdump-line-lost.txt', run('hexdump').replace(/\n0000020.*/, ''), { error: 'malformed' })
+put('od-c-line-lost.txt', dumps['od-c.txt'].replace(/\n0000040.*/, ''), { error: 'malformed' })
+put('od-tu1-number-lost.txt', dumps['od-tu1.txt'].replace(/(\n0000040) {2,}\d+/, '$1'), { error: 'malformed' })
+put('xxd-e-word-lost.txt', dumps['xxd-e.txt'].replace(/(\n00000020: )\w+ /, '$1'), { error: 'malformed' })
 put('format-hex-line-lost.txt', dumps['format-hex-5.txt'].replace(/\n00000020.*/, ''), { error: 'malformed' })
 put('certutil-digit-lost.txt', dumps['certutil.txt'].replace(/(\n0020\t..) ./, '$1 '), { error: 'malformed' })
 put('wireshark-other-text.txt', dumps['wireshark.txt'].replace(/^(0000.*)0/, '$1x'), { error: 'malformed' })
