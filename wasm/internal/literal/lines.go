@@ -34,7 +34,8 @@ type lineReader struct {
 	want string
 	pos  int
 
-	found []Object
+	aligned bool // names end in one column, and do not begin in one
+	found   []Object
 	// The object that is being read.
 	open       bool
 	column     int
@@ -61,6 +62,12 @@ func (l *lineReader) line() {
 		column++
 	}
 	content := l.text[start+min(column, end-start) : end]
+	if isRecord(content) {
+		l.aligned = true
+	}
+	if l.aligned {
+		column = 0
+	}
 	if len(bytes.TrimSpace(content)) == 0 || content[0] == '#' {
 		return
 	}
@@ -76,11 +83,16 @@ func (l *lineReader) line() {
 	}
 	if !l.open || item || column != l.column {
 		l.flush()
-		*l = lineReader{text: l.text, want: l.want, pos: l.pos, found: l.found, open: true, column: column, start: start}
+		*l = lineReader{text: l.text, want: l.want, pos: l.pos, aligned: l.aligned, found: l.found, open: true, column: column, start: start}
 	}
 	l.end = end
 	l.names = append(l.names, name)
 	l.values = append(l.values, l.memberValue(value, column))
+}
+
+// isRecord reports whether a line is one that MySQL shows above each record, under \G.
+func isRecord(line []byte) bool {
+	return bytes.HasSuffix(bytes.TrimSpace(line), []byte(". row ***************************"))
 }
 
 // listItem takes "- value" as an element of the list that is the value of the

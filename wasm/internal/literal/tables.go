@@ -25,10 +25,12 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 		if !strings.Contains(line, "|") {
 			line = strings.ReplaceAll(line, "\t", "|")
 		}
-		if t.commas = t.commas || t.rows == 0 && isHead(line, name); t.commas {
-			line = strings.ReplaceAll(line, ",", "|")
+		for _, sep := range []string{",", ";"} {
+			if t.rows == 0 && isHead(line, name, sep) {
+				t.parted = sep
+			}
 		}
-		switch cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|"); {
+		switch cells := t.cells(line); {
 		case line != "" && strings.Trim(line, "+-=:─━═┌┬┐├┼┤└┴┘┏┳┓┡╇┩┗┻┛╒╤╕╞╪╡╘╧╛╔╦╗╠╬╣╚╩╝╭╮╰╯| ") == "":
 			t.ruled[min(t.rows, 3)] = true
 		case len(cells) > 1:
@@ -48,10 +50,32 @@ func FromTables(text []byte, name string) (found []Object, broken bool) {
 	return append(found, objects...), broken || !whole
 }
 
-// isHead reports whether a line is the first of comma-separated values: the names of
-// columns and nothing else.
-func isHead(line, name string) bool {
-	cells := strings.Split(line, ",")
+// cells are those of a line. Where a comma parts them, it does not do so in quotes, and two
+// of these are one.
+func (t *table) cells(line string) (cells []string) {
+	if t.parted == "" {
+		return strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+	}
+	for {
+		size := 0
+		for quoted := false; size < len(line) && (quoted || line[size] != t.parted[0]); size++ {
+			quoted = quoted != (line[size] == '"')
+		}
+		cell := line[:size]
+		if unquoted, ok := strings.CutPrefix(cell, `"`); ok {
+			cell = strings.ReplaceAll(strings.TrimSuffix(unquoted, `"`), `""`, `"`)
+		}
+		if cells = append(cells, cell); size == len(line) {
+			return cells
+		}
+		line = line[size+1:]
+	}
+}
+
+// isHead reports whether a line is the first of values that are separated by commas, or as
+// Excel has them in much of Europe: the names of columns and nothing else.
+func isHead(line, name, sep string) bool {
+	cells := strings.Split(line, sep)
 	found := false
 	for _, cell := range cells {
 		cell = plainCell(cell)
@@ -70,8 +94,8 @@ type table struct {
 	end     int
 	left    int // what may yet be written
 	heads   []string
-	records bool // there is an object in each row
-	commas  bool // part the cells
+	records bool   // there is an object in each row
+	parted  string // by what the cells are, where that is no vertical line
 	rows    int
 	ruled   [4]bool // whether a line is drawn under that row
 	lines   []byte
