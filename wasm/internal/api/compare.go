@@ -54,18 +54,26 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
 	if err == nil {
-		return w.compareKeys(theirs), nil
+		reply := w.compareKeys(theirs)
+		w.compareSkipped(reply, trimmed, theirs)
+		return reply, nil
 	}
 	if len(tokens) > 0 {
 		return w.compareTokens(tokens), nil
 	}
-	if h, ok := token.ReadHeader(trimmed); ok {
+	if isJWK(trimmed) {
+		return w.compareBroken(string(trimmed), err)
+	}
+	if h, ok := token.ReadHeader(trimmed); ok && isHeader(trimmed) {
 		return w.compareTokens([]token.Token{{Header: h, Parts: 1}}), nil
+	}
+	if isEmptySet(trimmed) {
+		return &compareReply{Summary: "This JWK Set has no key: none is registered there, and so yours is not.", Rows: []compareRow{}, ID: w.keys[0].id}, nil
 	}
 	if reply := w.compareText(string(trimmed), fault.CodeOf(err)); reply != nil {
 		return reply, nil
 	}
-	return nil, err
+	return nil, whatIs(trimmed, err)
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,

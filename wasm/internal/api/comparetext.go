@@ -21,8 +21,7 @@ const maxMistaken = 200
 // nil is returned where that should be said.
 func (w *writer) compareText(text string, code fault.Code) *compareReply {
 	values := digest.Read(text)
-	kid := kidIn(text)
-	byKID := w.withKID(kid)
+	kid, byKID := w.withOneOf(kidsIn(text))
 	e, m, found := w.withDigest(values, byKID)
 	switch {
 	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
@@ -38,9 +37,15 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 			r.Summary = strings.Replace(r.Summary, "RFC 7638 thumbprint", "RFC 9278 thumbprint URI", 1)
 		}
 		return r
+	case code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
+		return nil
+	case address([]byte(text)):
+		r := w.unknownName(kid, digest.Value{})
+		r.Summary = "This is an address, and not the key ID of " + w.yours() + ". " + openAddress
+		return r
 	}
 	unknown := longest(values)
-	if !looksLikeKID(text, code) && (unknown.Bytes == nil || len(text) > maxDigestText) || code == fault.PassphraseRequired || code == fault.WrongPassphrase {
+	if !looksLikeKID(kid, code) && (unknown.Bytes == nil || len(text) > maxDigestText) {
 		return nil
 	}
 	return w.unknownName(kid, unknown)
@@ -60,6 +65,17 @@ func longest(values []digest.Value) (found digest.Value) {
 		}
 	}
 	return found
+}
+
+// withOneOf is the first of the IDs that a key has, and that key; else the first of
+// all, and nil.
+func (w *writer) withOneOf(kids []string) (string, *entry) {
+	for _, kid := range kids {
+		if e := w.withKID(kid); e != nil {
+			return kid, e
+		}
+	}
+	return kids[0], nil
 }
 
 // withKID is the first key with that ID.
@@ -164,10 +180,6 @@ func spell(b []byte, like digest.Value) string {
 func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 	e := w.keys[0]
 	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
-	yours := "your key"
-	if len(w.groups) > 1 {
-		yours = "any of your " + strconv.Itoa(len(w.groups)) + " keys"
-	}
 	for _, e := range w.keys {
 		if strings.EqualFold(w.headers[e].kid, kid) {
 			r.ID, r.Rows = e.id, []compareRow{row("kid", w.headers[e].kid, kid)}
@@ -175,9 +187,9 @@ func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 			return r
 		}
 	}
-	r.Summary = "This is not the key ID of " + yours + ". A key ID can be any text, so this alone does not say that the key is another."
+	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
 	if v.Bytes != nil {
-		r.Summary = "This is not the key ID of " + yours + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
+		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
 			", so it is another key's digest, or a digest of something else. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
 		if len(e.Chain) == 0 {
 			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
@@ -186,17 +198,12 @@ func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 	return r
 }
 
-// kidIn is the key ID in a text: what stands behind kid, without quotes.
-func kidIn(text string) string {
-	const cut = "\"'`,; \t\r\n"
-	text = strings.Trim(text, cut)
-	if rest, ok := strings.CutPrefix(strings.ToLower(text), "kid"); ok {
-		rest = text[len(text)-len(rest):]
-		if value := strings.TrimLeft(rest, "\"' \t"); value != "" && strings.IndexByte(":=", value[0]) >= 0 {
-			return strings.Trim(value[1:], cut)
-		}
+// yours is what is here, in a sentence that denies it of all.
+func (w *writer) yours() string {
+	if len(w.groups) > 1 {
+		return "any of your " + strconv.Itoa(len(w.groups)) + " keys"
 	}
-	return text
+	return "your key"
 }
 
 // isUUID reports whether a text is a UUID, which is as long as a MD5.
@@ -205,11 +212,11 @@ func isUUID(text string) bool {
 }
 
 // looksLikeKID reports whether text can be a key ID that someone copied,
-// given why it is no key: one line of at most maxKID characters. A short one
+// given why it is no key: one line of at most maxKID characters, and no JSON. A short one
 // that looks like a broken key is a key ID too: the base64 of a digest begins
 // like DER once in a while.
 func looksLikeKID(text string, code fault.Code) bool {
-	if !utf8.ValidString(text) || strings.ContainsAny(text, "\n\r") {
+	if !utf8.ValidString(text) || strings.ContainsAny(text, "\n\r") || strings.IndexAny(text, "{[") == 0 {
 		return false
 	}
 	switch code {

@@ -33,6 +33,9 @@
 // One that was made of the key by a known mistake is the same, but its row is
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
 // can be another key's, or a digest of something else, and the summary says so.
+// Our kid on a JWK that cannot be read is "unknown" too, and so is a set with an
+// entry that cannot be, where none of the others is ours. What holds no key and
+// names none, as a web page, is an error that says what it is.
 // So are a JWE and a header that name another key, and a signature that cannot
 // be verified here, or that was cut. An encrypted key is refused with passphrase_required.
 //

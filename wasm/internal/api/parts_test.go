@@ -30,9 +30,9 @@ func TestLooksLikeKID(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"abc": "abc", ` "abc", `: "abc", "kid: abc": "abc", `"kid":"abc"`: "abc", "KID = 'abc';": "abc", "kidney": "kidney", "kid": "kid", "kid abc": "kid abc", `kid":`: "", "`abc`": "abc", "a b": "a b",
+		"abc": "abc", ` "abc", `: "abc", "kid: abc": "abc", `"kid":"abc"`: "abc", "KID = 'abc';": "abc", "kidney": "kidney", "kid": "kid", "kid abc": "kid abc", `kid":`: "kid\":", `{"a":1,"kid":"a\/b"}`: "a/b", `{"akid":"x","kid": "y"}`: "y", "a=1&kid=b&c=2": "b", "alg: x\nkid: y\nuse: z": "y", `[{"kid":2}]`: "2", `{"kid":"a`: "a", "`abc`": "abc", "a b": "a b",
 	} {
-		if got := kidIn(text); got != want {
+		if got := kidsIn(text)[0]; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

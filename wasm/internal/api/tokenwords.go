@@ -70,9 +70,12 @@ func (c *tokenCase) bySignature() string {
 		return c.unverified(names)
 	case names:
 		text := "The header names this key's ID"
-		if c.Alg == c.w.headers[c.e].alg {
+		switch c.Alg {
+		case c.w.headers[c.e].alg:
 			text += " and algorithm."
-		} else {
+		case "":
+			text += ", but no algorithm."
+		default:
 			text += ", but another algorithm."
 		}
 		return text + c.lacksSignature()

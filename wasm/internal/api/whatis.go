@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"strings"
 
@@ -32,11 +31,16 @@ func whatIs(data []byte, err error) error {
 		}
 		return none("this is a token", "Tokens are signed by keys and hold none. Paste or make your key here, then paste the token under Compare: it says whether that key signed it.")
 	}
-	if f.Hint != "" {
+	switch {
+	case f.Hint != "":
 		return err
+	case bytes.HasPrefix(text, []byte("<")) && bytes.Contains(bytes.ToLower(text[:min(len(text), 1024)]), []byte("<html")):
+		return none("this is a web page", "A page to sign in, or one that says what went wrong, may stand where the key was: open the address yourself, and paste what it shows then.")
+	case isError(text):
+		return none("this is a server's answer that says what went wrong", "Mend what it says, ask again, and paste the answer to that.")
 	}
 	if address(text) {
-		return none("this is an address", "This page opens no connection. Open the address yourself, and paste what it shows.")
+		return none("this is an address", openAddress)
 	}
 	if hint := addressIn(text); hint != "" {
 		return none("this describes a server, and its keys are elsewhere", hint)
@@ -48,6 +52,15 @@ func whatIs(data []byte, err error) error {
 		}
 	}
 	return err
+}
+
+const openAddress = "This page opens no connection. Open the address yourself, and paste what it shows."
+
+// isError reports whether text is an error in JSON: that of OAuth (RFC 6749 section
+// 5.2), or as most servers write theirs.
+func isError(text []byte) bool {
+	members := membersOf(text)
+	return members["error"] != nil || members["errors"] != nil
 }
 
 // mayBeNone reports whether what gave the fault can be something other than a
@@ -69,12 +82,9 @@ func address(text []byte) bool {
 // addressIn is the hint for a discovery document (OpenID Connect Discovery
 // section 3, RFC 8414 section 2) or anything else that says where its keys are.
 func addressIn(text []byte) string {
-	var document map[string]json.RawMessage
-	if !bytes.HasPrefix(text, []byte("{")) || json.Unmarshal(text, &document) != nil {
-		return ""
-	}
+	members := membersOf(text)
 	for _, name := range []string{"jwks_uri", "jku", "x5u"} {
-		if document[name] != nil {
+		if members[name] != nil {
 			return "This page opens no connection. Open the address that stands behind " + name + " yourself, and paste what it shows."
 		}
 	}
