@@ -84,10 +84,10 @@ const separators = " \t\r\n>|\\\"'"
 // read reads the token that t begins with, and tells where it ends.
 func (f *finder) read(t string) (found Token, end int, ok bool) {
 	parts := [][]byte{nil}
-	var ends []string // what the last part can be, if it ends at a line's end
-	broken := false
-	line := 0   // how long this line is
-	whole := -1 // where it would end if it were not broken
+	var ends []string              // what the last part can be, if it ends at a line's end
+	broken, spaced := false, false // over lines; over empty ones
+	line := 0                      // how long this line is
+	whole := -1                    // where it would end if it were not broken
 	at := 0
 	for at < len(t) {
 		switch c := t[at]; {
@@ -104,15 +104,17 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			at++
 			line++
 		default:
-			on, newLine, joined := f.goesOn(t[at:])
+			on, joined := f.goesOn(t[at:])
+			newLine, blank := linesIn(t[at : at+on])
 			// Another token begins there: this one's end is missing.
 			if on > 0 && t[at-1] != '.' && next(t[at+on:min(len(t), at+on+3)], 0) == 0 {
 				on = 0
 			}
 			last := len(parts) >= 3
 			// A token that is whole goes on in the next line only after a
-			// line that was full, or where it was broken before.
-			if on == 0 || last && !broken && !joined && (!newLine || line < 40) || len(ends) == maxEnds {
+			// line that was full, or where it was broken before; over an empty
+			// line only where it was so before.
+			if on == 0 || last && (!broken && !joined && (!newLine || line < 40) || blank && !spaced) || len(ends) == maxEnds {
 				return f.finish(t, parts, ends, whole, at)
 			}
 			if last {
@@ -121,7 +123,7 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			if whole < 0 && !last {
 				whole = at
 			}
-			broken = broken || !last
+			broken, spaced = broken || !last, spaced || blank
 			at += on
 			line = 0
 		}
@@ -131,8 +133,8 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 
 // goesOn is how many characters stand between a piece of a token and the next
 // one, which must be a whole line or word of it; 0 when nothing goes on. It
-// reports whether a line ends there, and whether an operator joins the two.
-func (f *finder) goesOn(t string) (n int, newLine, joined bool) {
+// reports whether an operator joins the two.
+func (f *finder) goesOn(t string) (n int, joined bool) {
 	skip := func(from int) int { return len(t) - len(strings.TrimLeft(t[from:], separators)) }
 	n = skip(0)
 	// Source code joins its lines with an operator, or has them in a list.
@@ -144,19 +146,40 @@ func (f *finder) goesOn(t string) (n int, newLine, joined bool) {
 		joined = t[n] != ',' && strings.ContainsAny(t[:n], `"'`)
 		n = skip(n + 1)
 	}
-	newLine = strings.ContainsAny(t[:n], "\r\n")
 	if n > maxBetween {
-		return 0, newLine, false
+		return 0, false
 	}
 	piece := n
 	for piece < len(t) && (isBase64(t[piece]) || t[piece] == '.') {
+		if piece > n && t[piece-1] == '=' && t[piece] != '=' && t[piece] != '.' {
+			f.budget -= piece
+			return 0, false // the name of a value, and no padding
+		}
 		piece++
 	}
 	f.budget -= piece
 	if piece == n || piece < len(t) && strings.IndexByte(separators+",;)&<}", t[piece]) < 0 {
-		return 0, newLine, false
+		return 0, false
 	}
-	return n, newLine, joined
+	return n, joined
+}
+
+// linesIn reports whether what stands between two pieces has the end of a line, and
+// whether it has an empty line, maybe one in quotes in a mail.
+func linesIn(between string) (newLine, blank bool) {
+	empty := false // since the last end of a line
+	for _, c := range []byte(between) {
+		switch c {
+		case '\n':
+			newLine, blank, empty = true, blank || empty, true
+		case '\r':
+			newLine = true
+		case ' ', '\t', '>', '|':
+		default:
+			empty = false
+		}
+	}
+	return newLine, blank
 }
 
 // finish makes a token of what was read. What is none with the lines after it
@@ -193,7 +216,7 @@ func unescape(t string) string {
 		t = strings.NewReplacer(
 			`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\/`, "/", `\u003d`, "=", `\u003D`, "=", `\u002b`, "+", `\u002B`, "+", "\\\n", "\n", "\\\r\n", "\n",
 			"%2B", "+", "%2b", "+", "%2F", "/", "%2f", "/", "%3D", "=", "%3d", "=", "%2E", ".", "%2e", ".", "%0D%0A", "\n", "%0A", "\n", "%0d%0a", "\n", "%0a", "\n", "%20", " ",
-			"<br>", "\n", "<br/>", "\n", "<br />", "\n",
+			"<br>\n", "\n", "<br/>\n", "\n", "<br />\n", "\n", "<br>", "\n", "<br/>", "\n", "<br />", "\n",
 		).Replace(t)
 	}
 	return t

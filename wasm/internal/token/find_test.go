@@ -120,6 +120,55 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFollowed: what follows a token is none of it, nor of how it is written.
+func TestFollowed(t *testing.T) {
+	whole := b64(header) + "." + b64(`{"sub":"1"}`) + "." + base64.RawURLEncoding.EncodeToString(signature())
+	for name, c := range map[string]struct {
+		text string
+		ends int // 0 for those of a broken one
+	}{
+		"a form's line":      {"client_assertion=" + whole + "\nscope=system\n", 1},
+		"a line of settings": {"TOKEN=" + whole + "\nFOO=bar", 1},
+		"a body":             {"Authorization: Bearer " + whole + "\r\n\r\ngrant_type=client_credentials", 1},
+		"a body of one word": {"Authorization: Bearer " + whole + "\r\n\r\nabcd", 1},
+		"a quoted paragraph": {"> " + whole + "\n>\n> word", 1},
+		"a word":             {whole + "\nword", 2},
+		"a word with a =":    {whole + "\nwordie==", 2},
+		"a media type":       {whole + "\napplication/json", 2},
+		"lines, a type":      {wrap(whole, 66, "\n") + "\ntext/ab", 0},
+		"lines, far apart":   {wrap(whole, 50, "\n\n"), 0},
+		"lines, in HTML":     {wrap(whole, 66, "<br>\n"), 0},
+	} {
+		list := Find([]byte(c.text))
+		if len(list) != 1 || c.ends > 0 && len(list[0].Signatures) != c.ends {
+			t.Errorf("%s: %+v", name, list)
+			continue
+		}
+		got, right := list[0], -1
+		for i, s := range got.Signatures {
+			if bytes.Equal(s, signature()) {
+				right = i
+			}
+		}
+		if got.Take(0); got.Padded || got.Standard {
+			t.Errorf("%s: padded %v, standard %v", name, got.Padded, got.Standard)
+		}
+		if right < 0 {
+			t.Errorf("%s: the signature is none of them", name)
+		} else if got.Take(right); got.Padded || got.Standard {
+			t.Errorf("%s: as signed: padded %v, standard %v", name, got.Padded, got.Standard)
+		}
+	}
+	padded := b64(header) + ".e30." + base64.URLEncoding.EncodeToString(signature())
+	got := Find([]byte(wrap(padded, 66, "\n")))[0]
+	if got.Padded {
+		t.Error("padded at its first end")
+	}
+	if got.Take(len(got.Signatures) - 1); !got.Padded || got.Standard {
+		t.Error("not padded at its last")
+	}
+}
+
 // TestFindOthers is what is no JWS, or more than one.
 func TestFindOthers(t *testing.T) {
 	h := b64(header)
@@ -136,6 +185,9 @@ func TestFindOthers(t *testing.T) {
 		"words":           {"eyJ is how a token begins, ewoK too", ""},
 		"no JSON":         {b64(`{"alg"`) + ".e30.AAAA", ""},
 		"no header":       {b64(`{"sub":"x"}`) + ".e30.AAAA", ""},
+		"only its type":   {b64(`{"typ":"JWT"}`) + ".e30.AAAA", "3::1"},
+		"a type, a part":  {b64(`{"typ":"JWT"}`) + ".e30", ""},
+		"a type, no JSON": {b64(`{"typ":"JWT"`) + ".e30.AAAA", ""},
 		"header alone":    {h, "1:RS256:0"},
 		"header, words":   {h + "\nmore words", "1:RS256:0"},
 		"no signature":    {h + ".e30", "2:RS256:0"},

@@ -72,9 +72,10 @@ func TestGoesOn(t *testing.T) {
 	for text, want := range map[string]int{
 		"\nAAAA": 1, "\nAAAA\n": 1, "\nAAAA more": 1, "\nAA:AA": 0, "\n:": 0, "\n": 0, "": 0, "AAAA": 0, "\" +\n\"AAAA\"": 5, "' + 'AAAA';": 5, "',\n'AAAA',": 4, "' . 'AAAA'": 5,
 		"\" &\n\"AAAA\"": 5, "\"+AAAA\"": 1, "\nAAAA)": 1, "\nAAAA&x": 1, "\nAAAA<br>": 1, "\nAAAA}": 1, "\nAAAA@": 0, "\n.AAAA": 1,
+		"\nscope=a": 0, "\nAAA=": 1, "\nAA==": 1, "\nAA==.AAAA": 1, "\nA.scope=a": 0,
 	} {
 		f := finder{budget: 1000}
-		got, _, joined := f.goesOn(text)
+		got, joined := f.goesOn(text)
 		if got != want || joined != (got > 0 && strings.ContainsAny(text, "+.&") && strings.ContainsAny(text[:got], "+.&")) {
 			t.Errorf("%q: %d, %v, want %d", text, got, joined, want)
 		}
@@ -82,6 +83,19 @@ func TestGoesOn(t *testing.T) {
 	f := finder{budget: 100}
 	if f.goesOn("\nAAAA"); f.budget != 95 {
 		t.Errorf("it cost %d", 100-f.budget)
+	}
+}
+
+// TestLinesIn: an empty line is one of blanks too, and one that a mail quotes.
+func TestLinesIn(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		" ": {false, false}, "\n": {true, false}, "\r\n": {true, false}, "\r": {true, false}, "\n\t": {true, false}, "\n> ": {true, false},
+		"\n\n": {true, true}, "\r\n\r\n": {true, true}, "\n \n": {true, true}, "\n>\n> ": {true, true}, "\n\" +\n\"": {true, false}, "": {false, false},
+	} {
+		newLine, blank := linesIn(text)
+		if got := [2]bool{newLine, blank}; got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
 	}
 }
 

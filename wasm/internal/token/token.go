@@ -25,8 +25,12 @@ type Token struct {
 	Signatures [][]byte
 	// Damaged is that the signature is no base64.
 	Damaged bool
-	// How it is written, where that is not how it should be.
+	// How it is written, where that is not how it should be: with the first of the
+	// signatures, and with each of them. See Take.
 	Padded, Standard bool
+	writings         []writing
+	// Detached is that what was signed is not in it (RFC 7515 appendix F).
+	Detached bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool
 	// HeaderText and Payload are the header, as the JSON that it came as, and what
@@ -34,11 +38,32 @@ type Token struct {
 	HeaderText, Payload []byte
 }
 
+// writing is what Padded and Standard say.
+type writing struct{ padded, standard bool }
+
+func writingOf(text string) writing {
+	return writing{strings.Contains(text, "="), strings.ContainsAny(text, "+/")}
+}
+
+func (w writing) and(v writing) writing {
+	return writing{w.padded || v.padded, w.standard || v.standard}
+}
+
+// Take says which of the signatures is the token's: what goes on behind it is none
+// of its writing.
+func (t *Token) Take(signature int) {
+	if signature < len(t.writings) {
+		w := t.writings[signature]
+		t.Padded, t.Standard = w.padded, w.standard
+	}
+}
+
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).
 type Header struct {
 	KID, Alg, Enc, JKU string
 	CTY                string // what is inside: "JWT", "jwk+json"
 	X5T, X5TS256       string
+	KIDNotText         bool // there is a kid, but it is no string
 	JWK                json.RawMessage
 	X5C                []string
 }
@@ -56,6 +81,7 @@ func ReadHeader(text []byte) (Header, bool) {
 	} {
 		_ = json.Unmarshal(members[name], to) // a member of another type says nothing
 	}
+	h.KIDNotText = members["kid"] != nil && members["kid"][0] != '"'
 	_ = json.Unmarshal(members["x5c"], &h.X5C)
 	if jwk := members["jwk"]; len(jwk) > 0 && jwk[0] == '{' {
 		h.JWK = jwk
@@ -81,14 +107,16 @@ func compact(parts []string, ends []string) (Token, bool) {
 	}
 	t := Token{Parts: len(parts), HeaderText: header}
 	var ok bool
-	if t.Header, ok = ReadHeader(header); !ok {
+	// One that lacks all else, before two more parts, has its type.
+	if t.Header, ok = ReadHeader(header); !ok && (len(parts) != 3 || !bytes.Contains(header, []byte(`"typ"`)) || !json.Valid(header)) {
 		return Token{}, false
 	}
-	whole := strings.Join(parts, "")
-	t.Padded, t.Standard = strings.Contains(whole, "="), strings.ContainsAny(whole, "+/")
 	if len(parts) == 3 {
 		t.signed(parts[0], parts[1], ends)
+		return t, true
 	}
+	w := writingOf(strings.Join(parts, ""))
+	t.Padded, t.Standard = w.padded, w.standard
 	return t, true
 }
 
@@ -100,6 +128,9 @@ func (t *Token) signed(header, payload string, signatures []string) {
 	if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
 		t.Inputs = append(t.Inputs, []byte(right))
 	}
+	t.Detached = payload == ""
+	head := writingOf(header + payload)
+	t.Padded, t.Standard = head.padded, head.standard
 	for _, text := range signatures {
 		if text == "" {
 			continue
@@ -110,7 +141,9 @@ func (t *Token) signed(header, payload string, signatures []string) {
 			continue
 		}
 		t.Signatures = append(t.Signatures, signature)
+		t.writings = append(t.writings, head.and(writingOf(text)))
 	}
+	t.Take(0)
 	if len(t.Signatures) > 0 {
 		t.Damaged = false
 	}
