@@ -19,8 +19,11 @@
 // Tokens are found wherever they stand (package token). "same" is then whether
 // this key made the signature, also where it made it in a way that will be
 // refused: in DER, by another algorithm than the header names, over text with
-// padding, with a salt or digest of its own, or by the text of a secret; the summary
-// says so, and the row "signature" is not the same. The
+// padding, with a salt, mask or digest of its own, over a text with the end of a line or
+// the digest of the text, with its numbers in another order or without their zeros, or by
+// the text of a secret; the summary
+// says so, and the row "signature" is not the same. Where the text of a key was the
+// secret of an HMAC the key did not sign, and the summary says which text it was. The
 // header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
 // whose signature no key here could have made is not the same, whatever it
 // names. Of a JWE, a bare header and a token without a signature, "same" is
@@ -37,7 +40,7 @@
 // entry that cannot be, where none of the others is ours. What holds no key and
 // names none, as a web page, is an error that says what it is.
 // So are a JWE and a header that name another key, and a signature that cannot
-// be verified here, or that was cut. An encrypted key is refused with passphrase_required.
+// be verified here, or that was cut, or whose content is elsewhere. An encrypted key is refused with passphrase_required.
 //
 // # digests
 //

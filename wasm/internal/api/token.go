@@ -55,6 +55,9 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 	}
 	c.v = signer.Find(t, keys, named)
 	c.readOwn()
+	if c.v.Signer >= 0 {
+		c.Take(c.v.At)
+	}
 	switch {
 	case c.v.Signer >= 0:
 		c.e = w.keys[c.v.Signer]
@@ -102,8 +105,8 @@ func (c *tokenCase) readOwn() {
 	}
 	c.own = found.Keys[0]
 	for _, input := range c.Inputs {
-		valid, _ := signer.Verify(c.own.Material, c.Alg, input, c.Signatures)
-		c.ownBy = c.ownBy || valid
+		at, _ := signer.Verify(c.own.Material, c.Alg, input, c.Signatures)
+		c.ownBy = c.ownBy || at >= 0
 	}
 }
 
@@ -128,11 +131,17 @@ func (c *tokenCase) rank() int {
 func (c *tokenCase) same() bool {
 	switch {
 	case c.v.Signer >= 0:
-		return c.v.How != signer.WithPublicKey
+		return !c.withText()
 	case c.signs():
 		return false
 	}
 	return c.named != nil
+}
+
+// withText reports whether a text of the key was the secret of an HMAC, which is no
+// signature by the key.
+func (c *tokenCase) withText() bool {
+	return c.v.How == signer.WithPublicKey || c.v.How == signer.WithPrivateKey
 }
 
 // unknown is whether neither the signature nor the header tells. A JWE or a
@@ -145,12 +154,15 @@ func (c *tokenCase) unknown() bool {
 	case !c.signs() || !c.v.Tried:
 		return true
 	}
-	if c.cut() || c.Damaged {
-		return true // part of the signature is missing
+	if c.cut() || c.Damaged || c.Detached && c.v.Able >= 0 {
+		return true // part of the signature is missing, or what was signed
 	}
-	return c.v.Able < 0 && slices.ContainsFunc(c.w.keys, func(e *entry) bool {
-		return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
-	})
+	return c.v.Able < 0 && slices.ContainsFunc(c.w.keys, c.isFor)
+}
+
+// isFor reports whether the key has the token's algorithm.
+func (c *tokenCase) isFor(e *entry) bool {
+	return slices.Contains(jose.Algorithms(e.Material, jose.UseSig, nil), c.Alg)
 }
 
 // signs reports whether the token has a signature to verify.
@@ -184,26 +196,41 @@ func (c *tokenCase) rows() []compareRow {
 		rows = append(rows, compareRow{"jku", "", shown(c.JKU), true})
 	}
 	if c.signs() {
-		text := "not valid"
-		switch {
-		case c.v.How == signer.Rightly:
-			text = "valid"
-		case c.v.How == signer.InDER:
-			text = "valid, but in DER"
-		case c.v.How == signer.OtherSalt:
-			text = "valid, but for the length of its salt"
-		case c.v.How == signer.OtherDigest:
-			text = "valid over the " + c.v.Alg
-		case c.v.How == signer.AsText:
-			text = "valid, but written as text"
-		case c.v.How == signer.WithSecretText:
-			text = "valid by the text of the secret"
-		case c.v.How == signer.ByAnother:
-			text = "valid by " + c.v.Alg
-		case c.v.Able < 0:
-			text = "not checked"
-		}
-		rows = append(rows, compareRow{"signature", text, "", c.v.How == signer.Rightly})
+		rows = append(rows, compareRow{"signature", c.validity(), "", c.v.How == signer.Rightly})
 	}
 	return rows
+}
+
+// validity is what the row of the signature says.
+func (c *tokenCase) validity() string {
+	switch c.v.How {
+	case signer.Rightly:
+		return "valid"
+	case signer.InDER:
+		return "valid, but in DER"
+	case signer.OtherSalt:
+		return "valid, but for the length of its salt"
+	case signer.OtherMask:
+		return "valid, but for its mask"
+	case signer.OtherDigest:
+		return "valid over the " + c.v.Alg
+	case signer.AsText:
+		return "valid, but written as text"
+	case signer.Shortened:
+		return "valid, but for its length"
+	case signer.Swapped, signer.Reversed:
+		return "valid, but in another order"
+	case signer.WithLineBreak, signer.OfDigest:
+		return "valid, but over another text"
+	case signer.WithSecretText:
+		return "valid by the text of the secret"
+	case signer.ByAnother:
+		return "valid by " + c.v.Alg
+	case signer.WithPublicKey, signer.WithPrivateKey:
+		return "valid by a text of the key"
+	}
+	if c.v.Able < 0 || c.Detached {
+		return "not checked"
+	}
+	return "not valid"
 }

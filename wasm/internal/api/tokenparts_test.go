@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,13 +60,19 @@ func TestTokenWords(t *testing.T) {
 		"too long":                    {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 257)}}, none(0), false, "not signed by this key. The signature of this token has 257 bytes", false, false, 1},
 		"by a shorter key":            {token.Token{Header: header("k", "RS256"), Signatures: [][]byte{make([]byte, 128)}}, none(0), true, "was signed by another key or changed on its way. The signature of this token has 128 bytes, and one by this key has 256.", false, false, 2},
 		"by another curve's":          {token.Token{Header: header("x", "RS256"), Signatures: [][]byte{make([]byte, 64)}}, none(0), false, "was not signed by this key. The signature of this token has 64 bytes", false, false, 1},
-		"a secret's":                  {token.Token{Header: header("k", "HS256"), Signatures: signed}, none(-1), true, "HS256 signs with a shared secret", false, false, 2},
+		"a secret's":                  {token.Token{Header: header("k", "HS256"), Signatures: signed}, none(-1), true, "HS256 signs with a shared secret, which this key is not, and none of the texts", false, false, 2},
+		"signed, the kid is a number": {token.Token{Header: token.Header{KIDNotText: true, Alg: "RS256"}, Signatures: signed}, by(signer.Rightly), false, "its header's kid is no string", true, false, 4},
+		"signed, no alg":              {token.Token{Header: header("k", ""), Signatures: signed}, by(signer.ByAnother), true, "signed by PS256, and its header names no algorithm: it", true, false, 3},
+		"with the private key":        {token.Token{Header: header("k", "HS256"), Signatures: signed}, by(signer.WithPrivateKey), true, "cannot verify it", false, false, 3},
+		"detached":                    {token.Token{Header: header("k", "RS256"), Signatures: signed, Detached: true}, none(0), true, "its content is missing", false, true, 2},
+		"detached, another kid":       {token.Token{Header: header("x", "RS256"), Signatures: signed, Detached: true}, none(0), false, "its content is missing", false, true, 1},
+		"detached, another kind":      {token.Token{Header: header("x", "ES256"), Signatures: signed, Detached: true}, none(-1), false, "was not checked", false, false, 0},
 		"no alg":                      {token.Token{Header: header("k", ""), Signatures: signed}, none(-1), true, "this key's ID, but no algorithm", false, false, 2},
 		"another kind's":              {token.Token{Header: header("k", "ES256"), Signatures: signed}, none(-1), true, "ES256 is none of this key's", false, false, 2},
 		"a certificate, another kind": {token.Token{Header: header("x", "ES256"), Signatures: signed}, none(-1), true, "names this key's certificate, but its algorithm", false, false, 2},
 		"no kid, another kind":        {token.Token{Header: header("", "ES256"), Signatures: signed}, none(-1), false, "names no key ID. The signature was not checked", false, false, 0},
 		"other kid, another kind":     {token.Token{Header: header("x", "ES256"), Signatures: signed}, none(-1), false, "names another key ID. The signature was not checked", false, false, 0},
-		"not verified here":           {token.Token{Header: header("x", "RS512"), Signatures: signed}, none(-1), false, "was not checked", false, true, 0},
+		"not verified here":           {token.Token{Header: header("x", "RS512"), Signatures: signed}, none(-1), false, "a key such as this, RSA 2048, cannot be verified here", false, true, 0},
 		"a header":                    {token.Token{Header: header("k", "RS256"), Parts: 1}, none(-1), true, "this key's ID and algorithm.", true, false, 2},
 		"a header, another alg":       {token.Token{Header: header("k", "ES256"), Parts: 1}, none(-1), true, "this key's ID, but another algorithm.", true, false, 2},
 		"a header, a certificate":     {token.Token{Header: header("x", "ES256"), Parts: 3}, none(-1), true, "names this key's certificate. The token carries no signature.", true, false, 2},
@@ -79,7 +86,7 @@ func TestTokenWords(t *testing.T) {
 		}
 		if got := tc.summary(); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q lacks %q", name, got, c.want)
-		} else if strings.Contains(got, "all the same") != (name == "none, and named" || name == "damaged") {
+		} else if strings.Contains(got, "all the same") != (slices.Contains([]string{"none, and named", "damaged", "detached"}, name)) {
 			t.Errorf("%s: %q", name, got)
 		}
 		if tc.same() != c.same || tc.unknown() != c.unknown || tc.rank() != c.rank {

@@ -19,6 +19,11 @@ func TestTokenRows(t *testing.T) {
 		"valid, but written as text":            {How: signer.AsText},
 		"valid by the text of the secret":       {How: signer.WithSecretText},
 		"valid by PS256":                        {How: signer.ByAnother, Alg: "PS256"},
+		"valid, but for its mask":               {How: signer.OtherMask, Alg: "PS256"},
+		"valid, but for its length":             {How: signer.Shortened},
+		"valid, but in another order":           {How: signer.Swapped},
+		"valid, but over another text":          {How: signer.OfDigest},
+		"valid by a text of the key":            {How: signer.WithPrivateKey},
 		"not checked":                           {Signer: -1, Able: -1, Tried: true},
 		"not valid":                             none(0),
 	} {

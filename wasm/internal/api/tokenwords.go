@@ -39,23 +39,30 @@ func (c *tokenCase) bySignature() string {
 		return "This token was signed by this key" + c.butNames() + " But its signature is in DER, and JOSE wants r and s of " + strconv.Itoa(half) +
 			" bytes each, one after the other (RFC 7518 section 3.4): it will be refused. Most libraries have a setting for it, called IEEE P1363, raw or JOSE."
 	case signer.ByAnother:
-		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.Alg + ", and its header says " + shownAlg(c.Alg) + ": it will be refused."
+		return "This token was signed by this key" + c.butNames() + " But it was signed by " + c.v.Alg + ", and its header " + c.saysAlg() + ": it will be refused."
 	case signer.OtherSalt:
 		return "This token was signed by this key" + c.butNames() + " But the salt of its RSASSA-PSS signature has another length than its digest, which JOSE asks for (RFC 7518 section 3.5): most sides refuse it. Libraries have a setting for it, the salt length: take that of the digest."
 	case signer.OtherDigest:
-		return "This token was signed by this key" + c.butNames() + " But its signature is over the " + c.v.Alg + " of the text, and " + shownAlg(c.Alg) + " is over another digest: it will be refused."
+		return "This token was signed by this key" + c.butNames() + " But " + c.overDigest() + ": it will be refused."
 	case signer.AsText:
 		return "This token was signed by this key" + c.butNames() + " But its signature was first written as text, in hexadecimal or base64, and that text in base64url: it will be refused. It must be the base64url of the signature's bytes."
 	case signer.WithSecretText:
 		return "This token was signed with this secret" + c.butNames() + " But one side took the text of the secret, in base64 or hexadecimal, and the other the bytes that it stands for: it will be refused where the bytes of this JWK count."
 	case signer.WithPublicKey:
-		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with the text of its public half as secret: anybody can make such a token. A side that takes it confuses the algorithms."
+		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with " + c.v.Alg + " as secret: anybody can make such a token. A side that takes it confuses the algorithms."
+	case signer.WithPrivateKey:
+		return "This token was not signed by this key, but by " + shownAlg(c.Alg) + " with " + c.v.Alg + " as secret: who has the public key cannot verify it. Name an algorithm of the key where it is signed, as some libraries take HS256 where none is named."
+	}
+	if fault, action := c.v.Fault(); fault != "" {
+		return "This token was signed by this key" + c.butNames() + " But " + fault + ": it will be refused. " + action
 	}
 	switch {
 	case strings.EqualFold(c.Alg, "none"):
 		return "This token is not signed at all: its alg is none, so anybody can have made it." + c.naming()
 	case c.Damaged:
 		return "Whether this key signed this token cannot be told: its signature is no base64, so it was cut or changed on its way." + c.naming()
+	case c.Detached && len(c.Signatures) > 0 && c.v.Able >= 0:
+		return "Whether this key signed this token cannot be told: its content is missing, which stands elsewhere (RFC 7515 appendix F)." + c.naming()
 	case len(c.Signatures) > 0 && c.v.Able >= 0:
 		want, got := c.lengths()
 		text := "The signature of this token has " + strconv.Itoa(got) + " bytes, and one by this key has " + strconv.Itoa(want)
@@ -66,6 +73,8 @@ func (c *tokenCase) bySignature() string {
 			return c.notSigned(names) + " " + text + "."
 		}
 		return c.notSigned(names)
+	case len(c.Signatures) > 0 && c.isFor(c.e):
+		return "Whether this key signed this token cannot be told: signatures by a key such as this, " + key.Title(c.e.Material) + ", cannot be verified here." + c.naming()
 	case len(c.Signatures) > 0:
 		return c.unverified(names)
 	case names:
@@ -97,11 +106,32 @@ func (c *tokenCase) lacksSignature() string {
 	return ""
 }
 
+// overDigest is of a signature over a digest that no algorithm of the key has.
+func (c *tokenCase) overDigest() string {
+	switch ec, ok := c.e.Material.(*key.EC); {
+	case c.Alg == "RS1":
+		return "RS1 is RSASSA-PKCS1-v1_5 over the SHA-1, which JOSE prohibits"
+	case ok && c.Alg == digestAlgs[c.v.Alg]:
+		return shownAlg(c.Alg) + " is for keys on another curve (RFC 7518 section 3.4), and this one is on " + ec.Curve
+	}
+	if c.Alg == "" {
+		return "its signature is over the " + c.v.Alg + " of the text, and its header names no algorithm"
+	}
+	return "its signature is over the " + c.v.Alg + " of the text, and " + shownAlg(c.Alg) + " is over another digest"
+}
+
+// digestAlgs are the algorithms of ECDSA by their digests.
+var digestAlgs = map[string]string{"SHA-256": "ES256", "SHA-384": "ES384", "SHA-512": "ES512"}
+
 // butNames ends a sentence about the signer with what the header's kid says.
 func (c *tokenCase) butNames() string {
 	kid := c.w.headers[c.e].kid
 	switch {
-	case c.KID == "" && kid == "", c.KID == kid:
+	case c.KIDNotText:
+		return ". But its header's kid is no string, as which it is looked for (RFC 7515 section 4.1.4): the other side will not find the key, or refuse the token."
+	case c.KID == "" && kid == "":
+		return ". Neither its header nor the JWK has a kid: where several keys are registered, both need one."
+	case c.KID == kid:
 		return ", and names its key ID."
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
@@ -128,7 +158,7 @@ func (c *tokenCase) unverified(names bool) string {
 	text := "The header names another key ID."
 	switch {
 	case names && strings.HasPrefix(c.Alg, "HS"):
-		text = "The header names this key's ID, but its algorithm " + shownAlg(c.Alg) + " signs with a shared secret, which this key is not: another key made the signature."
+		return "The header names this key's ID, but its algorithm " + shownAlg(c.Alg) + " signs with a shared secret, which this key is not, and none of the texts of this key that were tried is that secret."
 	case names && c.Alg == "":
 		text = "The header names this key's ID, but no algorithm."
 	case names:
@@ -164,12 +194,15 @@ func (c *tokenCase) cut() bool { return signer.IsCut(c.lengths()) }
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
 	switch {
-	case alg == "" || alg == c.Alg || c.v.How == signer.WithPublicKey:
+	case alg == "" || alg == c.Alg || c.withText():
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
 		return "The JWK says " + alg + " too."
 	case jose.IsEdDSA(alg) && jose.IsEdDSA(c.Alg):
 		return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": two names of one algorithm (RFC 9864), but a strict side compares them letter by letter."
+	}
+	if c.Alg == "" {
+		return "" // that is said
 	}
 	return "Its alg is " + shownAlg(c.Alg) + " and the JWK's " + alg + ": a side that goes by the JWK will refuse it."
 }
@@ -246,6 +279,14 @@ func (c *tokenCase) signedOtherwise() string {
 		return " The signature is over the text as it should be."
 	}
 	return ""
+}
+
+// saysAlg completes "its header".
+func (c *tokenCase) saysAlg() string {
+	if c.Alg == "" {
+		return "names no algorithm"
+	}
+	return "says " + shownAlg(c.Alg)
 }
 
 // shownAlg is an algorithm's name as the token's header has it, made short.

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/sha1"
@@ -400,6 +401,26 @@ func TestDER(t *testing.T) {
 		if got := codes(p.diagnose()); got != "other_key!" {
 			t.Errorf("%s by another key: %q", kind.alg, got)
 		}
+	}
+}
+
+// TestOddly: the right key, in a way that no server takes.
+func TestOddly(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	p.sign = func(input []byte) []byte {
+		signer, err := jose.Signer(p.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(append(input, '\n'))
+		signature, err := signer.Sign(rand.Reader, sum[:], crypto.SHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return signature
+	}
+	if got := codes(p.diagnose()); got != "signature_odd!" {
+		t.Error(got)
 	}
 }
 

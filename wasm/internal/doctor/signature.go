@@ -61,7 +61,7 @@ func signature(c *Case, r *report) {
 	}
 	v := signer.Find(c.Token.Token, keys, first)
 	switch v.How {
-	case signer.WithPublicKey: // it is signed with a secret, which is said already
+	case signer.WithPublicKey, signer.WithPrivateKey: // it is signed with a secret, which is said already
 		return
 	case signer.InDER:
 		r.grave("signature_der", "The right key signed, but the signature is in DER, as OpenSSL writes it.",
@@ -81,6 +81,9 @@ func signature(c *Case, r *report) {
 	case signer.ByAnother:
 		r.grave("alg_wrong", "The right key signed by "+v.Alg+", and the header names another algorithm.",
 			"Let the header's alg and the signature agree.")
+	}
+	if fault, action := v.Fault(); fault != "" {
+		r.grave("signature_odd", "The right key signed, but "+fault+".", action)
 	}
 	if r.signer = v.Signer; r.signer >= 0 {
 		return

@@ -17,12 +17,15 @@ var digests = []struct {
 	hash crypto.Hash
 }{{"SHA-256", crypto.SHA256}, {"SHA-384", crypto.SHA384}, {"SHA-512", crypto.SHA512}, {"SHA-1", crypto.SHA1}}
 
+// pssAlgs are the algorithms with RSASSA-PSS, in the order of their digests.
+var pssAlgs = []string{"PS256", "PS384", "PS512"}
+
 // VerifyAnySalt reports whether signature is that of input by one of PS256, PS384
 // and PS512, but for the length of its salt, which is that of the digest in a JWS
 // (RFC 7518 section 3.5). Libraries take 20 bytes, or as many as there is room for.
 func VerifyAnySalt(m key.Material, alg string, input, signature []byte) bool {
 	k, ok := m.(*key.RSA)
-	i := slices.Index([]string{"PS256", "PS384", "PS512"}, alg)
+	i := slices.Index(pssAlgs, alg)
 	if !ok || i < 0 || m.Check() != nil {
 		return false
 	}
@@ -30,9 +33,7 @@ func VerifyAnySalt(m key.Material, alg string, input, signature []byte) bool {
 	if !ok {
 		return false
 	}
-	h := digests[i].hash.New()
-	h.Write(input)
-	return rsa.VerifyPSS(public, digests[i].hash, h.Sum(nil), signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
+	return rsa.VerifyPSS(public, digests[i].hash, sum(digests[i].hash, input), signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
 }
 
 // OtherDigest names the digest of a signature that no algorithm of m has: by ECDSA
@@ -44,9 +45,7 @@ func OtherDigest(m key.Material, input, signature []byte) string {
 	}
 	public := raw(key.PublicOf(m))
 	for _, d := range digests {
-		h := d.hash.New()
-		h.Write(input)
-		sum := h.Sum(nil)
+		sum := sum(d.hash, input)
 		switch k := public.(type) {
 		case *ecdsa.PublicKey:
 			if half := (k.Params().BitSize + 7) / 8; len(signature) == 2*half {

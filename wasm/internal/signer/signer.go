@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/mldsa"
@@ -20,15 +19,18 @@ const (
 	// ten thousand keys, a token without a kid would take a minute.
 	MaxTried = 200
 	// maxTwisted is how many keys are tried for a signature that was made in
-	// another way than the header says; each takes a dozen tries.
+	// another way than the header says; each takes up to maxTrials.
 	maxTwisted = 8
 )
 
 // Verdict is what is known of a token's signature. Keys are told by their index.
 type Verdict struct {
 	Signer int // -1 for none
+	At     int // which of the signatures it is
 	How    How
-	Alg    string // by which it was made, where it is not the header's
+	// Alg is the algorithm by which it was made, where it is not the header's; of
+	// OtherDigest the digest, and of WithPublicKey and WithPrivateKey what was taken for the secret.
+	Alg string
 	// Plain is that the signature is over the text without the padding (or the
 	// other characters) that the token has now.
 	Plain bool
@@ -46,10 +48,17 @@ const (
 	Rightly
 	InDER          // r and s in DER, and not one after the other
 	ByAnother      // by another algorithm than the header's
-	WithPublicKey  // by HMAC, with the text of the public key as secret
+	WithPublicKey  // by HMAC, with a text of the public key as secret
+	WithPrivateKey // by HMAC, with a text of the private key as secret
 	OtherSalt      // by PSS, with a salt of another length than JWS has
-	OtherDigest    // over another digest than any algorithm of the key has; Alg names it
+	OtherMask      // by PSS, with SHA-1 in its mask
+	OtherDigest    // over another digest than any algorithm of the key has
 	AsText         // rightly, but written as hexadecimal or base64 before it was encoded
+	Shortened      // r and s without the zeros at their head
+	Swapped        // s and r in place of r and s
+	Reversed       // the last byte first, as Windows' CryptoAPI has it
+	WithLineBreak  // over the text and the end of a line
+	OfDigest       // over the digest of the digest
 	WithSecretText // by HMAC, with the text of the secret in place of its bytes, or the other way round
 )
 
@@ -76,26 +85,26 @@ func Find(t token.Token, keys []*key.Key, first []int) Verdict {
 			if able && v.Able < 0 {
 				v.Able = at
 			}
-			if valid {
-				return Verdict{Signer: at, How: Rightly, Plain: i > 0, Able: -1, Tried: true}
+			if valid >= 0 {
+				return Verdict{Signer: at, At: valid, How: Rightly, Plain: i > 0, Able: -1, Tried: true}
 			}
-			if verifyDER(m, t.Alg, input, t.Signatures) {
-				return Verdict{Signer: at, How: InDER, Plain: i > 0, Able: -1, Tried: true}
+			if valid = verifyDER(m, t.Alg, input, t.Signatures); valid >= 0 {
+				return Verdict{Signer: at, At: valid, How: InDER, Plain: i > 0, Able: -1, Tried: true}
 			}
 		}
 	}
 	for _, at := range order[:min(len(order), maxTwisted)] {
-		if how, alg := twist(keys[at], t); how != Unsigned {
-			return Verdict{Signer: at, How: how, Alg: alg, Able: -1, Tried: true}
+		if o := twist(keys[at], t); o.how != Unsigned {
+			return Verdict{Signer: at, At: o.at, How: o.how, Alg: o.alg, Able: -1, Tried: true}
 		}
 	}
 	return v
 }
 
-// Verify reports whether one of the signatures is by m, and whether that
-// can be told.
-func Verify(m key.Material, alg string, input []byte, signatures [][]byte) (valid, able bool) {
-	for _, s := range signatures {
+// Verify tells which of the signatures is by m, -1 for none, and whether that can be
+// told.
+func Verify(m key.Material, alg string, input []byte, signatures [][]byte) (at int, able bool) {
+	for i, s := range signatures {
 		if size := Size(m); size > 0 && len(s) != size && len(signatures) > 1 {
 			continue
 		}
@@ -104,10 +113,10 @@ func Verify(m key.Material, alg string, input []byte, signatures [][]byte) (vali
 			able = true
 		}
 		if ok && err == nil {
-			return true, true
+			return i, true
 		}
 	}
-	return false, able
+	return -1, able
 }
 
 // Size is the length in bytes of a signature by m; 0 when it depends
@@ -154,61 +163,46 @@ func IsCut(want, got int) bool {
 
 // verifyDER is Verify of ECDSA signatures as X.509 and most libraries have
 // them, which JOSE does not take.
-func verifyDER(m key.Material, alg string, input []byte, signatures [][]byte) bool {
+func verifyDER(m key.Material, alg string, input []byte, signatures [][]byte) int {
 	ec, ok := m.(*key.EC)
 	if !ok {
-		return false
+		return -1
 	}
-	for _, s := range signatures {
+	for i, s := range signatures {
 		if flat, ok := flatten(s, key.CurveBytes(ec.Curve)); ok {
 			if valid, err := jose.Verify(m, alg, input, flat); valid && err == nil {
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
-// twist looks for what was done otherwise than the header says: another
-// algorithm of the same key, or an HMAC with its public half.
-func twist(k *key.Key, t token.Token) (How, string) {
+// twist looks for what was done otherwise than the header says, or than JOSE has it:
+// see How.
+func twist(k *key.Key, t token.Token) odd {
+	left := maxTrials
 	for _, input := range t.Inputs {
-		for _, alg := range jose.Algorithms(k.Material, jose.UseSig, nil) {
-			if alg == t.Alg {
-				continue
-			}
-			if valid, _ := Verify(k.Material, alg, input, t.Signatures); valid {
-				return ByAnother, alg
-			}
-			if verifyDER(k.Material, alg, input, t.Signatures) {
-				return ByAnother, alg
-			}
+		trials := trials{k.Material, t.Alg, input, t.Signatures, &left}
+		if found := trials.run(); found.how != Unsigned {
+			return found
 		}
-		if how, alg := oddly(k.Material, t.Alg, input, t.Signatures); how != Unsigned {
-			return how, alg
+		if !strings.HasPrefix(t.Alg, "HS") {
+			continue
 		}
-		if strings.HasPrefix(t.Alg, "HS") {
-			for _, secret := range publicTexts(k) {
-				if valid, _ := Verify(&key.Oct{K: secret}, t.Alg, input, t.Signatures); valid {
-					return WithPublicKey, ""
+		if secret, ok := k.Material.(*key.Oct); ok {
+			for _, other := range secretTexts(secret.K) {
+				if at, _ := Verify(&key.Oct{K: other}, t.Alg, input, t.Signatures); at >= 0 {
+					return odd{WithSecretText, "", at}
 				}
 			}
+			continue
+		}
+		for _, text := range keyTexts(k) {
+			if at, _ := Verify(&key.Oct{K: text.text}, t.Alg, input, t.Signatures); at >= 0 {
+				return odd{text.how, text.name, at}
+			}
 		}
 	}
-	return Unsigned, ""
-}
-
-// publicTexts are the forms of a public key that a confused library takes for
-// the secret of an HMAC.
-func publicTexts(k *key.Key) [][]byte {
-	var list [][]byte
-	for _, form := range []encode.Form{encode.SPKI, encode.PKCS1Public, encode.Certificate} {
-		if text, err := encode.PEM(k, form); err == nil {
-			list = append(list, []byte(text), []byte(strings.TrimSuffix(text, "\n")))
-		}
-		if der, err := encode.DER(k, form); err == nil {
-			list = append(list, der)
-		}
-	}
-	return list
+	return odd{}
 }

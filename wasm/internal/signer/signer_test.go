@@ -1,6 +1,7 @@
 package signer
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -99,6 +100,8 @@ func TestFind(t *testing.T) {
 	sum384, sum1 := sha512.Sum384([]byte(input)), sha1.Sum([]byte(input))
 	ec384 := bytesOf(s.ec.Sign(rand.Reader, sum384[:], crypto.SHA384))
 	rsa1 := bytesOf(s.rsa.Sign(rand.Reader, sum1[:], crypto.SHA1))
+	withText := func(name string) Verdict { return odd(0, WithPublicKey, name) }
+	second := func(v Verdict) Verdict { v.At = 1; return v }
 	rightly := func(signer int) Verdict { return Verdict{Signer: signer, How: Rightly, Able: -1, Tried: true} }
 	none := func(able int) Verdict { return Verdict{Signer: -1, Able: able, Tried: true} }
 	for name, c := range map[string]struct {
@@ -109,8 +112,8 @@ func TestFind(t *testing.T) {
 		"RSA":                      {"RS256", [][]byte{rs256}, rightly(0)},
 		"EC":                       {"ES256", [][]byte{flat}, rightly(1)},
 		"Ed25519":                  {"EdDSA", [][]byte{ed25519.Sign(s.ed, []byte(input))}, rightly(2)},
-		"the whole of several":     {"RS256", [][]byte{rs256[:200], rs256, append(rs256[:256:256], 1)}, rightly(0)},
-		"several, EC":              {"ES256", [][]byte{flat[:48], flat}, rightly(1)},
+		"the whole of several":     {"RS256", [][]byte{rs256[:200], rs256, append(rs256[:256:256], 1)}, second(rightly(0))},
+		"several, EC":              {"ES256", [][]byte{flat[:48], flat}, second(rightly(1))},
 		"in DER":                   {"ES256", [][]byte{der}, Verdict{Signer: 1, How: InDER, Able: -1, Tried: true}},
 		"PSS, and not PKCS#1":      {"RS256", [][]byte{sign(s.rsa, input, pss)}, Verdict{Signer: 0, How: ByAnother, Alg: "PS256", Able: -1, Tried: true}},
 		"another key's algorithm":  {"ES256", [][]byte{rs256}, Verdict{Signer: 0, How: ByAnother, Alg: "RS256", Able: -1, Tried: true}},
@@ -127,10 +130,10 @@ func TestFind(t *testing.T) {
 		"HMAC, text of the key":    {"HS256", [][]byte{mac([]byte(base64.StdEncoding.EncodeToString([]byte(secret))))}, odd(3, WithSecretText, "")},
 		"HMAC, digits of the key":  {"HS256", [][]byte{mac([]byte(hex.EncodeToString([]byte(secret))))}, odd(3, WithSecretText, "")},
 		"HMAC, what it stands for": {"HS256", [][]byte{mac(must[[]byte](t)(hex.DecodeString(secret)))}, odd(3, WithSecretText, "")},
-		"HMAC with the PEM":        {"HS256", [][]byte{mac(text)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC, no line break":      {"HS256", [][]byte{mac(text[:len(text)-1])}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC with the DER":        {"HS256", [][]byte{mac(spki)}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
-		"HMAC with PKCS#1":         {"HS256", [][]byte{mac(x509.MarshalPKCS1PublicKey(&s.rsa.PublicKey))}, Verdict{Signer: 0, How: WithPublicKey, Able: -1, Tried: true}},
+		"HMAC with the PEM":        {"HS256", [][]byte{mac(text)}, withText("the PEM text of the public key")},
+		"HMAC, no line break":      {"HS256", [][]byte{mac(text[:len(text)-1])}, withText("the PEM text of the public key")},
+		"HMAC with the DER":        {"HS256", [][]byte{mac(spki)}, withText("the DER of the public key")},
+		"HMAC with PKCS#1":         {"HS256", [][]byte{mac(x509.MarshalPKCS1PublicKey(&s.rsa.PublicKey))}, withText("the DER of the public key in PKCS#1")},
 		"HMAC with nothing":        {"HS256", [][]byte{mac(nil)}, none(3)},
 		"HMAC with a secret":       {"HS256", [][]byte{mac([]byte("a secret"))}, none(3)},
 		"no signature":             {"RS256", nil, none(-1)},
@@ -188,6 +191,42 @@ func TestFindAmongMany(t *testing.T) {
 	unsigned := token.Token{Header: token.Header{Alg: "ES256"}, Inputs: [][]byte{[]byte(input)}}
 	if got := Find(unsigned, many(MaxTried, s.keys[1]), nil); got != (Verdict{Signer: -1, Able: -1, Tried: true}) {
 		t.Errorf("no signature: %+v", got)
+	}
+}
+
+// TestTrials: of a token that has many ends, each as long as a signature, so many are
+// tried.
+func TestTrials(t *testing.T) {
+	s := newSigners(t)
+	signed := ed25519.Sign(s.ed, []byte(input+"\n"))
+	find := func(before int) Verdict {
+		signatures := make([][]byte, before, before+1)
+		for i := range signatures {
+			signatures[i] = make([]byte, len(signed))
+		}
+		return Find(token.Token{Header: token.Header{Alg: "EdDSA"}, Inputs: [][]byte{[]byte(input)}, Signatures: append(signatures, signed)}, s.keys[2:], nil)
+	}
+	for before, how := range map[int]How{0: WithLineBreak, 10: WithLineBreak, maxTrials / 4: Unsigned} {
+		if v := find(before); v.How != how || how != Unsigned && v.At != before {
+			t.Errorf("behind %d others: %+v", before, v)
+		}
+	}
+}
+
+// TestShortened: each of the numbers of ECDSA may lack two bytes at most, and is not
+// guessed where more are missing.
+func TestShortened(t *testing.T) {
+	m := newSigners(t).keys[1].Material
+	for size, want := range map[int]int{61: 0, 62: 3, 63: 2, 64: 1, 65: 0} {
+		list := writings(m, bytes.Repeat([]byte{1}, size))
+		if len(list) != want {
+			t.Errorf("%d bytes: %d writings", size, len(list))
+		}
+		for _, w := range list {
+			if len(w.signature) != 64 {
+				t.Errorf("%d bytes become %d", size, len(w.signature))
+			}
+		}
 	}
 }
 
