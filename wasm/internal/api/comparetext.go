@@ -37,10 +37,15 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 			r.Summary = strings.Replace(r.Summary, "RFC 7638 thumbprint", "RFC 9278 thumbprint URI", 1)
 		}
 		return r
+	}
+	if r := w.compareCut(text); r != nil {
+		return r
+	}
+	switch {
 	case code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
 		return nil
 	case address([]byte(text)):
-		r := w.unknownName(kid, digest.Value{})
+		r := w.unknownName(kid, digest.Value{}, text)
 		r.Summary = "This is an address, and not the key ID of " + w.yours() + ". " + openAddress
 		return r
 	}
@@ -48,7 +53,7 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 	if !looksLikeKID(kid, code) && (unknown.Bytes == nil || len(text) > maxDigestText) {
 		return nil
 	}
-	return w.unknownName(kid, unknown)
+	return w.unknownName(kid, unknown, text)
 }
 
 // maxDigestText is the longest text that is answered for as a digest which is
@@ -177,7 +182,7 @@ func spell(b []byte, like digest.Value) string {
 
 // unknownName answers for a text that names none of the keys. What has the size
 // of a digest can be one of another key, or one that is not known here.
-func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
+func (w *writer) unknownName(kid string, v digest.Value, text string) *compareReply {
 	e := w.keys[0]
 	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
 	for _, e := range w.keys {
@@ -188,6 +193,10 @@ func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 		}
 	}
 	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
+	if name := otherDigest(v, text); name != "" {
+		r.Summary = "This is not the key ID of " + w.yours() + ", and by its name it is a " + name + ", which is not computed here: whether it is of your key cannot be told. Compare another digest, such as the SHA-256."
+		return r
+	}
 	if v.Bytes != nil {
 		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
 			", so it is another key's digest, or a digest of something else. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
@@ -196,6 +205,37 @@ func (w *writer) unknownName(kid string, v digest.Value) *compareReply {
 		}
 	}
 	return r
+}
+
+// compareCut takes a text for the beginning of a digest of a key.
+func (w *writer) compareCut(text string) *compareReply {
+	if len(text) > maxKID || strings.ContainsAny(text, " \t\r\n") {
+		return nil
+	}
+	for _, e := range w.keys[:min(len(w.keys), maxMistaken)] {
+		if m, spelling, ok := digest.FindCut(e.Key, text); ok {
+			return &compareReply{
+				Same: true, Summary: "This is cut, but a digest of your key begins so: " + m.What + ", in " + spelling + ".",
+				Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
+			}
+		}
+	}
+	return nil
+}
+
+// otherDigest names the hash of a value, where the text beside it says that it is one
+// that is not known here; "" for the others.
+func otherDigest(v digest.Value, text string) string {
+	text = strings.NewReplacer("-", "", "_", "", "/", "").Replace(strings.ToLower(strings.Replace(text, v.Text, "", 1)))
+	text = strings.ReplaceAll(text, "sha384", "")
+	for _, other := range []struct{ word, name string }{
+		{"sha3", "SHA-3"}, {"sha512256", "SHA-512/256"}, {"sha2512256", "SHA-512/256"}, {"sha512224", "SHA-512/224"}, {"ripemd", "RIPEMD"}, {"rmd160", "RIPEMD"}, {"blake2", "BLAKE2"},
+	} {
+		if v.Bytes != nil && strings.Contains(text, other.word) {
+			return other.name
+		}
+	}
+	return ""
 }
 
 // yours is what is here, in a sentence that denies it of all.

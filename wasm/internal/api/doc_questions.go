@@ -33,7 +33,8 @@
 // A text that is neither is taken for a digest of a key or certificate, however
 // it is spelled and whatever a tool printed around it (package digest), and for
 // a kid. "summary" says which digest of what it is; the row is called "digest".
-// One that was made of the key by a known mistake is the same, but its row is
+// Of several digests of one thing the longest is answered for. The beginning of one, of
+// at least 8 characters, is the same, but its row is not. One that was made of the key by a known mistake is the same, but its row is
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
 // can be another key's, or a digest of something else, and the summary says so.
 // Our kid on a JWK that cannot be read is "unknown" too, and so is a set with an

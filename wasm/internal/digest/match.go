@@ -30,12 +30,16 @@ func FindMistaken(k *key.Key, values []Value) (Match, bool) {
 	return search(formsOf(k).wrong(), values)
 }
 
+// sizes are those of the digests, the strongest first: of two of one thing that one is
+// answered for.
+var sizes = []int{64, 48, 32, 28, 20, 16}
+
 func search(things []thing, values []Value) (Match, bool) {
 	wanted := map[string]int{}
-	sizes := map[int]bool{}
+	there := map[int]bool{}
 	for i := len(values) - 1; i >= 0; i-- {
 		wanted[string(values[i].Bytes)] = i
-		sizes[len(values[i].Bytes)] = true
+		there[len(values[i].Bytes)] = true
 	}
 	for _, t := range things {
 		if t.plain {
@@ -50,11 +54,11 @@ func search(things []thing, values []Value) (Match, bool) {
 			}
 			continue
 		}
-		for size := range sizes {
-			digest := sum(size, t.data)
-			if digest == nil || t.only > 0 && t.only != size {
+		for _, size := range sizes {
+			if !there[size] || t.only > 0 && t.only != size {
 				continue
 			}
+			digest := sum(size, t.data)
 			if i, ok := wanted[string(digest)]; ok {
 				var right []byte
 				if t.instead != nil {

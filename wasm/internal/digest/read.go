@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Value is something in a text that can be a digest.
@@ -55,7 +56,12 @@ func isSize(n int) bool {
 // a tool printed around it.
 func Read(text string) []Value {
 	r := reader{seen: map[string]bool{}}
+	if isSize(len(text)) && !utf8.ValidString(text) { // a file of nothing else
+		r.add(Value{Bytes: []byte(text), Text: hex.EncodeToString([]byte(text)), Spelling: Bytes})
+	}
 	text = clean(text[:min(len(text), maxText)])
+	r.dump(text)
+	r.numbers(text)
 	r.hex(text)
 	r.words(text)
 	r.groups(text)
@@ -136,6 +142,7 @@ func (r *reader) row(text string, starts, ends []int) {
 
 // words finds words of base64.
 func (r *reader) words(text string) {
+	last := "" // the word before, where it fills its line as base64 and openssl do
 	for at := 0; at < len(text); {
 		if !isBase64(text[at]) {
 			at++
@@ -152,6 +159,14 @@ func (r *reader) words(text string) {
 		}
 		padded := at > end
 		r.word(word, padded)
+		if last != "" {
+			r.word(last+word, padded)
+		}
+		if last = ""; len(word) == 64 || len(word) == 76 {
+			if rest := strings.TrimPrefix(text[at:], "\r"); strings.HasPrefix(rest, "\n") && len(rest) > 1 && isBase64(rest[1]) {
+				last = word
+			}
+		}
 		// As a prefix with a dash or slashes: sha256-…, sha256//….
 		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
 			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {

@@ -1,0 +1,34 @@
+// Digests of a public key as programs show them: openssl, coreutils, xxd, hexdump and od,
+// and lists of bytes by Node.
+//
+//   node showndigests.mjs > showndigests.json
+import { createHash, createPublicKey } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
+
+const pem = readFileSync(new URL('../../../testdata/vectors/digest/rsa.pem', import.meta.url), 'utf8')
+const spki = createPublicKey(pem).export({ type: 'spki', format: 'der' })
+const digest = (hash) => createHash(hash).update(spki).digest()
+const run = (input, command, ...args) => execFileSync(command, args, { input }).toString()
+const list = []
+const add = (name, hash, text) => list.push({ name, hash, text })
+add('openssl, base64', 'SHA-512', run(digest('sha512'), 'openssl', 'base64'))
+add('coreutils, base64', 'SHA-512', run(digest('sha512'), 'base64'))
+for (const [name, hash] of [['sha1', 'SHA-1'], ['sha256', 'SHA-256'], ['sha512', 'SHA-512']]) {
+  const sum = digest(name)
+  add('xxd, ' + hash, hash, run(sum, 'xxd'))
+  add('xxd -g 1, ' + hash, hash, run(sum, 'xxd', '-g', '1'))
+  add('hexdump -C, ' + hash, hash, run(sum, 'hexdump', '-C'))
+  add('od, ' + hash, hash, run(sum, 'od', '-t', 'x1'))
+  add('od with hexadecimal, ' + hash, hash, run(sum, 'od', '-A', 'x', '-t', 'x1'))
+  add('Uint8Array, ' + hash, hash, inspect(new Uint8Array(sum), { maxArrayLength: null }))
+  add('Int8Array, ' + hash, hash, inspect(new Int8Array(sum), { maxArrayLength: null }))
+  add('JSON, ' + hash, hash, JSON.stringify([...sum]))
+  add('C, ' + hash, hash, 'static const uint8_t digest[] = {\n  ' + [...sum].map((c) => '0x' + c.toString(16).padStart(2, '0')).join(', ') + '\n};')
+}
+// Of two of one thing the stronger is answered for.
+add('SHA-1 and SHA-256', 'SHA-256', digest('sha1').toString('hex') + '\n' + digest('sha256').toString('hex'))
+add('cut', 'SHA-256', digest('sha256').toString('hex').slice(0, 8))
+add('cut, base64', 'SHA-256', digest('sha256').toString('base64').slice(0, 12) + '...')
+console.log(JSON.stringify(list, null, 1))
