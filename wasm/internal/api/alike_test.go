@@ -111,7 +111,7 @@ func TestCompareSetsIsLinear(t *testing.T) {
 	}, func(input []byte) {
 		s := made[len(input)]
 		reply := &compareReply{Same: true}
-		s.w.compareSets(reply, s.theirs)
+		s.w.compareSets(reply, s.theirs, false)
 		if n := len(s.w.groups); !reply.Partly || !strings.Contains(reply.Summary, "key 1 (X25519)") || !strings.Contains(reply.Summary, strconv.Itoa(n-1-maxNamed)+" more") {
 			t.Errorf("%d keys: %s", n, reply.Summary)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/decode"
@@ -99,12 +100,16 @@ func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
 		ID:   ours.id,
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
-	w.compareSets(reply, theirs.Keys)
+	w.compareSets(reply, theirs.Keys, theirs.Set != nil)
+	w.compareBeside(reply, ours, their, theirs.Keys)
 	switch {
 	case issuer:
 		reply.Summary = "The same key: in what you pasted it is that of an issuer, and not of the certificate that it is about."
 	case !reply.Same && w.isIssuer(theirs.Keys):
 		reply.Summary = "Not your key: this is a CA's, which issued a certificate in the chain of yours."
+	}
+	if holdsPrivate(theirs.Keys) {
+		reply.Summary += privateThere
 	}
 	return reply
 }
@@ -135,6 +140,9 @@ func keyRows(e *entry, h *header, t *key.Key) []compareRow {
 	if t.Given.Use != "" {
 		rows = append(rows, row("use", h.use, t.Given.Use))
 	}
+	if use := useOf(t.Given.KeyOps); use != "" && h.useOfAll() != "" && use != h.useOfAll() {
+		rows = append(rows, row("key_ops", h.useOfAll(), strings.Join(t.Given.KeyOps, ", ")))
+	}
 	if t.Given.Alg != "" {
 		rows = append(rows, row("alg", h.alg, t.Given.Alg))
 	}
@@ -142,6 +150,14 @@ func keyRows(e *entry, h *header, t *key.Key) []compareRow {
 		rows = append(rows, row("x5t#S256", encode.CertificateThumbprint(e.Chain[0]), encode.CertificateThumbprint(t.Chain[0])))
 	}
 	return rows
+}
+
+// useOfAll is what the key is for, by its use or its key_ops.
+func (h *header) useOfAll() string {
+	if h.use != "" {
+		return h.use
+	}
+	return h.opsUse
 }
 
 // publicMembers are the members of the public half; of a secret, its kty alone.
@@ -162,7 +178,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		switch row.Member {
 		case "kid":
 			kid = &r.Rows[i]
-		case "use", "alg", "x5t#S256":
+		case "use", "key_ops", "alg", "x5t#S256":
 			if row.Member == "alg" {
 				alg = &r.Rows[i]
 			}
@@ -191,9 +207,6 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text = "Another key: yours is " + key.Title(e.Material) + ", this one " + key.Title(t.Material) + "."
 	default:
 		text = "Another key: both are " + key.Title(e.Material) + ", but their numbers differ."
-	}
-	if t.Material.IsPrivate() && t.Material.Kty() != key.KtyOct {
-		text += " What you pasted holds a private key: if that is what was registered, make a new key."
 	}
 	return text
 }

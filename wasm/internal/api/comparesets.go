@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,9 +12,10 @@ import (
 
 // compareSets answers for several keys on both sides, where the one pair of
 // compareKeys would hide what the others are: how many of ours are there, and
-// what differs of those. It changes nothing where no key is on both sides.
-func (w *writer) compareSets(reply *compareReply, theirs []*key.Key) {
-	if !reply.Same || len(w.groups) < 2 || len(theirs) < 2 {
+// what differs of those. It changes nothing where no key is on both sides. One key is
+// many where a set has it alone.
+func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
+	if !reply.Same || len(w.groups) < 2 || len(theirs) < 2 && !set {
 		return
 	}
 	there := map[string][]*key.Key{}
@@ -55,14 +57,40 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key) {
 	if others > 0 {
 		text += " Keys in it that are not here: " + strconv.Itoa(others) + "."
 	}
-	for _, t := range theirs {
-		if t.Material.IsPrivate() && t.Material.Kty() != key.KtyOct {
-			text += " What you pasted holds a private key: if that is what was registered, make a new key."
-			break
-		}
-	}
 	reply.Summary = text
 	reply.Partly = len(missing)+len(renamed)+len(changed)+others > 0
+}
+
+// compareBeside says what is wrong with what stands beside our key on the other side, or
+// with the JWK that it is there.
+func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key, theirs []*key.Key) {
+	if !reply.Same {
+		return
+	}
+	kid := w.headers[ours].kid
+	if kid != "" && slices.ContainsFunc(theirs, func(t *key.Key) bool {
+		return t.Given.KID == kid && !key.SamePublic(t.Material, ours.Material)
+	}) {
+		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
+		reply.Partly = true
+	}
+	for _, n := range their.Notes {
+		if slices.Contains(faultsThere, n.Code) {
+			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
+			reply.Summary += " It has a fault there: " + strings.TrimSuffix(first, ".") + "."
+		}
+	}
+}
+
+// faultsThere are the notes of a JWK that tell of what others refuse, and not of how it
+// came here.
+var faultsThere = []string{"x5c_other_key", "x5t_other_certificate", "kid_unseen_characters", "jwk_unusual_modulus"}
+
+const privateThere = " What you pasted holds a private key: if that is what was registered, make a new key."
+
+// holdsPrivate reports whether one of the keys is the private one of a pair.
+func holdsPrivate(keys []*key.Key) bool {
+	return slices.ContainsFunc(keys, func(k *key.Key) bool { return k.Material.IsPrivate() && k.Material.Kty() != key.KtyOct })
 }
 
 // differs reports whether the key has another key ID on the other side, and

@@ -34,3 +34,39 @@ func TestCompareSets(t *testing.T) {
 		}
 	}
 }
+
+// TestCompareBeside: what stands beside our key on the other side, and what is wrong with
+// its JWK there.
+func TestCompareBeside(t *testing.T) {
+	a, b := publicJWK(t, "p256", `"kid":"a"`), publicJWK(t, "p384", `"kid":"b"`)
+	private := golden(t, "ed25519/jwk_private")
+	certificate := strings.Join(strings.Fields(betweenPEM(golden(t, "cert/certificate"))), "")
+	for name, c := range map[string]struct {
+		ours, with string
+		partly     bool
+		words, not string
+	}{
+		"a set of one":               {`{"keys":[` + a + "," + b + `]}`, `{"keys":[` + a + `]}`, true, "1 of your 2 keys is in it; missing: key 2 (EC P-384).", ""},
+		"our ID on another":          {a, `{"keys":[` + publicJWK(t, "p384", `"kid":"a"`) + "," + a + `]}`, true, "Another key there has the same key ID", ""},
+		"another ID on another":      {a, `{"keys":[` + b + "," + a + `]}`, false, "it is in the set.", "same key ID"},
+		"our ID twice, on our key":   {a, `{"keys":[` + a + "," + a + `]}`, false, "it is in the set.", "same key ID"},
+		"another's private key":      {a, `{"keys":[` + private + "," + a + `]}`, false, "holds a private key", ""},
+		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault there: The first certificate in this JWK's x5c is not for this key.", "left out"},
+		"key_ops that contradict":    {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["deriveKey"]`), false, "it differs in key_ops", ""},
+		"key_ops that do not":        {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["verify"]`), false, "The same key.", "key_ops"},
+	} {
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(c.ours, nil))
+		r := compareWith(t, s, c.with)
+		if !r.Same || r.Partly != c.partly || !strings.Contains(r.Summary, c.words) || c.not != "" && strings.Contains(r.Summary, c.not) {
+			t.Errorf("%s: same %v, partly %v: %s", name, r.Same, r.Partly, r.Summary)
+		}
+	}
+}
+
+// betweenPEM is the base64 of a PEM with one block.
+func betweenPEM(text string) string {
+	_, text, _ = strings.Cut(text, "-----\n")
+	text, _, _ = strings.Cut(text, "-----END")
+	return text
+}
