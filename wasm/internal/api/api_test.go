@@ -57,8 +57,8 @@ func message(tb testing.TB, op string, params dict) Message {
 	return m
 }
 
-// plain is a request without attachments, as it stands.
-func plain(text string) Message { return Message{JSON: []byte(text)} }
+// bare is a request without attachments, as it stands.
+func bare(text string) Message { return Message{JSON: []byte(text)} }
 
 // send asks with params and gives the raw reply.
 func send(t *testing.T, s *Session, op string, params dict) []byte {
@@ -321,5 +321,5 @@ func TestSkipped(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	refused(t, testSession().Handle(ctx, plain(`{"op":"generate","params":{"type":"EC"}}`)).JSON, fault.Cancelled)
+	refused(t, testSession().Handle(ctx, bare(`{"op":"generate","params":{"type":"EC"}}`)).JSON, fault.Cancelled)
 }

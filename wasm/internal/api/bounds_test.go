@@ -21,7 +21,7 @@ func TestBounds(t *testing.T) {
 	}{
 		"bytes of JSON": {1 << 20, fault.InputTooLarge, func(n int) []byte {
 			text := `{"op":"hello","params":{"protocol":3}}`
-			return testSession().Handle(context.Background(), plain(text+strings.Repeat(" ", n-len(text)))).JSON
+			return testSession().Handle(context.Background(), bare(text+strings.Repeat(" ", n-len(text)))).JSON
 		}},
 		"inputs": {200, fault.BadOption, func(n int) []byte {
 			list := []dict{{"input": key}}

@@ -12,6 +12,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -46,13 +47,24 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	w := s.writer(&s.memo.options)
-	trimmed := bytes.TrimSpace(data)
+	trimmed := bytes.TrimSpace(plain.UTF8(data))
 	if len(trimmed) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
 	tokens := token.Find(trimmed)
-	if len(tokens) > 0 && !bytes.Contains(trimmed, []byte("BEGIN ")) && !bytes.Contains(trimmed, []byte(`"kty"`)) {
-		return w.compareTokens(tokens), nil
+	if !bytes.Contains(trimmed, []byte("BEGIN ")) && !bytes.Contains(trimmed, []byte(`"kty"`)) {
+		reply, signed := w.compareTokens(tokens)
+		for _, list := range unshown(trimmed) {
+			if signed {
+				break
+			}
+			if other, by := w.compareTokens(list); by || reply == nil {
+				reply, signed = other, by
+			}
+		}
+		if reply != nil {
+			return reply, nil
+		}
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
 	if err == nil {
@@ -61,25 +73,40 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 		return reply, nil
 	}
 	if len(tokens) > 0 {
-		return w.compareTokens(tokens), nil
+		reply, _ := w.compareTokens(tokens)
+		return reply, nil
 	}
 	if isJWK(trimmed) {
 		return w.compareBroken(string(trimmed), err)
 	}
 	if h, ok := token.ReadHeader(trimmed); ok && isHeader(trimmed) {
-		return w.compareTokens([]token.Token{{Header: h, Parts: 1}}), nil
+		reply, _ := w.compareTokens([]token.Token{{Header: h, Parts: 1}})
+		return reply, nil
 	}
 	if isEmptySet(trimmed) {
 		return &compareReply{Summary: "This JWK Set has no key: none is registered there, and so yours is not.", Rows: []compareRow{}, ID: w.keys[0].id}, nil
 	}
 	text := trimmed
-	if !utf8.Valid(data) {
+	if !utf8.Valid(trimmed) {
 		text = data // a digest may begin or end with a byte that is white space
 	}
 	if reply := w.compareText(string(text), fault.CodeOf(err)); reply != nil {
 		return reply, nil
 	}
 	return nil, whatIs(trimmed, err)
+}
+
+// unshown are the tokens in a text without what mail or a screen put into it:
+// quoted-printable, colours, the numbers of lines. None of the list is what the text
+// says itself.
+func unshown(text []byte) (lists [][]token.Token) {
+	shown, _ := plain.Unscreened(text)
+	for _, other := range [][]byte{plain.Unquoted(text), shown} {
+		if list := token.Find(other); len(list) > 0 {
+			lists = append(lists, list)
+		}
+	}
+	return lists
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,

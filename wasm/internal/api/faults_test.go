@@ -58,7 +58,7 @@ func TestCodesReached(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	here(fault.Cancelled, s.Handle(ctx, plain(`{"op":"generate","params":{"type":"EC"}}`)).JSON)
+	here(fault.Cancelled, s.Handle(ctx, bare(`{"op":"generate","params":{"type":"EC"}}`)).JSON)
 
 	ops["panic"] = func(*Session, context.Context, *object) (any, error) { panic("") }
 	defer delete(ops, "panic")

@@ -81,7 +81,7 @@ func TestBadRequests(t *testing.T) {
 		`{"op":"compare","params":{"with":"QQ=="}}`,
 	} {
 		t.Run(request, func(t *testing.T) {
-			m := plain(request)
+			m := bare(request)
 			if strings.Contains(request, `"input":0`) {
 				m.Attachments = [][]byte{[]byte("ABC")} // it is not the reason
 			}
@@ -89,7 +89,7 @@ func TestBadRequests(t *testing.T) {
 		})
 	}
 	spaced := "\t{ \"op\" :\n\"hello\" , \"params\" : { \"protocol\" : 3 } }\r\n"
-	if reply := testSession().Handle(context.Background(), plain(spaced)).JSON; !strings.HasPrefix(string(reply), `{"ok":true`) {
+	if reply := testSession().Handle(context.Background(), bare(spaced)).JSON; !strings.HasPrefix(string(reply), `{"ok":true`) {
 		t.Errorf("white space is refused: %s", reply)
 	}
 }

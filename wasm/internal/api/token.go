@@ -16,9 +16,11 @@ import (
 )
 
 // compareTokens answers for the one of the tokens that has most to do with the
-// keys: that one of them signed, or else that names one.
-func (w *writer) compareTokens(list []token.Token) *compareReply {
-	var best *compareReply
+// keys: that one of them signed, which is reported, or else that names one.
+func (w *writer) compareTokens(list []token.Token) (best *compareReply, signed bool) {
+	if len(list) == 0 {
+		return nil, false
+	}
 	bestRank, number := -1, 0
 	for i, t := range list {
 		c := w.newCase(t)
@@ -29,7 +31,7 @@ func (w *writer) compareTokens(list []token.Token) *compareReply {
 	if len(list) > 1 {
 		best.Summary = "Of the " + strconv.Itoa(len(list)) + " tokens in it, number " + strconv.Itoa(number) + ". " + best.Summary
 	}
-	return best
+	return best, bestRank >= 3
 }
 
 // tokenCase is a token beside the key that it is about.

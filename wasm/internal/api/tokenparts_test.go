@@ -253,3 +253,16 @@ func TestTokenCertificate(t *testing.T) {
 		}
 	}
 }
+
+// TestTokenNamesDigest: a kid that is a digest of the key is said to be that.
+func TestTokenNamesDigest(t *testing.T) {
+	raw := []byte("a certificate")
+	s1 := sha1.Sum(raw)
+	for kid, want := range map[string]string{hex.EncodeToString(s1[:]): "another key ID, the SHA-1 of its certificate (x5t): the other side", "abc": "another key ID: the other side"} {
+		tc := caseOf(token.Token{Header: token.Header{KID: kid}}, none(-1))
+		tc.e.Chain = []*key.Certificate{{Raw: raw}}
+		if got := tc.butNames(); !strings.Contains(got, want) {
+			t.Errorf("%s: %q", kid, got)
+		}
+	}
+}

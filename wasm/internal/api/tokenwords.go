@@ -140,6 +140,9 @@ func (c *tokenCase) butNames() string {
 	case strings.EqualFold(c.KID, kid):
 		return ", but its header names another key ID: the capitals differ, and the other side will not find the key."
 	}
+	if m, ok := digest.Find(c.e.Key, digest.Read(c.KID)); ok && m.Certificate <= 1 {
+		return ", but its header names another key ID, " + m.What + ": the other side will find the key only if it knows it by that."
+	}
 	return ", but its header names another key ID: the other side will not find the key."
 }
 

@@ -104,8 +104,13 @@ func Find(t token.Token, keys []*key.Key, first []int) Verdict {
 // Verify tells which of the signatures is by m, -1 for none, and whether that can be
 // told.
 func Verify(m key.Material, alg string, input []byte, signatures [][]byte) (at int, able bool) {
+	size := Size(m)
+	fits := func(s []byte) bool { return size == 0 || len(s) == size }
+	if !slices.ContainsFunc(signatures, fits) {
+		signatures = signatures[:min(len(signatures), 1)] // to see whether it could be told
+	}
 	for i, s := range signatures {
-		if size := Size(m); size > 0 && len(s) != size && len(signatures) > 1 {
+		if len(signatures) > 1 && !fits(s) {
 			continue
 		}
 		ok, err := jose.Verify(m, alg, input, s)

@@ -213,6 +213,7 @@ func unescape(t string) string {
 		t = strings.NewReplacer("\u00a0", " ", "\u200b", "", "\u2060", "", "\ufeff", "").Replace(t)
 	}
 	if strings.ContainsAny(t, `\%<`) {
+		t = strings.ReplaceAll(t, "%25", "%") // escaped twice
 		t = strings.NewReplacer(
 			`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\/`, "/", `\u003d`, "=", `\u003D`, "=", `\u002b`, "+", `\u002B`, "+", "\\\n", "\n", "\\\r\n", "\n",
 			"%2B", "+", "%2b", "+", "%2F", "/", "%2f", "/", "%3D", "=", "%3d", "=", "%2E", ".", "%2e", ".", "%0D%0A", "\n", "%0A", "\n", "%0d%0a", "\n", "%0a", "\n", "%20", " ",

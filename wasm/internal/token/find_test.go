@@ -53,6 +53,7 @@ func TestFind(t *testing.T) {
 		"form body":               "grant_type=client_credentials&client_assertion=" + whole + "&scope=a",
 		"form body, last":         "grant_type=client_credentials&client_assertion=" + whole,
 		"form body, escaped":      "a=b&client_assertion=" + url.QueryEscape(standard) + "&scope=a",
+		"form body, twice":        "a=b&client_assertion%3D" + strings.ReplaceAll(whole, ".", "%252E") + "%26scope=a",
 		"URL":                     "https://example.com/cb#id_token=" + whole + "&state=x",
 		"query":                   "https://example.com/cb?jwt=" + whole,
 		"curl":                    "curl -H 'Authorization: Bearer " + whole + "' https://example.com/",
