@@ -55,6 +55,9 @@ const [names, values] = [Object.keys(rsa.public), Object.values(rsa.public)]
 put('mysql.txt', `+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${values.join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n1 row in set (0.00 sec)\n`, one(rsa.public, notJSON))
 put('psql.txt', ` ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')}\n${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}\n ${values.join(' | ')}\n(1 row)\n`, one(rsa.public, notJSON))
 put('psql-expanded.txt', `-[ RECORD 1 ]${'-'.repeat(30)}\n${names.map((n, i) => `${n.padEnd(3)} | ${values[i]}\n`).join('')}`, one(rsa.public, notJSON))
+const cells = (mark, list) => `    <tr>\n${list.map((c) => `      <${mark} class="c">${c}</${mark}>\n`).join('')}    </tr>\n`
+const heads = ['kid', ...Object.keys(ec.public)]
+put('table-columns.html', `<table>\n${cells('th', heads)}${cells('td', heads.map((h) => ({ kid: 'a', ...ec.public })[h]))}</table>\n`, one(ec.public, ['jwk_not_json', 'copied_from_screen'], { kid: 'a' }))
 put('mysql-vertical.txt', ['a', 'b'].map((kid, i) => `*************************** ${i + 1}. row ***************************\n${Object.entries({ kid, ...set[i], kid }).map(([n, v]) => `${n.padStart(7)}: ${v}\n`).join('')}`).join('') + '2 rows in set (0.00 sec)\n', { keys: three.keys.slice(0, 2) })
 put('semicolons.csv', `${Object.keys(jwk).join(';')}\r\n${Object.values(jwk).join(';')}\r\n`, one(ec.private, notJSON, { kid: 'a' }))
 put('quoted.csv', `kid,key_ops,${Object.keys(ec.public).join(',')}\n"a, b","[""verify"",""wrapKey""]",${Object.values(ec.public).join(',')}\n`, one(ec.public, notJSON, { kid: 'a, b' }))
