@@ -166,7 +166,9 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 		parts := w.parts[from:gave[i].parts]
 		from = gave[i].parts
 		number := len(m.Name) < 6 && strings.Trim(m.Name, "0123456789") == ""
-		isMap := m.Raw[0] == '"' && !number && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
+		// One member alone is a map where its name is no word.
+		isID := len(members) > 1 || strings.ContainsAny(m.Name, digits)
+		isMap := m.Raw[0] == '"' && !number && isID && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
 		isVersion := m.Raw[0] == '{' && number && bytes.Contains(m.Raw, []byte(`"public_key"`))
 		if len(parts) == 0 || parts[0].Key == nil || parts[0].Key.Material.IsPrivate() || m.Name == "" || len(m.Name) > maxBeside || !isMap && !isVersion {
 			return false

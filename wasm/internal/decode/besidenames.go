@@ -36,7 +36,8 @@ var fieldWords = strings.Fields(`
 	certificates certificate certs cert public private keys key pem crt cer der x509 x5c client server ca chain full root intermediate leaf issuer tls ssl mtls
 	signing signature sign sig encryption encrypt enc verification verify rsa ecdsa ec ed25519 jwt jwk jws jwe saml oidc oauth idp sp
 	data value body content text raw file pub priv spki pkcs old new current previous next active app my user b64 base64 encoded secret
-	dev development prod production staging stage test testing live sandbox default main primary secondary backup device host web api auth bundle`)
+	dev development prod production staging stage test testing live sandbox default main primary secondary backup device host web api auth bundle
+	access refresh token id credential response issuing bytes identity trust trusted peer remote local internal external`)
 
 // isFieldName reports whether a name is made of fieldWords, in any case, with
 // hyphens, underscores, dots and spaces after them, and digits at the end. Such a
