@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"hash/crc32"
 	"path"
 	"strconv"
 	"strings"
@@ -166,23 +167,26 @@ func withNewline(text string) string {
 	return text + "\n"
 }
 
-// zip packs the files, deflated: keys hardly shrink, but archive/zip writes
-// stored files in a way that some readers refuse. Times are in UTC: a zip's
-// own time field has no zone and would tell in which one lives.
+// zip packs the files, stored: keys hardly shrink. Sizes and checksums stand before the
+// bytes, since Java refuses stored files whose sizes come after them, as CreateHeader
+// has them. Times are in UTC: a zip's own time field has no zone and would tell in which
+// one lives.
 func (s *Session) zip(files []file) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range files {
-		h := &zip.FileHeader{Name: f.name, Method: zip.Store, Modified: s.now().UTC()}
+		text, size := []byte(f.text), uint64(len(f.text))
+		h := &zip.FileHeader{Name: f.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(text), CompressedSize64: size, UncompressedSize64: size}
+		h.SetModTime(s.now().UTC()) //lint:ignore SA1019 CreateRaw writes no other
 		h.SetMode(0o644)
 		if f.secret {
 			h.SetMode(0o600)
 		}
-		w, err := z.CreateHeader(h)
+		w, err := z.CreateRaw(h)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write([]byte(f.text)); err != nil {
+		if _, err := w.Write(text); err != nil {
 			return nil, err
 		}
 	}

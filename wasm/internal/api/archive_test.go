@@ -50,6 +50,9 @@ func unzip(t *testing.T, r archiveReply) map[string]string {
 		if dos := f.ModifiedTime >> 11; dos != 8 { //nolint:staticcheck // the field without a zone is what is tested
 			t.Errorf("%s tells the hour %d", f.Name, dos)
 		}
+		if f.Flags&8 != 0 {
+			t.Errorf("the size of %s comes after it, which Java refuses of a stored file", f.Name)
+		}
 		want := "-rw-r--r--"
 		if strings.HasPrefix(f.Name, "private") || strings.HasPrefix(f.Name, "secret") {
 			want = "-rw-------"
