@@ -19,23 +19,16 @@ const maxBeside = 1024
 // beside is what an object says of the key in it.
 type beside struct {
 	kid, use string
-	algs     []string // by their names here
+	algs     []string // as they are named there
 }
 
 // besideNames are the members that say it, in small letters and without what
 // parts their words.
 var besideNames = map[string]string{
 	"kid": "kid", "keyid": "kid", "privatekeyid": "kid", "publickeyid": "kid", "keyidentifier": "kid",
-	"alg": "alg", "algorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
+	"alg": "alg", "algorithm": "alg", "publickeyalgorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
 	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg",
 	"use": "use", "usage": "use", "keyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
-}
-
-// besideUses are the words for a use: of JWKs, SAML, Keycloak, AWS and Google.
-var besideUses = map[string]string{
-	"sig": jose.UseSig, "sign": jose.UseSig, "signing": jose.UseSig, "verify": jose.UseSig, "signverify": jose.UseSig, "asymmetricsign": jose.UseSig,
-	"enc": jose.UseEnc, "encrypt": jose.UseEnc, "encryption": jose.UseEnc, "decrypt": jose.UseEnc, "encryptdecrypt": jose.UseEnc,
-	"asymmetricdecrypt": jose.UseEnc, "keyagreement": jose.UseEnc,
 }
 
 // squeezed is a name in small letters, without hyphens and underscores.
@@ -64,43 +57,13 @@ func besideOf(members []key.RawMember) (b beside) {
 			}
 		case "use":
 			if b.use == "" {
-				b.use = besideUses[squeezed(text)]
+				b.use = jose.UseNamed(text)
 			}
 		case "alg":
-			for _, name := range list {
-				b.algs = append(b.algs, algorithmNames(name)...)
-			}
+			b.algs = append(b.algs, list...)
 		}
 	}
 	return b
-}
-
-// ecNames are the names of Google's and Amazon's signatures on curves. The curve
-// of the key decides between those that have several.
-var ecNames = map[string][]string{
-	"EC_SIGN_P256_SHA256": {"ES256"}, "EC_SIGN_P384_SHA384": {"ES384"}, "EC_SIGN_SECP256K1_SHA256": {"ES256K"}, "EC_SIGN_ED25519": {"EdDSA"},
-	"ECDSA_SHA_256": {"ES256", "ES256K"}, "ECDSA_SHA_384": {"ES384"}, "ECDSA_SHA_512": {"ES512"}, "ED25519_SHA_512": {"EdDSA"},
-}
-
-// algorithmNames are the JWA algorithms that a name stands for.
-func algorithmNames(name string) []string {
-	if algs := ecNames[name]; algs != nil {
-		return algs
-	}
-	padding, hash := rsaNames(name)
-	switch {
-	case padding == "":
-		return []string{name}
-	case padding == "OAEP" && hash == "1":
-		return []string{"RSA-OAEP"}
-	case padding == "OAEP":
-		return []string{"RSA-OAEP-" + hash}
-	case hash == "1":
-		return nil
-	case padding == "PSS":
-		return []string{"PS" + hash}
-	}
-	return []string{"RS" + hash}
 }
 
 // of is what is said of one key: its algorithm only where it is one of the key's,
@@ -112,8 +75,10 @@ func (b beside) of(k *key.Key) key.Given {
 		if use == b.use {
 			g.Use = use
 		}
-		for _, alg := range jose.Algorithms(k.Material, use, k.Algs) {
-			if slices.Contains(b.algs, alg) && (b.use == "" || b.use == use) {
+		for _, name := range b.algs {
+			alg := jose.AlgorithmNamed(k.Material, k.Algs, name)
+			fits := slices.Contains(jose.Algorithms(k.Material, use, k.Algs), alg) && (b.use == "" || b.use == use)
+			if fits && !slices.Contains(found, alg) {
 				found = append(found, alg)
 			}
 		}
@@ -196,7 +161,7 @@ func (r *reader) besideLines(text []byte) {
 			continue
 		}
 		if name == "algorithm" {
-			b.algs = append(b.algs, algorithmNames(value)...)
+			b.algs = append(b.algs, value)
 		} else {
 			b.kid = value
 		}

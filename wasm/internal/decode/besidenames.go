@@ -1,34 +1,11 @@
 package decode
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // No regular expressions here: package regexp, with its tables of Unicode, would
 // be a twentieth of what a visitor downloads.
 
 const digits = "0123456789"
-
-// rsaNames are the padding and the hash in a name of Google's or Amazon's for an
-// algorithm of RSA: RSA_SIGN_PSS_2048_SHA256, RSAES_OAEP_SHA_1.
-func rsaNames(name string) (padding, hash string) {
-	for _, p := range []struct{ begin, padding string }{
-		{"RSA_SIGN_PSS_", "PSS"}, {"RSA_SIGN_PKCS1_", "PKCS1"}, {"RSA_DECRYPT_OAEP_", "OAEP"},
-		{"RSASSA_PSS_SHA_", "PSS"}, {"RSASSA_PKCS1_V1_5_SHA_", "PKCS1"}, {"RSAES_OAEP_SHA_", "OAEP"},
-	} {
-		rest, ok := strings.CutPrefix(name, p.begin)
-		if ok && !strings.HasSuffix(p.begin, "_SHA_") { // Google's has the size of the key
-			var bits string
-			bits, rest, ok = strings.Cut(rest, "_SHA")
-			ok = ok && bits != "" && strings.Trim(bits, digits) == ""
-		}
-		if ok && slices.Contains([]string{"1", "256", "384", "512"}, rest) {
-			return p.padding, rest
-		}
-	}
-	return "", ""
-}
 
 // fieldWords are the words in those names of members that say what stands in them,
 // or for which environment it is.

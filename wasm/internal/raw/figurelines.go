@@ -117,11 +117,14 @@ func goesOn(text []byte) bool {
 	return ok
 }
 
+// apart takes out what parts octets.
+var apart = strings.NewReplacer(":", "", " ", "", "-", "")
+
 // figure reads a number. Where nothing but decimal digits stand, it is decimal,
 // as Java and Python print it; an exponent may be in either, and says which.
 func figure(what, value string) ([]byte, bool) {
 	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
-	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(value)
+	digits := apart.Replace(value)
 	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	switch {
 	case digits == "", strings.HasSuffix(value, "-"): // that goes on elsewhere

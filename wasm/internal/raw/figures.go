@@ -26,6 +26,7 @@ type figures struct {
 	secret  bool              // private numbers stood there, too
 	bits    int               // of the modulus, as is said beside it; 0 where nothing is said
 	early   bool              // the exponent stood before the modulus
+	odd     bool              // x or y has an odd number of digits: that it is on its curve has to prove it
 	broken  bool              // some number could not be read, or is not as long as is said
 }
 
@@ -107,6 +108,7 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 			whole = false
 		}
 		number, ok := figure(what, value)
+		f.odd = f.odd || (what == "x" || what == "y") && len(apart.Replace(value))%2 == 1
 		ok = ok && whole
 		switch {
 		case what == "private", what == "d" && !ok:
@@ -151,12 +153,13 @@ func (f *figures) finish() {
 	if len(numbers) == 0 {
 		return
 	}
-	f.current, f.secret, f.bits = map[string][]byte{}, false, 0
+	odd := f.odd
+	f.current, f.secret, f.bits, f.odd = map[string][]byte{}, false, 0, false
 	k := &key.Key{Source: "numbers as a tool prints them"}
 	point, private := numbers["point"], numbers["d"]
 	if x, y := numbers["x"], numbers["y"]; point == nil && x != nil && y != nil {
 		point = pointOfNumbers(curve, x, y)
-	} else if point == nil && isOKP(curve) {
+	} else if point == nil && isOKP(curve) && !odd {
 		point = x
 	}
 	if mldsa.OID(curve) != nil {

@@ -63,7 +63,8 @@ put('semicolons.csv', `${Object.keys(jwk).join(';')}\r\n${Object.values(jwk).joi
 put('quoted.csv', `kid,key_ops,${Object.keys(ec.public).join(',')}\n"a, b","[""verify"",""wrapKey""]",${Object.values(ec.public).join(',')}\n`, one(ec.public, notJSON, { kid: 'a, b' }))
 put('table-wrapped.txt', `│ kty │ RSA │\n${rsa.public.n.match(/.{1,60}/g).map((part, i) => `│ ${i ? ' ' : 'n'} │ ${part} │\n`).join('')}│ e │ AQAB │\n`, { error: 'malformed', detail: 'table' })
 put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'malformed', detail: 'table' })
-put('table-member-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), { error: 'malformed' })
+put('table-member-lost.md', rows({ kty: 'RSA', e: rsa.public.e }), { error: 'malformed' })
+put('table-exponent-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), one(rsa.public, ['jwk_loose_encoding', 'jwk_not_json']))
 put('table-twice.md', rows({ ...ec.public }) + rows({ y: ec.public.y }), { error: 'malformed' })
 put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'unsupported_algorithm' })
 
