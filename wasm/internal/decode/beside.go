@@ -123,7 +123,7 @@ func (w *jsonWalk) besideMembers(members []key.RawMember, start count, gave []co
 	besideOf(members).say(w.parts[start.parts:])
 }
 
-// byName takes the names in a map from key ID to certificate or public key, as
+// byName takes the names in a map from key ID to certificate, public key or JWK, as
 // Google publishes them, and from version to key, as Vault's transit engine does.
 func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bool {
 	from := start.parts
@@ -133,7 +133,8 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 		number := len(m.Name) < 6 && strings.Trim(m.Name, "0123456789") == ""
 		// One member alone is a map where its name is no word.
 		isID := len(members) > 1 || strings.ContainsAny(m.Name, digits)
-		isMap := m.Raw[0] == '"' && !number && isID && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
+		isJWK := m.Raw[0] == '{' && len(members) > 1 && len(parts) == 1 && isJWKText(m.Raw)
+		isMap := (m.Raw[0] == '"' || isJWK) && !number && isID && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
 		isVersion := m.Raw[0] == '{' && number && bytes.Contains(m.Raw, []byte(`"public_key"`))
 		if len(parts) == 0 || parts[0].Key == nil || parts[0].Key.Material.IsPrivate() || m.Name == "" || len(m.Name) > maxBeside || !isMap && !isVersion {
 			return false
@@ -141,7 +142,9 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 	}
 	from = start.parts
 	for i, m := range members {
-		w.parts[from].Key.Given.AddBeside(key.Given{KID: m.Name})
+		if g := &w.parts[from].Key.Given; g.KID == "" {
+			g.KID = m.Name
+		}
 		from = gave[i].parts
 	}
 	return true
@@ -157,13 +160,15 @@ func (r *reader) besideLines(text []byte) {
 	found := 0
 	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		name, value := besideLine(string(line))
-		if name == "" {
-			continue
-		}
-		if name == "algorithm" {
+		switch name {
+		case "alg":
 			b.algs = append(b.algs, value)
-		} else {
+		case "use":
+			b.use = jose.UseNamed(value)
+		case "kid":
 			b.kid = value
+		default:
+			continue
 		}
 		if found++; found == 3 {
 			break
@@ -175,5 +180,10 @@ func (r *reader) besideLines(text []byte) {
 // saysBeside reports whether one of the names may be there that besideLine looks
 // for. In a mere PEM there is none.
 func saysBeside(text []byte) bool {
-	return bytes.IndexByte(text, '_') >= 0 || bytes.Contains(text, []byte("algorithm")) || bytes.Contains(text, []byte("ALGORITHM"))
+	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "use", "USE", "purpose"} {
+		if bytes.Contains(text, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }
