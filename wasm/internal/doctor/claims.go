@@ -140,7 +140,7 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		if c.Vendor != nil && c.Vendor.Claims.Either {
 			return
 		}
-		if c.Vendor != nil && c.Vendor.ID != "generic" {
+		if c.known() {
 			r.grave("aud_other_one", "The claim aud is "+otherName+", and "+c.Vendor.Name+" wants "+rightName+".", mend)
 		} else {
 			r.mild("aud_other_one", "The claim aud is "+otherName+"; newer servers want "+rightName+".", mend)

@@ -57,6 +57,11 @@ func healthy(t *testing.T, name, alg string) *patient {
 	}
 }
 
+// more is one more registered key.
+func (p *patient) more(kid string) Registered {
+	return Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: kid}
+}
+
 func (p *patient) compact() string {
 	p.t.Helper()
 	header, err := json.Marshal(p.header)
@@ -132,20 +137,47 @@ var changes = []struct {
 	{"no kid with one key", func(p *patient) { delete(p.header, "kid") }, "nothing_grave"},
 	{"no kid with two keys", func(p *patient) {
 		delete(p.header, "kid")
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 	}, "kid_missing!"},
 	{"no kid though the vendor wants one", func(p *patient) {
 		delete(p.header, "kid")
 		p.c.Vendor = vendors.ByID("smart")
 		p.c.Vendor = anyAlg(p.c.Vendor)
 	}, "kid_missing! aud_other_one!"},
+	{"no kid with two keys, and the certificate of one", func(p *patient) {
+		delete(p.header, "kid")
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		p.c.Keys = append([]Registered{p.more("k2")}, p.c.Keys...)
+	}, "nothing_grave"},
+	{"no kid with two keys, and the certificate of another", func(p *patient) {
+		delete(p.header, "kid")
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		other := p.more("k2")
+		other.Chain, p.c.Keys[0].Chain = p.c.Keys[0].Chain, nil
+		p.c.Keys = append(p.c.Keys, other)
+	}, "x5t_of_another!"},
+	{"no kid with one key of two forms", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, Registered{Material: p.c.Keys[0].Material})
+	}, "nothing_grave"},
+	{"no kid, and any server", func(p *patient) { delete(p.header, "kid"); p.c.Vendor = vendors.ByID("generic") }, "nothing_grave"},
+	{"no kid with two keys, and any server", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		p.c.Vendor = vendors.ByID("generic")
+	}, "kid_missing!"},
+	{"no kid with two keys, and Auth0, which wants none", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		p.c.Vendor = anyAlg(vendors.ByID("auth0"))
+	}, "nothing_grave"},
 	{"the registered key is a PEM", func(p *patient) { p.c.Keys[0] = Registered{Material: p.c.Keys[0].Material} }, "nothing_grave"},
 	{"kid of another key of the set", func(p *patient) {
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 		p.header["kid"] = "k2"
 	}, "kid_of_another!"},
 	{"two keys with one kid", func(p *patient) {
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k1"})
+		p.c.Keys = append(p.c.Keys, p.more("k1"))
 	}, "kid_twice!"},
 	{"signed by another key", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key) }, "other_key!"},
 	{"signed by another key, kid unknown", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key); p.header["kid"] = "k9" }, "other_key! kid_unknown!"},
@@ -163,7 +195,7 @@ var changes = []struct {
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
 	{"registered for encryption, and signed by another", func(p *patient) {
 		p.c.Keys[0].Material, p.c.Keys[0].Use = another(p.t, p.key), "enc"
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 	}, "other_key! use_enc!"},
 	{"one key twice", func(p *patient) { p.c.Keys = append(p.c.Keys, p.c.Keys[0]) }, "nothing_grave"},
 	{"two keys without a kid", func(p *patient) {

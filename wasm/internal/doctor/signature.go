@@ -112,12 +112,13 @@ func signature(c *Case, r *report) {
 	}
 }
 
-// named is the index of the registered key whose ID the token names, -1 for
-// none.
+// named is the index of the registered key that the token names: by its ID, or
+// without one by its certificate; -1 for none.
 func named(c *Case) int {
-	kid := text(c.Token.Members, "kid")
-	if kid == "" {
-		return -1
+	if kid := text(c.Token.Members, "kid"); kid != "" {
+		return slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })
 	}
-	return slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })
+	return slices.IndexFunc(c.Keys, func(k Registered) bool {
+		return len(k.Chain) > 0 && hasThumbprint(c.Token, k.Chain[0])
+	})
 }
