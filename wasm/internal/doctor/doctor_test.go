@@ -551,6 +551,49 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestLifetimeWords: from when a token is measured is the system's, and what is
+// said of two durations tells them apart.
+func TestLifetimeWords(t *testing.T) {
+	none := int64(-1 << 40)
+	for _, c := range []struct {
+		vendor   string
+		iat, exp int64 // from now
+		grave    bool
+		want     string
+	}{
+		{"github", -60, 600, false, ""}, // the sample in its own guide
+		{"github", 0, 600, false, ""},
+		{"github", -60, 601, true, "The token is valid for another 10 minutes and 1 second, and GitHub App takes 10 minutes at most."},
+		{"github", none, 601, true, "The token is valid for another 10 minutes and 1 second, and GitHub App takes 10 minutes at most."},
+		{"github", -1200, 300, false, "When it was issued the token was valid for 25 minutes, and GitHub App takes 10 minutes at most, from when it sees the token."},
+		{"github", -1200, 1200, true, "The token is valid for another 20 minutes, and GitHub App takes 10 minutes at most."},
+		{"smart", 5, 305, false, ""}, // another clock
+		{"smart", 0, 310, true, "The token is valid for another 5 minutes and 10 seconds, and SMART Backend Services takes 5 minutes at most."},
+		{"auth0", 0, 310, true, "The token is valid for 5 minutes and 10 seconds, and Auth0 takes 5 minutes at most."},
+		{"docusign", 0, 6000, true, "The token is valid for 1 hour and 40 minutes, and Docusign takes 1 hour at most."},
+		{"google", 0, 3601, true, "The token is valid for 1 hour and 1 second, and Google service account takes 1 hour at most."},
+		{"google", -3000, 601, true, "The token is valid for 1 hour and 1 second, and Google service account takes 1 hour at most."},
+		{"apple", 0, 365 * 86400, true, "The token is valid for another 365 days, and Sign in with Apple takes 182 days at most."},
+		{"apple", 0, 15777001, true, "The token is valid for another 182 days, 14 hours, 30 minutes and 1 second, and Sign in with Apple takes 182 days, 14 hours and 30 minutes at most."},
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Now = vendors.ByID(c.vendor), now.Add(300*time.Millisecond)
+		p.claims["iat"], p.claims["exp"] = now.Unix()+c.iat, now.Unix()+c.exp
+		if c.iat == none {
+			delete(p.claims, "iat")
+		}
+		got := Finding{}
+		for _, f := range p.diagnose().Findings {
+			if f.Code == "lifetime_long" {
+				got = f
+			}
+		}
+		if got.Message != c.want || got.Grave != c.grave {
+			t.Errorf("%s, %d to %d: %q, grave %v", c.vendor, c.iat, c.exp, got.Message, got.Grave)
+		}
+	}
+}
+
 func TestSpan(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0 seconds", time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute", 119 * time.Second: "1 minute",

@@ -19,7 +19,7 @@ var github = Vendor{
 		Endpoint: "https://api.github.com/app",
 		Headers:  []string{"Accept: application/vnd.github+json", "X-GitHub-Api-Version: 2022-11-28"},
 	},
-	Lifetime: 9 * time.Minute, MaxLifetime: 10 * time.Minute,
+	Lifetime: 9 * time.Minute, MaxLifetime: 10 * time.Minute, FromNow: true,
 	Notes: []string{
 		"GitHub makes the key: give its .pem file here, whose public half it has already.",
 		"It shows a key as SHA256: with the base64 of the digest of the SPKI.",

@@ -50,6 +50,9 @@ type Vendor struct {
 	// Lifetime is how long a token is made valid for, and MaxLifetime how long it
 	// may be; 0 where that is not said.
 	Lifetime, MaxLifetime time.Duration
+	// FromNow says that MaxLifetime counts from the moment that the system sees the
+	// token, and not from its iat.
+	FromNow bool
 	// Notes are what goes wrong with this system, each a sentence or two.
 	Notes []string
 	// Sources are the pages that say all this.
