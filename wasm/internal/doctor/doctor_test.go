@@ -248,6 +248,13 @@ var changes = []struct {
 	{"no iss", func(p *patient) { delete(p.claims, "iss") }, "iss_missing!"},
 	{"no sub", func(p *patient) { delete(p.claims, "sub") }, "sub_missing!"},
 	{"no sub, and GitHub", func(p *patient) { delete(p.claims, "sub"); p.c.Vendor = anyAlg(vendors.ByID("github")) }, "nothing_grave"},
+	{"iss a number", func(p *patient) { p.claims["iss"] = 123 }, "iss_missing!"},
+	{"iss a number, and GitHub", func(p *patient) {
+		p.claims["iss"], p.c.Client, p.c.Vendor = 123, "123", anyAlg(vendors.ByID("github"))
+	}, "iss_number nothing_grave"},
+	{"another number, and GitHub", func(p *patient) {
+		p.claims["iss"], p.c.Client, p.c.Vendor = 1234, "123", anyAlg(vendors.ByID("github"))
+	}, "iss_number client_other!"},
 	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
 	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
 	{"no jti, and Salesforce", func(p *patient) {
@@ -548,6 +555,43 @@ func TestWords(t *testing.T) {
 	p.c.Vendor = anyAlg(vendors.ByID("docusign"))
 	if got := says(p, "aud_other"); got != "The claim aud is not what Docusign has there." {
 		t.Errorf("Docusign: %q", got)
+	}
+}
+
+// TestPartyWords: the mend for iss and sub names whom the system has there.
+func TestPartyWords(t *testing.T) {
+	for _, c := range []struct{ vendor, claim, code, want string }{
+		{"", "iss", "iss_missing", "Put the client ID there."},
+		{"apple", "iss", "iss_missing", "Put the team ID there."},
+		{"apple", "sub", "sub_missing", "Put the services ID or bundle ID (client_id) there."},
+		{"salesforce", "sub", "sub_missing", "Put the username there."},
+		{"docusign", "sub", "sub_missing", "Put the user ID there."},
+		{"snowflake", "sub", "sub_missing", "Put ACCOUNT.USER, in capitals, there."},
+		{"snowflake", "iss", "iss_missing", "Put ACCOUNT.USER.SHA256:, and after it the digest of the key in base64, there."},
+		{"apple", "", "client_other", "Put the services ID or bundle ID (client_id) into sub."},
+		{"docusign", "", "client_other", "Put the integration key into iss."},
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Client = vendors.ByID(c.vendor), "d"
+		delete(p.claims, c.claim)
+		got := ""
+		for _, f := range p.diagnose().Findings {
+			if f.Code == c.code {
+				got = f.Action
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, no %s: %q", c.vendor, c.claim, got)
+		}
+	}
+	for vendor, want := range map[string]string{
+		"": "Whether iss is your client: type the client ID.", "apple": "Whether sub is your client: type the services ID or bundle ID (client_id).",
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Client = vendors.ByID(vendor), ""
+		if got := p.diagnose().Unchecked; !slices.Contains(got, want) {
+			t.Errorf("%s: %q", vendor, got)
+		}
 	}
 }
 

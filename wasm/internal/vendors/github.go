@@ -10,9 +10,9 @@ var github = Vendor{
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{
 		Subject:    Nobody,
-		ClientName: "Client ID or app ID",
-		Audience:   NoAudience,
-		Backdate:   time.Minute,
+		ClientName: "Client ID or app ID", NumberIssuer: true,
+		Audience: NoAudience,
+		Backdate: time.Minute,
 	},
 	Send: Send{
 		By:       ByBearer,

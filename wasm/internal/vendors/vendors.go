@@ -9,6 +9,7 @@ package vendors
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -118,6 +119,8 @@ type Claims struct {
 	// ClientName is what the system calls the client; "" is "Client ID".
 	// OtherName is what it calls the other party, "" where there is none.
 	ClientName, OtherName string
+	// NumberIssuer says that iss may be a number.
+	NumberIssuer bool
 	// OtherOptional says that the claim is left out where nobody is named.
 	OtherOptional bool
 	Audience      Audience
@@ -130,6 +133,25 @@ type Claims struct {
 	NotBefore, JTI, Scope bool
 	// Backdate is how far in the past iat is set, against clocks that differ.
 	Backdate time.Duration
+}
+
+// Whom says whom a claim names, in the words of the system: "the team ID".
+func (c *Claims) Whom(p Party) string {
+	name := c.ClientName
+	switch {
+	case p == ClientAndKey:
+		return name + ".SHA256:, and after it the digest of the key in base64,"
+	case p == ClientCapitals:
+		return name + ", in capitals,"
+	case p == Other:
+		name = c.OtherName
+	case name == "":
+		name = "client ID"
+	}
+	if name[1] < 'a' { // a form, not a word
+		return name
+	}
+	return "the " + strings.ToLower(name[:1]) + name[1:]
 }
 
 // Audience is what aud holds.
