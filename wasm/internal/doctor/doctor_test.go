@@ -87,7 +87,7 @@ func (p *patient) compact() string {
 
 func (p *patient) diagnose() Diagnosis {
 	p.t.Helper()
-	token, ok := Read([]byte(p.compact()))
+	token, ok := Read([]byte(p.compact()), nil)
 	if !ok {
 		p.t.Fatal("no token was found")
 	}
