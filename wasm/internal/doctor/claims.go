@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -69,10 +71,20 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 	if at < 0 {
 		return
 	}
-	if own := encode.Fingerprint(c.Keys[at].Material); own != "" && mark+print != "."+own {
-		r.grave("iss_key", "The digest in iss is not that of the registered key.",
-			"Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
+	const hash = "SHA256:"
+	m := c.Keys[at].Material
+	own := encode.Fingerprint(m)
+	if own == "" || hash+print == own {
+		return
 	}
+	message := "The digest in iss is not that of the registered key."
+	if is, ok := digest.Find(&key.Key{Material: m}, digest.Read(print)); ok {
+		message = "The digest in iss is " + is.What + ", where the SHA-256 of its public key (SPKI) belongs."
+		if right, _ := digest.Find(&key.Key{Material: m}, digest.Read(own)); is.What == right.What {
+			message = "The digest in iss is the right one of the registered key, but spelled otherwise than in base64 with its padding."
+		}
+	}
+	r.grave("iss_key", message, "Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
 }
 
 // audience compares aud with what the server is.

@@ -18,6 +18,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 	"jwkmint/wasm/internal/vendors"
 	"jwkmint/wasm/testkit"
 )
@@ -83,6 +84,21 @@ func (p *patient) compact() string {
 		p.t.Fatal(err)
 	}
 	return token
+}
+
+// by signs by alg, whatever the header says.
+func (p *patient) by(alg string) func(input []byte) []byte {
+	return func(input []byte) []byte {
+		parts := strings.Split(string(input), ".")
+		header, _ := base64.RawURLEncoding.DecodeString(parts[0])
+		claims, _ := base64.RawURLEncoding.DecodeString(parts[1])
+		token, err := jose.Sign(header, claims, alg, p.key)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		signature, _ := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[2])
+		return signature
+	}
 }
 
 func (p *patient) diagnose() Diagnosis {
@@ -191,6 +207,22 @@ var changes = []struct {
 	}, "other_key!"},
 	{"no signature", func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!"},
 	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
+	{"alg in other capitals", func(p *patient) {
+		alg := p.header["alg"].(string)
+		p.header["alg"] = strings.ToLower(alg)
+		p.sign = p.by(alg)
+	}, "alg_capitals!"},
+	{"alg in other capitals than the vendor's", func(p *patient) {
+		alg := p.header["alg"].(string)
+		v := *vendors.ByID("generic")
+		v.Algorithms, p.c.Vendor, p.c.Keys = []string{alg}, &v, nil
+		p.header["alg"] = strings.ToLower(alg)
+		p.sign = p.by(alg)
+	}, "alg_capitals!"},
+	{"no alg", func(p *patient) {
+		p.sign = p.by(p.header["alg"].(string))
+		delete(p.header, "alg")
+	}, "alg_missing!"},
 	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret!"},
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
 	{"registered for encryption, and signed by another", func(p *patient) {
@@ -328,6 +360,8 @@ var changes = []struct {
 
 	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
 	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
+	{"a longer word", func(p *patient) { p.c.Error = `{"error":"invalid_client_metadata"}` }, "nothing_grave"},
+	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client1 invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
 	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
 }
@@ -336,7 +370,7 @@ var changes = []struct {
 // ID than any.
 func anyAlg(v *vendors.Vendor) *vendors.Vendor {
 	c := *v
-	c.Algorithms = nil
+	c.Algorithms, c.Older = nil, nil
 	return &c
 }
 
@@ -387,17 +421,7 @@ func TestAlgorithms(t *testing.T) {
 			continue // one and the same signature
 		}
 		p = healthy(t, kind.key, kind.alg)
-		p.sign = func(input []byte) []byte {
-			parts := strings.Split(string(input), ".")
-			header, _ := base64.RawURLEncoding.DecodeString(parts[0])
-			claims, _ := base64.RawURLEncoding.DecodeString(parts[1])
-			token, err := jose.Sign(header, claims, kind.other, p.key)
-			if err != nil {
-				t.Fatal(err)
-			}
-			signature, _ := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[2])
-			return signature
-		}
+		p.sign = p.by(kind.other)
 		if got := codes(p.diagnose()); got != "alg_wrong!" {
 			t.Errorf("%s in the header, signed by %s: %q", kind.alg, kind.other, got)
 		}
@@ -407,6 +431,20 @@ func TestAlgorithms(t *testing.T) {
 	p.claims["aud"] = "https://as.example/token"
 	if got := codes(p.diagnose()); got != "alg_vendor!" {
 		t.Errorf("RS256 for SMART: %q", got)
+	}
+}
+
+// TestOlder: an algorithm of older pages is a remark.
+func TestOlder(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	p.c.Vendor = vendors.ByID("entra")
+	p.claims["aud"], p.header["x5t"] = "https://as.example/token", b64(sha1Of("certificate"))
+	if got := codes(p.diagnose()); got != "alg_older nothing_grave" {
+		t.Errorf("RS256 for Entra: %s", got)
+	}
+	p.header["alg"], p.c.Keys[0].Alg = "RS384", "RS384"
+	if got := codes(p.diagnose()); got != "alg_vendor!" {
+		t.Errorf("RS384 for Entra: %s", got)
 	}
 }
 
@@ -665,6 +703,7 @@ func TestIssuerAndKey(t *testing.T) {
 		{"ACCOUNT.USER" + print, "ACCOUNT.USER", "ACCOUNT.OTHER", "client_other!"},
 		{"ACCOUNT.USER" + print[:40], "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER" + strings.TrimRight(print, "="), "ACCOUNT.USER", "", "iss_key!"},
+		{"ACCOUNT.USER.SHA256:" + hex.EncodeToString(sha256Of(string(spki))), "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER", "ACCOUNT.USER", "", "iss_form!"},
 	} {
 		p := healthy(t, "RSA 2048", "RS256")
@@ -672,6 +711,29 @@ func TestIssuerAndKey(t *testing.T) {
 		delete(p.claims, "aud")
 		if got := codes(p.diagnose()); got != c.want {
 			t.Errorf("%s, %s, %s: %q, want %q", c.iss, c.sub, c.client, got, c.want)
+		}
+	}
+
+	// What the digest is instead is said, where it is one of the key.
+	blob, _, _ := ssh.Wire(p.key)
+	const spelled, otherwise = "is the right one of the registered key, but spelled", "where the SHA-256 of its public key (SPKI) belongs."
+	for digest, want := range map[string]string{
+		strings.TrimRight(print, "="):                           spelled,
+		".SHA256:" + hex.EncodeToString(sha256Of(string(spki))): spelled,
+		".SHA256:" + colons(sha256Of(string(spki))):             spelled,
+		".SHA256:" + b64(sha256Of(string(blob))):                "The digest in iss is its OpenSSH fingerprint (SHA-256), " + otherwise,
+		".SHA256:" + b64(sha256Of("another")):                   "is not that of the registered key.",
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.claims["iss"], p.claims["sub"], p.c.Vendor = "ACCOUNT.USER"+digest, "ACCOUNT.USER", vendors.ByID("snowflake")
+		got := ""
+		for _, f := range p.diagnose().Findings {
+			if f.Code == "iss_key" {
+				got = f.Message
+			}
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %q", digest, got)
 		}
 	}
 

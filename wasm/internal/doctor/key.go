@@ -100,7 +100,7 @@ func keyAlgorithm(c *Case, r *report) {
 	if strings.HasPrefix(alg, "HS") && at >= 0 && c.Keys[at].Material.Kty() != key.KtyOct {
 		return // alg_secret says it
 	}
-	if at < 0 || c.Keys[at].Alg == "" || alg == "" || c.Keys[at].Alg == alg {
+	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) {
 		return
 	}
 	registered := c.Keys[at].Alg

@@ -41,6 +41,8 @@ type Vendor struct {
 	// Algorithms are what it verifies tokens by, the best first; none where any
 	// registered one will do. Encryption likewise, for keys with use enc.
 	Algorithms, Encryption []string
+	// Older are algorithms that its older pages name, which it may take still.
+	Older []string
 	// Keys are those of one set, where it wants several that differ.
 	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
