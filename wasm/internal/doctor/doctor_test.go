@@ -361,7 +361,8 @@ var changes = []struct {
 	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
 	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
 	{"a longer word", func(p *patient) { p.c.Error = `{"error":"invalid_client_metadata"}` }, "nothing_grave"},
-	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client1 invalid_client` }, "server nothing_grave"},
+	{"a longer number", func(p *patient) { p.c.Error = `AADSTS7000240` }, "nothing_grave"},
+	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
 	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
 }
