@@ -86,7 +86,9 @@
 // Says why a server refuses a token (package doctor), beside the keys that are
 // registered there: a JWK, a JWK Set, a certificate, any key; where they are
 // absent, the remembered ones as the last answer writes them. A finding is a
-// sentence and its mend; grave ones are what every server refuses.
+// sentence and its mend; grave ones are what every server refuses. Of several
+// tokens the one is taken that client_assertion, assertion or client_secret names,
+// else the one most like an assertion by one of the keys.
 // "unchecked" says what could not be looked at. Where there is no token, the
 // code is not_a_key.
 //
