@@ -172,23 +172,55 @@ func TestAskedTwiceOfALostList(t *testing.T) {
 	}
 }
 
+// TestAskedWhileKeysAreAdded: what was asked of some keys is not answered of more.
+func TestAskedWhileKeysAreAdded(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("crv", "P-256")
+	eval[any](p, `void (document.getElementById('token').open = true)`)
+	p.set("token-client", "c")
+	p.set("token-endpoint", "https://as.example/token")
+	p.click("add-key")
+	p.paste(slowKeys(t))
+	p.waitFor("the work to begin", `document.documentElement.dataset.state === 'busy'`)
+	p.click("token-make")
+	p.waitFor("the keys", isListed(5))
+	p.settle()
+	if got := p.text("token-refusal"); !strings.Contains(got, "The keys have changed") {
+		t.Errorf("of the token the page says %q", got)
+	}
+	p.click("token-make")
+	p.waitFor("a token", `document.getElementById('token-assertion').textContent.includes('.')`)
+}
+
 // TestQuestionBehindOneThatKills: a worker that dies of one question does not
 // leave the next one to a worker that knows of no key.
 func TestQuestionBehindOneThatKills(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
-	p.paste(guideFile(t, "p256.pub"))
-	p.waitJWK("crv", "P-256")
-	evalIn[any](t, p.inWorker(), `void (onmessage = () => setTimeout(() => postMessage({ended: true}), 300))`)
-	call[any](p, `() => {
-		document.getElementById('compare').open = true;
-		const input = document.getElementById('compare-input');
-		input.value = 'some-key-id';
-		input.dispatchEvent(new Event('input', {bubbles: true}));
-	}`)
-	p.waitFor("the work to begin", `document.documentElement.dataset.state === 'busy'`)
-	eval[any](p, `void (document.getElementById('digests').open = true)`)
-	p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 3`)
+	killing := func(t *testing.T) *tab {
+		p := open(t, startSite(t), "")
+		p.paste(guideFile(t, "p256.pub"))
+		p.waitJWK("crv", "P-256")
+		evalIn[any](t, p.inWorker(), `void (onmessage = () => setTimeout(() => postMessage({ended: true}), 300))`)
+		eval[any](p, `void (document.getElementById('compare').open = true)`)
+		p.set("compare-input", "some-key-id")
+		p.waitFor("the work to begin", `document.documentElement.dataset.state === 'busy'`)
+		return p
+	}
+	t.Run("another question", func(t *testing.T) {
+		p := killing(t)
+		eval[any](p, `void (document.getElementById('digests').open = true)`)
+		p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 3`)
+	})
+	t.Run("an option", func(t *testing.T) {
+		p := killing(t)
+		p.set("use", "none")
+		p.settle()
+		if jwk := parseJSON(t, p.output()); jwk["use"] != nil || p.errorText() != "" {
+			t.Errorf("the use that was taken out is %v; the page says %q", jwk["use"], p.errorText())
+		}
+	})
 }
 
 // TestRefusedBehindAnotherInput: an input that another request replaced leaves nothing
