@@ -4,6 +4,7 @@
 import { notice } from "./notice.js";
 import { readPreset } from "./options/preset.js";
 import { announce } from "./parts/dom.js";
+import { forgetFiles } from "./parts/download.js";
 import { sure } from "./parts/sure.js";
 
 /**
@@ -41,6 +42,7 @@ export function createClearing({ view, options, session, error, leave, passphras
 
   function memory() {
     session.clear();
+    forgetFiles();
     undo.update("");
     leave.safe();
   }

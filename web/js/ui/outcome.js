@@ -3,7 +3,7 @@
 
 import { notice } from "./notice.js";
 import { sameKeys } from "./options/formats.js";
-import { renumbered } from "./backing.js";
+import { renumbered } from "./numbers.js";
 import { announce } from "./parts/dom.js";
 
 /**
@@ -61,7 +61,6 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       held = () => {};
       const old = view.model() ?? before;
       before = null;
-      if (kind === "convert" && old && options.follow(old.result.keys, fresh.keys)) session.refresh();
       error.update(null);
       if (kind !== "render") teller.expect();
       undo.update(fresh.undo);
@@ -113,5 +112,5 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
 function choose(old, fresh, kind, added) {
   if (!old || added || kind === "undo" || kind === "generate") return 0;
   if (kind === "convert" && !sameKeys(old.result.keys, fresh.keys)) return 0;
-  return renumbered(old.result.keys, fresh.keys).get(old.selected) ?? 0;
+  return renumbered(old.result, fresh).get(old.selected) ?? 0;
 }

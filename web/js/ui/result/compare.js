@@ -1,7 +1,7 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT, nameOf, tooLarge } from "../bring/files.js";
+import { LIMIT, nameOf, tooLarge, unreadable } from "../bring/files.js";
 import { byId, make, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
@@ -12,6 +12,7 @@ export function mountCompare(ask) {
   const field = textField("compare-input");
   const place = byId("compare-result");
   let turn = 0;
+  let reading = 0; // the newest file
 
   const compare = settled(async () => {
     const mine = ++turn;
@@ -28,19 +29,22 @@ export function mountCompare(ask) {
     if (mine === turn) place.replaceChildren(...nodes);
   }, 150);
 
-  field.on("input", compare.later);
+  field.on("input", () => {
+    reading++;
+    compare.later();
+  });
   byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault(); // handled: the page's own Escape must not act too
-    if (file.size > LIMIT) {
-      turn++;
-      field.renew();
-      place.replaceChildren(...refusal(tooLarge(nameOf(file))));
-      return;
-    }
-    field.renew(await file.text());
-    compare.now();
+    const mine = ++reading;
+    const text = file.size > LIMIT ? null : await file.text().catch(() => null);
+    if (mine !== reading) return; // something else came, or everything was cleared
+    field.renew(text ?? "");
+    if (text !== null) return compare.now();
+    turn++;
+    compare.never();
+    place.replaceChildren(...refusal((file.size > LIMIT ? tooLarge : unreadable)(nameOf(file))));
   });
   byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
 
@@ -54,6 +58,7 @@ export function mountCompare(ask) {
     },
     reset() {
       turn++;
+      reading++;
       compare.never();
       field.renew();
       place.replaceChildren();

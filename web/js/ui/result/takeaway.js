@@ -1,10 +1,13 @@
 // @ts-check
 /** The files of the guide, each one click away: private.key, public.key, jwk.json, jwks.json, and all in one zip. */
 
-import { fileName, FORMS, isSealed, sameKeys, shownKeys, shownText } from "../options/formats.js";
+import { changed } from "../../failures.js";
+import { renumbered } from "../numbers.js";
+import { fileName, FORMS, isSealed, shownKeys, shownText } from "../options/formats.js";
 import { copyBy } from "../parts/copying.js";
 import { announce, byId, icon, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
+import { createAbout } from "./about.js";
 
 /** @type {[string, string][]} form, what it is for */
 const FILES = [
@@ -29,25 +32,14 @@ const FILES = [
 export function mountTakeaway(on) {
   const list = byId("take-list");
   const zip = byId("zip");
-  /** @type {Model | null} */
-  let model = null;
+  const about = createAbout(on);
   let shown = "";
 
-  /** Whether it is still the keys of then that are shown. @param {Model | null} of */
-  const still = (of) => Boolean(of && model && sameKeys(of.result.keys, model.result.keys));
-
-  zip.addEventListener("click", async () => {
-    const of = model;
-    try {
-      const archive = await on.ask("archive", { options: { ...on.options(), private: true } });
-      if (!still(of)) return;
-      saveFile(archive.name, "application/zip", archive.attachments[archive.data]);
-      on.taken("pkcs8");
-      announce(`Saved ${archive.name}`);
-    } catch (error) {
-      if (still(of)) on.failed(error);
-    }
-  });
+  zip.addEventListener("click", () => void about.ask("archive", { options: { ...on.options(), private: true } }, (archive) => {
+    saveFile(archive.name, "application/zip", archive.attachments[archive.data]);
+    on.taken("pkcs8");
+    announce(`Saved ${archive.name}`);
+  }));
 
   /**
    * Writes the keys in a form that may not be shown, and copies or saves that.
@@ -56,29 +48,27 @@ export function mountTakeaway(on) {
    * @param {HTMLElement} button
    * @param {number} [id] one key alone
    */
-  async function take(form, copy, button, id = 0) {
-    const of = model;
-    if (!of) return;
-    try {
-      const options = { ...on.options(), private: FORMS[form].secret };
-      const result = await on.ask("render", { options, forms: [form] });
-      if (!still(of)) return;
-      const name = fileName(form, shownKeys({ ...of, selected: id }), options.oneLine);
-      const text = shownText({ ...of, result, selected: id, format: form }) ?? "";
+  function take(form, copy, button, id = 0) {
+    const options = { ...on.options(), private: FORMS[form].secret };
+    return about.ask("render", { options, forms: [form] }, async (result, of) => {
+      const selected = renumbered(of.result, result).get(id) ?? 0;
+      if (id && !selected) throw changed();
+      const taken = { ...of, result, selected, format: form };
+      const name = fileName(form, shownKeys(taken), options.oneLine);
+      const text = shownText(taken) ?? "";
       if (copy) {
         if (!(await copyBy(button, text, { name, instead: "Save the file instead." }))) return;
       } else {
         saveFile((of.sample ? "sample-" : "") + name, FORMS[form].type, text);
         announce(`Saved ${name}`);
       }
-      on.taken(form, id);
-    } catch (error) {
-      if (still(of)) on.failed(error);
-    }
+      on.taken(form, selected);
+    });
   }
 
   /** @param {[string, string]} file */
   function row([form, what]) {
+    const model = about.model();
     const name = fileName(form, model?.result.keys ?? [], Boolean(model?.options.oneLine));
     const button = (/** @type {string} */ text, /** @type {string} */ picture, /** @type {boolean} */ copy) => {
       const element = make("button", { type: "button", class: "button", "aria-label": `${text} ${name}` }, icon(picture), make("span", {}, text));
@@ -102,7 +92,7 @@ export function mountTakeaway(on) {
     take,
     /** @param {Model | null} next */
     update(next) {
-      model = next;
+      about.update(next);
       // A key made here is wanted whole; of one that was brought, the private half comes out only when asked for.
       const secret = Boolean(next && (next.generated || next.options.private));
       const has = new Set(next?.result.keys.flatMap((key) => key.forms));
