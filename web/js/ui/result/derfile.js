@@ -21,11 +21,12 @@ export function mountDERFile(on) {
   /** @type {Model | null} */
   let model = null;
 
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => model && void save(shownKeys(model)[0], model.format));
+
+  /** @param {import("../types.js").Key} key @param {string} format */
+  async function save(key, format) {
     const of = model;
     if (!of) return;
-    const { format } = of;
-    const [key] = shownKeys(of);
     try {
       const made = await on.ask("der", { key: key.id, forms: [format], options: { ...on.options(), oneLine: false } });
       if (!model || !sameKeys(of.result.keys, model.result.keys)) return;
@@ -36,9 +37,10 @@ export function mountDERFile(on) {
     } catch (error) {
       on.failed(error);
     }
-  });
+  }
 
   return {
+    save,
     /** @param {Model | null} next */
     update(next) {
       model = next;
