@@ -47,7 +47,8 @@ function forWhom(model, { name, forms, keyId, algs, encryption }) {
   const { format, generated } = model;
   if (!forms.length) return `${name} makes the keys that it takes${generated ? ": not this one, then" : ", and has their public halves already"}.`;
   const fits = [...algs, ...encryption];
-  if (algs.length && shownKeys(model).every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
+  const given = shownKeys(model).filter((key) => key.forms.includes(format));
+  if (algs.length && given.length && given.every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
   const shown = forms.filter(({ form, binary }) => form === format && !binary);
   const what = (shown.length ? shown : forms).map(({ label }) => label[0].toLowerCase() + label.slice(1)).join("; or: ");
   if (!shown.length) return `This is not what ${name} is given. For it, ${what}.`;
