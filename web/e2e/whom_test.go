@@ -65,6 +65,10 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	p.makeToken("their client", "", "https://login.example/token", map[string]string{"token-other": "their user"})
 	p.do(clickSummary("doctor"))
 	p.waitFor("the client for the doctor", `document.getElementById('doctor-client').value === 'their client'`)
+	p.set("doctor-token", "no token at all")
+	p.focus("doctor-client")
+	p.press(kb.Enter)
+	p.waitFor("the doctor's words", `document.getElementById('doctor-refusal').textContent`)
 	p.set("for", "okta")
 	if got := p.value("doctor-client") + p.value("doctor-endpoint"); got != "" {
 		t.Errorf("the doctor expects %q of Okta's token", got)
