@@ -40,9 +40,12 @@ export const PROTOCOL = 3;
  * @property {string} kidMode "text" where the key ID is theirs to give
  * @property {string} client what they call the client
  * @property {string} other what they call the other party, "" where there is none
+ * @property {boolean} otherOptional whether it can be left out
  * @property {"issuer" | "endpoint" | "fixed" | "none"} audience
  * @property {{name: string, audience: string, endpoint: string}[]} choices
  * @property {string} endpoint how it looks
+ * @property {boolean} bearer whether that is called with the token itself, and not with an access token
+ * @property {string[]} thumbprints of the certificate that their header always has
  * @property {boolean} scope whether there is one to ask for
  * @property {number} lifetime in seconds
  * @property {string[]} notes

@@ -98,8 +98,9 @@
 //	→ {"name":"jwkmint-<kid>.zip","data":0,"files":["private.key",…]}   // data: the attachment that is the zip
 //
 // The guide's files of the remembered keys: private.key (PKCS#8, encrypted when
-// options.encrypt is set; only with options.private), public.key, jwk.json, and
-// jwks.json with all. When there are several keys they are numbered:
+// options.encrypt is set; only with options.private), public.key, jwk.json,
+// certificate.pem and certificate.cer of those that have one, public-base64.txt where
+// options.for wants that, and jwks.json with all. When there are several keys they are numbered:
 // private-1.key, public-1.key, jwk-1.json, private-2.key, …; where their inputs
 // have file names, by these instead: private-server.key. An oct key has just
 // secret.json, its private JWK, encrypted likewise; without options.private

@@ -12,7 +12,7 @@ import { createClearing } from "./clearing.js";
 import { mountError } from "./error.js";
 import { mountLeave } from "./leave.js";
 import { mountGenerate } from "./make/generate.js";
-import { notice } from "./notice.js";
+import { brief } from "./notice.js";
 import { createOutcome } from "./outcome.js";
 import { mountAddress } from "./options/address.js";
 import { mountOptions } from "./options/options.js";
@@ -37,7 +37,7 @@ import { createVault } from "./vault.js";
 export function mount({ engine, theme }) {
   const vault = createVault();
   const view = createView({ options: () => options.read(), refresh: () => session.refresh() });
-  const options = mountOptions(() => session.refresh(), { choose: view.choose, makeSet: (set) => generate.goSet(set) });
+  const options = mountOptions(() => session.refresh(), { choose: view.choose, whom: (vendor) => generate.suit(vendor), makeSet: (set) => generate.goSet(set) });
   const session = createSession(engine, vault, {
     options: options.read,
     forms: view.forms,
@@ -82,7 +82,7 @@ export function mount({ engine, theme }) {
   /** @param {import("../protocol.js").Hello} hello */
   function open({ subtle, kinds, vendors }) {
     options.know(kinds, vendors);
-    generate.know(subtle);
+    generate.know(subtle, kinds);
     mountArrivals(tabs, input);
     mountShortcuts({
       generate: () => tabs.current() === "generate" && generate.go(),
@@ -90,7 +90,7 @@ export function mount({ engine, theme }) {
       close: () => adding.open() && (adding.close(), byId("add-key").focus(), true),
       filled: () => !byId("clear").hidden,
       clear: () => void clearing.ask(),
-      say: notice,
+      say: brief,
     });
     watchEngine(engine, error.update);
     mountAddress({ options, generate, tabs, view, theme }, session.refresh);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Forgetting: what the field held, and everything. A private key that was made here goes only when the person means it. */
 
-import { notice } from "./notice.js";
+import { brief, notice } from "./notice.js";
 import { readPreset } from "./options/preset.js";
 import { announce } from "./parts/dom.js";
 import { forgetFiles } from "./parts/download.js";
@@ -36,6 +36,7 @@ export function createClearing({ view, options, session, error, leave, passphras
     result.reset();
     error.update(null);
     notice("");
+    brief("");
     view.show(null);
     view.choose(readPreset(location.hash).format || options.whom.form());
   }
@@ -50,6 +51,7 @@ export function createClearing({ view, options, session, error, leave, passphras
   function everything() {
     memory();
     shown();
+    result.clear();
     options.clear(readPreset(location.hash));
   }
 

@@ -100,7 +100,7 @@ function given(bytes, name) {
 }
 
 /** Whether the bytes begin as UTF-8 text does. @param {Uint8Array} bytes */
-function isText(bytes) {
+export function isText(bytes) {
   const start = bytes.subarray(0, SAMPLE);
   if (start.includes(0)) return false;
   try {

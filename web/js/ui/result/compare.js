@@ -1,7 +1,7 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT, nameOf, tooLarge, unreadable } from "../bring/files.js";
+import { takeDrops } from "../bring/dropinto.js";
 import { byId, make, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
@@ -12,7 +12,6 @@ export function mountCompare(ask) {
   const field = textField("compare-input");
   const place = byId("compare-result");
   let turn = 0;
-  let reading = 0; // the newest file
 
   const compare = settled(async () => {
     const mine = ++turn;
@@ -29,22 +28,15 @@ export function mountCompare(ask) {
     if (mine === turn) place.replaceChildren(...nodes);
   }, 150);
 
-  field.on("input", () => {
-    reading++;
-    compare.later();
-  });
-  byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault(); // handled: the page's own Escape must not act too
-    const mine = ++reading;
-    const text = file.size > LIMIT ? null : await file.text().catch(() => null);
-    if (mine !== reading) return; // something else came, or everything was cleared
-    field.renew(text ?? "");
-    if (text !== null) return compare.now();
-    turn++;
-    compare.never();
-    place.replaceChildren(...refusal((file.size > LIMIT ? tooLarge : unreadable)(nameOf(file))));
+  field.on("input", compare.later);
+  const dropStale = takeDrops(byId("compare"), {
+    meant: () => field,
+    taken: compare.now,
+    refused(fault) {
+      turn++;
+      compare.never();
+      place.replaceChildren(...refusal(fault));
+    },
   });
   byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
 
@@ -58,7 +50,7 @@ export function mountCompare(ask) {
     },
     reset() {
       turn++;
-      reading++;
+      dropStale();
       compare.never();
       field.renew();
       place.replaceChildren();

@@ -23,18 +23,21 @@ export function mountDERFile(on) {
 
   button.addEventListener("click", () => {
     const model = about.model();
-    if (!model) return;
-    const { format } = model;
-    const [key] = shownKeys(model);
+    if (model) save(shownKeys(model)[0], model.format);
+  });
+
+  /** @param {import("../types.js").Key} key @param {string} format */
+  function save(key, format) {
     void about.ask("der", { key: key.id, forms: [format], options: { ...on.options(), oneLine: false } }, (made, of) => {
       const name = (of.sample ? "sample-" : "") + fileName(format, [key], false).replace(/\.\w+$/, format === "certificate" ? ".cer" : ".der");
       saveFile(name, TYPES[format] ?? "application/octet-stream", made.attachments[made.data]);
       on.taken(format);
       announce(`Saved ${name}`);
     });
-  });
+  }
 
   return {
+    save,
     /** @param {Model | null} next */
     update(next) {
       about.update(next);

@@ -14,6 +14,7 @@ const FILES = [
   ["jwk", "public: register it where your tokens are checked"],
   ["jwks", "public: as a set, to publish at a jwks_uri"],
   ["spki", "public: for libraries that want PEM"],
+  ["certificate", "public: for systems that take a certificate"],
   ["pkcs8", "secret: stays with your application"],
   ["pkcs8_encrypted", "secret: the same under a passphrase, to store or to send"],
   ["jwk_private", "secret: the whole key as a JWK"],
@@ -25,6 +26,8 @@ const FILES = [
  * @param {object} on
  * @param {(op: string, params: object) => Promise<any>} on.ask
  * @param {() => import("../types.js").Options} on.options
+ * @param {() => import("../../protocol.js").Vendor | null} on.vendor whom the keys are for
+ * @param {(key: import("../types.js").Key, format: string) => Promise<void>} on.der saves a form as DER
  * @param {(format: string) => void} on.encrypt the person wants to set a passphrase for a form
  * @param {(format: string, id?: number) => void} on.taken
  * @param {(error: any) => void} on.failed
@@ -78,6 +81,11 @@ export function mountTakeaway(on) {
     const actions = isSealed(form) && !model?.options.encrypt
       ? [passphraseFirst(form, name)]
       : [button("Copy", "copy", true), button("Download", "download", false)];
+    if (form === "certificate" && model?.result.keys.length === 1) {
+      const der = make("button", { type: "button", class: "button", title: "The bytes between the lines of this PEM", "aria-label": `Download ${name} as DER` }, "DER");
+      der.addEventListener("click", () => model && void on.der(model.result.keys[0], form));
+      actions.push(der);
+    }
     return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)), ...actions);
   }
 
@@ -97,14 +105,20 @@ export function mountTakeaway(on) {
       const secret = Boolean(next && (next.generated || next.options.private));
       const has = new Set(next?.result.keys.flatMap((key) => key.forms));
       const several = (next?.result.keys.length ?? 0) > 1;
-      const files = FILES.filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
+      const files = [...wanted(on.vendor()), ...FILES].filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
         !(several && form === "jwk") && !(form.startsWith("jwk_") && has.has("pkcs8") && !next?.options.private));
       byId("take").hidden = files.length === 0;
       zip.hidden = !secret || !next?.result.keys.some((key) => key.private);
-      const what = files.map(([form]) => form).join() + next?.options.oneLine + several + next?.sample + Boolean(next?.options.encrypt);
+      const what = files.join() + next?.options.oneLine + several + next?.sample + Boolean(next?.options.encrypt);
       if (what === shown) return;
       shown = what;
       list.replaceChildren(...files.map(row));
     },
   };
+}
+
+/** What a system is given, where it is not in the list anyway. @param {import("../../protocol.js").Vendor | null} vendor @returns {[string, string][]} */
+function wanted(vendor) {
+  const forms = (vendor?.forms ?? []).filter(({ form }) => !FILES.some(([name]) => name === form));
+  return forms.map(({ form }) => [form, `public: what ${vendor?.name} is given`]);
 }
