@@ -83,8 +83,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	listener, err := net.Listen("tcp", *addr)
 	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return fmt.Errorf("%s is taken by another program: stop it, or choose another address with -addr (make run ADDR=127.0.0.1:8081)", *addr)
+	case errors.Is(err, addressInUse):
+		return fmt.Errorf("%s is taken by another program: stop it, or choose another address with -addr", *addr)
 	case err != nil:
 		return fmt.Errorf("cannot listen on %s: %w", *addr, err)
 	}

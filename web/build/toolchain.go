@@ -27,7 +27,7 @@ func knownToolchain(version string) error {
 	if version == knownGo || strings.HasPrefix(version, knownGo+".") {
 		return nil
 	}
-	return fmt.Errorf("the program is built with %s, and this is %s: set GOTOOLCHAIN=%s.0 or a later patch release of it", knownGo, version, knownGo)
+	return fmt.Errorf("the program is built with %s, and this is %s: set GOTOOLCHAIN to the version in go.mod or to a later patch release of it", knownGo, version)
 }
 
 // toolchainRoot is the GOROOT of the go command that builds the program.

@@ -36,11 +36,12 @@ for made in web/dist .cache/release; do
 		exit 1
 	fi
 done
+go version
 echo "The two builds are the same, byte for byte:"
 cat "$place/a/web/dist/SHA256SUMS" "$place/a/.cache/release/SHA256SUMS"
 for made in web/dist .cache/release; do
 	if [ -f "$made/SHA256SUMS" ] && ! cmp -s "$made/SHA256SUMS" "$place/a/$made/SHA256SUMS"; then
-		echo "$made is not what this tree gives: run make build, or make release." >&2
+		echo "$made is not what this tree gives with this Go: run make build, or make release." >&2
 		exit 1
 	fi
 done

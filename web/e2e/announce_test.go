@@ -91,7 +91,7 @@ func TestChangesAreAnnounced(t *testing.T) {
 	p.form("jwk")
 	said()
 	once("key ID", "No key ID", func() { p.set("kid-mode", "none") })
-	once("own key ID", "Key ID mine", func() { p.set("kid-mode", "text"); p.idle(); said(); p.set("kid", "mine") })
+	once("own key ID", "Key ID mine", func() { p.set("kid-mode", "text"); p.idle(); said(); p.focus("use"); p.set("kid", "mine") })
 	once("layout", "written anew", func() { p.set("compact", "true") })
 	if p.set("compact", "false"); len(said()) != 1 {
 		t.Error("a layout that changes back is not said once")

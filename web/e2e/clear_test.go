@@ -117,6 +117,29 @@ func TestClear(t *testing.T) {
 	})
 }
 
+// TestClearForgetsFiles: what was saved has no address any more.
+func TestClearForgetsFiles(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	eval[any](p, `(() => {
+		globalThis.files = new Set();
+		const make = URL.createObjectURL.bind(URL), drop = URL.revokeObjectURL.bind(URL);
+		URL.createObjectURL = (blob) => (files.add(globalThis.last = make(blob)), last);
+		URL.revokeObjectURL = (url) => (files.delete(url), drop(url));
+	})()`)
+	call[any](p, `() => document.querySelector('[data-form=pkcs8] [aria-label^=Download]').click()`)
+	p.waitDownload("private.key")
+	if n := eval[int](p, `files.size`); n != 1 {
+		t.Fatalf("there are %d files, want the one that is being saved", n)
+	}
+	p.mouse("clear")
+	p.settle()
+	if n := eval[int](p, `files.size`); n != 0 {
+		t.Errorf("%d files are still there", n)
+	}
+}
+
 // opensslDERofGuide is the guide's P-256 key as DER.
 func opensslDERofGuide(t *testing.T) string {
 	t.Helper()

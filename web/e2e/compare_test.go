@@ -130,3 +130,45 @@ func TestCompareWithTheNextKey(t *testing.T) {
 		t.Errorf("of another key it says %q", got)
 	}
 }
+
+// TestDroppedOnCompare drops files that the browser reads slowly, or not at all.
+func TestDroppedOnCompare(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("crv", "P-256")
+	eval[any](p, `(() => {
+		document.getElementById('compare').open = true;
+		globalThis.dropOnCompare = (text) => {
+			const data = new DataTransfer();
+			data.items.add(new File([text], 'registered.pem'));
+			document.getElementById('compare-input').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+		};
+		const read = {text: Blob.prototype.text, arrayBuffer: Blob.prototype.arrayBuffer};
+		globalThis.slowly = (gate) => {
+			for (const name of Object.keys(read)) Blob.prototype[name] = async function () { await gate; return read[name].call(this); };
+		};
+	})()`)
+	dropped := func() {
+		t.Helper()
+		call[any](p, `(text) => dropOnCompare(text)`, guideFile(t, "p256-pkcs8.key"))
+	}
+	eval[any](p, `void slowly({then: (_, fail) => fail(new Error('gone'))})`)
+	dropped()
+	p.waitFor("a word on it", `document.getElementById('compare-result').textContent.includes('registered.pem cannot be read')`)
+	eval[any](p, `void slowly(new Promise((resolve) => (globalThis.arrive = resolve)))`)
+	dropped()
+	p.set("use", "none") // the keys are written anew meanwhile
+	p.settle()
+	eval[any](p, `void arrive()`)
+	p.waitFor("the verdict", `document.getElementById('compare-result').textContent.includes('same key')`)
+	eval[any](p, `void slowly(new Promise((resolve) => (globalThis.arrive = resolve)))`)
+	dropped()
+	p.click("clear")
+	p.waitReady()
+	eval[any](p, `void arrive()`)
+	p.settle()
+	if p.value("compare-input") != "" {
+		t.Error("what was dropped before Clear is in the field")
+	}
+}

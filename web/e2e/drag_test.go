@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -47,6 +48,42 @@ func TestDragOwnText(t *testing.T) {
 	}
 }
 
+// dropOn drops a file on a field of its own.
+func (p *tab) dropOn(id, name string, content []byte) {
+	p.t.Helper()
+	call[any](p, `(id, name, base64) => {
+		const data = new DataTransfer();
+		data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+		for (const type of ['dragenter', 'dragover', 'drop'])
+			document.getElementById(id).dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+	}`, id, name, content)
+}
+
+// TestDropOnDoctor: a file dropped on one of the doctor's fields is for that
+// field, also one that is no text.
+func TestDropOnDoctor(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	before := p.output()
+	p.do(clickSummary("doctor"))
+	for id, content := range map[string][]byte{"doctor-token": []byte("ey.ey.x"), "doctor-error": []byte("invalid_client"), "doctor-registered": guideDER(t, "p384-leading-zero-d-pkcs8.key")} {
+		want := string(content)
+		if id == "doctor-registered" {
+			want = base64.StdEncoding.EncodeToString(content)
+		}
+		p.dropOn(id, "a file", content)
+		p.waitFor("the file in #"+id, `document.getElementById(`+quote(id)+`).value === `+quote(want))
+	}
+	p.dropOn("compare", "p384.der", guideDER(t, "p256-spki.pem"))
+	p.settle()
+	p.do(clickSummary("compare"))
+	p.waitFor("a verdict", `/Not the same/.test(document.getElementById('compare-result').textContent)`)
+	if p.output() != before || p.visible("drop") {
+		t.Error("it took the place of the key, or is still awaited")
+	}
+}
+
 // TestDropOnCompare: a file dropped where keys are compared is compared.
 func TestDropOnCompare(t *testing.T) {
 	t.Parallel()
@@ -54,12 +91,7 @@ func TestDropOnCompare(t *testing.T) {
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	before := p.output()
 	p.do(clickSummary("compare"))
-	call[any](p, `(text) => {
-		const data = new DataTransfer();
-		data.items.add(new File([text], 'registered.json'));
-		for (const type of ['dragenter', 'dragover', 'drop'])
-			document.getElementById('compare-input').dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
-	}`, guideJWK(guide(t)["p384.pub"].Public, "registered"))
+	p.dropOn("compare-input", "registered.json", []byte(guideJWK(guide(t)["p384.pub"].Public, "registered")))
 	p.waitFor("a verdict", `/Not the same/.test(document.getElementById('compare-result').textContent)`)
 	if p.output() != before || p.visible("drop") {
 		t.Error("it took the place of the key, or is still awaited")

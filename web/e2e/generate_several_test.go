@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestGenerateSeveral makes sets of keys for rotation.
@@ -49,6 +51,31 @@ func TestGenerateSeveral(t *testing.T) {
 			t.Error("it does not come back")
 		}
 	})
+}
+
+// TestGenerateByEnter: Enter in "How many" makes the keys, and it is said that
+// there are several.
+func TestGenerateByEnter(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "#tab=generate&gen-type=EC")
+	p.focused()
+	eval[any](p, `void (() => {
+		globalThis.told = new Set();
+		new MutationObserver(() => told.add(document.getElementById('busy-text').textContent)).observe(document.getElementById('busy-text'), {childList: true});
+	})()`)
+	p.set("gen-count", "3")
+	p.focus("gen-count")
+	p.press(kb.Enter)
+	p.waitListed(3)
+	if got := eval[string](p, `[...told].join()`); got != "Making 3 keys" {
+		t.Errorf("meanwhile it said %q", got)
+	}
+	p.set("gen-count", "0")
+	p.press(kb.Enter)
+	p.settle()
+	if got := p.text("gen-estimate"); !strings.HasPrefix(got, "From 1 to 20") || p.text("error") != "" {
+		t.Errorf("of none at all it says %q, and %q", got, p.text("error"))
+	}
 }
 
 // TestGenerateManyDistinct makes 200 P-256 and 50 RSA-2048 keys: no two are

@@ -295,7 +295,10 @@ var pageStates = []pageState{
 		p.settle()
 		p.scrollTo("doctor")
 	}},
-	{name: "lock-panel", reach: func(_ *testing.T, p *tab) { p.do(clickSummary("lock")) }},
+	{name: "lock-panel", reach: func(_ *testing.T, p *tab) {
+		p.do(clickSummary("lock"))
+		p.waitFor("the hash of the page, once it is kept", `document.getElementById('page-hash').textContent`)
+	}},
 	{name: "lock-tried", reach: func(_ *testing.T, p *tab) {
 		p.allow("connect-src")
 		p.allow("Content Security Policy")

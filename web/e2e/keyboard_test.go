@@ -103,7 +103,7 @@ func TestEscape(t *testing.T) {
 	if p.value("key-input") != text || !p.visible("output") {
 		t.Fatal("Escape, once, takes the key away")
 	}
-	if got := p.text("notice"); got != "Press Escape again to clear everything." {
+	if got := p.text("brief"); got != "Press Escape again to clear everything." {
 		t.Errorf("after Escape the page says %q", got)
 	}
 	p.press(kb.Escape)
@@ -133,7 +133,7 @@ func TestEscapeClosesTheLockPanel(t *testing.T) {
 	if eval[bool](p, `document.getElementById('lock').open`) {
 		t.Error("the panel is still open")
 	}
-	if got := p.text("notice"); got != "" {
+	if got := p.text("brief"); got != "" {
 		t.Errorf("the page takes it for its own: %q", got)
 	}
 	if got := eval[string](p, `document.activeElement.parentElement?.id`); got != "lock" {
@@ -185,7 +185,7 @@ func TestEscapeAsLongAsItSays(t *testing.T) {
 	}
 	p.press(kb.Escape)
 	time.Sleep(3 * time.Second)
-	if got := p.text("notice"); !strings.Contains(got, "Escape again") {
+	if got := p.text("brief"); !strings.Contains(got, "Escape again") {
 		t.Fatalf("it says %q", got)
 	}
 	p.press(kb.Escape)

@@ -132,3 +132,18 @@ func TestGivenKidNotice(t *testing.T) {
 		t.Errorf("then it says %q", got)
 	}
 }
+
+// TestPastesByTheirKeys: pastes have no names, so the list of them has those of
+// the keys.
+func TestPastesByTheirKeys(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("crv", "P-256")
+	p.click("add-key")
+	p.paste(guideFile(t, "p384.pub"))
+	p.waitListed(2)
+	if got := eval[string](p, `[...document.querySelectorAll('#input-list p')].map((p) => [...p.children].map((e) => e.textContent).join(', ')).join('; ')`); got != "Pasted text, EC P-256; Pasted text, EC P-384" {
+		t.Errorf("the list says %q", got)
+	}
+}

@@ -285,12 +285,27 @@ func TestLockTrial(t *testing.T) {
 	p.allow("connect-src")
 	p.allow("Content Security Policy")
 	p.allow("Refused to connect")
+	p.allow("policy violation: style-src-attr")
 	if got := p.text("lock-text"); got != "Locked: this page can no longer reach the network" {
 		t.Errorf("the badge says %q", got)
 	}
 	p.do(clickSummary("lock"))
 	p.click("lock-try")
 	p.waitFor("the verdict", `document.getElementById('lock-verdict').textContent === 'Refused by your browser'`)
+
+	// An extension may try something else at the same time, which is refused first.
+	verdict := eval[string](p, `(async () => {
+		const verdict = document.getElementById('lock-verdict');
+		const refused = new Promise((resolve) => document.addEventListener('securitypolicyviolation', (e) => resolve(e.effectiveDirective), {once: true}));
+		document.body.setAttribute('style', 'color: red');
+		document.getElementById('lock-try').click();
+		const first = await refused;
+		while (verdict.textContent === 'Trying…') await new Promise((resolve) => setTimeout(resolve, 10));
+		return first + ': ' + verdict.textContent;
+	})()`)
+	if verdict != "style-src-attr: Refused by your browser" {
+		t.Errorf("beside a style the verdict is %q", verdict)
+	}
 }
 
 // TestLockRefused proves that a page that cannot lock itself takes no key,

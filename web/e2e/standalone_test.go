@@ -237,6 +237,9 @@ func (p *tab) waitFatal(part string) {
 	if len(p.text("fatal-text")) < 20 || !strings.HasSuffix(p.text("fatal-text"), ".") {
 		p.t.Errorf("that is no advice: %q", p.text("fatal-text"))
 	}
+	if p.visible("lock") || !p.visible("unlocked") || !strings.HasSuffix(p.text("unlocked"), "takes no keys") {
+		p.t.Errorf("beside that it says %q and %q", p.text("lock"), p.text("unlocked"))
+	}
 	if p.visible("key-input") || p.visible("generate") {
 		p.t.Error("the page still takes keys")
 	}

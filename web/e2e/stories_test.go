@@ -59,7 +59,7 @@ func TestIssuersAreNoKeys(t *testing.T) {
 	if p.listed() != 0 || eval[int](p, `document.querySelectorAll('#issuers-list li').length`) != 2 {
 		t.Errorf("%d keys are listed, %q beside", p.listed(), p.text("issuers"))
 	}
-	if got := p.text("issuers"); !strings.Contains(got, "go into x5c") || !strings.Contains(got, "Example Issuing CA") || !strings.Contains(got, "Example Root") {
+	if got := p.text("issuers"); !strings.Contains(got, "goes into the JWK when") || !strings.Contains(got, "Example Issuing CA") || !strings.Contains(got, "Example Root") {
 		t.Errorf("the issuers are %q", got)
 	}
 	p.set("x5c", "true")

@@ -105,3 +105,23 @@ func TestLargeInput(t *testing.T) {
 		p.waitJWK("kid", guide(t)["p256-spki.pem"].Thumbprint)
 	})
 }
+
+// TestTypedOnAndOn: work that what is typed replaced ends soon, also while the typing goes on.
+func TestTypedOnAndOn(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	evalIn[any](t, p.inWorker(), `void (onmessage = null)`)
+	before := p.workerCount()
+	call[any](p, `async (text) => {
+		const field = document.getElementById('key-input');
+		for (let n = 0; n < 15; n++) {
+			field.value = text + '\n'.repeat(n);
+			field.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true}));
+			await new Promise((resolve) => setTimeout(resolve, 60));
+		}
+	}`, guideFile(t, "p256.pub"))
+	if now := p.workerCount(); now != before+1 {
+		t.Errorf("while it was typed, %d workers took the place of the one that hangs, want 1", now-before)
+	}
+	p.waitJWK("kid", guide(t)["p256.pub"].Thumbprint)
+}

@@ -65,18 +65,22 @@ func TestFilesOfALostKey(t *testing.T) {
 // TestClearedWhileZipping: what was asked of keys that are gone is no error.
 func TestClearedWhileZipping(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
-	p.paste(guideFile(t, "p256-pkcs8.key"))
-	p.waitJWK("crv", "P-256")
-	p.set("include-private", "true")
-	p.waitOutput(`"d"`)
-	evalIn[any](t, p.inWorker(), `void (onmessage = null)`)
-	p.click("zip")
-	p.waitFor("the page to be busy", `document.documentElement.dataset.state === 'busy'`)
-	p.click("clear")
-	p.settle()
-	if got := p.errorText(); got != "" {
-		t.Errorf("the empty page says %q", got)
+	for button, form := range map[string]string{"zip": "jwk_private", "download-der": "pkcs8"} {
+		t.Run(button, func(t *testing.T) {
+			p := open(t, startSite(t), "")
+			p.paste(guideFile(t, "p256-pkcs8.key"))
+			p.waitJWK("crv", "P-256")
+			p.set("include-private", "true")
+			p.form(form)
+			evalIn[any](t, p.inWorker(), `void (onmessage = null)`)
+			p.click(button)
+			p.waitFor("the page to be busy", `document.documentElement.dataset.state === 'busy'`)
+			p.click("clear")
+			p.settle()
+			if got := p.errorText(); got != "" {
+				t.Errorf("the empty page says %q", got)
+			}
+		})
 	}
 }
 

@@ -43,7 +43,7 @@ func TestWorkerDies(t *testing.T) {
 				t.Error("what was typed is gone")
 			}
 			p.waitReady()
-			if said := p.text("notice"); said != "" {
+			if said := p.text("brief"); said != "" {
 				t.Errorf("beside the error the page says %q", said)
 			}
 			if p.workerCount() != before+1 {

@@ -63,7 +63,7 @@ export function createEngine({ onstate, ontested }) {
   let falseStarts = 0;
   let lastID = 0;
   let startTimer = 0;
-  let graceTimer = 0;
+  let graceTimer = 0; // of the running task; 0 for none
   /** @type {Task | null} */
   let running = null;
   /** @type {Task[]} */
@@ -109,7 +109,7 @@ export function createEngine({ onstate, ontested }) {
   /** Ends the worker. */
   function stop() {
     window.clearTimeout(startTimer);
-    window.clearTimeout(graceTimer);
+    endGrace();
     worker?.terminate();
     worker = null;
     awake = false;
@@ -120,7 +120,7 @@ export function createEngine({ onstate, ontested }) {
     if (message.reply !== undefined && running?.id === message.id) {
       const task = /** @type {Task} */ (running);
       running = null;
-      window.clearTimeout(graceTimer);
+      endGrace();
       settle(task, message.reply, message.attachments);
       next("work");
     } else if (message.hello) {
@@ -226,9 +226,14 @@ export function createEngine({ onstate, ontested }) {
   function makeWay(lane) {
     for (const old of waiting.filter((task) => task.lane === lane)) drop(old, superseded());
     const old = running;
-    if (old?.lane !== lane || !old) return;
-    window.clearTimeout(graceTimer);
+    if (old?.lane !== lane || !old || graceTimer) return; // one that is typed over and over must not run on
     graceTimer = window.setTimeout(() => drop(old, superseded()), GRACE);
+  }
+
+  /** The running task is over. */
+  function endGrace() {
+    window.clearTimeout(graceTimer);
+    graceTimer = 0;
   }
 
   return {

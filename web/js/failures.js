@@ -3,13 +3,14 @@
 
 /**
  * A failure that has words for a person. The codes are those of package
- * fault, and five that only the page can know:
+ * fault, and six that only the page can know:
  *
  *   cancelled   the person cancelled, cleared, or the signal was aborted
  *   superseded  a newer request in the same lane took its place: say nothing
  *   crashed     the worker died; a fresh one is starting, the input is untouched
  *   failed      no worker can be started at all
  *   lost        a key that was made here went with its worker, and is nowhere else
+ *   changed     what was asked is about keys that are no longer those of the list
  */
 export class EngineError extends Error {
   /**
@@ -40,3 +41,5 @@ export const failed = () =>
 export const lost = () =>
   new EngineError("lost", "The generated key is gone from the engine's memory.",
     "What is shown is still right. For other forms, paste the private key, or generate another one.");
+export const changed = () =>
+  new EngineError("changed", "The keys have changed since this was asked.", "Look at the keys that are shown now, and try again.");

@@ -53,14 +53,16 @@ export function lock() {
  */
 export async function tryLock() {
   const refused = new Promise((resolve) => {
-    const heard = (/** @type {SecurityPolicyViolationEvent} */ event) => {
-      if (event.effectiveDirective === "connect-src" && event.disposition === "enforce") resolve(true);
-    };
-    document.addEventListener("securitypolicyviolation", heard, { once: true });
-    setTimeout(() => {
+    const end = (/** @type {boolean} */ held) => {
       document.removeEventListener("securitypolicyviolation", heard);
-      resolve(false);
-    }, 2000);
+      resolve(held);
+    };
+    // Whatever else is refused meanwhile, an extension's style, say, is no answer.
+    const heard = (/** @type {SecurityPolicyViolationEvent} */ event) => {
+      if (event.effectiveDirective === "connect-src" && event.disposition === "enforce") end(true);
+    };
+    document.addEventListener("securitypolicyviolation", heard);
+    setTimeout(() => end(false), 2000);
   });
   try {
     await fetch(location.href.split("#")[0], { method: "HEAD", credentials: "omit", cache: "no-store" });

@@ -40,9 +40,12 @@ export const PROTOCOL = 3;
  * @property {string} kidMode "text" where the key ID is theirs to give
  * @property {string} client what they call the client
  * @property {string} other what they call the other party, "" where there is none
+ * @property {boolean} otherOptional whether it can be left out
  * @property {"issuer" | "endpoint" | "fixed" | "none"} audience
  * @property {{name: string, audience: string, endpoint: string}[]} choices
  * @property {string} endpoint how it looks
+ * @property {boolean} bearer whether that is called with the token itself, and not with an access token
+ * @property {string[]} thumbprints of the certificate that their header always has
  * @property {boolean} scope whether there is one to ask for
  * @property {number} lifetime in seconds
  * @property {string[]} notes
@@ -58,7 +61,7 @@ export const PROTOCOL = 3;
  * @typedef {object} RequestOptions
  * @property {AbortSignal} [signal] aborting it rejects with "cancelled"; a running request's worker is replaced
  * @property {string} [lane] the latest request of a lane wins: an older one that waits is dropped, one that
- *   runs gets 150 ms to end and then its worker is replaced; either is rejected with "superseded"
+ *   runs gets 150 ms from the first newer request to end, and then its worker is replaced; either is rejected with "superseded"
  */
 
 /**
@@ -67,8 +70,8 @@ export const PROTOCOL = 3;
  *   Asks Go (package api says what ops there are) and gives the reply's result. A Uint8Array in params goes beside the
  *   JSON as an attachment. Where the reply has attachments, they are in the result's member "attachments", an array of
  *   Uint8Arrays that the other members name by number. Rejects with an EngineError only.
- * @property {(arriving: Promise<WebAssembly.Module>) => void} start starts the first worker, once, which runs that Go once it is there
- *   program; what is asked before waits for it
+ * @property {(arriving: Promise<WebAssembly.Module>) => void} start starts the first worker, once; it runs that program as
+ *   soon as it is there, and what is asked before waits for it
  * @property {() => void} cancel ends what runs and what waits, rejected with "cancelled"; ready again in about 100 ms
  * @property {() => void} restart the same for "Clear": forgets every key that Go remembers, even when nothing runs
  * @property {(listener: (state: State, why: Why) => void) => void} observe calls listener after every change of state

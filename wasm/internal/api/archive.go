@@ -4,12 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"hash/crc32"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/vendors"
 )
 
 type archiveReply struct {
@@ -24,6 +27,7 @@ func (r archiveReply) attachments() [][]byte { return [][]byte{r.zip} }
 // file is one file of the archive; secret ones are readable by their owner
 // only when unpacked.
 type file struct {
+	kind       string // its name where there is one key: "public.key"
 	name, text string
 	secret     bool
 }
@@ -66,13 +70,13 @@ func (w *writer) files() ([]file, error) {
 		files []file
 		err   error
 	)
-	add := func(name string, e *entry, form encode.Form) {
+	add := func(kind, number string, e *entry, form encode.Form) {
 		if e == nil || err != nil || form.IsPrivate() && !w.options.private {
 			return
 		}
 		var text string
 		if text, err = w.one(e, form); err == nil {
-			files = append(files, file{name, withNewline(text), form.IsPrivate()})
+			files = append(files, file{kind, numbered(kind, number), withNewline(text), form.IsPrivate()})
 		}
 	}
 	privateForm, secretForm := encode.PKCS8, encode.JWKPrivate
@@ -81,11 +85,18 @@ func (w *writer) files() ([]file, error) {
 	}
 	for i, number := range w.fileNames() {
 		g := w.groups[i]
-		add("private"+number+".key", g.with(privateForm), privateForm)
-		add("public"+number+".key", g.with(encode.SPKI), encode.SPKI)
-		add("jwk"+number+".json", g.with(encode.JWK), encode.JWK)
+		add("private.key", number, g.with(privateForm), privateForm)
+		add("public.key", number, g.with(encode.SPKI), encode.SPKI)
+		add("jwk.json", number, g.with(encode.JWK), encode.JWK)
 		if g.with(encode.JWK) == nil { // a secret has just the one form
-			add("secret"+number+".json", g.with(secretForm), secretForm)
+			add("secret.json", number, g.with(secretForm), secretForm)
+		}
+		if w.wantsBase64() {
+			add("public-base64.txt", number, g.with(encode.SPKIBase64), encode.SPKIBase64)
+		}
+		if e := g.with(encode.Certificate); e != nil {
+			add("certificate.pem", number, e, encode.Certificate)
+			files = append(files, file{"certificate.cer", numbered("certificate.cer", number), string(e.Chain[0].Raw), false})
 		}
 	}
 	if err != nil {
@@ -96,9 +107,21 @@ func (w *writer) files() ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{"jwks.json", withNewline(text), false})
+		files = append(files, file{"jwks.json", "jwks.json", withNewline(text), false})
 	}
 	return files, nil
+}
+
+// wantsBase64 reports whether the system that the keys are for is given them as
+// base64; all the other forms are there anyway.
+func (w *writer) wantsBase64() bool {
+	return w.options.vendor != nil && slices.Contains(w.options.vendor.Forms, vendors.SPKIBase64)
+}
+
+// numbered is the name of one of several files of a kind.
+func numbered(kind, number string) string {
+	end := path.Ext(kind)
+	return strings.TrimSuffix(kind, end) + number + end
 }
 
 // fileNames are what tells the files of each key apart: the name of the file that
@@ -131,17 +154,16 @@ func readme(files []file, encrypted bool) string {
 	b.WriteString("Which file goes where\n\n")
 	told := map[string]bool{}
 	for _, f := range files {
-		kind, _, _ := strings.Cut(strings.TrimSuffix(f.name, path.Ext(f.name)), "-")
-		if told[kind] {
+		if told[f.kind] {
 			continue
 		}
-		told[kind] = true
+		told[f.kind] = true
 		name := f.name
-		if kind+path.Ext(name) != name {
+		if name != f.kind {
 			name += ", and so on"
 		}
-		b.WriteString(name + "\n" + purposes[kind])
-		if (kind == "private" || kind == "secret") && encrypted {
+		b.WriteString(name + "\n" + purposes[f.kind])
+		if f.secret && encrypted {
 			b.WriteString("  It is encrypted: it opens with the passphrase that was typed for it.\n")
 		}
 		b.WriteString("\n")
@@ -152,11 +174,14 @@ func readme(files []file, encrypted bool) string {
 
 // purposes are what README.txt says of each kind of file.
 var purposes = map[string]string{
-	"private": "  SECRET. It stays with your application, which signs or decrypts with it:\n  a PKCS#8 file, as openssl and most libraries read it. Never register it,\n  send it or commit it.\n",
-	"public":  "  Public. For libraries that want PEM instead of a JWK.\n",
-	"jwk":     "  Public. Register this one where your tokens are checked.\n",
-	"jwks":    "  Public. All keys in one set: publish it at your jwks_uri, or register it.\n",
-	"secret":  "  SECRET. The key that both sides share, as a JWK. Give it to those two\n  alone, over a safe way.\n",
+	"private.key":       "  SECRET. It stays with your application, which signs or decrypts with it:\n  a PKCS#8 file, as openssl and most libraries read it. Never register it,\n  send it or commit it.\n",
+	"public.key":        "  Public. For libraries that want PEM instead of a JWK.\n",
+	"jwk.json":          "  Public. Register this one where your tokens are checked.\n",
+	"jwks.json":         "  Public. All keys in one set: publish it at your jwks_uri, or register it.\n",
+	"secret.json":       "  SECRET. The key that both sides share, as a JWK. Give it to those two\n  alone, over a safe way.\n",
+	"public-base64.txt": "  Public. The same as one line of base64, for the system that was chosen.\n",
+	"certificate.pem":   "  Public. For systems that take a certificate, as text.\n",
+	"certificate.cer":   "  Public. The same certificate, for systems that take it as a file of DER.\n",
 }
 
 func withNewline(text string) string {
@@ -166,23 +191,26 @@ func withNewline(text string) string {
 	return text + "\n"
 }
 
-// zip packs the files, deflated: keys hardly shrink, but archive/zip writes
-// stored files in a way that some readers refuse. Times are in UTC: a zip's
-// own time field has no zone and would tell in which one lives.
+// zip packs the files, stored: keys hardly shrink. Sizes and checksums stand before the
+// bytes, since Java refuses stored files whose sizes come after them, as CreateHeader
+// has them. Times are in UTC: a zip's own time field has no zone and would tell in which
+// one lives.
 func (s *Session) zip(files []file) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range files {
-		h := &zip.FileHeader{Name: f.name, Method: zip.Store, Modified: s.now().UTC()}
+		text, size := []byte(f.text), uint64(len(f.text))
+		h := &zip.FileHeader{Name: f.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(text), CompressedSize64: size, UncompressedSize64: size}
+		h.SetModTime(s.now().UTC()) //lint:ignore SA1019 CreateRaw writes no other
 		h.SetMode(0o644)
 		if f.secret {
 			h.SetMode(0o600)
 		}
-		w, err := z.CreateHeader(h)
+		w, err := z.CreateRaw(h)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write([]byte(f.text)); err != nil {
+		if _, err := w.Write(text); err != nil {
 			return nil, err
 		}
 	}

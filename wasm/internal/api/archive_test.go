@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/pem"
 	"io"
 	"os"
 	"os/exec"
@@ -50,6 +52,9 @@ func unzip(t *testing.T, r archiveReply) map[string]string {
 		if dos := f.ModifiedTime >> 11; dos != 8 { //nolint:staticcheck // the field without a zone is what is tested
 			t.Errorf("%s tells the hour %d", f.Name, dos)
 		}
+		if f.Flags&8 != 0 {
+			t.Errorf("the size of %s comes after it, which Java refuses of a stored file", f.Name)
+		}
 		want := "-rw-r--r--"
 		if strings.HasPrefix(f.Name, "private") || strings.HasPrefix(f.Name, "secret") {
 			want = "-rw-------"
@@ -92,6 +97,33 @@ func TestArchive(t *testing.T) {
 	sealed := unzip(t, pack(t, s, dict{"options": dict{"private": true, "encrypt": "x"}}))
 	if !strings.HasPrefix(sealed["private.key"], "-----BEGIN ENCRYPTED PRIVATE KEY-----\n") {
 		t.Errorf("encrypted: %.40q", sealed["private.key"])
+	}
+}
+
+// TestArchiveForWhom: what the system wants is there, and certificates as both
+// kinds of file.
+func TestArchiveForWhom(t *testing.T) {
+	s := testSession()
+	two := ask[keysReply](t, s, "convert", input(golden(t, "rsa2048/pkcs8")+golden(t, "p256/pkcs8"), nil)).Keys
+	made := ask[certifyReply](t, s, "certify", dict{"id": two[0].ID, "subject": "x"})
+	files := unzip(t, pack(t, s, dict{"options": dict{"for": "entra"}}))
+	block, _ := pem.Decode([]byte(made.PEM))
+	if files["certificate-1.pem"] != made.PEM || files["certificate-1.cer"] != string(block.Bytes) {
+		t.Error("the certificate is not there as PEM and as DER")
+	}
+	if _, ok := files["certificate-2.pem"]; ok || files["public-base64-1.txt"] != "" {
+		t.Error("there is more than that")
+	}
+	for _, want := range []string{"\ncertificate-1.pem, and so on\n", "\ncertificate-1.cer, and so on\n"} {
+		if !strings.Contains(files["README.txt"], want) {
+			t.Errorf("README.txt says nothing of %q:\n%s", want, files["README.txt"])
+		}
+	}
+	ask[keysReply](t, s, "convert", input(golden(t, "rsa2048/pkcs8"), nil))
+	files = unzip(t, pack(t, s, dict{"options": dict{"for": "snowflake"}}))
+	spki, _ := pem.Decode([]byte(golden(t, "rsa2048/spki")))
+	if files["public-base64.txt"] != base64.StdEncoding.EncodeToString(spki.Bytes)+"\n" || !strings.Contains(files["README.txt"], "public-base64.txt\n  Public.") {
+		t.Errorf("Snowflake's form is %q", files["public-base64.txt"])
 	}
 }
 

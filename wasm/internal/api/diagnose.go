@@ -50,14 +50,14 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	if len(bytes.TrimSpace(token)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
-	var ok bool
-	if c.Token, ok = doctor.Read(token); !ok {
-		return nil, fault.New(fault.NotAKey, "and no token").
-			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
-	}
 	var err error
 	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
 		return nil, err
+	}
+	var ok bool
+	if c.Token, ok = doctor.Read(token, c.Keys); !ok {
+		return nil, fault.New(fault.NotAKey, "and no token").
+			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{

@@ -35,9 +35,11 @@
 //	 "set":[],                                 // the keys of one set, where it wants several:
 //	                                           // {"alg":"RS384","title":"RSA 4096","type":"RSA","size":4096}
 //	 "keyId":"<the rule>","kidMode":"",        // "text" where the key ID is theirs to give
-//	 "client":"Application (client) ID","other":"",  // what they call the parties
+//	 "client":"Application (client) ID","other":"","otherOptional":false, // what they call the parties
 //	 "audience":"issuer|endpoint|fixed|none","choices":[{"name","audience","endpoint"}],
 //	 "endpoint":"https://…/{tenantId}/…",      // how it looks
+//	 "bearer":false,                           // whether that is called with the token itself
+//	 "thumbprints":["x5tS256"],                // of the certificate that the header always has
 //	 "scope":true,"lifetime":300,"notes":["…"],"sources":["<page> (<date>)"]}
 //
 // # selftest

@@ -93,7 +93,9 @@
 // Says why a server refuses a token (package doctor), beside the keys that are
 // registered there: a JWK, a JWK Set, a certificate, any key; where they are
 // absent, the remembered ones as the last answer writes them. A finding is a
-// sentence and its mend; grave ones are what every server refuses.
+// sentence and its mend; grave ones are what every server refuses. Of several
+// tokens the one is taken that client_assertion, assertion or client_secret names,
+// else the one most like an assertion by one of the keys.
 // "unchecked" says what could not be looked at. Where there is no token, the
 // code is not_a_key.
 //
@@ -103,8 +105,9 @@
 //	→ {"name":"jwkmint-<kid>.zip","data":0,"files":["private.key",…]}   // data: the attachment that is the zip
 //
 // The guide's files of the remembered keys: private.key (PKCS#8, encrypted when
-// options.encrypt is set; only with options.private), public.key, jwk.json, and
-// jwks.json with all. When there are several keys they are numbered:
+// options.encrypt is set; only with options.private), public.key, jwk.json,
+// certificate.pem and certificate.cer of those that have one, public-base64.txt where
+// options.for wants that, and jwks.json with all. When there are several keys they are numbered:
 // private-1.key, public-1.key, jwk-1.json, private-2.key, …; where their inputs
 // have file names, by these instead: private-server.key. An oct key has just
 // secret.json, its private JWK, encrypted likewise; without options.private

@@ -68,10 +68,10 @@ func TestIssuers(t *testing.T) {
 	files := func(issuers ...int) []string {
 		return ask[archiveReply](t, s, "archive", dict{"options": dict{"issuers": append([]int{}, issuers...)}}).Files
 	}
-	if got := files(3); !slices.Equal(got, []string{"public-1.key", "jwk-1.json", "public-3.key", "jwk-3.json", "jwks.json", "README.txt"}) {
+	if got := files(3); !slices.Equal(got, []string{"public-1.key", "jwk-1.json", "certificate-1.pem", "certificate-1.cer", "public-3.key", "jwk-3.json", "certificate-3.pem", "certificate-3.cer", "jwks.json", "README.txt"}) {
 		t.Errorf("files %v", got)
 	}
-	if got := files(); !slices.Equal(got, []string{"public.key", "jwk.json", "jwks.json", "README.txt"}) {
+	if got := files(); !slices.Equal(got, []string{"public.key", "jwk.json", "certificate.pem", "certificate.cer", "jwks.json", "README.txt"}) {
 		t.Errorf("files %v", got)
 	}
 	if !compareWith(t, s, middle).Same {

@@ -20,9 +20,12 @@ type vendorReply struct {
 	KIDMode    string        `json:"kidMode"`
 	Client     string        `json:"client"`
 	Other      string        `json:"other"`
+	Optional   bool          `json:"otherOptional"`
 	Audience   string        `json:"audience"`
 	Choices    []choiceReply `json:"choices"`
 	Endpoint   string        `json:"endpoint"`
+	Bearer     bool          `json:"bearer"`
+	Prints     []string      `json:"thumbprints"`
 	Scope      bool          `json:"scope"`
 	Lifetime   int           `json:"lifetime"`
 	Notes      []string      `json:"notes"`
@@ -51,7 +54,7 @@ type choiceReply struct {
 // handOver says for each form which output it is, and what to do with it.
 var handOver = map[vendors.Form]formReply{
 	vendors.JWK:            {"jwk", "Paste the JWK", false},
-	vendors.JWKSet:         {"jwks", "Paste the JWK Set", false},
+	vendors.JWKSet:         {"jwks", "Paste or upload the JWK Set", false},
 	vendors.JWKSetURL:      {"jwks", "Publish the JWK Set, and give its address", false},
 	vendors.SPKI:           {"spki", "Paste or upload the public key as PEM", false},
 	vendors.SPKIBase64:     {"spki_base64", "Paste the public key as one line of base64", false},
@@ -78,15 +81,20 @@ func describeVendor(v *vendors.Vendor) vendorReply {
 		Forms: []formReply{}, Choices: []choiceReply{}, Sources: []string{},
 		Algs: notNil(v.Algorithms), Encryption: notNil(v.Encryption), Notes: v.Notes,
 		Set: []wantedReply{}, Client: v.Claims.ClientName, Other: v.Claims.OtherName,
-		Audience: audiences[v.Claims.Audience], Endpoint: v.Send.Endpoint,
+		Optional: v.Claims.OtherOptional,
+		Audience: audiences[v.Claims.Audience], Endpoint: v.Send.Endpoint, Bearer: v.Send.By == vendors.ByBearer,
 		Scope:    v.Send.By != vendors.ByBearer && (v.Send.Grant == "" || v.Claims.Scope),
 		Lifetime: int(v.Lifetime / time.Second),
 	}
 	if r.Client == "" {
 		r.Client = "Client ID"
 	}
-	if v.Claims.OtherOptional {
-		r.Other += " (optional)"
+	r.Prints = []string{}
+	if v.Header.X5T {
+		r.Prints = append(r.Prints, "x5t")
+	}
+	if v.Header.X5TS256 {
+		r.Prints = append(r.Prints, "x5tS256")
 	}
 	if v.Header.TheirKID {
 		r.KIDMode = kidText

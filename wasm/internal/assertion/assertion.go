@@ -9,6 +9,7 @@
 package assertion
 
 import (
+	"cmp"
 	"encoding/base64"
 	"strings"
 	"time"
@@ -101,10 +102,10 @@ func (a *Ask) check() error {
 		}
 	}
 	if a.Client == "" {
-		return fault.New(fault.Missing, "the client ID").WithHint("Type the client ID that the server gave you.")
+		return missing(cmp.Or(c.ClientName, "client ID"), "")
 	}
 	if c.OtherName != "" && !c.OtherOptional && a.Other == "" {
-		return fault.New(fault.Missing, c.OtherName).WithHint("Type it: it stands in the token.")
+		return missing(c.OtherName, "")
 	}
 	if a.Endpoint != "" {
 		var err error
@@ -113,8 +114,10 @@ func (a *Ask) check() error {
 		}
 	}
 	if c.Audience != vendors.NoAudience && a.audience() == "" {
-		return fault.New(fault.Missing, "the audience").
-			WithHint("Type the issuer of the server, or its token endpoint.")
+		if c.Audience == vendors.Endpoint {
+			return missing("token endpoint", ": it is the aud of the token")
+		}
+		return missing("audience", ": the issuer of the server, or its token endpoint")
 	}
 	if a.Lifetime == 0 {
 		a.Lifetime = a.Vendor.Lifetime
@@ -127,6 +130,11 @@ func (a *Ask) check() error {
 			WithHint("Make a certificate for this key first, or paste the one that is registered.")
 	}
 	return nil
+}
+
+// missing refuses for want of a field, by the name that it has with this system.
+func missing(name, why string) error {
+	return fault.New(fault.Missing, "the "+name).WithHint("Type the " + name + why + ".")
 }
 
 // audience is aud, "" where nothing was typed that could be it.

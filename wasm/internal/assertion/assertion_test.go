@@ -266,6 +266,13 @@ func TestRefuses(t *testing.T) {
 	if _, err := Make(a); fault.CodeOf(err) != fault.Missing {
 		t.Errorf("Salesforce without a user: %v", err)
 	}
+	for id, name := range map[string]string{"salesforce": "Consumer key", "entra": "Application (client) ID", "okta": "client ID"} {
+		a = ask(t, id)
+		a.Client = " "
+		if _, err := Make(a); !strings.Contains(strings.Join(texts(err), " "), "Type the "+name+".") {
+			t.Errorf("%s without a client: %v", id, texts(err))
+		}
+	}
 	a = ask(t, "google")
 	a.Other = ""
 	if strings.Contains(make1(t, a).Claims, "sub") {
@@ -371,4 +378,9 @@ func TestSeconds(t *testing.T) {
 			t.Errorf("%v: %s, want %s", after, got, want)
 		}
 	}
+}
+
+func texts(err error) []string {
+	message, hint := fault.Text(err)
+	return []string{message, hint}
 }

@@ -197,8 +197,10 @@ func TestRefused(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := Request(k.signer, k.spki, nil); fault.CodeOf(err) != fault.BadOption {
-		t.Error(err)
+	for _, subject := range []Subject{nil, {{"O", "x"}, {"CN", ""}}} {
+		if _, err := Request(k.signer, k.spki, subject); fault.CodeOf(err) != fault.Missing {
+			t.Error(err)
+		}
 	}
 }
 
@@ -250,7 +252,11 @@ func TestParseSubject(t *testing.T) {
 		if joined := strings.Join(got, " "); joined != want || (err == nil) != (want != "") {
 			t.Errorf("%q: %q, %v", text, joined, err)
 		}
-		if err != nil && fault.CodeOf(err) != fault.BadOption {
+		code := fault.BadOption
+		if text == "" || text == "CN=" {
+			code = fault.Missing
+		}
+		if err != nil && fault.CodeOf(err) != code {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

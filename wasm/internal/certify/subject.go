@@ -39,7 +39,8 @@ var attributes = []struct {
 // ParseSubject reads a subject as people write it: "my-client" is a common
 // name; "CN=my-client, O=Example, C=DE" and OpenSSL's "/C=DE/O=Example/CN=…"
 // name their attributes. A comma, slash or backslash that belongs to a value
-// stands behind a backslash, or the value in quotes. The error is a fault, bad_option.
+// stands behind a backslash, or the value in quotes. The error is a fault: missing
+// where there is no name, else bad_option.
 func ParseSubject(text string) (Subject, error) {
 	text = strings.TrimSpace(text)
 	separator := byte(',')
@@ -143,13 +144,13 @@ func (s Subject) checked() (Subject, error) {
 }
 
 func (s Subject) check() error {
-	if len(s) == 0 {
-		return fault.New(fault.BadOption, "the subject is empty").WithHint("Type a name for the certificate, such as the client's.")
+	if len(s) == 0 || slices.ContainsFunc(s, func(a Attribute) bool { return a.Value == "" }) {
+		return fault.New(fault.Missing, "the name").WithHint("Give the certificate a name, such as your client's.")
 	}
 	for _, a := range s {
-		if a.Value == "" || !utf8.ValidString(a.Value) || strings.ContainsFunc(a.Value, unicode.IsControl) {
-			return fault.New(fault.BadOption, "the subject's "+a.Name+" is empty or has control characters").
-				WithHint("Type a name for the certificate, such as the client's.")
+		if !utf8.ValidString(a.Value) || strings.ContainsFunc(a.Value, unicode.IsControl) {
+			return fault.New(fault.BadOption, "the subject's "+a.Name+" has control characters").
+				WithHint("Type it by hand: copying brought something along.")
 		}
 		for _, bound := range attributes {
 			if bound.name == a.Name && utf8.RuneCountInString(a.Value) > bound.max {

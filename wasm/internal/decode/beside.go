@@ -19,23 +19,16 @@ const maxBeside = 1024
 // beside is what an object says of the key in it.
 type beside struct {
 	kid, use string
-	algs     []string // by their names here
+	algs     []string // as they are named there
 }
 
 // besideNames are the members that say it, in small letters and without what
 // parts their words.
 var besideNames = map[string]string{
 	"kid": "kid", "keyid": "kid", "privatekeyid": "kid", "publickeyid": "kid", "keyidentifier": "kid",
-	"alg": "alg", "algorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
+	"alg": "alg", "algorithm": "alg", "publickeyalgorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
 	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg",
 	"use": "use", "usage": "use", "keyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
-}
-
-// besideUses are the words for a use: of JWKs, SAML, Keycloak, AWS and Google.
-var besideUses = map[string]string{
-	"sig": jose.UseSig, "sign": jose.UseSig, "signing": jose.UseSig, "verify": jose.UseSig, "signverify": jose.UseSig, "asymmetricsign": jose.UseSig,
-	"enc": jose.UseEnc, "encrypt": jose.UseEnc, "encryption": jose.UseEnc, "decrypt": jose.UseEnc, "encryptdecrypt": jose.UseEnc,
-	"asymmetricdecrypt": jose.UseEnc, "keyagreement": jose.UseEnc,
 }
 
 // squeezed is a name in small letters, without hyphens and underscores.
@@ -64,43 +57,13 @@ func besideOf(members []key.RawMember) (b beside) {
 			}
 		case "use":
 			if b.use == "" {
-				b.use = besideUses[squeezed(text)]
+				b.use = jose.UseNamed(text)
 			}
 		case "alg":
-			for _, name := range list {
-				b.algs = append(b.algs, algorithmNames(name)...)
-			}
+			b.algs = append(b.algs, list...)
 		}
 	}
 	return b
-}
-
-// ecNames are the names of Google's and Amazon's signatures on curves. The curve
-// of the key decides between those that have several.
-var ecNames = map[string][]string{
-	"EC_SIGN_P256_SHA256": {"ES256"}, "EC_SIGN_P384_SHA384": {"ES384"}, "EC_SIGN_SECP256K1_SHA256": {"ES256K"}, "EC_SIGN_ED25519": {"EdDSA"},
-	"ECDSA_SHA_256": {"ES256", "ES256K"}, "ECDSA_SHA_384": {"ES384"}, "ECDSA_SHA_512": {"ES512"}, "ED25519_SHA_512": {"EdDSA"},
-}
-
-// algorithmNames are the JWA algorithms that a name stands for.
-func algorithmNames(name string) []string {
-	if algs := ecNames[name]; algs != nil {
-		return algs
-	}
-	padding, hash := rsaNames(name)
-	switch {
-	case padding == "":
-		return []string{name}
-	case padding == "OAEP" && hash == "1":
-		return []string{"RSA-OAEP"}
-	case padding == "OAEP":
-		return []string{"RSA-OAEP-" + hash}
-	case hash == "1":
-		return nil
-	case padding == "PSS":
-		return []string{"PS" + hash}
-	}
-	return []string{"RS" + hash}
 }
 
 // of is what is said of one key: its algorithm only where it is one of the key's,
@@ -112,8 +75,10 @@ func (b beside) of(k *key.Key) key.Given {
 		if use == b.use {
 			g.Use = use
 		}
-		for _, alg := range jose.Algorithms(k.Material, use, k.Algs) {
-			if slices.Contains(b.algs, alg) && (b.use == "" || b.use == use) {
+		for _, name := range b.algs {
+			alg := jose.AlgorithmNamed(k.Material, k.Algs, name)
+			fits := slices.Contains(jose.Algorithms(k.Material, use, k.Algs), alg) && (b.use == "" || b.use == use)
+			if fits && !slices.Contains(found, alg) {
 				found = append(found, alg)
 			}
 		}
@@ -158,7 +123,7 @@ func (w *jsonWalk) besideMembers(members []key.RawMember, start count, gave []co
 	besideOf(members).say(w.parts[start.parts:])
 }
 
-// byName takes the names in a map from key ID to certificate or public key, as
+// byName takes the names in a map from key ID to certificate, public key or JWK, as
 // Google publishes them, and from version to key, as Vault's transit engine does.
 func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bool {
 	from := start.parts
@@ -166,7 +131,10 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 		parts := w.parts[from:gave[i].parts]
 		from = gave[i].parts
 		number := len(m.Name) < 6 && strings.Trim(m.Name, "0123456789") == ""
-		isMap := m.Raw[0] == '"' && !number && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
+		// One member alone is a map where its name is no word.
+		isID := len(members) > 1 || strings.ContainsAny(m.Name, digits)
+		isJWK := m.Raw[0] == '{' && len(members) > 1 && len(parts) == 1 && isJWKText(m.Raw)
+		isMap := (m.Raw[0] == '"' || isJWK) && !number && isID && !isFieldName(m.Name) && besideNames[squeezed(m.Name)] == ""
 		isVersion := m.Raw[0] == '{' && number && bytes.Contains(m.Raw, []byte(`"public_key"`))
 		if len(parts) == 0 || parts[0].Key == nil || parts[0].Key.Material.IsPrivate() || m.Name == "" || len(m.Name) > maxBeside || !isMap && !isVersion {
 			return false
@@ -174,7 +142,9 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 	}
 	from = start.parts
 	for i, m := range members {
-		w.parts[from].Key.Given.AddBeside(key.Given{KID: m.Name})
+		if g := &w.parts[from].Key.Given; g.KID == "" {
+			g.KID = m.Name
+		}
 		from = gave[i].parts
 	}
 	return true
@@ -190,13 +160,15 @@ func (r *reader) besideLines(text []byte) {
 	found := 0
 	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		name, value := besideLine(string(line))
-		if name == "" {
-			continue
-		}
-		if name == "algorithm" {
-			b.algs = append(b.algs, algorithmNames(value)...)
-		} else {
+		switch name {
+		case "alg":
+			b.algs = append(b.algs, value)
+		case "use":
+			b.use = jose.UseNamed(value)
+		case "kid":
 			b.kid = value
+		default:
+			continue
 		}
 		if found++; found == 3 {
 			break
@@ -208,5 +180,10 @@ func (r *reader) besideLines(text []byte) {
 // saysBeside reports whether one of the names may be there that besideLine looks
 // for. In a mere PEM there is none.
 func saysBeside(text []byte) bool {
-	return bytes.IndexByte(text, '_') >= 0 || bytes.Contains(text, []byte("algorithm")) || bytes.Contains(text, []byte("ALGORITHM"))
+	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "use", "USE", "purpose"} {
+		if bytes.Contains(text, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,34 +1,11 @@
 package decode
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // No regular expressions here: package regexp, with its tables of Unicode, would
 // be a twentieth of what a visitor downloads.
 
 const digits = "0123456789"
-
-// rsaNames are the padding and the hash in a name of Google's or Amazon's for an
-// algorithm of RSA: RSA_SIGN_PSS_2048_SHA256, RSAES_OAEP_SHA_1.
-func rsaNames(name string) (padding, hash string) {
-	for _, p := range []struct{ begin, padding string }{
-		{"RSA_SIGN_PSS_", "PSS"}, {"RSA_SIGN_PKCS1_", "PKCS1"}, {"RSA_DECRYPT_OAEP_", "OAEP"},
-		{"RSASSA_PSS_SHA_", "PSS"}, {"RSASSA_PKCS1_V1_5_SHA_", "PKCS1"}, {"RSAES_OAEP_SHA_", "OAEP"},
-	} {
-		rest, ok := strings.CutPrefix(name, p.begin)
-		if ok && !strings.HasSuffix(p.begin, "_SHA_") { // Google's has the size of the key
-			var bits string
-			bits, rest, ok = strings.Cut(rest, "_SHA")
-			ok = ok && bits != "" && strings.Trim(bits, digits) == ""
-		}
-		if ok && slices.Contains([]string{"1", "256", "384", "512"}, rest) {
-			return p.padding, rest
-		}
-	}
-	return "", ""
-}
 
 // fieldWords are the words in those names of members that say what stands in them,
 // or for which environment it is.
@@ -36,7 +13,9 @@ var fieldWords = strings.Fields(`
 	certificates certificate certs cert public private keys key pem crt cer der x509 x5c client server ca chain full root intermediate leaf issuer tls ssl mtls
 	signing signature sign sig encryption encrypt enc verification verify rsa ecdsa ec ed25519 jwt jwk jws jwe saml oidc oauth idp sp
 	data value body content text raw file pub priv spki pkcs old new current previous next active app my user b64 base64 encoded secret
-	dev development prod production staging stage test testing live sandbox default main primary secondary backup device host web api auth bundle`)
+	dev development prod production staging stage test testing live sandbox default main primary secondary backup device host web api auth bundle
+	access refresh token id credential response issuing bytes identity trust trusted peer remote local internal external
+	cnf epk ephemeral static sender recipient header payload`)
 
 // isFieldName reports whether a name is made of fieldWords, in any case, with
 // hyphens, underscores, dots and spaces after them, and digits at the end. Such a
@@ -76,7 +55,7 @@ func isFieldName(name string) bool {
 
 // besideLine is what a line says that stands beside a key in YAML or in
 // configuration, as gcloud prints it and as service accounts have it: the name
-// is "algorithm", or that of a key ID, or "" for anything else.
+// is one of besideNames' values, or "" for anything else.
 func besideLine(line string) (name, value string) {
 	const quotes = `"'`
 	one := func(s, of string) string { // without one of these characters
@@ -93,14 +72,12 @@ func besideLine(line string) (name, value string) {
 		return s[:n], s[n:]
 	}
 	line = strings.TrimSuffix(line, "\n")
-	name, rest := word(one(strings.TrimLeft(line, " \t-"), quotes), func(c byte) bool { return isLetter(c) || c == '_' })
+	name, rest := word(one(strings.TrimLeft(line, " \t-"), quotes), func(c byte) bool { return isLetter(c) || strings.IndexByte("_-.", c) >= 0 })
+	name = name[strings.LastIndexByte(name, '.')+1:] // of a .properties file
 	upper := name == strings.ToUpper(name)
-	switch {
-	case name == "algorithm" || name == "ALGORITHM":
-		name = "algorithm"
-	case strings.HasSuffix(name, "private_key_id") || upper && strings.HasSuffix(name, "PRIVATE_KEY_ID"):
-		name = "private_key_id"
-	default:
+	if strings.HasSuffix(name, "private_key_id") || upper && strings.HasSuffix(name, "PRIVATE_KEY_ID") {
+		name = "kid"
+	} else if name = besideNames[squeezed(name)]; name == "" {
 		return "", ""
 	}
 	rest = strings.TrimLeft(one(rest, quotes), " \t")

@@ -178,6 +178,7 @@ var kindNames = map[der.Kind]string{
 	der.KindPKCS1Private: "RSA PRIVATE KEY", der.KindPKCS1Public: "RSA PUBLIC KEY", der.KindSEC1: "EC PRIVATE KEY",
 	der.KindCertificate: "CERTIFICATE", der.KindCSR: "CERTIFICATE REQUEST", der.KindPKCS7: "PKCS7", der.KindPKCS12: "PKCS12",
 	der.KindDSA: "DSA PRIVATE KEY", der.KindCRL: "X509 CRL", der.KindSPKAC: "SPKAC", der.KindParameters: "PARAMETERS",
+	der.KindSignature: "signature",
 }
 
 // bytes reads what was in a wrapping: a text is one of its own.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -27,13 +28,13 @@ func (r *reader) literals(text []byte) bool {
 		if bytes.HasSuffix(text[:pos+1], []byte("map[")) {
 			pos -= len("map")
 		}
-		json, repairs, size, err := literal.Read(text[pos:])
+		value, repairs, size, err := literal.Read(text[pos:])
 		if err == literal.ErrShortened || slices.Contains(repairs, literal.Omitted) {
 			cut = true
 			// A key that is whole may come first; what was cut is then another.
 			lost = lost || err != nil && bytes.Contains(text[pos:pos+size], []byte("kty"))
 		}
-		if err == nil && isJWKText(json) && r.literal(json, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
+		if err == nil && isJWKText(value) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
 			pos += size
 			from = pos
 			continue
@@ -66,6 +67,13 @@ func (r *reader) literals(text []byte) bool {
 		r.skip("JWK", errTable)
 	}
 	return from > 0 || cut || broken
+}
+
+// isCall reports whether a list begins with a text and an object, as the arguments of a
+// call do: importKey("jwk", {…}). No set does.
+func isCall(list []byte) bool {
+	var elements []json.RawMessage
+	return list[0] == '[' && json.Unmarshal(list, &elements) == nil && len(elements) > 1 && elements[0][0] == '"' && elements[1][0] == '{'
 }
 
 // inVain is what is counted for a bracket that begins no literal.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/hex"
 	"math/big"
 	"slices"
 	"strings"
@@ -37,6 +38,9 @@ func (r *reader) noteMisnamed(text []byte) {
 		}
 		if words == nil {
 			words = longWords(text)
+			for _, octets := range raw.HexRuns(bytes.ReplaceAll(text, []byte(":"), []byte(" ")), 32) { // over lines
+				words = append(words, hex.EncodeToString(bytes.TrimLeft(octets, "\x00")))
+			}
 		}
 		if slices.ContainsFunc(words, func(word string) bool { return r.isPrivateOf(p.Key.Material, word, known) }) {
 			p.Key.Notes = append(p.Key.Notes, privateMisnamed)

@@ -74,7 +74,34 @@ func offered(text []byte) []byte {
 		}
 		octets = slices.Concat(octets, some)
 	}
+	if octets == nil {
+		octets = onlyBytes(text)
+	}
 	return octets
+}
+
+// onlyBytes are those of the one word of a text that has as many as a private key, in JSON
+// or source code: where the text speaks of a key, and not of a digest.
+func onlyBytes(text []byte) []byte {
+	has := func(words ...string) bool {
+		lower := bytes.ToLower(text)
+		return slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
+	}
+	if !has("key", "seed", "secret", "private") || has("print", "digest", "hash", "sha256", "sha-256") {
+		return nil
+	}
+	var only []byte
+	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c < 0x80 && c != '=' && raw.Apart([]byte{byte(c)}, 0) }) {
+		octets := raw.Bare(bytes.TrimRight(word, "="))
+		if !slices.Contains([]int{32, 48, 56, 57, 66}, len(octets)) || bytes.Equal(octets, only) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = octets
+	}
+	return only
 }
 
 // offeredBytes decodes a text that is nothing but bytes as many as a key of some kind

@@ -158,6 +158,8 @@ func hostileUnits() []string {
 		"# ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA\n", "#", "# ssh-ed25519 ", "# a ssh-ed25519 AAAA ", "@revoked ", "@revoked * ssh-rsa AAAA\n", "a,", "\"a,", "\\\"",
 		"eyJ.a.b.c.d ", "eyJ.a.b.c.d.", "eyJa.eyJa", "eyJ....", "eyJhbGciOiJkaXIifQ..a.b.c\n", "\"eyJ.a.b.c.d\",",
 		"00000000: 302a 3005 0603 2b65 7003 2100  0*0...+ep.!.\n", "0000000: 30  0\n", "0x3,", "{0x30,0x2a", "{302a", "302a300506032b6570032100 ",
+		"modulus: 00:aa:bb\n", "<RSAKeyValue>modulus: 00:aa:bb\n", "Modulus (2048 bit):\n    00:aa:\nprivate key: <a>", "n: aabb\nd: aabb\n", "pub:\n04:aa\n", "priv:\n    00:aa:\n",
+		"EC Public Key [a:b]\nX: aa\nY: bb\n", "kty: a\n1. row ***************************\n", "kty,a,b\n\"a,", "<td>kty", "<tr><td>kty</td>\n", "0000000 055\n", "0000000   -\n0000020   -\n", "00000000: 2d2d2d2d  a\n",
 		"(11:private-key", "Key: (private-key", "\x30\x80\x02\x01\x03", "\x30\x80\x06\x09\x2a", "\x24\x80", "\x30\x02\x05\x00\n", "\x30\x02\x05\x00\x00",
 	}
 }

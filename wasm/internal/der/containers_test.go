@@ -159,11 +159,12 @@ func TestPKCS7Damages(t *testing.T) {
 	}
 }
 
-// TestCurveBeside: a SEC 1 key that names no curve takes the one beside it, and one
-// that names its own does not.
+// TestCurveBeside: a SEC 1 key that names no curve takes the one beside it, else that of its
+// point, and one that names its own does neither.
 func TestCurveBeside(t *testing.T) {
 	named := vectorDER(t, "pem/p256-sec1.pem")
 	bare := testkit.Damages(t, named)["0.2 lost"]
+	alone := testkit.Damages(t, bare)["0.2 lost"] // without its point
 	want, err := ParseSEC1(named, "")
 	if err != nil {
 		t.Fatal(err)
@@ -173,14 +174,14 @@ func TestCurveBeside(t *testing.T) {
 		curve string
 		code  fault.Code
 	}{
-		{named, "", ""}, {named, key.P384, ""}, {bare, key.P256, ""}, {bare, "", fault.Malformed}, {bare, key.P521, fault.InvalidKey},
+		{named, "", ""}, {named, key.P384, ""}, {bare, key.P256, ""}, {bare, "", ""}, {alone, key.P256, ""}, {alone, "", fault.Malformed}, {bare, key.P521, fault.InvalidKey},
 	} {
 		k, err := ParseSEC1(c.der, c.curve)
 		if c.code != "" {
 			if fault.CodeOf(err) != c.code {
 				t.Errorf("%d bytes, %q: %v, want %s", len(c.der), c.curve, err, c.code)
 			}
-		} else if err != nil || !key.SamePublic(k.Material, want.Material) || len(k.Notes) > 0 {
+		} else if err != nil || !key.SamePublic(k.Material, want.Material) || (len(k.Notes) > 0) != (len(c.der) == len(bare) && c.curve == "") {
 			t.Errorf("%d bytes, %q: %+v, %v", len(c.der), c.curve, k, err)
 		}
 	}

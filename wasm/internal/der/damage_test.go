@@ -69,6 +69,7 @@ func TestDamages(t *testing.T) {
 		}},
 		"pem/p256-sec1.pem": {sec1, map[string][]string{
 			"same":                      {"0.3 lost"},
+			"same curve_not_named":      {"0.2 lost"},
 			"same public_half_left_out": {"0.3.0 lost", "0.3.0 of another kind"},
 			"same public_half_odd":      {"0.3 and more"},
 			"unsupported_curve":         {"0.2.0 lost"},

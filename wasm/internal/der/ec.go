@@ -11,12 +11,18 @@ import (
 )
 
 // ParseSEC1 reads an ECPrivateKey (RFC 5915 section 3). curve is that of a key
-// that names none, as the EC PARAMETERS before it say, or "".
+// that names none, as the EC PARAMETERS before it say, or "": then its public point
+// tells, where it has one.
 func ParseSEC1(der []byte, curve string) (*key.Key, error) {
 	var odd oddities
 	k := &key.Key{Source: srcSEC1}
 	var err error
 	k.Material, err = odd.sec1Private(der, "")
+	if err == errNoCurve && curve == "" {
+		if curve = curveOf(der); curve != "" {
+			odd.note(noCurve)
+		}
+	}
 	if err == errNoCurve && curve != "" {
 		k.Material, err = odd.sec1Private(der, curve)
 	}
@@ -24,6 +30,27 @@ func ParseSEC1(der []byte, curve string) (*key.Key, error) {
 }
 
 var errNoCurve = fault.New(fault.Malformed, "the key does not say which curve it is on")
+
+// curveOf is the curve on which the private number of an ECPrivateKey gives the point that
+// stands beside it, as GnuTLS writes one without its curve; "" where there is none.
+func curveOf(der []byte) string {
+	seq, _ := new(oddities).inner(der)
+	var scalar, public, bits cryptobyte.String
+	if !seq.SkipASN1(asn1.INTEGER) || !seq.ReadASN1(&scalar, asn1.OCTET_STRING) || !seq.ReadASN1(&public, tagContext1) || !public.ReadASN1(&bits, asn1.BIT_STRING) || len(bits) == 0 {
+		return ""
+	}
+	for _, curve := range []string{key.P256, key.P384, key.P521, key.Secp256k1} {
+		d, fits := pad(scalar, key.CurveBytes(curve))
+		point, err := new(oddities).ecPoint(curve, bits[1:])
+		if !fits || err != nil {
+			continue
+		}
+		if own, err := key.NewEC(curve, d); err == nil && key.SamePublic(own, point) {
+			return curve
+		}
+	}
+	return ""
+}
 
 // sec1Private reads an ECPrivateKey. curve is what the AlgorithmIdentifier
 // around it says, or "". The private number may have lost its leading zeros,

@@ -26,7 +26,8 @@ const (
 	KindCRL
 	KindSPKAC
 	KindParameters
-	KindBroken // not even a SEQUENCE
+	KindSignature // ECDSA-Sig-Value or Dss-Sig-Value (RFC 3279 section 2.2)
+	KindBroken    // not even a SEQUENCE
 )
 
 // Classify tells what the contents of a SEQUENCE are. It reads no further
@@ -56,6 +57,13 @@ func Classify(seq cryptobyte.String) Kind {
 	return KindUnknown
 }
 
+// What has two numbers is a signature's r and s, or a modulus and an exponent. So short a
+// modulus was never in use with so long an exponent.
+const (
+	mostOfSignature = 66 // octets of r and of s, without a sign octet: those of P-521
+	mostOfExponent  = 8
+)
+
 // classifyNumbers tells the kinds that begin with an INTEGER.
 func classifyNumbers(seq cryptobyte.String) Kind {
 	var number cryptobyte.String
@@ -81,7 +89,7 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 	if !seq.PeekASN1Tag(asn1.INTEGER) {
 		return KindUnknown
 	}
-	count := 1
+	first, count := len(number), 1
 	for seq.PeekASN1Tag(asn1.INTEGER) {
 		if !seq.ReadASN1(&number, asn1.INTEGER) {
 			return KindUnknown
@@ -91,6 +99,8 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 	switch {
 	case count == 2 && len(number) == 1 && number[0] == 2: // p and g: no RSA exponent is even
 		return KindParameters
+	case count == 2 && first <= mostOfSignature && len(number) > mostOfExponent && len(number) <= mostOfSignature+1:
+		return KindSignature
 	case count == 2:
 		return KindPKCS1Public
 	case count < 6:

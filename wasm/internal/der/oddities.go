@@ -77,6 +77,11 @@ var (
 		Message: "After the name of its algorithm a key has NULL where it is RSA, and nothing where it is Ed25519, ML-DSA or their like. This one has it otherwise.",
 		Action:  writeAnew,
 	}
+	noCurve = key.Warning{
+		Code:    "curve_not_named",
+		Message: "The key does not say which curve it is on, as some from GnuTLS do not. Its public point tells: on no other does the private number give it.",
+		Action:  writeAnew,
+	}
 	scalarLength = key.Warning{
 		Code:    "ec_private_length",
 		Message: "The private number of this key is written with more or fewer zero octets at its beginning than its curve asks for.",

@@ -36,6 +36,8 @@ func Parse(der []byte, curve string) (what Kind, found Part, err error) {
 		err = fault.New(fault.NotAKey, "a certificate revocation list")
 	case KindSPKAC:
 		err = fault.New(fault.UnsupportedFormat, "a Netscape SPKAC").WithHint("Take the key out of it: openssl spkac -in FILE -pubkey -noout")
+	case KindSignature:
+		err = fault.New(fault.NotAKey, "a signature of ECDSA or DSA").WithHint("A signature holds no key. Ask for the public key or the certificate of whoever signed.")
 	case KindParameters:
 		err = fault.New(fault.NotAKey, "parameters")
 	default:

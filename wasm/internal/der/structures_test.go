@@ -3,6 +3,7 @@ package der
 import (
 	"bytes"
 	"encoding/pem"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -257,6 +258,18 @@ func TestClassifyNumbers(t *testing.T) {
 		numbers := testkit.Hex(t, c.first+strings.Repeat("02020303", c.count-1))
 		if got := Classify(numbers); got != c.want {
 			t.Errorf("%d numbers after %s: %d, want %d", c.count, c.first, got, c.want)
+		}
+	}
+	number := func(octets int) string { return fmt.Sprintf("02%02x%s", octets, strings.Repeat("5b", octets)) }
+	for _, c := range []struct {
+		modulus, exponent int
+		want              Kind
+	}{
+		{32, 32, KindSignature}, {31, 32, KindSignature}, {32, 9, KindSignature}, {66, 66, KindSignature}, {48, 67, KindSignature},
+		{32, 8, KindPKCS1Public}, {67, 66, KindPKCS1Public}, {66, 68, KindPKCS1Public}, {64, 3, KindPKCS1Public},
+	} {
+		if got := Classify(testkit.Hex(t, number(c.modulus)+number(c.exponent))); got != c.want {
+			t.Errorf("numbers of %d and %d octets: %d, want %d", c.modulus, c.exponent, got, c.want)
 		}
 	}
 	if got := Classify(testkit.Hex(t, "020203e9020102")); got != KindParameters {

@@ -1,44 +1,49 @@
 package doctor
 
 import (
+	"encoding/json"
 	"strings"
 
+	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/vendors"
 )
 
 // parties looks at iss and sub.
 func parties(c *Case, r *report) {
 	iss, sub := text(c.Token.Claims, "iss"), text(c.Token.Claims, "sub")
-	wants := vendors.Claims{}
+	wants := &vendors.Claims{}
 	if c.Vendor != nil {
-		wants = c.Vendor.Claims
+		wants = &c.Vendor.Claims
+	}
+	if number, ok := c.Token.Claims["iss"].(json.Number); ok && wants.NumberIssuer {
+		iss = number.String()
+		r.mild("iss_number", "The claim iss is a number, which "+c.Vendor.Name+" takes, though RFC 7519 has a text there.", "Write it in quotes, as newer libraries do.")
 	}
 	if iss == "" {
-		r.grave("iss_missing", "The claim iss is missing or no text.", "Put the client ID there.")
+		r.grave("iss_missing", "The claim iss is missing or no text.", "Put "+wants.Whom(wants.Issuer)+" there.")
 	}
 	if sub == "" && wants.Subject != vendors.Nobody && !wants.OtherOptional {
-		r.grave("sub_missing", "The claim sub is missing or no text.", "Put the client ID there, as in iss.")
+		r.grave("sub_missing", "The claim sub is missing or no text.", "Put "+wants.Whom(wants.Subject)+" there.")
 	}
+	client := wants.Whom(vendors.Client)
 	same := wants.Issuer == vendors.Client && wants.Subject == vendors.Client
 	if same && iss != "" && sub != "" && iss != sub {
-		r.grave("iss_sub", "The claims iss and sub are not the same.", "Both are the client ID.")
+		r.grave("iss_sub", "The claims iss and sub are not the same.", "Both are "+client+".")
 	}
 	if wants.Issuer == vendors.ClientAndKey {
 		issuerAndKey(c, r, iss, sub)
 	}
-	if c.Client == "" {
-		r.unchecked = append(r.unchecked, "Whether iss is your client: type the client ID.")
-		return
-	}
-	client := iss
+	name, named := "iss", iss
 	if wants.Issuer == vendors.Other {
-		client = sub
+		name, named = "sub", sub
 	}
-	if wants.Issuer == vendors.Client || wants.Issuer == vendors.Other {
-		if client != "" && client != c.Client {
-			r.grave("client_other", "The token is of another client than the one you typed.", "Put your client ID where the claims want it.")
-		}
+	switch {
+	case c.Client == "":
+		r.unchecked = append(r.unchecked, "Whether "+name+" is your client: type "+client+".")
+	case wants.Issuer != vendors.ClientAndKey && named != "" && named != c.Client:
+		r.grave("client_other", "The token is of another client than the one you typed.", "Put "+client+" into "+name+".")
 	}
 }
 
@@ -52,7 +57,7 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 	case iss == "":
 		return
 	case !ok:
-		r.grave("iss_form", "The claim iss is not what "+name+" has there.", "Put ACCOUNT.USER.SHA256: there, and after it the digest of the key in base64.")
+		r.grave("iss_form", "The claim iss is not what "+name+" has there.", "Put "+c.Vendor.Claims.Whom(vendors.ClientAndKey)+" there.")
 		return
 	case account != strings.ToUpper(account) || sub != strings.ToUpper(sub):
 		r.grave("capitals", "The claims iss and sub of "+name+" are in capitals, but for the digest.", "Write account and user in capitals.")
@@ -60,16 +65,26 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 		r.grave("iss_sub", "The claims iss and sub name different users.", "Let iss begin with what is in sub.")
 	}
 	if c.Client != "" && account != "" && !strings.EqualFold(account, c.Client) {
-		r.grave("client_other", "The token is of another client than the one you typed.", "Put your account and user where the claims want it.")
+		r.grave("client_other", "The token is of another client than the one you typed.", "Put your account and user into iss and sub.")
 	}
 	at := meant(c, r)
 	if at < 0 {
 		return
 	}
-	if own := encode.Fingerprint(c.Keys[at].Material); own != "" && mark+print != "."+own {
-		r.grave("iss_key", "The digest in iss is not that of the registered key.",
-			"Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
+	const hash = "SHA256:"
+	m := c.Keys[at].Material
+	own := encode.Fingerprint(m)
+	if own == "" || hash+print == own {
+		return
 	}
+	message := "The digest in iss is not that of the registered key."
+	if is, ok := digest.Find(&key.Key{Material: m}, digest.Read(print)); ok {
+		message = "The digest in iss is " + is.What + ", where the SHA-256 of its public key (SPKI) belongs."
+		if right, _ := digest.Find(&key.Key{Material: m}, digest.Read(own)); is.What == right.What {
+			message = "The digest in iss is the right one of the registered key, but spelled otherwise than in base64 with its padding."
+		}
+	}
+	r.grave("iss_key", message, "Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
 }
 
 // audience compares aud with what the server is.
@@ -140,7 +155,7 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		if c.Vendor != nil && c.Vendor.Claims.Either {
 			return
 		}
-		if c.Vendor != nil && c.Vendor.ID != "generic" {
+		if c.known() {
 			r.grave("aud_other_one", "The claim aud is "+otherName+", and "+c.Vendor.Name+" wants "+rightName+".", mend)
 		} else {
 			r.mild("aud_other_one", "The claim aud is "+otherName+"; newer servers want "+rightName+".", mend)

@@ -29,6 +29,9 @@ type Case struct {
 	Now   time.Time
 }
 
+// known reports whether it is known which system refused the token.
+func (c *Case) known() bool { return c.Vendor != nil && c.Vendor.ID != "generic" }
+
 // Registered is a key as the server has it; the texts are "" where its form, a
 // PEM, has none.
 type Registered struct {

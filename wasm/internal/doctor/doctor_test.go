@@ -19,6 +19,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/ssh"
 	"jwkmint/wasm/internal/vendors"
 	"jwkmint/wasm/testkit"
 )
@@ -58,6 +59,11 @@ func healthy(t *testing.T, name, alg string) *patient {
 	}
 }
 
+// more is one more registered key.
+func (p *patient) more(kid string) Registered {
+	return Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: kid}
+}
+
 func (p *patient) compact() string {
 	p.t.Helper()
 	header, err := json.Marshal(p.header)
@@ -81,9 +87,24 @@ func (p *patient) compact() string {
 	return token
 }
 
+// by signs by alg, whatever the header says.
+func (p *patient) by(alg string) func(input []byte) []byte {
+	return func(input []byte) []byte {
+		parts := strings.Split(string(input), ".")
+		header, _ := base64.RawURLEncoding.DecodeString(parts[0])
+		claims, _ := base64.RawURLEncoding.DecodeString(parts[1])
+		token, err := jose.Sign(header, claims, alg, p.key)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		signature, _ := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[2])
+		return signature
+	}
+}
+
 func (p *patient) diagnose() Diagnosis {
 	p.t.Helper()
-	token, ok := Read([]byte(p.compact()))
+	token, ok := Read([]byte(p.compact()), nil)
 	if !ok {
 		p.t.Fatal("no token was found")
 	}
@@ -133,20 +154,47 @@ var changes = []struct {
 	{"no kid with one key", func(p *patient) { delete(p.header, "kid") }, "nothing_grave"},
 	{"no kid with two keys", func(p *patient) {
 		delete(p.header, "kid")
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 	}, "kid_missing!"},
 	{"no kid though the vendor wants one", func(p *patient) {
 		delete(p.header, "kid")
 		p.c.Vendor = vendors.ByID("smart")
 		p.c.Vendor = anyAlg(p.c.Vendor)
 	}, "kid_missing! aud_other_one!"},
+	{"no kid with two keys, and the certificate of one", func(p *patient) {
+		delete(p.header, "kid")
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		p.c.Keys = append([]Registered{p.more("k2")}, p.c.Keys...)
+	}, "nothing_grave"},
+	{"no kid with two keys, and the certificate of another", func(p *patient) {
+		delete(p.header, "kid")
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		other := p.more("k2")
+		other.Chain, p.c.Keys[0].Chain = p.c.Keys[0].Chain, nil
+		p.c.Keys = append(p.c.Keys, other)
+	}, "x5t_of_another!"},
+	{"no kid with one key of two forms", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, Registered{Material: p.c.Keys[0].Material})
+	}, "nothing_grave"},
+	{"no kid, and any server", func(p *patient) { delete(p.header, "kid"); p.c.Vendor = vendors.ByID("generic") }, "nothing_grave"},
+	{"no kid with two keys, and any server", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		p.c.Vendor = vendors.ByID("generic")
+	}, "kid_missing!"},
+	{"no kid with two keys, and Auth0, which wants none", func(p *patient) {
+		delete(p.header, "kid")
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		p.c.Vendor = anyAlg(vendors.ByID("auth0"))
+	}, "nothing_grave"},
 	{"the registered key is a PEM", func(p *patient) { p.c.Keys[0] = Registered{Material: p.c.Keys[0].Material} }, "nothing_grave"},
 	{"kid of another key of the set", func(p *patient) {
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 		p.header["kid"] = "k2"
 	}, "kid_of_another!"},
 	{"two keys with one kid", func(p *patient) {
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k1"})
+		p.c.Keys = append(p.c.Keys, p.more("k1"))
 	}, "kid_twice!"},
 	{"signed by another key", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key) }, "other_key!"},
 	{"signed by another key, kid unknown", func(p *patient) { p.c.Keys[0].Material = another(p.t, p.key); p.header["kid"] = "k9" }, "other_key! kid_unknown!"},
@@ -160,11 +208,27 @@ var changes = []struct {
 	}, "other_key!"},
 	{"no signature", func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!"},
 	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
+	{"alg in other capitals", func(p *patient) {
+		alg := p.header["alg"].(string)
+		p.header["alg"] = strings.ToLower(alg)
+		p.sign = p.by(alg)
+	}, "alg_capitals!"},
+	{"alg in other capitals than the vendor's", func(p *patient) {
+		alg := p.header["alg"].(string)
+		v := *vendors.ByID("generic")
+		v.Algorithms, p.c.Vendor, p.c.Keys = []string{alg}, &v, nil
+		p.header["alg"] = strings.ToLower(alg)
+		p.sign = p.by(alg)
+	}, "alg_capitals!"},
+	{"no alg", func(p *patient) {
+		p.sign = p.by(p.header["alg"].(string))
+		delete(p.header, "alg")
+	}, "alg_missing!"},
 	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret!"},
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
 	{"registered for encryption, and signed by another", func(p *patient) {
 		p.c.Keys[0].Material, p.c.Keys[0].Use = another(p.t, p.key), "enc"
-		p.c.Keys = append(p.c.Keys, Registered{Material: material(p.t, "EC P-256, zeros before x").Public(), KID: "k2"})
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
 	}, "other_key! use_enc!"},
 	{"one key twice", func(p *patient) { p.c.Keys = append(p.c.Keys, p.c.Keys[0]) }, "nothing_grave"},
 	{"two keys without a kid", func(p *patient) {
@@ -217,6 +281,13 @@ var changes = []struct {
 	{"no iss", func(p *patient) { delete(p.claims, "iss") }, "iss_missing!"},
 	{"no sub", func(p *patient) { delete(p.claims, "sub") }, "sub_missing!"},
 	{"no sub, and GitHub", func(p *patient) { delete(p.claims, "sub"); p.c.Vendor = anyAlg(vendors.ByID("github")) }, "nothing_grave"},
+	{"iss a number", func(p *patient) { p.claims["iss"] = 123 }, "iss_missing!"},
+	{"iss a number, and GitHub", func(p *patient) {
+		p.claims["iss"], p.c.Client, p.c.Vendor = 123, "123", anyAlg(vendors.ByID("github"))
+	}, "iss_number nothing_grave"},
+	{"another number, and GitHub", func(p *patient) {
+		p.claims["iss"], p.c.Client, p.c.Vendor = 1234, "123", anyAlg(vendors.ByID("github"))
+	}, "iss_number client_other!"},
 	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
 	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
 	{"no jti, and Salesforce", func(p *patient) {
@@ -290,6 +361,9 @@ var changes = []struct {
 
 	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
 	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
+	{"a longer word", func(p *patient) { p.c.Error = `{"error":"invalid_client_metadata"}` }, "nothing_grave"},
+	{"a longer number", func(p *patient) { p.c.Error = `AADSTS7000240` }, "nothing_grave"},
+	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
 	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
 }
@@ -298,7 +372,7 @@ var changes = []struct {
 // ID than any.
 func anyAlg(v *vendors.Vendor) *vendors.Vendor {
 	c := *v
-	c.Algorithms = nil
+	c.Algorithms, c.Older = nil, nil
 	return &c
 }
 
@@ -349,17 +423,7 @@ func TestAlgorithms(t *testing.T) {
 			continue // one and the same signature
 		}
 		p = healthy(t, kind.key, kind.alg)
-		p.sign = func(input []byte) []byte {
-			parts := strings.Split(string(input), ".")
-			header, _ := base64.RawURLEncoding.DecodeString(parts[0])
-			claims, _ := base64.RawURLEncoding.DecodeString(parts[1])
-			token, err := jose.Sign(header, claims, kind.other, p.key)
-			if err != nil {
-				t.Fatal(err)
-			}
-			signature, _ := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[2])
-			return signature
-		}
+		p.sign = p.by(kind.other)
 		if got := codes(p.diagnose()); got != "alg_wrong!" {
 			t.Errorf("%s in the header, signed by %s: %q", kind.alg, kind.other, got)
 		}
@@ -369,6 +433,20 @@ func TestAlgorithms(t *testing.T) {
 	p.claims["aud"] = "https://as.example/token"
 	if got := codes(p.diagnose()); got != "alg_vendor!" {
 		t.Errorf("RS256 for SMART: %q", got)
+	}
+}
+
+// TestOlder: an algorithm of older pages is a remark.
+func TestOlder(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	p.c.Vendor = vendors.ByID("entra")
+	p.claims["aud"], p.header["x5t"] = "https://as.example/token", b64(sha1Of("certificate"))
+	if got := codes(p.diagnose()); got != "alg_older nothing_grave" {
+		t.Errorf("RS256 for Entra: %s", got)
+	}
+	p.header["alg"], p.c.Keys[0].Alg = "RS384", "RS384"
+	if got := codes(p.diagnose()); got != "alg_vendor!" {
+		t.Errorf("RS384 for Entra: %s", got)
 	}
 }
 
@@ -540,6 +618,86 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestPartyWords: the mend for iss and sub names whom the system has there.
+func TestPartyWords(t *testing.T) {
+	for _, c := range []struct{ vendor, claim, code, want string }{
+		{"", "iss", "iss_missing", "Put the client ID there."},
+		{"apple", "iss", "iss_missing", "Put the team ID there."},
+		{"apple", "sub", "sub_missing", "Put the services ID or bundle ID (client_id) there."},
+		{"salesforce", "sub", "sub_missing", "Put the username there."},
+		{"docusign", "sub", "sub_missing", "Put the user ID there."},
+		{"snowflake", "sub", "sub_missing", "Put ACCOUNT.USER, in capitals, there."},
+		{"snowflake", "iss", "iss_missing", "Put ACCOUNT.USER.SHA256:, and after it the digest of the key in base64, there."},
+		{"apple", "", "client_other", "Put the services ID or bundle ID (client_id) into sub."},
+		{"docusign", "", "client_other", "Put the integration key into iss."},
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Client = vendors.ByID(c.vendor), "d"
+		delete(p.claims, c.claim)
+		got := ""
+		for _, f := range p.diagnose().Findings {
+			if f.Code == c.code {
+				got = f.Action
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, no %s: %q", c.vendor, c.claim, got)
+		}
+	}
+	for vendor, want := range map[string]string{
+		"": "Whether iss is your client: type the client ID.", "apple": "Whether sub is your client: type the services ID or bundle ID (client_id).",
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Client = vendors.ByID(vendor), ""
+		if got := p.diagnose().Unchecked; !slices.Contains(got, want) {
+			t.Errorf("%s: %q", vendor, got)
+		}
+	}
+}
+
+// TestLifetimeWords: from when a token is measured is the system's, and what is
+// said of two durations tells them apart.
+func TestLifetimeWords(t *testing.T) {
+	none := int64(-1 << 40)
+	for _, c := range []struct {
+		vendor   string
+		iat, exp int64 // from now
+		grave    bool
+		want     string
+	}{
+		{"github", -60, 600, false, ""}, // the sample in its own guide
+		{"github", 0, 600, false, ""},
+		{"github", -60, 601, true, "The token is valid for another 10 minutes and 1 second, and GitHub App takes 10 minutes at most."},
+		{"github", none, 601, true, "The token is valid for another 10 minutes and 1 second, and GitHub App takes 10 minutes at most."},
+		{"github", -1200, 300, false, "When it was issued the token was valid for 25 minutes, and GitHub App takes 10 minutes at most, from when it sees the token."},
+		{"github", -1200, 1200, true, "The token is valid for another 20 minutes, and GitHub App takes 10 minutes at most."},
+		{"smart", 5, 305, false, ""}, // another clock
+		{"smart", 0, 310, true, "The token is valid for another 5 minutes and 10 seconds, and SMART Backend Services takes 5 minutes at most."},
+		{"auth0", 0, 310, true, "The token is valid for 5 minutes and 10 seconds, and Auth0 takes 5 minutes at most."},
+		{"docusign", 0, 6000, true, "The token is valid for 1 hour and 40 minutes, and Docusign takes 1 hour at most."},
+		{"google", 0, 3601, true, "The token is valid for 1 hour and 1 second, and Google service account takes 1 hour at most."},
+		{"google", -3000, 601, true, "The token is valid for 1 hour and 1 second, and Google service account takes 1 hour at most."},
+		{"apple", 0, 365 * 86400, true, "The token is valid for another 365 days, and Sign in with Apple takes 182 days at most."},
+		{"apple", 0, 15777001, true, "The token is valid for another 182 days, 14 hours, 30 minutes and 1 second, and Sign in with Apple takes 182 days, 14 hours and 30 minutes at most."},
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.c.Vendor, p.c.Now = vendors.ByID(c.vendor), now.Add(300*time.Millisecond)
+		p.claims["iat"], p.claims["exp"] = now.Unix()+c.iat, now.Unix()+c.exp
+		if c.iat == none {
+			delete(p.claims, "iat")
+		}
+		got := Finding{}
+		for _, f := range p.diagnose().Findings {
+			if f.Code == "lifetime_long" {
+				got = f
+			}
+		}
+		if got.Message != c.want || got.Grave != c.grave {
+			t.Errorf("%s, %d to %d: %q, grave %v", c.vendor, c.iat, c.exp, got.Message, got.Grave)
+		}
+	}
+}
+
 func TestSpan(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0 seconds", time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute", 119 * time.Second: "1 minute",
@@ -567,6 +725,7 @@ func TestIssuerAndKey(t *testing.T) {
 		{"ACCOUNT.USER" + print, "ACCOUNT.USER", "ACCOUNT.OTHER", "client_other!"},
 		{"ACCOUNT.USER" + print[:40], "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER" + strings.TrimRight(print, "="), "ACCOUNT.USER", "", "iss_key!"},
+		{"ACCOUNT.USER.SHA256:" + hex.EncodeToString(sha256Of(string(spki))), "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER", "ACCOUNT.USER", "", "iss_form!"},
 	} {
 		p := healthy(t, "RSA 2048", "RS256")
@@ -574,6 +733,29 @@ func TestIssuerAndKey(t *testing.T) {
 		delete(p.claims, "aud")
 		if got := codes(p.diagnose()); got != c.want {
 			t.Errorf("%s, %s, %s: %q, want %q", c.iss, c.sub, c.client, got, c.want)
+		}
+	}
+
+	// What the digest is instead is said, where it is one of the key.
+	blob, _, _ := ssh.Wire(p.key)
+	const spelled, otherwise = "is the right one of the registered key, but spelled", "where the SHA-256 of its public key (SPKI) belongs."
+	for digest, want := range map[string]string{
+		strings.TrimRight(print, "="):                           spelled,
+		".SHA256:" + hex.EncodeToString(sha256Of(string(spki))): spelled,
+		".SHA256:" + colons(sha256Of(string(spki))):             spelled,
+		".SHA256:" + b64(sha256Of(string(blob))):                "The digest in iss is its OpenSSH fingerprint (SHA-256), " + otherwise,
+		".SHA256:" + b64(sha256Of("another")):                   "is not that of the registered key.",
+	} {
+		p := healthy(t, "RSA 2048", "RS256")
+		p.claims["iss"], p.claims["sub"], p.c.Vendor = "ACCOUNT.USER"+digest, "ACCOUNT.USER", vendors.ByID("snowflake")
+		got := ""
+		for _, f := range p.diagnose().Findings {
+			if f.Code == "iss_key" {
+				got = f.Message
+			}
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %q", digest, got)
 		}
 	}
 

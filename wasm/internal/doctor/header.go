@@ -4,11 +4,35 @@ import (
 	"bytes"
 	"crypto/sha1"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/token"
 )
+
+// thumbprintKind is a member that names a certificate by its digest (RFC 7515
+// sections 4.1.7 and 4.1.8).
+type thumbprintKind struct {
+	name string
+	size int
+	sum  func([]byte) []byte
+}
+
+var thumbprintKinds = []thumbprintKind{
+	{"x5t", sha1.Size, func(data []byte) []byte { s := sha1.Sum(data); return s[:] }},
+	{"x5t#S256", sha256.Size, func(data []byte) []byte { s := sha256.Sum256(data); return s[:] }},
+}
+
+// hasThumbprint reports whether the token's header names the certificate.
+func hasThumbprint(t *Token, cert *key.Certificate) bool {
+	return slices.ContainsFunc(thumbprintKinds, func(kind thumbprintKind) bool {
+		value := text(t.Members, kind.name)
+		return value != "" && token.Plain(value) == base64.RawURLEncoding.EncodeToString(kind.sum(cert.Raw))
+	})
+}
 
 // thumbprints looks at x5t and x5t#S256.
 func thumbprints(c *Case, r *report) {
@@ -19,17 +43,10 @@ func thumbprints(c *Case, r *report) {
 			found = true
 		}
 	}
-	for _, member := range []struct {
-		name string
-		size int
-		sum  func([]byte) []byte
-	}{
-		{"x5t", sha1.Size, func(data []byte) []byte { s := sha1.Sum(data); return s[:] }},
-		{"x5t#S256", sha256.Size, func(data []byte) []byte { s := sha256.Sum256(data); return s[:] }},
-	} {
-		if _, there := c.Token.Members[member.name]; there {
+	for _, t := range thumbprintKinds {
+		if _, there := c.Token.Members[t.name]; there {
 			found = true
-			thumbprint(c, r, member.name, member.size, member.sum)
+			t.check(c, r)
 		}
 	}
 	if c.Vendor != nil && c.Vendor.Header.X5TS256 && !found {
@@ -38,7 +55,8 @@ func thumbprints(c *Case, r *report) {
 	}
 }
 
-func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []byte) {
+func (t thumbprintKind) check(c *Case, r *report) {
+	name, size := t.name, t.size
 	value := text(c.Token.Members, name)
 	const mend = "Take base64url, without padding, of the digest's bytes."
 	if isHex(value, size) {
@@ -63,9 +81,14 @@ func thumbprint(c *Case, r *report, name string, size int, sum func([]byte) []by
 	for _, k := range c.Keys {
 		for _, cert := range k.Chain {
 			known = true
-			if bytes.Equal(sum(cert.Raw), raw) {
-				return
+			switch {
+			case !bytes.Equal(t.sum(cert.Raw), raw):
+				continue
+			case r.signer >= 0 && !key.SamePublic(k.Material, c.Keys[r.signer].Material):
+				r.grave("x5t_of_another", "The header's "+name+" is of the certificate of another registered key than the one that signed.",
+					"Name the certificate of the key that signs.")
 			}
+			return
 		}
 	}
 	if !known {

@@ -17,7 +17,6 @@ func keyID(c *Case, r *report) {
 		r.grave("kid_type", "The header's kid is no text.", "Write it as a string, in quotes.")
 		return
 	}
-	wanted := c.Vendor != nil && c.Vendor.Header.KID
 	known := slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.KID != "" })
 	first := map[string]key.Material{}
 	for _, k := range c.Keys {
@@ -30,7 +29,7 @@ func keyID(c *Case, r *report) {
 		}
 	}
 	switch at := named(c); {
-	case kid == "" && (wanted || len(c.Keys) > 1):
+	case kid == "" && kidNeeded(c, at):
 		r.grave("kid_missing", "The header has no kid, so the server cannot tell which key to verify with.",
 			"Put the kid of the registered key into the header.")
 	case kid == "" || !known:
@@ -40,6 +39,16 @@ func keyID(c *Case, r *report) {
 		r.grave("kid_of_another", "The kid is that of another registered key than the one that signed.",
 			"Name the kid of the key that signs.")
 	}
+}
+
+// kidNeeded reports whether a token without a kid is refused: a system that is
+// known says so, and of others those with several keys cannot choose, unless the
+// header names one of them, the key at, by its certificate.
+func kidNeeded(c *Case, at int) bool {
+	if c.known() {
+		return c.Vendor.Header.KID
+	}
+	return at < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool { return !key.SamePublic(k.Material, c.Keys[0].Material) })
 }
 
 // unknownKID says in which way a kid that leads nowhere is almost right.
@@ -91,7 +100,7 @@ func keyAlgorithm(c *Case, r *report) {
 	if strings.HasPrefix(alg, "HS") && at >= 0 && c.Keys[at].Material.Kty() != key.KtyOct {
 		return // alg_secret says it
 	}
-	if at < 0 || c.Keys[at].Alg == "" || alg == "" || c.Keys[at].Alg == alg {
+	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) {
 		return
 	}
 	registered := c.Keys[at].Alg

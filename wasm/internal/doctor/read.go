@@ -3,8 +3,10 @@ package doctor
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"jwkmint/wasm/internal/token"
+	"jwkmint/wasm/internal/vendors"
 )
 
 // Token is a signed token as it was found.
@@ -13,16 +15,94 @@ type Token struct {
 	Members, Claims map[string]any // of the header, and of the payload; numbers are json.Number
 }
 
-// Read takes the first token with claims out of a text, wherever it stands (see
-// package token).
-func Read(text []byte) (*Token, bool) {
-	for _, found := range token.Find(text) {
-		t := &Token{found, object(found.HeaderText), object(found.Payload)}
-		if found.Parts == 3 && t.Members != nil && t.Claims != nil {
+// carriers are the parameters that hold an assertion (RFC 7523 section 2), and the
+// one by which some systems take it.
+var carriers = []string{"client_assertion", "assertion", "client_secret"}
+
+// maxNamed is how often a carrier's name may stand in a text: each time, what
+// follows is searched to its end.
+const maxNamed = 4
+
+// Read takes the client's assertion out of a text, wherever it stands (see package
+// token): the one that has its parameter's name before it, else the one that looks
+// most like an assertion by one of the keys.
+func Read(text []byte, keys []Registered) (*Token, bool) {
+	for _, name := range carriers {
+		if t := readNamed(text, name); t != nil {
 			return t, true
 		}
 	}
-	return nil, false
+	var best *Token
+	most := 0
+	for _, found := range token.Find(text) {
+		t := claimed(found)
+		if t == nil {
+			continue
+		}
+		if likeness := t.likeness(keys); best == nil || likeness > most {
+			best, most = t, likeness
+		}
+	}
+	return best, best != nil
+}
+
+// readNamed reads the token that directly follows a name; nil for none.
+func readNamed(text []byte, name string) *Token {
+	for range maxNamed {
+		at := bytes.Index(text, []byte(name))
+		if at < 0 {
+			return nil
+		}
+		text = text[at+len(name):]
+		start := strings.TrimLeft(percent.Replace(string(text[:min(len(text), maxBetween)])), " \t\r\n=:\"'\\")
+		if !strings.HasPrefix(start, "e") { // as all tokens begin
+			continue
+		}
+		start, _, _ = strings.Cut(start, "\n")
+		if found := token.Find(text); len(found) > 0 {
+			if t := claimed(found[0]); t != nil && bytes.HasPrefix(t.Inputs[0], []byte(start[:min(len(start), 10)])) {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// maxBetween is how much is looked at for where a parameter's value begins.
+const maxBetween = 64
+
+// percent is what stands in an encoded form between a parameter's name and its value.
+var percent = strings.NewReplacer("%3D", "=", "%3d", "=", "%3A", ":", "%3a", ":", "%22", `"`)
+
+// claimed is a JWS whose payload is claims; nil for any other token.
+func claimed(found token.Token) *Token {
+	t := &Token{found, object(found.HeaderText), object(found.Payload)}
+	if found.Parts != 3 || t.Members == nil || t.Claims == nil {
+		return nil
+	}
+	return t
+}
+
+// likeness is how much a token is like an assertion by one of the keys, beside
+// the others of its text: proofs of possession (RFC 9449), ID tokens, access
+// tokens.
+func (t *Token) likeness(keys []Registered) (n int) {
+	switch typ := strings.ToLower(text(t.Members, "typ")); strings.TrimPrefix(typ, "application/") {
+	case vendors.TypClientAuthentication:
+		n += 8
+	case "", "jwt":
+	case "dpop+jwt":
+		n -= 16
+	default:
+		n -= 8
+	}
+	if named(&Case{Token: t, Keys: keys}) >= 0 {
+		n += 4
+	}
+	if iss := text(t.Claims, "iss"); iss != "" && iss == text(t.Claims, "sub") {
+		n += 2
+	}
+	return n
 }
 
 // object reads a JSON object and nothing else; nil for anything else.

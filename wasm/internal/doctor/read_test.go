@@ -3,11 +3,13 @@ package doctor
 import (
 	"crypto/sha512"
 	"encoding/base64"
-	"jwkmint/wasm/testkit"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"jwkmint/wasm/testkit"
 )
 
 func sha384Of(b []byte) []byte { s := sha512.Sum384(b); return s[:] }
@@ -49,7 +51,7 @@ func TestRead(t *testing.T) {
 		"behind a header alone":  "eyJhbGciOiJSUzI1NiJ9\n\n" + token,
 		"with a full stop after": token + ".",
 	} {
-		got, ok := Read([]byte(text))
+		got, ok := Read([]byte(text), nil)
 		want := token
 		if name == "a short one" {
 			want = short
@@ -66,6 +68,53 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestReadOne: of several tokens the client's assertion is taken.
+func TestReadOne(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	token := p.compact()
+	made := func(key string, header, claims dict) string {
+		other := healthy(t, key, map[string]string{"ed25519": "EdDSA", "EC P-256": "ES256"}[key])
+		delete(other.header, "kid")
+		maps.Copy(other.header, header)
+		other.claims = claims
+		return other.compact()
+	}
+	proof := made("EC P-256", dict{"typ": "dpop+jwt"}, dict{"htm": "POST", "htu": "https://as.example/token", "jti": "x"})
+	idToken := made("ed25519", dict{"kid": "op"}, dict{"iss": "https://as.example", "sub": "u", "aud": "c"})
+	access := made("ed25519", dict{"typ": "at+jwt"}, dict{"iss": "c", "sub": "u"})
+	plain := made("EC P-256", nil, dict{"iss": "c", "sub": "c"})
+	typed := made("ed25519", dict{"typ": "client-authentication+jwt"}, dict{"iss": "c"})
+	own := made("EC P-256", dict{"kid": "k1"}, dict{"iss": "consumer", "sub": "user"})
+	for name, c := range map[string]struct{ text, want string }{
+		"a proof before":             {"DPoP: " + proof + "\r\n\r\ngrant_type=client_credentials&client_assertion=" + token, token},
+		"a proof before, no name":    {proof + "\n" + token, token},
+		"a proof alone":              {"client_assertion: none. DPoP: " + proof, proof},
+		"an ID token named too":      {"id_token=" + token + "&client_assertion_type=x&client_assertion=" + idToken, idToken},
+		"as a grant":                 {"id_token=" + token + "&assertion=" + idToken, idToken},
+		"as a secret":                {"id_token=" + token + "&client_secret=" + idToken, idToken},
+		"JSON":                       {`{"id_token":"` + token + `","client_assertion": "` + idToken + `"}`, idToken},
+		"encoded":                    {"id_token%3D" + token + "%26client_assertion%3D" + idToken, idToken},
+		"parts of a form":            {token + "\nname=\"client_assertion\"\r\n\r\n" + idToken + "\r\n--", idToken},
+		"a broken one after a name":  {"client_assertion=eyJhbGciOiJub25lIn0.eyJ " + idToken + " " + token, token},
+		"one that is none":           {"client_assertion=eyJx.y.z " + idToken + " " + token, token},
+		"no token after a name":      {"client_assertion=$TOKEN " + idToken + " " + token, token},
+		"an ID token":                {idToken + "\n" + token, token},
+		"an ID token, and no key":    {idToken + "\n" + plain, plain},
+		"an access token":            {access + "\n" + token, token},
+		"one of another type":        {proof + " " + access, access},
+		"one of the right type":      {token + "\n" + typed, typed},
+		"one that names a key":       {idToken + "\n" + own, own},
+		"the first of two that do":   {token + "\n" + token + "x", token},
+		"behind many names":          {strings.Repeat("client_assertion=x ", maxNamed) + idToken + " client_assertion=" + token, token},
+		"behind many names, another": {strings.Repeat("client_assertion=x ", maxNamed) + token + " client_assertion=" + idToken, token},
+	} {
+		got, ok := Read([]byte(c.text), p.c.Keys)
+		if !ok || string(got.Inputs[0]) != c.want[:strings.LastIndexByte(c.want, '.')] {
+			t.Errorf("%s: another was read", name)
+		}
+	}
+}
+
 // TestReadLoose: base64 that is not that of tokens is read, and told.
 func TestReadLoose(t *testing.T) {
 	token := healthy(t, "RSA 2048", "RS256").compact()
@@ -77,7 +126,7 @@ func TestReadLoose(t *testing.T) {
 		}
 		parts[i] = base64.StdEncoding.EncodeToString(raw)
 	}
-	got, ok := Read([]byte("Bearer " + strings.Join(parts, ".")))
+	got, ok := Read([]byte("Bearer "+strings.Join(parts, ".")), nil)
 	if !ok || !got.Padded {
 		t.Fatal("padded base64 is not found, or not told")
 	}
@@ -89,7 +138,7 @@ func TestReadLoose(t *testing.T) {
 func TestReadNothing(t *testing.T) {
 	for _, text := range []string{"", "eyJ", "eyJhbGciOiJub25lIn0", "a.b.c", "eyJhbGciOiJub25lIn0.bm90IEpTT04.AAAA", "eyJ.eyJ.eyJ",
 		"eyJhbGciOiJub25lIn0..", "eyJhbGciOiJub25lIn0.e30.AA.BB.CC"} {
-		if got, ok := Read([]byte(text)); ok {
+		if got, ok := Read([]byte(text), nil); ok {
 			t.Errorf("%q: found %s", text, got.HeaderText)
 		}
 	}
@@ -104,10 +153,11 @@ func TestReadLinear(t *testing.T) {
 		"words on lines":         "eyJhbGciOiJub25lIn0\nAAAA\n\n",
 		"dots":                   "eyJ.",
 		"escapes":                `eyJ\n`,
+		"names":                  "client_assertion=eyJ ",
 	} {
 		testkit.Linear(t, name, 1<<20, func(size int) []byte {
 			return []byte(strings.Repeat(piece, size/len(piece)))
-		}, func(text []byte) { Read(text) })
+		}, func(text []byte) { Read(text, nil) })
 	}
 }
 
@@ -115,7 +165,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("Bearer eyJhbGciOiJub25lIn0.e30.AA"))
 	f.Add([]byte("eyJhbGciOiJub25lIn0.eyJleHAiOjFlOTk5LCJhdWQiOltudWxsXX0.AAAA"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if token, ok := Read(text); ok {
+		if token, ok := Read(text, nil); ok {
 			if d := Diagnose(Case{Token: token, Now: now}); len(d.Findings) == 0 {
 				t.Error("nothing is said")
 			}
@@ -136,7 +186,7 @@ func TestReadDamaged(t *testing.T) {
 		"no signature":            {parts[0] + "." + parts[1] + ".", "signature_missing"},
 		"JSON form":               {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
 	} {
-		token, ok := Read([]byte(c.text))
+		token, ok := Read([]byte(c.text), nil)
 		if !ok {
 			t.Errorf("%s: not read", name)
 			continue

@@ -24,9 +24,26 @@ var answers = []struct{ name, message, action string }{
 // serverAnswer says what the server's own words mean.
 func serverAnswer(c *Case, r *report) {
 	for _, answer := range answers {
-		if strings.Contains(c.Error, answer.name) {
+		if hasWord(c.Error, answer.name) {
 			r.mild("server", answer.message, answer.action)
 			return
 		}
+	}
+}
+
+// hasWord reports whether a text has a word by itself, and not as part of a longer one.
+func hasWord(text, word string) bool {
+	inWord := func(c byte) bool {
+		return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+	}
+	for {
+		before, after, found := strings.Cut(text, word)
+		switch {
+		case !found:
+			return false
+		case (before == "" || !inWord(before[len(before)-1])) && (after == "" || !inWord(after[0])):
+			return true
+		}
+		text = after
 	}
 }

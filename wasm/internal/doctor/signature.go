@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/signer"
@@ -22,7 +23,7 @@ func encoding(c *Case, r *report) {
 
 func algorithm(c *Case, r *report) {
 	alg := text(c.Token.Members, "alg")
-	switch {
+	switch right := capitals(c, alg); {
 	case alg == "":
 		r.grave("alg_missing", "The header has no alg.", "Name the algorithm that the key signs by.")
 	case strings.EqualFold(alg, "none"):
@@ -30,10 +31,34 @@ func algorithm(c *Case, r *report) {
 	case strings.HasPrefix(alg, "HS"):
 		r.grave("alg_secret", "The token is signed with a shared secret, which is client_secret_jwt.",
 			"For private_key_jwt sign it with the private key, by an algorithm such as RS256 or ES256.")
+	case right != "":
+		r.grave("alg_capitals", "The alg in the header differs from "+right+" in its capitals.", "Write "+right+": servers compare the names to the letter.")
+	case c.Vendor != nil && slices.Contains(c.Vendor.Older, alg):
+		r.mild("alg_older", "Older pages of "+c.Vendor.Name+" name "+alg+", by which this token is signed; newer ones name "+fault.InWords(c.Vendor.Algorithms)+".",
+			"Where nothing else is wrong, sign by the newer one.")
 	case c.Vendor != nil && !c.Vendor.Takes(alg):
-		r.grave("alg_vendor", c.Vendor.Name+" takes "+strings.Join(c.Vendor.Algorithms, ", ")+", and this token is signed by another algorithm.",
+		r.grave("alg_vendor", c.Vendor.Name+" takes "+fault.InWords(c.Vendor.Algorithms)+", and this token is signed by another algorithm.",
 			"Sign by one of these.")
 	}
+}
+
+// capitals is the algorithm of a registered key or of the vendor from which alg
+// differs in its capitals alone; "" for none.
+func capitals(c *Case, alg string) string {
+	var names []string
+	if c.Vendor != nil {
+		names = append(names, c.Vendor.Algorithms...)
+	}
+	for _, k := range c.Keys[:min(len(c.Keys), signer.MaxTried)] {
+		names = append(names, jose.Algorithms(k.Material, jose.UseSig, nil)...)
+	}
+	if slices.Contains(names, alg) {
+		return ""
+	}
+	if i := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, alg) }); i >= 0 {
+		return names[i]
+	}
+	return ""
 }
 
 // signature finds the key that signed, and the ways in which a right key signs
@@ -79,6 +104,10 @@ func signature(c *Case, r *report) {
 		r.grave("secret_text", "The right secret signed, but as text on one side and as the bytes that this text stands for on the other.",
 			"Use the bytes that k of the JWK stands for.")
 	case signer.ByAnother:
+		alg := text(c.Token.Members, "alg")
+		if right := capitals(c, alg); alg == "" || right == v.Alg || jose.IsEdDSA(right) && jose.IsEdDSA(v.Alg) {
+			break // which is said already
+		}
 		r.grave("alg_wrong", "The right key signed by "+v.Alg+", and the header names another algorithm.",
 			"Let the header's alg and the signature agree.")
 	}
@@ -115,12 +144,13 @@ func signature(c *Case, r *report) {
 	}
 }
 
-// named is the index of the registered key whose ID the token names, -1 for
-// none.
+// named is the index of the registered key that the token names: by its ID, or
+// without one by its certificate; -1 for none.
 func named(c *Case) int {
-	kid := text(c.Token.Members, "kid")
-	if kid == "" {
-		return -1
+	if kid := text(c.Token.Members, "kid"); kid != "" {
+		return slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })
 	}
-	return slices.IndexFunc(c.Keys, func(k Registered) bool { return k.KID == kid })
+	return slices.IndexFunc(c.Keys, func(k Registered) bool {
+		return len(k.Chain) > 0 && hasThumbprint(c.Token, k.Chain[0])
+	})
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"time"
+
+	"jwkmint/wasm/internal/fault"
 )
 
 const (
@@ -39,20 +41,36 @@ func times(c *Case, r *report) {
 	if !hasExp {
 		return
 	}
-	from := c.Now
+	life := exp.Sub(c.Now.Truncate(time.Second)) // of a token without an iat
+	ahead := life
 	if hasIat {
-		from = iat
+		life = exp.Sub(iat)
 	}
-	life := exp.Sub(from)
 	switch {
 	case hasIat && life <= 0:
 		r.grave("exp_before_iat", "The token ends before it begins: exp is not after iat.", "Let exp be a few minutes after iat.")
 	case c.Vendor != nil && c.Vendor.MaxLifetime > 0:
-		if life > c.Vendor.MaxLifetime {
-			r.grave("lifetime_long", "The token is valid for "+span(life)+", and "+c.Vendor.Name+" takes "+span(c.Vendor.MaxLifetime)+" at most.", "Let it end sooner.")
-		}
+		lifetime(c, r, life, ahead)
 	case life > longLife:
 		r.mild("lifetime_long", "The token is valid for "+span(life)+": many servers refuse what lives longer than a few minutes, or an hour.", "Let it end five minutes after it is made.")
+	}
+}
+
+// lifetime compares what the system takes with what the token has: life is from
+// its iat on, ahead from now.
+func lifetime(c *Case, r *report, life, ahead time.Duration) {
+	limit := c.Vendor.MaxLifetime
+	say := func(to func(code, message, action string), before string, d time.Duration, after string) {
+		own, most := apart(d, limit)
+		to("lifetime_long", before+own+", and "+c.Vendor.Name+" takes "+most+" at most"+after+".", "Let it end sooner.")
+	}
+	switch {
+	case !c.Vendor.FromNow && life > limit:
+		say(r.grave, "The token is valid for ", life, "")
+	case c.Vendor.FromNow && min(life, ahead) > limit:
+		say(r.grave, "The token is valid for another ", ahead, "")
+	case c.Vendor.FromNow && life-c.Vendor.Claims.Backdate > limit: // when it was sent is not known
+		say(r.mild, "When it was issued the token was valid for ", life, ", from when it sees the token")
 	}
 }
 
@@ -83,16 +101,38 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 }
 
 // span is a duration as people say it, in its largest unit.
-func span(d time.Duration) string {
-	for _, unit := range []struct {
-		size time.Duration
-		name string
-	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}} {
-		if n := int64(d / unit.size); n > 0 {
-			return count(n, unit.name)
+func span(d time.Duration) string { return spell(d, 1) }
+
+// apart are two durations with as many units as it takes to tell them apart.
+func apart(a, b time.Duration) (string, string) {
+	for n := 1; ; n++ {
+		if x, y := spell(a, n), spell(b, n); x != y || n == len(units) {
+			return x, y
 		}
 	}
-	return count(int64(d/time.Second), "second")
+}
+
+var units = []struct {
+	size time.Duration
+	name string
+}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}}
+
+// spell is a duration in its n largest units, the rest cut off.
+func spell(d time.Duration, n int) string {
+	var parts []string
+	for _, unit := range units {
+		if len(parts) == n {
+			break
+		}
+		if c := int64(d / unit.size); c > 0 {
+			parts = append(parts, count(c, unit.name))
+			d %= unit.size
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{count(0, "second")}
+	}
+	return fault.InWords(parts)
 }
 
 func count(n int64, unit string) string {

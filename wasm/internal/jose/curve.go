@@ -40,7 +40,7 @@ func (p *parser) curve(kty string) (key.Material, error) {
 // computePublic gives a private key without its public half that half. Nothing
 // then proves the private number, so it has to have its full length.
 func (p *parser) computePublic(kty, crv string) error {
-	if !p.has("d") || p.has("x") || p.has("y") {
+	if !p.has("d") || p.has("y") || p.has("x") && kty == key.KtyOKP {
 		return nil
 	}
 	text, _ := p.text("d")
@@ -57,7 +57,14 @@ func (p *parser) computePublic(kty, crv string) error {
 	if err != nil {
 		return err
 	}
-	p.mend("x", wasComputed)
+	if x, ok := p.text("x"); ok {
+		own := m.(*key.EC).X
+		if given, err := base64.RawURLEncoding.DecodeString(x); err != nil || !bytes.Equal(bytes.TrimLeft(given, "\x00"), bytes.TrimLeft(own, "\x00")) {
+			return nil
+		}
+	} else {
+		p.mend("x", wasComputed)
+	}
 	if kty == key.KtyEC {
 		p.mend("y", wasComputed)
 	}
@@ -100,10 +107,11 @@ func (p *parser) seed(crv string, d, x []byte) []byte {
 	return d
 }
 
-// impliedCurve returns the curve of a key that does not say it: the only one on
+// fittingCurve returns the curve of a key that does not say it: the only one on
 // which its point lies, or where its private number gives its public one, or
-// that its algorithm belongs to. It returns "" when none of these tells.
-func (p *parser) impliedCurve(kty string) string {
+// that alg belongs to. It returns "" when none of these tells. was is what is wrong
+// with crv.
+func (p *parser) fittingCurve(kty, alg, was string) string {
 	var fits []string
 	for crv, of := range curves {
 		if of != kty {
@@ -126,7 +134,6 @@ func (p *parser) impliedCurve(kty string) string {
 	why := "the only curve that these numbers fit"
 	if len(fits) > 1 { // a public OKP key of 32 octets
 		why = "the curve of its alg"
-		alg, _ := p.text("alg")
 		fits = slices.DeleteFunc(fits, func(crv string) bool {
 			return !slices.Contains(uses[crv].sig, alg) && !slices.Contains(uses[crv].enc, alg)
 		})
@@ -134,6 +141,6 @@ func (p *parser) impliedCurve(kty string) string {
 	if len(fits) != 1 {
 		return ""
 	}
-	p.mend("crv", repair{one: "was missing (" + fits[0] + " is " + why + ")"})
+	p.mend("crv", repair{one: was + " (" + fits[0] + " is " + why + ")"})
 	return fits[0]
 }

@@ -18,8 +18,16 @@ const maxLabel = 1024
 
 // given reads the members that are not the key itself. One of the wrong type
 // is left out with a note: it does not change which key this is.
-func (p *parser) given() key.Given {
+func (p *parser) given(m key.Material, only []string) key.Given {
 	g := key.Given{KID: p.label("kid"), Use: p.label("use"), Alg: p.label("alg")}
+	if use := UseNamed(g.Use); use != "" && use != g.Use {
+		g.Use = use
+		p.mend("use", repair{one: "was another word for " + use})
+	}
+	if alg := AlgorithmNamed(m, only, g.Alg); alg != "" && alg != g.Alg {
+		g.Alg = alg
+		p.mend("alg", repair{one: "was another name for " + alg})
+	}
 	if p.has("key_ops") && json.Unmarshal(p.raw("key_ops"), &g.KeyOps) != nil {
 		g.KeyOps = nil
 		p.leaveOut("key_ops", "not a list of texts")
@@ -112,6 +120,11 @@ func unseen(r rune) bool {
 // label reads a member that should be a short text.
 func (p *parser) label(name string) string {
 	text, ok := p.text(name)
+	if !ok && p.has(name) {
+		if text, ok = almostText(name, p.raw(name)); ok {
+			p.mend(name, repair{one: "was no text"})
+		}
+	}
 	switch {
 	case !p.has(name):
 	case !ok:
@@ -123,4 +136,18 @@ func (p *parser) label(name string) string {
 		return ""
 	}
 	return text
+}
+
+// almostText is what a kid that is a whole number means, or a use or alg that is the only
+// one of a list.
+func almostText(name string, raw []byte) (string, bool) {
+	var number int64
+	var list []string
+	switch {
+	case name == "kid" && json.Unmarshal(raw, &number) == nil:
+		return strconv.FormatInt(number, 10), true
+	case name != "kid" && json.Unmarshal(raw, &list) == nil && len(list) == 1:
+		return list[0], true
+	}
+	return "", false
 }

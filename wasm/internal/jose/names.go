@@ -27,6 +27,12 @@ func (p *parser) kty() (string, error) {
 		return "", fault.New(fault.Malformed, "the member kty is missing or not a string")
 	}
 	if slices.Contains(ktys, text) {
+		crv, _ := p.text("crv")
+		// A point of EC has a y, and no other has.
+		if other := curves[crv]; other != "" && other != text && (text == key.KtyEC || text == key.KtyOKP) && p.has("y") == (other == key.KtyEC) {
+			p.mend("kty", repair{one: "was " + text + ", to which " + crv + " does not belong"})
+			return other, nil
+		}
 		return text, nil
 	}
 	bare, hsm := text, false
@@ -50,8 +56,19 @@ func (p *parser) kty() (string, error) {
 		}
 		return kty, nil
 	}
+	if kty := impliedKty(p.list); kty != "" {
+		p.mend("kty", repair{one: "was another name for " + kty})
+		return kty, nil
+	}
+	if slices.Contains(octNames, plainName(text)) && p.has("k") {
+		p.mend("kty", repair{one: "was another name for " + key.KtyOct})
+		return key.KtyOct, nil
+	}
 	return "", fault.New(fault.UnsupportedAlgorithm, "an unknown kty")
 }
+
+// octNames are words for a symmetric key.
+var octNames = []string{"octet", "symmetric", "secret"}
 
 // azureNames gives key_ops its name, which is keyOps where Azure's command line
 // prints a key.
@@ -132,7 +149,8 @@ func isSymmetric(alg string) bool {
 // means the same.
 func (p *parser) crv(kty string) (string, error) {
 	if !p.has("crv") {
-		if crv := p.impliedCurve(kty); crv != "" {
+		alg, _ := p.text("alg")
+		if crv := p.fittingCurve(kty, alg, "was missing"); crv != "" {
 			return crv, nil
 		}
 	}
@@ -145,6 +163,9 @@ func (p *parser) crv(kty string) (string, error) {
 		if crv = curveNames[plainName(text)]; crv == "" {
 			detail := unsupportedCurves[plainName(text)]
 			if detail == "" {
+				if crv = p.fittingCurve(kty, text, "was a name that is not known"); crv != "" {
+					return crv, nil
+				}
 				detail = "an unknown crv"
 			}
 			return "", fault.New(fault.UnsupportedCurve, detail)

@@ -148,7 +148,11 @@ func (r Reader) parse(o *object) (*key.Key, error) {
 	}
 	mended := k.Notes
 	k.Notes = nil
-	k.Given = p.given()
+	var algs []string
+	if inner != nil {
+		algs = inner.Algs
+	}
+	k.Given = p.given(m, algs)
 	switch {
 	case m.Kty() == key.KtyOct:
 		k.Source = "Symmetric JWK"

@@ -11,6 +11,9 @@ import (
 // rsa reads an RSA key with all private numbers or with "d" alone.
 func (p *parser) rsa() (key.Material, error) {
 	private := []string{"d", "p", "q", "dp", "dq", "qi"}
+	if err := p.fillExponents(); err != nil {
+		return nil, err
+	}
 	if !p.has("d") && slices.ContainsFunc(private, p.has) {
 		return nil, fault.New(fault.Malformed, "the member d is missing")
 	}
@@ -37,6 +40,44 @@ func (p *parser) rsa() (key.Material, error) {
 	p.zeros(k)
 	p.filled = k.P == nil || k.DP == nil || k.DQ == nil || k.QI == nil
 	return k, k.Complete()
+}
+
+// fillExponents adds e where it is missing, and d where both primes are there.
+func (p *parser) fillExponents() error {
+	if !p.has("e") && p.has("n") {
+		p.add("e", "AQAB")
+		p.mend("e", repair{one: "was missing (65537 was assumed, which nearly every key has)"})
+	}
+	if p.has("d") || !p.has("p") || !p.has("q") || p.has("oth") {
+		return nil
+	}
+	var numbers [4]*big.Int
+	for i, name := range []string{"n", "e", "p", "q"} {
+		text, _ := p.text(name)
+		octets, err := p.decode(name, text)
+		if err != nil {
+			return err
+		}
+		numbers[i] = new(big.Int).SetBytes(octets)
+	}
+	if d := exponentOf(numbers); d != nil {
+		p.add("d", bytesText(d.Bytes()))
+		p.mend("d", repair{one: "was missing (it was computed from p, q and e)"})
+	}
+	return nil
+}
+
+// exponentOf is the private exponent for n, e, p and q; nil where these are not those of
+// one key.
+func exponentOf(numbers [4]*big.Int) *big.Int {
+	n, e, p, q := numbers[0], numbers[1], numbers[2], numbers[3]
+	one := big.NewInt(1)
+	if p.Cmp(one) <= 0 || q.Cmp(one) <= 0 || new(big.Int).Mul(p, q).Cmp(n) != 0 {
+		return nil
+	}
+	p, q = new(big.Int).Sub(p, one), new(big.Int).Sub(q, one)
+	lcm := new(big.Int).Div(new(big.Int).Mul(p, q), new(big.Int).GCD(nil, nil, p, q))
+	return new(big.Int).ModInverse(e, lcm)
 }
 
 // zeros takes numbers that are zero for absent, as programs that know only n, e

@@ -1,6 +1,7 @@
 package jose
 
 import (
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -139,4 +140,9 @@ func rawObject(members []Member) []byte {
 		out = append(append(append(append(out, '"'), m.Name...), `":`...), rawValue(m.Value)...)
 	}
 	return append(out, '}')
+}
+
+// add gives the JWK a member that it does not have.
+func (p *parser) add(name, text string) {
+	p.object, _ = newObject(append(slices.Clone(p.list), key.RawMember{Name: name, Raw: rawValue(text)})) // the names are distinct
 }

@@ -15,7 +15,7 @@ func okpHealth(m *OKP) []Warning {
 			list = append(list, degenerate)
 		}
 	case Ed25519:
-		switch u, ok := montgomery(m.X); {
+		switch u, ok, canonical := montgomery(m.X); {
 		case !ok:
 			list = append(list, Warning{
 				Code:    "not_on_curve",
@@ -24,6 +24,12 @@ func okpHealth(m *OKP) []Warning {
 			})
 		case u == nil || lowOrder(u):
 			list = append(list, degenerate)
+		case !canonical:
+			list = append(list, Warning{
+				Code:    "not_canonical",
+				Message: "This public key is not written as RFC 8032 wants it: programs that keep to that refuse it, and others take it.",
+				Action:  "Check where it came from: no key that was made at random is written so.",
+			})
 		}
 	}
 	// A seed is 32 random bytes; those of a key agreement may be clamped,
@@ -84,33 +90,34 @@ var (
 // montgomery decodes an Ed25519 public key as far as telling whether it is a
 // point (RFC 8032 section 5.1.3), and maps it to Curve25519, where it has the
 // same order: u = (1+y)/(1-y) (RFC 7748 section 4.1). u is nil for the
-// neutral point, which has none.
-func montgomery(x []byte) (u []byte, ok bool) {
+// neutral point, which has none. What many programs decode, Go among them, is a point
+// though it is not canonical: y counts modulo p, and so does a sign of zero.
+func montgomery(x []byte) (u []byte, ok, canonical bool) {
 	little := slices.Clone(x)
 	slices.Reverse(little)
 	sign := little[0] >> 7
 	little[0] &= 0x7f
 	y := new(big.Int).SetBytes(little)
-	if y.Cmp(prime25519) >= 0 {
-		return nil, false
-	}
+	canonical = y.Cmp(prime25519) < 0
+	y.Mod(y, prime25519)
 	// x² = (y²-1)/(dy²+1) must be a square; with a denominator that is never
 	// zero, so must be numerator times denominator.
 	square := new(big.Int).Mul(y, y)
 	product := new(big.Int).Mul(edwardsD, square)
 	product.Add(product, one).Mul(product, square.Sub(square, one)).Mod(product, prime25519)
-	if big.Jacobi(product, prime25519) < 0 || product.Sign() == 0 && sign == 1 {
-		return nil, false
+	if big.Jacobi(product, prime25519) < 0 {
+		return nil, false, false
 	}
+	canonical = canonical && (product.Sign() != 0 || sign == 0)
 	below := new(big.Int).Sub(one, y)
 	if below.Sign() == 0 {
-		return nil, true
+		return nil, true, canonical
 	}
 	below.Mod(below, prime25519).ModInverse(below, prime25519)
 	n := y.Add(y, one).Mul(y, below)
 	u = n.Mod(n, prime25519).FillBytes(make([]byte, 32))
 	slices.Reverse(u)
-	return u, true
+	return u, true, canonical
 }
 
 var akpPattern = Warning{

@@ -45,8 +45,8 @@ func rsaHealth(k *RSA) []Warning {
 		warn("rsa_small_private_exponent", "The private exponent is so small that it can be computed from the public key.", replace)
 	}
 	switch bits := k.N.BitLen(); {
-	case bits < 1024:
-		warn("rsa_small_modulus", "RSA keys of "+strconv.Itoa(bits)+" bits can be broken with ordinary means: 829 bits have been factored in public.", replace)
+	case bits <= 829:
+		warn("rsa_small_modulus", "RSA keys of "+strconv.Itoa(bits)+" bits can be broken: such moduli have been factored in public, up to 829 bits.", replace)
 	case bits < 2048:
 		warn("rsa_small_modulus", "RSA keys under 2048 bits are no longer held secure, and many programs refuse them. This one has "+strconv.Itoa(bits)+".",
 			"Make a new key of 3072 or 4096 bits.")

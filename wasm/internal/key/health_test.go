@@ -3,6 +3,7 @@ package key_test
 import (
 	"bytes"
 	"crypto/ecdh"
+	"crypto/ed25519"
 	"crypto/rand"
 	"math/big"
 	"slices"
@@ -233,8 +234,11 @@ func TestHealthOKP(t *testing.T) {
 		"Ed25519, order 4":        {key.Ed25519, encode(new(big.Int), 0), []string{"low_order_point"}},
 		"Ed25519, order 8":        {key.Ed25519, encode(order8, 0), []string{"low_order_point"}},
 		"Ed25519, order 8, other": {key.Ed25519, encode(neg(order8), 1), []string{"low_order_point"}},
-		"Ed25519, y = p":          {key.Ed25519, encode(p, 0), []string{"not_on_curve"}},
-		"Ed25519, x = -0":         {key.Ed25519, encode(big.NewInt(1), 1), []string{"not_on_curve"}},
+		"Ed25519, y = p":          {key.Ed25519, encode(p, 0), []string{"low_order_point"}},
+		"Ed25519, y = p + 1":      {key.Ed25519, encode(new(big.Int).Add(p, big.NewInt(1)), 0), []string{"low_order_point"}},
+		"Ed25519, y = p + 3":      {key.Ed25519, encode(new(big.Int).Add(p, big.NewInt(3)), 0), []string{"not_canonical"}},
+		"Ed25519, x = -0":         {key.Ed25519, encode(big.NewInt(1), 1), []string{"low_order_point"}},
+		"Ed25519, x = -0, y = -1": {key.Ed25519, encode(new(big.Int).Sub(p, big.NewInt(1)), 1), []string{"low_order_point"}},
 		"Ed25519, y = 2":          {key.Ed25519, encode(big.NewInt(2), 0), []string{"not_on_curve"}},
 		// The base point: y = 4/5.
 		"Ed25519, base": {key.Ed25519, bytes.Join([][]byte{{0x58}, bytes.Repeat([]byte{0x66}, 31)}, nil), nil},
@@ -245,6 +249,22 @@ func TestHealthOKP(t *testing.T) {
 		}
 		if got := codes(m); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+	// What any signature verifies with is never said to be harmless, however it is written.
+	for n := range int64(19) {
+		for _, sign := range []byte{0, 1} {
+			for _, y := range []*big.Int{big.NewInt(n), new(big.Int).Add(p, big.NewInt(n))} {
+				x := encode(y, sign)
+				forged := append(append([]byte{1}, make([]byte, 31)...), make([]byte, 32)...) // R is the neutral point, s is 0
+				verifies := false
+				for message := range byte(64) {
+					verifies = verifies || ed25519.Verify(x, []byte{message}, forged)
+				}
+				if got := codes(&key.OKP{Curve: key.Ed25519, X: x}); verifies != slices.Contains(got, "low_order_point") || y.Cmp(p) >= 0 && len(got) == 0 {
+					t.Errorf("y = %d, sign %d: %v, and forgeries verify: %v", y, sign, got, verifies)
+				}
+			}
 		}
 	}
 	zero := make([]byte, 32)

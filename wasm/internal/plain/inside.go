@@ -22,6 +22,7 @@ var Inside = []struct {
 	{Readings: unprefixed, Once: true},
 	{Readings: withoutMarkup, Once: true},
 	{Readings: withoutScreens, Last: true, Once: true},
+	{Readings: logged, Last: true, Once: true},
 	{Readings: quoted, Strings: true},
 	{Readings: percentEncoded},
 	{Readings: base64Encoded, Last: true},

@@ -54,12 +54,22 @@ func pageText(text []byte) []byte {
 	if !bytes.ContainsAny(text, "<&") {
 		return nil
 	}
+	const blank = " \t\r\n"
 	out := make([]byte, 0, len(text))
+	cells := 0 // of the row
 	for i := 0; i < len(text); i++ {
 		if text[i] == '<' {
 			if name, size := tag(text[i:]); size > 0 {
-				if strings.Contains(breakingTags, " "+name+" ") {
-					out = append(out, '\n')
+				switch begins := text[i+1] != '/'; {
+				case strings.Contains(breakingTags, " "+name+" "):
+					out, cells = append(out, '\n'), 0
+				case begins && (name == "td" || name == "th"): // rows follow one another without an empty line
+					if out = bytes.TrimRight(out, blank); cells > 0 {
+						out = append(out, '\t')
+					} else {
+						out = append(out, '\n')
+					}
+					cells++
 				}
 				i += size - 1
 				continue

@@ -16,6 +16,9 @@ func asLines(text []byte) []byte {
 	return []byte(strings.NewReplacer("exponent: {hex: ", "\nexponent: 0x", ", decimal: ", "\ndecimal: ", ", modulus: ", "\nmodulus: ", ", addr: ", "\naddr: ").Replace(string(text)))
 }
 
+// unreadFigure stands for a number of source code that cannot be read.
+const unreadFigure = "?"
+
 // codeFigure splits a line of source code that gives a number its value into the
 // number's name and its digits: new BigInteger("…", 16) of Java,
 // Convert.FromBase64String("…") of .NET. Both are "" for other lines.
@@ -32,12 +35,12 @@ func codeFigure(label, value string) (string, string) {
 	case strings.Contains(before, "Base64"):
 		raw, err := base64.StdEncoding.Strict().DecodeString(digits)
 		if err != nil {
-			return label, "?" // no number
+			return label, unreadFigure
 		}
 		digits = hex.EncodeToString(raw)
 	case strings.HasPrefix(strings.TrimLeft(after, " ,"), "16"):
 	case strings.Trim(digits, "0123456789") != "":
-		return label, "?"
+		return label, unreadFigure
 	}
 	return label, digits
 }

@@ -48,11 +48,21 @@ func figureLabel(line []byte) (label, value string) {
 	if tab := bytes.IndexByte(line[:min(len(line), longest)], '\t'); tab > 0 && (i < 0 || tab < i) && len(bytes.TrimSpace(line[:tab])) > 0 {
 		i = tab
 	}
+	const exponent = "Exponent " // of macOS: Exponent 65537
+	if i < 0 && bytes.HasPrefix(line, []byte(exponent)) {
+		i = len(exponent) - 1
+	}
 	if i < 0 {
 		return "", ""
 	}
 	label, _, _ = strings.Cut(strings.ToLower(string(line[:i])), "(")
-	return strings.TrimSpace(label), strings.TrimSpace(string(line[i+1:]))
+	value = strings.TrimSpace(string(line[i+1:]))
+	if bare := strings.TrimRight(value, ",;"); len(bare) > 1 && strings.IndexByte("'\"`", bare[0]) >= 0 && bare[len(bare)-1] == bare[0] {
+		value = bare[1 : len(bare)-1]
+	} else if bare != "" {
+		value = bare
+	}
+	return strings.TrimSpace(label), value
 }
 
 // unreadExponent reports whether a text names an exponent where no label was read: in the
@@ -107,11 +117,14 @@ func goesOn(text []byte) bool {
 	return ok
 }
 
+// apart takes out what parts octets.
+var apart = strings.NewReplacer(":", "", " ", "", "-", "")
+
 // figure reads a number. Where nothing but decimal digits stand, it is decimal,
 // as Java and Python print it; an exponent may be in either, and says which.
 func figure(what, value string) ([]byte, bool) {
 	value, again, twice := strings.Cut(value, " (0x") // 65537 (0x10001)
-	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(value)
+	digits := apart.Replace(value)
 	prefixed := strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	switch {
 	case digits == "", strings.HasSuffix(value, "-"): // that goes on elsewhere
@@ -128,14 +141,49 @@ func figure(what, value string) ([]byte, bool) {
 	case len(digits) > 64 && fewLetters(digits):
 		return nil, false // decimal, with a character that is no digit
 	}
+	if octets := base64Figure(value); octets != nil {
+		return octets, true
+	}
 	if len(prefixed)%2 == 1 {
-		if what != "e" {
+		if what != "e" && what != "x" && what != "y" { // that a point lies on its curve proves its numbers
 			return nil, false // a digit was lost
 		}
 		prefixed = "0" + prefixed
 	}
 	number, err := hex.DecodeString(prefixed)
 	return number, err == nil
+}
+
+// isNumberLike reports whether a value may be a damaged number, and is no sentence.
+func isNumberLike(value string) bool {
+	const leastDigits = 4
+	others := strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' {
+			return -1
+		}
+		return c
+	}, value)
+	return value == unreadFigure || len(value) > 32 && len(value)-len(others) >= leastDigits
+}
+
+// base64Figure is a number in base64: the most usual exponent, or one of whose characters
+// at least a quarter are no hexadecimal digits.
+func base64Figure(value string) []byte {
+	others := len(strings.Map(func(c rune) rune {
+		if strings.ContainsRune("0123456789abcdefABCDEF", c) {
+			return -1
+		}
+		return c
+	}, value))
+	if value == "AQAB" || len(value) > 64 && others > len(value)/4 {
+		return Bare([]byte(strings.TrimRight(value, "=")))
+	}
+	return nil
+}
+
+// isBase64Word reports whether a line is nothing but base64.
+func isBase64Word(line []byte) bool {
+	return len(line) > 0 && !bytes.ContainsFunc(bytes.TrimRight(line, "="), func(c rune) bool { return c > 'z' || !plain.IsEitherBase64(byte(c)) })
 }
 
 // fewLetters reports whether a number has at most two characters that are no

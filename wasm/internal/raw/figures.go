@@ -3,38 +3,42 @@ package raw
 import (
 	"bytes"
 	"math/big"
+	"slices"
 	"strings"
+	"sync"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/mldsa"
 	"jwkmint/wasm/internal/plain"
 )
 
-// figures reads the numbers of public keys as tools print them for people: openssl
-// -text and -modulus, certtool -i, and what Java and Python say of a key. What
-// they print of the private half, except for the seed of ML-DSA, is not read, and
-// that is said.
+// figures reads the numbers of keys as tools print them for people: openssl -text
+// and -modulus, certtool -i and -k, and what Java and Python say of a key. Of the
+// private half it reads the private number, or the seed of ML-DSA. What it does not
+// read of that is said.
 type figures struct {
-	text    []byte
+	unread  func() bool // whether an exponent stands where no label was read
 	found   []*key.Key
 	current map[string][]byte // the numbers of the key that is being read, big-endian
 	curve   string            // or the parameter set of ML-DSA
 	secret  bool              // private numbers stood there, too
 	bits    int               // of the modulus, as is said beside it; 0 where nothing is said
 	early   bool              // the exponent stood before the modulus
+	odd     bool              // x or y has an odd number of digits: that it is on its curve has to prove it
 	broken  bool              // some number could not be read, or is not as long as is said
 }
 
 // figureNames are the labels that numbers have, in small letters and without
 // what stands in brackets.
 var figureNames = map[string]string{
-	"modulus": "n", "n": "n", "rsa modulus": "n",
-	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e",
-	"pub": "point", "public value": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
-	"privateexponent": "private", "priv": "private", "private exponent": "private", "prime1": "private",
-	"d":    "private",
-	"seed": "seed",
+	"modulus": "n", "n": "n", "rsa modulus": "n", "cka_modulus": "n",
+	"exponent": "e", "publicexponent": "e", "public exponent": "e", "e": "e", "cka_public_exponent": "e",
+	"pub": "point", "public value": "point", "public data": "point", "x": "x", "y": "y", "public x coord": "x", "public y coord": "y",
+	"privateexponent": "d", "private exponent": "d", "d": "d", "priv": "d", "private key": "d", "private value": "d",
+	"prime1": "private",
+	"seed":   "seed",
 }
 
 // figureCurves are the names that curves and the like have there.
@@ -53,7 +57,8 @@ var ErrFigures = fault.New(fault.Malformed, "the numbers printed here are not wh
 // numbers of another one are not whole.
 func Figures(text []byte) (keys []*key.Key, broken bool) {
 	text = asLines(text)
-	f := &figures{text: text, current: map[string][]byte{}}
+	unread := sync.OnceValue(func() bool { return unreadExponent(text) })
+	f := &figures{unread: unread, current: map[string][]byte{}}
 	for pos := 0; pos < len(text); {
 		end := plain.LineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])
@@ -74,32 +79,40 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 		}
 		pos = end + 1
 		what := figureNames[label]
+		if (strings.HasPrefix(label, "public key ") && strings.HasSuffix(label, " bytes") || label == "rsa") && len(value) > 3*67 { // of macOS, no point; of tpm2-tools
+			what = "n"
+		}
 		switch {
 		case label == "asn1 oid", label == "nist curve", label == "curve", label == "parameters", label == "subject public key algorithm":
 			f.named(value)
 			continue
-		case strings.HasSuffix(label, " public-key"): // ED25519 Public-Key:
+		case strings.HasSuffix(label, " public-key"), strings.Contains(label, " public key ["): // ED25519 Public-Key:, and of Bouncy Castle
 			f.finish()
-			f.named(strings.TrimSuffix(label, " public-key"))
+			f.named(label)
 			continue
 		case strings.HasSuffix(label, "private-key"), strings.HasSuffix(label, "public-key"), label == "certificate":
 			f.finish()
 			f.named(strings.TrimSpace(strings.TrimSuffix(label, "private-key")))
+			f.secret = strings.HasSuffix(label, "private-key")
 			continue
 		case what == "":
 			continue
 		}
-		whole := true
-		if value == "" {
+		whole, below := true, value == ""
+		if below {
 			value, pos = hexLines(text, pos)
 		} else if rest, _ := hexLines(text, pos); (rest != "" || goesOn(text[min(pos, len(text)):])) && what != "e" {
 			whole = false // a line break fell into the number
 		}
+		if next := plain.LineEnd(text, min(pos, len(text))); base64Figure(value) != nil && isBase64Word(bytes.TrimSpace(text[min(pos, len(text)):next])) {
+			whole = false
+		}
 		number, ok := figure(what, value)
+		f.odd = f.odd || (what == "x" || what == "y") && len(apart.Replace(value))%2 == 1
 		ok = ok && whole
 		switch {
-		case what == "private":
-			f.secret = f.secret || value != ""
+		case what == "private", what == "d" && !ok:
+			f.secret = f.secret || what == "private" || below || isNumberLike(value)
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
 			if what == "seed" {
@@ -140,24 +153,24 @@ func (f *figures) finish() {
 	if len(numbers) == 0 {
 		return
 	}
-	f.current, f.secret, f.bits = map[string][]byte{}, false, 0
+	odd := f.odd
+	f.current, f.secret, f.bits, f.odd = map[string][]byte{}, false, 0, false
 	k := &key.Key{Source: "numbers as a tool prints them"}
-	switch size := key.CurveBytes(curve); {
+	point, private := numbers["point"], numbers["d"]
+	if x, y := numbers["x"], numbers["y"]; point == nil && x != nil && y != nil {
+		point = pointOfNumbers(curve, x, y)
+	} else if point == nil && isOKP(curve) && !odd {
+		point = x
+	}
+	if mldsa.OID(curve) != nil {
+		secret, private = secret || private != nil, numbers["seed"] // priv is the expanded key
+	}
+	switch {
 	case numbers["n"] != nil:
 		k.Material = f.rsa(k, numbers)
 		NoteOddSize(k)
-	case numbers["point"] != nil && curve != "":
-		k.Material = pointKey(curve, numbers["point"], numbers["seed"])
-		f.curve = ""
-	case numbers["x"] != nil && numbers["y"] != nil && size > 0:
-		x, fitsX := Fixed(numbers["x"], size)
-		y, fitsY := Fixed(numbers["y"], size)
-		if fitsX && fitsY {
-			k.Material = &key.EC{Curve: curve, X: x, Y: y}
-		}
-		f.curve = ""
-	case numbers["x"] != nil && (curve == key.Ed25519 || curve == key.Ed448):
-		k.Material = pointKey(curve, numbers["x"], nil)
+	case point != nil:
+		k.Material = pointKey(curve, point, private)
 		f.curve = ""
 	}
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
@@ -186,7 +199,7 @@ var PrivateLeftOut = key.Warning{
 func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 	e := new(big.Int).SetBytes(numbers["e"])
 	if e.Sign() == 0 {
-		if unreadExponent(f.text) {
+		if f.unread() {
 			return nil
 		}
 		e.SetInt64(65537)
@@ -196,20 +209,64 @@ func (f *figures) rsa(k *key.Key, numbers map[string][]byte) key.Material {
 			Action:  "Compare the thumbprint, or give the public key itself: openssl rsa -in FILE -pubout",
 		})
 	}
-	return &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
+	m := &key.RSA{N: new(big.Int).SetBytes(numbers["n"]), E: e}
+	if numbers["d"] != nil {
+		m.D = new(big.Int).SetBytes(numbers["d"])
+		if m.Complete() != nil {
+			return nil
+		}
+	}
+	return m
 }
 
-// pointKey is the key of an encoded point: SEC 1 uncompressed, or that of
-// RFC 8032 and RFC 7748; or of ML-DSA, for which the seed may be there, too. One
-// that could not be read is empty.
-func pointKey(curve string, point, seed []byte) key.Material {
+// pointKey is the key of an encoded point (SEC 1 section 2.3.3, RFC 8032, RFC 7748) or of
+// ML-DSA, and of the private number or seed, where it is there. Where no curve is named,
+// the one is taken that the point lies on. One that could not be read is empty.
+func pointKey(curve string, point, private []byte) key.Material {
 	size := key.CurveBytes(curve)
 	switch {
-	case seed != nil && len(seed) == 0:
-	case isOKP(curve) && len(point) == size:
-		return &key.OKP{Curve: curve, X: point, D: seed}
-	case !isOKP(curve) && len(point) == 1+2*size && point[0] == 4:
-		return &key.EC{Curve: curve, X: point[1 : 1+size], Y: point[1+size:]}
+	case private != nil && len(private) == 0:
+		return nil
+	case isOKP(curve):
+		if len(point) != size {
+			return nil
+		}
+		return &key.OKP{Curve: curve, X: point, D: private}
+	}
+	k := pointOf(point)
+	if k == nil && curve != "" {
+		k, _ = Public(curve, point, "")
+	}
+	if k == nil {
+		return nil
+	}
+	m := k.Material.(*key.EC)
+	if private != nil {
+		d, fits := Fixed(private, key.CurveBytes(m.Curve))
+		if !fits {
+			return nil
+		}
+		m.D = d
+	}
+	if curve != "" && m.Curve != curve {
+		return nil
+	}
+	return m
+}
+
+// pointOfNumbers is the uncompressed point of x and y, at the size of the curve, or where
+// none is named, at that of the smallest on which they fit; nil where they do not.
+func pointOfNumbers(curve string, x, y []byte) []byte {
+	sizes := []int{key.CurveBytes(curve)}
+	if curve == "" {
+		sizes = []int{32, 48, 66}
+	}
+	for _, size := range sizes {
+		x, fitsX := Fixed(x, size)
+		y, fitsY := Fixed(y, size)
+		if fitsX && fitsY {
+			return slices.Concat([]byte{4}, x, y)
+		}
 	}
 	return nil
 }

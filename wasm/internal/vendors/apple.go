@@ -15,7 +15,7 @@ var apple = Vendor{
 		Choices:  []Choice{{"Apple", "https://appleid.apple.com", "https://appleid.apple.com/auth/token"}},
 	},
 	Send:     Send{By: BySecret, Grant: "authorization_code"},
-	Lifetime: 180 * 24 * time.Hour, MaxLifetime: 15777000 * time.Second,
+	Lifetime: 180 * 24 * time.Hour, MaxLifetime: 15777000 * time.Second, FromNow: true,
 	Notes: []string{
 		"Apple makes the key: give its .p8 file here, whose public half it has already.",
 		"The token is used as client_secret, and must be made anew before its exp.",

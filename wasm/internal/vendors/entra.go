@@ -7,6 +7,7 @@ var entra = Vendor{
 	Name:       "Microsoft Entra ID",
 	Forms:      []Form{CertificateDER, CertificatePEM},
 	Algorithms: []string{"PS256"},
+	Older:      []string{"RS256"},
 	KeyID:      "Entra finds the key by the certificate's thumbprint, x5t#S256; it needs no kid.",
 	Header:     Header{Typ: "JWT", X5TS256: true},
 	Claims: Claims{

@@ -11,7 +11,7 @@ var epic = Vendor{
 	KeyID:      "Each key in the set has a kid of its own, and the token names it.",
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},
-	Lifetime:   4 * time.Minute, MaxLifetime: 5 * time.Minute,
+	Lifetime:   4 * time.Minute, MaxLifetime: 5 * time.Minute, FromNow: true,
 	Notes: []string{
 		"Backend apps host a JWK Set: keys are no longer uploaded for production.",
 		"The aud is the token endpoint of the organisation that you call, which differs from one to the next.",

@@ -10,16 +10,16 @@ var github = Vendor{
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{
 		Subject:    Nobody,
-		ClientName: "Client ID or app ID",
-		Audience:   NoAudience,
-		Backdate:   time.Minute,
+		ClientName: "Client ID or app ID", NumberIssuer: true,
+		Audience: NoAudience,
+		Backdate: time.Minute,
 	},
 	Send: Send{
 		By:       ByBearer,
 		Endpoint: "https://api.github.com/app",
 		Headers:  []string{"Accept: application/vnd.github+json", "X-GitHub-Api-Version: 2022-11-28"},
 	},
-	Lifetime: 9 * time.Minute, MaxLifetime: 10 * time.Minute,
+	Lifetime: 9 * time.Minute, MaxLifetime: 10 * time.Minute, FromNow: true,
 	Notes: []string{
 		"GitHub makes the key: give its .pem file here, whose public half it has already.",
 		"It shows a key as SHA256: with the base64 of the digest of the SPKI.",

@@ -5,7 +5,7 @@ import "time"
 var keycloak = Vendor{
 	ID:     "keycloak",
 	Name:   "Keycloak",
-	Forms:  []Form{JWKSetURL, CertificatePEM},
+	Forms:  []Form{JWKSetURL, JWKSet, SPKI, CertificatePEM},
 	KeyID:  "With a JWKS URL the token names the kid of a key in it.",
 	Header: Header{Typ: "JWT", KID: true},
 	Claims: Claims{Audience: Issuer, Either: true, JTI: true},
@@ -20,6 +20,8 @@ var keycloak = Vendor{
 	},
 	Sources: []Source{
 		{"Keycloak Server Administration Guide, Confidential client credentials", "read November 2026"},
+		{"Keycloak API documentation, ClientAttributeCertificateResource", "26.2, April 2025"},
+		{"Red Hat build of Keycloak 26.2, Securing Applications and Services Guide, Client authentication", "read November 2026"},
 		{"keycloak/keycloak pull request 38830, for 38819", "April 2025"},
 	},
 }

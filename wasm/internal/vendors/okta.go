@@ -11,7 +11,7 @@ var okta = Vendor{
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},
 	Send:       Send{Endpoint: "https://{yourOktaDomain}/oauth2/default/v1/token"},
-	Lifetime:   5 * time.Minute, MaxLifetime: time.Hour,
+	Lifetime:   5 * time.Minute, MaxLifetime: time.Hour, FromNow: true,
 	Notes: []string{
 		"The aud is the full address of the endpoint that is called, of the same authorization server.",
 		"A token with a jti counts once.",

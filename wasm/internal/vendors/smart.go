@@ -15,7 +15,7 @@ var smart = Vendor{
 	KeyID:      "Each key in the set has a kid of its own, and the token names it.",
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},
-	Lifetime:   5 * time.Minute, MaxLifetime: 5 * time.Minute,
+	Lifetime:   5 * time.Minute, MaxLifetime: 5 * time.Minute, FromNow: true,
 	Notes: []string{
 		"A client supports both RS384 and ES384: put an RSA key and a P-384 key into one set.",
 		"The set is read without signing in, over TLS; answer with a Cache-Control header.",

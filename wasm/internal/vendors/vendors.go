@@ -9,6 +9,7 @@ package vendors
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,6 +41,8 @@ type Vendor struct {
 	// Algorithms are what it verifies tokens by, the best first; none where any
 	// registered one will do. Encryption likewise, for keys with use enc.
 	Algorithms, Encryption []string
+	// Older are algorithms that its older pages name, which it may take still.
+	Older []string
 	// Keys are those of one set, where it wants several that differ.
 	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
@@ -50,6 +53,9 @@ type Vendor struct {
 	// Lifetime is how long a token is made valid for, and MaxLifetime how long it
 	// may be; 0 where that is not said.
 	Lifetime, MaxLifetime time.Duration
+	// FromNow says that MaxLifetime counts from the moment that the system sees the
+	// token, and not from its iat.
+	FromNow bool
 	// Notes are what goes wrong with this system, each a sentence or two.
 	Notes []string
 	// Sources are the pages that say all this.
@@ -115,6 +121,8 @@ type Claims struct {
 	// ClientName is what the system calls the client; "" is "Client ID".
 	// OtherName is what it calls the other party, "" where there is none.
 	ClientName, OtherName string
+	// NumberIssuer says that iss may be a number.
+	NumberIssuer bool
 	// OtherOptional says that the claim is left out where nobody is named.
 	OtherOptional bool
 	Audience      Audience
@@ -127,6 +135,25 @@ type Claims struct {
 	NotBefore, JTI, Scope bool
 	// Backdate is how far in the past iat is set, against clocks that differ.
 	Backdate time.Duration
+}
+
+// Whom says whom a claim names, in the words of the system: "the team ID".
+func (c *Claims) Whom(p Party) string {
+	name := c.ClientName
+	switch {
+	case p == ClientAndKey:
+		return name + ".SHA256:, and after it the digest of the key in base64,"
+	case p == ClientCapitals:
+		return name + ", in capitals,"
+	case p == Other:
+		name = c.OtherName
+	case name == "":
+		name = "client ID"
+	}
+	if name[1] < 'a' { // a form, not a word
+		return name
+	}
+	return "the " + strings.ToLower(name[:1]) + name[1:]
 }
 
 // Audience is what aud holds.

@@ -179,6 +179,23 @@ func TestLifetimes(t *testing.T) {
 	}
 }
 
+// TestWhom: a party is called what its system calls it.
+func TestWhom(t *testing.T) {
+	for _, c := range []struct{ id, iss, sub string }{
+		{"generic", "the client ID", "the client ID"},
+		{"apple", "the team ID", "the services ID or bundle ID (client_id)"},
+		{"salesforce", "the consumer key", "the username"},
+		{"docusign", "the integration key", "the user ID"},
+		{"entra", "the application (client) ID", "the application (client) ID"},
+		{"snowflake", "ACCOUNT.USER.SHA256:, and after it the digest of the key in base64,", "ACCOUNT.USER, in capitals,"},
+	} {
+		claims := &ByID(c.id).Claims
+		if iss, sub := claims.Whom(claims.Issuer), claims.Whom(claims.Subject); iss != c.iss || sub != c.sub {
+			t.Errorf("%s: %q and %q", c.id, iss, sub)
+		}
+	}
+}
+
 func TestOrder(t *testing.T) {
 	rsa := jose.Algorithms(&key.RSA{}, jose.UseSig, nil)
 	for _, c := range []struct {

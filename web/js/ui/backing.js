@@ -1,14 +1,26 @@
 // @ts-check
 /**
- * What Go's list was made of. When the worker ends, which is how work is
- * cancelled, its list is gone. It is made again from this, and its keys get new numbers.
+ * The list of keys: what it was made of, as Go has it, and as the page shows it.
+ *
+ * When the worker ends, which is how work is cancelled, Go's list is gone. It
+ * is made again from its parts, and its keys get new numbers. So there are three
+ * things to know, and these hold always:
+ *
+ *   list   Go's list as it was answered last; null where there is none.
+ *   held   Go has just that list now. Only an answer makes it true. It is false once the
+ *          worker ended, once Go broke, and once an answer came that nobody waited for any more.
+ *   shown  the list that the page shows. What the page asks is by its numbers, and goes out by those of list.
+ *
+ * One request at a time can change Go's list (asking.js). What only asks about it (also.js) goes out while there is none.
  *
  * @typedef {import("./types.js").Key} Key
+ * @typedef {import("./types.js").Input} Input
  * @typedef {import("./types.js").Result} Result
  * @typedef {{bytes: Uint8Array, name: string, as: string, passphrase?: string, noPassphrase?: boolean}} Given
  */
 
 import { lost } from "../failures.js";
+import { renumber, renumbered } from "./numbers.js";
 
 /** How many bytes of former inputs are kept, for lists that Undo brings back. Typing and large files add up. */
 const MOST = 32 * 1024 * 1024;
@@ -18,20 +30,46 @@ export const asInput = ({ bytes, ...more }) => ({ input: bytes, ...more });
 
 /** @param {ReturnType<import("./vault.js").createVault>} vault */
 export function createBacking(vault) {
-  /** @type {Map<number, Given>} by the number of the input */
+  /** @type {Map<number, Given>} by the number that Go gave the input */
   let inputs = new Map();
-  /** @type {Result | null} the list as it was last */
+  /** @type {WeakMap<Input, Given>} by the input as it is listed */
+  const givens = new WeakMap();
+  /** @type {Result | null} */
   let list = null;
+  /** @type {Result | null} */
+  let shown = null;
+  let held = false;
+
+  /** What an input of a list is made of. @param {Result | null} of @param {number} id */
+  function given(of, id) {
+    const input = of?.inputs.find((each) => each.id === id);
+    return input && givens.get(input);
+  }
+
+  /** @param {Result} from @param {number} id */
+  const inputOf = (from, id) => {
+    const wanted = given(from, id);
+    return wanted && list?.inputs.find((input) => givens.get(input) === wanted)?.id;
+  };
 
   return {
     list: () => list,
+    held: () => held,
+    shown: () => shown,
+    given,
 
-    /** The list is another. @param {Result | null} result @param {Given[]} [given] what came in with it, in order */
-    learn(result, given = []) {
+    /** Go answered with its list. @param {Result} result @param {Given[]} [brought] what came in with it, in order @param {boolean} [added] to what was there */
+    learn(result, brought = [], added = false) {
+      const before = new Set(added ? list?.inputs.map(({ id }) => id) : []);
       list = result;
-      const last = result?.inputs.slice(-given.length || Infinity) ?? [];
-      if (last.length === given.length) last.forEach(({ id }, i) => inputs.set(id, given[i]));
-      const listed = new Set(result?.inputs.map(({ id }) => id));
+      held = true;
+      const fresh = result.inputs.filter(({ id }) => !before.has(id));
+      if (fresh.length === brought.length) fresh.forEach(({ id }, i) => inputs.set(id, brought[i]));
+      for (const input of result.inputs) {
+        const part = inputs.get(input.id);
+        if (part) givens.set(input, part);
+      }
+      const listed = new Set(result.inputs.map(({ id }) => id));
       let kept = 0;
       for (const [id, { bytes }] of [...inputs].reverse()) {
         if (listed.has(id)) continue;
@@ -40,80 +78,64 @@ export function createBacking(vault) {
       }
     },
 
-    /** Whether an input of the list could not be read. @param {number} id */
-    failed: (id) => Boolean(list?.inputs.some((input) => input.id === id && input.error)),
+    /** The page shows the list as it is now. */
+    show() {
+      shown = list;
+    },
 
-    /** An input of the list. @param {number} id */
-    input: (id) => inputs.get(id),
+    /** Go may have another list now, or none. */
+    lose() {
+      held = false;
+    },
+
+    /** The worker ended: another one begins with nothing, and numbers anew. */
+    ended() {
+      held = false;
+      inputs = new Map();
+    },
+
+    /** There is no list any more. Its inputs are kept: Undo may bring it back. */
+    drop() {
+      list = shown = null;
+      held = false;
+    },
+
+    forget() {
+      this.ended();
+      this.drop();
+    },
 
     /** What the list is made of again: its inputs, and the keys that were made here. @returns {Given[]} */
     parts() {
       if (!list) return [];
-      const known = list.inputs.flatMap(({ id }) => inputs.get(id) ?? []);
+      const known = list.inputs.flatMap((input) => givens.get(input) ?? []);
       const jwks = list.keys.flatMap((key) => (key.input ? [] : vault.jwk(key.thumbprint) || []));
       return jwks.length ? [...known, ofJWKs(jwks)] : known;
     },
 
-    /** The list was made again, and has new numbers. */
-    renumber() {
-      inputs = new Map();
-    },
-
-    forget() {
-      inputs = new Map();
-      list = null;
-    },
+    /** A request by the numbers that Go's list has. @param {any} params @param {Result | null} from the list whose numbers it has */
+    numbered: (params, from) => renumber(params, from, list, inputOf),
   };
 }
 
 /** Keys that were made here, as an input. @param {string[]} jwks @returns {Given} */
 export const ofJWKs = (jwks) => ({ bytes: new TextEncoder().encode(`{"keys":[${jwks.join()}]}`), name: "", as: "" });
 
-/** Whether a key is the same as another that had another number. @param {Key} a @param {Key} b */
-const alike = (a, b) => a.thumbprint === b.thumbprint && a.private === b.private;
-
 /**
- * What number each key has now.
- * @param {Key[]} before @param {Key[]} now
- * @returns {Map<number, number>}
- */
-export function renumbered(before, now) {
-  const taken = new Set();
-  const numbers = new Map();
-  for (const key of before) {
-    const same = now.find((other) => !taken.has(other.id) && alike(key, other));
-    if (!same) continue;
-    taken.add(same.id);
-    numbers.set(key.id, same.id);
-  }
-  return numbers;
-}
-
-/**
- * Makes a list again from its parts, in its order.
- * @param {import("./types.js").Engine} engine
+ * Makes a list again from its parts, in its order. Rejects if there is nothing to make it of.
  * @param {ReturnType<createBacking>} backing
- * @param {import("./types.js").Options} options
- * @returns {Promise<{now: Result, keys: Map<number, number>, inputs: Map<number, number>}>} the new numbers,
- *   by the old ones; rejects if there is nothing to make the list of
+ * @param {(op: string, params: object) => Promise<Result>} send
  */
-export async function makeAgain(engine, backing, options) {
+export async function makeAgain(backing, send) {
   const before = backing.list();
   const parts = backing.parts();
   if (!before || !parts.length) throw lost();
-  const ask = (/** @type {string} */ op, /** @type {object} */ params) =>
-    engine.request(op, { ...params, options: { ...options, keys: {}, issuers: [] }, forms: [] });
-  const known = before.inputs.filter(({ id }) => backing.input(id));
-  /** @type {Result} */
-  let now = await ask("convert", { inputs: parts.map(asInput) });
-  backing.renumber();
-  backing.learn(now, parts);
-  const inputs = new Map(known.map(({ id }, i) => [id, now.inputs[i].id]));
-  const numbers = renumbered(before.keys, now.keys);
-  const order = before.keys.flatMap(({ id }) => numbers.get(id) ?? []);
-  if (String(order) !== String(now.keys.map(({ id }) => id))) {
-    now = await ask("arrange", { keys: order });
-    backing.learn(now);
-  }
-  return { now, keys: numbers, inputs };
+  const made = await send("convert", { inputs: parts.map(asInput) });
+  const numbers = renumbered(before, made);
+  const there = new Set(made.keys.map(({ id }) => id));
+  const order = before.keys.flatMap(({ id }) => numbers.get(id) ?? []).filter((id) => there.has(id));
+  const arranged = String(order) === String([...there]) ? null : await send("arrange", { keys: order });
+  // Only now: if the worker ends in between, all is made again from what it was.
+  backing.learn(made, parts);
+  if (arranged) backing.learn(arranged);
 }

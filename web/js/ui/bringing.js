@@ -42,11 +42,13 @@ export function createBringing(asking, backing) {
 
     /** Once more, with what the person now says of it. @param {Partial<Given>} said @param {number} [input] one of the list */
     again(said, input = 0) {
-      const given = backing.input(input);
+      const list = backing.shown();
+      const given = backing.given(list, input);
       if (given) {
         Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
         const { bytes, name, ...more } = given;
-        if (backing.failed(input)) return asking.queued(() => asking.ask({ kind: "open", input, params: { input, ...more } }));
+        const failed = list?.inputs.some(({ id, error }) => id === input && error);
+        if (failed) return asking.queued(() => asking.ask({ kind: "open", input, of: list, params: { input, ...more } }));
         // Only a part of it is locked: read the whole list again, with this passphrase.
         brought = { files: backing.parts(), add: false };
         convert();

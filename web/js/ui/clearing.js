@@ -1,9 +1,10 @@
 // @ts-check
 /** Forgetting: what the field held, and everything. A private key that was made here goes only when the person means it. */
 
-import { notice } from "./notice.js";
+import { brief, notice } from "./notice.js";
 import { readPreset } from "./options/preset.js";
 import { announce } from "./parts/dom.js";
+import { forgetFiles } from "./parts/download.js";
 import { sure } from "./parts/sure.js";
 
 /**
@@ -35,12 +36,14 @@ export function createClearing({ view, options, session, error, leave, passphras
     result.reset();
     error.update(null);
     notice("");
+    brief("");
     view.show(null);
     view.choose(readPreset(location.hash).format || options.whom.form());
   }
 
   function memory() {
     session.clear();
+    forgetFiles();
     undo.update("");
     leave.safe();
   }
@@ -48,6 +51,7 @@ export function createClearing({ view, options, session, error, leave, passphras
   function everything() {
     memory();
     shown();
+    result.clear();
     options.clear(readPreset(location.hash));
   }
 

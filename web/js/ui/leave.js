@@ -11,9 +11,6 @@ export function mountLeave(forget) {
   const ask = (event) => {
     event.preventDefault();
     event.returnValue = true; // for browsers that still look at it
-    // Asked once; the second time the person means it. Not at once: Chromium
-    // asks nobody when the listener goes away while it is being heard.
-    setTimeout(() => keep(false));
   };
 
   /** @param {boolean} on */

@@ -1,9 +1,9 @@
 // @ts-check
 /** Shows work in progress, its result, and what went wrong. */
 
-import { notice } from "./notice.js";
+import { brief, notice } from "./notice.js";
 import { sameKeys } from "./options/formats.js";
-import { renumbered } from "./backing.js";
+import { renumbered } from "./numbers.js";
 import { announce } from "./parts/dom.js";
 
 /**
@@ -40,13 +40,14 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       if (kind === "render" || kind === "arrange") return;
       const making = kind === "generate";
       notice("");
+      brief("");
       generate.busy(making);
       if (making && !added) {
         before = view.model() ?? before;
         view.blank();
       }
       const { short, slow } = making ? generate.estimate() : { short: "", slow: Infinity };
-      busy.start(making ? "Making the key" : "Reading the key", short, making, slow);
+      busy.start(making ? generate.what() : "Reading the key", short, making, slow);
     },
 
     /** @param {boolean} whole what was asked came to its end */
@@ -61,7 +62,6 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       held = () => {};
       const old = view.model() ?? before;
       before = null;
-      if (kind === "convert" && old && options.follow(old.result.keys, fresh.keys)) session.refresh();
       error.update(null);
       if (kind !== "render") teller.expect();
       undo.update(fresh.undo);
@@ -84,7 +84,7 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       before = null;
       if (fault.undo) undo.update(fault.undo);
       if (!view.model() && !vault.unsaved()) leave.safe(); // there is nothing to save
-      if (fault.code === "crashed") notice(""); // the error says the same
+      if (fault.code === "crashed") brief(""); // the error says the same
       const repeated = attempted; // of another try, the same is news to those who listen
       attempted = false;
       held = () => void (!error.update(fault, kind === "convert" || kind === "generate" ? kind : undefined) && repeated && announce(`Again: ${fault.message}`));
@@ -113,5 +113,5 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
 function choose(old, fresh, kind, added) {
   if (!old || added || kind === "undo" || kind === "generate") return 0;
   if (kind === "convert" && !sameKeys(old.result.keys, fresh.keys)) return 0;
-  return renumbered(old.result.keys, fresh.keys).get(old.selected) ?? 0;
+  return renumbered(old.result, fresh).get(old.selected) ?? 0;
 }

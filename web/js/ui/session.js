@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * What the page works on. Go holds the list of keys; this knows what the list was
- * made of, and so can make it again after a worker ended.
+ * What the page works on: what is asked of Go, and what an answer means (backing.js says what holds always).
  *
  * New input replaces the running request. Input that is added, or a changed
  * option, waits instead, because ending the worker loses Go's list.
@@ -12,15 +11,17 @@
  * @typedef {"convert" | "generate" | "render" | "open" | "arrange" | "undo"} Kind
  */
 
-import { lost } from "../failures.js";
-import { createAsking } from "./asking.js";
+import { createAlso } from "./also.js";
+import { createAsking, replaces } from "./asking.js";
 import { asInput, createBacking, makeAgain, ofJWKs } from "./backing.js";
 import { createBringing } from "./bringing.js";
-import { createNumbers } from "./numbers.js";
 import { asKept, bringBackWords } from "./vault.js";
 
 /** Faults after which nothing is retried by itself, even if options changed meanwhile. */
 const ENDED = ["cancelled", "crashed", "failed"];
+
+/** Why the engine's state changes when its worker ended. */
+const WITHOUT = [...ENDED, "superseded", "restarted"];
 
 /**
  * @param {import("./types.js").Engine} engine
@@ -29,54 +30,55 @@ const ENDED = ["cancelled", "crashed", "failed"];
  */
 export function createSession(engine, vault, on) {
   const backing = createBacking(vault);
-  const numbers = createNumbers();
-  let holds = false; // Go has the list
   let undoes = false; // Go has a former list to bring back
   let stale = false; // an option changed while something ran
 
   engine.observe((_, why) => {
-    if (["cancelled", "superseded", "restarted", "crashed", "failed"].includes(why)) holds = false;
+    if (!WITHOUT.includes(why)) return;
+    backing.ended();
+    undoes = false;
   });
 
-  const asking = createAsking(engine, { ...on, ready, current: numbers.current }, settle);
+  const asking = createAsking(engine, { ...on, ready, numbered, dropped: backing.lose }, settle);
   const bringing = createBringing(asking, backing);
 
-  /**
-   * What an answer means for what is held here.
-   * @param {import("./asking.js").Asked} asked
-   * @param {Result | undefined} result
-   * @param {Fault | undefined} fault
-   */
-  function settle({ kind, add, files, input }, result, fault) {
-    if (fault?.code === "bad_request" && kind === "render" && holds) {
-      holds = false;
-      return asking.ask({ kind, params: {} });
-    }
-    const ended = Boolean(fault && ENDED.includes(fault.code));
-    holds = !ended;
-    if (result) backing.learn(result, files);
-    else if (kind === "convert" && !add) backing.learn(null); // the former input's keys are gone
-    if (ended) stale = false;
+  /** @param {import("./asking.js").Asked} asked @param {Result | undefined} result @param {Fault | undefined} fault */
+  function settle(asked, result, fault) {
+    const { kind, add, files, input } = asked;
+    const fresh = replaces(asked);
+    // A worker without a list got it: the one that had it ended over what was asked before.
+    if (fault?.code === "bad_request" && !fresh && backing.list() && !backing.held()) return asking.ask(asked);
+    const before = backing.shown();
+    const other = (kind === "convert" && fresh) || before !== backing.list();
+    if (result?.keys.length) {
+      backing.learn(result, files, !fresh);
+      backing.show();
+    } else if (result || (kind === "convert" && fresh)) backing.drop(); // the former input's keys are gone
+    else if (fault?.code === "internal") backing.lose(); // Go drops keys that it does not trust any more
+    if (fault && ENDED.includes(fault.code)) stale = false;
     on.idle(Boolean(result));
     if (result?.kept) vault.keep(result.kept);
     const answer = result ?? fault;
-    undoes = Boolean(answer?.undo) || (undoes && !result && !ended);
+    undoes = Boolean(answer?.undo) || (undoes && !result);
     // If Go cannot bring it back any more, the backing may.
     if (answer) answer.undo ||= bringBackWords(vault.without(backing.list()?.keys ?? []).length);
-    if (result) numbers.shown();
+    const moved = Boolean(result && before && other && on.moved(before, result));
     if (result) on.result(result, kind, Boolean(add));
     else if (fault) on.failed(fault, kind, Boolean(add), input);
+    if (moved && fresh) refresh(); // it was asked for by the old numbers
     if (stale && !asking.running()) refresh();
   }
 
-  /** Makes the list again if it was lost with a worker. Rejects if that is impossible. */
-  async function ready() {
-    const before = backing.list();
-    if (holds || !before) return;
-    const { now, keys, inputs } = await makeAgain(engine, backing, on.options());
-    holds = true;
-    numbers.moved(keys, inputs);
-    on.moved(before.keys, now.keys);
+  /** Makes the list again if Go has it no more. Rejects if that is impossible. @param {import("./asking.js").Send} send */
+  async function ready(send) {
+    if (backing.held() || !backing.list()) return;
+    await makeAgain(backing, (op, params) => send(op, { ...params, options: { ...on.options(), keys: {}, issuers: [] }, forms: [] }));
+  }
+
+  /** @param {import("./asking.js").Asked} asked */
+  function numbered({ params, of }) {
+    const shown = backing.shown();
+    return { ...backing.numbered(params, of ?? shown), ...backing.numbered({ options: on.options() }, shown) };
   }
 
   /** An option changed, and the keys did not. */
@@ -110,12 +112,17 @@ export function createSession(engine, vault, on) {
     },
 
     /** Which keys stay, in which order. @param {number[]} keys */
-    arrange: (keys) => asking.queued(() => asking.ask({ kind: "arrange", params: { keys } })),
+    arrange(keys) {
+      const of = backing.shown();
+      if (!keys.length) bringing.forget();
+      asking.queued(() => asking.ask({ kind: "arrange", of, params: { keys } }));
+    },
 
     /** Brings back the former list. */
     undo: () => asking.queued(() => {
-      const jwks = holds && undoes ? [] : vault.without(backing.list()?.keys ?? []);
-      if (jwks.length) asking.ask({ kind: "convert", add: true, files: [ofJWKs(jwks)], params: { inputs: [asInput(ofJWKs(jwks))], add: true } });
+      const jwks = undoes ? [] : vault.without(backing.list()?.keys ?? []);
+      const files = [ofJWKs(jwks)];
+      if (jwks.length) asking.ask({ kind: "convert", add: true, files, params: { inputs: files.map(asInput), add: true } });
       else asking.ask({ kind: "undo", params: {} });
     }),
 
@@ -132,24 +139,10 @@ export function createSession(engine, vault, on) {
       bringing.forget();
       vault.forget();
       backing.forget();
-      numbers.shown();
-      holds = false;
       engine.restart();
       on.idle(false);
     },
 
-    /**
-     * Asks something else about the keys that are there.
-     * @param {string} op
-     * @param {object} params
-     * @returns {Promise<any>}
-     */
-    async also(op, params) {
-      if (!backing.list()) throw lost();
-      await ready();
-      const asked = engine.request(op, numbers.current(params));
-      if (numbers.stale()) refresh(); // the page learns the new numbers
-      return asked;
-    },
+    also: createAlso(engine, asking, backing, refresh),
   };
 }

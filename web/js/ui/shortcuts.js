@@ -1,12 +1,16 @@
 // @ts-check
 /**
  * Keys for the whole page. Ctrl or Cmd + Enter generates. Escape cancels what
- * runs; with nothing running it clears, but only when pressed twice, so that
- * a pasted key is never lost by surprise.
+ * runs; with nothing running it clears, but only when pressed twice, and not
+ * in a field that is about something else, so that nothing is lost by surprise.
  */
 
+import { FIELD } from "./bring/paste.js";
 import { STAYS } from "./notice.js";
 import { announce, byId } from "./parts/dom.js";
+
+/** Whether this is a field for text, and not that of the key. @param {EventTarget | null} target */
+const elsewhere = (target) => target instanceof Element && target.matches(FIELD) && target.id !== "key-input";
 
 /**
  * @param {object} on
@@ -26,7 +30,7 @@ export function mountShortcuts(on) {
       event.preventDefault();
       on.generate();
     } else if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) {
-      if (on.cancel() || on.close() || !on.filled()) return;
+      if (on.cancel() || on.close() || !on.filled() || elsewhere(event.target)) return;
       const now = performance.now();
       if (now - first < STAYS) { // the notice that asks for it still shows
         first = -STAYS;

@@ -2,7 +2,7 @@
 /** The page before and beside its work: what it is, loading, locked, beyond help. */
 
 import { copyable } from "./parts/copying.js";
-import { byId } from "./parts/dom.js";
+import { byId, make } from "./parts/dom.js";
 
 /**
  * What can be shown before there is anything to work with, in the places where it stays.
@@ -28,7 +28,7 @@ export function showPage(hash) {
   if (!hash) return;
   byId("page-hash").textContent = `page ${hash.slice(0, 16)}`;
   byId("page-hash").title = `SHA-256 of the page, as this browser keeps it: ${hash}`;
-  byId("page-hash-full").replaceChildren("This browser keeps the page with this SHA-256: ", ...copyable("the page's hash", hash));
+  byId("page-hash-full").replaceChildren("This browser keeps the page with this SHA-256: ", make("code", { class: "hash" }, ...copyable("the page's hash", hash)));
 }
 
 /**
@@ -96,5 +96,8 @@ export function showFatal({ title, text }) {
   byId("fatal").hidden = false;
   byId("fatal-reload").onclick = () => location.reload();
   byId("main").hidden = true;
-  byId("unlocked-text").textContent = "Not locked, so this page takes no keys";
+  byId("lock").hidden = true;
+  byId("unlocked").hidden = false;
+  const locked = "locked" in document.documentElement.dataset;
+  byId("unlocked-text").textContent = locked ? "This page takes no keys" : "Not locked, so this page takes no keys";
 }

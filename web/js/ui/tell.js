@@ -1,7 +1,7 @@
 // @ts-check
 /** Announces results and changes to screen readers, and easily overlooked facts to everyone, once each. */
 
-import { notice } from "./notice.js";
+import { brief, notice } from "./notice.js";
 import { FORMS, manyKeys, placeOf, sameKeys, shownKeys, shownText } from "./options/formats.js";
 import { announce, byId, settled } from "./parts/dom.js";
 import { skippedTitle } from "./result/skipped.js";
@@ -65,7 +65,7 @@ export function createTeller() {
     const text = other ? `This JWK came with the key ID “${other.givenKid}”. To keep it, choose “Keep the one it has” under Key ID.` : "";
     if (text === given && !fresh) return "";
     given = text;
-    notice(text, { stays: true });
+    notice(text);
     return text;
   }
 
@@ -127,8 +127,8 @@ export function watchEngine(engine, onfailed) {
   engine.observe((state, why) => {
     if (why === "crashed" && state !== "ready") {
       const text = "The key engine stopped unexpectedly and was started afresh. What you typed is untouched.";
-      notice(text, { warn: true });
-      setTimeout(() => byId("notice").textContent === text && announce(text)); // if a request was lost with it, the error says so
+      brief(text, { warn: true });
+      setTimeout(() => byId("brief").textContent === text && announce(text)); // if a request was lost with it, the error says so
     }
     if (why === "failed") onfailed({ code: "failed", message: "The key engine stopped and cannot be started again.", hint: "Reload the page; copy what you still need first." });
   });

@@ -64,6 +64,13 @@ add('service-account.json', { type: 'service_account', project_id: 'p', private_
 add('service-account.env', `GOOGLE_PRIVATE_KEY_ID=0a1b2c3d\nGOOGLE_PRIVATE_KEY="${k.rsa.pem.replaceAll('\n', '\\n')}"\n`, ['rsa', '0a1b2c3d', '', '', { private: true }])
 // Names of fields are no key IDs.
 add('not-a-map.json', { certificate: k.rsa.crt, 'client-cert.pem': k.p256.crt }, ['rsa', '', '', '', cert], ['p256', '', '', '', cert])
+add('not-a-map-one.json', { credential: k.p256.crt }, ['p256', '', '', '', cert])
+add('not-a-map-tokens.json', { access_token_public_key: k.rsa.pub, refresh_token_public_key: k.p256.pub }, ['rsa', '', '', ''], ['p256', '', '', ''])
+add('map-of-one.json', { 'a2f9': k.p256.pub }, ['p256', 'a2f9', '', ''])
+add('map-of-jwks.json', { 'key-a1': k.p256.jwk, 'key-b2': k.rsa.jwk }, ['p256', 'key-a1', '', ''], ['rsa', 'key-b2', '', ''])
+add('kid-alg-use.yaml', `- kid: a.b-1\n  alg: es256\n  use: signing\n  pem: |\n${k.p256.pub.replace(/^/gm, '    ')}`, ['p256', 'a.b-1', 'sig', 'ES256'])
+add('kid.toml', `[keys.main]\nkid = "m1"\nalg = "EdDSA"\nprivate = """\n${k.ed.pem}"""\n`, ['ed', 'm1', '', 'EdDSA', { private: true }])
+add('quarkus.properties', `mp.jwt.verify.publickey=${k.p256.spki}\nmp.jwt.verify.publickey.algorithm=ES256\nmp.jwt.verify.issuer=https://x\n`, ['p256', '', '', 'ES256'])
 add('not-a-map-env.json', { staging: k.rsa.pub, production: k.p256.pub }, ['rsa', '', '', ''], ['p256', '', '', ''])
 add('not-for-both.json', { kid: 'one', use: 'sig', a: k.rsa.pub, b: k.p256.pub }, ['rsa', '', '', ''], ['p256', '', '', ''])
 

@@ -80,6 +80,13 @@ put('seed-xxd-p.txt', execFileSync('xxd', ['-p'], { input: seed, encoding: 'utf8
 put('seed-escapes.txt', `b'${[...seed].map((b) => `\\x${hex(b)}`).join('')}'\n`, { error: 'which_key' })
 put('seed-named.env', `export SIGNING_KEY="${seed.toString('hex')}"\n`, { error: 'which_key' })
 put('seed-named.txt', `seed: ${seed.toString('hex')}\n`, { error: 'which_key' })
+put('seed-json.json', JSON.stringify({ algorithm: 'Ed25519', privateKey: seed.toString('base64') }) + '\n', { error: 'which_key' })
+put('seed-python.py', `k = Ed25519PrivateKey.from_private_bytes(bytes.fromhex("${seed.toString('hex')}"))\n`, { error: 'which_key' })
+put('seed-lines.txt', `Created.\nAddress:     0x52908400098527886E0F7030069857D2E4169EE7\nPrivate key: 0x${seed.toString('hex')}\n`, { error: 'which_key' })
+put('seed-twice.json', JSON.stringify({ key: seed.toString('hex'), copy: seed.toString('hex') }) + '\n', { error: 'which_key' })
+put('two-seeds.json', JSON.stringify({ key: seed.toString('hex'), other: Buffer.from(ed.public.x, 'base64url').toString('hex').replace(/^../, '00') }) + '\n', { error: 'no_key' })
+put('digest.json', JSON.stringify({ key: 'a', sha256: seed.toString('hex') }) + '\n', { error: 'no_key' })
+put('no-key-named.json', JSON.stringify({ id: seed.toString('hex') }) + '\n', { error: 'no_key' })
 put('secret-of-64.txt', execFileSync('openssl', ['base64', '-e'], { input: Buffer.concat([seed, seed]), encoding: 'utf8' }), { error: 'which_key' })
 
 // PEM in strings, with code between them.

@@ -68,11 +68,10 @@ put('expression.js', `const jwk = { kty: 'EC', crv: 'P-256', x: x + '${ec.x.slic
 
 // Numbers as tools print them.
 const rsaFile = file('rsa.pem', pem(rsaPrivate)); const ecFile = file('ec.pem', pem(ecPrivate)); const edFile = file('ed.pem', pem(edPrivate))
-const left = ['private_numbers_left_out']
 put('text-rsa.txt', run('openssl', ['pkey', '-pubin', '-noout', '-text_pub'], pem(rsa)), one(rsa))
-put('text-rsa-private.txt', run('openssl', ['pkey', '-in', rsaFile, '-noout', '-text']), one(rsa, left))
+put('text-rsa-private.txt', run('openssl', ['pkey', '-in', rsaFile, '-noout', '-text']), one(rsaPrivate))
 put('text-ec.txt', run('openssl', ['pkey', '-pubin', '-noout', '-text_pub'], pem(ec)), one(ec))
-put('text-ec-private.txt', run('openssl', ['pkey', '-in', ecFile, '-noout', '-text']), one(ec, left))
+put('text-ec-private.txt', run('openssl', ['pkey', '-in', ecFile, '-noout', '-text']), one(ecPrivate))
 for (const name of ['EC P-384', 'EC P-521', 'EC secp256k1', 'ed25519', 'ed448', 'x25519']) {
   put(`text-${name.replace(' ', '-').toLowerCase()}.txt`, run('openssl', ['pkey', '-pubin', '-noout', '-text_pub'], pem(pub(name))), one(pub(name)))
 }

@@ -131,7 +131,7 @@ for (const [name, list] of Object.entries(names)) {
 }
 put('kty-capitals.json', { keys: [{ ...rsa, kty: 'rsa' }, { ...ec, kty: 'Ec' }, { ...ed, kty: 'okp' }, { ...key('oct 256'), kty: 'OCT' }, { ...rsaPublic, kty: 'rsa-hsm' }] },
   { keys: [rsa, ec, ed, key('oct 256'), rsaPublic].map((k) => keyOf(k, ['jwk_loose_encoding'])) })
-put('crv-unknown.json', { ...ecPublic, crv: 'P-257' }, { error: 'unsupported_curve' })
+put('crv-unknown.json', { kty: 'OKP', crv: 'Ed25520', x: ed.x }, { error: 'unsupported_curve' })
 put('crv-brainpool.json', { ...ecPublic, crv: 'brainpoolp256R1' }, { error: 'unsupported_curve', detail: 'brainpoolP256r1' })
 
 // Keys in and beside a JWK.

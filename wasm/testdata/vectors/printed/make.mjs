@@ -55,12 +55,16 @@ const [names, values] = [Object.keys(rsa.public), Object.values(rsa.public)]
 put('mysql.txt', `+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n| ${values.join(' | ')} |\n+${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}+\n1 row in set (0.00 sec)\n`, one(rsa.public, notJSON))
 put('psql.txt', ` ${names.map((n, i) => n.padEnd(values[i].length)).join(' | ')}\n${names.map((_, i) => '-'.repeat(values[i].length + 2)).join('+')}\n ${values.join(' | ')}\n(1 row)\n`, one(rsa.public, notJSON))
 put('psql-expanded.txt', `-[ RECORD 1 ]${'-'.repeat(30)}\n${names.map((n, i) => `${n.padEnd(3)} | ${values[i]}\n`).join('')}`, one(rsa.public, notJSON))
+const cells = (mark, list) => `    <tr>\n${list.map((c) => `      <${mark} class="c">${c}</${mark}>\n`).join('')}    </tr>\n`
+const heads = ['kid', ...Object.keys(ec.public)]
+put('table-columns.html', `<table>\n${cells('th', heads)}${cells('td', heads.map((h) => ({ kid: 'a', ...ec.public })[h]))}</table>\n`, one(ec.public, ['jwk_not_json', 'copied_from_screen'], { kid: 'a' }))
 put('mysql-vertical.txt', ['a', 'b'].map((kid, i) => `*************************** ${i + 1}. row ***************************\n${Object.entries({ kid, ...set[i], kid }).map(([n, v]) => `${n.padStart(7)}: ${v}\n`).join('')}`).join('') + '2 rows in set (0.00 sec)\n', { keys: three.keys.slice(0, 2) })
 put('semicolons.csv', `${Object.keys(jwk).join(';')}\r\n${Object.values(jwk).join(';')}\r\n`, one(ec.private, notJSON, { kid: 'a' }))
 put('quoted.csv', `kid,key_ops,${Object.keys(ec.public).join(',')}\n"a, b","[""verify"",""wrapKey""]",${Object.values(ec.public).join(',')}\n`, one(ec.public, notJSON, { kid: 'a, b' }))
 put('table-wrapped.txt', `│ kty │ RSA │\n${rsa.public.n.match(/.{1,60}/g).map((part, i) => `│ ${i ? ' ' : 'n'} │ ${part} │\n`).join('')}│ e │ AQAB │\n`, { error: 'malformed', detail: 'table' })
 put('table-shortened.txt', rows({ ...rsa.public, n: rsa.public.n.slice(0, 40) + '…' }), { error: 'malformed', detail: 'table' })
-put('table-member-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), { error: 'malformed' })
+put('table-member-lost.md', rows({ kty: 'RSA', e: rsa.public.e }), { error: 'malformed' })
+put('table-exponent-lost.md', rows({ kty: 'RSA', n: rsa.public.n }), one(rsa.public, ['jwk_loose_encoding', 'jwk_not_json']))
 put('table-twice.md', rows({ ...ec.public }) + rows({ y: ec.public.y }), { error: 'malformed' })
 put('table-of-names.md', '| kty | the type of the key |\n|---|---|\n| n | the modulus |\n', { error: 'unsupported_algorithm' })
 
@@ -207,7 +211,7 @@ for name in ['rsa', 'ec', 'p521', 'k1']:
 run('/usr/bin/python3', 'p.py')
 const loose = ['jwk_loose_encoding']
 const special = {
-  tuple: { error: 'not_a_key' }, rsa: { error: 'not_a_key' }, two: one(rsa.public, loose), lines: one(rsa.public, ['private_numbers_left_out']),
+  tuple: { error: 'not_a_key' }, rsa: { error: 'not_a_key' }, two: one(rsa.public, loose), lines: one(rsa.private),
   crypto: one(rsa.private, ['jwk_loose_encoding', 'jwk_completed']), cut: { error: 'not_a_key' }, broken: { error: 'not_a_key' }, blank: { error: 'not_a_key' }, letter: { error: 'not_a_key' }, digit: { error: 'invalid_key' },
 }
 const outcome = (name, file) => {

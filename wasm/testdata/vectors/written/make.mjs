@@ -35,4 +35,5 @@ put('jwk.env', `${each((n, v) => `JWK_${n.toUpperCase()}=${v}`, '\n')}\nOTHER=1\
 put('two.env', `${each((n, v) => `SIGN_${n.toUpperCase()}=${v}`, '\n')}\n${each((n, v) => `NEXT_${n.toUpperCase()}=${n === 'kid' ? 'b' : v}`, '\n')}\n`, { keys: [of().keys[0], { ...of().keys[0], kid: 'b' }] })
 put('beside-a-prefix.yaml', `${each((n, v) => `${n}: ${v}`, '\n')}\nold.kty: RSA\n`, of())
 put('net.txt', `Value: ${JSON.stringify(jwk).replaceAll('"', '\\u0022')}\n`, of([]))
+put('import-key.js', `crypto.subtle.importKey("jwk", {\n  ${each((n, v) => `${n}: "${v}"`, ',\n  ')}\n}, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"])\n`, of())
 done()

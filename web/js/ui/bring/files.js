@@ -67,7 +67,7 @@ export async function readFiles(files) {
 export const tooLarge = (name) => ({ code: "input_too_large", message: `${name} is too large: over 16 MiB.`, hint: "Give only the part that holds the keys." });
 
 /** @param {string} name of a file */
-const unreadable = (name) => ({ code: "unreadable", message: `${name} cannot be read.`, hint: "If it is a folder, open it and choose the files in it. Else look whether it still lies where it was." });
+export const unreadable = (name) => ({ code: "unreadable", message: `${name} cannot be read.`, hint: "If it is a folder, open it and choose the files in it. Else look whether it still lies where it was." });
 
 /**
  * What many people have as a key and nobody as a passphrase: several lines, PEM
@@ -100,7 +100,7 @@ function given(bytes, name) {
 }
 
 /** Whether the bytes begin as UTF-8 text does. @param {Uint8Array} bytes */
-function isText(bytes) {
+export function isText(bytes) {
   const start = bytes.subarray(0, SAMPLE);
   if (start.includes(0)) return false;
   try {

@@ -16,11 +16,16 @@ export function mountInputs(on) {
   let shown = new Map();
   /** @type {Input[]} */
   let inputs = [];
+  /** @type {import("../types.js").Key[]} */
+  let all = [];
+
+  /** What it gave: one by its name, since pastes have none. @param {number[]} keys */
+  const titles = (keys) => (keys.length === 1 && all.find(({ id }) => id === keys[0])?.title) || (keys.length === 1 ? "1 key" : `${keys.length} keys`);
 
   /** @param {Input} input */
   function item(input) {
     const { id, name, keys, error } = input;
-    const words = error ? error.message : keys.length === 1 ? "1 key" : `${keys.length} keys`;
+    const words = error ? error.message : titles(keys);
     const row = make("li", { "data-input": id, class: error ? "closed" : "" }, icon("file"),
       make("p", {}, make("strong", {}, name || "Pasted text"), make("span", { class: "fine" }, words)));
     if (!error) return row;
@@ -63,12 +68,12 @@ export function mountInputs(on) {
 
     /** @param {import("../types.js").Model | null} model */
     update(model) {
-      const all = model?.result.inputs ?? [];
-      inputs = all.filter(({ keys, error }) => keys.length || error);
+      all = model?.result.keys ?? [];
+      inputs = (model?.result.inputs ?? []).filter(({ keys, error }) => keys.length || error);
       list.hidden = inputs.length < 2 && !inputs.some(({ error }) => error);
       const next = new Map();
       for (const input of list.hidden ? [] : inputs) {
-        const what = [input.name, input.keys.length, input.error?.code, input.error?.message].join("\n");
+        const what = [input.name, titles(input.keys), input.error?.code, input.error?.message].join("\n");
         const old = shown.get(input.id);
         next.set(input.id, old?.what === what ? old : { what, item: item(input) });
       }

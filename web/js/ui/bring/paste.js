@@ -5,7 +5,7 @@ import { byId } from "../parts/dom.js";
 import { looksLikeKey, tooLongToShow } from "./files.js";
 
 /** Fields for text. */
-const FIELD = "input:not([type=checkbox]):not([type=file]), textarea";
+export const FIELD = "input:not([type=checkbox]):not([type=file]), textarea";
 
 /**
  * @param {object} on

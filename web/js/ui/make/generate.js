@@ -1,10 +1,11 @@
 // @ts-check
 /** The panel that makes keys: what, how large, how many, by whom. */
 
-import { byId, make } from "../parts/dom.js";
+import { byId } from "../parts/dom.js";
+import { onEnter } from "../token/blocks.js";
 import { createEnded } from "./ended.js";
 import { estimate } from "./estimate.js";
-import { DEFAULTS, SIZES } from "./sizes.js";
+import { mountKind } from "./kind.js";
 
 /**
  * @typedef {import("../types.js").Recipe} Recipe
@@ -14,66 +15,24 @@ import { DEFAULTS, SIZES } from "./sizes.js";
  */
 export function mountGenerate(on) {
   let subtle = false;
-  const type = byId("gen-type");
-  const size = byId("gen-size");
-  const custom = byId("gen-custom");
-  const count = byId("gen-count");
+  const kind = mountKind(on.change);
   const engine = byId("gen-engine");
   const button = byId("generate");
 
   if (/Mac|iPhone|iPad/.test(navigator.platform)) byId("generate-keys").textContent = "⌘ Return";
 
-  function fillSizes(wanted = "") {
-    const sizes = SIZES[type.value];
-    size.replaceChildren(...sizes.map(([value, label]) => make("option", { value }, label)));
-    size.value = sizes.some(([value]) => value === wanted) ? wanted : DEFAULTS[type.value] ?? sizes[0][0];
-    size.disabled = sizes.length === 1;
-    byId("gen-size-label").textContent = type.value === "EC" ? "Curve" : type.value === "ML-DSA" ? "Parameter set" : "Size";
-  }
-
-  /** @returns {import("../types.js").OneKind} */
-  function recipe() {
-    const common = { count: Number(count.value) || 1, engine: engine.value };
-    switch (type.value) {
-      case "EC":
-        return { type: "EC", curve: size.value, ...common };
-      case "Ed25519":
-      case "X25519":
-        return { type: "OKP", curve: type.value, ...common };
-      case "ML-DSA":
-        return { type: "AKP", alg: size.value, ...common };
-      default:
-        return { type: type.value, size: Number(size.value === "custom" ? custom.value : size.value), ...common };
-    }
-  }
-
-  /** The first number that is out of its range, or null. */
-  function wrong() {
-    for (const field of [custom, count]) {
-      if (field === custom && (type.value !== "RSA" || size.value !== "custom")) continue;
-      const bad = !field.checkValidity() || !field.value;
-      field.setAttribute("aria-invalid", String(bad));
-      if (bad) return field;
-    }
-    return null;
-  }
-
   function show() {
-    byId("gen-custom-field").hidden = !(type.value === "RSA" && size.value === "custom");
-    engine.disabled = type.value !== "RSA"; // Go makes all the others, at once
-    const field = wrong();
-    byId("gen-estimate").textContent =
-      field === custom ? "RSA sizes go from 2048 to 8192 bits, and are even."
-      : field === count ? "From 1 to 20 keys at once."
-      : foresee().text;
+    byId("gen-custom-field").hidden = !kind.isCustom();
+    engine.disabled = !kind.isRSA(); // Go makes all the others, at once
+    byId("gen-estimate").textContent = kind.wrong()?.text ?? foresee().text;
     const [one, several] = added ? ["and add", "and add"] : made ? ["another", "others"] : ["key", "keys"];
-    byId("generate-text").textContent = `Generate ${Number(count.value) > 1 ? several : one}`;
+    byId("generate-text").textContent = `Generate ${kind.several() ? several : one}`;
   }
 
   const ended = createEnded(show);
   let searching = false; // the browser is searching for an RSA key
 
-  const foresee = () => estimate(recipe(), subtle, ended.waiting());
+  const foresee = () => estimate(kind.recipe(engine.value), subtle, ended.waiting());
   /** @type {{recipe: Recipe, text: ReturnType<foresee>} | null} what was asked for last */
   let asked = null;
 
@@ -95,26 +54,23 @@ export function mountGenerate(on) {
   }
 
   function go() {
-    const field = wrong();
-    if (field) field.focus();
-    else ask({ ...recipe(), engine: type.value === "RSA" ? engine.value : "auto" }, foresee());
+    const wrong = kind.wrong();
+    if (wrong) wrong.field.focus();
+    else ask(kind.recipe(kind.isRSA() ? engine.value : "auto"), foresee());
   }
 
-  type.addEventListener("change", () => {
-    fillSizes();
-    on.change();
-  });
-  for (const field of [type, size, custom, count, engine]) {
+  for (const field of [...kind.fields, engine]) {
     for (const event of ["input", "change"]) field.addEventListener(event, () => done(false));
   }
-  size.addEventListener("change", on.change);
   button.addEventListener("click", go);
+  onEnter(byId("panel-generate"), go);
 
   return {
     go,
-    /** @param {boolean} yes whether the browser's own generator is there */
-    know(yes) {
+    /** @param {boolean} yes whether the browser's own generator is there @param {import("../../protocol.js").Kind[]} kinds */
+    know(yes, kinds) {
       subtle = yes;
+      kind.know(kinds);
       engine.querySelector("[value=subtle]").disabled = !subtle;
     },
     /** The keys that somebody wants in one set. @param {import("../../protocol.js").Wanted[]} set what they are */
@@ -126,27 +82,28 @@ export function mountGenerate(on) {
     again: () => asked && ask(asked.recipe, asked.text),
     /** How long it will take, in words. */
     estimate: () => asked?.text ?? foresee(),
-    /** The type, curve or parameter set, for the algorithms that fit. */
-    kind: () => (type.value === "EC" || type.value === "ML-DSA" ? size.value : type.value),
+    /** What is being made, in words. */
+    what: () => (!asked || "set" in asked.recipe ? "Making the keys" : asked.recipe.count > 1 ? `Making ${asked.recipe.count} keys` : "Making the key"),
+    kind: kind.name,
+    /** A kind that this system takes, or that it takes none from here. @param {import("../../protocol.js").Vendor | null} vendor */
+    suit(vendor) {
+      byId("gen-whom").hidden = !vendor || vendor.forms.length > 0;
+      byId("gen-whom").textContent = vendor ? `${vendor.name} makes the keys that it takes. Give the one that you got from it to “Convert a key”.` : "";
+      kind.suit(vendor);
+      done(false);
+    },
     /** As the address says, and as usual where it says nothing. @param {import("../options/preset.js").Preset} preset */
     preset(preset) {
-      type.value = preset.genType || "RSA";
-      fillSizes(preset.genSize);
-      custom.value = "4096";
-      if (type.value === "RSA" && Number(preset.genSize) && size.value !== preset.genSize) {
-        size.value = "custom";
-        custom.value = preset.genSize;
-      }
-      count.value = preset.genCount || "1";
+      kind.preset(preset);
       engine.value = preset.genEngine === "subtle" && !subtle ? "auto" : preset.genEngine || "auto";
       done(false);
     },
-    read: () => ({ genType: type.value, genSize: size.disabled ? "" : size.value === "custom" ? custom.value : size.value, genCount: count.value, genEngine: engine.value }),
+    read: () => ({ ...kind.read(), genEngine: engine.value }),
     /** While it works the button does nothing, but keeps the focus. @param {boolean} on @param {boolean} [whole] the work came to its end */
     busy(on, whole = false) {
       busy = on;
       if (!on && searching && !whole) void ended.look();
-      searching = on && subtle && (asked && "set" in asked.recipe ? Boolean(asked.text.short) : type.value === "RSA" && engine.value !== "go");
+      searching = on && subtle && (asked && "set" in asked.recipe ? Boolean(asked.text.short) : kind.isRSA() && engine.value !== "go");
       button.setAttribute("aria-disabled", String(on));
     },
     done,

@@ -11,5 +11,11 @@ export const SIZES = {
   oct: [["128", "128 bits"], ["192", "192 bits"], ["256", "256 bits"], ["384", "384 bits"], ["512", "512 bits"]],
 };
 
+/** The type and the size of a type, curve or parameter set. @param {string} kind */
+export function typeOf(kind) {
+  const type = Object.keys(SIZES).find((each) => each === kind || SIZES[each].some(([value]) => value === kind)) ?? "RSA";
+  return { type, size: type === kind ? "" : kind };
+}
+
 /** The usual one. @type {Record<string, string>} */
 export const DEFAULTS = { RSA: "4096", EC: "P-256", "ML-DSA": "ML-DSA-65", oct: "256" };

@@ -25,6 +25,7 @@ export function mountAddress({ options, generate, tabs, view, theme }, refresh) 
     const preset = readPreset(location.hash);
     options.preset(preset);
     generate.preset(preset);
+    generate.suit(options.whom.vendor());
     theme.show(preset.theme);
     tabs.open(preset.tab || "convert");
     view.choose(preset.format || options.whom.form());

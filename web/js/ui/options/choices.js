@@ -4,12 +4,12 @@
  * What nobody chose is not sent. Then a key keeps what it came with, or gets the
  * usual values. Go decides which.
  *
- * @typedef {import("../types.js").Key} Key
+ * @typedef {import("../types.js").Result} Result
  * @typedef {import("../types.js").Model} Model
  * @typedef {import("../types.js").KeyOptions} KeyOptions
  */
 
-import { renumbered } from "../backing.js";
+import { renumbered } from "../numbers.js";
 
 /** @returns {Required<KeyOptions>} */
 const nothing = () => ({ use: "", alg: "", kid: { mode: "", value: "" }, keyOps: false, x5c: false });
@@ -73,8 +73,8 @@ export function createChoices() {
     },
 
     /**
-     * The same keys have other numbers: choices for a single key stay with it.
-     * @param {Key[]} before @param {Key[]} now
+     * The same keys have other numbers: choices for a single key stay with it, and so do chosen issuers.
+     * @param {Result} before @param {Result} now
      * @returns {boolean} whether something went to another number
      */
     follow(before, now) {
@@ -85,7 +85,9 @@ export function createChoices() {
         const number = numbers.get(Number(id));
         if (number) own[number] = chosen;
       }
-      return Object.keys(old).some((id) => own[id] !== old[id]);
+      const added = issuers;
+      issuers = added.flatMap((id) => numbers.get(id) ?? []);
+      return String(issuers) !== String(added) || Object.keys(old).some((id) => own[id] !== old[id]);
     },
 
     /** Other keys come: choices for single keys are dropped. */

@@ -34,6 +34,8 @@ export function mountKid(onchange, choices) {
     choose();
     show();
     onchange();
+    // Whoever goes through the list by the keyboard stays in it.
+    if (mode.value === "text" && !mode.matches(":focus-visible")) text.focus();
   });
   text.addEventListener("input", () => {
     choose();
@@ -49,7 +51,7 @@ export function mountKid(onchange, choices) {
 
   function show() {
     byId("kid-field").hidden = mode.value !== "text";
-    byId("kid-note").textContent = trimmedNote(text.value);
+    byId("kid-note").textContent = text.value.trim() ? trimmedNote(text.value) : "Until you type one, the key ID is the usual one.";
   }
 
   /** @param {Key[]} keys @param {string} chosen stays in the list */

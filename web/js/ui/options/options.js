@@ -16,6 +16,7 @@ import { mountWhom } from "../token/for.js";
  * @param {() => void} onchange
  * @param {object} on
  * @param {(form: string) => void} on.choose shows a form of output
+ * @param {(vendor: import("../../protocol.js").Vendor | null) => void} on.whom another system is chosen
  * @param {(set: import("../../protocol.js").Wanted[]) => void} on.makeSet makes the keys that a system wants in one set
  */
 export function mountOptions(onchange, on) {

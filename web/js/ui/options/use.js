@@ -18,6 +18,7 @@ export function mountUse(onchange, choices) {
   const use = byId("use");
   const alg = byId("alg");
   const keyOps = byId("key-ops");
+  const asEach = make("option", { value: "" }, "as each key has it");
   let usual = ""; // the algorithm that "the usual one" means now
   let kind = ""; // what is about to be generated
   /** @type {string[]} */
@@ -46,10 +47,13 @@ export function mountUse(onchange, choices) {
   /** Shows the use that counts where nobody chose one. @param {import("../types.js").Key[]} keys */
   function showUse(keys) {
     const uses = new Set(keys.map((key) => key.use || algs.useOf(key.alg) || "none"));
-    const [only] = uses.size === 1 ? uses : [""];
+    const several = uses.size > 1;
+    const [only] = several ? [""] : uses;
+    if (several) use.prepend(asEach);
+    else asEach.remove();
     const chosen = choices.get("use") || (choices.scope() ? "" : choices.forAll("use"));
     if (keys.length && keyOps.checked) use.value = only && only !== "none" ? only : use.value;
-    else use.value = chosen || only || (algs.fitting(kind, "sig").length ? "sig" : "enc");
+    else use.value = chosen || only || (several ? "" : algs.fitting(kind, "sig").length ? "sig" : "enc");
   }
 
   use.addEventListener("change", () => {

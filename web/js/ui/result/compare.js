@@ -1,7 +1,7 @@
 // @ts-check
 /** Whether the key here is the one that was registered, and if not, what differs. */
 
-import { LIMIT, nameOf, tooLarge } from "../bring/files.js";
+import { takeDrops } from "../bring/dropinto.js";
 import { byId, make, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
@@ -29,18 +29,14 @@ export function mountCompare(ask) {
   }, 150);
 
   field.on("input", compare.later);
-  byId("compare").addEventListener("drop", async (/** @type {DragEvent} */ event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault(); // handled: the page's own Escape must not act too
-    if (file.size > LIMIT) {
+  const dropStale = takeDrops(byId("compare"), {
+    meant: () => field,
+    taken: compare.now,
+    refused(fault) {
       turn++;
-      field.renew();
-      place.replaceChildren(...refusal(tooLarge(nameOf(file))));
-      return;
-    }
-    field.renew(await file.text());
-    compare.now();
+      compare.never();
+      place.replaceChildren(...refusal(fault));
+    },
   });
   byId("compare").addEventListener("toggle", () => byId("compare").open && field.value && compare.now());
 
@@ -54,6 +50,7 @@ export function mountCompare(ask) {
     },
     reset() {
       turn++;
+      dropStale();
       compare.never();
       field.renew();
       place.replaceChildren();

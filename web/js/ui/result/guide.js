@@ -3,8 +3,10 @@
 
 import { FORMS, isSealed, shownKeys } from "../options/formats.js";
 
-/** @param {import("../types.js").Model} model */
-export function guidance(model) {
+/** @typedef {import("../../protocol.js").Vendor} Vendor */
+
+/** @param {import("../types.js").Model} model @param {Vendor | null} vendor whom the key is for */
+export function guidance(model, vendor) {
   const { format, options } = model;
   const keys = shownKeys(model);
   if (model.sample) return "This is a sample: look at it, and register it nowhere.";
@@ -21,15 +23,34 @@ export function guidance(model) {
       ? "Register the public JWK, never this one: this one holds the private key."
       : "Keep it where your application signs, and let nothing else read it.";
   }
+  if (vendor) return forWhom(model, vendor);
   if (format === "jwk" || format === "jwks") {
-    const kid = keys.length === 1 ? keys[0].kid : "";
     const register = keys.length > 1 || format === "jwks"
       ? "Publish this set as your jwks.json, or register it."
       : model.generated ? "Register this JWK, and keep private.key secret."
       : "Register this JWK. Your private key stays where it is.";
-    return kid || keys.some((key) => key.kid) ? `${register} The kid goes into the header of your JWTs.` : register;
+    return keys.some((key) => key.kid) ? `${register} The kid goes into the header of ${whatHasKid(keys)}.` : register;
   }
   if (format === "ssh") return "One line for authorized_keys, or for whoever asks for your SSH public key.";
-  if (format === "certificate") return "The certificates that came with the key. Nothing in them is secret.";
+  if (format === "certificate") return "The key's certificates. Nothing in them is secret.";
   return "Public, and safe to hand out.";
+}
+
+/** @param {import("../types.js").Key[]} keys */
+function whatHasKid(keys) {
+  if (keys.every((key) => key.use === "enc")) return "what others encrypt with it";
+  return keys.some((key) => key.use === "enc") ? "what is signed or encrypted with each" : "your JWTs";
+}
+
+/** What this system is given, and whether that is shown. @param {import("../types.js").Model} model @param {Vendor} vendor */
+function forWhom(model, { name, forms, keyId, algs, encryption }) {
+  const { format, generated } = model;
+  if (!forms.length) return `${name} makes the keys that it takes${generated ? ": not this one, then" : ", and has their public halves already"}.`;
+  const fits = [...algs, ...encryption];
+  const given = shownKeys(model).filter((key) => key.forms.includes(format));
+  if (algs.length && given.length && given.every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
+  const shown = forms.filter(({ form, binary }) => form === format && !binary);
+  const what = (shown.length ? shown : forms).map(({ label }) => label[0].toLowerCase() + label.slice(1)).join("; or: ");
+  if (!shown.length) return `This is not what ${name} is given. For it, ${what}.`;
+  return `For ${name}: ${what}.${format.startsWith("jwk") ? " " + keyId : ""}`;
 }

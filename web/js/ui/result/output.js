@@ -17,6 +17,7 @@ const SECRET = "Whoever has this secret can do all that you can do with it: keep
  * @typedef {import("../types.js").Model} Model
  * @param {object} on
  * @param {() => boolean} on.typing whether the passphrase for a new file is still being typed
+ * @param {() => import("../../protocol.js").Vendor | null} on.vendor whom the key is for
  * @param {(format: string) => void} on.format the person chose another form
  * @param {(format: string) => void} on.taken the output was copied or saved
  * @param {(copy: boolean, button: HTMLElement, id: number) => void} on.unseen copies or saves a secret that is not shown
@@ -119,7 +120,7 @@ export function mountOutput(on) {
       byId("private-why").hidden = !secret;
       byId("private-words").textContent = keys.every((key) => key.kty === "oct") ? SECRET : PRIVATE;
       byId("private-tick").hidden = !keys.some((key) => key.private);
-      byId("guide").textContent = text || unseen ? guidance(next) : "";
+      byId("guide").textContent = text || unseen ? guidance(next, on.vendor()) : "";
     },
   };
 }

@@ -41,7 +41,8 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
     if (model && FORMS[format]?.secret) saved(shownKeys({ ...model, selected: id }));
   };
   const takenShown = (/** @type {string} */ format) => taken(format, view.model()?.selected);
-  const takeaway = mountTakeaway({ ask: session.also, options: options.read, encrypt, taken, failed });
+  const der = mountDERFile({ ask: session.also, options: options.read, taken: takenShown, failed });
+  const takeaway = mountTakeaway({ ask: session.also, options: options.read, vendor: options.whom.vendor, der: der.save, encrypt, taken, failed });
   /** @type {(copy: boolean, button: HTMLElement, id: number) => void} */
   const unseen = (copy, button, id) => void takeaway.take("jwk_private", copy, button, id);
 
@@ -53,11 +54,11 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
     byId("encrypt").focus();
   }
 
-  const output = mountOutput({ typing: options.typing, format: view.choose, taken: takenShown, unseen });
+  const output = mountOutput({ typing: options.typing, vendor: options.whom.vendor, format: view.choose, taken: takenShown, unseen });
   view.tell([
     options.update,
     output.update,
-    mountDERFile({ ask: session.also, options: options.read, taken: takenShown, failed }).update,
+    der.update,
     mountArrived(output.copyFrom).update,
     mountEncrypt().update,
     updateWarnings,
@@ -77,5 +78,7 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
     reset() {
       for (const widget of [compare, token, certify, doctor]) widget.reset();
     },
+    /** What was typed for the next key as well goes, too. */
+    clear: token.clear,
   };
 }

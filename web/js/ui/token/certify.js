@@ -4,7 +4,8 @@
 import { copyable } from "../parts/copying.js";
 import { announce, byId, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
-import { canSign, fillBlock, mountCopies, refuse, signingKey } from "./blocks.js";
+import { textField } from "../parts/renew.js";
+import { canCertify, fillBlock, mountCopies, onEnter, refuse, signingKey } from "./blocks.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
@@ -12,6 +13,7 @@ import { canSign, fillBlock, mountCopies, refuse, signingKey } from "./blocks.js
  */
 export function mountCertify(ask, refresh) {
   const section = byId("certify");
+  const [subject, days] = [textField("certify-subject"), textField("certify-days")];
   /** @type {import("../types.js").Key | undefined} */
   let key;
   /** @type {any} */
@@ -20,6 +22,7 @@ export function mountCertify(ask, refresh) {
 
   mountCopies(section);
   byId("certify-make").addEventListener("click", () => void go("certificate"));
+  onEnter(section, () => void go("certificate"));
   byId("certify-request").addEventListener("click", () => void go("request"));
   byId("certify-save-pem").addEventListener("click", () => save(made?.certificate ? ".pem" : ".csr", "application/x-pem-file", made?.pem));
   byId("certify-save-der").addEventListener("click", () =>
@@ -36,9 +39,10 @@ export function mountCertify(ask, refresh) {
   async function go(kind) {
     const mine = ++turn;
     refuse("certify-refusal", null);
+    mark(false);
     try {
       const reply = await ask("certify", {
-        id: key?.id ?? 0, kind, subject: byId("certify-subject").value, days: Math.trunc(Number(byId("certify-days").value)) || 0,
+        id: key?.id ?? 0, kind, subject: subject.value, days: Math.trunc(Number(days.value)) || 0,
       });
       if (mine !== turn) return;
       made = reply;
@@ -48,9 +52,18 @@ export function mountCertify(ask, refresh) {
       if (byId("x5c").checked) refresh();
       else byId("x5c").click(); // so that the person sees that it is chosen
     } catch (error) {
-      if (mine === turn) forget(/** @type {import("../types.js").Fault} */ (error));
+      if (mine !== turn) return;
+      forget(/** @type {import("../types.js").Fault} */ (error));
+      mark(/** @type {import("../types.js").Fault} */ (error).code === "missing");
     }
   }
+
+  /** Leads to the name, which was not typed. @param {boolean} on */
+  function mark(on) {
+    subject.element.setAttribute("aria-invalid", String(on));
+    if (on) subject.element.focus();
+  }
+  subject.on("input", () => mark(false));
 
   function show() {
     fillBlock("certify-pem", made.pem);
@@ -77,7 +90,7 @@ export function mountCertify(ask, refresh) {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
       const before = key?.thumbprint;
-      key = signingKey(model, (each) => canSign(each) && each.crv !== "secp256k1"); // no certificate has that curve
+      key = signingKey(model, canCertify);
       section.hidden = !key;
       // The shown certificate is removed with its key, or when the key has another certificate.
       const gone = made?.certificate && key && !key.certificates.some(({ sha256 }) => sha256 === made.x5tS256);
@@ -85,7 +98,9 @@ export function mountCertify(ask, refresh) {
     },
     reset() {
       forget(null);
-      byId("certify-subject").value = "";
+      subject.renew();
+      days.renew("365");
+      section.open = false;
     },
   };
 

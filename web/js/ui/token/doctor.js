@@ -1,9 +1,10 @@
 // @ts-check
 /** Why a server refuses a token, in one sentence each. */
 
+import { takeDrops } from "../bring/dropinto.js";
 import { announce, byId, make } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
-import { makeBlock, refuse, warning } from "./blocks.js";
+import { makeBlock, onEnter, refuse, warning } from "./blocks.js";
 
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
@@ -17,12 +18,30 @@ export function mountDoctor(ask, whom) {
   let turn = 0;
 
   byId("doctor-go").addEventListener("click", go);
-  byId("doctor").addEventListener("toggle", () => {
-    // The client and audience typed for a token are likely the expected ones.
-    if (!client.value) client.renew(byId("token-client").value);
-    if (!issuer.value) issuer.renew(byId("token-audience").value);
-    if (!endpoint.value) endpoint.renew(byId("token-endpoint").value);
+  byId("doctor").addEventListener("toggle", take);
+  onEnter(byId("doctor"), go);
+  const dropStale = takeDrops(byId("doctor"), {
+    meant: (target) => fields.find(({ element }) => element === target.closest(".field")?.querySelector("textarea")) ?? null,
+    taken: forget,
+    refused(fault) {
+      forget();
+      refuse("doctor-refusal", fault);
+    },
   });
+
+  /** @type {Map<import("../parts/renew.js").TextField, string>} what came from the token's fields */
+  const taken = new Map();
+
+  /** What is typed for a token is likely what is expected, as long as nobody types anything else. */
+  function take() {
+    if (!byId("doctor").open) return;
+    for (const [field, from] of /** @type {const} */ ([[client, "client"], [issuer, "audience"], [endpoint, "endpoint"]])) {
+      const text = byId(`token-${from}`).value;
+      if (field.value === text || (field.value && field.value !== taken.get(field))) continue;
+      field.renew(text);
+      taken.set(field, text);
+    }
+  }
 
   async function go() {
     const mine = ++turn;
@@ -71,8 +90,10 @@ export function mountDoctor(ask, whom) {
       const now = JSON.stringify(model?.result.keys.map((key) => [key.thumbprint, key.kid, key.alg]) ?? []);
       if (now !== of) forget(); // the verdict was about other keys
       of = now;
+      take(); // they may be those of another system
     },
     reset() {
+      dropStale();
       forget();
       for (const field of fields) field.renew();
       byId("doctor").open = false;

@@ -1,9 +1,14 @@
 // @ts-check
 /** The system that the key is for, and what it wants to be given. */
 
+import { shownKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
+import { canCertify, signingKey } from "./blocks.js";
 
-/** @typedef {import("../../protocol.js").Vendor} Vendor */
+/**
+ * @typedef {import("../../protocol.js").Vendor} Vendor
+ * @typedef {import("../types.js").Model} Model
+ */
 
 /** Those that have a button of their own. */
 const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "snowflake", "google"];
@@ -12,6 +17,7 @@ const COMMON = ["entra", "okta", "auth0", "epic", "keycloak", "salesforce", "sno
  * @param {object} on
  * @param {() => void} on.changed
  * @param {(form: string) => void} on.choose shows the form that they want
+ * @param {(vendor: Vendor | null) => void} on.whom another one is chosen
  * @param {(set: Vendor["set"]) => void} on.makeSet makes the keys that they want in one set
  */
 export function mountWhom(on) {
@@ -20,6 +26,8 @@ export function mountWhom(on) {
   const buttons = new Map();
   /** @type {Vendor[]} */
   let vendors = [];
+  /** @type {Model | null} */
+  let model = null;
 
   select.addEventListener("change", () => choose(select.value));
 
@@ -29,17 +37,17 @@ export function mountWhom(on) {
   /** @param {string} id */
   function choose(id) {
     select.value = id;
-    show(false);
+    show();
+    on.whom(current());
     on.choose(form());
     on.changed();
   }
 
-  /** @param {boolean} certified whether there is a certificate, or no key that could have one */
-  function show(certified) {
+  function show() {
     const vendor = current();
     byId("for-short").textContent = vendor?.name ?? "";
     for (const [id, button] of buttons) button.setAttribute("aria-pressed", String(id === vendor?.id));
-    wants.replaceChildren(...(vendor ? described(vendor, certified, on.makeSet) : []));
+    wants.replaceChildren(...(vendor ? described(vendor, model, on.makeSet) : []));
   }
 
   return {
@@ -61,18 +69,19 @@ export function mountWhom(on) {
     preset(preset) {
       select.value = vendors.some(({ id }) => id === preset.for) ? preset.for : "";
       if (select.value) byId("for-card").open = true;
-      show(false);
+      show();
     },
-    /** @param {import("../types.js").Model | null} model */
-    update(model) {
-      show(!model || model.result.keys.some((key) => key.certificates.length));
+    /** @param {Model | null} next */
+    update(next) {
+      model = next;
+      show();
     },
   };
 }
 
-/** @param {Vendor} vendor @param {boolean} certified @param {(set: Vendor["set"]) => void} makeSet */
-function described(vendor, certified, makeSet) {
-  const lacks = !certified && vendor.forms[0]?.form === "certificate";
+/** @param {Vendor} vendor @param {Model | null} model @param {(set: Vendor["set"]) => void} makeSet */
+function described(vendor, model, makeSet) {
+  const lacks = vendor.forms[0]?.form === "certificate" && model && !shownKeys(model).some((key) => key.certificates.length);
   /** @type {[string, string][]} */
   const facts = [
     ["Hand over", vendor.forms.length ? vendor.forms.map(({ label }) => label).join("; or: ") + "." : "Nothing: they have the public half already."],
@@ -81,10 +90,22 @@ function described(vendor, certified, makeSet) {
   ];
   const list = make("dl", { class: "facts" }, ...facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
   const notes = make("ul", { class: "fine" }, ...vendor.notes.map((note) => make("li", {}, note)));
-  const missing = make("p", {}, "There is no certificate yet: make one below the output, from the private key.");
   const sources = make("p", { class: "fine" }, "From: " + vendor.sources.join("; ") + ".");
   const set = make("button", { type: "button", class: "button small", id: "make-set" }, "Make these keys");
   set.addEventListener("click", () => makeSet(vendor.set));
   const wanted = make("p", { class: "row wrap" }, `In one set: ${vendor.set.map(({ alg, title }) => `${alg} (${title})`).join(", ")}.`, set);
-  return [list, ...(vendor.set.length ? [wanted] : []), ...(lacks ? [missing] : []), notes, sources];
+  return [list, ...(vendor.set.length ? [wanted] : []), ...(lacks ? [missing(model)] : []), notes, sources];
+}
+
+/** There is no certificate yet: how to get one. @param {Model} model */
+function missing(model) {
+  if (!signingKey(model, canCertify)) {
+    return make("p", {}, "There is no certificate yet. Give the one that you have. Or give a private key that signs: one can be made with it.");
+  }
+  const button = make("button", { type: "button", class: "button small", id: "for-certify" }, "Make one");
+  button.addEventListener("click", () => {
+    byId("certify").open = true;
+    byId("certify-subject").focus();
+  });
+  return make("p", { class: "row wrap" }, "There is no certificate yet.", button);
 }

@@ -1,0 +1,1 @@
+k = Ed25519PrivateKey.from_private_bytes(bytes.fromhex("3c2846cb3bee45d931527f3caee984c172a4cf6d84291c38ee0c00537ba7589f"))
