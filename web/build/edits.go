@@ -42,9 +42,6 @@ var edits = []edit{
 	// the library's last resort, without tables of powers of ten.
 	{"internal/strconv", "atof.go", `var optimize = true`, 1, `const optimize = false`},
 
-	// The archive of keys is not compressed.
-	{"archive/zip", "register.go", `\tcompressors\.Store\(Deflate, [^\n]*\n`, 1, ""},
-
 	// What a dying program prints is thrown away here (tables.go), and nobody
 	// starts the tracing of goroutines, the profiles of memory and of waiting, or
 	// what GODEBUG has the collector tell about itself.

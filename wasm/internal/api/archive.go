@@ -1,10 +1,7 @@
 package api
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"hash/crc32"
 	"path"
 	"slices"
 	"strconv"
@@ -58,9 +55,10 @@ func (s *Session) archive(_ context.Context, params *object) (any, error) {
 	for _, f := range files {
 		reply.Files = append(reply.Files, f.name)
 	}
-	if reply.zip, err = s.zip(files); err != nil {
-		return nil, err
+	if len(files) > maxZipFiles {
+		return nil, fault.New(fault.TooLarge, "an archive of more than 65535 files").WithHint("Save the set instead, or fewer keys.")
 	}
+	reply.zip = zipOf(files, s.now())
 	return reply, nil
 }
 
@@ -189,35 +187,6 @@ func withNewline(text string) string {
 		return text
 	}
 	return text + "\n"
-}
-
-// zip packs the files, stored: keys hardly shrink. Sizes and checksums stand before the
-// bytes, since Java refuses stored files whose sizes come after them, as CreateHeader
-// has them. Times are in UTC: a zip's own time field has no zone and would tell in which
-// one lives.
-func (s *Session) zip(files []file) ([]byte, error) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range files {
-		text, size := []byte(f.text), uint64(len(f.text))
-		h := &zip.FileHeader{Name: f.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(text), CompressedSize64: size, UncompressedSize64: size}
-		h.SetModTime(s.now().UTC()) //lint:ignore SA1019 CreateRaw writes no other
-		h.SetMode(0o644)
-		if f.secret {
-			h.SetMode(0o600)
-		}
-		w, err := z.CreateRaw(h)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(text); err != nil {
-			return nil, err
-		}
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }
 
 // archiveName holds as much of the key ID as is safe in a file name
