@@ -21,6 +21,7 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 	if g.Members != nil && (g.Alg != "" && h.alg != g.Alg || cameUse != "" && use != cameUse) {
 		h.warnings = append(h.warnings, givenDiffers)
 	}
+	h.warnings = append(h.warnings, h.contradictions(e)...)
 	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
 		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
 	}

@@ -34,11 +34,18 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 	}
 	g.X5C = p.x5c()
 	g.Members = p.kept(g.X5C != nil)
-	if strings.ContainsFunc(g.KID, unseen) {
+	switch {
+	case strings.ContainsFunc(g.KID, unseen):
 		p.remarks = append(p.remarks, key.Warning{
 			Code:    "kid_unseen_characters",
 			Message: "The kid of this JWK has characters that are not seen: control characters, or some that turn the direction of text. It is kept as it came, and written with escapes.",
 			Action:  "Make sure that it is what the other side has, or choose another key ID.",
+		})
+	case strings.TrimSpace(g.KID) != g.KID:
+		p.remarks = append(p.remarks, key.Warning{
+			Code:    "kid_blanks",
+			Message: "The kid of this JWK begins or ends with a blank. It is kept as it came.",
+			Action:  "Make sure that it is what the other side has: key IDs are compared to the letter. Or choose another key ID.",
 		})
 	}
 	return g
