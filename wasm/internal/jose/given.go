@@ -16,6 +16,10 @@ import (
 // 5 MiB made a reply of 21.
 const maxLabel = 1024
 
+// maxOps bounds key_ops, in bytes of JSON: each operation is looked for among the
+// others, so that 40,000 took seconds. All that are registered have a hundred.
+const maxOps = 1024
+
 // given reads the members that are not the key itself. One of the wrong type
 // is left out with a note: it does not change which key this is.
 func (p *parser) given(m key.Material, only []string) key.Given {
@@ -28,7 +32,11 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 		g.Alg = alg
 		p.mend("alg", repair{one: "was another name for " + alg})
 	}
-	if p.has("key_ops") && json.Unmarshal(p.raw("key_ops"), &g.KeyOps) != nil {
+	switch raw := p.raw("key_ops"); {
+	case !p.has("key_ops"):
+	case len(raw) > maxOps:
+		p.leaveOut("key_ops", "longer than 1,024 bytes")
+	case json.Unmarshal(raw, &g.KeyOps) != nil:
 		g.KeyOps = nil
 		p.leaveOut("key_ops", "not a list of texts")
 	}
