@@ -12,10 +12,7 @@ import (
 // meant so: use, alg and key_ops that do not agree, and operations that do not
 // belong there (RFC 7517 section 4.3).
 func (h *header) contradictions(e *entry) (list []key.Warning) {
-	ops, use := h.keyOps(e.Material.IsPrivate()), h.use
-	if ops != nil {
-		use = h.besideOps()
-	}
+	use, ops := h.purpose(e.Material.IsPrivate())
 	says := map[string][]string{use: {"use " + use}} // what says so, by the use
 	if of := algUse(e, h.alg); of != "" {
 		says[of] = append(says[of], "alg "+h.alg)

@@ -100,7 +100,8 @@ func (s *Session) asWritten() []doctor.Registered {
 	for _, g := range w.groups {
 		e := g.standing()
 		h := w.headers[e]
-		list = append(list, doctor.Registered{Material: key.PublicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
+		use, ops := h.purpose(false)
+		list = append(list, doctor.Registered{Material: key.PublicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: use, Alg: h.alg, KeyOps: ops})
 	}
 	return list
 }

@@ -62,8 +62,9 @@
 // endpoint there are no commands. What cannot be seen, or is no address, is
 // refused with bad_option; a client, an audience or another party that has to be
 // there and is not with missing; a key that does not sign with cannot_sign. Notes are
-// alg_not_taken, no_certificate, kid_theirs, lifetime_long, aud_is_endpoint,
-// endpoint_open, needs_code.
+// alg_not_taken, jwk_not_for_signing and jwk_other_alg (the JWK of the key says another
+// use or alg, and the system takes JWKs), kid_missing, no_certificate, kid_theirs,
+// lifetime_long, aud_is_endpoint, endpoint_open, needs_code.
 //
 // # certify
 //

@@ -40,10 +40,8 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 		}
 		k = &own
 	}
-	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
-	if out.KeyOps != nil {
-		out.Use = h.besideOps()
-	}
+	out := &encode.Entry{Key: k, Alg: h.alg, KID: h.kid, X5C: h.x5c, Keep: h.asCame || saysMore(k)}
+	out.Use, out.KeyOps = h.purpose(private)
 	return out
 }
 
@@ -51,6 +49,14 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 // is kept then, and else the usual one is written.
 func saysMore(k *key.Key) bool {
 	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
+}
+
+// purpose is the use that is written, and the key_ops, nil for none.
+func (h *header) purpose(private bool) (use string, ops []string) {
+	if ops = h.keyOps(private); ops != nil {
+		return h.besideOps(), ops
+	}
+	return h.use, nil
 }
 
 // keyOps is nil where none are written, or the key has no operation to name; use
