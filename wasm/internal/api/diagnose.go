@@ -56,8 +56,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	}
 	var ok bool
 	if c.Token, ok = doctor.Read(token, c.Keys); !ok {
-		return nil, fault.New(fault.NotAKey, "and no token").
-			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
+		return nil, doctor.None(token)
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{

@@ -91,7 +91,8 @@
 // tokens the one is taken that client_assertion, assertion or client_secret names,
 // else the one most like an assertion by one of the keys.
 // "unchecked" says what could not be looked at. Where there is no token, the
-// code is not_a_key.
+// code is not_a_key, and the message says what stands there instead: a JWE, two parts,
+// a payload that is not JSON.
 //
 // # archive
 //
