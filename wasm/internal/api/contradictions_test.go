@@ -86,6 +86,25 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
+// TestSecretKeyOps: a secret has no halves, so that its operations stay to the letter.
+func TestSecretKeyOps(t *testing.T) {
+	for members, want := range map[string][]string{
+		`"key_ops":["sign","verify"]`:                           nil,
+		`"key_ops":["unwrapKey","wrapKey"],"alg":"A256KW"`:      nil,
+		`"use":"enc","alg":"HS256"`:                             {"jwk_contradicts_itself"},
+		`"use":"sig","key_ops":["encrypt","decrypt","encrypt"]`: {"jwk_contradicts_itself", "key_ops_twice"},
+	} {
+		jwk := `{"kty":"oct","k":"JZT_6v5905hUTyUrMejup1ZcRAR4fsHVBMCjPQkjrtU",` + members
+		k := ask[keysReply](t, testSession(), "convert", input(jwk+"}", dict{"private": true, "compact": true}, "jwk_private")).Keys[0]
+		if got := codes(k.Warnings); !slices.Equal(got, append(want, "private_shown")) {
+			t.Errorf("%s: %v", members, k.Warnings)
+		}
+		if !strings.HasPrefix(k.Outputs[encode.JWKPrivate], jwk) {
+			t.Errorf("%s became %s", members, k.Outputs[encode.JWKPrivate])
+		}
+	}
+}
+
 // TestContradictionsPrivate: what the operations of a private JWK become in its public
 // form is right there.
 func TestContradictionsPrivate(t *testing.T) {

@@ -64,7 +64,7 @@ func (h *header) purpose(private bool) (use string, ops []string) {
 func (h *header) keyOps(private bool) []string {
 	switch h.ops {
 	case givenOps:
-		if h.public && !private {
+		if h.secret || h.public && !private {
 			return h.given.KeyOps // to the letter
 		}
 		return jose.HalfOps(h.given.KeyOps, private)
