@@ -46,7 +46,7 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 	case strings.ContainsFunc(g.KID, unseen):
 		p.remarks = append(p.remarks, key.Warning{
 			Code:    "kid_unseen_characters",
-			Message: "The kid of this JWK has characters that are not seen: control characters, or some that turn the direction of text. It is kept as it came, and written with escapes.",
+			Message: "The kid of this JWK has characters that are not seen: line breaks, other control characters, or some that turn the direction of text. It is kept as it came, and written with escapes.",
 			Action:  "Make sure that it is what the other side has, or choose another key ID.",
 		})
 	case strings.TrimSpace(g.KID) != g.KID:
