@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -13,21 +14,30 @@ import (
 // belong there (RFC 7517 section 4.3).
 func (h *header) contradictions(e *entry) (list []key.Warning) {
 	use, ops := h.purpose(e.Material.IsPrivate())
-	says := map[string][]string{use: {"use " + use}} // what says so, by the use
-	if of := algUse(e, h.alg); of != "" {
-		says[of] = append(says[of], "alg "+h.alg)
-	} else if curve := e.fixed.Curve; curve != "" && len(e.uses) == 1 {
-		says[e.uses[0]] = append(says[e.uses[0]], "curve "+curve)
-	}
-	// Operations of both uses do not contradict each other.
-	said := len(says[jose.UseSig])+len(says[jose.UseEnc]) > 0
-	for _, use := range []string{jose.UseSig, jose.UseEnc} {
-		if of := opsThat(ops, func(op string) bool { return opUse(op) == use }); len(of) > 0 {
-			says[use] = append(says[use], "key_ops ("+strings.Join(of, ", ")+")")
+	var signing, encryption []string // what says so
+	say := func(of, what string) {
+		switch of {
+		case jose.UseSig:
+			signing = append(signing, what)
+		case jose.UseEnc:
+			encryption = append(encryption, what)
 		}
 	}
-	if said && len(says[jose.UseSig]) > 0 && len(says[jose.UseEnc]) > 0 {
-		list = append(list, saysBoth(says[jose.UseSig], says[jose.UseEnc]))
+	say(use, "use "+use)
+	if of := algUse(e, h.alg); of != "" {
+		say(of, "alg "+h.alg)
+	} else if curve := e.fixed.Curve; curve != "" && len(e.uses) == 1 {
+		say(e.uses[0], "curve "+curve)
+	}
+	// Operations of both uses do not contradict each other.
+	said := len(signing)+len(encryption) > 0
+	for _, use := range []string{jose.UseSig, jose.UseEnc} {
+		if of := opsThat(ops, func(op string) bool { return opUse(op) == use }); len(of) > 0 {
+			say(use, "key_ops ("+strings.Join(of, ", ")+")")
+		}
+	}
+	if said && len(signing) > 0 && len(encryption) > 0 {
+		list = append(list, saysBoth(signing, encryption))
 	}
 	if of := opsThat(ops, isPrivateOp); len(of) > 0 && !e.Material.IsPrivate() {
 		list = append(list, opsPrivate(of))
@@ -38,14 +48,12 @@ func (h *header) contradictions(e *entry) (list []key.Warning) {
 	return list
 }
 
-// opsThat are the operations that are of a kind, each once.
+// opsThat are the operations that are of a kind, nil for any, each once.
 func opsThat(ops []string, is func(string) bool) (list []string) {
-	seen := map[string]bool{}
 	for _, op := range ops {
-		if !seen[op] && (is == nil || is(op)) {
+		if (is == nil || is(op)) && !slices.Contains(list, op) {
 			list = append(list, op)
 		}
-		seen[op] = true
 	}
 	return list
 }
