@@ -50,6 +50,8 @@ func (s *Session) assert(_ context.Context, params *object) (any, error) {
 	h := s.writer(o).headers[e]
 	ask.Key, ask.KeyID, ask.Vendor = e.Key, h.kid, vendorOr(o.vendor)
 	ask.Alg = h.signingAlg(e, o)
+	ask.JWK.Use, ask.JWK.KeyOps = h.purpose(false)
+	ask.JWK.Alg = h.alg
 	made, err := assertion.Make(ask)
 	if err != nil {
 		return nil, err

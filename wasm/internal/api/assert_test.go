@@ -65,6 +65,45 @@ func TestFor(t *testing.T) {
 	}
 }
 
+// TestAssertNotes: where the token does not fit the JWK that it is registered by, the
+// notes say what the diagnosis finds.
+func TestAssertNotes(t *testing.T) {
+	for name, c := range map[string]struct {
+		key, from, to, whom string
+		notes, findings     string
+	}{
+		"all right":       {"rsa2048", "", "", "okta", "", "nothing_grave"},
+		"use enc":         {"rsa2048", `"use": "sig"`, `"use": "enc"`, "okta", "jwk_not_for_signing", "use_enc"},
+		"key_ops":         {"rsa2048", `"use": "sig"`, `"key_ops": ["decrypt"]`, "okta", "jwk_not_for_signing", "use_enc"},
+		"both":            {"rsa2048", `"use": "sig"`, `"use": "enc", "key_ops": ["sign"]`, "", "jwk_not_for_signing", "use_enc"},
+		"no public ones":  {"p256", `"use": "sig"`, `"key_ops": ["deriveKey"]`, "okta", "", "nothing_grave"}, // as the public JWK has them
+		"alg RSA-OAEP":    {"rsa2048", `"alg": "RS256"`, `"alg": "RSA-OAEP"`, "okta", "jwk_other_alg", "alg_differs"},
+		"ES384 on P-256":  {"p256", `"alg": "ES256"`, `"alg": "ES384"`, "okta", "jwk_other_alg", "alg_differs"},
+		"the other name":  {"ed25519", `"alg": "EdDSA"`, `"alg": "Ed25519"`, "", "", "nothing_grave"},
+		"no kid":          {"rsa2048", `"kid"`, `"name"`, "okta", "kid_missing", "kid_missing"},
+		"no kid, generic": {"rsa2048", `"kid"`, `"name"`, "", "kid_missing", "nothing_grave"}, // one key is all there is to choose from
+	} {
+		s := testSession()
+		jwk := strings.Replace(golden(t, c.key+"/jwk_private"), c.from, c.to, 1)
+		if (jwk == golden(t, c.key+"/jwk_private")) != (c.from == "") {
+			t.Fatalf("%s: nothing is changed", name)
+		}
+		options := dict{"for": c.whom}
+		if strings.Contains(name, "no kid") {
+			options["kid"] = dict{"mode": "none"}
+		}
+		ask[keysReply](t, s, "convert", input(jwk, options))
+		made := ask[assertReply](t, s, "assert", dict{"client": "c", "audience": "https://as.example"})
+		if got := strings.Join(codes(made.Notes), " "); got != c.notes {
+			t.Errorf("%s: notes %s, want %s", name, got, c.notes)
+		}
+		d := ask[diagnoseReply](t, s, "diagnose", dict{"token": []byte(made.Assertion), "for": c.whom, "client": "c"})
+		if got := findings(d); got != c.findings {
+			t.Errorf("%s: %s, want %s", name, got, c.findings)
+		}
+	}
+}
+
 // TestAssert: the token is signed by the key, algorithm and key ID of the last
 // answer.
 func TestAssert(t *testing.T) {

@@ -56,8 +56,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	}
 	var ok bool
 	if c.Token, ok = doctor.Read(token, c.Keys); !ok {
-		return nil, fault.New(fault.NotAKey, "and no token").
-			WithHint("Paste the whole token: three parts with dots between, of which the first begins with eyJ.")
+		return nil, doctor.None(token)
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{
@@ -100,7 +99,8 @@ func (s *Session) asWritten() []doctor.Registered {
 	for _, g := range w.groups {
 		e := g.standing()
 		h := w.headers[e]
-		list = append(list, doctor.Registered{Material: key.PublicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: h.use, Alg: h.alg})
+		use, ops := h.purpose(false)
+		list = append(list, doctor.Registered{Material: key.PublicOf(e.Material), Chain: e.Chain, KID: h.kid, Use: use, Alg: h.alg, KeyOps: ops})
 	}
 	return list
 }

@@ -58,6 +58,9 @@ func TestDiagnose(t *testing.T) {
 	}
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte(" ")})), fault.EmptyInput)
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NotAKey)
+	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NotAKey); !strings.Contains(r.Message, "its signature, is not there") {
+		t.Errorf("without its signature: %s", r.Message)
+	}
 	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("https://as.example/jwks")})), fault.NotAKey)
 	refused(t, send(t, s, "diagnose", with(dict{"for": "nobody"})), fault.BadOption)
 	refused(t, send(t, s, "diagnose", dict{}), fault.EmptyInput)

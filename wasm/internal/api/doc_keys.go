@@ -29,9 +29,11 @@
 // U+FFFD; they are text and nothing else. Warnings are those of the key itself
 // (package key), how it was read, and: alg_unfit, use_unfit, given_differs
 // (another use or alg than what came was chosen), given_alg_unfit (the alg that
-// came is not one of this key), private_member (a public JWK came with a member
-// that holds something private; grave), rsa_restriction_lost (RSASSA-PSS written
-// as plain RSA), private_shown (a private form was asked for).
+// came is not one of this key), jwk_contradicts_itself (use, alg and key_ops are of
+// different uses), key_ops_private (a public JWK has operations of a private key),
+// key_ops_twice, private_member (a public JWK came with a member that holds
+// something private; grave), rsa_restriction_lost (RSASSA-PSS written as plain RSA),
+// private_shown (a private form was asked for).
 //
 // # Published
 //

@@ -69,8 +69,9 @@
 // endpoint there are no commands. What cannot be seen, or is no address, is
 // refused with bad_option; a client, an audience or another party that has to be
 // there and is not with missing; a key that does not sign with cannot_sign. Notes are
-// alg_not_taken, no_certificate, kid_theirs, lifetime_long, aud_is_endpoint,
-// endpoint_open, needs_code.
+// alg_not_taken, jwk_not_for_signing and jwk_other_alg (the JWK of the key says another
+// use or alg, and the system takes JWKs), kid_missing, no_certificate, kid_theirs,
+// lifetime_long, aud_is_endpoint, endpoint_open, needs_code.
 //
 // # certify
 //
@@ -97,7 +98,8 @@
 // tokens the one is taken that client_assertion, assertion or client_secret names,
 // else the one most like an assertion by one of the keys.
 // "unchecked" says what could not be looked at. Where there is no token, the
-// code is not_a_key.
+// code is not_a_key, and the message says what stands there instead: a JWE, two parts,
+// a payload that is not JSON.
 //
 // # archive
 //

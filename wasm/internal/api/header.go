@@ -12,6 +12,7 @@ type header struct {
 	algs          []string  // what alg can be, the usual one first
 	given         key.Given // what came with the key
 	public        bool      // in a public JWK
+	secret        bool      // of a key that has no halves
 	ops           operations
 	opsUse        string // the use whose operations are written
 	x5c           bool
@@ -77,7 +78,7 @@ func (d decider) pick(one, all, came string) (string, level) {
 // alone.
 func (d decider) header(e *entry, one wish) header {
 	given, public := e.came()
-	h := header{given: given, public: public}
+	h := header{given: given, public: public, secret: e.Material.Kty() == key.KtyOct}
 	cameUse := given.Use
 	if cameUse == "" {
 		cameUse = useOf(given.KeyOps)

@@ -21,6 +21,7 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 	if g.Members != nil && (g.Alg != "" && h.alg != g.Alg || cameUse != "" && use != cameUse) {
 		h.warnings = append(h.warnings, givenDiffers)
 	}
+	h.warnings = append(h.warnings, h.contradictions(e)...)
 	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
 		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
 	}
@@ -39,10 +40,8 @@ func (h *header) entryFor(e *entry, private bool) *encode.Entry {
 		}
 		k = &own
 	}
-	out := &encode.Entry{Key: k, Use: h.use, Alg: h.alg, KID: h.kid, X5C: h.x5c, KeyOps: h.keyOps(private), Keep: h.asCame || saysMore(k)}
-	if out.KeyOps != nil {
-		out.Use = h.besideOps()
-	}
+	out := &encode.Entry{Key: k, Alg: h.alg, KID: h.kid, X5C: h.x5c, Keep: h.asCame || saysMore(k)}
+	out.Use, out.KeyOps = h.purpose(private)
 	return out
 }
 
@@ -52,12 +51,20 @@ func saysMore(k *key.Key) bool {
 	return slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return !jose.IsPart(k.Material.Kty(), m.Name) })
 }
 
+// purpose is the use that is written, and the key_ops, nil for none.
+func (h *header) purpose(private bool) (use string, ops []string) {
+	if ops = h.keyOps(private); ops != nil {
+		return h.besideOps(), ops
+	}
+	return h.use, nil
+}
+
 // keyOps is nil where none are written, or the key has no operation to name; use
 // is written then.
 func (h *header) keyOps(private bool) []string {
 	switch h.ops {
 	case givenOps:
-		if h.public && !private {
+		if h.secret || h.public && !private {
 			return h.given.KeyOps // to the letter
 		}
 		return jose.HalfOps(h.given.KeyOps, private)

@@ -167,14 +167,12 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	if standing := w.groupOf[e.group].entries[0]; standing != e {
 		r.SameAs = standing.id
 	}
-	r.Use, r.Alg, r.KID = h.use, h.alg, h.kid
+	r.Use, _ = h.purpose(e.Material.IsPrivate() && f.private())
+	r.Alg, r.KID = h.alg, h.kid
 	if h.kid == h.given.KID {
 		r.KID = shown(h.kid) // the input's own text, not the person's
 	}
 	r.Use, r.Alg = shown(r.Use), shown(r.Alg)
-	if h.keyOps(e.Material.IsPrivate() && f.private()) != nil {
-		r.Use = h.besideOps()
-	}
 	r.Algs = []string{}
 	for _, alg := range h.algs {
 		r.Algs = append(r.Algs, shown(alg)) // one may be what came

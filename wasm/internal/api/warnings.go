@@ -51,20 +51,26 @@ var givenAlgUnfit = key.Warning{
 func useOf(ops []string) string {
 	use := ""
 	for _, op := range ops {
-		of := jose.UseEnc
-		switch op {
-		case "sign", "verify":
-			of = jose.UseSig
-		case "encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits":
-		default:
-			continue
-		}
-		if use != "" && use != of {
+		of := opUse(op)
+		if use != "" && of != "" && use != of {
 			return ""
 		}
-		use = of
+		if of != "" {
+			use = of
+		}
 	}
 	return use
+}
+
+// opUse is the use of one operation, "" for one that is not known.
+func opUse(op string) string {
+	switch op {
+	case "sign", "verify":
+		return jose.UseSig
+	case "encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits":
+		return jose.UseEnc
+	}
+	return ""
 }
 
 // plainRSA reports whether the form cannot say RSASSA-PSS.

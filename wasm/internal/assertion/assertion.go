@@ -11,6 +11,7 @@ package assertion
 import (
 	"cmp"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,9 @@ const MaxLifetime = 366 * 24 * time.Hour
 type Ask struct {
 	Key        *key.Key // a private one
 	KeyID, Alg string
-	Vendor     *vendors.Vendor
+	// JWK is what the public JWK of the key says that it is for.
+	JWK    Purpose
+	Vendor *vendors.Vendor
 	// Client and Other are the parties of the vendor's claims; Other may be empty
 	// where there is none or where it is optional.
 	Client, Other string
@@ -46,6 +49,17 @@ type Ask struct {
 
 	Now time.Time
 	JTI string // random, never used before
+}
+
+// Purpose is what a JWK says that its key is for; what is empty it does not say.
+type Purpose struct {
+	Use, Alg string
+	KeyOps   []string
+}
+
+// signs reports whether nothing in it forbids to verify a signature by the key.
+func (p *Purpose) signs() bool {
+	return p.Use != jose.UseEnc && (len(p.KeyOps) == 0 || slices.Contains(p.KeyOps, "verify") || slices.Contains(p.KeyOps, "sign"))
 }
 
 // Assertion is a token and what goes with it, as finished texts.

@@ -324,6 +324,18 @@ func TestNotes(t *testing.T) {
 		"http on this machine, IPv6": {"generic", func(a *Ask) { a.Endpoint = "http://[::1]/token" }, ""},
 		"http on another localhost":  {"generic", func(a *Ask) { a.Endpoint = "http://localhost.example/" }, "endpoint_open"},
 		"a login":                    {"login-gov", func(*Ask) {}, "needs_code"},
+		"a JWK for it":               {"generic", func(a *Ask) { a.JWK = Purpose{"sig", "RS256", []string{"verify"}} }, ""},
+		"a JWK for encryption":       {"generic", func(a *Ask) { a.JWK = Purpose{Use: "enc", Alg: "RSA-OAEP"} }, "jwk_not_for_signing"},
+		"operations of encryption":   {"okta", func(a *Ask) { a.JWK = Purpose{KeyOps: []string{"encrypt"}} }, "jwk_not_for_signing"},
+		"an operation of two":        {"okta", func(a *Ask) { a.JWK = Purpose{KeyOps: []string{"encrypt", "verify"}} }, ""},
+		"of the private half":        {"okta", func(a *Ask) { a.JWK = Purpose{KeyOps: []string{"sign"}} }, ""},
+		"another alg in the JWK":     {"okta", func(a *Ask) { a.JWK = Purpose{Alg: "RSA-OAEP"} }, "jwk_other_alg"},
+		"a JWK that is not given":    {"snowflake", func(a *Ask) { a.JWK = Purpose{Use: "enc", Alg: "RSA-OAEP"} }, ""},
+		"no key ID":                  {"generic", func(a *Ask) { a.KeyID = "" }, "kid_missing"},
+		"no key ID for Okta":         {"okta", func(a *Ask) { a.KeyID = "" }, "kid_missing"},
+		"no key ID for Auth0":        {"auth0", func(a *Ask) { a.KeyID = "" }, ""},
+		"a certificate for a key ID": {"generic", func(a *Ask) { certified(t, a.Key); a.KeyID, a.X5TS256 = "", true }, ""},
+		"not so for Okta":            {"okta", func(a *Ask) { certified(t, a.Key); a.KeyID, a.X5TS256 = "", true }, "kid_missing"},
 	} {
 		a := ask(t, c.vendor)
 		c.change(&a)

@@ -22,6 +22,7 @@ func (a *Ask) notes() []key.Warning {
 		add("alg_not_taken", v.Name+" takes "+fault.InWords(v.Algorithms)+", and this token is signed by "+a.Alg+".",
 			"Choose another algorithm in the options, or take a key that has one of these.")
 	}
+	a.registered(add)
 	if (v.Header.X5T || v.Header.X5TS256) && len(a.Key.Chain) == 0 {
 		add("no_certificate", v.Name+" finds the key by a certificate's thumbprint, and there is no certificate here.",
 			"Make one for this key, upload it, and make the token again.")
@@ -46,6 +47,29 @@ func (a *Ask) notes() []key.Warning {
 	}
 	return notes
 }
+
+// registered says what a server that has the JWK of the key will stumble over.
+func (a *Ask) registered(add func(code, message, action string)) {
+	v, alg := a.Vendor, a.JWK.Alg
+	switch {
+	case !v.TakesJWK():
+	case !a.JWK.signs():
+		add("jwk_not_for_signing", "The JWK of this key says that it is not for signatures. Servers that go by it refuse this token.",
+			"Choose the use sig in the options and register the JWK that you get, or take another key.")
+	case alg != "" && alg != a.Alg:
+		add("jwk_other_alg", "The alg in the JWK of this key is not "+a.Alg+", by which this token is signed. Servers that go by it refuse the token.",
+			"Choose "+a.Alg+" in the options and register the JWK that you get, or take another key.")
+	}
+	switch {
+	case a.KeyID != "" || !v.Header.KID || v.Header.TheirKID: // kid_theirs says it
+	case !v.IsGeneric():
+		add("kid_missing", "The JWK of this key has no kid, and so the token names none: "+v.Name+" wants one.", mendKID)
+	case !a.X5T && !a.X5TS256: // which name the key as well
+		add("kid_missing", "The JWK of this key has no kid, and so the token names none: servers with several keys cannot choose.", mendKID)
+	}
+}
+
+const mendKID = "Choose a key ID in the options, and register the key by it."
 
 // span is a duration in the largest unit that divides it.
 func span(d time.Duration) string {

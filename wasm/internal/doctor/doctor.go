@@ -30,7 +30,7 @@ type Case struct {
 }
 
 // known reports whether it is known which system refused the token.
-func (c *Case) known() bool { return c.Vendor != nil && c.Vendor.ID != "generic" }
+func (c *Case) known() bool { return c.Vendor != nil && !c.Vendor.IsGeneric() }
 
 // Registered is a key as the server has it; the texts are "" where its form, a
 // PEM, has none.

@@ -22,6 +22,18 @@ func TestOctetListBound(t *testing.T) {
 	}
 }
 
+// TestOperationsBound: key_ops are read up to the bound, and longer ones left out with a
+// note: each is looked for among the others.
+func TestOperationsBound(t *testing.T) {
+	for over, want := range map[int]bool{0: true, 1: false} {
+		ops := `["verify"` + strings.Repeat(" ", maxOps+over-len(`["verify"]`)) + `]`
+		k := parseOne(t, []byte(`{"kty":"oct","k":"c2VjcmV0IHNlY3JldA","key_ops":`+ops+`}`))
+		if read := k.Given.KeyOps != nil; read != want || (len(k.Notes) == 0) != want {
+			t.Errorf("%d over the bound: read %v, %v", over, read, k.Notes)
+		}
+	}
+}
+
 // TestZeroIsOneOctet: RFC 7518 section 2 writes zero as one zero octet, which is nothing
 // to mend; any other is superfluous.
 func TestZeroIsOneOctet(t *testing.T) {

@@ -16,6 +16,10 @@ import (
 // 5 MiB made a reply of 21.
 const maxLabel = 1024
 
+// maxOps bounds key_ops, in bytes of JSON: each operation is looked for among the
+// others, so that 40,000 took seconds. All that are registered have a hundred.
+const maxOps = 1024
+
 // given reads the members that are not the key itself. One of the wrong type
 // is left out with a note: it does not change which key this is.
 func (p *parser) given(m key.Material, only []string) key.Given {
@@ -28,17 +32,28 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 		g.Alg = alg
 		p.mend("alg", repair{one: "was another name for " + alg})
 	}
-	if p.has("key_ops") && json.Unmarshal(p.raw("key_ops"), &g.KeyOps) != nil {
+	switch raw := p.raw("key_ops"); {
+	case !p.has("key_ops"):
+	case len(raw) > maxOps:
+		p.leaveOut("key_ops", "longer than 1,024 bytes")
+	case json.Unmarshal(raw, &g.KeyOps) != nil:
 		g.KeyOps = nil
 		p.leaveOut("key_ops", "not a list of texts")
 	}
 	g.X5C = p.x5c()
 	g.Members = p.kept(g.X5C != nil)
-	if strings.ContainsFunc(g.KID, unseen) {
+	switch {
+	case strings.ContainsFunc(g.KID, unseen):
 		p.remarks = append(p.remarks, key.Warning{
 			Code:    "kid_unseen_characters",
-			Message: "The kid of this JWK has characters that are not seen: control characters, or some that turn the direction of text. It is kept as it came, and written with escapes.",
+			Message: "The kid of this JWK has characters that are not seen: line breaks, other control characters, or some that turn the direction of text. It is kept as it came, and written with escapes.",
 			Action:  "Make sure that it is what the other side has, or choose another key ID.",
+		})
+	case strings.TrimSpace(g.KID) != g.KID:
+		p.remarks = append(p.remarks, key.Warning{
+			Code:    "kid_blanks",
+			Message: "The kid of this JWK begins or ends with a blank. It is kept as it came.",
+			Action:  "Make sure that it is what the other side has: key IDs are compared to the letter. Or choose another key ID.",
 		})
 	}
 	return g

@@ -127,7 +127,7 @@ func TestLabels(t *testing.T) {
 	long := strings.Repeat("é", maxLabel)
 	for kid, want := range map[string]string{
 		`a`: "", ``: "jwk_member_ignored", long: "", long + "é": "jwk_member_ignored", `a\u0007b`: "kid_unseen_characters", `a\u202eb`: "kid_unseen_characters", `a\u2028b`: "kid_unseen_characters",
-		`a\u2029b`: "kid_unseen_characters", `a\ufeffb`: "kid_unseen_characters", `a\u00a0b`: "", `a\nb`: "kid_unseen_characters",
+		`a\u2029b`: "kid_unseen_characters", `a\ufeffb`: "kid_unseen_characters", `a\u00a0b`: "", `a\nb`: "kid_unseen_characters", "a\\n": "kid_unseen_characters", ` a`: "kid_blanks", "a\u00a0": "kid_blanks", ` `: "kid_blanks", `a b`: "",
 	} {
 		k := parseOne(t, []byte(`{"kty":"oct","k":"c2VjcmV0IHNlY3JldA","kid":"`+kid+`"}`))
 		codes := ""

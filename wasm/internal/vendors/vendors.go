@@ -193,6 +193,14 @@ const (
 	ByBearer                   // Authorization: Bearer, with no token endpoint
 )
 
+// IsGeneric reports whether v is no system in particular.
+func (v *Vendor) IsGeneric() bool { return v == &generic }
+
+// TakesJWK reports whether keys are handed over to the system as JWKs.
+func (v *Vendor) TakesJWK() bool {
+	return slices.ContainsFunc(v.Forms, func(f Form) bool { return f == JWK || f == JWKSet || f == JWKSetURL })
+}
+
 // Takes reports whether the system verifies tokens by alg.
 func (v *Vendor) Takes(alg string) bool {
 	return len(v.Algorithms) == 0 || slices.Contains(v.Algorithms, alg)

@@ -1,0 +1,86 @@
+package doctor
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/token"
+)
+
+// maxTold bounds the text of which None says more than that there is no token, in
+// bytes: of a very long token package token reads a part alone, and what is true of that
+// is not true of the whole.
+const maxTold = 1 << 16
+
+const wholeToken = "Paste the whole token: three parts with dots between, of which the first begins with eyJ."
+
+// None is the fault of a text in which Read finds no assertion: it says what stands
+// there instead, as far as that is known.
+func None(text []byte) error {
+	what, hint := "and no token", wholeToken
+	if len(text) <= maxTold {
+		if list := token.Find(text); len(list) > 0 {
+			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
+			what, hint = instead(list[max(at, 0)])
+		} else if wrong, mend := wrongHeader(text); wrong != "" {
+			what, hint = wrong, mend
+		}
+	}
+	return fault.New(fault.NotAKey, what).WithHint(hint)
+}
+
+// instead says what a token is that is not signed claims.
+func instead(t token.Token) (what, hint string) {
+	switch {
+	case t.Enc != "" && t.Parts == 1:
+		return "and only the header of an encrypted token, a JWE", signedToken
+	case t.Enc != "":
+		return "but an encrypted token, a JWE", signedToken
+	case t.Parts == 1:
+		return "and of a token only the header", wholeToken
+	case t.Parts == 2:
+		return "but a token of two parts: the third, its signature, is not there", wholeToken
+	case t.Parts != 3:
+		return "but a token of " + strconv.Itoa(t.Parts) + " parts, and a signed one has three", wholeToken
+	case object(t.HeaderText) == nil:
+		return "but a token without a protected header", "Paste the compact form: three parts with dots between, of which the first begins with eyJ."
+	case bytes.HasSuffix(t.Inputs[0], []byte(".")):
+		return "but a token without its payload, which was detached", "Put the payload back in between the two dots, in base64url."
+	}
+	return "but a token whose second part is no JSON object in base64url",
+		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
+}
+
+const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
+
+// starts are how the base64 of a JSON object begins: {" and { before white space.
+var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
+
+// wrongHeader says why the first part of what looks like a token is no header; "" where
+// nothing looks so.
+func wrongHeader(text []byte) (what, hint string) {
+	words := strings.FieldsFunc(string(text), func(r rune) bool { return r != '.' && !isWord(r) })
+	for _, word := range words {
+		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(word, start) }) {
+			continue
+		}
+		first, _, _ := strings.Cut(word, ".")
+		json, err := token.Decode(first)
+		switch {
+		case err == nil && object(json) != nil:
+			return "and no token: the first part names no algorithm",
+				"The header of a signed token has alg, the name of the algorithm that its key signs by."
+		case strings.Count(word, ".") >= 2:
+			return "and no token: the first part is no JSON object in base64url", wholeToken
+		}
+	}
+	return "", ""
+}
+
+// isWord reports whether r is of base64url.
+func isWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
+}
