@@ -17,7 +17,7 @@ import (
 // other, der knows neither text nor passphrases, and no package imports one
 // that stands above it.
 var mayImport = map[string][]string{
-	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "rawjson", "signer", "ssh", "token", "vendors"},
+	"api":      {"assertion", "certify", "decode", "der", "digest", "doctor", "encode", "fault", "generate", "jose", "key", "mldsa", "pbkdf2", "plain", "rawjson", "signer", "ssh", "token", "vendors"},
 	"decode":   {"chain", "der", "fault", "jose", "key", "literal", "mldsa", "pbkdf2", "plain", "raw", "sealed", "ssh", "unlock"},
 	"raw":      {"der", "fault", "key", "mldsa", "plain"},
 	"plain":    {"der", "fault", "key", "ssh"},

@@ -111,8 +111,11 @@ var hot = []string{
 }
 
 // wasmEnv is the environment of every go command that concerns the browser's
-// program: what a person's own settings could change about it is fixed.
-func wasmEnv() []string { return append(steadyEnv(), "GOOS=js", "GOARCH=wasm", "GOWASM=") }
+// program: what a person's own settings could change about it is fixed. Its collector is
+// that of the releases before Go 1.26: the new one is for many processors, and 8 kB more.
+func wasmEnv() []string {
+	return append(steadyEnv(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "GOEXPERIMENT=nogreenteagc")
+}
 
 // steadyEnv is the same for whatever platform.
 func steadyEnv() []string {

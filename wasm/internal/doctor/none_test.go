@@ -32,8 +32,6 @@ func TestNone(t *testing.T) {
 		"detached":               {header + "..AAAA", "without its payload, which was detached"},
 		"detached, in JSON":      {`{"protected":"` + header + `","payload":"","signature":"AAAA"}`, "without its payload, which was detached"},
 		"no protected header":    {`{"header":{"alg":"RS256"},"payload":"` + claims + `","signature":"AAAA"}`, "without a protected header"},
-		"typ alone":              {typ + "." + claims + ".AAAA", noAlg},
-		"typ alone, in a form":   {"client_assertion=" + typ + "." + claims + ".AAAA&scope=a", noAlg},
 		"typ alone, and no more": {typ, noAlg},
 		"alg is a number":        {b64(`{"alg":256}`) + "." + claims + ".AAAA", noAlg},
 		"no JSON":                {b64(`{"alg":"RS256"`) + "." + claims + ".AAAA", "the first part is no JSON object"},

@@ -49,21 +49,6 @@ func keyTexts(k *key.Key) (list []keyText) {
 			add("the DER of "+form.name, string(der))
 		}
 	}
-	for _, private := range []bool{false, true} {
-		how, name := WithPublicKey, "the public JWK as text"
-		if private {
-			how, name = WithPrivateKey, "the private JWK as text"
-		}
-		for _, layout := range []encode.Layout{encode.Compact, encode.Pretty} {
-			// As it came, if it came as a JWK, and by its numbers alone.
-			came := encode.Entry{Key: k, KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps, Keep: true}
-			for _, e := range []encode.Entry{came, {Key: &key.Key{Material: k.Material}}} {
-				if jwk, err := e.JWK(private, layout); err == nil {
-					list = append(list, keyText{how, name, []byte(jwk)}, keyText{how, name, []byte(jwk + "\n")})
-				}
-			}
-		}
-	}
 	return list
 }
 
