@@ -60,7 +60,6 @@ func Read(text string) []Value {
 		r.add(Value{Bytes: []byte(text), Text: hex.EncodeToString([]byte(text)), Spelling: Bytes})
 	}
 	text = clean(text[:min(len(text), maxText)])
-	r.dump(text)
 	r.numbers(text)
 	r.hex(text)
 	r.words(text)

@@ -9,11 +9,9 @@ import (
 // programs write themselves, of journald, and of collectors.
 var loggedNames = []string{"log", "message", "msg", "MESSAGE", "line", "textPayload"}
 
-// logged is what programs printed whose lines stand each in an object of its own.
+// logged is what programs printed whose lines stand each in an object of its own. Words may
+// stand before the first and after the last.
 func logged(text []byte) []Reading {
-	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
-		return nil
-	}
 	var out []byte
 	name, lines := "", 0
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
@@ -21,8 +19,11 @@ func logged(text []byte) []Reading {
 			continue
 		}
 		var members map[string]json.RawMessage
-		if json.Unmarshal(line, &members) != nil {
-			return nil
+		if line[0] != '{' || json.Unmarshal(line, &members) != nil {
+			if lines > 0 {
+				break
+			}
+			continue
 		}
 		for _, candidate := range loggedNames {
 			if name == "" && members[candidate] != nil {

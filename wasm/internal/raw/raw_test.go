@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -259,7 +260,11 @@ func TestFixed(t *testing.T) {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
-	point := append([]byte{4}, make([]byte, 64)...)
+	k, err := key.NewEC(key.P256, append(make([]byte, 31), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	point := slices.Concat([]byte{4}, k.X, k.Y)
 	for name, c := range map[string]struct {
 		curve       string
 		point, seed []byte

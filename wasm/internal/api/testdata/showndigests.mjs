@@ -1,4 +1,4 @@
-// Digests of a public key as programs show them: openssl, coreutils, xxd, hexdump and od,
+// Digests of a public key as programs show them: openssl and coreutils,
 // and lists of bytes by Node.
 //
 //   node showndigests.mjs > showndigests.json
@@ -17,11 +17,6 @@ add('openssl, base64', 'SHA-512', run(digest('sha512'), 'openssl', 'base64'))
 add('coreutils, base64', 'SHA-512', run(digest('sha512'), 'base64'))
 for (const [name, hash] of [['sha1', 'SHA-1'], ['sha256', 'SHA-256'], ['sha512', 'SHA-512']]) {
   const sum = digest(name)
-  add('xxd, ' + hash, hash, run(sum, 'xxd'))
-  add('xxd -g 1, ' + hash, hash, run(sum, 'xxd', '-g', '1'))
-  add('hexdump -C, ' + hash, hash, run(sum, 'hexdump', '-C'))
-  add('od, ' + hash, hash, run(sum, 'od', '-t', 'x1'))
-  add('od with hexadecimal, ' + hash, hash, run(sum, 'od', '-A', 'x', '-t', 'x1'))
   add('Uint8Array, ' + hash, hash, inspect(new Uint8Array(sum), { maxArrayLength: null }))
   add('Int8Array, ' + hash, hash, inspect(new Int8Array(sum), { maxArrayLength: null }))
   add('JSON, ' + hash, hash, JSON.stringify([...sum]))
