@@ -22,13 +22,16 @@ var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its of
 // first line proves. The error says that a later line has another offset than bytes came
 // before it, or other characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
-	data, err = decodeDumpIn(dumpRows(text, 16), false)
+	rows := dumpRows(text, 16)
+	data, err = decodeDumpIn(rows, false)
 	if err == nil && recognised(data) {
 		return data, nil
 	}
 	const ofOd = 8 // its offsets are octal
 	for _, base := range []int{16, ofOd, 10} {
-		rows := dumpRows(text, base)
+		if base != 16 {
+			rows = dumpRows(text, base)
+		}
 		for _, write := range writings {
 			other, wrong := decodeDumpIn(write(rows), true)
 			if wrong == nil && recognised(other) {

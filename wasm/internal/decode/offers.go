@@ -91,8 +91,7 @@ func onlyBytes(text []byte) []byte {
 		return nil
 	}
 	var only []byte
-	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c < 0x80 && c != '=' && raw.Apart([]byte{byte(c)}, 0) }) {
-		octets := raw.Bare(bytes.TrimRight(word, "="))
+	for _, octets := range raw.Tokens(text) {
 		if !slices.Contains([]int{32, 48, 56, 57, 66}, len(octets)) || bytes.Equal(octets, only) {
 			continue
 		}

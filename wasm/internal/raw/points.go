@@ -10,11 +10,11 @@ import (
 	"jwkmint/wasm/internal/plain"
 )
 
-// bareTokens returns what the words of a text decode to that are base64,
+// Tokens returns what the words of a text decode to that are base64,
 // base64url or hexadecimal of 32 to 140 bytes, in order, at most maxTokens. They
 // are too short to be DER, so nothing else has read them. A word that something
 // odd stands against is a piece of something longer that was damaged.
-func bareTokens(text []byte) [][]byte {
+func Tokens(text []byte) [][]byte {
 	const (
 		shortest, longest = 43, 282 // characters: 32 bytes in base64, 141 in hexadecimal
 		maxTokens         = 64      // a text of a million words makes no million keys to try
@@ -74,7 +74,7 @@ func Bare(word []byte) []byte {
 // a private number and none fits the point, that is said. Where pairs is true, x and y
 // may stand each by itself: in a JWK that was refused they may not.
 func Points(text []byte, pairs bool) []*key.Key {
-	tokens := bareTokens(text)
+	tokens := Tokens(text)
 	if whole, err := plain.DecodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
 		tokens = [][]byte{whole} // over lines, or with colons between its octets
 	}

@@ -181,14 +181,14 @@ func TestBareTokens(t *testing.T) {
 		base64.RawStdEncoding.EncodeToString(bytes.Repeat([]byte{0xfb}, 32)): "32", "": "",
 	} {
 		var got []string
-		for _, token := range bareTokens([]byte(text)) {
+		for _, token := range Tokens([]byte(text)) {
 			got = append(got, fmt.Sprint(len(token)))
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, want %s", text, got, want)
 		}
 	}
-	if n := len(bareTokens([]byte(strings.Repeat(b64(32)+" ", 70)))); n != 64 {
+	if n := len(Tokens([]byte(strings.Repeat(b64(32)+" ", 70)))); n != 64 {
 		t.Errorf("%d tokens", n)
 	}
 }
