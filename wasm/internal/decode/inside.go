@@ -9,7 +9,16 @@ import (
 
 // whole reads a text as one that stands for itself, and returns it as it was read.
 func (r *reader) whole(data []byte) []byte {
-	text := r.asMailed(r.read(plain.Bared(data)))
+	text := plain.Bared(data)
+	if r.armor(text) {
+		return text
+	}
+	return r.unarmored(text)
+}
+
+// unarmored reads a text in every way there is.
+func (r *reader) unarmored(text []byte) []byte {
+	text = r.asMailed(r.read(text))
 	if !r.found() {
 		r.readParagraphs(text)
 	}

@@ -136,7 +136,7 @@ func (r *reader) isPrivateOf(m key.Material, word string, known func() map[any]b
 // numberOf returns the number of size bytes that a word is; nil where it has another
 // length.
 func numberOf(word string, size int) *big.Int {
-	if len(word) > 3*size {
+	if len(word) < 4*size/3 || len(word) > 3*size { // of base64 at least, and hexadecimal with its marks
 		return nil
 	}
 	if octets := raw.Bare([]byte(word)); len(octets) == size {
