@@ -42,12 +42,19 @@ var edits = []edit{
 	// the library's last resort, without tables of powers of ten.
 	{"internal/strconv", "atof.go", `var optimize = true`, 1, `const optimize = false`},
 
-	// What a dying program prints is thrown away here (tables.go), and nobody
-	// starts the tracing of goroutines, the profiles of memory and of waiting, or
-	// what GODEBUG has the collector tell about itself.
+	// What a dying program prints would be thrown away (tables.go): it ends without
+	// a word. And nobody starts the tracing of goroutines, the profiles of memory and of
+	// waiting, or what GODEBUG has the collector tell about itself.
 	emptied("traceback.go", "traceback1|tracebacksomeothers|tracebackHexdump|goroutineheader|printcreatedby|printcreatedby1|printAncestorTraceback|printCgoTraceback", 8),
 	{"runtime", "traceback.go", `\t"internal/runtime/pprof/label"\n`, 1, ""},
-	emptied("panic.go", "printpanics", 1),
+	emptied("panic.go", "preprintpanics|printpanics", 2),
+	instead("panic.go", "dopanic_m", "return false"),
+	emptied("error.go", "printpanicval|printanycustomtype|printindented", 3),
+	emptied("print.go", `print\w+|gwrite`, 21),
+	{"runtime", "print.go", `\t"internal/strconv"\n`, 1, ""},
+	instead("mgcsweep.go", `\(s \*mspan\) reportZombies`, `throw("")`),
+	instead("mbitmap.go", "badPointer", `throw("")`),
+	emptied("proc.go", "dumpgstatus", 1),
 	emptied("proc.go", "schedtrace", 1),
 	emptied("mgcmark.go", "gcDumpObject", 1),
 	emptied("mgcmark_greenteagc.go", "dumpScanStats", 1),
@@ -83,7 +90,16 @@ var edits = []edit{
 // emptied takes the bodies of functions of package runtime away, which must
 // return nothing.
 func emptied(file, names string, times int) edit {
-	return edit{"runtime", file, `(?ms)^(func (?:` + names + `)\([^\n]*\)) \{\n.*?^\}\n`, times, "$1 {}\n"}
+	return withBody(file, `(?:`+names+`)\([^\n]*\)`, times, "")
+}
+
+// instead gives a function of package runtime another body.
+func instead(file, name, body string) edit {
+	return withBody(file, name+`\([^\n]*`, 1, "\t"+body+"\n")
+}
+
+func withBody(file, signature string, times int, body string) edit {
+	return edit{"runtime", file, `(?ms)^(func ` + signature + `) \{\n.*?^\}\n`, times, "$1 {\n" + body + "}\n"}
 }
 
 // withoutTable has the first multiplications of a curve's generator make no

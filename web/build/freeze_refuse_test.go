@@ -25,7 +25,7 @@ func TestFreezingRefuses(t *testing.T) {
 		"random":        "ask for random bytes",
 		"timer":         "call runtime.scheduleTimeoutEvent",
 		"print":         "call syscall/js.valueNew", // of the array that is written
-		"panic":         "print",
+		"panic":         "call runtime.wasmExit",    // without a word
 		"exit":          "call runtime.wasmExit",
 	} {
 		h := newHost()

@@ -7,10 +7,28 @@ import (
 	"slices"
 )
 
+// A program that is frozen when it has started never starts again: what did only that
+// is left out of it.
+
 // initName matches the names of what Go calls once, before main, and nothing
 // else can: the functions that set package variables, those of that name in
 // the source, and those that fill maps.
 var initName = regexp.MustCompile(`^([^/]*/)*[^/.()\[\]]+\.(map\.)?init(\.[0-9]+)?$`)
+
+// startNames are the functions by which the runtime starts, and in which it calls those.
+// A test sees that no other function calls one.
+var startNames = []string{
+	"internal/cpu.Initialize", "internal/cpu.processOptions",
+	"runtime.alginit", "runtime.args", "runtime.check", "runtime.cpuinit", "runtime.defaultGOMAXPROCSInit",
+	"runtime.doInit", "runtime.doInit1", "runtime.finishDebugVarsSetup", "runtime.gcenable", "runtime.gcinit",
+	"runtime.goargs", "runtime.goenvs", "runtime.goenvs_unix", "runtime.itabsinit", "runtime.main",
+	"runtime.mallocinit", "runtime.moduledataverify", "runtime.moduledataverify1", "runtime.modulesinit",
+	"runtime.parseByteCount", "runtime.parseRuntimeDebugVars", "runtime.parsegodebug", "runtime.randinit",
+	"runtime.readGOGC", "runtime.readGOMEMLIMIT", "runtime.rt0_go", "runtime.schedinit", "runtime.stackinit", "runtime.stkobjinit",
+	"runtime.testAtomic64", "runtime.traceLockInit", "runtime.typelinksinit", "runtime.typesEqual",
+	"runtime.(*gcControllerState).init", "runtime.(*mcentral).init", "runtime.(*mheap).init",
+	"runtime.(*pageAlloc).init", "runtime.(*pageAlloc).sysInit", "runtime.(*scavengeIndex).init", "runtime.(*scavengeIndex).sysInit",
+}
 
 // initFunctions are the numbers of those functions in a program as Go's
 // linker leaves it, with its names.
@@ -32,6 +50,7 @@ func initFunctions(module []byte) ([]int, error) {
 		return nil, err
 	}
 	var inits []int
+	started := 0
 	for i, f := range funcs {
 		name, err := t.name(f)
 		if err != nil {
@@ -40,9 +59,15 @@ func initFunctions(module []byte) ([]int, error) {
 		if f.field(fieldEntry) != uint32(firstFunction+i) {
 			return nil, errors.New("the functions are not numbered in the way of " + knownGo)
 		}
-		if initName.MatchString(name) {
-			inits = append(inits, i)
+		if slices.Contains(startNames, name) {
+			started++
+		} else if !initName.MatchString(name) {
+			continue
 		}
+		inits = append(inits, i)
+	}
+	if started != len(startNames) {
+		return nil, errors.New("the program does not start in the way of " + knownGo)
 	}
 	return inits, nil
 }
