@@ -8,7 +8,8 @@ import (
 	"jwkmint/wasm/internal/api"
 )
 
-// subtleCrypto is the browser's SubtleCrypto.
+// subtleCrypto is the browser's SubtleCrypto. What it has begun ends with the worker and
+// not before: no context does that.
 type subtleCrypto struct{ js.Value }
 
 // browser returns nil where there is no SubtleCrypto: browsers offer it to
@@ -25,8 +26,8 @@ func browser() api.Subtle {
 // public exponent 65537, and returns it as PKCS#8 DER. The key is made for
 // RSASSA-PKCS1-v1_5, whose AlgorithmIdentifier is the plain rsaEncryption: what
 // it is used for later is not written into it.
-func (subtle subtleCrypto) RSA(ctx context.Context, bits int) ([]byte, error) {
-	pair, err := await(ctx, func() js.Value {
+func (subtle subtleCrypto) RSA(_ context.Context, bits int) ([]byte, error) {
+	pair, err := await(func() js.Value {
 		return subtle.Call("generateKey", map[string]any{
 			"name":           "RSASSA-PKCS1-v1_5",
 			"modulusLength":  bits,
@@ -37,7 +38,7 @@ func (subtle subtleCrypto) RSA(ctx context.Context, bits int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	buffer, err := await(ctx, func() js.Value {
+	buffer, err := await(func() js.Value {
 		return subtle.Call("exportKey", "pkcs8", pair.Get("privateKey"))
 	})
 	if err != nil {
@@ -46,18 +47,17 @@ func (subtle subtleCrypto) RSA(ctx context.Context, bits int) ([]byte, error) {
 	return take(buffer), nil
 }
 
-// PBKDF2 derives size bytes. It cannot be ended but with the worker.
+// PBKDF2 derives size bytes.
 func (subtle subtleCrypto) PBKDF2(hash string, pass, salt []byte, iterations, size int) ([]byte, error) {
-	ctx := context.Background()
 	secret := give(pass)
 	defer secret.Call("fill", 0)
-	key, err := await(ctx, func() js.Value {
+	key, err := await(func() js.Value {
 		return subtle.Call("importKey", "raw", secret, "PBKDF2", false, []any{"deriveBits"})
 	})
 	if err != nil {
 		return nil, err
 	}
-	bits, err := await(ctx, func() js.Value {
+	bits, err := await(func() js.Value {
 		algorithm := map[string]any{"name": "PBKDF2", "hash": hash, "salt": give(salt), "iterations": iterations}
 		return subtle.Call("deriveBits", algorithm, key, 8*size)
 	})
@@ -85,8 +85,7 @@ func take(buffer js.Value) []byte {
 
 // await waits for the promise that start returns. The error of a rejected
 // promise carries the exception's name ("OperationError") and nothing else.
-// When ctx ends first, the promise is left to itself and ctx's error returned.
-func await(ctx context.Context, start func() js.Value) (js.Value, error) {
+func await(start func() js.Value) (js.Value, error) {
 	type outcome struct {
 		value js.Value
 		err   error
@@ -110,10 +109,6 @@ func await(ctx context.Context, start func() js.Value) (js.Value, error) {
 		return settle(outcome{err: errors.New("SubtleCrypto: " + name)})
 	})
 	start().Call("then", resolved, rejected)
-	select {
-	case o := <-done:
-		return o.value, o.err
-	case <-ctx.Done():
-		return js.Undefined(), ctx.Err()
-	}
+	o := <-done
+	return o.value, o.err
 }
