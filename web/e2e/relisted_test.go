@@ -27,9 +27,10 @@ func (p *tab) loseList() {
 
 // threeLessOne makes three keys and takes the first away, so that a list that
 // is made again has other numbers.
-func (p *tab) threeLessOne() {
+func (p *tab) threeLessOne(r recipe) {
 	p.t.Helper()
-	p.prepare(recipe{kind: "EC", size: "P-256", count: 3})
+	r.count = 3
+	p.prepare(r)
 	p.click("generate")
 	p.waitFor("three keys", isListed(3))
 	p.settle()
@@ -106,15 +107,7 @@ func TestPastedWhileListIsMadeAgain(t *testing.T) {
 func TestTakenAfterTheListIsMadeAgain(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate")
-	p.prepare(recipe{kind: "oct", count: 3})
-	p.click("generate")
-	p.waitFor("three keys", isListed(3))
-	p.settle()
-	p.pick(1)
-	p.settle()
-	p.click("key-remove")
-	p.waitFor("two keys", `document.querySelectorAll('#key-list [data-value]').length === 3`)
-	p.settle()
+	p.threeLessOne(recipe{kind: "oct"})
 	eval[any](p, `void ((make) => (URL.createObjectURL = (blob) => (globalThis.saved = blob.text(), make(blob))))(URL.createObjectURL.bind(URL))`)
 	for _, place := range []int{1, 2} {
 		p.pick(place)
@@ -142,7 +135,7 @@ func TestTakenAfterTheListIsMadeAgain(t *testing.T) {
 func TestAskedTwiceOfALostList(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#tab=generate")
-	p.threeLessOne()
+	p.threeLessOne(recipe{kind: "EC", size: "P-256"})
 	p.pick(2)
 	p.settle()
 	kid := parseJSON(t, p.output())["kid"].(string)
