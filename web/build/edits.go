@@ -18,7 +18,8 @@ type edit struct {
 
 // edits leave out what nothing here can reach, or what does slowly the same
 // with a third of the code, where speed is of no matter. The tests of the
-// standard library pass with them.
+// standard library pass with them, but those of what is printed, and of the words of
+// panics.
 var edits = []edit{
 	// P-256's table is computed when it is first used (derived.go).
 	{"crypto/internal/fips140/nistec", "p256.go", `&p256GeneratorTables\[`, 2, `&p256Tables()[`},
