@@ -15,9 +15,9 @@ import (
 // Vectors is where the vectors are, seen from a package in wasm/internal.
 const Vectors = "../../testdata/vectors"
 
-// Quickest returns the processor's time that run takes, at its best of three
+// quickest returns the processor's time that run takes, at its best of three
 // when it takes over limit: other tests of this process may have run beside it.
-func Quickest(run func(), limit time.Duration) time.Duration {
+func quickest(run func(), limit time.Duration) time.Duration {
 	var best time.Duration
 	for i := range 3 {
 		if took := ProcessorTime(run); i == 0 || took < best {
@@ -68,7 +68,7 @@ func Seeds(f *testing.F, add func(data []byte), areas ...string) {
 func CheckFuzz(t *testing.T, input []byte, run func() error) {
 	t.Helper()
 	var err error
-	if took := Quickest(func() { err = run() }, time.Second); took > time.Second {
+	if took := quickest(func() { err = run() }, time.Second); took > time.Second {
 		t.Errorf("took %v", took)
 	}
 	if err == nil {

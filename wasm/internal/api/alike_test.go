@@ -65,54 +65,59 @@ func TestMostAlike(t *testing.T) {
 // TestCompareIsLinear compares as many keys as an input can have with as many
 // others, none of which is the same. Holding all against all takes minutes.
 func TestCompareIsLinear(t *testing.T) {
-	const n = 10000
 	some := func(i int, first byte) *key.Key {
 		x := []byte{first, byte(i), byte(i >> 8)}
 		return &key.Key{Material: &key.OKP{Curve: key.X25519, X: x}, Given: key.Given{KID: strconv.Itoa(i)}}
 	}
-	w := &writer{headers: map[*entry]*header{}}
-	var theirs []*key.Key
-	for i := range n {
-		e := &entry{Key: some(i, 1), id: i + 1}
-		e.fixed.Thumbprint = jose.ThumbprintText(e.Material)
-		w.keys = append(w.keys, e)
-		w.headers[e] = &header{kid: "k" + strconv.Itoa(i)}
-		theirs = append(theirs, some(i, 2))
+	linearIn(t, "keys", 10000, func(n int) (w *writer, theirs []*key.Key) {
+		w = &writer{headers: map[*entry]*header{}}
+		for i := range n {
+			e := &entry{Key: some(i, 1), id: i + 1}
+			e.fixed.Thumbprint = jose.ThumbprintText(e.Material)
+			w.keys = append(w.keys, e)
+			w.headers[e] = &header{kid: "k" + strconv.Itoa(i)}
+			theirs = append(theirs, some(i, 2))
+		}
+		return w, theirs
+	}, func(w *writer, theirs []*key.Key) { w.mostAlike(theirs) })
+}
+
+// linearIn demands that it takes time in proportion to the number of keys to
+// compare ours with theirs.
+func linearIn(t *testing.T, name string, n int, keys func(n int) (*writer, []*key.Key), compare func(*writer, []*key.Key)) {
+	t.Helper()
+	type sides struct {
+		ours   *writer
+		theirs []*key.Key
 	}
-	const limit = 3 * time.Second
-	if took := testkit.Quickest(func() { w.mostAlike(theirs) }, limit); took > limit {
-		t.Errorf("took %v", took)
-	}
+	made := map[int]sides{}
+	testkit.Linear(t, name, n, func(n int) []byte {
+		ours, theirs := keys(n)
+		made[n] = sides{ours, theirs}
+		return make([]byte, n)
+	}, func(of []byte) { compare(made[len(of)].ours, made[len(of)].theirs) })
 }
 
 // TestCompareSetsIsLinear has sets on both sides that share one key: each of
 // ours that is missing there is named by its place.
 func TestCompareSetsIsLinear(t *testing.T) {
-	type sides struct {
-		w      *writer
-		theirs []*key.Key
-	}
-	made := map[int]sides{}
-	testkit.Linear(t, "missing keys", 60000, func(n int) []byte {
-		s := sides{w: &writer{headers: map[*entry]*header{}, place: map[*entry]int{}}}
+	linearIn(t, "missing keys", 60000, func(n int) (*writer, []*key.Key) {
+		w := &writer{headers: map[*entry]*header{}, place: map[*entry]int{}}
 		for i := range n {
 			k := &key.Key{Material: &key.OKP{Curve: key.X25519, X: []byte{1, byte(i), byte(i >> 8)}}}
 			e := &entry{Key: k, id: i + 1}
 			e.fixed.Thumbprint = jose.ThumbprintText(k.Material)
 			e.fixed.Title = "X25519"
-			s.w.keys = append(s.w.keys, e)
-			s.w.place[e] = i + 1
-			s.w.headers[e] = &header{}
-			s.w.groups = append(s.w.groups, &group{thumbprint: e.fixed.Thumbprint, entries: []*entry{e}})
+			w.keys = append(w.keys, e)
+			w.place[e] = i + 1
+			w.headers[e] = &header{}
+			w.groups = append(w.groups, &group{thumbprint: e.fixed.Thumbprint, entries: []*entry{e}})
 		}
-		s.theirs = []*key.Key{s.w.keys[n-1].Key, {Material: &key.OKP{Curve: key.X25519, X: []byte{2}}}}
-		made[n] = s
-		return make([]byte, n)
-	}, func(input []byte) {
-		s := made[len(input)]
+		return w, []*key.Key{w.keys[n-1].Key, {Material: &key.OKP{Curve: key.X25519, X: []byte{2}}}}
+	}, func(w *writer, theirs []*key.Key) {
 		reply := &compareReply{Same: true}
-		s.w.compareSets(reply, s.theirs, false)
-		if n := len(s.w.groups); !reply.Partly || !strings.Contains(reply.Summary, "key 1 (X25519)") || !strings.Contains(reply.Summary, strconv.Itoa(n-1-maxNamed)+" more") {
+		w.compareSets(reply, theirs, false)
+		if n := len(w.groups); !reply.Partly || !strings.Contains(reply.Summary, "key 1 (X25519)") || !strings.Contains(reply.Summary, strconv.Itoa(n-1-maxNamed)+" more") {
 			t.Errorf("%d keys: %s", n, reply.Summary)
 		}
 	})
