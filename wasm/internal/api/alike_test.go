@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
