@@ -30,6 +30,12 @@ var wrappings = map[string]func(text string) string{
 	"JavaScript": func(s string) string { return "const key = `" + strings.ReplaceAll(s, `\`, `\\`) + "`;\n" },
 	"Python":     func(s string) string { return "key = r'''" + s + "'''\n" },
 	"base64":     func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
+	"base64 in YAML": func(s string) string {
+		return "data:\n  key: |\n" + eachLine(inBase64Lines(s, 64), "    ") + "kind: Secret\n"
+	},
+	"base64 in a mail": func(s string) string {
+		return "Hello,\n\nthis is the key:\nKEY=" + inBase64Lines(s, 76) + "\nRegards\n"
+	},
 	"Secret": func(s string) string {
 		return "apiVersion: v1\nkind: Secret\ndata:\n  key: " + base64.StdEncoding.EncodeToString([]byte(s)) + "\n"
 	},
@@ -50,6 +56,16 @@ var wrappings = map[string]func(text string) string{
 	"diff":    func(s string) string { return eachLine(s, "+") },
 	"shell":   func(s string) string { return "user@host:~$ cat key.txt\n" + s + "\nuser@host:~$ " },
 	"CSV":     func(s string) string { return "id,key\n1,\"" + strings.ReplaceAll(s, `"`, `""`) + "\"\n" },
+}
+
+func inBase64Lines(s string, width int) string {
+	var b strings.Builder
+	for text := base64.StdEncoding.EncodeToString([]byte(s)); text != ""; {
+		n := min(width, len(text))
+		b.WriteString(text[:n] + "\n")
+		text = text[n:]
+	}
+	return b.String()
 }
 
 func inJSON(s string) string { return inJSONValue(s) }

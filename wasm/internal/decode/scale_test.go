@@ -230,6 +230,8 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 		"names with a prefix":        around("", "a.kty=EC\n", ""),
 		"comma-separated values":     around("kty,crv,x\n", "EC,P-256,a\n", ""),
 		"members that are private":   around(`{"kty":"EC"}`, `"d":"a"`, ""),
+		"lines of base64":            around("", strings.Repeat("e30g", 16)+"\n", ""),
+		"lines of base64, apart":     around("", strings.Repeat("e30g", 16)+"\nab\n", ""),
 		"equals signs before spaces": func(size int) []byte { return []byte(strings.Repeat("=3D", size/6) + strings.Repeat(" ", size/2)) },
 		"zeros in a PEM":             around("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZg0A", "AAAA", "\n-----END PUBLIC KEY-----\n"),
 	}

@@ -237,6 +237,9 @@ func base64Encoded(text []byte) []Reading {
 	if whole := decoded(bytes.Join(bytes.Fields(text), nil)); whole != nil {
 		return within([][]byte{whole})
 	}
+	if lines := inLines(text); lines != nil { // one by one, they would be parts of texts
+		return within(lines)
+	}
 	// The parts of a token are no texts: one names a key for once.
 	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c > 'z' || !IsEitherBase64(byte(c)) && c != '=' && c != '.' }) {
 		if inside := decoded(word); inside != nil && len(list) < mostInside {
