@@ -7,7 +7,7 @@ var snowflake = Vendor{
 	Name:       "Snowflake",
 	Forms:      []Form{SPKIBase64},
 	Algorithms: []string{"RS256"},
-	Where:      "With SQL: RSA_PUBLIC_KEY of the user, in place of the key that is there. A second one is RSA_PUBLIC_KEY_2.",
+	Where:      "With SQL, as RSA_PUBLIC_KEY of the user, which replaces the one that is there. RSA_PUBLIC_KEY_2 holds a second one.",
 	Register:   Register{"SQL for Snowflake", SPKIBase64, "ALTER USER <user> SET RSA_PUBLIC_KEY='{}';"},
 	KeyID:      "It needs no kid: iss holds the SHA-256 of the public key.",
 	Header:     Header{Typ: "JWT"},
