@@ -95,6 +95,10 @@ func TestRegisterSeveral(t *testing.T) {
 	if got.Register != nil || got.Keys[0].Register == nil || got.Keys[1].Register != nil || got.Keys[2].Register == nil || *got.Keys[0].Register == *got.Keys[2].Register {
 		t.Errorf("Snowflake: all %v, each %v, %v, %v", got.Register, got.Keys[0].Register, got.Keys[1].Register, got.Keys[2].Register)
 	}
+	if got := ask[keysReply](t, s, "arrange", dict{"keys": []int{got.Keys[0].ID, got.Keys[2].ID}, "options": dict{"for": "snowflake"}}); got.Count != 2 || got.Register != nil {
+		t.Errorf("Snowflake, of two that it takes: %v", got.Register)
+	}
+	ask[keysReply](t, s, "convert", both)
 	got = ask[keysReply](t, s, "render", dict{"options": dict{"for": "pingone"}})
 	if got.Register == nil || strings.Count(got.Register.Text, "kty") != 3 || strings.Count(got.Keys[1].Register.Text, "kty") != 1 {
 		t.Errorf("PingOne: all %v, one %v", got.Register, got.Keys[1].Register)
