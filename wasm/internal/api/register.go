@@ -38,11 +38,11 @@ func (w *writer) register(reply *keysReply) (err error) {
 	return nil
 }
 
-// registering is nil for keys that the system does not take, and for several, which
-// only a set can hold.
+// registering is nil for keys that the system does not take, for several, which only
+// a set can hold, and for a chain where one certificate is taken from a file.
 func (w *writer) registering(v *vendors.Vendor, entries []*entry) (*registerReply, error) {
 	r := v.Register
-	if len(entries) == 0 || len(entries) > 1 && r.Form != vendors.JWKSet {
+	if len(entries) == 0 || len(entries) > 1 && r.Form != vendors.JWKSet || r.Form == vendors.CertificatePEM && len(entries[0].Chain) > 1 {
 		return nil, nil
 	}
 	for _, e := range entries {

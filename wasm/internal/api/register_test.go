@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"path/filepath"
 	"regexp"
@@ -102,6 +103,23 @@ func TestRegisterSeveral(t *testing.T) {
 	got = ask[keysReply](t, s, "render", dict{"options": dict{"for": "pingone"}})
 	if got.Register == nil || strings.Count(got.Register.Text, "kty") != 3 || strings.Count(got.Keys[1].Register.Text, "kty") != 1 {
 		t.Errorf("PingOne: all %v, one %v", got.Register, got.Keys[1].Register)
+	}
+}
+
+// TestRegisterLeaf: of a chain the key's own certificate is registered, whatever
+// came first, and no other; nor is a file named that holds them all.
+func TestRegisterLeaf(t *testing.T) {
+	pem := string(readFile(t, "../../testdata/vectors/brought/chain.pem"))
+	leaf, issuers, _ := strings.Cut(pem, "-----END CERTIFICATE-----\n")
+	leaf += "-----END CERTIFICATE-----\n"
+	s := testSession()
+	got := ask[keysReply](t, s, "convert", input(issuers+leaf, dict{"for": "entra"}))
+	want := base64.StdEncoding.EncodeToString([]byte(openssl(t, leaf, "x509", "-outform", "DER")))
+	if got.Register == nil || got.Register.Text != `az ad app credential reset --id <application-id> --cert "`+want+`" --append` {
+		t.Errorf("it is %v", got.Register)
+	}
+	if got := ask[keysReply](t, s, "render", dict{"options": dict{"for": "google"}}); len(got.Keys[0].Certificates) < 2 || got.Register != nil {
+		t.Errorf("of a whole chain: %v", got.Register)
 	}
 }
 

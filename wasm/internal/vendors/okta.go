@@ -7,7 +7,7 @@ var okta = Vendor{
 	Name:       "Okta",
 	Forms:      []Form{JWK, JWKSetURL},
 	Algorithms: []string{"RS256", "RS384", "RS512", "ES256", "ES384", "ES512"},
-	Where:      "In the Admin Console: Applications > Applications > your app > General > Client Credentials > Edit > Public key / Private key. Then Add key and paste it, or Use a URL to fetch keys dynamically.",
+	Where:      "In the Admin Console: Applications > your app > General > Client Credentials > Edit > Public key / Private key. Then Add key and paste it, or Use a URL to fetch keys dynamically.",
 	KeyID:      "The token names the kid of the key as Okta lists it.",
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},

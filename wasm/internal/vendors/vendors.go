@@ -1,6 +1,6 @@
 // Package vendors says what the systems that keys are registered with want to
-// be given: the form of the key, its algorithm and key ID, and the header and
-// claims of the token that it signs.
+// be given: the form of the key, its algorithm and key ID, where it goes, and the
+// header and claims of the token that it signs.
 //
 // Each system has a file of its own and a line in All; one table test holds all
 // of them to the same rules. What a system's own documentation does not say is
