@@ -264,6 +264,13 @@ var pageStates = []pageState{
 		p.waitFor("the preset", `document.getElementById('for-wants').textContent`)
 		p.scrollTo("for-card")
 	}},
+	{name: "registering", reach: func(t *testing.T, p *tab) {
+		p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "RS256")
+		p.set("for", "snowflake")
+		p.waitFor("the SQL", `document.getElementById('register').checkVisibility()`)
+		p.settle()
+		p.scrollTo("guide")
+	}},
 	{name: "token-made", reach: func(t *testing.T, p *tab) {
 		p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "PS256")
 		p.makeToken("client", "", "http://as.example/token", nil)

@@ -1,10 +1,12 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -178,7 +180,7 @@ func TestCertificateForEntra(t *testing.T) {
 	}
 
 	// What Entra wants is among the files, as both.
-	if got := p.form("certificate"); got == "" || p.text("guide") != "For Microsoft Entra ID: upload the certificate as PEM." {
+	if got := p.form("certificate"); got == "" || !strings.HasPrefix(p.text("guide"), "For Microsoft Entra ID: upload the certificate as PEM. In the admin center") {
 		t.Errorf("below the certificate it says %q", p.text("guide"))
 	}
 	call[any](p, `() => document.querySelector('[data-form=certificate] [aria-label$=DER]').click()`)
@@ -199,7 +201,7 @@ func TestGuideForWhom(t *testing.T) {
 		{"snowflake", "spki_base64", "For Snowflake: paste the public key as one line of base64."},
 		{"snowflake", "jwk", "This is not what Snowflake is given. For it, paste the public key as one line of base64."},
 		{"keycloak", "spki", "For Keycloak: paste or upload the public key as PEM."},
-		{"keycloak", "jwks", "For Keycloak: publish the JWK Set, and give its address; or: paste or upload the JWK Set. With a JWKS URL"},
+		{"keycloak", "jwks", "For Keycloak: publish the JWK Set, and give its address; or: paste or upload the JWK Set. In the Admin Console: Clients > your client"},
 		{"github", "jwk", "GitHub App makes the keys that it takes, and has their public halves already."},
 		{"apple", "jwk", "Sign in with Apple makes the keys that it takes, and has their public halves already."},
 	} {
@@ -225,6 +227,66 @@ func TestGuideForWhom(t *testing.T) {
 	if got := p.text("guide"); !strings.HasSuffix(got, "The kid goes into the header of what others encrypt with it.") {
 		t.Errorf("of a key to encrypt with: %q", got)
 	}
+}
+
+// TestRegister: beside what a system is given stands where it goes, and what
+// registers it there can be copied: to the byte, of the shown key, for this system.
+func TestRegister(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.focused()
+	private := guideFile(t, "rsa4096-pkcs8.key")
+	p.paste(private)
+	p.waitJWK("alg", "RS256")
+	copies := func(want string) {
+		t.Helper()
+		p.waitFor("the text", `document.querySelector('#register pre')?.textContent === `+quote(want))
+		if got := p.copied(func() {
+			p.do(chromedp.Click(chromedp.CSS("#register button")))
+			p.waitFor("a word that it is copied", `/copied/i.test(document.querySelector("#register button").textContent)`)
+		}); got != want {
+			t.Errorf("copied %q, and not %q", got, want)
+		}
+	}
+	gone := func(why string) {
+		t.Helper()
+		p.waitFor("no text "+why, `document.getElementById('register').hidden && !document.getElementById('register').textContent`)
+	}
+	where := func(want string) {
+		t.Helper()
+		for _, id := range []string{"guide", "for-wants"} {
+			if got := p.text(id); !strings.Contains(got, want) {
+				t.Errorf("#%s says %q, and not %q", id, got, want)
+			}
+		}
+	}
+	p.do(clickSummary("for-card"))
+	gone("for nobody in particular")
+	p.set("for", "okta")
+	p.settle()
+	where("Client Credentials > Edit > Public key / Private key")
+	gone("for Okta")
+	p.set("for", "snowflake")
+	copies("ALTER USER <user> SET RSA_PUBLIC_KEY='" + base64.StdEncoding.EncodeToString(pemBytes(t, toolOutput(t, private, "openssl", "pkey", "-pubout"))) + "';")
+	where("With SQL, as RSA_PUBLIC_KEY of the user")
+	p.set("for", "entra")
+	gone("without a certificate")
+	pem := p.makeCertificate("x")
+	copies(`az ad app credential reset --id <application-id> --cert "` + base64.StdEncoding.EncodeToString(pemBytes(t, pem)) + `" --append`)
+	where("Certificates & secrets > Certificates > Upload certificate")
+
+	// Of several keys each has its own.
+	p.set("for", "snowflake")
+	p.paste(private + guideFile(t, "p384.pub"))
+	p.waitFor("two keys", `document.querySelectorAll('#key-list [role=radio]').length === 3`)
+	gone("of two keys")
+	call[any](p, `() => document.querySelectorAll('#key-list [role=radio]')[1].click()`)
+	p.waitFor("the first key's", `document.getElementById('register').checkVisibility()`)
+	call[any](p, `() => document.querySelectorAll('#key-list [role=radio]')[2].click()`)
+	gone("of a key on P-384")
+	p.click("clear")
+	p.settle()
+	gone("after Clear")
 }
 
 // TestKindForWhom: with the system a kind of key is chosen that it takes, as

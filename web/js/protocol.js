@@ -33,6 +33,7 @@ export const PROTOCOL = 3;
  * @property {string} id
  * @property {string} name
  * @property {{form: string, label: string, binary: boolean}[]} forms how the key is handed over, best first
+ * @property {string} where in the system keys are registered or made, "" where that is not known
  * @property {string[]} algs best first; none is any
  * @property {string[]} encryption
  * @property {Wanted[]} set the keys of one set, where they want several

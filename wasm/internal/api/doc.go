@@ -31,6 +31,7 @@
 //
 //	{"id":"entra","name":"Microsoft Entra ID",
 //	 "forms":[{"form":"certificate","label":"Upload the certificate (.cer)","binary":true}], // best first
+//	 "where":"<the place for the key>",        // "" where that is not known
 //	 "algs":["PS256"],"encryption":[],         // none: any
 //	 "set":[],                                 // the keys of one set, where it wants several:
 //	                                           // {"alg":"RS384","title":"RSA 4096","type":"RSA","size":4096}
@@ -75,7 +76,7 @@
 //	   "options":{…see Options…},
 //	   "forms":["jwk"]}}                  // which outputs to make; default ["jwk","spki"]
 //	→ {"keys":[Key…],"issuers":[Issuer…],"count":2,"outputs":{form:text},"skipped":[{"label","code","reason","hint","input":1}],
-//	   "notes":[Warning…],"inputs":[Input…],"published":Published,"undo":""}
+//	   "notes":[Warning…],"inputs":[Input…],"published":Published,"register":{"title","text"},"undo":""}
 //
 // One input may also be given by the members of its object beside "add", without
 // "inputs". Each is read by itself, with its own passphrase; then certificates
@@ -99,6 +100,10 @@
 // others (each certificate once). A JWK Set keeps the members that the first one
 // in the list had beside "keys". Keys that lack the form are left out and named
 // in notes (code form_missing).
+//
+// "register" is the text to copy that registers the keys with options.for, as in
+// Key: of one key, or of all where one text can hold several; never with private
+// parts. What the person has to fill in stands in <>.
 //
 // "undo" is the words of a button that brings keys back, "" where there is
 // nothing to bring back; an error reply has it in "error" as well, where there is.

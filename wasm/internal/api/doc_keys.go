@@ -21,7 +21,8 @@
 //	 "warnings":[{"code","message","action","grave":true}],   // grave: to be shown in red; absent where it is not
 //	 "sameAs":0,                   // id of an earlier key with the same public half, with which it is one in the set; else 0
 //	 "forms":["jwk",…],            // what it can be written as, private forms included
-//	 "outputs":{"jwk":"…"}}        // the asked forms that it has; a set is of this key alone
+//	 "outputs":{"jwk":"…"},        // the asked forms that it has; a set is of this key alone
+//	 "register":{"title","text"}}  // what registers it with options.for, to copy; absent where there is no such text, or it takes another key
 //
 // "state" and the dates (RFC 3339, UTC) are "" where a certificate is too odd to
 // tell. The input's own words (comment, givenKid, the kid where it is that,

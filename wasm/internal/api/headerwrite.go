@@ -6,6 +6,7 @@ import (
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/vendors"
 )
 
 // warn says what is odd, and whether all is as it came.
@@ -22,11 +23,18 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 		h.warnings = append(h.warnings, givenDiffers)
 	}
 	h.warnings = append(h.warnings, h.contradictions(e)...)
-	if o.vendor != nil && h.alg != "" && !o.vendor.Takes(h.alg) && !slices.Contains(o.vendor.Encryption, h.alg) {
+	if o.vendor != nil && h.alg != "" && !h.suits(o.vendor) {
 		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
 	}
 	h.asCame = g.Members != nil && h.alg == g.Alg && h.use == g.Use && (h.ops == givenOps) == (g.KeyOps != nil) && h.ops != madeOps &&
 		(h.x5c == (g.X5C != nil) || len(e.Chain) == 0)
+}
+
+// suits reports whether v takes the algorithm or, where none is said, one that
+// the key can have.
+func (h *header) suits(v *vendors.Vendor) bool {
+	takes := func(alg string) bool { return v.Takes(alg) || slices.Contains(v.Encryption, alg) }
+	return takes(h.alg) || h.alg == "" && slices.ContainsFunc(h.algs, takes)
 }
 
 // entryFor is e with its header as package encode wants it.

@@ -80,7 +80,7 @@ func (s *Session) answerKeys(o *options, f wantedForms) (*keysReply, error) {
 			reply.Notes = append(reply.Notes, w.formMissing(form, lack))
 		}
 	}
-	return reply, nil
+	return reply, w.register(reply)
 }
 
 func (s *Session) writer(o *options) *writer {

@@ -24,6 +24,7 @@ type keysReply struct {
 	Inputs  []inputReply           `json:"inputs"`
 	// Published is nil where nothing that is published was changed.
 	Published *publishedReply `json:"published,omitempty"`
+	Register  *registerReply  `json:"register,omitempty"`
 	Undo      string          `json:"undo"`
 	Millis    *int64          `json:"ms,omitempty"`
 	Kept      []*keyReply     `json:"kept,omitempty"`
@@ -59,6 +60,7 @@ type keyReply struct {
 	SameAs        int                    `json:"sameAs"`
 	Forms         []encode.Form          `json:"forms"`
 	Outputs       map[encode.Form]string `json:"outputs"`
+	Register      *registerReply         `json:"register,omitempty"`
 }
 
 type certificateReply struct {

@@ -13,6 +13,7 @@ type vendorReply struct {
 	ID         string        `json:"id"`
 	Name       string        `json:"name"`
 	Forms      []formReply   `json:"forms"`
+	Where      string        `json:"where"`
 	Algs       []string      `json:"algs"`
 	Encryption []string      `json:"encryption"`
 	Set        []wantedReply `json:"set"`
@@ -77,7 +78,7 @@ func describeVendors() []vendorReply {
 
 func describeVendor(v *vendors.Vendor) vendorReply {
 	r := vendorReply{
-		ID: v.ID, Name: v.Name, KeyID: v.KeyID,
+		ID: v.ID, Name: v.Name, Where: v.Where, KeyID: v.KeyID,
 		Forms: []formReply{}, Choices: []choiceReply{}, Sources: []string{},
 		Algs: notNil(v.Algorithms), Encryption: notNil(v.Encryption), Notes: v.Notes,
 		Set: []wantedReply{}, Client: v.Claims.ClientName, Other: v.Claims.OtherName,

@@ -6,6 +6,7 @@ var apple = Vendor{
 	ID:         "apple",
 	Name:       "Sign in with Apple",
 	Algorithms: []string{"ES256"},
+	Where:      "The key is made in Certificates, Identifiers & Profiles > Keys. It can be downloaded once.",
 	KeyID:      "The kid is the key ID of ten characters that Apple shows; the name of the .p8 file has it.",
 	Header:     Header{KID: true, TheirKID: true},
 	Claims: Claims{
@@ -22,5 +23,9 @@ var apple = Vendor{
 		"The iss is the team, not the client.",
 		"It gives tokens for a login alone: the command needs the code of one.",
 	},
-	Sources: []Source{{"Apple Developer Documentation, Creating a client secret", "read November 2026"}},
+	Sources: []Source{
+		{"Apple Developer Documentation, Creating a client secret", "read November 2026"},
+		{"Apple Account Help, Create a private key to access a service", "read November 2026"},
+		{"Apple Account Help, Revoke, edit, and download keys", "read November 2026"},
+	},
 }

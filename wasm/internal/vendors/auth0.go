@@ -7,6 +7,7 @@ var auth0 = Vendor{
 	Name:       "Auth0",
 	Forms:      []Form{SPKI, CertificatePEM},
 	Algorithms: []string{"RS256", "RS384", "PS256"},
+	Where:      "In the Dashboard: Applications > your application > Credentials > Private Key JWT. It needs the Enterprise plan.",
 	KeyID:      "Auth0 makes the key ID when you add the credential; the token needs none, and no other than that one.",
 	Header:     Header{Typ: "JWT"},
 	Claims:     Claims{Audience: Issuer, JTI: true},

@@ -6,6 +6,7 @@ var generic = Vendor{
 	ID:    "generic",
 	Name:  "private_key_jwt in general",
 	Forms: []Form{JWKSetURL, JWKSet, JWK},
+	Where: "In the client's registration, as jwks_uri or as jwks, never both (RFC 7591).",
 	KeyID: "The kid of the token must be that of the registered key; without one, servers with several keys cannot choose.",
 	Header: Header{
 		Typ: TypClientAuthentication,
@@ -23,5 +24,6 @@ var generic = Vendor{
 		{"RFC 7523, JWT Profile for OAuth 2.0 Client Authentication and Authorization Grants", "May 2015"},
 		{"draft-ietf-oauth-rfc7523bis-11", "April 2026"},
 		{"OpenID Connect Core 1.0, section 9", "December 2023"},
+		{"RFC 7591, OAuth 2.0 Dynamic Client Registration Protocol", "July 2015"},
 	},
 }

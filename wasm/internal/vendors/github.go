@@ -6,6 +6,7 @@ var github = Vendor{
 	ID:         "github",
 	Name:       "GitHub App",
 	Algorithms: []string{"RS256"},
+	Where:      "The key is made in Settings, yours or the organisation's: Developer settings > GitHub Apps > Edit > Private keys > Generate a private key.",
 	KeyID:      "It needs no kid: iss leads to the app's keys.",
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{

@@ -7,6 +7,8 @@ var google = Vendor{
 	Name:       "Google service account",
 	Forms:      []Form{CertificatePEM},
 	Algorithms: []string{"RS256"},
+	Where:      "With the Google Cloud CLI, which reads the file certificate.pem.",
+	Register:   Register{"Command for the Google Cloud CLI", CertificatePEM, "gcloud iam service-accounts keys upload certificate.pem --iam-account=<email>"},
 	KeyID:      "The kid is the key ID that Google shows after the upload (private_key_id in its JSON files).",
 	Header:     Header{Typ: "JWT", KID: true, TheirKID: true},
 	Claims: Claims{
@@ -26,5 +28,6 @@ var google = Vendor{
 	Sources: []Source{
 		{"Google Cloud IAM, Upload service account keys", "read November 2026"},
 		{"Google Identity, Using OAuth 2.0 for Server to Server Applications", "read November 2026"},
+		{"Google Cloud SDK, gcloud iam service-accounts keys upload", "read November 2026"},
 	},
 }

@@ -6,6 +6,7 @@ var keycloak = Vendor{
 	ID:     "keycloak",
 	Name:   "Keycloak",
 	Forms:  []Form{JWKSetURL, JWKSet, SPKI, CertificatePEM},
+	Where:  "In the Admin Console: Clients > your client > Credentials, where Client Authenticator is Signed JWT. Then Keys: Use JWKS URL, or Import Certificate.",
 	KeyID:  "With a JWKS URL the token names the kid of a key in it.",
 	Header: Header{Typ: "JWT", KID: true},
 	Claims: Claims{Audience: Issuer, Either: true, JTI: true},

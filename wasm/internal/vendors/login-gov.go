@@ -7,6 +7,7 @@ var loginGov = Vendor{
 	Name:       "Login.gov",
 	Forms:      []Form{CertificatePEM},
 	Algorithms: []string{"RS256"},
+	Where:      "In the Partner Dashboard, dashboard.int.identitysandbox.gov: Apps > your app, as its public certificate. Then ask the Partner Support Help Desk to deploy it to production.",
 	KeyID:      "It needs no kid.",
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{
@@ -26,5 +27,6 @@ var loginGov = Vendor{
 	Sources: []Source{
 		{"Login.gov Developer Guide, OpenID Connect, Token", "read November 2026"},
 		{"Login.gov Developer Guide, Certificates", "read November 2026"},
+		{"Login.gov Developer Guide, Production deployment", "read November 2026"},
 	},
 }

@@ -7,6 +7,7 @@ var okta = Vendor{
 	Name:       "Okta",
 	Forms:      []Form{JWK, JWKSetURL},
 	Algorithms: []string{"RS256", "RS384", "RS512", "ES256", "ES384", "ES512"},
+	Where:      "In the Admin Console: Applications > your app > General > Client Credentials > Edit > Public key / Private key. Then Add key and paste it, or Use a URL to fetch keys dynamically.",
 	KeyID:      "The token names the kid of the key as Okta lists it.",
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},
@@ -17,5 +18,8 @@ var okta = Vendor{
 		"A token with a jti counts once.",
 		"PS256 and EdDSA are not among the algorithms.",
 	},
-	Sources: []Source{{"Okta Developer, Build a JWT for client authentication", "read November 2026"}},
+	Sources: []Source{
+		{"Okta Developer, Build a JWT for client authentication", "read November 2026"},
+		{"Okta Help, Manage secrets and keys for OIDC apps", "read November 2026"},
+	},
 }

@@ -7,6 +7,7 @@ var salesforce = Vendor{
 	Name:       "Salesforce",
 	Forms:      []Form{CertificatePEM},
 	Algorithms: []string{"RS256"},
+	Where:      "In Setup: External Client Apps Manager > your app > Edit Settings > OAuth Settings > Enable JWT Bearer Flow > Upload Files.",
 	KeyID:      "It needs no kid: the client ID leads to the certificate.",
 	Claims: Claims{
 		Subject:    Other,
@@ -24,5 +25,8 @@ var salesforce = Vendor{
 		"Its own guide has tokens end within three minutes: check the clock first.",
 		"The user must have approved the app before, or be let in by its policy.",
 	},
-	Sources: []Source{{"Salesforce Help, OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", "read November 2026"}},
+	Sources: []Source{
+		{"Salesforce Help, OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", "read November 2026"},
+		{"Salesforce Help, Configure a JWT Bearer Flow", "read November 2026"},
+	},
 }

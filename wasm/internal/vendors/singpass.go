@@ -16,6 +16,7 @@ var singpass = Vendor{
 		{Type: key.KtyEC, Curve: key.P256, Use: "sig", Alg: "ES256"},
 		{Type: key.KtyEC, Curve: key.P256, Use: "enc", Alg: "ECDH-ES+A256KW"},
 	},
+	Where:    "In the Singpass Developer Portal: the app's JWKS, as JSON or as a URL.",
 	KeyID:    "Each key in the set has a kid of its own; the token names that of the signing key.",
 	Header:   Header{Typ: "JWT", KID: true},
 	Claims:   Claims{Audience: Issuer, JTI: true},
@@ -30,5 +31,6 @@ var singpass = Vendor{
 	Sources: []Source{
 		{"Singpass Developer Docs, Generation Of Client Assertion", "read November 2026"},
 		{"Singpass Developer Docs, Client JWK Requirements", "read November 2026"},
+		{"Singpass Developer Docs, Configure Singpass Application on SDP", "read November 2026"},
 	},
 }

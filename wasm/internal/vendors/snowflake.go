@@ -7,6 +7,8 @@ var snowflake = Vendor{
 	Name:       "Snowflake",
 	Forms:      []Form{SPKIBase64},
 	Algorithms: []string{"RS256"},
+	Where:      "With SQL, as RSA_PUBLIC_KEY of the user, which replaces the one that is there. RSA_PUBLIC_KEY_2 holds a second one.",
+	Register:   Register{"SQL for Snowflake", SPKIBase64, "ALTER USER <user> SET RSA_PUBLIC_KEY='{}';"},
 	KeyID:      "It needs no kid: iss holds the SHA-256 of the public key.",
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{
@@ -29,5 +31,6 @@ var snowflake = Vendor{
 	Sources: []Source{
 		{"Snowflake Documentation, Authenticating Snowflake REST APIs with Snowflake", "read November 2026"},
 		{"Snowflake Documentation, Key-pair authentication and key-pair rotation", "read November 2026"},
+		{"Snowflake Documentation, ALTER USER … ADD KEY PAIR", "read November 2026"},
 	},
 }

@@ -1,6 +1,6 @@
 // Package vendors says what the systems that keys are registered with want to
-// be given: the form of the key, its algorithm and key ID, and the header and
-// claims of the token that it signs.
+// be given: the form of the key, its algorithm and key ID, where it goes, and the
+// header and claims of the token that it signs.
 //
 // Each system has a file of its own and a line in All; one table test holds all
 // of them to the same rules. What a system's own documentation does not say is
@@ -38,6 +38,10 @@ type Vendor struct {
 	// Forms are how the public key is handed over, the best first; none where
 	// the system makes the key itself.
 	Forms []Form
+	// Where is the place in the system where keys are registered, or made if it
+	// makes them: a sentence or two, "" where its pages don't tell.
+	Where    string
+	Register Register
 	// Algorithms are what it verifies tokens by, the best first; none where any
 	// registered one will do. Encryption likewise, for keys with use enc.
 	Algorithms, Encryption []string
@@ -86,6 +90,15 @@ const (
 	CertificatePEM Form = "certificate_pem"
 	CertificateDER Form = "certificate_der"
 )
+
+// Register is a text that registers a key, where the system has one: a command, or
+// what goes into one of its own. In it {} stands for the key in that form, by
+// itself; parts in <> are the person's.
+type Register struct {
+	Title string // what the text is for
+	Form  Form
+	Text  string
+}
 
 // Header is what the token's header has beside alg.
 type Header struct {

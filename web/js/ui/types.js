@@ -92,6 +92,9 @@
  * @property {number} sameAs
  * @property {string[]} forms
  * @property {Record<string, string>} outputs
+ * @property {Register} [register]
+ *
+ * @typedef {{title: string, text: string}} Register a text that registers keys with the system that they are for
  *
  * @typedef {object} Result
  * @property {Key[]} keys
@@ -99,6 +102,7 @@
  * @property {Input[]} inputs
  * @property {Issuer[]} issuers
  * @property {Published} [published]
+ * @property {Register} [register]
  * @property {string} undo the words of a button that brings keys back, "" for none
  * @property {Record<string, string>} outputs
  * @property {Skipped[]} skipped

@@ -43,14 +43,14 @@ function whatHasKid(keys) {
 }
 
 /** What this system is given, and whether that is shown. @param {import("../types.js").Model} model @param {Vendor} vendor */
-function forWhom(model, { name, forms, keyId, algs, encryption }) {
+function forWhom(model, { name, forms, where, keyId, algs, encryption }) {
   const { format, generated } = model;
-  if (!forms.length) return `${name} makes the keys that it takes${generated ? ": not this one, then" : ", and has their public halves already"}.`;
+  if (!forms.length) return `${name} makes the keys that it takes${generated ? `: not this one, then. ${where}` : ", and has their public halves already."}`;
   const fits = [...algs, ...encryption];
   const given = shownKeys(model).filter((key) => key.forms.includes(format));
   if (algs.length && given.length && given.every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
   const shown = forms.filter(({ form, binary }) => form === format && !binary);
   const what = (shown.length ? shown : forms).map(({ label }) => label[0].toLowerCase() + label.slice(1)).join("; or: ");
   if (!shown.length) return `This is not what ${name} is given. For it, ${what}.`;
-  return `For ${name}: ${what}.${format.startsWith("jwk") ? " " + keyId : ""}`;
+  return [`For ${name}: ${what}.`, where, format.startsWith("jwk") ? keyId : ""].filter(Boolean).join(" ");
 }

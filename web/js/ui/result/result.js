@@ -15,6 +15,7 @@ import { mountCertify } from "../token/certify.js";
 import { mountDoctor } from "../token/doctor.js";
 import { mountPublish } from "../token/publish.js";
 import { mountToken } from "../token/token.js";
+import { mountRegister } from "./register.js";
 import { updateRotation } from "./rotation.js";
 import { updateSkipped } from "./skipped.js";
 import { mountTakeaway } from "./takeaway.js";
@@ -58,6 +59,7 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
   view.tell([
     options.update,
     output.update,
+    mountRegister().update,
     der.update,
     mountArrived(output.copyFrom).update,
     mountEncrypt().update,

@@ -85,6 +85,7 @@ function described(vendor, model, makeSet) {
   /** @type {[string, string][]} */
   const facts = [
     ["Hand over", vendor.forms.length ? vendor.forms.map(({ label }) => label).join("; or: ") + "." : "Nothing: they have the public half already."],
+    ...(vendor.where ? [/** @type {[string, string]} */ (["Where", vendor.where])] : []),
     ["Algorithm", [vendor.algs.join(", ") || "any that is registered", vendor.encryption.length ? `for encryption ${vendor.encryption.join(", ")}` : ""].filter(Boolean).join("; ")],
     ["Key ID", vendor.keyId],
   ];
