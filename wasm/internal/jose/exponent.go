@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"math/big"
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/fault"
 )
@@ -18,6 +19,10 @@ var usualExponents = []int64{65537, 3, 17, 5, 257}
 func (p *parser) exponent() (string, error) {
 	number := shape{number: true}
 	text, ok := p.text("e")
+	if isWrittenOut(text) {
+		p.mend("e", wasTwice)
+		return "AQAB", nil
+	}
 	digits, marked := hexDigits(text)
 	if !ok || digits == "" && !onlyDigits(text) || len(text) >= shortest {
 		return p.base64url("e", number)
@@ -51,4 +56,16 @@ func (p *parser) exponent() (string, error) {
 	}
 	p.mend("e", hows[chosen])
 	return uintText(readings[chosen]), nil
+}
+
+// isWrittenOut reports whether a text is the base64 of a text that says 65537, in
+// decimal, hexadecimal or base64: taken for octets, it is a number that is nobody's
+// exponent.
+func isWrittenOut(text string) bool {
+	octets, _ := base64.RawURLEncoding.DecodeString(strings.TrimRight(text, "="))
+	switch strings.TrimPrefix(strings.TrimSpace(string(octets)), "0x") {
+	case "65537", "10001", "010001", "AQAB":
+		return true
+	}
+	return false
 }

@@ -18,7 +18,7 @@ var (
 	wasOddlyPadded = repair{"was padded with commas or dots", "were padded with commas or dots"}
 	wasStandard    = repair{"was in the standard base64 alphabet", "were in the standard base64 alphabet"}
 	hadSpace       = repair{"had white space in it", "had white space in them"}
-	wasTwice       = repair{"was base64 of base64 or of hexadecimal", "were base64 of base64 or of hexadecimal"}
+	wasTwice       = repair{"was base64 of a text, not of octets", "were base64 of texts, not of octets"}
 	wasNumber      = repair{"was a number", "were numbers"}
 	wasDecimal     = repair{"was in decimal", "were in decimal"}
 	wasHex         = repair{"was in hexadecimal", "were in hexadecimal"}
