@@ -17,7 +17,7 @@ func (c *tokenCase) summary() string {
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}
-	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutMembers(), c.aboutWriting())
 	if !c.v.Tried {
 		words = append(words, "Only "+strconv.Itoa(signer.MaxTried)+" of the keys were tried.")
 	}
@@ -97,6 +97,9 @@ func (c *tokenCase) bySignature() string {
 }
 
 func (c *tokenCase) lacksSignature() string {
+	if c.Shortened {
+		return " The token was shortened: dots, or a word, stand there for its rest."
+	}
 	switch c.Parts {
 	case 2, 3:
 		return " The token carries no signature."
@@ -191,7 +194,10 @@ func (c *tokenCase) lengths() (want, got int) {
 }
 
 // cut reports whether a part of the signature may be missing.
-func (c *tokenCase) cut() bool { return signer.IsCut(c.lengths()) }
+func (c *tokenCase) cut() bool {
+	want, got := c.lengths()
+	return signer.IsCut(want, got) || c.Shortened && got < want
+}
 
 // aboutAlgorithm compares the token's algorithm with that of the JWK.
 func (c *tokenCase) aboutAlgorithm() string {
@@ -257,10 +263,26 @@ func (c *tokenCase) aboutOwnKey() string {
 }
 
 func (c *tokenCase) aboutAddress() string {
-	if c.JKU == "" {
+	name := "jku"
+	switch {
+	case c.JKU != "":
+	case c.X5U != "":
+		name = "x5u"
+	default:
 		return ""
 	}
-	return "Its header says where the keys are to be fetched (jku): there the other side will look, if it trusts the address. This page opens no connection."
+	return "Its header says where the keys are to be fetched (" + name + "): there the other side will look, if it trusts the address. This page opens no connection."
+}
+
+// aboutMembers is about what makes sides refuse a header, whatever the key.
+func (c *tokenCase) aboutMembers() (text string) {
+	if said, _ := c.Critical(); said != "" {
+		text = "Its header " + said + "."
+	}
+	if where := c.Repeated(); where != "" {
+		text += " In its " + where + " a name stands twice: some sides refuse that, and others take the last."
+	}
+	return text
 }
 
 // aboutWriting names what is written otherwise than a token is (RFC 7515

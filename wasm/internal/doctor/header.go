@@ -107,6 +107,34 @@ func isHex(text string, size int) bool {
 	return err == nil && len(raw) == size
 }
 
+// leak looks for a private key in jwk.
+func leak(c *Case, r *report) {
+	jwk := object(c.Token.JWK)
+	for _, name := range []string{"d", "p", "q", "dp", "dq", "qi", "k", "priv"} {
+		if text(jwk, name) != "" {
+			r.grave("jwk_private", "The header carries a private key (jwk): whoever sees the token has that key.",
+				"Make a new key, withdraw this one where it is registered, and put no private member into the header.")
+			return
+		}
+	}
+}
+
+// members looks at crit and b64, and at names that stand twice.
+func members(c *Case, r *report) {
+	said, wrong := c.Token.Critical()
+	switch {
+	case wrong:
+		r.grave("crit", "The header "+said+".", "Leave crit and b64 out.")
+	case c.Token.Unencoded:
+		r.grave("b64", "The header says that the payload is signed as it is (b64), which RFC 7797 forbids for such tokens.", "Leave crit and b64 out.")
+	case said != "":
+		r.mild("crit", "The header "+said+".", "Leave crit out where the server does not ask for it.")
+	}
+	if where := c.Token.Repeated(); where != "" {
+		r.mild("name_twice", "In the "+where+" a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
+	}
+}
+
 // tokenType looks at typ.
 func tokenType(c *Case, r *report) {
 	typ := strings.ToLower(text(c.Token.Members, "typ"))

@@ -25,6 +25,8 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
+		} else if token.IsShortened(text) {
+			what = shortened
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		}
@@ -35,12 +37,16 @@ func None(text []byte) error {
 // instead says what a token is that is not signed claims.
 func instead(t token.Token) (what, hint string) {
 	switch {
+	case t.Shortened && t.Parts < 3:
+		return shortened, wholeToken
 	case t.Enc != "" && t.Parts == 1:
 		return "and only the header of an encrypted token, a JWE", signedToken
 	case t.Enc != "":
 		return "but an encrypted token, a JWE", signedToken
 	case t.Parts == 1:
 		return "and of a token only the header", wholeToken
+	case t.Parts == 2 && strings.EqualFold(t.Alg, "none"):
+		return "but a token that is not signed: its alg is none, and there is no third part", "Sign it with the private key."
 	case t.Parts == 2:
 		return "but a token of two parts: the third, its signature, is not there", wholeToken
 	case t.Parts != 3:
@@ -53,6 +59,8 @@ func instead(t token.Token) (what, hint string) {
 	return "but a token whose second part is no JSON object in base64url",
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }
+
+const shortened = "but a token that was shortened: dots, or a word, stand there for its rest"
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 

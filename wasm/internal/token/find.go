@@ -1,10 +1,6 @@
 package token
 
-import (
-	"bytes"
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 const (
 	// maxTokens is how many tokens are read of one text: each may be verified
@@ -21,21 +17,21 @@ const (
 	maxLength = 1 << 17
 )
 
-// Find returns the tokens in a text, in order.
+// Find returns the tokens in a text, those in JSON serialization first, else in order.
 func Find(text []byte) []Token {
-	if list := inJSON(text); len(list) > 0 {
-		return list
-	}
+	list := inJSON(text)
+	inside := len(list) > 0 // the parts of these stand in the text by themselves
 	t := unescape(string(text))
 	f := finder{budget: 4*len(t) + maxLength}
-	var list []Token
 	for at := 0; at < len(t) && len(list) < maxTokens && f.budget > 0; {
 		start := next(t, at)
 		if start < 0 {
 			break
 		}
 		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
-			list = append(list, found)
+			if !inside || found.Parts > 1 {
+				list = append(list, found)
+			}
 			at = start + end
 		} else {
 			at = start + 1
@@ -98,7 +94,7 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			}
 			parts[len(parts)-1] = append(parts[len(parts)-1], t[word:at]...)
 			line += at - word
-		case c == '.' && len(parts) < 5:
+		case c == '.' && !strings.HasPrefix(t[at:], dots) && len(parts) < 5:
 			parts = append(parts, nil)
 			ends = nil
 			at++
@@ -184,7 +180,8 @@ func linesIn(between string) (newLine, blank bool) {
 
 // finish makes a token of what was read. What is none with the lines after it
 // may be one without them.
-func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int) (Token, int, bool) {
+func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int) (found Token, end int, ok bool) {
+	defer func() { found.Shortened = isLeftOut(t[end:]) }()
 	f.budget -= at
 	parts := make([]string, len(pieces))
 	for i, piece := range pieces {
@@ -193,7 +190,7 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 	if len(parts) >= 3 {
 		ends = append(ends, parts[len(parts)-1])
 	}
-	found, ok := compact(parts, ends)
+	found, ok = compact(parts, ends)
 	if ok && len(parts) == 4 && found.Enc == "" { // a sentence ends with a dot
 		found, ok = compact(parts[:3], parts[2:3])
 	}
@@ -203,6 +200,36 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 		return found, whole, ok
 	}
 	return found, at, ok
+}
+
+// dots are what logs and screens write for what they leave out.
+const dots = "..."
+
+// isLeftOut reports whether rest, which follows a piece of a token, begins with what
+// stands for more of it.
+func isLeftOut(rest string) bool {
+	rest = strings.TrimLeft(rest, " [(<")
+	for _, mark := range []string{dots, "…", "truncated", "snip"} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsShortened reports whether a text has the beginning of a token, maybe no more than
+// a part of its header, and a sign that more of it was left out.
+func IsShortened(text []byte) bool {
+	t := unescape(string(text))
+	for at := next(t, 0); at >= 0; at = next(t, at) {
+		for at < len(t) && (isBase64(t[at]) || t[at] == '.' && !strings.HasPrefix(t[at:], dots)) {
+			at++
+		}
+		if isLeftOut(t[at:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // unescape takes off what stands for characters of a token or for a line's end
@@ -221,57 +248,4 @@ func unescape(t string) string {
 		).Replace(t)
 	}
 	return t
-}
-
-// inJSON reads a JWS in JSON serialization (RFC 7515 section 7.2).
-func inJSON(text []byte) []Token {
-	type signature struct {
-		Protected string          `json:"protected"`
-		Header    json.RawMessage `json:"header"`
-		Signature string          `json:"signature"`
-	}
-	var jws struct {
-		Payload *string `json:"payload"`
-		signature
-		Signatures []signature `json:"signatures"`
-	}
-	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || json.Unmarshal(text, &jws) != nil || jws.Payload == nil {
-		return nil
-	}
-	all := jws.Signatures
-	if jws.Signature != "" {
-		all = append(all, jws.signature)
-	}
-	var list []Token
-	for _, s := range all[:min(len(all), maxTokens)] {
-		t := Token{Parts: 3, JSON: true}
-		protected, err := Decode(s.Protected)
-		if err != nil {
-			continue
-		}
-		t.HeaderText = protected
-		t.Header, _ = ReadHeader(protected)
-		if open, ok := ReadHeader(s.Header); ok {
-			t.Header = t.with(open)
-		}
-		t.Padded, t.Standard = strings.Contains(s.Protected+s.Signature, "="), strings.ContainsAny(s.Protected+s.Signature, "+/")
-		t.signed(s.Protected, *jws.Payload, []string{s.Signature})
-		list = append(list, t)
-	}
-	return list
-}
-
-// with fills what is empty from the unprotected header.
-func (h Header) with(open Header) Header {
-	for _, m := range []struct{ to, from *string }{
-		{&h.KID, &open.KID}, {&h.Alg, &open.Alg}, {&h.JKU, &open.JKU}, {&h.X5T, &open.X5T}, {&h.X5TS256, &open.X5TS256},
-	} {
-		if *m.to == "" {
-			*m.to = *m.from
-		}
-	}
-	if h.JWK == nil {
-		h.JWK = open.JWK
-	}
-	return h
 }

@@ -31,6 +31,8 @@ type Token struct {
 	writings         []writing
 	// Detached is that what was signed is not in it (RFC 7515 appendix F).
 	Detached bool
+	// Shortened is that dots, or a word, stand behind it for more that was left out.
+	Shortened bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool
 	// HeaderText and Payload are the header, as the JSON that it came as, and what
@@ -61,11 +63,14 @@ func (t *Token) Take(signature int) {
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).
 type Header struct {
 	KID, Alg, Enc, JKU string
+	X5U                string
 	CTY                string // what is inside: "JWT", "jwk+json"
 	X5T, X5TS256       string
 	KIDNotText         bool // there is a kid, but it is no string
 	JWK                json.RawMessage
 	X5C                []string
+	// Unencoded is that its b64 is false: the payload is signed as it is (RFC 7797).
+	Unencoded bool
 }
 
 // ReadHeader reads a JOSE header: a JSON object that has an algorithm or names
@@ -77,12 +82,13 @@ func ReadHeader(text []byte) (Header, bool) {
 	}
 	var h Header
 	for name, to := range map[string]*string{
-		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "cty": &h.CTY, "jku": &h.JKU, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
+		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "cty": &h.CTY, "jku": &h.JKU, "x5u": &h.X5U, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
 	} {
 		_ = json.Unmarshal(members[name], to) // a member of another type says nothing
 	}
 	h.KIDNotText = members["kid"] != nil && members["kid"][0] != '"'
 	_ = json.Unmarshal(members["x5c"], &h.X5C)
+	h.Unencoded = string(members["b64"]) == "false"
 	if jwk := members["jwk"]; len(jwk) > 0 && jwk[0] == '{' {
 		h.JWK = jwk
 	}
@@ -125,11 +131,17 @@ func (t *Token) signed(header, payload string, signatures []string) {
 	if content, err := Decode(payload); err == nil {
 		t.Payload = content
 	}
-	if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
+	head := writingOf(header + payload)
+	if t.Unencoded {
+		head = writingOf(header)
+		t.Inputs = append(t.Inputs, []byte(header+"."+string(t.Payload)))
+		if json.Valid([]byte(payload)) {
+			t.Payload = []byte(payload)
+		}
+	} else if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
 		t.Inputs = append(t.Inputs, []byte(right))
 	}
 	t.Detached = payload == ""
-	head := writingOf(header + payload)
 	t.Padded, t.Standard = head.padded, head.standard
 	for _, text := range signatures {
 		if text == "" {

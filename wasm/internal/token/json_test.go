@@ -1,0 +1,83 @@
+package token
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestInJSONBounds: what is nested more than anybody's JSON is not looked through to
+// its end.
+func TestInJSONBounds(t *testing.T) {
+	jws := `{"payload":"e30","protected":"` + b64(header) + `","signature":"AAAA"}`
+	nested := func(open string, n int, inside string) string {
+		return strings.Repeat(open, n) + inside + strings.Repeat("}", n)
+	}
+	quote := func(text string, times int) string {
+		for range times {
+			quoted, err := json.Marshal(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = string(quoted)
+		}
+		return text
+	}
+	// Each of the objects is to be read with all that stands in it.
+	within := func(n int) string {
+		return nested(`{"signature":`, n, `"`+strings.Repeat("A", 1<<16)+`"`) + jws
+	}
+	for name, c := range map[string]struct {
+		text string
+		want int
+	}{
+		"nested":               {nested(`{"a":`, maxOpen-1, jws), 1},
+		"nested deeper":        {nested(`{"a":`, maxOpen, jws), 0},
+		"in strings":           {quote(jws, maxQuoted), 1},
+		"in more strings":      {quote(jws, maxQuoted+1), 0},
+		"in objects with one":  {within(maxRead), 1},
+		"in many with one":     {within(maxRead + 1), 0},
+		"as many as are read":  {strings.Repeat(jws, maxTokens), maxTokens},
+		"more":                 {strings.Repeat(jws, maxTokens+1), maxTokens},
+		"closed too often":     {"}}" + jws, 1},
+		"an open quote before": {"he said \"\n" + jws, 1},
+		"an escaped quote":     {`{"a":"\"{","jws":` + jws + "}", 1},
+		"of something else":    {`{"protected":"` + b64(`{"a":1}`) + `","signature":"AAAA"}`, 0},
+	} {
+		if got := inJSON([]byte(c.text)); len(got) != c.want {
+			t.Errorf("%s: %d tokens, want %d", name, len(got), c.want)
+		}
+	}
+	both := Find([]byte(jws + " and " + b64(header) + ".e30.AAAA"))
+	if len(both) != 2 || !both[0].JSON || both[1].JSON {
+		t.Errorf("in both forms: %+v", both)
+	}
+}
+
+// TestIsShortened: dots, or a word for them, directly behind what may be a token.
+func TestIsShortened(t *testing.T) {
+	for text, want := range map[string]bool{
+		"eyJhbGci...abc": true, "Bearer eyJhbGciOi…": true, "eyJh [truncated]": true, "eyJh.e30...": true, "eyJh <snip>": true, "a eyJh, then eyJi...": true,
+		"eyJhbGci": false, "eyJh.e30.AAAA": false, "eyJh, ...": false, "abc...": false, "": false, "eyJh\n...": false, "eyJh..AAAA": false, "eyJh.": false,
+	} {
+		if got := IsShortened([]byte(text)); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// TestUnencoded: of a payload that is signed as it is, the text is what was signed
+// (RFC 7797), and one that was encoded all the same is what it stands for.
+func TestUnencoded(t *testing.T) {
+	head := b64(`{"alg":"RS256","b64":false,"crit":["b64"]}`)
+	for payload, want := range map[string]string{`{"a":"="}`: `{"a":"="}`, b64(`{"a":1}`): `{"a":1}`} {
+		text, err := json.Marshal(map[string]string{"protected": head, "payload": payload, "signature": "AAAA"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := Find(text)
+		if len(list) != 1 || string(list[0].Payload) != want || string(list[0].Inputs[0]) != head+"."+payload || list[0].Padded {
+			t.Errorf("%s: %+v", payload, list)
+		}
+	}
+}
