@@ -24,7 +24,7 @@
 // the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
-// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
+// header's kid, alg, x5t, x5t#S256, x5c, jwk, jku and x5u each have a row. A token
 // whose signature no key here could have made is not the same, whatever it
 // names. Of a JWE, a bare header and a token without a signature, "same" is
 // whether the header names the key. Of several tokens the one is answered for
@@ -97,6 +97,7 @@
 // sentence and its mend; grave ones are what every server refuses. Of several
 // tokens the one is taken that client_assertion, assertion or client_secret names,
 // else the one most like an assertion by one of the keys.
+// Without an "error" the server's answer is looked for beside the token.
 // "unchecked" says what could not be looked at. Where there is no token, the
 // code is not_a_key, and the message says what stands there instead: a JWE, two parts,
 // a payload that is not JSON.

@@ -29,6 +29,8 @@ func None(text []byte) error {
 			what = shortened
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
+		} else if message, action := answer(string(text)); message != "" {
+			what, hint = "but a server's answer, and no token", message+" "+action+" For more, paste the token that was sent."
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
