@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/digest"
@@ -143,14 +144,13 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	if kind == vendors.Fixed {
 		mend = "Put " + strings.Join(expected, " or ") + " there, to the letter."
 	}
-	for _, value := range values {
-		for _, want := range expected {
-			if value == want {
-				return
-			}
+	for _, want := range expected {
+		if slices.Contains(values, want) {
+			environment(c, r, choices, want)
+			return
 		}
 	}
-	if kind != vendors.Fixed && other != "" && contains(values, other) {
+	if kind != vendors.Fixed && other != "" && slices.Contains(values, other) {
 		// Which of the two a server wants is known of vendors alone.
 		if c.Vendor != nil && c.Vendor.Claims.Either {
 			return
@@ -162,7 +162,7 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		}
 		return
 	}
-	for _, how := range []func(value, want string) string{nearly, longer} {
+	for _, how := range []func(value, want string) string{nearly, longer, otherHost} {
 		for _, value := range values {
 			for _, want := range append(expected, other) {
 				if how := how(value, want); want != "" && how != "" {
@@ -180,8 +180,18 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		if right == "" {
 			known = otherName
 		}
-		r.mild("aud_other", "The claim aud is not "+known+" that you typed; whether it is the other of issuer and endpoint is not known here.",
+		if slices.ContainsFunc(values, func(value string) bool { return otherHost(value, right+other) != "" }) {
+			known += " that you typed, but has its path: it may be that of another environment, region or cloud"
+		} else {
+			known += " that you typed"
+		}
+		r.mild("aud_other", "The claim aud is not "+known+"; whether it is the other of issuer and endpoint is not known here.",
 			"Compare it with the issuer and the token_endpoint of the server's discovery document.")
+		return
+	}
+	if kind == vendors.Fixed && c.Vendor.Claims.OtherAudiences {
+		r.mild("aud_other", "The claim aud is not "+strings.Join(expected, " or ")+": "+c.Vendor.Name+" has another for some, which is not known here.",
+			"Compare it with what its documentation has for yours.")
 		return
 	}
 	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
@@ -190,13 +200,24 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	}
 }
 
-func contains(list []string, text string) bool {
-	for _, item := range list {
-		if item == text {
-			return true
+// environment compares the environment that aud names with that of the endpoint.
+func environment(c *Case, r *report, choices []vendors.Choice, audience string) {
+	named := func(is func(vendors.Choice) bool) string {
+		if i := slices.IndexFunc(choices, is); i >= 0 {
+			return choices[i].Name
 		}
+		return ""
 	}
-	return false
+	host, _, _ := strings.Cut(scheme(c.Endpoint), "/")
+	of := named(func(choice vendors.Choice) bool { return choice.Audience == audience })
+	at := named(func(choice vendors.Choice) bool {
+		own, _, _ := strings.Cut(scheme(choice.Endpoint), "/")
+		more := c.Vendor.Claims.Hosts[choice.Name]
+		return host == own || more != "" && strings.HasSuffix(host, more)
+	})
+	if at != "" && of != at {
+		r.grave("aud_environment", "The claim aud is that of another environment, "+of+", than the endpoint, "+at+".", "Let both be of the one that has the key.")
+	}
 }
 
 // nearly says in what two addresses differ that look the same; "" where they do
@@ -215,6 +236,15 @@ func nearly(value, want string) string {
 		return "it differs in http, https or nothing before the host."
 	case strings.Replace(value, ":443", "", 1) == strings.Replace(want, ":443", "", 1):
 		return "it differs in the port."
+	}
+	return ""
+}
+
+// otherHost says that two addresses have one path; "" where they do not.
+func otherHost(value, want string) string {
+	_, path, _ := strings.Cut(scheme(value), "/")
+	if _, other, _ := strings.Cut(scheme(want), "/"); path != "" && path == other {
+		return "it has another host, as that of another environment, region or cloud."
 	}
 	return ""
 }

@@ -268,6 +268,54 @@ var changes = []struct {
 	{"aud with a space", func(p *patient) { p.claims["aud"] = "https://as.example " }, "aud_nearly!"},
 	{"aud the endpoint with a slash", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
 	{"aud another server", func(p *patient) { p.claims["aud"] = "https://other.example" }, "aud_other!"},
+	{"aud of another host", func(p *patient) { p.claims["aud"] = "https://other.example/token" }, "aud_nearly!"},
+	{"aud of another host, the issuer unknown", func(p *patient) { p.c.Issuer, p.claims["aud"] = "", "https://other.example/token" }, "aud_other nothing_grave"},
+	{"aud of production, endpoint of the sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "account.docusign.com", "https://account-d.docusign.com/oauth/token"
+		p.c.Vendor, p.claims["sub"] = anyAlg(vendors.ByID("docusign")), "c"
+	}, "aud_environment!"},
+	{"aud and endpoint of the sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "account-d.docusign.com", "https://account-d.docusign.com/oauth/token"
+		p.c.Vendor = anyAlg(vendors.ByID("docusign"))
+	}, "nothing_grave"},
+	{"aud of production, a sandbox's own endpoint", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://login.salesforce.com", "https://a--b.sandbox.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "aud_environment!"},
+	{"aud and own endpoint of a sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://test.salesforce.com", "https://a--b.sandbox.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "nothing_grave"},
+	{"aud of production, an endpoint of which nothing is known", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://login.salesforce.com", "https://a.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "nothing_grave"},
+	{"aud of a site, and Salesforce", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://site.example/customers", anyAlg(vendors.ByID("salesforce"))
+	}, "aud_other nothing_grave"},
+	{"aud of an older library, and Google", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://www.googleapis.com/oauth2/v4/token", anyAlg(vendors.ByID("google"))
+	}, "aud_other nothing_grave"},
+
+	{"an expired certificate, and Entra", entraCertificate(-24*time.Hour, -time.Hour), "certificate_time!"},
+	{"a certificate, and Entra", entraCertificate(-24*time.Hour, time.Hour), "nothing_grave"},
+	{"a certificate of later, and Entra", entraCertificate(time.Hour, 24*time.Hour), "certificate_time nothing_grave"},
+	{"an expired certificate, and who takes no certificates", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+	}, "nothing_grave"},
+	{"an expired certificate, and Okta", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("okta"))
+	}, "nothing_grave"},
+	{"an expired certificate that the header names", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+	}, "certificate_time nothing_grave"},
+	{"an expired certificate, and Salesforce", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+		p.claims["aud"], p.c.Vendor = "https://login.salesforce.com", anyAlg(vendors.ByID("salesforce"))
+	}, "certificate_time nothing_grave"},
+
 	{"aud another server, the issuer unknown", func(p *patient) { p.c.Issuer = ""; p.claims["aud"] = "https://other.example" }, "aud_other nothing_grave"},
 	{"no aud", func(p *patient) { delete(p.claims, "aud") }, "aud_missing!"},
 	{"aud empty", func(p *patient) { p.claims["aud"] = []string{} }, "aud_missing!"},
@@ -376,6 +424,15 @@ var changes = []struct {
 	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
 	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
+}
+
+// entraCertificate registers a certificate of such times, which the header names.
+func entraCertificate(from, to time.Duration) func(*patient) {
+	return func(p *patient) {
+		p.c.Keys[0].Chain[0].NotBefore, p.c.Keys[0].Chain[0].NotAfter = now.Add(from), now.Add(to)
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("entra"))
+	}
 }
 
 // anyAlg is the vendor as if it took every algorithm, and knew of no other key
@@ -618,6 +675,11 @@ func TestWords(t *testing.T) {
 	if got := says(p, "aud_other"); !strings.Contains(got, "not the token endpoint that you typed") {
 		t.Errorf("the endpoint known: %q", got)
 	}
+	p.claims["aud"] = "https://other.example/token"
+	if got := says(p, "aud_other"); !strings.Contains(got, "that you typed, but has its path") {
+		t.Errorf("another host: %q", got)
+	}
+	p.claims["aud"] = "https://other.example"
 	p.c.Issuer, p.c.Endpoint = "https://as.example", ""
 	if got := says(p, "aud_other"); !strings.Contains(got, "not the issuer that you typed") {
 		t.Errorf("the issuer known: %q", got)

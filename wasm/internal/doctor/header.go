@@ -99,6 +99,28 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
+// certificateTime looks whether the registered certificate is valid, where the system
+// takes certificates or the header names this one.
+func certificateTime(c *Case, r *report) {
+	at := meant(c, r)
+	if at < 0 || len(c.Keys[at].Chain) == 0 {
+		return
+	}
+	cert := c.Keys[at].Chain[0]
+	if cert.NotAfter.IsZero() || !hasThumbprint(c.Token, cert) && (c.Vendor == nil || !c.Vendor.TakesCertificates()) {
+		return
+	}
+	const mend = "Make a new one for the key, register it, and let the header name it where it names one."
+	switch {
+	case c.Now.After(cert.NotAfter) && c.Vendor != nil && c.Vendor.Expires:
+		r.grave("certificate_time", "The registered certificate expired "+span(c.Now.Sub(cert.NotAfter))+" ago, with which "+c.Vendor.Name+" takes it no more.", mend)
+	case c.Now.After(cert.NotAfter):
+		r.mild("certificate_time", "The registered certificate expired "+span(c.Now.Sub(cert.NotAfter))+" ago: some systems take it no more then.", mend)
+	case c.Now.Add(skew).Before(cert.NotBefore):
+		r.mild("certificate_time", "The registered certificate is not valid for another "+span(cert.NotBefore.Sub(c.Now))+": some systems do not take it yet.", mend)
+	}
+}
+
 // isHex reports whether text is a digest of so many bytes in hexadecimal, also
 // with colons or spaces between.
 func isHex(text string, size int) bool {

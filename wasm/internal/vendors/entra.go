@@ -16,11 +16,15 @@ var entra = Vendor{
 	},
 	Send:     Send{Endpoint: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token"},
 	Lifetime: 5 * time.Minute,
+	Expires:  true,
 	Notes: []string{
 		"The thumbprint is base64url of the digest's bytes; the base64 of the hexadecimal text that the portal shows is a common mistake.",
 		"The aud is the v2.0 token endpoint of your tenant.",
 		"Older pages say RS256 with x5t, the SHA-1 thumbprint.",
 		"The scope is the resource with /.default at its end.",
 	},
-	Sources: []Source{{"Microsoft identity platform application authentication certificate credentials", "January 2025, read November 2026"}},
+	Sources: []Source{
+		{"Microsoft identity platform application authentication certificate credentials", "January 2025, read November 2026"},
+		{"Microsoft Entra recommendation, Renew expiring application credentials", "read November 2026"},
+	},
 }

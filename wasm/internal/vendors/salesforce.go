@@ -16,6 +16,8 @@ var salesforce = Vendor{
 			{"production", "https://login.salesforce.com", "https://login.salesforce.com/services/oauth2/token"},
 			{"sandbox", "https://test.salesforce.com", "https://test.salesforce.com/services/oauth2/token"},
 		},
+		Hosts:          map[string]string{"sandbox": ".sandbox.my.salesforce.com"},
+		OtherAudiences: true, // such as https://gs1.salesforce.com
 	},
 	Send:     Send{By: ByGrant},
 	Lifetime: 3 * time.Minute,
@@ -24,5 +26,8 @@ var salesforce = Vendor{
 		"Its own guide has tokens end within three minutes: check the clock first.",
 		"The user must have approved the app before, or be let in by its policy.",
 	},
-	Sources: []Source{{"Salesforce Help, OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", "read November 2026"}},
+	Sources: []Source{
+		{"Salesforce Help, OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", "read November 2026"},
+		{"forcedotcom/sfdx-core, sfdcUrl.ts", "read November 2026"},
+	},
 }
