@@ -24,7 +24,7 @@
 // the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
-// header's kid, alg, x5t, x5t#S256, x5c, jwk, jku and x5u each have a row. A token
+// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
 // whose signature no key here could have made is not the same, whatever it
 // names. Of a JWE, a bare header and a token without a signature, "same" is
 // whether the header names the key. Of several tokens the one is answered for

@@ -194,10 +194,8 @@ func (c *tokenCase) rows() []compareRow {
 	if c.own != nil {
 		rows = append(rows, row("jwk", c.e.fixed.Thumbprint, jose.ThumbprintText(c.own.Material)))
 	}
-	for _, address := range [][2]string{{"jku", c.JKU}, {"x5u", c.X5U}} {
-		if address[1] != "" {
-			rows = append(rows, compareRow{address[0], "", shown(address[1]), true})
-		}
+	if c.JKU != "" {
+		rows = append(rows, compareRow{"jku", "", shown(c.JKU), true})
 	}
 	if c.signs() {
 		rows = append(rows, compareRow{"signature", c.validity(), "", c.v.How == signer.Rightly})

@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/signer"
+	"jwkmint/wasm/internal/token"
 )
 
 // summary is what there is to say of a token: who signed it, then what in its
@@ -17,7 +18,10 @@ func (c *tokenCase) summary() string {
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}
-	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutMembers(), c.aboutWriting())
+	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	if c.Critical {
+		words = append(words, token.AboutCritical)
+	}
 	if !c.v.Tried {
 		words = append(words, "Only "+strconv.Itoa(signer.MaxTried)+" of the keys were tried.")
 	}
@@ -263,26 +267,10 @@ func (c *tokenCase) aboutOwnKey() string {
 }
 
 func (c *tokenCase) aboutAddress() string {
-	name := "jku"
-	switch {
-	case c.JKU != "":
-	case c.X5U != "":
-		name = "x5u"
-	default:
+	if c.JKU == "" {
 		return ""
 	}
-	return "Its header says where the keys are to be fetched (" + name + "): there the other side will look, if it trusts the address. This page opens no connection."
-}
-
-// aboutMembers is about what makes sides refuse a header, whatever the key.
-func (c *tokenCase) aboutMembers() (text string) {
-	if said, _ := c.Critical(); said != "" {
-		text = "Its header " + said + "."
-	}
-	if where := c.Repeated(); where != "" {
-		text += " In its " + where + " a name stands twice: some sides refuse that, and others take the last."
-	}
-	return text
+	return "Its header says where the keys are to be fetched (jku): there the other side will look, if it trusts the address. This page opens no connection."
 }
 
 // aboutWriting names what is written otherwise than a token is (RFC 7515

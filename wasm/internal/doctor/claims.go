@@ -146,7 +146,9 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	}
 	for _, want := range expected {
 		if slices.Contains(values, want) {
-			environment(c, r, choices, want)
+			if kind == vendors.Fixed {
+				environment(c, r, want)
+			}
 			return
 		}
 	}
@@ -162,7 +164,7 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		}
 		return
 	}
-	for _, how := range []func(value, want string) string{nearly, longer, otherHost} {
+	for _, how := range []func(value, want string) string{nearly, longer} {
 		for _, value := range values {
 			for _, want := range append(expected, other) {
 				if how := how(value, want); want != "" && how != "" {
@@ -180,43 +182,28 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		if right == "" {
 			known = otherName
 		}
-		if slices.ContainsFunc(values, func(value string) bool { return otherHost(value, right+other) != "" }) {
-			known += " that you typed, but has its path: it may be that of another environment, region or cloud"
-		} else {
-			known += " that you typed"
-		}
-		r.mild("aud_other", "The claim aud is not "+known+"; whether it is the other of issuer and endpoint is not known here.",
+		r.mild("aud_other", "The claim aud is not "+known+" that you typed; whether it is the other of issuer and endpoint is not known here.",
 			"Compare it with the issuer and the token_endpoint of the server's discovery document.")
-		return
-	}
-	if kind == vendors.Fixed && c.Vendor.Claims.OtherAudiences {
-		r.mild("aud_other", "The claim aud is not "+strings.Join(expected, " or ")+": "+c.Vendor.Name+" has another for some, which is not known here.",
-			"Compare it with what its documentation has for yours.")
 		return
 	}
 	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
 	if kind == vendors.Fixed {
-		r.findings[len(r.findings)-1].Message = "The claim aud is not " + rightName + "."
+		f := &r.findings[len(r.findings)-1]
+		f.Message = "The claim aud is not " + rightName + "."
+		if c.Vendor.Claims.OtherAudiences {
+			f.Message, f.Grave = "The claim aud is not "+rightName+" in general; some have another.", false
+		}
 	}
 }
 
 // environment compares the environment that aud names with that of the endpoint.
-func environment(c *Case, r *report, choices []vendors.Choice, audience string) {
-	named := func(is func(vendors.Choice) bool) string {
-		if i := slices.IndexFunc(choices, is); i >= 0 {
-			return choices[i].Name
+func environment(c *Case, r *report, audience string) {
+	sandbox := c.Vendor.Claims.Sandbox
+	for _, choice := range c.Vendor.Claims.Choices {
+		own := choice.Endpoint == c.Endpoint || choice.Name == "sandbox" && sandbox != "" && strings.Contains(c.Endpoint, sandbox)
+		if own && choice.Audience != audience {
+			r.grave("aud_environment", "The claim aud is that of another environment than the endpoint's.", "Put "+choice.Audience+" there, or call the endpoint of the other one.")
 		}
-		return ""
-	}
-	host, _, _ := strings.Cut(scheme(c.Endpoint), "/")
-	of := named(func(choice vendors.Choice) bool { return choice.Audience == audience })
-	at := named(func(choice vendors.Choice) bool {
-		own, _, _ := strings.Cut(scheme(choice.Endpoint), "/")
-		more := c.Vendor.Claims.Hosts[choice.Name]
-		return host == own || more != "" && strings.HasSuffix(host, more)
-	})
-	if at != "" && of != at {
-		r.grave("aud_environment", "The claim aud is that of another environment, "+of+", than the endpoint, "+at+".", "Let both be of the one that has the key.")
 	}
 }
 
@@ -236,15 +223,6 @@ func nearly(value, want string) string {
 		return "it differs in http, https or nothing before the host."
 	case strings.Replace(value, ":443", "", 1) == strings.Replace(want, ":443", "", 1):
 		return "it differs in the port."
-	}
-	return ""
-}
-
-// otherHost says that two addresses have one path; "" where they do not.
-func otherHost(value, want string) string {
-	_, path, _ := strings.Cut(scheme(value), "/")
-	if _, other, _ := strings.Cut(scheme(want), "/"); path != "" && path == other {
-		return "it has another host, as that of another environment, region or cloud."
 	}
 	return ""
 }

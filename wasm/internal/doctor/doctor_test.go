@@ -213,8 +213,6 @@ var changes = []struct {
 	{"a secret in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "oct", "k": "AQ"} }, "jwk_private!"},
 	{"a public key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "x": "AQ", "y": "AQ"} }, "nothing_grave"},
 	{"crit", func(p *patient) { p.header["crit"], p.header["x"] = []string{"x"}, 1 }, "crit nothing_grave"},
-	{"crit without the member", func(p *patient) { p.header["crit"] = []string{"x"} }, "crit!"},
-	{"b64 without crit", func(p *patient) { p.header["b64"] = true }, "crit!"},
 	{"b64, and signed as it is", func(p *patient) {
 		p.header["b64"], p.header["crit"] = false, []string{"b64"}
 	}, "b64!"},
@@ -268,8 +266,6 @@ var changes = []struct {
 	{"aud with a space", func(p *patient) { p.claims["aud"] = "https://as.example " }, "aud_nearly!"},
 	{"aud the endpoint with a slash", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
 	{"aud another server", func(p *patient) { p.claims["aud"] = "https://other.example" }, "aud_other!"},
-	{"aud of another host", func(p *patient) { p.claims["aud"] = "https://other.example/token" }, "aud_nearly!"},
-	{"aud of another host, the issuer unknown", func(p *patient) { p.c.Issuer, p.claims["aud"] = "", "https://other.example/token" }, "aud_other nothing_grave"},
 	{"aud of production, endpoint of the sandbox", func(p *patient) {
 		p.claims["aud"], p.c.Endpoint = "account.docusign.com", "https://account-d.docusign.com/oauth/token"
 		p.c.Vendor, p.claims["sub"] = anyAlg(vendors.ByID("docusign")), "c"
@@ -297,7 +293,7 @@ var changes = []struct {
 		p.claims["aud"], p.c.Vendor = "https://www.googleapis.com/oauth2/v4/token", anyAlg(vendors.ByID("google"))
 	}, "aud_other nothing_grave"},
 
-	{"an expired certificate, and Entra", entraCertificate(-24*time.Hour, -time.Hour), "certificate_time!"},
+	{"an expired certificate, and Entra", entraCertificate(-24*time.Hour, -time.Hour), "certificate_time nothing_grave"},
 	{"a certificate, and Entra", entraCertificate(-24*time.Hour, time.Hour), "nothing_grave"},
 	{"a certificate of later, and Entra", entraCertificate(time.Hour, 24*time.Hour), "certificate_time nothing_grave"},
 	{"an expired certificate, and who takes no certificates", func(p *patient) {
@@ -675,11 +671,6 @@ func TestWords(t *testing.T) {
 	if got := says(p, "aud_other"); !strings.Contains(got, "not the token endpoint that you typed") {
 		t.Errorf("the endpoint known: %q", got)
 	}
-	p.claims["aud"] = "https://other.example/token"
-	if got := says(p, "aud_other"); !strings.Contains(got, "that you typed, but has its path") {
-		t.Errorf("another host: %q", got)
-	}
-	p.claims["aud"] = "https://other.example"
 	p.c.Issuer, p.c.Endpoint = "https://as.example", ""
 	if got := says(p, "aud_other"); !strings.Contains(got, "not the issuer that you typed") {
 		t.Errorf("the issuer known: %q", got)

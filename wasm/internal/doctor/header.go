@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/rawjson"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -99,25 +100,18 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
-// certificateTime looks whether the registered certificate is valid, where the system
-// takes certificates or the header names this one.
+// certificateTime looks whether the registered certificate is valid, where the header
+// names it or the system takes no keys without one.
 func certificateTime(c *Case, r *report) {
 	at := meant(c, r)
 	if at < 0 || len(c.Keys[at].Chain) == 0 {
 		return
 	}
 	cert := c.Keys[at].Chain[0]
-	if cert.NotAfter.IsZero() || !hasThumbprint(c.Token, cert) && (c.Vendor == nil || !c.Vendor.TakesCertificates()) {
-		return
-	}
-	const mend = "Make a new one for the key, register it, and let the header name it where it names one."
-	switch {
-	case c.Now.After(cert.NotAfter) && c.Vendor != nil && c.Vendor.Expires:
-		r.grave("certificate_time", "The registered certificate expired "+span(c.Now.Sub(cert.NotAfter))+" ago, with which "+c.Vendor.Name+" takes it no more.", mend)
-	case c.Now.After(cert.NotAfter):
-		r.mild("certificate_time", "The registered certificate expired "+span(c.Now.Sub(cert.NotAfter))+" ago: some systems take it no more then.", mend)
-	case c.Now.Add(skew).Before(cert.NotBefore):
-		r.mild("certificate_time", "The registered certificate is not valid for another "+span(cert.NotBefore.Sub(c.Now))+": some systems do not take it yet.", mend)
+	counts := hasThumbprint(c.Token, cert) || c.known() && !c.Vendor.TakesJWK()
+	if counts && !cert.NotAfter.IsZero() && (c.Now.After(cert.NotAfter) || c.Now.Before(cert.NotBefore)) {
+		r.mild("certificate_time", "The registered certificate has expired or is not valid yet: some systems, as Microsoft Entra ID, do not take it then.",
+			"Make a new one for the key, register it, and let the header name it where it names one.")
 	}
 }
 
@@ -129,32 +123,39 @@ func isHex(text string, size int) bool {
 	return err == nil && len(raw) == size
 }
 
+// privateMembers are those of a JWK that must not be seen (RFC 7518 section 6).
+var privateMembers = []string{"d", "p", "q", "dp", "dq", "qi", "k", "priv"}
+
 // leak looks for a private key in jwk.
 func leak(c *Case, r *report) {
 	jwk := object(c.Token.JWK)
-	for _, name := range []string{"d", "p", "q", "dp", "dq", "qi", "k", "priv"} {
-		if text(jwk, name) != "" {
-			r.grave("jwk_private", "The header carries a private key (jwk): whoever sees the token has that key.",
-				"Make a new key, withdraw this one where it is registered, and put no private member into the header.")
-			return
-		}
+	if slices.ContainsFunc(privateMembers, func(name string) bool { return jwk[name] != nil }) {
+		r.grave("jwk_private", "The header carries a private key (jwk): whoever sees the token has it.",
+			"Make a new key, and withdraw this one where it is registered.")
 	}
 }
 
 // members looks at crit and b64, and at names that stand twice.
 func members(c *Case, r *report) {
-	said, wrong := c.Token.Critical()
-	switch {
-	case wrong:
-		r.grave("crit", "The header "+said+".", "Leave crit and b64 out.")
-	case c.Token.Unencoded:
-		r.grave("b64", "The header says that the payload is signed as it is (b64), which RFC 7797 forbids for such tokens.", "Leave crit and b64 out.")
-	case said != "":
-		r.mild("crit", "The header "+said+".", "Leave crit out where the server does not ask for it.")
+	const mend = "Leave crit and b64 out."
+	switch t := c.Token; {
+	case t.Unencoded:
+		r.grave("b64", "The header says that the payload is signed as it is (b64), which RFC 7797 forbids here.", mend)
+	case t.Critical:
+		r.mild("crit", token.AboutCritical, mend)
 	}
-	if where := c.Token.Repeated(); where != "" {
-		r.mild("name_twice", "In the "+where+" a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
+	if repeats(c.Token.HeaderText, c.Token.Members) || repeats(c.Token.Payload, c.Token.Claims) {
+		r.mild("name_twice", "In the header or the claims a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
 	}
+}
+
+// repeats reports whether a JSON object has more members than names.
+func repeats(text []byte, names map[string]any) bool {
+	n := 0
+	for range rawjson.Members(bytes.TrimSpace(text)) {
+		n++
+	}
+	return n > len(names)
 }
 
 // tokenType looks at typ.

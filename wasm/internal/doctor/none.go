@@ -25,7 +25,7 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
-		} else if token.IsShortened(text) {
+		} else if token.IsShortened(string(text)) {
 			what = shortened
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
@@ -47,8 +47,6 @@ func instead(t token.Token) (what, hint string) {
 		return "but an encrypted token, a JWE", signedToken
 	case t.Parts == 1:
 		return "and of a token only the header", wholeToken
-	case t.Parts == 2 && strings.EqualFold(t.Alg, "none"):
-		return "but a token that is not signed: its alg is none, and there is no third part", "Sign it with the private key."
 	case t.Parts == 2:
 		return "but a token of two parts: the third, its signature, is not there", wholeToken
 	case t.Parts != 3:

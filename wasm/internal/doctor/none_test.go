@@ -23,7 +23,6 @@ func TestNone(t *testing.T) {
 		"shortened in its header":     {"client_assertion=" + header[:9] + "...AAAA", "a token that was shortened"},
 		"shortened behind its header": {header + "…", "a token that was shortened"},
 		"shortened in its claims":     {header + "." + claims[:5] + "..." + claims[5:] + ".AAAA", "a token that was shortened"},
-		"no third part, none":         {b64(`{"alg":"none"}`) + "." + claims, "not signed: its alg is none"},
 		"a JWE":                       {encrypted + ".AAAA.BBBB.CCCC.DDDD", "but an encrypted token, a JWE"},
 		"a JWE, cut":                  {encrypted + ".AAAA.BBBB", "but an encrypted token, a JWE"},
 		"a JWE in JSON":               {`{"protected":"` + encrypted + `","ciphertext":"AAAA","iv":"AAAA","tag":"AAAA"}`, "only the header of an encrypted token, a JWE"},

@@ -19,9 +19,10 @@ const (
 
 // Find returns the tokens in a text, those in JSON serialization first, else in order.
 func Find(text []byte) []Token {
-	list := inJSON(text)
+	t := string(text)
+	list := inJSON(t)
 	inside := len(list) > 0 // the parts of these stand in the text by themselves
-	t := unescape(string(text))
+	t = unescape(t)
 	f := finder{budget: 4*len(t) + maxLength}
 	for at := 0; at < len(t) && len(list) < maxTokens && f.budget > 0; {
 		start := next(t, at)
@@ -29,6 +30,7 @@ func Find(text []byte) []Token {
 			break
 		}
 		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
+			found.Shortened = isLeftOut(t[start+end:])
 			if !inside || found.Parts > 1 {
 				list = append(list, found)
 			}
@@ -180,8 +182,7 @@ func linesIn(between string) (newLine, blank bool) {
 
 // finish makes a token of what was read. What is none with the lines after it
 // may be one without them.
-func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int) (found Token, end int, ok bool) {
-	defer func() { found.Shortened = isLeftOut(t[end:]) }()
+func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int) (Token, int, bool) {
 	f.budget -= at
 	parts := make([]string, len(pieces))
 	for i, piece := range pieces {
@@ -190,7 +191,7 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 	if len(parts) >= 3 {
 		ends = append(ends, parts[len(parts)-1])
 	}
-	found, ok = compact(parts, ends)
+	found, ok := compact(parts, ends)
 	if ok && len(parts) == 4 && found.Enc == "" { // a sentence ends with a dot
 		found, ok = compact(parts[:3], parts[2:3])
 	}
@@ -205,11 +206,13 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 // dots are what logs and screens write for what they leave out.
 const dots = "..."
 
-// isLeftOut reports whether rest, which follows a piece of a token, begins with what
-// stands for more of it.
+// leftOut are what stands for more of a token.
+var leftOut = []string{dots, "…", "truncated", "snip"}
+
+// isLeftOut reports whether rest, which follows a piece of a token, begins so.
 func isLeftOut(rest string) bool {
 	rest = strings.TrimLeft(rest, " [(<")
-	for _, mark := range []string{dots, "…", "truncated", "snip"} {
+	for _, mark := range leftOut {
 		if strings.HasPrefix(rest, mark) {
 			return true
 		}
@@ -217,19 +220,17 @@ func isLeftOut(rest string) bool {
 	return false
 }
 
-// IsShortened reports whether a text has the beginning of a token, maybe no more than
-// a part of its header, and a sign that more of it was left out.
-func IsShortened(text []byte) bool {
-	t := unescape(string(text))
-	for at := next(t, 0); at >= 0; at = next(t, at) {
-		for at < len(t) && (isBase64(t[at]) || t[at] == '.' && !strings.HasPrefix(t[at:], dots)) {
-			at++
-		}
-		if isLeftOut(t[at:]) {
-			return true
-		}
+// IsShortened reports whether a text has the beginning of a header, and a sign that
+// more of it was left out.
+func IsShortened(text string) bool {
+	at := next(text, 0)
+	if at < 0 {
+		return false
 	}
-	return false
+	for at < len(text) && isBase64(text[at]) {
+		at++
+	}
+	return isLeftOut(text[at:])
 }
 
 // unescape takes off what stands for characters of a token or for a line's end

@@ -1,96 +1,69 @@
 package token
 
 import (
-	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 const (
-	// maxOpen is how many objects may be open at once, each of which takes memory.
-	maxOpen = 1000
-	// maxRead is how often what is in a text is read as a JWS: one may stand in another,
-	// and all are read to their ends.
-	maxRead = 4
-	// maxQuoted is how deep JSON is looked for in the strings of JSON.
+	// maxNamed is how often a text may name a signature, each of which is looked at.
+	maxNamed = 32
+	// maxObject is how much there may be of an object before the name of its signature,
+	// and of all of it: it is read from its beginning for each that names one.
+	maxObject = maxLength
+	// maxQuoted is how deep JSON may stand in the strings of JSON.
 	maxQuoted = 3
 )
 
+// unquote takes off what a string of JSON has before its own quotes and for its lines.
+var unquote = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "\n")
+
 // inJSON reads the JWSs in JSON serialization (RFC 7515 section 7.2) that a text has,
 // wherever they stand in it: by themselves, in other JSON or its strings, among words.
-func inJSON(text []byte) []Token {
-	if !bytes.Contains(text, []byte("signature")) {
-		return nil
+func inJSON(text string) (list []Token) {
+	const name = `"signature`
+	for range maxQuoted {
+		if strings.Contains(text, `\`+name) {
+			text = unquote.Replace(text)
+		}
 	}
-	f := jsonFinder{left: maxRead * len(text)}
-	f.look(text, 0)
-	return f.list[:min(len(f.list), maxTokens)]
+	for range maxNamed {
+		at := strings.Index(text, name)
+		if at < 0 {
+			break
+		}
+		start := opening(text[:at])
+		d := json.NewDecoder(strings.NewReader(text[start:min(len(text), at+maxObject)]))
+		found := serialized(d)
+		list = append(list, found...)
+		at += len(name)
+		if len(found) > 0 { // its other signatures are read with it
+			at = start + int(d.InputOffset())
+		}
+		text = text[at:]
+	}
+	return list[:min(len(list), maxTokens)]
 }
 
-type jsonFinder struct {
-	list []Token
-	left int // how much may yet be read as a JWS, in bytes
-}
-
-// object is one that is not closed yet, and whether it names a signature, or several.
-type object struct {
-	at         int
-	one, signs bool
-}
-
-// look goes through a text once. What is between quotes on one line is a string.
-func (f *jsonFinder) look(text []byte, depth int) {
-	stack := []object{{}} // the first is for what is in no object
-	for at := 0; at < len(text) && len(stack)-1 <= maxOpen; at++ {
-		last := len(stack) - 1
+// opening is where the object begins that is open at the end of a text.
+func opening(text string) int {
+	open := 1
+	for at := len(text) - 1; at >= max(0, len(text)-maxObject); at-- {
 		switch text[at] {
-		case '{':
-			stack = append(stack, object{at: at})
 		case '}':
-			if last == 0 {
-				continue
-			}
-			closed := stack[last]
-			stack = stack[:last]
-			// One in a list of signatures is not a JWS of its own.
-			if (closed.one || closed.signs) && !stack[last-1].signs && f.left > 0 {
-				f.left -= at - closed.at
-				f.list = append(f.list, serialized(text[closed.at:at+1])...)
-			}
-		case '"':
-			end := quoted(text[at:])
-			switch name := text[at : at+end]; {
-			case string(name) == `"signature"`:
-				stack[last].one = true
-			case string(name) == `"signatures"`:
-				stack[last].signs = true
-			case depth < maxQuoted && bytes.Contains(name, []byte("signature")):
-				var inner string
-				if json.Unmarshal(name, &inner) == nil {
-					f.look([]byte(inner), depth+1)
-				}
-			}
-			at += end - 1
+			open++
+		case '{':
+			open--
 		}
-	}
-}
-
-// quoted is how long the string is that text begins with.
-func quoted(text []byte) int {
-	for at := 1; at < len(text); at++ {
-		switch text[at] {
-		case '"':
-			return at + 1
-		case '\n': // which no string has
+		if open == 0 {
 			return at
-		case '\\':
-			at++
 		}
 	}
-	return len(text)
+	return len(text) // where no object begins
 }
 
 // serialized reads one JWS.
-func serialized(text []byte) []Token {
+func serialized(d *json.Decoder) []Token {
 	type signature struct {
 		Protected string          `json:"protected"`
 		Header    json.RawMessage `json:"header"`
@@ -101,7 +74,7 @@ func serialized(text []byte) []Token {
 		signature
 		Signatures []signature `json:"signatures"`
 	}
-	if json.Unmarshal(text, &jws) != nil {
+	if d.Decode(&jws) != nil {
 		return nil
 	}
 	all := jws.Signatures
@@ -135,7 +108,7 @@ func serialized(text []byte) []Token {
 // with fills what is empty from the unprotected header.
 func (h Header) with(open Header) Header {
 	for _, m := range []struct{ to, from *string }{
-		{&h.KID, &open.KID}, {&h.Alg, &open.Alg}, {&h.JKU, &open.JKU}, {&h.X5U, &open.X5U}, {&h.X5T, &open.X5T}, {&h.X5TS256, &open.X5TS256},
+		{&h.KID, &open.KID}, {&h.Alg, &open.Alg}, {&h.JKU, &open.JKU}, {&h.X5T, &open.X5T}, {&h.X5TS256, &open.X5TS256},
 	} {
 		if *m.to == "" {
 			*m.to = *m.from

@@ -35,7 +35,7 @@ func TestSeveralSignatures(t *testing.T) {
 		`{"payload":"e30","signatures":[]}`:                                                 0,
 		`{"payload":"e30","signatures":[` + one + `],` + one[1:]:                            2,
 	} {
-		list := inJSON([]byte(text))
+		list := inJSON(text)
 		if len(list) != want {
 			t.Errorf("%.80s: %d tokens, want %d", text, len(list), want)
 		}

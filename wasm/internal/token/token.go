@@ -63,15 +63,18 @@ func (t *Token) Take(signature int) {
 // Header is what a JOSE header says of the key (RFC 7515 section 4.1).
 type Header struct {
 	KID, Alg, Enc, JKU string
-	X5U                string
 	CTY                string // what is inside: "JWT", "jwk+json"
 	X5T, X5TS256       string
 	KIDNotText         bool // there is a kid, but it is no string
 	JWK                json.RawMessage
 	X5C                []string
-	// Unencoded is that its b64 is false: the payload is signed as it is (RFC 7797).
-	Unencoded bool
+	// Critical is that it has crit, Unencoded that its b64 is false: the payload is
+	// signed as it is (RFC 7797).
+	Critical, Unencoded bool
 }
+
+// AboutCritical is what there is to say of a header that has crit.
+const AboutCritical = "The header has crit: a side must refuse the token if it does not know each name that stands there, or if that is no list of names of its members (RFC 7515 section 4.1.11)."
 
 // ReadHeader reads a JOSE header: a JSON object that has an algorithm or names
 // a key.
@@ -82,12 +85,13 @@ func ReadHeader(text []byte) (Header, bool) {
 	}
 	var h Header
 	for name, to := range map[string]*string{
-		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "cty": &h.CTY, "jku": &h.JKU, "x5u": &h.X5U, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
+		"kid": &h.KID, "alg": &h.Alg, "enc": &h.Enc, "cty": &h.CTY, "jku": &h.JKU, "x5t": &h.X5T, "x5t#S256": &h.X5TS256,
 	} {
 		_ = json.Unmarshal(members[name], to) // a member of another type says nothing
 	}
 	h.KIDNotText = members["kid"] != nil && members["kid"][0] != '"'
 	_ = json.Unmarshal(members["x5c"], &h.X5C)
+	h.Critical = members["crit"] != nil
 	h.Unencoded = string(members["b64"]) == "false"
 	if jwk := members["jwk"]; len(jwk) > 0 && jwk[0] == '{' {
 		h.JWK = jwk
@@ -128,20 +132,23 @@ func compact(parts []string, ends []string) (Token, bool) {
 
 func (t *Token) signed(header, payload string, signatures []string) {
 	t.Inputs = [][]byte{[]byte(header + "." + payload)}
-	if content, err := Decode(payload); err == nil {
+	t.Detached = payload == ""
+	content, err := Decode(payload)
+	right := Plain(header) + "." + Plain(payload)
+	if t.Unencoded {
+		if err != nil {
+			content, err = []byte(payload), nil
+		}
+		right = header + "." + string(content)
+		payload = "" // which is in no base64
+	}
+	if err == nil {
 		t.Payload = content
 	}
-	head := writingOf(header + payload)
-	if t.Unencoded {
-		head = writingOf(header)
-		t.Inputs = append(t.Inputs, []byte(header+"."+string(t.Payload)))
-		if json.Valid([]byte(payload)) {
-			t.Payload = []byte(payload)
-		}
-	} else if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
+	if right != string(t.Inputs[0]) {
 		t.Inputs = append(t.Inputs, []byte(right))
 	}
-	t.Detached = payload == ""
+	head := writingOf(header + payload)
 	t.Padded, t.Standard = head.padded, head.standard
 	for _, text := range signatures {
 		if text == "" {

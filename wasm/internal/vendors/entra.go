@@ -16,7 +16,6 @@ var entra = Vendor{
 	},
 	Send:     Send{Endpoint: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token"},
 	Lifetime: 5 * time.Minute,
-	Expires:  true,
 	Notes: []string{
 		"The thumbprint is base64url of the digest's bytes; the base64 of the hexadecimal text that the portal shows is a common mistake.",
 		"The aud is the v2.0 token endpoint of your tenant.",

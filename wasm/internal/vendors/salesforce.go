@@ -16,7 +16,7 @@ var salesforce = Vendor{
 			{"production", "https://login.salesforce.com", "https://login.salesforce.com/services/oauth2/token"},
 			{"sandbox", "https://test.salesforce.com", "https://test.salesforce.com/services/oauth2/token"},
 		},
-		Hosts:          map[string]string{"sandbox": ".sandbox.my.salesforce.com"},
+		Sandbox:        ".sandbox.my.salesforce.com/",
 		OtherAudiences: true, // such as https://gs1.salesforce.com
 	},
 	Send:     Send{By: ByGrant},

@@ -56,8 +56,6 @@ type Vendor struct {
 	// FromNow says that MaxLifetime counts from the moment that the system sees the
 	// token, and not from its iat.
 	FromNow bool
-	// Expires says that it takes a certificate no longer than that is valid.
-	Expires bool
 	// Notes are what goes wrong with this system, each a sentence or two.
 	Notes []string
 	// Sources are the pages that say all this.
@@ -132,8 +130,8 @@ type Claims struct {
 	Either bool
 	// Choices are the values of aud where they are fixed.
 	Choices []Choice
-	// Hosts are how those of endpoints end that are of a choice, by its name.
-	Hosts map[string]string
+	// Sandbox is what endpoints have that are of the choice of that name.
+	Sandbox string
 	// OtherAudiences says that some have an audience that is none of the choices.
 	OtherAudiences bool
 	// NotBefore and JTI say which of these claims it wants, Scope that the scope
@@ -205,11 +203,6 @@ func (v *Vendor) IsGeneric() bool { return v == &generic }
 // TakesJWK reports whether keys are handed over to the system as JWKs.
 func (v *Vendor) TakesJWK() bool {
 	return slices.ContainsFunc(v.Forms, func(f Form) bool { return f == JWK || f == JWKSet || f == JWKSetURL })
-}
-
-// TakesCertificates reports whether keys are handed over to the system in certificates.
-func (v *Vendor) TakesCertificates() bool {
-	return slices.ContainsFunc(v.Forms, func(f Form) bool { return f == CertificatePEM || f == CertificateDER })
 }
 
 // Takes reports whether the system verifies tokens by alg.

@@ -1,6 +1,6 @@
 // Tokens by Node's crypto in JSON serialization (RFC 7515 section 7.2), in the places
 // where people have them, and tokens with what changes how they are read: crit, b64
-// (RFC 7797), names that stand twice, what was left out.
+// (RFC 7797), what was left out.
 //
 //   node jsontokens.mjs > jsontokens.json
 import { generateKeyPairSync, sign } from 'node:crypto'
@@ -41,27 +41,17 @@ add('detached, general', 'its content is missing', json({ signatures: [{ protect
 
 // RFC 7797: the payload is signed as it is.
 const raw = base64url('{"alg":"ES256","kid":"k1","b64":false,"crit":["b64"]}')
-const b64 = 'names its key ID. Its header has crit'
+const b64 = 'names its key ID. The header has crit'
 add('not encoded', b64, json({ payload: claims, protected: raw, signature: es256(raw + '.' + claims) }))
 add('signed as it is, and sent encoded', b64, raw + '.' + payload + '.' + es256(raw + '.' + claims))
 add('signed encoded', b64, raw + '.' + payload + '.' + es256(raw + '.' + payload))
-add('not encoded, with + and /', 'RFC 7515 section 4.1.11).', json({ payload: '+/=', protected: raw, signature: es256(raw + '.+/=') }))
+add('not encoded, with + and /', '(RFC 7515 section 4.1.11).', json({ payload: '+/=', protected: raw, signature: es256(raw + '.+/=') }))
 
 const compact = (header, body = claims) => {
   const input = base64url(header) + '.' + base64url(body)
   return input + '.' + es256(input)
 }
-const wrong = 'a crit that is not what RFC 7515 section 4.1.11 asks for'
-add('crit', 'does not know what that names must refuse', compact('{"alg":"ES256","crit":["x"],"x":1}'))
-add('crit without the member', wrong, compact('{"alg":"ES256","crit":["x"]}'))
-add('crit, empty', wrong, compact('{"alg":"ES256","crit":[]}'))
-add('crit, a text', wrong, compact('{"alg":"ES256","crit":"x","x":1}'))
-add('crit of a registered name', wrong, compact('{"alg":"ES256","crit":["alg"]}'))
-add('crit, the same twice', wrong, compact('{"alg":"ES256","crit":["x","x"],"x":1}'))
-add('b64 without crit', 'has b64, which crit does not name', compact('{"alg":"ES256","b64":true}'))
-add('a name twice', 'In its header a name stands twice', compact('{"alg":"ES256","kid":"k1","kid":"k1"}'))
-add('a claim twice', 'In its claims a name stands twice', compact('{"alg":"ES256"}', '{"iss":"a","iss":"b"}'))
-add('x5u', 'to be fetched (x5u)', compact('{"alg":"ES256","x5u":"https://as.example/c"}'))
+add('crit', 'refuse the token if it does not know', compact('{"alg":"ES256","crit":["x"],"x":1}'))
 
 const whole = compact('{"alg":"ES256","kid":"k1"}')
 const [h, p] = whole.split('.')
