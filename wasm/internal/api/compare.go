@@ -53,7 +53,10 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	}
 	tokens := token.Find(trimmed)
 	// In the header of a token in JSON a key can stand that is not what was registered.
-	own := slices.ContainsFunc(tokens, func(t token.Token) bool { return t.JSON && t.JWK != nil })
+	own := false
+	for i := range tokens {
+		own = own || tokens[i].JSON && tokens[i].JWK != nil
+	}
 	if !bytes.Contains(trimmed, []byte("BEGIN ")) && (own || !bytes.Contains(trimmed, []byte(`"kty"`))) {
 		reply, signed := w.compareTokens(tokens)
 		for _, list := range unshown(trimmed) {

@@ -102,7 +102,7 @@ func (c *tokenCase) bySignature() string {
 
 func (c *tokenCase) lacksSignature() string {
 	if c.Shortened {
-		return " The token was shortened: dots, or a word, stand there for its rest."
+		return " The token was shortened: dots stand there for its rest."
 	}
 	switch c.Parts {
 	case 2, 3:
@@ -199,8 +199,7 @@ func (c *tokenCase) lengths() (want, got int) {
 
 // cut reports whether a part of the signature may be missing.
 func (c *tokenCase) cut() bool {
-	want, got := c.lengths()
-	return signer.IsCut(want, got) || c.Shortened && got < want
+	return c.v.Able >= 0 && signer.IsCut(c.Token, c.w.keys[c.v.Able].Material)
 }
 
 // aboutAlgorithm compares the token's algorithm with that of the JWK.

@@ -145,12 +145,16 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		mend = "Put " + strings.Join(expected, " or ") + " there, to the letter."
 	}
 	for _, want := range expected {
-		if slices.Contains(values, want) {
-			if kind == vendors.Fixed {
-				environment(c, r, want)
-			}
-			return
+		if !slices.Contains(values, want) {
+			continue
 		}
+		for _, choice := range choices {
+			sandbox := choice.Name == "sandbox" && c.Vendor.Claims.Sandbox != "" && strings.Contains(c.Endpoint, c.Vendor.Claims.Sandbox)
+			if choice.Audience != want && (sandbox || choice.Endpoint == c.Endpoint) {
+				r.grave("aud_environment", "The claim aud is that of another environment than the endpoint's.", "Let both be of the one that has the key.")
+			}
+		}
+		return
 	}
 	if kind != vendors.Fixed && other != "" && slices.Contains(values, other) {
 		// Which of the two a server wants is known of vendors alone.
@@ -192,17 +196,6 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		f.Message = "The claim aud is not " + rightName + "."
 		if c.Vendor.Claims.OtherAudiences {
 			f.Message, f.Grave = "The claim aud is not "+rightName+" in general; some have another.", false
-		}
-	}
-}
-
-// environment compares the environment that aud names with that of the endpoint.
-func environment(c *Case, r *report, audience string) {
-	sandbox := c.Vendor.Claims.Sandbox
-	for _, choice := range c.Vendor.Claims.Choices {
-		own := choice.Endpoint == c.Endpoint || choice.Name == "sandbox" && sandbox != "" && strings.Contains(c.Endpoint, sandbox)
-		if own && choice.Audience != audience {
-			r.grave("aud_environment", "The claim aud is that of another environment than the endpoint's.", "Put "+choice.Audience+" there, or call the endpoint of the other one.")
 		}
 	}
 }

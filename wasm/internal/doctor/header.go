@@ -100,18 +100,17 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
-// certificateTime looks whether the registered certificate is valid, where the header
-// names it or the system takes no keys without one.
+// certificateTime looks whether the registered certificate is valid that the header
+// names.
 func certificateTime(c *Case, r *report) {
 	at := meant(c, r)
 	if at < 0 || len(c.Keys[at].Chain) == 0 {
 		return
 	}
 	cert := c.Keys[at].Chain[0]
-	counts := hasThumbprint(c.Token, cert) || c.known() && !c.Vendor.TakesJWK()
-	if counts && !cert.NotAfter.IsZero() && (c.Now.After(cert.NotAfter) || c.Now.Before(cert.NotBefore)) {
+	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && (c.Now.After(cert.NotAfter) || c.Now.Before(cert.NotBefore)) {
 		r.mild("certificate_time", "The registered certificate has expired or is not valid yet: some systems, as Microsoft Entra ID, do not take it then.",
-			"Make a new one for the key, register it, and let the header name it where it names one.")
+			"Make a new one for the key, register it, and name it in the header.")
 	}
 }
 

@@ -25,8 +25,6 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
-		} else if token.IsShortened(string(text)) {
-			what = shortened
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		} else if message, action := answer(string(text)); message != "" {
@@ -60,7 +58,7 @@ func instead(t token.Token) (what, hint string) {
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }
 
-const shortened = "but a token that was shortened: dots, or a word, stand there for its rest"
+const shortened = "but a token that was shortened: dots stand there for its rest"
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 
@@ -70,10 +68,13 @@ var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
 // wrongHeader says why the first part of what looks like a token is no header; "" where
 // nothing looks so.
 func wrongHeader(text []byte) (what, hint string) {
-	words := strings.FieldsFunc(string(text), func(r rune) bool { return r != '.' && !isWord(r) })
+	words := strings.FieldsFunc(string(text), func(r rune) bool { return r != '.' && r != '…' && !isWord(r) })
 	for _, word := range words {
 		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(word, start) }) {
 			continue
+		}
+		if strings.Contains(word, "...") || strings.Contains(word, "…") {
+			return shortened, wholeToken
 		}
 		first, _, _ := strings.Cut(word, ".")
 		json, err := token.Decode(first)

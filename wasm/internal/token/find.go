@@ -206,31 +206,10 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 // dots are what logs and screens write for what they leave out.
 const dots = "..."
 
-// leftOut are what stands for more of a token.
-var leftOut = []string{dots, "…", "truncated", "snip"}
-
 // isLeftOut reports whether rest, which follows a piece of a token, begins so.
 func isLeftOut(rest string) bool {
 	rest = strings.TrimLeft(rest, " [(<")
-	for _, mark := range leftOut {
-		if strings.HasPrefix(rest, mark) {
-			return true
-		}
-	}
-	return false
-}
-
-// IsShortened reports whether a text has the beginning of a header, and a sign that
-// more of it was left out.
-func IsShortened(text string) bool {
-	at := next(text, 0)
-	if at < 0 {
-		return false
-	}
-	for at < len(text) && isBase64(text[at]) {
-		at++
-	}
-	return isLeftOut(text[at:])
+	return strings.HasPrefix(rest, dots) || strings.HasPrefix(rest, "…")
 }
 
 // unescape takes off what stands for characters of a token or for a line's end

@@ -55,7 +55,7 @@ add('crit', 'refuse the token if it does not know', compact('{"alg":"ES256","cri
 
 const whole = compact('{"alg":"ES256","kid":"k1"}')
 const [h, p] = whole.split('.')
-for (const [mark, what] of [['...', 'dots'], ['…', 'an ellipsis'], [' [truncated]', 'a word'], ['<snip>', 'another word']]) {
+for (const [mark, what] of [['...', 'dots'], ['…', 'an ellipsis'], ['[...]', 'dots in brackets']]) {
   const short = 'The token was shortened'
   add(`its middle is ${what}`, short, h + '.' + p.slice(0, 9) + mark + p.slice(30) + whole.slice(h.length + p.length + 1), true)
   add(`its end is ${what}`, short, h + '.' + p.slice(0, 9) + mark, true)
