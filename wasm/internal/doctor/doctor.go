@@ -57,7 +57,7 @@ type rule func(*Case, *report)
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
 	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, certificateTime, tokenType,
+	parties, audience, times, tokenID, thumbprints, expiry, tokenType,
 }
 
 type report struct {

@@ -100,16 +100,15 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
-// certificateTime looks whether the registered certificate is valid that the header
-// names.
-func certificateTime(c *Case, r *report) {
+// expiry looks whether the registered certificate has expired that the header names.
+func expiry(c *Case, r *report) {
 	at := meant(c, r)
 	if at < 0 || len(c.Keys[at].Chain) == 0 {
 		return
 	}
 	cert := c.Keys[at].Chain[0]
-	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && (c.Now.After(cert.NotAfter) || c.Now.Before(cert.NotBefore)) {
-		r.mild("certificate_time", "The registered certificate has expired or is not valid yet: some systems, as Microsoft Entra ID, do not take it then.",
+	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && c.Now.After(cert.NotAfter) {
+		r.mild("certificate_expired", "The registered certificate has expired: some systems, as Microsoft Entra ID, take it no more.",
 			"Make a new one for the key, register it, and name it in the header.")
 	}
 }

@@ -22,7 +22,6 @@ var answers = []struct {
 	{"Token reuse detected", "The server has seen the jti before", "Make a new token for each request."},
 	{"Invalid token audience|Audience validation failed|The audience claim for client_assertion",
 		"The server is not what aud names", "See below what is said of aud."},
-	{"394306|Signature on JWT token failed validation", "The server could not verify the signature", "Compare the key that signs with the one that is registered."},
 	{"Unable to load public key|The client_assertion JWT kid is invalid", "The server found no key of the client for this token", "Compare the kid with those that are registered."},
 	{"AADSTS700016", "Entra does not know the client in this tenant", "Check the client ID, and the tenant in the endpoint."},
 	{"AADSTS90002", "Entra does not know the tenant", "Check the tenant in the endpoint, and that it is of this cloud."},
