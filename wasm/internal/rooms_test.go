@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"certify":  {"fault", "mldsa"},
 	"vendors":  {"key"},
 
-	"doctor":    {"digest", "encode", "fault", "jose", "key", "signer", "token", "vendors"},
+	"doctor":    {"digest", "encode", "fault", "jose", "key", "rawjson", "signer", "token", "vendors"},
 	"assertion": {"encode", "fault", "jose", "key", "mldsa", "vendors"},
 
 	"sealed": {"der", "fault", "jose", "key", "pbkdf2", "unlock"},

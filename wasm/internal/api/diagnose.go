@@ -47,6 +47,9 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	if c.Vendor == nil && whom != "" {
 		return nil, badOption("nobody of that name is known here")
 	}
+	if strings.TrimSpace(c.Error) == "" { // people paste both into one field
+		c.Error = string(token[:min(len(token), maxShown)])
+	}
 	if len(bytes.TrimSpace(token)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}

@@ -41,12 +41,13 @@ func TestDiagnose(t *testing.T) {
 		params dict
 		want   string
 	}{
-		"the set":     {dict{"registered": []byte(all.Outputs["jwks"])}, "nothing_grave"},
-		"the PEM":     {dict{"registered": []byte(all.Outputs["spki"])}, "nothing_grave"},
-		"another key": {dict{"registered": []byte(other)}, "other_key kid_unknown"},
-		"the answer":  {dict{"error": `{"error":"invalid_scope"}`}, "server nothing_grave"},
-		"for SMART":   {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
-		"a slash":     {dict{"issuer": "https://as.example/"}, "aud_nearly"},
+		"the set":              {dict{"registered": []byte(all.Outputs["jwks"])}, "nothing_grave"},
+		"the PEM":              {dict{"registered": []byte(all.Outputs["spki"])}, "nothing_grave"},
+		"another key":          {dict{"registered": []byte(other)}, "other_key kid_unknown"},
+		"the answer":           {dict{"error": `{"error":"invalid_scope"}`}, "server nothing_grave"},
+		"the answer beside it": {dict{"token": []byte(`{"error":"invalid_scope"} for ` + token)}, "server nothing_grave"},
+		"for SMART":            {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
+		"a slash":              {dict{"issuer": "https://as.example/"}, "aud_nearly"},
 	} {
 		if got := findings(ask[diagnoseReply](t, s, "diagnose", with(c.params))); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)

@@ -97,6 +97,7 @@
 // sentence and its mend; grave ones are what every server refuses. Of several
 // tokens the one is taken that client_assertion, assertion or client_secret names,
 // else the one most like an assertion by one of the keys.
+// Without an "error" the server's answer is looked for beside the token.
 // "unchecked" says what could not be looked at. Where there is no token, the
 // code is not_a_key, and the message says what stands there instead: a JWE, two parts,
 // a payload that is not JSON.

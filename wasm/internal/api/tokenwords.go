@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/signer"
+	"jwkmint/wasm/internal/token"
 )
 
 // summary is what there is to say of a token: who signed it, then what in its
@@ -18,6 +19,9 @@ func (c *tokenCase) summary() string {
 		words = append(words, c.aboutAlgorithm())
 	}
 	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	if c.Critical {
+		words = append(words, token.AboutCritical)
+	}
 	if !c.v.Tried {
 		words = append(words, "Only "+strconv.Itoa(signer.MaxTried)+" of the keys were tried.")
 	}
@@ -97,6 +101,9 @@ func (c *tokenCase) bySignature() string {
 }
 
 func (c *tokenCase) lacksSignature() string {
+	if c.Shortened {
+		return " The token was shortened: dots stand there for its rest."
+	}
 	switch c.Parts {
 	case 2, 3:
 		return " The token carries no signature."
@@ -191,7 +198,9 @@ func (c *tokenCase) lengths() (want, got int) {
 }
 
 // cut reports whether a part of the signature may be missing.
-func (c *tokenCase) cut() bool { return signer.IsCut(c.lengths()) }
+func (c *tokenCase) cut() bool {
+	return c.v.Able >= 0 && signer.IsCut(c.Token, c.w.keys[c.v.Able].Material)
+}
 
 // aboutAlgorithm compares the token's algorithm with that of the JWK.
 func (c *tokenCase) aboutAlgorithm() string {

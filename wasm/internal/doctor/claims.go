@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/digest"
@@ -143,14 +144,19 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	if kind == vendors.Fixed {
 		mend = "Put " + strings.Join(expected, " or ") + " there, to the letter."
 	}
-	for _, value := range values {
-		for _, want := range expected {
-			if value == want {
-				return
+	for _, want := range expected {
+		if !slices.Contains(values, want) {
+			continue
+		}
+		for _, choice := range choices {
+			sandbox := choice.Name == "sandbox" && c.Vendor.Claims.Sandbox != "" && strings.Contains(c.Endpoint, c.Vendor.Claims.Sandbox)
+			if choice.Audience != want && (sandbox || choice.Endpoint == c.Endpoint) {
+				r.grave("aud_environment", "The claim aud is that of another environment than the endpoint's.", "Let both be of the one that has the key.")
 			}
 		}
+		return
 	}
-	if kind != vendors.Fixed && other != "" && contains(values, other) {
+	if kind != vendors.Fixed && other != "" && slices.Contains(values, other) {
 		// Which of the two a server wants is known of vendors alone.
 		if c.Vendor != nil && c.Vendor.Claims.Either {
 			return
@@ -186,17 +192,12 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	}
 	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
 	if kind == vendors.Fixed {
-		r.findings[len(r.findings)-1].Message = "The claim aud is not " + rightName + "."
-	}
-}
-
-func contains(list []string, text string) bool {
-	for _, item := range list {
-		if item == text {
-			return true
+		f := &r.findings[len(r.findings)-1]
+		f.Message = "The claim aud is not " + rightName + "."
+		if c.Vendor.Claims.OtherAudiences {
+			f.Message, f.Grave = "The claim aud is not "+rightName+" in general; some have another.", false
 		}
 	}
-	return false
 }
 
 // nearly says in what two addresses differ that look the same; "" where they do

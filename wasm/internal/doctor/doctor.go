@@ -46,8 +46,8 @@ type Finding struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Action  string `json:"action"`
-	// Grave says that any server refuses the token for it; others are matters on
-	// which servers differ.
+	// Grave says that any server refuses the token for it, or that a key is lost;
+	// others are matters on which servers differ.
 	Grave bool `json:"grave"`
 }
 
@@ -56,8 +56,8 @@ type rule func(*Case, *report)
 
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
-	serverAnswer, encoding, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, tokenType,
+	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
+	parties, audience, times, tokenID, thumbprints, expiry, tokenType,
 }
 
 type report struct {

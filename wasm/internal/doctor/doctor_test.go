@@ -207,7 +207,15 @@ var changes = []struct {
 		p.sign = func([]byte) []byte { return signature }
 	}, "other_key!"},
 	{"no signature", func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!"},
-	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none! other_key! alg_differs!"},
+	{"alg none", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return []byte{1} } }, "alg_none!"},
+	{"alg none, no signature", func(p *patient) { p.header["alg"] = "none"; p.sign = func([]byte) []byte { return nil } }, "alg_none!"},
+	{"a private key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "d": "AQ"} }, "jwk_private!"},
+	{"a secret in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "oct", "k": "AQ"} }, "jwk_private!"},
+	{"a public key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "x": "AQ", "y": "AQ"} }, "nothing_grave"},
+	{"crit", func(p *patient) { p.header["crit"], p.header["x"] = []string{"x"}, 1 }, "crit nothing_grave"},
+	{"b64, and signed as it is", func(p *patient) {
+		p.header["b64"], p.header["crit"] = false, []string{"b64"}
+	}, "b64!"},
 	{"alg in other capitals", func(p *patient) {
 		alg := p.header["alg"].(string)
 		p.header["alg"] = strings.ToLower(alg)
@@ -258,6 +266,47 @@ var changes = []struct {
 	{"aud with a space", func(p *patient) { p.claims["aud"] = "https://as.example " }, "aud_nearly!"},
 	{"aud the endpoint with a slash", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
 	{"aud another server", func(p *patient) { p.claims["aud"] = "https://other.example" }, "aud_other!"},
+	{"aud of production, endpoint of the sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "account.docusign.com", "https://account-d.docusign.com/oauth/token"
+		p.c.Vendor, p.claims["sub"] = anyAlg(vendors.ByID("docusign")), "c"
+	}, "aud_environment!"},
+	{"aud and endpoint of the sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "account-d.docusign.com", "https://account-d.docusign.com/oauth/token"
+		p.c.Vendor = anyAlg(vendors.ByID("docusign"))
+	}, "nothing_grave"},
+	{"aud of production, a sandbox's own endpoint", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://login.salesforce.com", "https://a--b.sandbox.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "aud_environment!"},
+	{"aud and own endpoint of a sandbox", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://test.salesforce.com", "https://a--b.sandbox.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "nothing_grave"},
+	{"aud of production, an endpoint of which nothing is known", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint = "https://login.salesforce.com", "https://a.my.salesforce.com/services/oauth2/token"
+		p.c.Vendor = anyAlg(vendors.ByID("salesforce"))
+	}, "nothing_grave"},
+	{"aud of a site, and Salesforce", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://site.example/customers", anyAlg(vendors.ByID("salesforce"))
+	}, "aud_other nothing_grave"},
+	{"aud of an older library, and Google", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://www.googleapis.com/oauth2/v4/token", anyAlg(vendors.ByID("google"))
+	}, "aud_other nothing_grave"},
+
+	{"an expired certificate, and Entra", entraCertificate(-time.Hour), "certificate_expired nothing_grave"},
+	{"a certificate, and Entra", entraCertificate(time.Hour), "nothing_grave"},
+	{"an expired certificate, and who takes no certificates", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+	}, "nothing_grave"},
+	{"an expired certificate, and Okta", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("okta"))
+	}, "nothing_grave"},
+	{"an expired certificate that the header names", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(-time.Hour)
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+	}, "certificate_expired nothing_grave"},
+
 	{"aud another server, the issuer unknown", func(p *patient) { p.c.Issuer = ""; p.claims["aud"] = "https://other.example" }, "aud_other nothing_grave"},
 	{"no aud", func(p *patient) { delete(p.claims, "aud") }, "aud_missing!"},
 	{"aud empty", func(p *patient) { p.claims["aud"] = []string{} }, "aud_missing!"},
@@ -366,6 +415,15 @@ var changes = []struct {
 	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
 	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
+}
+
+// entraCertificate registers a certificate that ends then, which the header names.
+func entraCertificate(to time.Duration) func(*patient) {
+	return func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter = now.Add(to)
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("entra"))
+	}
 }
 
 // anyAlg is the vendor as if it took every algorithm, and knew of no other key

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/rawjson"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -99,12 +100,60 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
+// expiry looks whether the registered certificate has expired that the header names.
+func expiry(c *Case, r *report) {
+	at := meant(c, r)
+	if at < 0 || len(c.Keys[at].Chain) == 0 {
+		return
+	}
+	cert := c.Keys[at].Chain[0]
+	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && c.Now.After(cert.NotAfter) {
+		r.mild("certificate_expired", "The registered certificate has expired: some systems, as Microsoft Entra ID, take it no more.",
+			"Make a new one for the key, register it, and name it in the header.")
+	}
+}
+
 // isHex reports whether text is a digest of so many bytes in hexadecimal, also
 // with colons or spaces between.
 func isHex(text string, size int) bool {
 	plain := strings.NewReplacer(":", "", " ", "", "\n", "").Replace(text)
 	raw, err := hex.DecodeString(plain)
 	return err == nil && len(raw) == size
+}
+
+// privateMembers are those of a JWK that must not be seen (RFC 7518 section 6).
+var privateMembers = []string{"d", "p", "q", "dp", "dq", "qi", "k", "priv"}
+
+// leak looks for a private key in jwk.
+func leak(c *Case, r *report) {
+	jwk := object(c.Token.JWK)
+	if slices.ContainsFunc(privateMembers, func(name string) bool { return jwk[name] != nil }) {
+		r.grave("jwk_private", "The header carries a private key (jwk): whoever sees the token has it.",
+			"Make a new key, and withdraw this one where it is registered.")
+	}
+}
+
+// members looks at crit and b64, and at names that stand twice.
+func members(c *Case, r *report) {
+	const mend = "Leave crit and b64 out."
+	switch t := c.Token; {
+	case t.Unencoded:
+		r.grave("b64", "The header says that the payload is signed as it is (b64), which RFC 7797 forbids here.", mend)
+	case t.Critical:
+		r.mild("crit", token.AboutCritical, mend)
+	}
+	if repeats(c.Token.HeaderText, c.Token.Members) || repeats(c.Token.Payload, c.Token.Claims) {
+		r.mild("name_twice", "In the header or the claims a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
+	}
+}
+
+// repeats reports whether a JSON object has more members than names.
+func repeats(text []byte, names map[string]any) bool {
+	n := 0
+	for range rawjson.Members(bytes.TrimSpace(text)) {
+		n++
+	}
+	return n > len(names)
 }
 
 // tokenType looks at typ.

@@ -100,6 +100,9 @@ func keyAlgorithm(c *Case, r *report) {
 	if strings.HasPrefix(alg, "HS") && at >= 0 && c.Keys[at].Material.Kty() != key.KtyOct {
 		return // alg_secret says it
 	}
+	if strings.EqualFold(alg, "none") {
+		return // alg_none says it
+	}
 	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) {
 		return
 	}

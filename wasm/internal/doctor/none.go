@@ -27,6 +27,8 @@ func None(text []byte) error {
 			what, hint = instead(list[max(at, 0)])
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
+		} else if message, action := answer(string(text)); message != "" {
+			what, hint = "but a server's answer, and no token", message+" "+action+" For more, paste the token that was sent."
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
@@ -35,6 +37,8 @@ func None(text []byte) error {
 // instead says what a token is that is not signed claims.
 func instead(t token.Token) (what, hint string) {
 	switch {
+	case t.Shortened && t.Parts < 3:
+		return shortened, wholeToken
 	case t.Enc != "" && t.Parts == 1:
 		return "and only the header of an encrypted token, a JWE", signedToken
 	case t.Enc != "":
@@ -54,6 +58,8 @@ func instead(t token.Token) (what, hint string) {
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }
 
+const shortened = "but a token that was shortened: dots stand there for its rest"
+
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 
 // starts are how the base64 of a JSON object begins: {" and { before white space.
@@ -62,10 +68,13 @@ var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
 // wrongHeader says why the first part of what looks like a token is no header; "" where
 // nothing looks so.
 func wrongHeader(text []byte) (what, hint string) {
-	words := strings.FieldsFunc(string(text), func(r rune) bool { return r != '.' && !isWord(r) })
+	words := strings.FieldsFunc(string(text), func(r rune) bool { return r != '.' && r != '…' && !isWord(r) })
 	for _, word := range words {
 		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(word, start) }) {
 			continue
+		}
+		if strings.Contains(word, "...") || strings.Contains(word, "…") {
+			return shortened, wholeToken
 		}
 		first, _, _ := strings.Cut(word, ".")
 		json, err := token.Decode(first)

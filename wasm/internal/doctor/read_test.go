@@ -3,12 +3,14 @@ package doctor
 import (
 	"crypto/sha512"
 	"encoding/base64"
+	"encoding/json"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/testkit"
 )
 
@@ -183,6 +185,7 @@ func TestReadDamaged(t *testing.T) {
 		"cut signature, by bytes": {parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-8], "signature_cut"},
 		"in two pieces, one line": {`t = "` + parts[0] + "." + parts[1] + "." + parts[2][:20] + `" + "` + parts[2][20:] + `"; f("a")`, ""},
 		"of another curve":        {parts[0] + "." + parts[1] + "." + strings.Repeat("A", 128), "other_key"},
+		"shortened":               {parts[0] + "." + parts[1] + "." + parts[2][:64] + "...", "signature_cut"}, // to the length of another key's
 		"no signature":            {parts[0] + "." + parts[1] + ".", "signature_missing"},
 		"JSON form":               {`{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`, "not_compact"},
 	} {
@@ -194,6 +197,34 @@ func TestReadDamaged(t *testing.T) {
 		p.c.Token = token
 		if d := Diagnose(p.c); codes(d) != c.code+"!" && (c.code != "" || codes(d) != "nothing_grave") {
 			t.Errorf("%s: %s", name, codes(d))
+		}
+	}
+}
+
+// TestRepeated: a name that stands twice is none that all servers refuse.
+func TestRepeated(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	claims, err := json.Marshal(p.claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ header, claims, want string }{
+		"once":               {`{"alg":"ES256","kid":"k1"}`, string(claims), "nothing_grave"},
+		"in the header":      {`{"alg":"ES256","kid":"k2","kid":"k1"}`, string(claims), "name_twice nothing_grave"},
+		"in the claims":      {`{"alg":"ES256","kid":"k1"}`, `{"sub":"d",` + string(claims[1:]), "name_twice nothing_grave"},
+		"in a claim's value": {`{"alg":"ES256","kid":"k1"}`, `{"a":{"b":1,"b":2},` + string(claims[1:]), "nothing_grave"},
+	} {
+		text, err := jose.Sign([]byte(c.header), []byte(c.claims), "ES256", p.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, ok := Read([]byte(text), nil)
+		if !ok {
+			t.Fatalf("%s: not read", name)
+		}
+		p.c.Token = token
+		if got := codes(Diagnose(p.c)); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
 }

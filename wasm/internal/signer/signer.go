@@ -160,10 +160,12 @@ func Lengths(t token.Token, m key.Material) (want, got int) {
 	return want, got
 }
 
-// IsCut reports whether a part may be missing of a signature that is as long as got. One
-// that has just the length of those by another key is rather that.
-func IsCut(want, got int) bool {
-	return got < want && (got == 0 || got%128 != 0) && !slices.Contains([]int{48, 64, 96, 114, 132}, got)
+// IsCut reports whether a part may be missing of the token's signature, if that is by m.
+// One that has just the length of those by another key is rather that, but where dots
+// stand behind it.
+func IsCut(t token.Token, m key.Material) bool {
+	want, got := Lengths(t, m)
+	return got < want && (t.Shortened || (got == 0 || got%128 != 0) && !slices.Contains([]int{48, 64, 96, 114, 132}, got))
 }
 
 // verifyDER is Verify of ECDSA signatures as X.509 and most libraries have

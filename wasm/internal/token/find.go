@@ -1,10 +1,6 @@
 package token
 
-import (
-	"bytes"
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 const (
 	// maxTokens is how many tokens are read of one text: each may be verified
@@ -21,21 +17,23 @@ const (
 	maxLength = 1 << 17
 )
 
-// Find returns the tokens in a text, in order.
+// Find returns the tokens in a text, those in JSON serialization first, else in order.
 func Find(text []byte) []Token {
-	if list := inJSON(text); len(list) > 0 {
-		return list
-	}
-	t := unescape(string(text))
+	t := string(text)
+	list := inJSON(t)
+	inside := len(list) > 0 // the parts of these stand in the text by themselves
+	t = unescape(t)
 	f := finder{budget: 4*len(t) + maxLength}
-	var list []Token
 	for at := 0; at < len(t) && len(list) < maxTokens && f.budget > 0; {
 		start := next(t, at)
 		if start < 0 {
 			break
 		}
 		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
-			list = append(list, found)
+			found.Shortened = isLeftOut(t[start+end:])
+			if !inside || found.Parts > 1 {
+				list = append(list, found)
+			}
 			at = start + end
 		} else {
 			at = start + 1
@@ -98,7 +96,7 @@ func (f *finder) read(t string) (found Token, end int, ok bool) {
 			}
 			parts[len(parts)-1] = append(parts[len(parts)-1], t[word:at]...)
 			line += at - word
-		case c == '.' && len(parts) < 5:
+		case c == '.' && !strings.HasPrefix(t[at:], dots) && len(parts) < 5:
 			parts = append(parts, nil)
 			ends = nil
 			at++
@@ -205,6 +203,15 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 	return found, at, ok
 }
 
+// dots are what logs and screens write for what they leave out.
+const dots = "..."
+
+// isLeftOut reports whether rest, which follows a piece of a token, begins so.
+func isLeftOut(rest string) bool {
+	rest = strings.TrimLeft(rest, " [(<")
+	return strings.HasPrefix(rest, dots) || strings.HasPrefix(rest, "…")
+}
+
 // unescape takes off what stands for characters of a token or for a line's end
 // in source code, JSON, a URL and HTML.
 func unescape(t string) string {
@@ -221,57 +228,4 @@ func unescape(t string) string {
 		).Replace(t)
 	}
 	return t
-}
-
-// inJSON reads a JWS in JSON serialization (RFC 7515 section 7.2).
-func inJSON(text []byte) []Token {
-	type signature struct {
-		Protected string          `json:"protected"`
-		Header    json.RawMessage `json:"header"`
-		Signature string          `json:"signature"`
-	}
-	var jws struct {
-		Payload *string `json:"payload"`
-		signature
-		Signatures []signature `json:"signatures"`
-	}
-	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || json.Unmarshal(text, &jws) != nil || jws.Payload == nil {
-		return nil
-	}
-	all := jws.Signatures
-	if jws.Signature != "" {
-		all = append(all, jws.signature)
-	}
-	var list []Token
-	for _, s := range all[:min(len(all), maxTokens)] {
-		t := Token{Parts: 3, JSON: true}
-		protected, err := Decode(s.Protected)
-		if err != nil {
-			continue
-		}
-		t.HeaderText = protected
-		t.Header, _ = ReadHeader(protected)
-		if open, ok := ReadHeader(s.Header); ok {
-			t.Header = t.with(open)
-		}
-		t.Padded, t.Standard = strings.Contains(s.Protected+s.Signature, "="), strings.ContainsAny(s.Protected+s.Signature, "+/")
-		t.signed(s.Protected, *jws.Payload, []string{s.Signature})
-		list = append(list, t)
-	}
-	return list
-}
-
-// with fills what is empty from the unprotected header.
-func (h Header) with(open Header) Header {
-	for _, m := range []struct{ to, from *string }{
-		{&h.KID, &open.KID}, {&h.Alg, &open.Alg}, {&h.JKU, &open.JKU}, {&h.X5T, &open.X5T}, {&h.X5TS256, &open.X5TS256},
-	} {
-		if *m.to == "" {
-			*m.to = *m.from
-		}
-	}
-	if h.JWK == nil {
-		h.JWK = open.JWK
-	}
-	return h
 }

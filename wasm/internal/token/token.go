@@ -31,6 +31,8 @@ type Token struct {
 	writings         []writing
 	// Detached is that what was signed is not in it (RFC 7515 appendix F).
 	Detached bool
+	// Shortened is that dots stand behind it for more that was left out.
+	Shortened bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool
 	// HeaderText and Payload are the header, as the JSON that it came as, and what
@@ -66,7 +68,13 @@ type Header struct {
 	KIDNotText         bool // there is a kid, but it is no string
 	JWK                json.RawMessage
 	X5C                []string
+	// Critical is that it has crit, Unencoded that its b64 is false: the payload is
+	// signed as it is (RFC 7797).
+	Critical, Unencoded bool
 }
+
+// AboutCritical is what there is to say of a header that has crit.
+const AboutCritical = "The header has crit: a side must refuse the token if it does not know each name that stands there, or if that is no list of names of its members (RFC 7515 section 4.1.11)."
 
 // ReadHeader reads a JOSE header: a JSON object that has an algorithm or names
 // a key.
@@ -83,6 +91,8 @@ func ReadHeader(text []byte) (Header, bool) {
 	}
 	h.KIDNotText = members["kid"] != nil && members["kid"][0] != '"'
 	_ = json.Unmarshal(members["x5c"], &h.X5C)
+	h.Critical = members["crit"] != nil
+	h.Unencoded = string(members["b64"]) == "false"
 	if jwk := members["jwk"]; len(jwk) > 0 && jwk[0] == '{' {
 		h.JWK = jwk
 	}
@@ -122,13 +132,22 @@ func compact(parts []string, ends []string) (Token, bool) {
 
 func (t *Token) signed(header, payload string, signatures []string) {
 	t.Inputs = [][]byte{[]byte(header + "." + payload)}
-	if content, err := Decode(payload); err == nil {
+	t.Detached = payload == ""
+	content, err := Decode(payload)
+	right := Plain(header) + "." + Plain(payload)
+	if t.Unencoded {
+		if err != nil {
+			content, err = []byte(payload), nil
+		}
+		right = header + "." + string(content)
+		payload = "" // which is in no base64
+	}
+	if err == nil {
 		t.Payload = content
 	}
-	if right := Plain(header) + "." + Plain(payload); right != header+"."+payload {
+	if right != string(t.Inputs[0]) {
 		t.Inputs = append(t.Inputs, []byte(right))
 	}
-	t.Detached = payload == ""
 	head := writingOf(header + payload)
 	t.Padded, t.Standard = head.padded, head.standard
 	for _, text := range signatures {

@@ -28,5 +28,6 @@ var entra = Vendor{
 		{"Microsoft identity platform application authentication certificate credentials", "January 2025, read November 2026"},
 		{"Microsoft Entra, Add credentials to your application", "January 2025"},
 		{"Azure CLI, az ad app credential reset", "read November 2026"},
+		{"Microsoft Entra recommendation, Renew expiring application credentials", "read November 2026"},
 	},
 }

@@ -15,7 +15,8 @@ var google = Vendor{
 		Subject:    Other,
 		ClientName: "Service account's email", OtherName: "User to act for", OtherOptional: true,
 		Audience: Fixed, Scope: true,
-		Choices: []Choice{{"Google", "https://oauth2.googleapis.com/token", "https://oauth2.googleapis.com/token"}},
+		Choices:        []Choice{{"Google", "https://oauth2.googleapis.com/token", "https://oauth2.googleapis.com/token"}},
+		OtherAudiences: true, // googleapis/node-gtoken has https://www.googleapis.com/oauth2/v4/token
 	},
 	Send:     Send{By: ByGrant},
 	Lifetime: 5 * time.Minute, MaxLifetime: time.Hour,

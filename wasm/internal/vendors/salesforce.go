@@ -17,6 +17,8 @@ var salesforce = Vendor{
 			{"production", "https://login.salesforce.com", "https://login.salesforce.com/services/oauth2/token"},
 			{"sandbox", "https://test.salesforce.com", "https://test.salesforce.com/services/oauth2/token"},
 		},
+		Sandbox:        ".sandbox.my.salesforce.com/",
+		OtherAudiences: true, // such as https://gs1.salesforce.com
 	},
 	Send:     Send{By: ByGrant},
 	Lifetime: 3 * time.Minute,
@@ -28,5 +30,6 @@ var salesforce = Vendor{
 	Sources: []Source{
 		{"Salesforce Help, OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", "read November 2026"},
 		{"Salesforce Help, Configure a JWT Bearer Flow", "read November 2026"},
+		{"forcedotcom/sfdx-core, sfdcUrl.ts", "read November 2026"},
 	},
 }

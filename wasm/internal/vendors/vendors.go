@@ -143,6 +143,10 @@ type Claims struct {
 	Either bool
 	// Choices are the values of aud where they are fixed.
 	Choices []Choice
+	// Sandbox is what endpoints have that are of the choice of that name.
+	Sandbox string
+	// OtherAudiences says that some have an audience that is none of the choices.
+	OtherAudiences bool
 	// NotBefore and JTI say which of these claims it wants, Scope that the scope
 	// is a claim and not a parameter.
 	NotBefore, JTI, Scope bool

@@ -137,6 +137,9 @@ func checkClaims(t *testing.T, v *Vendor) {
 			t.Errorf("the choice %v", choice)
 		}
 	}
+	if (c.OtherAudiences || c.Sandbox != "") && c.Audience != Fixed || c.Sandbox != "" && !slices.ContainsFunc(c.Choices, func(choice Choice) bool { return choice.Name == "sandbox" }) {
+		t.Error("other audiences than none, or a sandbox that is no choice")
+	}
 	if needs := c.Issuer == Other || c.Subject == Other; needs != (c.OtherName != "") {
 		t.Error("the other party and its name disagree")
 	}

@@ -1,0 +1,67 @@
+package doctor
+
+import (
+	"strings"
+	"testing"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// TestAnswers takes answers as the systems' own pages and their code have them.
+func TestAnswers(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"error":"invalid_client","error_description":"AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]","error_codes":[700027]}`: "by its thumbprint",
+		`{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}`:                                                                                                                             "no right one",
+		`{"error":"invalid_request","error_description":"AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}`:                                                              "no right one",
+		`{"error":"invalid_request","error_description":"AADSTS90002: Tenant 'x' not found."}`:                                                                                                                                        "does not know the tenant",
+		`AADSTS700016: Application with identifier 'x' was not found`:                                                                                                                                                                 "does not know the client",
+		`Snowflake exception: JWT token is invalid. [0ce9eb56-821d-4ca9-a774-04ae89a0cf5a], sqlState:08001, vendorCode:390,144`:                                                                                                       "did not take the token (JWT token is invalid).",
+		`{"code":"390144","message":"JWT token is invalid. [0ce9eb56]"}`:                                                                                                                                                              "did not take the token (JWT token is invalid).",
+		`{"errorCode":"JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH"}`:                                                                                                                                                           "another key for the user than iss names (JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH).",
+		`JWT token is invalid. 394304`: "another key for the user than iss names (394304).",
+		`394302`:                       "too long after its iat",
+		`{"error":"invalid_client","error_description":"The client_assertion token has an expiration too far into the future."}`:                 "ends so late",
+		`{"error":"invalid_client","error_description":"The client_assertion JWT kid is invalid."}`:                                              "no key of the client",
+		`{"error":"invalid_client","error_description":"The audience claim for client_assertion must be the endpoint invoked for the request."}`: "not what aud names",
+		`{"error":"invalid_grant","error_description":"Audience validation failed"}`:                                                             "not what aud names",
+		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                "not what aud names",
+		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                   "outside of its time",
+		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                  "seen the jti",
+		`{"error":"invalid_client"}`:          "as proof of the client (invalid_client).",
+		`{"error":"invalid_client_metadata"}`: "",
+		`AADSTS7000240`:                       "",
+		`1394304`:                             "",
+		`500`:                                 "",
+	} {
+		message, action := answer(text)
+		if want == "" && message == "" {
+			continue
+		}
+		if want == "" || !strings.Contains(message, want) || action == "" {
+			t.Errorf("%s: %q, %q", text, message, action)
+		}
+	}
+}
+
+// TestAnswersReached: each name leads to what is said of it, and not to what stands
+// before it in the table; and all of it is sentences.
+func TestAnswersReached(t *testing.T) {
+	for _, a := range answers {
+		for _, name := range strings.Split(a.names, "|") {
+			if message, action := answer("error: " + name + "."); message != a.message+" ("+name+")." || action != a.action {
+				t.Errorf("%s: %s", name, message)
+			}
+		}
+		if strings.HasSuffix(a.message, ".") || !strings.HasSuffix(a.action, ".") {
+			t.Errorf("%s: %s", a.message, a.action)
+		}
+	}
+}
+
+// TestAnswerForToken: who pastes the answer in place of the token is told what it means.
+func TestAnswerForToken(t *testing.T) {
+	message, hint := fault.Text(None([]byte(`{"error":"invalid_client","error_description":"Token reuse detected"}`)))
+	if !strings.Contains(message, "a server's answer, and no token") || !strings.Contains(hint, "seen the jti before (Token reuse detected).") || !strings.Contains(hint, "paste the token") {
+		t.Errorf("%s %s", message, hint)
+	}
+}
