@@ -29,6 +29,9 @@ const (
 	// maxMembers is how many certificates of one authority are looked at to
 	// find one that fits into a chain, for the same reason.
 	maxMembers = 16
+	// maxOwn is how many certificates that are their own issuers are held against their
+	// own keys: an appliance's bundle can have thousands, of which nobody looks at one.
+	maxOwn = 100
 	// maxEffort is what the signatures verified for one input may cost, in the
 	// units of effort: about a second in a page. A signature that cheaply made
 	// junk claims takes as long to refute as a real one to confirm, and one by
@@ -63,6 +66,8 @@ type node struct {
 	// signer is who signed it without being a CA, where no CA did.
 	signer *authority
 	ending ending
+	// unsound says that it is its own issuer, and that the signature in it is another's.
+	unsound bool
 	// hops is how many certificates lead from here to one that signed itself,
 	// and hopsNow the same over issuers valid now; noWay where none do.
 	hops, hopsNow int
@@ -116,6 +121,7 @@ func New(certs []*key.Certificate, now time.Time) *Graph {
 	g.steps = stepsEach * len(g.nodes)
 	g.findAuthorities()
 	g.findIssuers()
+	g.checkOwn()
 	g.measure()
 	return g
 }

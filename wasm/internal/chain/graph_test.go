@@ -225,7 +225,7 @@ func TestEndings(t *testing.T) {
 		"one of that name that is no CA and cannot be read": {[]cert{end, {"ca/o", "root/r", func(c *key.Certificate) { c.IsCA, c.Link.Key = false, nil }}}, "chain_not_ca"},
 		"self-named, and its own key is named":              {[]cert{{"ca/c", "ca/k", named("c", "")}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
 		"self-named, and its issuer's is":                   {[]cert{{"ca/c", "ca/k", named("", "k")}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
-		"self-signed, as both identifiers say":              {[]cert{{"ca/c", "ca/k", named("c", "c")}, {"ca/k", "ca/k", nil}}, ""},
+		"self-signed, as both identifiers say":              {[]cert{{"ca/c", "ca/k", named("c", "c")}, {"ca/k", "ca/k", nil}}, "certificate_unsound"},
 		"self-named":                                        {[]cert{{"ca/c", "ca/k", nil}, {"ca/k", "ca/k", nil}}, "chain_self_named"},
 	} {
 		w := world{names: map[*key.Certificate]string{}}

@@ -17,6 +17,9 @@ func (g *Graph) remarks(w walk) []key.Warning {
 			break
 		}
 	}
+	if slices.ContainsFunc(w.nodes, func(n *node) bool { return n.unsound }) {
+		list = append(list, unsound)
+	}
 	n := w.last()
 	switch {
 	case n.ending == rooted:
@@ -36,7 +39,7 @@ func (g *Graph) remarks(w walk) []key.Warning {
 var endings = map[ending]key.Warning{
 	otherKey: {
 		Code:    "chain_other_issuer",
-		Message: "A certificate here has the name of the issuer, but did not issue this one: its key, or what it may issue, is another. The chain ends before it.",
+		Message: "A certificate here has the name of the issuer, but did not issue this one: its key, or what it may issue, is another; or one of the two is damaged. The chain ends before it.",
 		Action:  "Ask for the certificate of the CA that issued it, and add that.",
 	},
 	notCA: {
@@ -60,6 +63,13 @@ var unproven = key.Warning{
 	Code:    "chain_unproven",
 	Message: "The chain of this certificate goes by names and key identifiers: a signature in it was not checked.",
 	Action:  "Check it where it matters: openssl verify -CAfile root.pem -untrusted chain.pem certificate.pem",
+}
+
+var unsound = key.Warning{
+	Code:    "certificate_unsound",
+	Message: "A certificate here names itself as its issuer, but its own key did not sign it: it is damaged, and the key in it may be another one; or another key of that name signed it.",
+	Action:  "Take it again from where it came from, whole.",
+	Grave:   true,
 }
 
 var tooLong = key.Warning{

@@ -1,10 +1,14 @@
 package decode
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
+
+	"jwkmint/wasm/internal/key"
 )
 
 // No byte of a private key that holds its public half can be changed so that
@@ -52,4 +56,33 @@ func soleKey(der []byte) string {
 		return ""
 	}
 	return digestOf(jwkMembers(result.Keys[0].Material))
+}
+
+// TestDamagedCertificate changes each bit of certificates that signed themselves: none
+// gives another key without a word.
+func TestDamagedCertificate(t *testing.T) {
+	for _, name := range []string{"cert/ed25519.pem", "cert/certificate.pem", "cert/rsa.pem"} {
+		whole := readBlock(t, name)
+		right, err := Decode(Input{Data: whole})
+		if err != nil || len(right.Keys[0].Notes) > 0 {
+			t.Fatalf("%s: %v", name, err)
+		}
+		said := map[string]int{}
+		for i := range 8 * len(whole) {
+			data := bytes.Clone(whole)
+			data[i/8] ^= 1 << (i % 8)
+			result, err := Decode(Input{Data: data})
+			switch {
+			case err != nil:
+				said["refused"]++
+			case len(result.Skipped) > 0 || len(result.Keys[0].Notes) > 0 || len(key.Health(&key.Key{Material: result.Keys[0].Material}, time.Time{})) > 0:
+				said["said"]++
+			case sameMaterial(result.Keys[0].Material, right.Keys[0].Material):
+				said["right"]++ // of another name, or with another key identifier
+			default:
+				t.Errorf("%s: bit %d of octet %d: another key", name, i%8, i/8)
+			}
+		}
+		t.Logf("%s: %v", name, said)
+	}
 }
