@@ -38,6 +38,7 @@ func squeezed(name string) string {
 
 // besideOf reads the members of an object.
 func besideOf(members []key.RawMember) (b beside) {
+	id := ""
 	for _, m := range members {
 		if len(m.Raw) > 4*maxBeside || len(m.Name) > 64 {
 			continue
@@ -48,6 +49,9 @@ func besideOf(members []key.RawMember) (b beside) {
 			list = []string{text}
 		} else if json.Unmarshal(m.Raw, &list) != nil {
 			continue
+		}
+		if m.Name == "id" {
+			id = fragment(text)
 		}
 		switch besideNames[squeezed(m.Name)] {
 		case "kid":
@@ -62,6 +66,9 @@ func besideOf(members []key.RawMember) (b beside) {
 		case "alg":
 			b.algs = append(b.algs, list...)
 		}
+	}
+	if b.kid == "" {
+		b.kid = id
 	}
 	return b
 }
