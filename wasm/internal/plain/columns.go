@@ -11,7 +11,10 @@ import (
 // from the left. What stands to the right of a line is none of it, such as the + of psql
 // where a text goes on.
 func withoutColumns(text []byte) (out []byte) {
-	const dashes = "-----"
+	const (
+		dashes  = "-----"
+		longest = 256 // characters before the column: each of many short lines would be gone through as far
+	)
 	column, right := -1, ""
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		if column < 0 {
@@ -19,7 +22,9 @@ func withoutColumns(text []byte) (out []byte) {
 			if begin < 0 {
 				continue
 			}
-			column = utf8.RuneCount(line[:begin])
+			if column = utf8.RuneCount(line[:begin]); column > longest {
+				return nil
+			}
 		}
 		body := string(line)
 		for range column {
