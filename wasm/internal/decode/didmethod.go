@@ -15,7 +15,7 @@ var methodMembers = strings.Fields("publicKeyBase58 publicKeyHex publicKeyMultib
 // method reads the key of the verification method that an object is, if it is one, or both
 // of its halves.
 func (w *jsonWalk) method(members []key.RawMember) {
-	const longest = 8192 // bytes of a member: one that has others within it would be copied for each
+	const longest = 8192 // bytes of a member: base58 takes quadratic time, and one with others within it would be copied for each
 	kind := ""
 	for _, m := range members {
 		if m.Name == "type" && len(m.Raw) < longest {

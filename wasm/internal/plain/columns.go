@@ -34,7 +34,11 @@ func withoutColumns(text []byte) (out []byte) {
 		body = strings.TrimRight(body, " \t\r\n")
 		size := 0
 		if label, isLabel := strings.CutPrefix(body, dashes); isLabel {
-			size = len(dashes) + strings.Index(label, dashes) + len(dashes)
+			closing := strings.Index(label, dashes)
+			if closing < 0 {
+				return nil
+			}
+			size = len(dashes) + closing + len(dashes)
 			if strings.HasPrefix(label, "END ") {
 				column = -1
 			} else if right = strings.TrimLeft(body[size:], " "); column == 0 && right == "" {
@@ -45,10 +49,7 @@ func withoutColumns(text []byte) (out []byte) {
 				size++
 			}
 			if right == "+" {
-				if !strings.HasSuffix(body, right) {
-					return nil
-				}
-				size = min(size, len(body)-1)
+				size = min(size, len(body)-1) // what stands there is not one of the key's
 			}
 			if size == 0 || size < len(body) && (right == "" || strings.IndexByte(" +|", body[size]) < 0 && body[size] < utf8.RuneSelf) {
 				return nil

@@ -66,9 +66,6 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 func wireGuardName(before []byte) (named, private bool) {
 	const longest = len("private key")
 	name := bytes.TrimRight(before, " \t\r\n\\\"'=:.")
-	if len(name) == len(before) {
-		return false, false
-	}
 	last := strings.ToLower(string(name[max(0, len(name)-longest):]))
 	rest, isKey := strings.CutSuffix(last, "key")
 	rest = strings.TrimRight(rest, "-_ ")

@@ -43,4 +43,6 @@ const certificates = ['rsa', 'ed25519'].map((name) => join(import.meta.dirname, 
 const bundle = execFileSync('openssl', ['crl2pkcs7', '-nocrl', ...certificates.flatMap((file) => ['-certfile', file])], { encoding: 'utf8' })
 const certified = (file) => ({ ...expectation(createPublicKey(readFileSync(file))), kid: '', certificates: 1 })
 put('parameters-and-bundle.txt', `kid: a\n-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\nkid: b\n${bundle}`, all(...certificates.map(certified)))
+put('refused-and-bundle.txt', `kid: a\n-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\nkid: b\n${bundle}`, { ...all(...certificates.map(certified)), skipped: ['truncated'] })
+put('bundle.txt', `kid: a\n${bundle}`, all(...certificates.map(certified)))
 done()
