@@ -49,7 +49,7 @@ func withoutColumns(text []byte) (out []byte) {
 				size++
 			}
 			if right == "+" {
-				size = min(size, len(body)-1) // what stands there is not one of the key's
+				size = min(size, max(len(body), 1)-1) // what stands there is not one of the key's
 			}
 			if size == 0 || size < len(body) && (right == "" || strings.IndexByte(" +|", body[size]) < 0 && body[size] < utf8.RuneSelf) {
 				return nil

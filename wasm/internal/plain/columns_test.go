@@ -26,7 +26,8 @@ func TestColumns(t *testing.T) {
 		strings.Replace(in("", "!"), "-!", "-", 1):                 "", in("", "!"): "",
 		strings.Replace(in("", "+"), "B+", "B", 1):  "",
 		strings.Replace(in("", "+"), "B+", "++", 1): strings.Replace(pem, "MIIB", "MII+", 1),
-		"a -----BEGIN A-----\na MIIB\na -----END":   "", "a -----BEGIN A-----\na -----\n": "", "a -----BEGIN \na MIIB\n": "",
+		"-----BEGIN A-----+\n\n-----END A-----":     "", "-----BEGIN A-----+\n+\n-----END A-----": "",
+		"a -----BEGIN A-----\na MIIB\na -----END": "", "a -----BEGIN A-----\na -----\n": "", "a -----BEGIN \na MIIB\n": "",
 		"a -----BEGIN A-----\na MIIB\n": "", "": "", "a": "",
 	} {
 		if got := string(withoutColumns([]byte(text))); got != want {
