@@ -34,6 +34,8 @@ func TestAround(t *testing.T) {
 	// words may belong to it.
 	told := []string{"api-key.txt", "file-name.txt", "command.txt", "address.txt", "rich.rtf", "blank.txt", "empty.txt", "cut.json",
 		"lost-base64-rsa.txt", "padding-in-base64.txt", "dropbear-base64.txt", "begin-only.pem", "dek-end-missing.pem", "pem-twice-lines.txt",
+		"nostr-public.txt", "nostr-secret.txt", "paserk-k3.txt", "paserk-local.txt", "paserk-public.txt", "paserk-secret.txt",
+		"registration.json",                                                // its one key is then listed in each of three forms
 		"name-changes.json", "no-key-named.json", "no-kty-oct-no-alg.json"} // the last two have no word of a key
 	for area, vectors := range textVectors(t) {
 		t.Run(area, func(t *testing.T) {

@@ -38,6 +38,7 @@ func squeezed(name string) string {
 
 // besideOf reads the members of an object.
 func besideOf(members []key.RawMember) (b beside) {
+	id := ""
 	for _, m := range members {
 		if len(m.Raw) > 4*maxBeside || len(m.Name) > 64 {
 			continue
@@ -48,6 +49,9 @@ func besideOf(members []key.RawMember) (b beside) {
 			list = []string{text}
 		} else if json.Unmarshal(m.Raw, &list) != nil {
 			continue
+		}
+		if m.Name == "id" {
+			id = fragment(text)
 		}
 		switch besideNames[squeezed(m.Name)] {
 		case "kid":
@@ -62,6 +66,9 @@ func besideOf(members []key.RawMember) (b beside) {
 		case "alg":
 			b.algs = append(b.algs, list...)
 		}
+	}
+	if b.kid == "" {
+		b.kid = id
 	}
 	return b
 }
@@ -153,7 +160,11 @@ func (w *jsonWalk) byName(members []key.RawMember, start count, gave []count) bo
 // besideLines tells the one key of a text that is no JSON what its lines say.
 func (r *reader) besideLines(text []byte) {
 	const longest = 64 << 10 // of a text that is about one key
-	if len(text) > longest || len(r.parts) == 0 || !saysBeside(text) || !sameKey(r.parts) {
+	if len(text) > longest || len(r.parts) == 0 || !saysBeside(text) {
+		return
+	}
+	if !sameKey(r.parts) {
+		r.besideBlocks(text)
 		return
 	}
 	var b beside
@@ -180,7 +191,7 @@ func (r *reader) besideLines(text []byte) {
 // saysBeside reports whether one of the names may be there that besideLine looks
 // for. In a mere PEM there is none.
 func saysBeside(text []byte) bool {
-	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "use", "USE", "purpose"} {
+	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "use", "USE", "purpose", "eyI", "ey-id"} {
 		if bytes.Contains(text, []byte(sign)) {
 			return true
 		}

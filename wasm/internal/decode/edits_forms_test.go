@@ -15,7 +15,7 @@ import (
 // languages, numbers as tools print them, Multikeys, COSE, keysets of Tink. Every
 // vector of one key is edited.
 func TestEditsOfForms(t *testing.T) {
-	for _, area := range []string{"forms", "mldsatext", "tink", "python", "printed", "records", "mail", "wrapped", "dumped", "written", "pairs", "numbers"} {
+	for _, area := range []string{"forms", "mldsatext", "tink", "python", "printed", "records", "mail", "wrapped", "dumped", "written", "pairs", "numbers", "named", "columns"} {
 		for name, v := range readIndex(t, vectorsDir+"/"+area+"/expect.json") {
 			if len(v.Keys) != 1 || v.Passphrase != nil || area == "mldsatext" && !strings.Contains(name, "44") ||
 				area == "printed" && (strings.Contains(name, "digit-lost") || strings.Contains(name, "p521") || strings.Contains(name, "-type")) {

@@ -115,18 +115,10 @@ func foreign(data []byte) error {
 	return damagedHead(data)
 }
 
-// foreignLine recognises what one line of a text tells: a key in a
-// configuration of WireGuard (32 bytes in base64), and a recipient of age.
+// foreignLine recognises what one line of a text tells: a recipient of age.
 func foreignLine(text []byte) error {
-	const wireGuardKey, ageRecipient = 44, 62
+	const ageRecipient = 62
 	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
-		name, value, _ := bytes.Cut(line, []byte("="))
-		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
-		case "privatekey", "publickey", "presharedkey":
-			if value = bytes.TrimSpace(value); len(value) == wireGuardKey && value[wireGuardKey-1] == '=' {
-				return foreignFile("a configuration of WireGuard", "Its keys are for WireGuard alone. Make a new key.")
-			}
-		}
 		if line = bytes.TrimSpace(line); len(line) == ageRecipient && bytes.HasPrefix(line, []byte("age1")) {
 			return foreignFile("a recipient of age", ageKeyHint)
 		}

@@ -12,6 +12,7 @@ import (
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 )
 
 // isJSON reports whether text is nothing but JSON values, and whether they are
@@ -164,6 +165,7 @@ func (w *jsonWalk) object(element int) bool {
 	for _, text := range numbers {
 		w.stringValue(text)
 	}
+	w.method(members)
 	w.besideMembers(members, start, gave)
 	return true
 }
@@ -222,13 +224,14 @@ func isNoMore(p der.Part, k *key.Key) bool {
 
 // member reads the value of a member. An array that is named as that of a JWK
 // Set is read as one. A string under a name that JWKs have for numbers is kept
-// back in numbers, until it is known that this is no JWK.
+// back in numbers, until it is known that this is no JWK; so is what an authenticator said,
+// until it is known that its key does not stand beside it.
 func (w *jsonWalk) member(name string, numbers *[]string) bool {
 	t, err := w.dec.Token()
 	if err != nil {
 		return false
 	}
-	if text, ok := t.(string); ok && jose.IsNumber(name) {
+	if text, ok := t.(string); ok && (jose.IsNumber(name) || name == "attestationObject" || name == "authenticatorData") {
 		*numbers = append(*numbers, text)
 		return true
 	}
@@ -250,6 +253,9 @@ func (w *jsonWalk) stringValue(s string) {
 	before := w.count()
 	if !strings.ContainsAny(s, "\n{<") {
 		w.blocks(text)
+	}
+	if w.count() == before {
+		w.cbor(raw.Bare(bytes.TrimRight(bytes.TrimPrefix(text, []byte(`\x`)), "="))) // the first as PostgreSQL has bytes
 	}
 	// A word may be half of a key: what VAPID calls publicKey.
 	if w.count() == before && strings.ContainsAny(s, "\n\t {<[(&%,") && w.rescans.spend(len(s)+inVain) {

@@ -70,6 +70,8 @@ var lookalikes = []lookalike{
 		err: notAKey("a command", "Run it, and paste what it prints or the file that it writes.")},
 	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs."},
 		err: notAKey("an API key", "It is a password for one service, and no key of which there is a JWK. Paste it nowhere but there.")},
+	{begins: []string{"npub1", "nsec1"}, err: foreignFile("a key of nostr", "It is for nostr alone. Make a new key.")},
+	{begins: []string{"k3.public.", "k4.public.", "k3.secret.", "k4.secret.", "k4.local."}, err: foreignFile("a key of PASETO", "The key is what stands behind the second dot: give that alone, and say what it is.")},
 	{begins: []string{"sha256:", "sha1:", "md5:", "sha256 fingerprint", "sha1 fingerprint", "md5 fingerprint", "thumbprint"}, err: errPrint},
 	{words: []string{" SHA256:"}, err: errPrint},
 }

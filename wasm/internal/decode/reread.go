@@ -86,20 +86,9 @@ func (r *reader) readElse(text, data []byte) {
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
-	lost := 0
-	if octets := rawBytes(text, data); len(keys) == 0 {
-		if k := raw.COSE(octets); k != nil {
-			keys = append(keys, k)
-		} else {
-			keys, lost = raw.COSESet(octets)
-		}
-	}
-	for _, k := range keys {
-		k, err := key.Checked(k, nil)
-		r.add("key", k, err)
-	}
-	for range lost {
-		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
+	r.addKeys(keys)
+	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
+		return
 	}
 	if broken && len(keys) == 0 {
 		if r.netParameters(text); len(r.parts) > 0 {
@@ -110,6 +99,26 @@ func (r *reader) readElse(text, data []byte) {
 	if brokenNamed {
 		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
 	}
+}
+
+func (r *reader) addKeys(keys []*key.Key) {
+	for _, k := range keys {
+		k, err := key.Checked(k, nil)
+		r.add("key", k, err)
+	}
+}
+
+// cbor reads the keys that stand in CBOR. It reports false where there is none.
+func (r *reader) cbor(octets []byte) bool {
+	keys, lost := raw.CBOR(octets)
+	if n := len(r.parts); n > 0 && len(keys) == 1 && r.parts[n-1].Key != nil && key.SamePublic(keys[0].Material, r.parts[n-1].Key.Material) {
+		return true // an answer to a registration of WebAuthn has its key in three forms
+	}
+	r.addKeys(keys)
+	for range lost {
+		r.skip("COSE_Key", malformed("one of the keys of a COSE_KeySet"))
+	}
+	return len(keys) > 0
 }
 
 // rawBytes are the input as bytes: as they came, or what one word of base64 or

@@ -143,7 +143,8 @@ func hostileUnits() []string {
 		"30", "30 ", "00000000: 3082 ", "00000000: 3082\n", "00000000  30 |", "{30", "{0x30,}", "}", "0x30,", "3082ffff", "\x30\x80", "\x30", "\x30\x82\xff\xff", "\x00", "\xff", "\xfe\xed\xfe\xed", "0\x00", "a\x00", "\x00a", "\r", "\r\n", "\t", "eyJ", "eyJ.",
 		"\x30\x00", "3000", "MAAw", "\x30\x03\x02\x01\x00", "-----BEGIN PUBLIC KEY-----\nssh-rsa AAAA\n", "-----BEGIN DSA PRIVATE KEY-----\nMAA=\n",
 		"RSAKeyValue", "<RSAKeyValue", "<RSAKeyValue>", "<RSAKeyValue/>", "<RSAKeyValue></RSAKeyValue>", "<RSAKeyValue><D>", "<a:RSAKeyValue><P><D></a:RSAKeyValue>", "<RSAKeyValue>DPDPDPDP</RSAKeyValue>",
-		"PrivateKey=", "PrivateKey=\n", "age1\n", "\x99\x01",
+		"PrivateKey=", "PrivateKey=\n", "age1\n", "\x99\x01", "wireguard private-key=", "wireguard private-key=" + aKey[:43] + "=", "PrivateKey=" + aKey[:44], "a -----BEGIN A-----\n", "-----BEGIN A----- a\nA\n", "kid: a\n-----BEGIN A-----\n",
+		`{"type":"Ed25519","publicKeyBase58":"z"}`, `{"type":{"type":`, `{"attestationObject":"`, "pGFhoA",
 		"MIACAQMAAAAA ", "MIACAQMAAAAA", "MIAGCSqGSIb3DQEHAqCAAAAA ", "MIACAQMwgAYJKoZIhvcNAQcBoIAkgASC ", "MIACAQMwgAYJKoZIhvcNAQcBoIAkgASC\n",
 		"MCowBQYDK2VwAyEA ", "MCowBQYDK2VwAyEA\n", "MCowBQYDK2VwAyEA", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A ", "MIP///8wDQYJKoZIhvcNAQEBBQADgg8A ", "MIP///8wDQYJKoZIhvcNAQEBBQADgg8A\n",
 		aKey + " ", aKey + "\n", aKey + "A ", aKey, strings.TrimRight(aKey, "=") + " A\n", aKey + "AAAA\n", aKey[:58] + "\nA\n",
@@ -199,7 +200,10 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 		"hexadecimal": func(size int) []byte {
 			return []byte(hex.EncodeToString([]byte(strings.Repeat(spki, size/len(spki)/2))))
 		},
-		"rows of a table":              around("kty|RSA|a\n", "a|b|c\n", ""),
+		"rows of a table": around("kty|RSA|a\n", "a|b|c\n", ""),
+		"a column far to the right": func(size int) []byte {
+			return []byte(strings.Repeat(" ", size/2) + "-----BEGIN A-----\n" + strings.Repeat("\n", size/2))
+		},
 		"JWKs in a table":              around("kty|n|e\n", "RSA|AQAB|AQAB\n", ""),
 		"members in a table":           around("kty|RSA\n", "a|b\n", ""),
 		"a cell over many rows":        around("kty|RSA\n", "|b|\n", ""),

@@ -29,6 +29,7 @@ var screens = []screen{
 	{"line breaks in an SSH key", unwrappedSSH},
 	{"pieces of source code", withoutCode},
 	{"what a program puts before or after each line", withoutFrame},
+	{"what stands beside its column", withoutColumns},
 }
 
 // Unscreened returns a text without what screens put into it, and what that was;

@@ -56,6 +56,7 @@ func Multikeys(text []byte) []*key.Key {
 // multikeyRSA is the multicodec of an RSA key, which is as PKCS#1 has it.
 const multikeyRSA = "\x85\x24"
 
+// multikey reads one Multikey; nil when it is none.
 func multikey(word []byte) *key.Key {
 	var raw []byte
 	switch word[0] {
@@ -78,11 +79,7 @@ func multikey(word []byte) *key.Key {
 		if !ok {
 			continue
 		}
-		read := Public
-		if m.private {
-			read = Private
-		}
-		if k, err := read(m.curve, rest, "Multikey"); err == nil {
+		if k, err := half(m.private, m.curve, rest, "Multikey"); err == nil {
 			return k
 		}
 	}

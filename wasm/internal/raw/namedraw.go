@@ -7,10 +7,9 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/plain"
 )
 
-// Named finds keys of 32 bytes whose surroundings say what they are. broken is
+// Named finds keys whose surroundings or whose form say what they are. broken is
 // true where a key of WireGuard cannot be read.
 func Named(text []byte) (found []*key.Key, broken bool) {
 	tunnel, broken := readWireGuard(text)
@@ -55,50 +54,6 @@ func readVault(text []byte) []*key.Key {
 		}
 	}
 	return found
-}
-
-// readWireGuard reads the keys of a configuration of WireGuard (wg(8)), or those
-// that "wg show" prints.
-func readWireGuard(text []byte) (found []*key.Key, broken bool) {
-	whole := bytes.Contains(text, []byte("[Interface]")) || bytes.Contains(text, []byte("[Peer]"))
-	printed := bytes.HasPrefix(bytes.TrimSpace(text), []byte("interface: ")) && bytes.Contains(text, []byte("public key: "))
-	if !whole && !printed && !bytes.Contains(text, []byte("PrivateKey")) {
-		return nil, false
-	}
-	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
-		mark := "="
-		if printed {
-			mark = ": "
-		}
-		name, value, ok := bytes.Cut(line, []byte(mark))
-		read := Public
-		switch strings.ToLower(string(bytes.TrimSpace(name))) {
-		case "privatekey", "private key":
-			if printed && bytes.HasPrefix(value, []byte("(hidden)")) {
-				continue
-			}
-			read = Private
-		case "publickey", "public key", "peer":
-		default:
-			continue
-		}
-		value = bytes.TrimSpace(value)
-		if !ok || len(value) != 44 {
-			broken = broken || whole
-			continue
-		}
-		if k, err := read(key.X25519, Bare(bytes.TrimRight(value, "=")), "WireGuard key"); err != nil {
-			broken = broken || whole
-		} else {
-			k.Notes = append(k.Notes, key.Warning{
-				Code:    "wireguard_key",
-				Message: "This is a key of WireGuard, an X25519 key for a tunnel. It cannot sign.",
-				Action:  "For private_key_jwt make a new key; use this one for nothing but its tunnel.",
-			})
-			found = append(found, k)
-		}
-	}
-	return found, broken
 }
 
 // readDKIM reads the Ed25519 key of a DNS record (RFC 8463 section 3). RSA keys

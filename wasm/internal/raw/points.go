@@ -44,8 +44,10 @@ func Tokens(text []byte) [][]byte {
 // Apart reports whether what stands at i parts words: a blank, a quote, or the
 // punctuation of data.
 func Apart(text []byte, i int) bool {
-	return i < 0 || i >= len(text) || strings.IndexByte(" \t\r\n\"'`:=,;()[]{}<>", text[i]) >= 0
+	return i < 0 || i >= len(text) || strings.IndexByte(parting, text[i]) >= 0
 }
+
+const parting = " \t\r\n\"'`:=,;()[]{}<>"
 
 // Bare decodes one word without padding, strictly; nil when it is neither
 // hexadecimal nor base64.
@@ -160,8 +162,8 @@ var bareCoordinates = key.Warning{
 // sodiumKey is the Ed25519 key of a seed with its public key after it (RFC 8032
 // section 5.1.5), as libsodium and Go keep it; nil where these do not match.
 func sodiumKey(raw []byte) *key.Key {
-	k, err := Private(key.Ed25519, raw[:32], "Ed25519 seed and public key")
-	if err != nil || string(k.Material.(*key.OKP).X) != string(raw[32:]) {
+	k, err := half(true, key.Ed25519, raw, "Ed25519 seed and public key")
+	if err != nil {
 		return nil
 	}
 	return k

@@ -55,6 +55,25 @@ func Private(curve string, raw []byte, source string) (*key.Key, error) {
 	return k, err
 }
 
+var errHalves = fault.New(fault.KeyMismatch, "a private key with a public one after it")
+
+// half reads the bytes of a private or a public key. A private one of Ed25519 may have the
+// public one after it, whose it must be.
+func half(private bool, curve string, raw []byte, source string) (*key.Key, error) {
+	if !private {
+		return Public(curve, raw, source)
+	}
+	seed := raw
+	if size := key.SeedBytes(curve); curve == key.Ed25519 && len(raw) == 2*size {
+		seed = raw[:size]
+	}
+	k, err := Private(curve, seed, source)
+	if err == nil && len(seed) < len(raw) && string(k.Material.(*key.OKP).X) != string(raw[len(seed):]) {
+		return nil, errHalves
+	}
+	return k, err
+}
+
 func spkiOf(curve string, write func(*cryptobyte.Builder)) []byte {
 	b := cryptobyte.NewBuilder(nil)
 	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {

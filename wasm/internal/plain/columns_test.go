@@ -1,0 +1,37 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestColumns: PEM comes out of its column as it went in, and nothing comes out of lines
+// that do not all begin there.
+func TestColumns(t *testing.T) {
+	const pem = "-----BEGIN A-----\nMIIB\nAA==\n-----END A-----\n"
+	in := func(before, after string) string {
+		return (before + strings.ReplaceAll(strings.TrimSuffix(pem, "\n"), "\n", after+"\n"+before) + after)
+	}
+	for text, want := range map[string]string{
+		in("ab ", ""): pem, in("é│", ""): pem, in("│", "│x"): pem, in("", " | b"): pem, in("", "│"): pem, in("", "+"): pem, in("", "   +"): pem,
+		"x\n" + in("ab ", "") + "\ny\n":      pem,
+		in("a ", "") + "\n" + in("bcd ", ""): pem + pem,
+		in(strings.Repeat(" ", 256), ""):     pem, in(strings.Repeat(" ", 257), ""): "",
+		pem: "", in("a ", " b") + "\n" + pem: "",
+		strings.Replace(in("a ", ""), "a MIIB", "aMIIB", 1):        strings.Replace(pem, "MIIB", "IIB", 1), // which its DER shows
+		strings.Replace(in("a ", ""), "a MIIB", "a  MIIB", 1):      "",
+		strings.Replace(in("a ", ""), "MIIB", "MI IB", 1):          "",
+		strings.Replace(in("a ", ""), "a MIIB", "", 1):             "",
+		strings.Replace(in("a ", ""), "a -----END", "-----END", 1): "",
+		strings.Replace(in("", "!"), "-!", "-", 1):                 "", in("", "!"): "",
+		strings.Replace(in("", "+"), "B+", "B", 1):  "",
+		strings.Replace(in("", "+"), "B+", "++", 1): strings.Replace(pem, "MIIB", "MII+", 1),
+		"-----BEGIN A-----+\n\n-----END A-----":     "", "-----BEGIN A-----+\n+\n-----END A-----": "",
+		"a -----BEGIN A-----\na MIIB\na -----END": "", "a -----BEGIN A-----\na -----\n": "", "a -----BEGIN \na MIIB\n": "",
+		"a -----BEGIN A-----\na MIIB\n": "", "": "", "a": "",
+	} {
+		if got := string(withoutColumns([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
