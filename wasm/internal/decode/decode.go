@@ -111,9 +111,12 @@ func Decode(in Input) (*Result, error) {
 				return nil, err
 			}
 		}
-		if choices := offers(text); choices != nil {
+		if choices := offers(text); choices != nil && len(r.headless) == 0 {
 			return nil, errWhich(text, choices)
 		}
+	}
+	for _, label := range r.headless {
+		r.skip(label, errHeadless)
 	}
 	return r.result()
 }
@@ -144,7 +147,7 @@ func (r *reader) readParagraphs(text []byte) {
 			return
 		}
 		sub := r.anew(p, func(sub *reader, p []byte) { sub.read(p) })
-		r.parts, r.skipped = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...)
+		r.keep(sub)
 	}
 }
 
@@ -177,6 +180,8 @@ type reader struct {
 	ways int
 	// certain says that it was read as JSON that stood within it, which is no guess.
 	certain bool
+	// headless are the labels of PEM blocks whose beginnings are missing.
+	headless []string
 	// numbered says that what is read as JSON was printed in one line, where x and y
 	// of many digits can be nothing but a point.
 	numbered bool

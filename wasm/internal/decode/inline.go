@@ -42,7 +42,7 @@ func (r *reader) readInline(text []byte) bool {
 			}
 			continue
 		}
-		line = bytes.TrimSpace(line)
+		line = withoutPointers(bytes.TrimSpace(line))
 		if i := bytes.IndexByte(line, '>'); i > 0 && line[i-1] >= '0' && line[i-1] <= '9' && digitsInRow(line[i:]) < minLeft {
 			line = append(bytes.Clone(line[:i]), ')') // <EllipticCurvePublicNumbers(curve=…, x=…, y=…> of Python
 		}
@@ -124,3 +124,23 @@ func (r *reader) netParameters(text []byte) {
 }
 
 var squareBrackets = strings.NewReplacer("{", "[", "}", "]")
+
+// withoutPointers has 0 where Go's %#v prints a pointer with its type, as it does for a
+// curve: (*elliptic.nistCurve[…])(0x6b7ba0).
+func withoutPointers(line []byte) []byte {
+	const longest = 128
+	var out []byte
+	for {
+		i := bytes.Index(line, []byte("(*"))
+		if i < 0 {
+			return append(out, line...)
+		}
+		typed, address, found := bytes.Cut(line[i:min(len(line), i+longest)], []byte(")(0x"))
+		end := bytes.IndexByte(address, ')')
+		if !found || end < 0 {
+			out, line = append(out, line[:i+2]...), line[i+2:]
+			continue
+		}
+		out, line = append(append(out, line[:i]...), '0'), line[i+len(typed)+len(")(0x")+end+1:]
+	}
+}

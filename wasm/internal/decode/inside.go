@@ -29,7 +29,7 @@ func (r *reader) unarmored(text []byte) []byte {
 // apart reads a text that stands within another as one for itself, beside what was found.
 func (r *reader) apart(text []byte) {
 	sub := r.anew(text, func(sub *reader, text []byte) { sub.whole(text) })
-	r.parts, r.skipped = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...)
+	r.keep(sub)
 	r.parameters = r.parameters || sub.parameters
 	if r.set == nil {
 		r.set = sub.set
@@ -81,7 +81,7 @@ func (r *reader) readInside(text []byte) {
 // false where that would take too long.
 func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 	all := *r
-	all.parts, all.skipped, all.set, all.certain = nil, nil, nil, false
+	all.parts, all.skipped, all.set, all.headless, all.certain = nil, nil, nil, nil, false
 	for _, t := range texts {
 		if r.full() || !r.rescans.spend(4*len(t)+inVain) {
 			return nil, false
@@ -90,7 +90,7 @@ func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 			sub.ways |= way
 			sub.whole(t)
 		})
-		all.parts, all.skipped = append(all.parts, sub.parts...), append(all.skipped, sub.skipped...)
+		all.keep(sub)
 		if len(texts) == 1 {
 			all.set, all.parameters, all.certain = sub.set, sub.parameters, sub.certain
 		}

@@ -150,15 +150,20 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 // anew reads text by one of the methods, as if nothing had been read before.
 func (r *reader) anew(text []byte, by func(*reader, []byte)) *reader {
 	sub := *r
-	sub.parts, sub.skipped, sub.set, sub.walked, sub.certain = nil, nil, nil, false, false
+	sub.parts, sub.skipped, sub.set, sub.headless, sub.walked, sub.certain = nil, nil, nil, nil, false, false
 	by(&sub, text)
 	r.charge(&sub)
 	return &sub
 }
 
+// keep adds what sub read.
+func (r *reader) keep(sub *reader) {
+	r.parts, r.skipped, r.headless = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...), append(r.headless, sub.headless...)
+}
+
 // take has what sub read in place of all that was read before.
 func (r *reader) take(sub *reader) {
-	r.parts, r.skipped, r.parameters, r.set = sub.parts, sub.skipped, sub.parameters, sub.set
+	r.parts, r.skipped, r.parameters, r.set, r.headless = sub.parts, sub.skipped, sub.parameters, sub.set, sub.headless
 }
 
 // locked reports whether something was left out that a passphrase opens.

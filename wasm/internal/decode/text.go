@@ -85,7 +85,11 @@ func recognised(data []byte) bool {
 func (r *reader) blocks(text []byte) {
 	for pos := 0; pos < len(text) && !r.full(); {
 		b, start, next := findBlock(text, pos)
+		before := len(r.parts) + len(r.skipped)
 		r.outsidePEM(text[pos:start])
+		if len(r.parts)+len(r.skipped) == before {
+			r.headless = append(r.headless, headless(text[pos:start])...)
+		}
 		if b != nil {
 			r.block(b)
 		}

@@ -2,23 +2,36 @@ package plain
 
 import "bytes"
 
+const (
+	mostCode = 200 // characters between two strings, with the indentation of a line
+	longWord = 40  // in base64: more are a line of the key, no name in code
+)
+
 // withoutCode takes out what source code has between the strings that a PEM is made of,
-// one for each line: operators, and what stands for a line break there (vbCrLf,
-// Environment.NewLine, PHP_EOL, #13#10), or a call for each (append, echo).
+// one for each line, or the base64 of DER: operators, and what stands for a line break
+// there (vbCrLf, Environment.NewLine, PHP_EOL, #13#10), or a call for each (append, echo).
 func withoutCode(text []byte) []byte {
-	var out []byte
+	if out := joined(text, "-----BEGIN ", pemOfStrings); out != nil {
+		return out
+	}
+	return joined(text, "M", base64OfStrings) // a SEQUENCE's first octet
+}
+
+// joined returns a text in which strings, the first of which begins with head, are what
+// of makes of them; nil where there are none.
+func joined(text []byte, head string, of func(text []byte, i int) (whole []byte, end int)) (out []byte) {
 	for from := 0; ; {
-		i := bytes.Index(text[from:], []byte("-----BEGIN "))
+		i := bytes.Index(text[from:], []byte(head))
 		if i < 0 {
 			break
 		}
 		i += from
-		pem, end := pemOfStrings(text, i)
-		if pem == nil {
+		whole, end := of(text, i)
+		if whole == nil {
 			from = i + 1
 			continue
 		}
-		out = append(append(append(out, text[:i-1]...), '\n'), pem...)
+		out = append(append(append(out, text[:i-1]...), '\n'), whole...)
 		text, from = text[end:], 0
 	}
 	if out == nil {
@@ -27,14 +40,35 @@ func withoutCode(text []byte) []byte {
 	return append(out, text...)
 }
 
+// base64OfStrings joins strings of nothing but base64, the first of which begins at i,
+// and returns where they end; nil for one alone.
+func base64OfStrings(text []byte, i int) (whole []byte, end int) {
+	if i == 0 || !IsQuote(text[i-1]) {
+		return nil, 0
+	}
+	quote, strings := text[i-1:i], 0
+	for {
+		line, rest, closed := bytes.Cut(text[i:], quote)
+		if !closed || len(line) == 0 || InRow(line, IsBase64) != len(bytes.TrimRight(line, "=")) || strings == 0 && len(line) < longWord {
+			break
+		}
+		whole, strings, end = append(whole, line...), strings+1, len(text)-len(rest)
+		code, _, found := bytes.Cut(rest[:min(len(rest), mostCode)], quote)
+		if !found || InRow(code, IsBase64) > longWord {
+			break
+		}
+		i = end + len(code) + 1
+	}
+	if strings < 2 {
+		return nil, 0
+	}
+	return append(whole, '\n'), end
+}
+
 // pemOfStrings reads a PEM whose lines are strings of their own, the first of which
 // begins at i, and returns its lines and where it ends; nil where it is none. With a
 // quote that was lost or added, code and strings change places: that shows in them.
 func pemOfStrings(text []byte, i int) (pem []byte, end int) {
-	const (
-		longest = 200 // between two strings, with the indentation of a line
-		word    = 40  // in base64: more are a line of the key, no name in code
-	)
 	if i == 0 || !IsQuote(text[i-1]) {
 		return nil, 0
 	}
@@ -53,8 +87,8 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 		if ends {
 			return pem, after
 		}
-		code, _, found := bytes.Cut(rest[:min(len(rest), longest)], quote)
-		if !found || InRow(code, IsBase64) > word {
+		code, _, found := bytes.Cut(rest[:min(len(rest), mostCode)], quote)
+		if !found || InRow(code, IsBase64) > longWord {
 			return nil, 0
 		}
 		i = after + len(code) + 1

@@ -125,7 +125,7 @@ func shown(text []byte) string {
 
 // TestCode: PEM in a string for each line, with code between them.
 func TestCode(t *testing.T) {
-	line := strings.Repeat("A", 64)
+	line, base64 := strings.Repeat("A", 64), "M"+strings.Repeat("I", 39)
 	source := func(code, inside string) string {
 		return `k = "-----BEGIN KEY-----` + code + inside + code + `-----END KEY-----"; // ` + "\n"
 	}
@@ -155,6 +155,15 @@ func TestCode(t *testing.T) {
 		"two":                  {source(`" & "`, line) + source(`" & "`, line), pem(line+"\n") + pem(line+"\n")},
 		"the second":           {"-----BEGIN KEY-----\n" + source(`" & "`, line), "-----BEGIN KEY-----\n" + pem(line+"\n")},
 		"at the beginning":     {"-----BEGIN KEY-----", ""},
+		"base64":               {`k = "` + base64 + `" & _` + "\n  " + `"AAAA=="`, "k = \n" + base64 + "AAAA==\n"},
+		"base64 and words":     {`["` + base64 + `", "AA", "b c"]`, "[\n" + base64 + `AA` + "\n" + `, "b c"]`},
+		"base64, far":          {`"` + base64 + `" & ` + strings.Repeat(" ", 200) + `"AA"`, ""},
+		"base64, a long name":  {`"` + base64 + `" & ` + strings.Repeat("x", 41) + `& "AA"`, ""},
+		"base64, one":          {`k = "` + base64 + `"`, ""},
+		"base64, too short":    {`"` + base64[1:] + `" & "AA"`, ""},
+		"base64, no quote":     {base64 + `" & "AA"`, ""},
+		"base64 of no DER":     {`"A` + base64 + `" & "AA"`, ""},
+		"base64, not closed":   {`"` + base64 + `" & "AA`, ""},
 	} {
 		if got := string(withoutCode([]byte(c.text))); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

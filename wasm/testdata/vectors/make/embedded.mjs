@@ -61,7 +61,7 @@ a.add('jwk-on-a-line.env', `A="${ann}" B='${JSON.stringify(jwkE)}' C=${Buffer.fr
 a.add('jwk-then-putty.txt', `${pretty(jwkE)}\n${vector('ppk/v3-ed25519.ppk')}`, [wantPublic(e), ...expected('ppk/v3-ed25519.ppk')])
 a.add('jwk-in-ini.ini', `[keys]\nA=${JSON.stringify(jwkE)}\nB=${ann}\n`, [wantPublic(e), two[0]])
 a.add('second-jwk-cut.json', pretty({ keys: [jwkE, jwkR] }).slice(0, -40), wantPublic(e), { skipped: ['truncated'] })
-a.add('second-jwk-broken.txt', `${pretty(jwkE)}\n${pretty(jwkR).replace(',', ';')}\n`, wantPublic(e), { skipped: ['malformed'] })
+a.add('second-jwk-broken.txt', `${pretty(jwkE)}\n${pretty(jwkR).replace(',', ';')}\n`, [wantPublic(e), { ...wantPublic(r), notes: ['jwk_not_json'] }])
 
 // Keys in other members than the one with the JWK Set.
 const cert = vector('several/key-and-certificate.pem').toString().match(/-----BEGIN CERT[^]*?-----END.*\n/)[0]
@@ -93,7 +93,7 @@ a.add('jwk-string-only.txt', `"${escaped}";\n`, wantPublic(e))
 a.add('jwk-plain-and-escaped.txt', `a = ${line}\nb = "${JSON.stringify(jwkR).replaceAll('"', '\\"')}"\nc = "${ann}"\n`, [wantPublic(e), wantPublic(r), two[0]])
 a.add('jwk-html.html', `<p data-jwk="${line.replaceAll('"', '&quot;')}"></p><p data-jwk="${JSON.stringify(jwkR).replaceAll('"', '&#34;')}"></p>\n`, [wantPublic(e), wantPublic(r)])
 a.add('jwk-typographic.txt', `Our key: ${line.replace(/"([^"]*)"/g, '\u201c$1\u201d')}.\n`, wantPublic(e))
-a.add('jwk-python.py', `key = ${line.replaceAll('"', "'")}\n`, wantPublic(e))
+a.add('jwk-python.py', `key = ${line.replaceAll('"', "'")}\n`, { ...wantPublic(e), notes: ['jwk_not_json'] })
 a.add('jwk-mail-quoted.txt', `Ann wrote:\n${lines('> ')}> ${ann}\n`, [wantPublic(e), two[0]])
 a.add('jwk-comment.js', `// The key:\n${lines('// ')}`, wantPublic(e))
 a.add('jwk-diff.patch', `@@ -1,6 +1,6 @@\n jwk:\n${lines('+')}`, wantPublic(e))
@@ -154,6 +154,15 @@ a.add('pem-concatenated-leading.php', `$k = ${pem.map((l) => `"${l}\\n"`).join('
 a.add('pem-appended.php', `$k = "";\n${pem.map((l) => `$k .= "${l}\\n";\n`).join('')}`, r)
 a.add('pem-appended.js', `let key_1 = ''\n${pem.map((l) => `key_1 += '${l}\\n'\n`).join('')}`, r)
 a.add('pem-bytes.py', `k = (${pem.map((l) => `b"${l}\\n"`).join('\n    ')})\n`, r)
+// Without BEGIN and END, in strings of which each language makes one.
+const [body, bodyE] = [r, e].map((k) => der(k).toString('base64').match(/.{1,64}/g))
+const strings = (name, text, key) => a.add(name, text, { ...want(key), notes: ['copied_from_screen'] })
+strings('base64-continued.bas', `k = ${body.map((l) => `"${l}"`).join(' & _\n  ')}\n`, r)
+strings('base64-appended.java', body.map((l) => `sb.append("${l}");\n`).join(''), r)
+strings('base64-joined.sql', `SELECT ${body.map((l) => `'${l}'`).join(' ||\n  ')};\n`, r)
+strings('base64-array.json', JSON.stringify(body, null, 1), r)
+strings('base64-joined.tf', `key = join("", [${bodyE.map((l) => `"${l}"`).join(', ')}])\n`, e)
+a.refuse('base64-a-string-lost.java', body.filter((_, i) => i !== 3).map((l) => `sb.append("${l}");\n`).join(''), 'truncated')
 a.add('pem-added.patch', `@@ -0,0 +1,28 @@\n${marked('+')}`, r)
 a.add('pem-removed.patch', `@@ -1,28 +0,0 @@\n${marked('-')}`, r)
 a.add('pem-log.txt', `app_1  | starting\n${marked('app_1  | ')}app_1  | done\n`, r)

@@ -159,9 +159,9 @@ for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
     put(to, text, half === 'public' && verb !== 'der' ? { error: 'which_key' } : one(ed[half], notes))
   } else if (verb === 'der') {
     put(to, text, one(all[name].public, notes))
-  } else if (verb === 'v' || verb === 'sharp' && name !== 'rsa') { // numbers without names; a curve's name between brackets
+  } else if (verb === 'v') { // numbers without names
     put(to, text, { error: 'not_a_key' })
-  } else if (verb === 'sharp') {
+  } else if (verb === 'sharp' && name === 'rsa') {
     put(to, text, one(rsa.public, half === 'private' ? ['numbers_left_out'] : []))
   } else {
     put(to, text, one(all[name][half], name === 'rsa' && half === 'private' ? ['jwk_completed'] : []))
