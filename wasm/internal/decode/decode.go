@@ -112,6 +112,9 @@ func Decode(in Input) (*Result, error) {
 			}
 		}
 		if choices := offers(text); choices != nil && len(r.headless) == 0 {
+			if result := readSaid(text, choices); result != nil {
+				return result, nil
+			}
 			return nil, errWhich(text, choices)
 		}
 	}

@@ -87,7 +87,7 @@ func onlyBytes(text []byte) []byte {
 		lower := bytes.ToLower(text)
 		return slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
 	}
-	if !has("key", "seed", "secret", "private") || has("print", "digest", "hash", "sha256", "sha-256") {
+	if !has("key", "seed", "secret", "private", "public") || has("print", "digest", "hash", "sha256", "sha-256") {
 		return nil
 	}
 	var only []byte

@@ -2,6 +2,7 @@ package der
 
 import (
 	"encoding/pem"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,9 @@ func TestVectors(t *testing.T) {
 		}
 		if found.Key != nil && open {
 			found.Key.Notes = append([]key.Warning{NotDER}, found.Key.Notes...)
+		}
+		for i, want := range v.Keys { // package chain finds that
+			v.Keys[i].Notes = slices.DeleteFunc(want.Notes, func(code string) bool { return code == "certificate_unsound" })
 		}
 		v.CheckOne(t, found.Key, err)
 		if (found.Cert != nil) != (what == KindCertificate) && v.Error == "" {

@@ -156,7 +156,8 @@ for (const file of readdirSync(dir).filter((f) => f.endsWith('.out')).sort()) {
   const text = readFileSync(join(dir, file))
   const to = file.replace('.out', '.txt')
   if (name === 'ed') {
-    put(to, text, half === 'public' && verb !== 'der' ? { error: 'which_key' } : one(ed[half], notes))
+    const named = half === 'public' && (verb === 'sharp' || verb === 'type') // ed25519.PublicKey
+    put(to, text, half === 'public' && verb !== 'der' && !named ? { error: 'which_key' } : one(ed[half], named ? ['said_in_words'] : notes))
   } else if (verb === 'der') {
     put(to, text, one(all[name].public, notes))
   } else if (verb === 'v') { // numbers without names
