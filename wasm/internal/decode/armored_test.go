@@ -40,6 +40,20 @@ func TestIsArmored(t *testing.T) {
 	}
 }
 
+// TestArmorSkips: where a block was read in vain, there is more to try.
+func TestArmorSkips(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/guide/p256-pkcs8.key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tail, want := range map[string]bool{"": true, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n": false} {
+		r := &reader{rescans: newRescanBudget(len(text))}
+		if got := r.armor(append(text, tail...)); got != want || got != (len(r.parts) == 1) {
+			t.Errorf("with %q: %v, %d keys", tail, got, len(r.parts))
+		}
+	}
+}
+
 // TestArmorTellsAll reads each file of PEM alone in every way there is, and finds no more
 // than in the blocks.
 func TestArmorTellsAll(t *testing.T) {

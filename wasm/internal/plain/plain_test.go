@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"testing"
@@ -160,13 +161,58 @@ func TestCode(t *testing.T) {
 		"base64, far":          {`"` + base64 + `" & ` + strings.Repeat(" ", 200) + `"AA"`, ""},
 		"base64, a long name":  {`"` + base64 + `" & ` + strings.Repeat("x", 41) + `& "AA"`, ""},
 		"base64, one":          {`k = "` + base64 + `"`, ""},
-		"base64, too short":    {`"` + base64[1:] + `" & "AA"`, ""},
+		"base64, too short":    {`"` + base64[:39] + `" & "AA"`, ""},
 		"base64, no quote":     {base64 + `" & "AA"`, ""},
 		"base64 of no DER":     {`"A` + base64 + `" & "AA"`, ""},
 		"base64, not closed":   {`"` + base64 + `" & "AA`, ""},
 	} {
 		if got := string(withoutCode([]byte(c.text))); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestInLines: a text in base64 over lines of one length, and what is none.
+func TestInLines(t *testing.T) {
+	const text = "{\n  \"kty\": \"OKP\", \"kid\": \"a\",\n  \"crv\": \"Ed25519\", \"x\": \"1234567890\"\n}\n more of it, and more\n"
+	whole := base64.StdEncoding.EncodeToString([]byte(text))
+	wrapped := func(width int) string {
+		var b strings.Builder
+		for rest := whole; rest != ""; {
+			n := min(width, len(rest))
+			b.WriteString(rest[:n] + "\n")
+			rest = rest[n:]
+		}
+		return b.String()
+	}
+	lines := wrapped(64)
+	for name, c := range map[string]struct {
+		text string
+		want int // texts
+	}{
+		"alone":                 {lines, 1},
+		"words around":          {"Hello\n" + lines + "Regards\n", 1},
+		"a name before":         {"KEY=" + lines, 1},
+		"indented":              {"  " + strings.ReplaceAll(lines, "\n", "\n  "), 1},
+		"two":                   {lines + "and\n" + lines, 2},
+		"short lines":           {wrapped(40), 1},
+		"too short":             {wrapped(39), 0},
+		"one line":              {whole + "\n", 0},
+		"a longer line":         {strings.Replace(lines, "\n", "\nAAAA", 1), 0},
+		"a line after the last": {strings.TrimSuffix(lines, "\n") + "\nAAAA\n", 1},
+		"words on a line":       {strings.Replace(lines, "\n", "\nand ", 1), 0},
+		"nothing on a line":     {strings.Replace(lines, "\n", "\n\n", 1), 0},
+		"no text":               {strings.Repeat(strings.Repeat("_", 64)+"\n", 3), 0},
+	} {
+		got := inLines([]byte(c.text))
+		if len(got) != c.want {
+			t.Errorf("%s: %d texts, want %d", name, len(got), c.want)
+			continue
+		}
+		for _, inside := range got {
+			if string(inside) != text {
+				t.Errorf("%s: %q", name, inside)
+			}
 		}
 	}
 }
