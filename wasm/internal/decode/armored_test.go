@@ -22,6 +22,7 @@ func TestIsArmored(t *testing.T) {
 
 		"":                                     false,
 		"MFkw\n":                               false,
+		"MFkw\n" + block:                       false,
 		"a word\n" + block:                     false,
 		block + "kid: a":                       false,
 		block + "-----BEGIN PUBLIC KEY":        false,

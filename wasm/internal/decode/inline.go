@@ -133,14 +133,14 @@ func withoutPointers(line []byte) []byte {
 	for {
 		i := bytes.Index(line, []byte("(*"))
 		if i < 0 {
-			return append(out, line...)
+			break
 		}
-		typed, address, found := bytes.Cut(line[i:min(len(line), i+longest)], []byte(")(0x"))
+		typed, address, _ := bytes.Cut(line[i:min(len(line), i+longest)], []byte(")(0x"))
 		end := bytes.IndexByte(address, ')')
-		if !found || end < 0 {
-			out, line = append(out, line[:i+2]...), line[i+2:]
-			continue
+		if end < 0 {
+			break
 		}
 		out, line = append(append(out, line[:i]...), '0'), line[i+len(typed)+len(")(0x")+end+1:]
 	}
+	return append(out, line...)
 }

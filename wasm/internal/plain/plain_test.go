@@ -199,6 +199,7 @@ func TestInLines(t *testing.T) {
 		"too short":             {wrapped(39), 0},
 		"one line":              {whole + "\n", 0},
 		"a longer line":         {strings.Replace(lines, "\n", "\nAAAA", 1), 0},
+		"a longer last line":    {whole[:40] + "\n" + whole[40:] + "\n", 0},
 		"a line after the last": {strings.TrimSuffix(lines, "\n") + "\nAAAA\n", 1},
 		"words on a line":       {strings.Replace(lines, "\n", "\nand ", 1), 0},
 		"nothing on a line":     {strings.Replace(lines, "\n", "\n\n", 1), 0},
