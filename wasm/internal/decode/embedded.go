@@ -119,6 +119,8 @@ func (r *reader) besideJWK(text []byte, broken error) {
 		err := fault.Wrap(fault.Malformed, "broken JSON", broken)
 		if broken == io.ErrUnexpectedEOF {
 			err = fault.Wrap(fault.Truncated, "the JSON has no end", broken).WithHint("Copy it again from where it came, to its last closing bracket.")
+		} else if bytes.Contains(text, []byte(`..."`)) || bytes.Contains(text, []byte(`…"`)) {
+			err = errCut
 		}
 		r.skip("JWK", err)
 		return

@@ -60,6 +60,8 @@ var lookalikes = []lookalike{
 	{begins: []string{"[object object]", "[object cryptokey]", "[object keyobject]"}, err: errKeyObject},
 	{begins: []string{`{"keys":[]}`, `{"keys": []}`, `{ "keys": [] }`, "{\n  \"keys\": []\n}"},
 		err: fault.New(fault.NoKey, "a JWK Set without a key").WithHint("Who publishes it has no key in it at present: look there, or make a key.")},
+	{words: []string{`"customKeyIdentifier"`}, err: notAKey("what Entra lists of an application's certificates, without their keys", "Give the certificate itself. Its SHA-1 thumbprint, customKeyIdentifier, can be compared with it.")},
+	{words: []string{"client_id", "client_secret"}, err: notAKey("a client secret with its settings", "Paste the secret alone, and say that it is one; or give a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
 	{words: []string{"client_assertion="}, err: errToken},
 	{words: []string{`"access_token"`}, err: errToken},

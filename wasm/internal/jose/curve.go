@@ -24,6 +24,7 @@ func (p *parser) curve(kty string) (key.Material, error) {
 		}
 		return &key.OKP{Curve: crv, X: octets["x"], D: p.seed(crv, octets["d"], octets["x"])}, nil
 	}
+	p.splitPoint(crv)
 	octets, err := p.numbers(kty, crv, []string{"x", "y"}, []string{"d"})
 	if err != nil {
 		return nil, err
@@ -35,6 +36,19 @@ func (p *parser) curve(kty string) (key.Material, error) {
 		Y:     p.sized("y", octets["y"], size),
 		D:     p.sized("d", octets["d"], size),
 	}, nil
+}
+
+// splitPoint gives a key without y its x and y, where x holds the whole point,
+// uncompressed (SEC 1 section 2.3.3). Check demands that it lies on the curve.
+func (p *parser) splitPoint(crv string) {
+	text, _ := p.text("x")
+	octets, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	size := key.CurveBytes(crv)
+	if p.has("y") || err != nil || len(octets) != 1+2*size || octets[0] != 4 {
+		return
+	}
+	p.mend("x", wasPoint)
+	p.replace(&key.EC{Curve: crv, X: octets[1 : 1+size], Y: octets[1+size:]}, map[string]bool{"x": true})
 }
 
 // computePublic gives a private key without its public half that half. Nothing

@@ -2,7 +2,9 @@ package jose
 
 import (
 	"bytes"
+	"crypto/ecdh"
 	"crypto/ed25519"
+	"crypto/rand"
 	"encoding/base64"
 	"maps"
 	"math/big"
@@ -523,6 +525,11 @@ func TestTexts(t *testing.T) {
 	seed := []byte("0123456789abcdefABCDEF0123456789")
 	ed := ed25519.NewKeyFromSeed(seed)
 	digits := strings.Repeat("ab12", 19)
+	p256, err := ecdh.P256().GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point, x := bytesText(p256.PublicKey().Bytes()), bytesText(p256.PublicKey().Bytes()[1:33])
 	for name, c := range map[string]struct {
 		jwk  string
 		want string // a member that must come out
@@ -542,6 +549,10 @@ func TestTexts(t *testing.T) {
 		"a Buffer and more":       {`{"kty":"oct","k":{"type":"Buffer","data":[1],"x":1}}`, "", ""},
 		"colons in a secret":      {`{"kty":"oct","k":"` + strings.Repeat("ab:", 31) + `ab"}`, bytesText(bytes.Repeat([]byte{0xab}, 32)), "k was in hexadecimal"},
 		"too few digits":          {`{"kty":"oct","k":"ab:cd"}`, "", ""},
+		"x is the point":          {`{"kty":"EC","crv":"P-256","kid":"a","x":"` + point + `"}`, x, "x was a whole point"},
+		"x is a point of P-384":   {`{"kty":"EC","crv":"P-384","x":"` + point + `"}`, "", ""},
+		"x is a compressed point": {`{"kty":"EC","crv":"P-256","x":"` + bytesText(append([]byte{2}, make([]byte, 64)...)) + `"}`, "", ""},
+		"x is the point, and y":   {`{"kty":"EC","crv":"P-256","x":"` + point + `","y":"` + x + `"}`, "", ""},
 		"e is base64 of decimal":  {`{"kty":"RSA","n":"` + odd["n"] + `","e":"NjU1Mzc="}`, "AQAB", "e was base64 of a text"},
 		"e is base64 of hex":      {`{"kty":"RSA","n":"` + odd["n"] + `","e":"MDEwMDAx"}`, "AQAB", "e was base64 of a text"},
 		"e is base64 of base64":   {`{"kty":"RSA","n":"` + odd["n"] + `","e":"QVFBQgo"}`, "AQAB", "e was base64 of a text"},

@@ -34,6 +34,7 @@ var (
 	wasShort       = repair{"was too short (leading zero octets were missing)", "were too short (leading zero octets were missing)"}
 	hadZeros       = repair{"had superfluous leading zero octets", "had superfluous leading zero octets"}
 	hadHalf        = repair{one: "had the public half after it"}
+	wasPoint       = repair{one: "was a whole point, of which it is one half"}
 	wasWrapped     = repair{one: "was in an OCTET STRING"}
 	wasCapital     = repair{one: "was not in the right capitals"}
 )
