@@ -95,7 +95,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if !utf8.Valid(trimmed) {
 		text = data // a digest may begin or end with a byte that is white space
 	}
-	if reply := w.compareText(string(text), fault.CodeOf(err)); reply != nil {
+	if reply := w.compareText(string(text), err); reply != nil {
 		return reply, nil
 	}
 	return nil, whatIs(trimmed, err)

@@ -17,13 +17,17 @@ import (
 const maxMistaken = 200
 
 // compareText takes a text that is neither key nor token for what else names a
-// key: a key ID, or a digest however it is spelled. code is why it is no key;
-// nil is returned where that should be said.
-func (w *writer) compareText(text string, code fault.Code) *compareReply {
+// key: a key ID, or a digest however it is spelled. err is why it is no key; nil is
+// returned where that should be said.
+func (w *writer) compareText(text string, err error) *compareReply {
+	code := fault.CodeOf(err)
 	values := digest.Read(text)
 	kid, byKID := w.withOneOf(kidsIn(text))
 	e, m, found := w.withDigest(values, byKID)
+	broken := strings.Contains(text, "--BEGIN ") || strings.Contains(text, "--END ") || code == fault.Malformed && strings.Contains(text, " AAAA") // SSH
 	switch {
+	case byKID != nil && broken:
+		return w.unread(kid, byKID, "beside a key", err)
 	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
 		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + ".", Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
 	case byKID != nil:
@@ -42,10 +46,10 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 		return r
 	}
 	switch {
-	case code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
+	case broken, code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
 		return nil
 	case address([]byte(text)):
-		r := w.unknownName(kid, digest.Value{}, text)
+		r := w.unknownName(kid, digest.Value{}, text, err)
 		r.Summary = "This is an address, and not the key ID of " + w.yours() + ". " + openAddress
 		return r
 	}
@@ -53,7 +57,7 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 	if !looksLikeKID(kid, code) && (unknown.Bytes == nil || len(text) > maxDigestText) {
 		return nil
 	}
-	return w.unknownName(kid, unknown, text)
+	return w.unknownName(kid, unknown, text, err)
 }
 
 // maxDigestText is the longest text that is answered for as a digest which is
@@ -61,11 +65,11 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 // in it that could be one.
 const maxDigestText = 2048
 
-// longest is the longest of the values: a part of a digest can have the size of
-// a shorter one. A UUID, which is as long as a MD5, is none.
+// longest is the longest of the values that stand alone: a part of a digest can have
+// the size of a shorter one. A UUID, which is as long as a MD5, is none.
 func longest(values []digest.Value) (found digest.Value) {
 	for _, v := range values {
-		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !isUUID(v.Text) {
+		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !v.Part && !isUUID(v.Text) {
 			found = v
 		}
 	}
@@ -181,8 +185,9 @@ func spell(b []byte, like digest.Value) string {
 }
 
 // unknownName answers for a text that names none of the keys. What has the size
-// of a digest can be one of another key, or one that is not known here.
-func (w *writer) unknownName(kid string, v digest.Value, text string) *compareReply {
+// of a digest can be one of another key, or one that is not known here; err is why it is
+// no key, which may be that it was one.
+func (w *writer) unknownName(kid string, v digest.Value, text string, err error) *compareReply {
 	e := w.keys[0]
 	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
 	for _, e := range w.keys {
@@ -191,6 +196,12 @@ func (w *writer) unknownName(kid string, v digest.Value, text string) *compareRe
 			r.Summary = "This is the key ID of your key, but in other capitals: key IDs are compared letter by letter."
 			return r
 		}
+	}
+	switch fault.CodeOf(err) {
+	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.InvalidKey, fault.KeyMismatch:
+		message, hint := fault.Text(err)
+		r.Summary = "This is not the key ID of " + w.yours() + ", nor a digest of it that is known here. But it may be a key that was cut or changed, and that may be yours. " + message + " " + hint
+		return r
 	}
 	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
 	if name := otherDigest(v, text); name != "" {
