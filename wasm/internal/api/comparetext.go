@@ -24,15 +24,19 @@ func (w *writer) compareText(text string, err error) *compareReply {
 	values := digest.Read(text)
 	kid, byKID := w.withOneOf(kidsIn(text))
 	e, m, found := w.withDigest(values, byKID)
+	ofToken := ""
+	if behind(text, "alg") != nil {
+		ofToken = " Who signed a token with it, that does not say."
+	}
 	broken := strings.Contains(text, "--BEGIN ") || strings.Contains(text, "--END ") || code == fault.Malformed && strings.Contains(text, " AAAA") // SSH
 	switch {
 	case byKID != nil && broken:
 		return w.unread(kid, byKID, "beside a key", err)
 	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
-		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + ".", Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
+		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + "." + ofToken, Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
 	case byKID != nil:
 		return &compareReply{
-			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
+			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same." + ofToken,
 			Rows: []compareRow{row("kid", kid, kid)}, ID: byKID.id,
 		}
 	case found:
@@ -201,6 +205,10 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.InvalidKey, fault.KeyMismatch:
 		message, hint := fault.Text(err)
 		r.Summary = "This is not the key ID of " + w.yours() + ", nor a digest of it that is known here. But it may be a key that was cut or changed, and that may be yours. " + message + " " + hint
+		return r
+	}
+	if strings.HasPrefix(text, "eyJ") { // an object's beginning in base64
+		r.Summary = "This is not the key ID of " + w.yours() + ". It begins like a token: if it is one, part of it is missing or was changed, and it must be copied again, whole."
 		return r
 	}
 	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
