@@ -49,6 +49,11 @@ func (w *writer) compareText(text string, err error) *compareReply {
 	if r := w.compareCut(text); r != nil {
 		return r
 	}
+	for _, e := range w.keys[:min(len(w.keys), maxMistaken)] {
+		if m, ok := digest.FindModulus(e.Key, text); ok {
+			return w.digestReply(e, m, digest.Value{Text: publicMembers(e.Material)["n"]})
+		}
+	}
 	switch {
 	case broken, code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
 		return nil

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Bytes are how a value is spelled that a program shows byte by byte.
@@ -26,6 +27,40 @@ func (r *reader) numbers(text string) {
 			b = append(b, byte(n))
 		}
 		if len(b) == len(fields) {
+			r.add(Value{Bytes: b, Text: hex.EncodeToString(b), Spelling: Bytes})
+		}
+	}
+}
+
+// literals finds the bytes of a digest that a program shows as a string with escapes, as
+// Python's repr does. Most bytes of a digest are no letters: a string that has few escapes
+// is none.
+func (r *reader) literals(text string) {
+	for {
+		i := strings.IndexAny(text, `"'`)
+		if i < 0 {
+			return
+		}
+		quote := text[i]
+		text = text[i+1:]
+		var b []byte
+		escapes := 0
+		rest := text
+		for rest != "" && rest[0] != quote {
+			c, wide, tail, err := strconv.UnquoteChar(rest, quote)
+			if err != nil {
+				break
+			}
+			if strings.HasPrefix(rest, `\x`) {
+				escapes++
+			}
+			if rest = tail; wide {
+				b = utf8.AppendRune(b, c)
+			} else {
+				b = append(b, byte(c))
+			}
+		}
+		if rest != "" && rest[0] == quote && isSize(len(b)) && escapes >= len(b)/4 {
 			r.add(Value{Bytes: b, Text: hex.EncodeToString(b), Spelling: Bytes})
 		}
 	}

@@ -66,11 +66,14 @@ func Read(text string) []Value {
 	if isSize(len(text)) && !utf8.ValidString(text) { // a file of nothing else
 		r.add(Value{Bytes: []byte(text), Text: hex.EncodeToString([]byte(text)), Spelling: Bytes})
 	}
-	text = clean(text[:min(len(text), maxText)])
+	text = text[:min(len(text), maxText)]
+	r.literals(text)
+	text = clean(text)
 	r.numbers(text)
 	r.hex(text)
 	r.words(text)
 	r.groups(text)
+	r.babble(text)
 	return r.list
 }
 

@@ -53,7 +53,7 @@ func (f *forms) wrong() []thing {
 		}
 	}
 	if len(f.x) > 0 {
-		list = append(list, thing{name: "its x coordinate, the public key itself", data: f.x, plain: true, mistake: "It is no digest of the key."})
+		list = append(list, thing{name: "its x coordinate, the public key itself", data: f.x, plain: true, mistake: noDigest})
 	}
 	return list
 }
