@@ -59,15 +59,14 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 		own = own || tokens[i].JSON && tokens[i].JWK != nil
 	}
 	if !bytes.Contains(trimmed, []byte("BEGIN ")) && (own || !bytes.Contains(trimmed, []byte(`"kty"`))) {
-		reply, best := w.compareTokens(tokens)
-		for _, list := range unshown(trimmed) {
-			if other, how := w.compareTokens(list); how > best || reply == nil {
+		var reply *compareReply
+		best := unseen
+		for i, list := range append([][]token.Token{encoded, tokens}, unshown(trimmed)...) {
+			other, how := w.compareTokens(list)
+			// Beside a token in base64 the key that was registered may stand so, too.
+			if how > best && (i > 0 || how == signed) || reply == nil && i > 0 {
 				reply, best = other, how
 			}
-		}
-		// Beside a token in base64 the key that was registered may stand so, too.
-		if other, how := w.compareTokens(encoded); how > best && how == signed {
-			reply = other
 		}
 		if reply != nil {
 			return reply, nil

@@ -49,11 +49,6 @@ func (w *writer) compareText(text string, err error) *compareReply {
 	if r := w.compareCut(text); r != nil {
 		return r
 	}
-	for _, e := range w.keys[:min(len(w.keys), maxMistaken)] {
-		if m, ok := digest.FindModulus(e.Key, text); ok {
-			return w.digestReply(e, m, digest.Value{Text: publicMembers(e.Material)["n"]})
-		}
-	}
 	switch {
 	case broken, code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
 		return nil
@@ -218,7 +213,7 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	}
 	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
 	if name := otherDigest(v, text); name != "" {
-		r.Summary = "This is not the key ID of " + w.yours() + ", and by its name it is a " + name + ", which is not computed here: whether it is of your key cannot be told. Compare another digest, such as the SHA-256."
+		r.Summary = "This is not the key ID of " + w.yours() + ", and by its looks it is a " + name + ". That is not computed here: whether it is of your key cannot be told. Compare another digest, such as the SHA-256."
 		return r
 	}
 	if v.Bytes != nil {
@@ -250,6 +245,11 @@ func (w *writer) compareCut(text string) *compareReply {
 // otherDigest names the hash of a value, where the text beside it says that it is one
 // that is not known here; "" for the others.
 func otherDigest(v digest.Value, text string) string {
+	for _, word := range strings.Fields(text) {
+		if len(word) == 65 && strings.Count(word, "-") == 10 && word[0] == 'x' && word[64] == 'x' {
+			return "SHA-1 in BubbleBabble, which ssh-keygen -B prints"
+		}
+	}
 	text = strings.NewReplacer("-", "", "_", "", "/", "").Replace(strings.ToLower(strings.Replace(text, v.Text, "", 1)))
 	text = strings.ReplaceAll(text, "sha384", "")
 	for _, other := range []struct{ word, name string }{

@@ -86,8 +86,4 @@ func TestTokensUnmarked(t *testing.T) {
 	if r := compareWith(t, ours, c.Token[:30]+"…"+c.Token[len(c.Token)-30:]); r.Same || !r.Unknown || !strings.Contains(r.Summary, "begins like a token") {
 		t.Errorf("cut in its middle: %s", r.Summary)
 	}
-	refusedAs := refused(t, send(t, testSession(), "convert", input("token: "+encoded, nil)), "no_key")
-	if !strings.Contains(refusedAs.Message, "this is a token") {
-		t.Errorf("convert: %s", refusedAs.Message)
-	}
 }

@@ -22,11 +22,7 @@ func whatIs(data []byte, err error) error {
 	text := bytes.TrimSpace(data)
 	none := func(what, hint string) error { return fault.New(f.Code, what).WithHint(hint) }
 	// A JWE under a passphrase, or that says so, is a key that is put away.
-	list := token.Find(text)
-	if len(list) == 0 {
-		list = token.Find([]byte(token.Encoded(string(text))))
-	}
-	if len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") && !strings.HasPrefix(list[0].CTY, "jwk") {
+	if list := token.Find(text); len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") && !strings.HasPrefix(list[0].CTY, "jwk") {
 		switch t := list[0]; {
 		case t.JWK != nil:
 			return none("this is a token", "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")

@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Bytes are how a value is spelled that a program shows byte by byte.
@@ -48,17 +47,13 @@ func (r *reader) literals(text string) {
 		rest := text
 		for rest != "" && rest[0] != quote {
 			c, wide, tail, err := strconv.UnquoteChar(rest, quote)
-			if err != nil {
+			if err != nil || wide {
 				break
 			}
-			if strings.HasPrefix(rest, `\x`) {
+			if len(rest)-len(tail) == 4 { // \xdb
 				escapes++
 			}
-			if rest = tail; wide {
-				b = utf8.AppendRune(b, c)
-			} else {
-				b = append(b, byte(c))
-			}
+			b, rest = append(b, byte(c)), tail
 		}
 		if rest != "" && rest[0] == quote && isSize(len(b)) && escapes >= len(b)/4 {
 			r.add(Value{Bytes: b, Text: hex.EncodeToString(b), Spelling: Bytes})

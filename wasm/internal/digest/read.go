@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"bytes"
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
@@ -73,7 +74,7 @@ func Read(text string) []Value {
 	r.hex(text)
 	r.words(text)
 	r.groups(text)
-	r.babble(text)
+	r.number(text)
 	return r.list
 }
 
@@ -230,6 +231,24 @@ func digestText(text string) ([]byte, bool) {
 	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(strings.TrimRight(text, "\r\n"))
 	b, err := hex.DecodeString(digits)
 	return b, err == nil && isSize(len(b))
+}
+
+// number reads a text that is one number and no digest, as an RSA modulus alone is,
+// whose sign octet is left out. It has at least 1024 bits.
+func (r *reader) number(text string) {
+	text = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(": \t\r\n=", c) {
+			return -1
+		}
+		return c
+	}, text)
+	b, err := hex.DecodeString(text)
+	if err != nil {
+		b, _, _ = decode64(text)
+	}
+	if len(b) >= 1024/8 {
+		r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
+	}
 }
 
 // groups finds twelve groups of four characters of base32, which is how Docker

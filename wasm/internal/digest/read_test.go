@@ -51,25 +51,18 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestReadSpelled: what is spelled as a digest is none where its sums, its end or the
-// number of its escapes say otherwise.
+// TestReadSpelled: what is spelled as a digest is none where its end or the number of its
+// escapes says otherwise.
 func TestReadSpelled(t *testing.T) {
-	const babble = "xecar-bypuh-bemop-komav-detis-rusov-lumad-todim-cafoh-porub-dexax" // ssh-keygen -B
 	octets := strings.Repeat(`\xdb`, 14) + `a\t`
 	for text, want := range map[string]string{
-		babble:                                 "04b0285023a663e2b5cbf1e7602dc8814f5a6d02",
-		"2048 " + babble + " no comment (RSA)": "04b0285023a663e2b5cbf1e7602dc8814f5a6d02",
-		babble[:60] + "doxax":                  "",
-		babble[:64] + "z":                      "",
-		"z" + babble[1:]:                       "",
-		strings.Replace(babble, "bemop", "bumop", 1): "",
-		"b'" + octets + "'":                          strings.Repeat("db", 14) + "6109",
-		`"` + octets + `"`:                           strings.Repeat("db", 14) + "6109",
-		"b'" + octets:                                "",
-		"b'" + octets + `"`:                          "",
-		`"0123456789 ab\x00\x01\x02"`:                "",
-		`"0123456789ab\x00\x01\x02\x03"`:             "30313233343536373839616200010203",
-		`"\xdb\e"` + ` "` + octets + `"`:             strings.Repeat("db", 14) + "6109",
+		"b'" + octets + "'":              strings.Repeat("db", 14) + "6109",
+		`"` + octets + `"`:               strings.Repeat("db", 14) + "6109",
+		"b'" + octets:                    "",
+		"b'" + octets + `"`:              "",
+		`"0123456789 ab\x00\x01\x02"`:    "",
+		`"0123456789ab\x00\x01\x02\x03"`: "30313233343536373839616200010203",
+		`"\xdb\e"` + ` "` + octets + `"`: strings.Repeat("db", 14) + "6109",
 	} {
 		got := ""
 		for _, v := range Read(text) {

@@ -1,9 +1,6 @@
 package token
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // maxTag is the longest tag that is taken off, in bytes: a < that is none would have the
 // rest of the text looked over for its end.
@@ -16,10 +13,8 @@ const (
 	tagsOfLine = " br p div li dt dd td th tr pre "
 )
 
-// marks are what pages and people put around the parts of a token, and the names that
-// they give them, before each of which the token has a dot.
-var marks = strings.NewReplacer("`", " ", `"`, " ", "'", " ", "*", " ", "{", " ", "}", " ", ",", " ", ":", " ", "| ", " ", " |", " ",
-	"payload", ".", "Payload", ".", "PAYLOAD", ".", "signature", ".", "Signature", ".", "SIGNATURE", ".")
+// names are what the parts of a token are called, before each of which it has a dot.
+var names = strings.NewReplacer("payload", ".", "Payload", ".", "PAYLOAD", ".", "signature", ".", "Signature", ".", "SIGNATURE", ".")
 
 // Unmarked is a text without what stands between the parts of a token where each part is
 // coloured, in backticks, or in a row of its own. It may join what does not belong
@@ -45,7 +40,12 @@ func Unmarked(text string) string {
 		}
 		text = rest[end+1:]
 	}
-	return marks.Replace(out.String())
+	return names.Replace(strings.Map(func(c rune) rune {
+		if strings.ContainsRune("`\"'*{},:|", c) {
+			return ' '
+		}
+		return c
+	}, out.String()))
 }
 
 // maxWidth is the longest line of base64 that goes on in the next one: what is longer was
@@ -53,7 +53,7 @@ func Unmarked(text string) string {
 const maxWidth = 128
 
 // encodedStarts are how the base64 of a token begins: see starts.
-var encodedStarts = []string{"ZXlK", "ZXlB", "ZXdv", "ZXcw", "ZXdr"}
+const encodedStarts = "ZXlK ZXlB ZXdv ZXcw ZXdr"
 
 // Encoded is what the base64 in a text stands for that begins as that of a token does, as
 // in a Secret of Kubernetes or a BinarySecurityToken.
@@ -66,7 +66,7 @@ func Encoded(text string) string {
 		}
 		word := i > 0 && isWord(text[i-1])
 		text = text[i:]
-		if word || len(text) < 4 || !slices.Contains(encodedStarts, text[:4]) {
+		if word || len(text) < 4 || !strings.Contains(encodedStarts, text[:4]) {
 			text = text[2:]
 			continue
 		}

@@ -16,7 +16,7 @@ for (const name of ['rsa', 'p-256', 'p-384', 'p-521']) {
   writeFileSync(file + '.pem', key.export({ type: 'spki', format: 'pem' }))
   writeFileSync(file + '.pub', run('ssh-keygen', '-i', '-m', 'PKCS8', '-f', file + '.pem'))
   const add = (what, text, says) => list.push({ key: name, what, text, says })
-  add('ssh-keygen -B', run('ssh-keygen', '-B', '-f', file + '.pub'), 'the SHA-1 of its OpenSSH public key, in bubblebabble')
+  add('ssh-keygen -B', run('ssh-keygen', '-B', '-f', file + '.pub'), 'it is a SHA-1 in BubbleBabble')
   if (name !== 'rsa') continue
   const { n } = key.export({ format: 'jwk' })
   const modulus = Buffer.from(n, 'base64url')
@@ -24,8 +24,8 @@ for (const name of ['rsa', 'p-256', 'p-384', 'p-521']) {
   const signed = Buffer.concat([Buffer.of(0), modulus])
   for (const [what, text] of Object.entries({
     'a JWK\'s n': n, base64: modulus.toString('base64'), 'base64 with a sign octet': signed.toString('base64'), 'base64url with a sign octet': signed.toString('base64url'),
-    hexadecimal: modulus.toString('hex'), 'hexadecimal with a sign octet': signed.toString('hex').toUpperCase(), 'with 0x': '0x' + modulus.toString('hex'),
-    'with colons': printed.match(/Modulus:\n([^E]*)/)[1], 'in lines': modulus.toString('base64').replace(/.{64}/g, '$&\n'), decimal: String(BigInt('0x' + modulus.toString('hex'))),
+    hexadecimal: modulus.toString('hex'), 'hexadecimal with a sign octet': signed.toString('hex').toUpperCase(),
+    'with colons': printed.match(/Modulus:\n([^E]*)/)[1], 'in lines': modulus.toString('base64').replace(/.{64}/g, '$&\n'),
   })) add(what, text, 'it is its modulus')
 }
 console.log(JSON.stringify(list, null, 1))
