@@ -52,19 +52,20 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
 	tokens := token.Find(trimmed)
+	encoded := token.Find([]byte(token.Encoded(string(trimmed))))
 	// In the header of a token in JSON a key can stand that is not what was registered.
 	own := false
 	for i := range tokens {
 		own = own || tokens[i].JSON && tokens[i].JWK != nil
 	}
 	if !bytes.Contains(trimmed, []byte("BEGIN ")) && (own || !bytes.Contains(trimmed, []byte(`"kty"`))) {
-		reply, signed := w.compareTokens(tokens)
-		for _, list := range unshown(trimmed) {
-			if signed {
-				break
-			}
-			if other, by := w.compareTokens(list); by || reply == nil {
-				reply, signed = other, by
+		var reply *compareReply
+		best := unseen
+		for i, list := range append([][]token.Token{encoded, tokens}, unshown(trimmed)...) {
+			other, how := w.compareTokens(list)
+			// Beside a token in base64 the key that was registered may stand so, too.
+			if how > best && (i > 0 || how == signed) || reply == nil && i > 0 {
+				reply, best = other, how
 			}
 		}
 		if reply != nil {
@@ -77,9 +78,10 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 		w.compareSkipped(reply, trimmed, theirs)
 		return reply, nil
 	}
-	if len(tokens) > 0 {
-		reply, _ := w.compareTokens(tokens)
-		return reply, nil
+	for _, list := range [][]token.Token{tokens, encoded} {
+		if reply, _ := w.compareTokens(list); reply != nil {
+			return reply, nil
+		}
 	}
 	if isJWK(trimmed) {
 		return w.compareBroken(string(trimmed), err)
@@ -95,18 +97,18 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if !utf8.Valid(trimmed) {
 		text = data // a digest may begin or end with a byte that is white space
 	}
-	if reply := w.compareText(string(text), fault.CodeOf(err)); reply != nil {
+	if reply := w.compareText(string(text), err); reply != nil {
 		return reply, nil
 	}
 	return nil, whatIs(trimmed, err)
 }
 
-// unshown are the tokens in a text without what mail or a screen put into it:
-// quoted-printable, colours, the numbers of lines. None of the list is what the text
-// says itself.
+// unshown are the tokens in a text without what mail, a screen or a page put into it:
+// quoted-printable, colours, the numbers of lines, the names of their parts. None of the
+// list is what the text says itself.
 func unshown(text []byte) (lists [][]token.Token) {
 	shown, _ := plain.Unscreened(text)
-	for _, other := range [][]byte{plain.Unquoted(text), shown} {
+	for _, other := range [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))} {
 		if list := token.Find(other); len(list) > 0 {
 			lists = append(lists, list)
 		}

@@ -19,15 +19,16 @@ func (w *writer) compareBroken(text string, err error) (*compareReply, error) {
 	if e == nil {
 		return nil, err
 	}
-	return &compareReply{
-		Unknown: true, Summary: onBroken(err), Rows: []compareRow{row("kid", kid, kid)}, ID: e.id,
-	}, nil
+	return w.unread(kid, e, "on a JWK", err), nil
 }
 
-// onBroken is said of a JWK that has our key ID and cannot be read.
-func onBroken(err error) string {
+// unread answers for our key ID where it stands on a key that cannot be read, or beside one.
+func (w *writer) unread(kid string, e *entry, where string, err error) *compareReply {
 	message, hint := fault.Text(err)
-	return "The key ID of your key stands on a JWK that cannot be read, so nobody can tell whether that is your key. " + message + " " + hint
+	return &compareReply{
+		Unknown: true, Rows: []compareRow{row("kid", kid, kid)}, ID: e.id,
+		Summary: "The key ID of your key stands " + where + " that cannot be read, so nobody can tell whether that is your key. " + message + " " + hint,
+	}
 }
 
 // compareSkipped corrects an answer that found no key of ours where something could not
@@ -46,7 +47,7 @@ func (w *writer) compareSkipped(reply *compareReply, text []byte, theirs *decode
 	reply.Unknown = true
 	kid, e := w.withOneOf(kidsIn(string(text)))
 	if e != nil && !slices.ContainsFunc(theirs.Keys, func(k *key.Key) bool { return k.Given.KID == kid }) {
-		reply.Summary, reply.Rows, reply.ID = onBroken(key.MostUseful(skipped)), []compareRow{row("kid", kid, kid)}, e.id
+		*reply = *w.unread(kid, e, "on a JWK", key.MostUseful(skipped))
 		return
 	}
 	message, hint := fault.Text(key.MostUseful(skipped))

@@ -17,18 +17,26 @@ import (
 const maxMistaken = 200
 
 // compareText takes a text that is neither key nor token for what else names a
-// key: a key ID, or a digest however it is spelled. code is why it is no key;
-// nil is returned where that should be said.
-func (w *writer) compareText(text string, code fault.Code) *compareReply {
+// key: a key ID, or a digest however it is spelled. err is why it is no key; nil is
+// returned where that should be said.
+func (w *writer) compareText(text string, err error) *compareReply {
+	code := fault.CodeOf(err)
 	values := digest.Read(text)
 	kid, byKID := w.withOneOf(kidsIn(text))
 	e, m, found := w.withDigest(values, byKID)
+	ofToken := ""
+	if behind(text, "alg") != nil {
+		ofToken = " Who signed a token with it, that does not say."
+	}
+	broken := strings.Contains(text, "--BEGIN ") || strings.Contains(text, "--END ") || code == fault.Malformed && strings.Contains(text, " AAAA") // SSH
 	switch {
+	case byKID != nil && broken:
+		return w.unread(kid, byKID, "beside a key", err)
 	case byKID != nil && found && e == byKID && m.Mistake == "" && m.Certificate <= 1:
-		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + ".", Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
+		return &compareReply{Same: true, Summary: "The same key ID, and it proves the key: it is " + m.What + "." + ofToken, Rows: []compareRow{row("kid", kid, kid)}, ID: e.id}
 	case byKID != nil:
 		return &compareReply{
-			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same.",
+			Same: true, Summary: "The same key ID. It names the key; only the whole JWK or a token proves that it is the same." + ofToken,
 			Rows: []compareRow{row("kid", kid, kid)}, ID: byKID.id,
 		}
 	case found:
@@ -42,10 +50,10 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 		return r
 	}
 	switch {
-	case code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
+	case broken, code == fault.PassphraseRequired || code == fault.WrongPassphrase || addressIn([]byte(text)) != "" || strings.HasPrefix(text, "<"):
 		return nil
 	case address([]byte(text)):
-		r := w.unknownName(kid, digest.Value{}, text)
+		r := w.unknownName(kid, digest.Value{}, text, err)
 		r.Summary = "This is an address, and not the key ID of " + w.yours() + ". " + openAddress
 		return r
 	}
@@ -53,7 +61,7 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 	if !looksLikeKID(kid, code) && (unknown.Bytes == nil || len(text) > maxDigestText) {
 		return nil
 	}
-	return w.unknownName(kid, unknown, text)
+	return w.unknownName(kid, unknown, text, err)
 }
 
 // maxDigestText is the longest text that is answered for as a digest which is
@@ -61,11 +69,11 @@ func (w *writer) compareText(text string, code fault.Code) *compareReply {
 // in it that could be one.
 const maxDigestText = 2048
 
-// longest is the longest of the values: a part of a digest can have the size of
-// a shorter one. A UUID, which is as long as a MD5, is none.
+// longest is the longest of the values that stand alone: a part of a digest can have
+// the size of a shorter one. A UUID, which is as long as a MD5, is none.
 func longest(values []digest.Value) (found digest.Value) {
 	for _, v := range values {
-		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !isUUID(v.Text) {
+		if len(v.Bytes) > len(found.Bytes) && digest.HashName(len(v.Bytes)) != "" && !v.Part && !isUUID(v.Text) {
 			found = v
 		}
 	}
@@ -181,8 +189,9 @@ func spell(b []byte, like digest.Value) string {
 }
 
 // unknownName answers for a text that names none of the keys. What has the size
-// of a digest can be one of another key, or one that is not known here.
-func (w *writer) unknownName(kid string, v digest.Value, text string) *compareReply {
+// of a digest can be one of another key, or one that is not known here; err is why it is
+// no key, which may be that it was one.
+func (w *writer) unknownName(kid string, v digest.Value, text string, err error) *compareReply {
 	e := w.keys[0]
 	r := &compareReply{Unknown: true, ID: e.id, Rows: []compareRow{row("kid", w.headers[e].kid, kid)}}
 	for _, e := range w.keys {
@@ -192,9 +201,19 @@ func (w *writer) unknownName(kid string, v digest.Value, text string) *compareRe
 			return r
 		}
 	}
+	switch fault.CodeOf(err) {
+	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.InvalidKey, fault.KeyMismatch:
+		message, hint := fault.Text(err)
+		r.Summary = "This is not the key ID of " + w.yours() + ", nor a digest of it that is known here. But it may be a key that was cut or changed, and that may be yours. " + message + " " + hint
+		return r
+	}
+	if strings.HasPrefix(text, "eyJ") { // an object's beginning in base64
+		r.Summary = "This is not the key ID of " + w.yours() + ". It begins like a token: if it is one, part of it is missing or was changed, and it must be copied again, whole."
+		return r
+	}
 	r.Summary = "This is not the key ID of " + w.yours() + ". A key ID can be any text, so this alone does not say that the key is another."
 	if name := otherDigest(v, text); name != "" {
-		r.Summary = "This is not the key ID of " + w.yours() + ", and by its name it is a " + name + ", which is not computed here: whether it is of your key cannot be told. Compare another digest, such as the SHA-256."
+		r.Summary = "This is not the key ID of " + w.yours() + ", and by its looks it is a " + name + ". That is not computed here: whether it is of your key cannot be told. Compare another digest, such as the SHA-256."
 		return r
 	}
 	if v.Bytes != nil {
@@ -226,6 +245,11 @@ func (w *writer) compareCut(text string) *compareReply {
 // otherDigest names the hash of a value, where the text beside it says that it is one
 // that is not known here; "" for the others.
 func otherDigest(v digest.Value, text string) string {
+	for _, word := range strings.Fields(text) {
+		if len(word) == 65 && strings.Count(word, "-") == 10 && word[0] == 'x' && word[64] == 'x' {
+			return "SHA-1 in BubbleBabble, which ssh-keygen -B prints"
+		}
+	}
 	text = strings.NewReplacer("-", "", "_", "", "/", "").Replace(strings.ToLower(strings.Replace(text, v.Text, "", 1)))
 	text = strings.ReplaceAll(text, "sha384", "")
 	for _, other := range []struct{ word, name string }{

@@ -24,10 +24,11 @@
 // the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
-// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. A token
+// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. One that is in
+// base64 is found too, but a key beside it comes first, unless one here signed it. A token
 // whose signature no key here could have made is not the same, whatever it
 // names. Of a JWE, a bare header and a token without a signature, "same" is
-// whether the header names the key. Of several tokens the one is answered for
+// whether the header names the key, and the summary says that no signature was checked. Of several tokens the one is answered for
 // that has most to do with the keys.
 //
 // A text that is neither is taken for a digest of a key or certificate, however
@@ -36,7 +37,9 @@
 // Of several digests of one thing the longest is answered for. The beginning of one, of
 // at least 8 characters, is the same, but its row is not. One that was made of the key by a known mistake is the same, but its row is
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
-// can be another key's, or a digest of something else, and the summary says so.
+// can be another key's, or a digest of something else, and the summary says so; where it
+// may be a key that was cut or changed, the summary says that. What surely is a key, and
+// cannot be read, is refused as convert refuses it. An RSA modulus is such a mistake.
 // Our kid on a JWK that cannot be read is "unknown" too, and so is a set with an
 // entry that cannot be, where none of the others is ours. What holds no key and
 // names none, as a web page, is an error that says what it is.

@@ -40,11 +40,11 @@ func TestShownDigests(t *testing.T) {
 	}
 	digits := strings.Repeat("ab", 32)
 	for text, says := range map[string]string{
-		"sha3-256 Fingerprint=" + digits:   "by its name it is a SHA-3,",
-		"SHA2-512/256(stdin)= " + digits:   "by its name it is a SHA-512/256,",
-		"sha512-256 Fingerprint=" + digits: "by its name it is a SHA-512/256,",
-		"RIPEMD160=" + digits[:40]:         "by its name it is a RIPEMD,",
-		"BLAKE2b " + digits:                "by its name it is a BLAKE2,",
+		"sha3-256 Fingerprint=" + digits:   "by its looks it is a SHA-3.",
+		"SHA2-512/256(stdin)= " + digits:   "by its looks it is a SHA-512/256.",
+		"sha512-256 Fingerprint=" + digits: "by its looks it is a SHA-512/256.",
+		"RIPEMD160=" + digits[:40]:         "by its looks it is a RIPEMD.",
+		"BLAKE2b " + digits:                "by its looks it is a BLAKE2.",
 		"SHA384 " + digits:                 "as long as a SHA-256",
 		"00000000":                         "A key ID can be any text",
 		"3ecac0e":                          "A key ID can be any text",

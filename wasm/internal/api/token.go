@@ -16,22 +16,42 @@ import (
 )
 
 // compareTokens answers for the one of the tokens that has most to do with the
-// keys: that one of them signed, which is reported, or else that names one.
-func (w *writer) compareTokens(list []token.Token) (best *compareReply, signed bool) {
+// keys: that one of them signed, or else that names one. It reports how much was seen of
+// its signature.
+func (w *writer) compareTokens(list []token.Token) (best *compareReply, how seen) {
 	if len(list) == 0 {
-		return nil, false
+		return nil, unseen
 	}
 	bestRank, number := -1, 0
 	for i, t := range list {
 		c := w.newCase(t)
 		if rank := c.rank(); rank > bestRank {
-			best, bestRank, number = c.reply(), rank, i+1
+			best, bestRank, number, how = c.reply(), rank, i+1, c.seen()
 		}
 	}
 	if len(list) > 1 {
 		best.Summary = "Of the " + strconv.Itoa(len(list)) + " tokens in it, number " + strconv.Itoa(number) + ". " + best.Summary
 	}
-	return best, bestRank >= 3
+	return best, how
+}
+
+// seen is what was seen of a token's signature.
+type seen int
+
+const (
+	unseen  seen = iota // there is none, or none that could be verified
+	checked             // it is by none of the keys
+	signed              // it is by one of them
+)
+
+func (c *tokenCase) seen() seen {
+	switch {
+	case c.v.Signer >= 0:
+		return signed
+	case c.v.Able >= 0:
+		return checked
+	}
+	return unseen
 }
 
 // tokenCase is a token beside the key that it is about.

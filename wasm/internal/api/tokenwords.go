@@ -102,13 +102,15 @@ func (c *tokenCase) bySignature() string {
 
 func (c *tokenCase) lacksSignature() string {
 	if c.Shortened {
-		return " The token was shortened: dots stand there for its rest."
+		return " The token was shortened: dots stand there for its rest, so that no signature was checked."
 	}
 	switch c.Parts {
+	case 1:
+		return " No signature was checked: none was found beside the header."
 	case 2, 3:
 		return " The token carries no signature."
 	case 4:
-		return " The token's end is missing."
+		return " The token's end is missing, so that no signature was checked."
 	}
 	return ""
 }
@@ -158,9 +160,9 @@ func (c *tokenCase) notSigned(names bool) string {
 		return "This token names this key's ID, but was signed by another key or changed on its way."
 	}
 	if len(c.w.groups) > 1 {
-		return "This token was not signed by this key, nor by another one of yours."
+		return "This token was not signed by this key, nor by another one of yours, or it was changed on its way."
 	}
-	return "This token was not signed by this key."
+	return "This token was not signed by this key, or it was changed on its way."
 }
 
 // unverified is of a signature that no key could have made.

@@ -30,3 +30,33 @@ func (r *reader) numbers(text string) {
 		}
 	}
 }
+
+// literals finds the bytes of a digest that a program shows as a string with escapes, as
+// Python's repr does. Most bytes of a digest are no letters: a string that has few escapes
+// is none.
+func (r *reader) literals(text string) {
+	for {
+		i := strings.IndexAny(text, `"'`)
+		if i < 0 {
+			return
+		}
+		quote := text[i]
+		text = text[i+1:]
+		var b []byte
+		escapes := 0
+		rest := text
+		for rest != "" && rest[0] != quote {
+			c, wide, tail, err := strconv.UnquoteChar(rest, quote)
+			if err != nil || wide {
+				break
+			}
+			if len(rest)-len(tail) == 4 { // \xdb
+				escapes++
+			}
+			b, rest = append(b, byte(c)), tail
+		}
+		if rest != "" && rest[0] == quote && isSize(len(b)) && escapes >= len(b)/4 {
+			r.add(Value{Bytes: b, Text: hex.EncodeToString(b), Spelling: Bytes})
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"bytes"
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
@@ -20,6 +21,9 @@ type Value struct {
 	// the encoded text stands for: the base64 of a digest in hexadecimal. Many
 	// programs make x5t so, and are wrong.
 	Wrapped bool
+	// Part is that it stands in a longer run of the same kind: one line of a key's
+	// base64 is as long as a digest, and so are a few octets of its hexadecimal.
+	Part bool
 }
 
 // The spellings.
@@ -37,6 +41,10 @@ const maxValues = 64
 // maxGroups is how many groups of hexadecimal in a row are looked at: a digest
 // has at most 64, and what a tool prints around it a few.
 const maxGroups = 128
+
+// maxRow is how many digits of hexadecimal in a row can be a digest and what stands
+// beside it.
+const maxRow = 2 * (64 + 8)
 
 // maxText is how much of a text is looked at, in bytes. Digests stand in a few
 // lines that a tool printed, not in files.
@@ -59,11 +67,14 @@ func Read(text string) []Value {
 	if isSize(len(text)) && !utf8.ValidString(text) { // a file of nothing else
 		r.add(Value{Bytes: []byte(text), Text: hex.EncodeToString([]byte(text)), Spelling: Bytes})
 	}
-	text = clean(text[:min(len(text), maxText)])
+	text = text[:min(len(text), maxText)]
+	r.literals(text)
+	text = clean(text)
 	r.numbers(text)
 	r.hex(text)
 	r.words(text)
 	r.groups(text)
+	r.number(text)
 	return r.list
 }
 
@@ -126,6 +137,10 @@ func (r *reader) hex(text string) {
 }
 
 func (r *reader) row(text string, starts, ends []int) {
+	all := 0
+	for i := range starts {
+		all += ends[i] - starts[i]
+	}
 	for i := range starts {
 		var digits strings.Builder
 		for j := i; j < len(starts) && digits.Len() < 128; j++ {
@@ -134,7 +149,7 @@ func (r *reader) row(text string, starts, ends []int) {
 				continue
 			}
 			b, _ := hex.DecodeString(digits.String())
-			r.add(Value{Bytes: b, Text: text[starts[i]:ends[j]], Spelling: Hex})
+			r.add(Value{Bytes: b, Text: text[starts[i]:ends[j]], Spelling: Hex, Part: j > i && all > maxRow})
 		}
 	}
 }
@@ -142,6 +157,7 @@ func (r *reader) row(text string, starts, ends []int) {
 // words finds words of base64.
 func (r *reader) words(text string) {
 	last := "" // the word before, where it fills its line as base64 and openssl do
+	lines := 0 // how many of them there are in a row
 	for at := 0; at < len(text); {
 		if !isBase64(text[at]) {
 			at++
@@ -157,25 +173,31 @@ func (r *reader) words(text string) {
 			at++
 		}
 		padded := at > end
-		r.word(word, padded)
-		if last != "" {
-			r.word(last+word, padded)
+		goesOn := false
+		if len(word) == 64 || len(word) == 76 {
+			rest := strings.TrimPrefix(text[at:], "\r")
+			goesOn = strings.HasPrefix(rest, "\n") && len(rest) > 1 && isBase64(rest[1])
 		}
-		if last = ""; len(word) == 64 || len(word) == 76 {
-			if rest := strings.TrimPrefix(text[at:], "\r"); strings.HasPrefix(rest, "\n") && len(rest) > 1 && isBase64(rest[1]) {
-				last = word
-			}
+		r.word(word, padded, goesOn || lines > 0)
+		if last != "" {
+			r.word(last+word, padded, goesOn || lines > 1)
+		}
+		if last = ""; goesOn {
+			last = word
+			lines++
+		} else {
+			lines = 0
 		}
 		// As a prefix with a dash or slashes: sha256-…, sha256//….
 		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
 			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {
-				r.word(strings.TrimLeft(word[len(name):], "-/"), padded)
+				r.word(strings.TrimLeft(word[len(name):], "-/"), padded, false)
 			}
 		}
 	}
 }
 
-func (r *reader) word(word string, padded bool) {
+func (r *reader) word(word string, padded, part bool) {
 	const shortest, longest = 22, 255 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
 	if len(word) < shortest || len(word) > longest || isHex(word) && isSize(len(word)/2) {
 		return
@@ -188,7 +210,7 @@ func (r *reader) word(word string, padded bool) {
 		spelling = Base64 // base64url has no padding where a key or a token has it
 	}
 	if isSize(len(b)) {
-		r.add(Value{Bytes: b, Text: word, Spelling: spelling})
+		r.add(Value{Bytes: b, Text: word, Spelling: spelling, Part: part})
 	}
 	if inner, ok := digestText(string(b)); ok {
 		r.add(Value{Bytes: inner, Text: word, Spelling: spelling, Wrapped: true})
@@ -209,6 +231,24 @@ func digestText(text string) ([]byte, bool) {
 	digits := strings.NewReplacer(":", "", " ", "", "-", "").Replace(strings.TrimRight(text, "\r\n"))
 	b, err := hex.DecodeString(digits)
 	return b, err == nil && isSize(len(b))
+}
+
+// number reads a text that is one number and no digest, as an RSA modulus alone is,
+// whose sign octet is left out. It has at least 1024 bits.
+func (r *reader) number(text string) {
+	text = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(": \t\r\n=", c) {
+			return -1
+		}
+		return c
+	}, text)
+	b, err := hex.DecodeString(text)
+	if err != nil {
+		b, _, _ = decode64(text)
+	}
+	if len(b) >= 1024/8 {
+		r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
+	}
 }
 
 // groups finds twelve groups of four characters of base32, which is how Docker

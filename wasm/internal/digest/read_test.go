@@ -2,6 +2,7 @@ package digest
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"strings"
 	"testing"
 )
@@ -46,6 +47,29 @@ func TestRead(t *testing.T) {
 		strings.Repeat("ab", 17), strings.Repeat("ab", 47), strings.Repeat("ab", 49), strings.Repeat("ab", 65), "OrhW78XFce8t+kdvTL3Wq1YFFjB"} { // the last has stray bits
 		if list := Read(text); len(list) > 0 {
 			t.Errorf("%q: %+v", text, list)
+		}
+	}
+}
+
+// TestReadSpelled: what is spelled as a digest is none where its end or the number of its
+// escapes says otherwise.
+func TestReadSpelled(t *testing.T) {
+	octets := strings.Repeat(`\xdb`, 14) + `a\t`
+	for text, want := range map[string]string{
+		"b'" + octets + "'":              strings.Repeat("db", 14) + "6109",
+		`"` + octets + `"`:               strings.Repeat("db", 14) + "6109",
+		"b'" + octets:                    "",
+		"b'" + octets + `"`:              "",
+		`"0123456789 ab\x00\x01\x02"`:    "",
+		`"0123456789ab\x00\x01\x02\x03"`: "30313233343536373839616200010203",
+		`"\xdb\e"` + ` "` + octets + `"`: strings.Repeat("db", 14) + "6109",
+	} {
+		got := ""
+		for _, v := range Read(text) {
+			got += hex.EncodeToString(v.Bytes)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -74,7 +74,7 @@ type forms struct {
 	bits               []byte // of the SubjectPublicKeyInfo
 	pkcs8, traditional []byte
 	point              []byte
-	x                  []byte
+	x                  []byte // the modulus, of RSA
 }
 
 func formsOf(k *key.Key) *forms {
@@ -89,7 +89,7 @@ func formsOf(k *key.Key) *forms {
 	f.blob, _, _ = ssh.Wire(k.Material)
 	switch m := k.Material.(type) {
 	case *key.RSA:
-		f.bits = f.pkcs1
+		f.bits, f.x = f.pkcs1, m.N.Bytes()
 	case *key.EC:
 		f.point = append(append([]byte{4}, m.X...), m.Y...)
 		f.bits, f.x = f.point, m.X

@@ -21,7 +21,7 @@ func TestFindOfRSA(t *testing.T) {
 	private := testkit.NodeKeys(t)["RSA 2048"].Private.Material(t).(*key.RSA)
 	k := &key.Key{Material: private}
 	f := formsOf(k)
-	if f.pkcs1 == nil || !bytes.Equal(f.bits, f.pkcs1) || f.pkcs8 == nil || f.traditional == nil || f.point != nil || f.x != nil {
+	if f.pkcs1 == nil || !bytes.Equal(f.bits, f.pkcs1) || f.pkcs8 == nil || f.traditional == nil || f.point != nil || !bytes.Equal(f.x, private.N.Bytes()) {
 		t.Fatal("another set of forms")
 	}
 	modulus := []byte("Modulus=" + strings.ToUpper(hex.EncodeToString(private.N.Bytes())) + "\n")

@@ -53,7 +53,11 @@ func (f *forms) wrong() []thing {
 		}
 	}
 	if len(f.x) > 0 {
-		list = append(list, thing{name: "its x coordinate, the public key itself", data: f.x, plain: true, mistake: "It is no digest of the key."})
+		name := "its x coordinate, the public key itself"
+		if f.k.Material.Kty() == key.KtyRSA {
+			name = "its modulus, the number of the public key itself"
+		}
+		list = append(list, thing{name: name, data: f.x, plain: true, mistake: "It is no digest of the key."})
 	}
 	return list
 }

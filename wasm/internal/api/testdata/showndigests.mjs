@@ -1,5 +1,5 @@
 // Digests of a public key as programs show them: openssl and coreutils,
-// and lists of bytes by Node.
+// lists of bytes by Node, and strings of them by Python.
 //
 //   node showndigests.mjs > showndigests.json
 import { createHash, createPublicKey } from 'node:crypto'
@@ -21,6 +21,10 @@ for (const [name, hash] of [['sha1', 'SHA-1'], ['sha256', 'SHA-256'], ['sha512',
   add('Int8Array, ' + hash, hash, inspect(new Int8Array(sum), { maxArrayLength: null }))
   add('JSON, ' + hash, hash, JSON.stringify([...sum]))
   add('C, ' + hash, hash, 'static const uint8_t digest[] = {\n  ' + [...sum].map((c) => '0x' + c.toString(16).padStart(2, '0')).join(', ') + '\n};')
+}
+for (const [name, hash] of [['md5', 'MD5'], ['sha1', 'SHA-1'], ['sha256', 'SHA-256'], ['sha512', 'SHA-512']]) {
+  add('Python, ' + hash, hash, run(digest(name), 'python3', '-c', 'import sys; print(repr(sys.stdin.buffer.read()))'))
+  add('JavaScript, ' + hash, hash, 'const d = "' + [...digest(name)].map((c) => '\\x' + c.toString(16).padStart(2, '0')).join('') + '";')
 }
 // Of two of one thing the stronger is answered for.
 add('SHA-1 and SHA-256', 'SHA-256', digest('sha1').toString('hex') + '\n' + digest('sha256').toString('hex'))
