@@ -43,7 +43,7 @@ func TestEditsOfForms(t *testing.T) {
 			t.Run(area+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e.t = t
-				e.some(text, base64Edits, 400)
+				e.some(text, base64Edits, 300)
 			})
 		}
 	}

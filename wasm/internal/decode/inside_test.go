@@ -152,7 +152,7 @@ func TestEditsInside(t *testing.T) {
 			t.Run(name+" in "+way, func(t *testing.T) {
 				t.Parallel()
 				e.t = t
-				e.some(text, base64Edits, 250)
+				e.some(text, base64Edits, 150)
 			})
 		}
 	}

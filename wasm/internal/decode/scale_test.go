@@ -243,9 +243,9 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 
 // Whatever an input is made of, it takes time in proportion to its size.
 func TestHostileText(t *testing.T) {
-	size, long := 64<<10, 512<<10
+	size, long := 64<<10, 256<<10
 	if testing.Short() {
-		size, long = 32<<10, 256<<10
+		size, long = 32<<10, 128<<10
 	}
 	try := func(name string, size int, input func(size int) []byte) {
 		testkit.Linear(t, name, size, input, func(data []byte) {

@@ -25,13 +25,15 @@ const unreadFigure = "?"
 func codeFigure(label, value string) (string, string) {
 	before, rest, ok := strings.Cut(value, `"`)
 	digits, after, closed := strings.Cut(rest, `"`)
-	if !ok || !closed || !strings.Contains(before, "(") {
+	if !ok || !strings.Contains(before, "(") {
 		return "", ""
 	}
 	if i := strings.LastIndexAny(label, " ."); i >= 0 {
 		label = label[i+1:]
 	}
 	switch {
+	case !closed: // a line break came into it
+		return label, unreadFigure
 	case strings.Contains(before, "Base64"):
 		raw, err := base64.StdEncoding.Strict().DecodeString(digits)
 		if err != nil {

@@ -167,10 +167,10 @@ func isNumberLike(value string) bool {
 }
 
 // base64Figure is a number in base64: the most usual exponent, or one of whose characters
-// at least a quarter are no hexadecimal digits.
+// at least a quarter are no hexadecimal digits, nor dashes between these.
 func base64Figure(value string) []byte {
 	others := len(strings.Map(func(c rune) rune {
-		if strings.ContainsRune("0123456789abcdefABCDEF", c) {
+		if strings.ContainsRune("0123456789abcdefABCDEF-", c) {
 			return -1
 		}
 		return c

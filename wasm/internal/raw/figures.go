@@ -112,7 +112,7 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 		ok = ok && whole
 		switch {
 		case what == "private", what == "d" && !ok:
-			f.secret = f.secret || what == "private" || below || isNumberLike(value)
+			f.secret = f.secret || what == "private" || below || !whole || isNumberLike(value)
 		case !ok:
 			f.broken = f.broken || what == "n" || what == "point"
 			if what == "seed" {

@@ -39,7 +39,10 @@ func MethodKey(kind, member, text string) (*key.Key, error) {
 	}
 	octets := base58([]byte(text))
 	if isHex {
-		octets, _ = hex.DecodeString(strings.TrimPrefix(text, "0x"))
+		var err error
+		if octets, err = hex.DecodeString(strings.TrimPrefix(text, "0x")); err != nil {
+			octets = nil // and not what stands before the digit that has no other
+		}
 	}
 	switch {
 	case curve == "" && isHex:
