@@ -31,7 +31,7 @@ func isArmored(text []byte) bool {
 		name, framed := bytes.CutSuffix(line, []byte("-----"))
 		switch {
 		case !framed:
-			if len(line) > 0 && (label == nil || !onlyBase64(line)) {
+			if len(line) > 0 && (label == nil || !plain.IsBase64Word(line)) {
 				return false
 			}
 		case label == nil:
@@ -46,14 +46,4 @@ func isArmored(text []byte) bool {
 		}
 	}
 	return begun && label == nil
-}
-
-// onlyBase64 reports whether a line has no characters but those of base64, and padding.
-func onlyBase64(line []byte) bool {
-	for _, c := range bytes.TrimRight(line, "=") {
-		if !plain.IsBase64(c) {
-			return false
-		}
-	}
-	return true
 }

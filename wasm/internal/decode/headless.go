@@ -16,7 +16,7 @@ func headless(text []byte) (labels []string) {
 	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		line = bytes.TrimSpace(line)
 		label, ends := bytes.CutPrefix(line, []byte("-----END "))
-		if label, whole := bytes.CutSuffix(label, []byte("-----")); ends && whole && len(label) <= plain.MaxLabel && len(before) > 0 && onlyBase64(before) {
+		if label, whole := bytes.CutSuffix(label, []byte("-----")); ends && whole && len(label) <= plain.MaxLabel && len(before) > 0 && plain.IsBase64Word(before) {
 			labels = append(labels, string(label))
 		}
 		before = line

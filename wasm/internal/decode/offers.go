@@ -83,10 +83,7 @@ func offered(text []byte) []byte {
 // onlyBytes are those of the one word of a text that has as many as a private key, in JSON
 // or source code: where the text speaks of a key, and not of a digest.
 func onlyBytes(text []byte) []byte {
-	has := func(words ...string) bool {
-		lower := bytes.ToLower(text)
-		return slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
-	}
+	has := wordsOf(text)
 	if !has("key", "seed", "secret", "private", "public") || has("print", "digest", "hash", "sha256", "sha-256") {
 		return nil
 	}
@@ -101,6 +98,15 @@ func onlyBytes(text []byte) []byte {
 		only = octets
 	}
 	return only
+}
+
+// wordsOf returns what reports whether a text has one of some words, which are in small
+// letters.
+func wordsOf(text []byte) (has func(words ...string) bool) {
+	lower := bytes.ToLower(text)
+	return func(words ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
+	}
 }
 
 // offeredBytes decodes a text that is nothing but bytes as many as a key of some kind
@@ -201,6 +207,11 @@ func readAs(text []byte, as string) (*Result, error) {
 	if !slices.Contains(offers(text), as) {
 		return nil, fault.New(fault.BadOption, "this input cannot be that")
 	}
+	return readChosen(text, as)
+}
+
+// readChosen reads a text as one of its offers.
+func readChosen(text []byte, as string) (*Result, error) {
 	octets := offered(text)
 	var k *key.Key
 	var err error

@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"encoding/base64"
-	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -12,12 +11,10 @@ import (
 // said is the one of the choices that the words of a text name, both curve and half; ""
 // where they name none, or several.
 func said(text []byte, choices []string) (as string) {
-	lower := strings.ToLower(string(text))
-	names := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(lower, word) })
-	}
+	names := wordsOf(text)
 	public := names("public", "pubkey")
-	if public == names("private", "secret", "seed") || mayBeBase58(lower, text) {
+	if public == names("private", "secret", "seed") ||
+		names("base58", "multibase", "did:") || mayBeBase58(text) {
 		return ""
 	}
 	var named string
@@ -52,7 +49,7 @@ func readSaid(text []byte, choices []string) *Result {
 	if as == "" {
 		return nil
 	}
-	result, err := readAs(text, as)
+	result, err := readChosen(text, as)
 	if err != nil {
 		return nil
 	}
@@ -72,10 +69,7 @@ func readSaid(text []byte, choices []string) *Result {
 
 // mayBeBase58 reports whether the bytes that a text offers stand in it as a word that may
 // be base58, as which it is another key: of 32 bytes, one in ten has the length of base64.
-func mayBeBase58(lower string, text []byte) bool {
-	if strings.Contains(lower, "base58") || strings.Contains(lower, "multibase") || strings.Contains(lower, "did:") {
-		return true
-	}
+func mayBeBase58(text []byte) bool {
 	word := base64.RawStdEncoding.EncodeToString(offered(text))
 	i := bytes.Index(text, []byte(word))
 	return i >= 0 && !strings.ContainsAny(word, "0OIl+/") && !bytes.HasPrefix(text[i+len(word):], []byte("="))

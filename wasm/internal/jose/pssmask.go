@@ -3,7 +3,6 @@ package jose
 import (
 	"bytes"
 	"crypto"
-	"crypto/rsa"
 	"crypto/sha1"
 	"encoding/binary"
 	"math/big"
@@ -17,14 +16,9 @@ import (
 // told the digest of the text alone: a JWS takes one for both (RFC 7518 section 3.5).
 // The salt may have any length.
 func VerifyOtherMask(m key.Material, alg string, input, signature []byte) bool {
-	k, ok := m.(*key.RSA)
-	i := slices.Index(pssAlgs, alg)
-	if !ok || i < 0 || m.Check() != nil {
-		return false
-	}
-	public, ok := raw(k.Public()).(*rsa.PublicKey)
+	public, hash := pssKey(m, alg)
 	s := new(big.Int).SetBytes(signature)
-	if !ok || s.Cmp(public.N) >= 0 {
+	if public == nil || s.Cmp(public.N) >= 0 {
 		return false
 	}
 	bits := public.N.BitLen() - 1
@@ -32,7 +26,7 @@ func VerifyOtherMask(m key.Material, alg string, input, signature []byte) bool {
 	if em.BitLen() > bits {
 		return false
 	}
-	return isPSS(em.FillBytes(make([]byte, (bits+7)/8)), bits, digests[i].hash, sum(digests[i].hash, input))
+	return isPSS(em.FillBytes(make([]byte, (bits+7)/8)), bits, hash, sum(hash, input))
 }
 
 // isPSS is EMSA-PSS-VERIFY (RFC 8017 section 9.1.2) with MGF1 over SHA-1, for a salt of

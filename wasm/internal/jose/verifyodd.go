@@ -24,16 +24,20 @@ var pssAlgs = []string{"PS256", "PS384", "PS512"}
 // and PS512, but for the length of its salt, which is that of the digest in a JWS
 // (RFC 7518 section 3.5). Libraries take 20 bytes, or as many as there is room for.
 func VerifyAnySalt(m key.Material, alg string, input, signature []byte) bool {
+	public, hash := pssKey(m, alg)
+	return public != nil && rsa.VerifyPSS(public, hash, sum(hash, input), signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
+}
+
+// pssKey is the public key and the digest for an algorithm with RSASSA-PSS; nil where it
+// is another one, or the key cannot have it.
+func pssKey(m key.Material, alg string) (*rsa.PublicKey, crypto.Hash) {
 	k, ok := m.(*key.RSA)
 	i := slices.Index(pssAlgs, alg)
 	if !ok || i < 0 || m.Check() != nil {
-		return false
+		return nil, 0
 	}
-	public, ok := raw(k.Public()).(*rsa.PublicKey)
-	if !ok {
-		return false
-	}
-	return rsa.VerifyPSS(public, digests[i].hash, sum(digests[i].hash, input), signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
+	public, _ := raw(k.Public()).(*rsa.PublicKey)
+	return public, digests[i].hash
 }
 
 // OtherDigest names the digest of a signature that no algorithm of m has: by ECDSA

@@ -48,16 +48,14 @@ func base64OfStrings(text []byte, i int) (whole []byte, end int) {
 	}
 	quote, strings := text[i-1:i], 0
 	for {
-		line, rest, closed := bytes.Cut(text[i:], quote)
-		if !closed || len(line) == 0 || InRow(line, IsBase64) != len(bytes.TrimRight(line, "=")) || strings == 0 && len(line) < longWord {
+		line, _, closed := bytes.Cut(text[i:], quote)
+		if !closed || len(line) == 0 || !IsBase64Word(line) || strings == 0 && len(line) < longWord {
 			break
 		}
-		whole, strings, end = append(whole, line...), strings+1, len(text)-len(rest)
-		code, _, found := bytes.Cut(rest[:min(len(rest), mostCode)], quote)
-		if !found || InRow(code, IsBase64) > longWord {
+		whole, strings, end = append(whole, line...), strings+1, i+len(line)+1
+		if i = nextString(text, end, quote); i < 0 {
 			break
 		}
-		i = end + len(code) + 1
 	}
 	if strings < 2 {
 		return nil, 0
@@ -79,7 +77,7 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 		framed := bytes.HasPrefix(line, []byte("-----")) && bytes.HasSuffix(line, []byte("-----"))
 		begins := framed && bytes.HasPrefix(line, []byte("-----BEGIN "))
 		ends := framed && bytes.HasPrefix(line, []byte("-----END "))
-		inside := InRow(line, IsBase64) == len(bytes.TrimRight(line, "=")) || bytes.Contains(line, []byte(": ")) // as in Proc-Type: 4,ENCRYPTED
+		inside := IsBase64Word(line) || bytes.Contains(line, []byte(": ")) // as in Proc-Type: 4,ENCRYPTED
 		if begins != (pem == nil) || !begins && !ends && !inside {
 			return nil, 0
 		}
@@ -87,12 +85,20 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 		if ends {
 			return pem, after
 		}
-		code, _, found := bytes.Cut(rest[:min(len(rest), mostCode)], quote)
-		if !found || InRow(code, IsBase64) > longWord {
+		if i = nextString(text, after, quote); i < 0 {
 			return nil, 0
 		}
-		i = after + len(code) + 1
 	}
+}
+
+// nextString is where the string begins that the code after another one ends with; -1
+// where that is no code between two strings.
+func nextString(text []byte, after int, quote []byte) int {
+	code, _, found := bytes.Cut(text[after:min(len(text), after+mostCode)], quote)
+	if !found || InRow(code, IsBase64) > longWord {
+		return -1
+	}
+	return after + len(code) + 1
 }
 
 // withoutBreaks takes line breaks off the end of a string, as they are written in it.

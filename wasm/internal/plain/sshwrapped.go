@@ -19,7 +19,7 @@ func unwrappedSSH(text []byte) []byte {
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		plain := bytes.TrimLeft(bytes.TrimRight(line, " \t\r\n"), "> \t")
 		word, comment, _ := bytes.Cut(plain, []byte(" "))
-		if open && len(word) > 0 && isBase64Word(word) {
+		if open && len(word) > 0 && IsBase64Word(word) {
 			out = bytes.TrimRight(out, "\r\n")
 			if bytes.HasPrefix(word, []byte("AAAA")) && !bytes.HasSuffix(out, []byte(" ")) {
 				out = append(out, ' ') // the type stood on a line of its own
@@ -31,7 +31,7 @@ func unwrappedSSH(text []byte) []byte {
 		out = append(out, line...)
 		last := plain[bytes.LastIndexByte(plain, ' ')+1:]
 		open = ssh.IsKeyType(string(plain)) ||
-			bytes.HasPrefix(last, []byte("AAAA")) && isBase64Word(last) && ssh.TypeAt(string(plain)) >= 0
+			bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.TypeAt(string(plain)) >= 0
 	}
 	if !joined {
 		return nil
@@ -39,9 +39,9 @@ func unwrappedSSH(text []byte) []byte {
 	return out
 }
 
-// isBase64Word reports whether a word has only the characters of base64, with
+// IsBase64Word reports whether a word has only the characters of base64, with
 // padding at its end.
-func isBase64Word(word []byte) bool {
+func IsBase64Word(word []byte) bool {
 	for _, c := range bytes.TrimRight(word, "=") {
 		if !IsBase64(c) {
 			return false
