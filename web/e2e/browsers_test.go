@@ -11,7 +11,7 @@ import (
 	"jwkmint/server/handler"
 )
 
-// otherBrowser is a browser that is not Chromium.
+// otherBrowser is a browser that is not driven through the developer tools.
 type otherBrowser interface {
 	open(url string)
 	// eval runs the body of an async function in the page and gives, as JSON,

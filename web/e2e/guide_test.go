@@ -104,7 +104,7 @@ var guideKinds = []string{
 // TestGuideDrop drops a file of every kind in the guide on the page.
 func TestGuideDrop(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
+	p := open(t, startSiteForPeople(t), "")
 	all := guide(t)
 	for _, name := range guideKinds {
 		want := all[name]
@@ -121,7 +121,7 @@ func TestGuideDrop(t *testing.T) {
 // TestGuideFilePicker chooses a file of every kind in the file picker.
 func TestGuideFilePicker(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
+	p := open(t, startSiteForPeople(t), "")
 	all := guide(t)
 	for _, name := range guideKinds {
 		want := all[name]
@@ -143,7 +143,7 @@ func TestGuideFilePicker(t *testing.T) {
 // stops, with no button to press.
 func TestGuideTyping(t *testing.T) {
 	t.Parallel()
-	p := open(t, startSite(t), "")
+	p := open(t, startSiteForPeople(t), "")
 	all := guide(t)
 	for _, name := range []string{"ed25519-spki.pem", "p256-sec1.key", "ed25519.pub"} {
 		want := all[name]

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -21,7 +22,27 @@ import (
 
 // browserCtx is the context of the one Chromium that the tests share. Each
 // test opens its own browser context in it, with its own caches and storage.
+// It is the headless shell where that is installed: the same engine without
+// what Chromium has around the page (it reads every form for its autofill,
+// draws its windows), which takes as much time again.
 var browserCtx context.Context
+
+// wholeChromium starts the Chromium that people have, at the first test that
+// says so: those of the lock, of what a browser keeps, and of the ways a key
+// comes in.
+var wholeChromium = sync.OnceValues(func() (context.Context, error) {
+	if !shell {
+		return browserCtx, nil
+	}
+	ctx, stop, err := startChromium(context.Background(), forTests()...)
+	stopWhole = stop
+	return ctx, err
+})
+
+var (
+	shell     bool        // browserCtx is the headless shell
+	stopWhole = func() {} // ends wholeChromium
+)
 
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
@@ -39,16 +60,11 @@ func run(m *testing.M) int {
 	flag.Parse()
 	var extra []chromedp.ExecAllocatorOption
 	if flag.Lookup("test.bench").Value.String() == "" {
-		extra = append(extra,
-			// What runs long is still compiled the better way, but not all that
-			// runs for a moment as each page loads. That goes for scripts, too:
-			// no page lives for as long as its best code takes to be made.
-			chromedp.Flag("js-flags", "--wasm-tiering-budget=100000000 --no-turbofan"),
-			// A page that a test has left is not kept for going back, which has a
-			// new process made for each page. TestPagehideDropsSecrets goes back.
-			chromedp.Flag("disable-back-forward-cache", true),
-			// Nor is a process started for the page after the next, a tenth of what opening a page takes.
-			chromedp.Flag("disable-features", unneeded+",SpareRendererForSitePerProcess"))
+		extra = forTests()
+		if path := findShell(); path != "" {
+			shell = true
+			extra = append(extra, chromedp.ExecPath(path))
+		}
 	}
 	ctx, stop, err := startChromium(context.Background(), extra...)
 	if err != nil {
@@ -59,8 +75,24 @@ func run(m *testing.M) int {
 	browserCtx = ctx
 	runSeveral()
 	code := m.Run()
+	stopWhole()
 	printTable(os.Stdout)
 	return code
+}
+
+// forTests is how a Chromium is started that many pages are opened in, none for long.
+func forTests() []chromedp.ExecAllocatorOption {
+	return []chromedp.ExecAllocatorOption{
+		// What runs long is still compiled the better way, but not all that
+		// runs for a moment as each page loads. That goes for scripts, too:
+		// no page lives for as long as its best code takes to be made.
+		chromedp.Flag("js-flags", "--wasm-tiering-budget=100000000 --no-turbofan"),
+		// A page that a test has left is not kept for going back, which has a
+		// new process made for each page. TestPagehideDropsSecrets goes back.
+		chromedp.Flag("disable-back-forward-cache", true),
+		// Nor is a process started for the page after the next, a tenth of what opening a page takes.
+		chromedp.Flag("disable-features", unneeded+",SpareRendererForSitePerProcess"),
+	}
 }
 
 // runSeveral has more tests run at a time than there are processors, unless
@@ -99,6 +131,16 @@ func startChromium(parent context.Context, extra ...chromedp.ExecAllocatorOption
 		return nil, nil, err
 	}
 	return ctx, both, nil
+}
+
+// findShell gives the path of Chromium's headless shell, or "": where a
+// browser is named, all tests are to run in that one.
+func findShell() string {
+	if os.Getenv("JWKMINT_CHROMIUM") != "" {
+		return ""
+	}
+	path, _ := exec.LookPath("chromium-headless-shell")
+	return path
 }
 
 // findChromium gives the path of the browser under test, or "".

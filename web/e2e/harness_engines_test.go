@@ -49,7 +49,7 @@ func besides(t *testing.T, engine string) {
 type chromiumEngine struct{ p *tab }
 
 func startChromiumEngine(t *testing.T) otherBrowser {
-	p := blank(t, nil)
+	p := blankIn(t, whole(t), nil)
 	p.allow("") // every way out is a violation, and that is the point
 	return &chromiumEngine{p}
 }

@@ -79,6 +79,15 @@ func startSite(t testing.TB) *site {
 	return s
 }
 
+// startSiteForPeople is startSite for what depends on more than the engine:
+// how a person's browser brings keys in and keeps the page.
+func startSiteForPeople(t testing.TB) *site {
+	t.Helper()
+	s := startSite(t)
+	s.whole = true
+	return s
+}
+
 // enter lends the room's tab, or says that it is in use.
 func (r *room) enter(p *tab) (done func(), ok bool) {
 	p.t.Helper()

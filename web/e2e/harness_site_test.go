@@ -45,6 +45,7 @@ type site struct {
 	URL    string           // http://127.0.0.1:port
 	Server *httptest.Server // nil where other tests use it, too
 	room   *room            // nil for a server of the test's own
+	whole  bool             // its pages are opened in the Chromium that people have
 
 	mu       sync.Mutex
 	requests []request

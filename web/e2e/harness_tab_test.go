@@ -59,7 +59,7 @@ func open(t testing.TB, s *site, path string) *tab {
 // site, or a blank one.
 func inRoom(t testing.TB, s *site) *tab {
 	t.Helper()
-	if s.room == nil {
+	if s.room == nil || s.whole {
 		return blank(t, s)
 	}
 	p := &tab{t: t, site: s, downloads: t.TempDir()}
@@ -85,7 +85,21 @@ func openURL(t testing.TB, s *site, url string) *tab {
 // gone anywhere.
 func blank(t testing.TB, s *site) *tab {
 	t.Helper()
-	return blankIn(t, browserCtx, s)
+	chromium := browserCtx
+	if s != nil && s.whole {
+		chromium = whole(t)
+	}
+	return blankIn(t, chromium, s)
+}
+
+// whole gives the Chromium that people have.
+func whole(t testing.TB) context.Context {
+	t.Helper()
+	ctx, err := wholeChromium()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx
 }
 
 // blankIn is blank in a Chromium of the test's own.

@@ -78,6 +78,7 @@ func (p *tab) another() *tab {
 func TestOffline(t *testing.T) {
 	t.Parallel()
 	s := ownSite(t)
+	s.whole = true
 	p := open(t, s, "")
 	p.stored()
 	s.Server.CloseClientConnections()
