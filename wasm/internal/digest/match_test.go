@@ -114,9 +114,11 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
-	// What is a digest, but none that names a key.
-	sha512bits := sha512.Sum512(point)
-	for name, value := range map[string][]byte{"other": other, "SHA-512 of the bits": sha512bits[:], "nothing": {}} {
+	// Hexadecimal in groups is read as the beginning of a digest, too.
+	if got, _ := Find(k, []Value{{Bytes: sum(point)[:20]}, {Bytes: sum(point)}}); got.What != "the SHA-256 of its public key's bits" {
+		t.Errorf("the whole digest and its beginning: %+v", got)
+	}
+	for name, value := range map[string][]byte{"other": other, "nothing": {}} {
 		if got, ok := Find(k, []Value{{Bytes: value}}); ok {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -153,6 +155,56 @@ func TestFindMistaken(t *testing.T) {
 		got, ok := FindMistaken(c.k, []Value{{Bytes: sum[:]}})
 		if !ok || got.What != "the SHA-256 of the PEM text of "+strings.TrimSuffix(name, " too") || got.Mistake == "" || !bytes.Equal(got.Right, right[:]) {
 			t.Errorf("%s: %+v, %v", name, got, ok)
+		}
+	}
+	once, n := sha256.Sum256(rsaSPKI), private.N.Bytes()
+	pemText := text("PUBLIC KEY", rsaSPKI)
+	for hashed, what := range map[string]string{
+		hex.EncodeToString(rsaSPKI):                         "the hexadecimal text of its public key (SPKI)",
+		strings.ToUpper(hex.EncodeToString(rsaSPKI)) + "\n": "the hexadecimal text of its public key (SPKI)",
+		base64.StdEncoding.EncodeToString(rsaSPKI) + "\n":   "the base64 text of its public key (SPKI)",
+		base64.StdEncoding.EncodeToString(pemText):          "the base64 text of its public key (SPKI)",
+		string(once[:]):                         "the SHA-256 of its public key (SPKI)",
+		hex.EncodeToString(once[:]):             "the SHA-256 of its public key (SPKI)",
+		string(n):                               "its modulus alone",
+		"\x00" + string(n):                      "its modulus alone",
+		hex.EncodeToString(n):                   "its modulus alone",
+		base64.RawURLEncoding.EncodeToString(n): "its modulus alone",
+		"Modulus=" + strings.ToUpper(hex.EncodeToString(n)): "its modulus alone",
+	} {
+		sum, right := sha1.Sum([]byte(hashed)), sha1.Sum(rsaSPKI)
+		got, ok := FindMistaken(r, []Value{{Bytes: sum[:]}})
+		if !ok || got.What != "the SHA-1 of "+what || got.Mistake == "" || !bytes.Equal(got.Right, right[:]) {
+			t.Errorf("of %s: %+v, %v", what, got, ok)
+		}
+	}
+}
+
+// TestFindCut: a beginning, or a beginning and an end, of at least eight characters.
+func TestFindCut(t *testing.T) {
+	k, spki, _, _ := p256(t)
+	sum := sha256.Sum256(spki)
+	digits, text := hex.EncodeToString(sum[:]), base64.StdEncoding.EncodeToString(sum[:])
+	for cut, want := range map[string]string{
+		digits[:8]:                              Hex,
+		strings.ToUpper(digits[:8]) + "…":       Hex,
+		digits[:4] + "..." + digits[60:]:        Hex,
+		digits[:6] + "…" + digits[58:]:          Hex,
+		digits[:8] + "...g0":                    "",
+		digits[:4] + "...":                      "",
+		digits[:3] + "..." + digits[40:]:        "",
+		digits[:7]:                              "",
+		"zzzzzzzz..." + digits[50:]:             "",
+		text[:10] + "...":                       Base64URL,
+		text[:4] + "..." + text[len(text)-6:]:   Base64,
+		digits[:8] + "..." + digits[8:16] + "g": "",
+	} {
+		m, spelling, ok := FindCut(k, cut)
+		if strings.ContainsAny(text[:10], "+/") && want == Base64URL {
+			want = Base64
+		}
+		if spelling != want || ok != (want != "") || ok && !bytes.Equal(m.Right, sum[:]) {
+			t.Errorf("%q: %+v in %q", cut, m, spelling)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"crypto/sha1"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
@@ -28,8 +30,18 @@ func (f *forms) wrong() []thing {
 		lines := strings.Split(strings.TrimSuffix(block, "\n"), "\n")
 		body := strings.Join(lines[1:len(lines)-1], "\n")
 		one := base64.StdEncoding.EncodeToString(der)
-		for _, text := range []string{one, one + "\n", body, body + "\n"} {
+		whole := base64.StdEncoding.EncodeToString([]byte(block))
+		for _, text := range []string{one, one + "\n", body, body + "\n", whole, whole + "\n"} {
 			add("the base64 text of "+what, "It was made of the base64 text; it must be made of the DER in it.", []byte(text), der)
+		}
+		for _, text := range hexTexts(der) {
+			add("the hexadecimal text of "+what, "It was made of the hexadecimal text; it must be made of the DER in it.", text, der)
+		}
+		for _, size := range []int{sha256.Size, sha1.Size} {
+			once := sum(size, der)
+			for _, data := range append(hexTexts(once), once) {
+				add("the "+HashName(size)+" of "+what, "It was hashed twice.", data, der)
+			}
 		}
 		add(what+" with a line break after it", "A line break was hashed with it.", append(der[:len(der):len(der)], '\n'), der)
 	}
@@ -56,8 +68,22 @@ func (f *forms) wrong() []thing {
 		name := "its x coordinate, the public key itself"
 		if f.k.Material.Kty() == key.KtyRSA {
 			name = "its modulus, the number of the public key itself"
+			number := base64.RawURLEncoding.EncodeToString(f.x)
+			texts := append(hexTexts(f.x), f.x, append([]byte{0}, f.x...), []byte(number))
+			for _, text := range append(texts, []byte("Modulus="+strings.ToUpper(hex.EncodeToString(f.x)))) {
+				add("its modulus alone", "It must be made of the DER of the public key, in which the modulus stands.", text, f.spki)
+			}
 		}
 		list = append(list, thing{name: name, data: f.x, plain: true, mistake: "It is no digest of the key."})
+	}
+	return list
+}
+
+// hexTexts are how tools print bytes.
+func hexTexts(data []byte) (list [][]byte) {
+	digits := hex.EncodeToString(data)
+	for _, text := range []string{digits, strings.ToUpper(digits)} {
+		list = append(list, []byte(text), []byte(text+"\n"))
 	}
 	return list
 }
