@@ -58,7 +58,7 @@ func instead(t token.Token) (what, hint string) {
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }
 
-const shortened = "but a token that was shortened: dots stand there for its rest"
+const shortened = "but a token that was shortened: dots or a word stand there for its rest"
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 

@@ -1,6 +1,9 @@
 package token
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	// maxTokens is how many tokens are read of one text: each may be verified
@@ -31,6 +34,9 @@ func Find(text []byte) []Token {
 		}
 		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
 			found.Shortened = isLeftOut(t[start+end:])
+			if found.Detached && len(found.Signatures) > 0 {
+				found.beside(string(text))
+			}
 			if !inside || found.Parts > 1 {
 				list = append(list, found)
 			}
@@ -206,11 +212,26 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 // dots are what logs and screens write for what they leave out.
 const dots = "..."
 
+// leftOut are the words that stand in brackets for it.
+var leftOut = []string{"truncated", "snip", "snipped", "redacted", "removed", "omitted", "hidden", "masked", "signature"}
+
 // isLeftOut reports whether rest, which follows a piece of a token, begins so.
 func isLeftOut(rest string) bool {
-	rest = strings.TrimLeft(rest, " [(<")
-	return strings.HasPrefix(rest, dots) || strings.HasPrefix(rest, "…")
+	rest = strings.TrimLeft(rest, " ")
+	inside := strings.TrimLeft(rest, "[(<")
+	if strings.HasPrefix(inside, dots) || strings.HasPrefix(inside, "…") || strings.HasPrefix(rest, "***") {
+		return true
+	}
+	end := strings.IndexAny(inside[:min(len(inside), maxMark)], "])>")
+	if inside == rest || end < 0 {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(inside[:end]))
+	return inside[0] == '+' || slices.ContainsFunc(words, func(word string) bool { return slices.Contains(leftOut, word) })
 }
+
+// maxMark is the longest text in brackets that is looked at.
+const maxMark = 32
 
 // unescape takes off what stands for characters of a token or for a line's end
 // in source code, JSON, a URL and HTML.
