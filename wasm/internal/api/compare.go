@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/decode"
@@ -74,7 +75,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
 	if err == nil {
-		reply := w.compareKeys(theirs)
+		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
 		return reply, nil
 	}
@@ -107,8 +108,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 // quoted-printable, colours, the numbers of lines, the names of their parts. None of the
 // list is what the text says itself.
 func unshown(text []byte) (lists [][]token.Token) {
-	shown, _ := plain.Unscreened(text)
-	for _, other := range [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))} {
+	for _, other := range unshownTexts(text) {
 		if list := token.Find(other); len(list) > 0 {
 			lists = append(lists, list)
 		}
@@ -116,10 +116,15 @@ func unshown(text []byte) (lists [][]token.Token) {
 	return lists
 }
 
+func unshownTexts(text []byte) [][]byte {
+	shown, _ := plain.Unscreened(text)
+	return [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))}
+}
+
 // compareKeys looks for one key that both sides have. Where there is none,
 // the rows are of the two that are most alike. The issuers of the other side's
 // certificates are looked at where none of its keys is the same.
-func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
+func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply {
 	ours, their := w.mostAlike(theirs.Keys)
 	issuer := false
 	if !key.SamePublic(ours.Material, their.Material) && len(theirs.Issuers) > 0 {
@@ -135,7 +140,7 @@ func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
 	w.compareSets(reply, theirs.Keys, theirs.Set != nil)
-	w.compareBeside(reply, ours, their, theirs.Keys)
+	w.compareBeside(reply, ours, their, theirs.Keys, now)
 	switch {
 	case issuer:
 		reply.Summary = "The same key: in what you pasted it is that of an issuer, and not of the certificate that it is about."

@@ -11,6 +11,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/token"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -31,7 +32,7 @@ const maxShown = 64 << 10
 // registered there, or without them the remembered ones as the last answer
 // writes them.
 func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
-	token, registered := params.bytes("token"), params.bytes("registered")
+	text, registered := params.bytes("token"), params.bytes("registered")
 	whom := params.text("for")
 	c := doctor.Case{
 		Error:    params.text("error"),
@@ -48,18 +49,18 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, badOption("nobody of that name is known here")
 	}
 	if strings.TrimSpace(c.Error) == "" { // people paste both into one field
-		c.Error = string(token[:min(len(token), maxShown)])
+		c.Error = string(text[:min(len(text), maxShown)])
 	}
-	if len(bytes.TrimSpace(token)) == 0 {
+	c.Text = string(text[:min(len(text), maxShown)])
+	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var err error
 	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
 		return nil, err
 	}
-	var ok bool
-	if c.Token, ok = doctor.Read(token, c.Keys); !ok {
-		return nil, doctor.None(token)
+	if !readToken(&c, text) {
+		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{
@@ -70,6 +71,17 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		reply.Signer = jose.ThumbprintText(c.Keys[d.Signer].Material)
 	}
 	return reply, nil
+}
+
+// readToken finds the token in a text, as it stands there or, where that has none, as it
+// was before mail, a screen or a page changed it, or in base64.
+func readToken(c *doctor.Case, text []byte) (ok bool) {
+	for _, other := range append([][]byte{text, []byte(token.Encoded(string(text)))}, unshownTexts(text)...) {
+		if c.Token, ok = doctor.Read(other, c.Keys); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // registered reads the keys that a server has, and counts those that cannot be
@@ -87,6 +99,7 @@ func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 		list[i] = doctor.Registered{
 			Material: key.PublicOf(k.Material), Chain: k.Chain,
 			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,
+			Private: read.Set != nil && k.Material.IsPrivate() && k.Material.Kty() != key.KtyOct, Faults: faultsOf(k.Notes),
 		}
 	}
 	return list, len(read.Skipped), nil

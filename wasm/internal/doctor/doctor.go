@@ -24,13 +24,16 @@ type Case struct {
 	Vendor *vendors.Vendor
 	// Client, Issuer and Endpoint are "" where they are not known.
 	Client, Issuer, Endpoint string
-	// Error is what the server answered.
-	Error string
-	Now   time.Time
+	// Error is what the server answered, and Text what the token stood in.
+	Error, Text string
+	Now         time.Time
 }
 
 // known reports whether it is known which system refused the token.
 func (c *Case) known() bool { return c.Vendor != nil && !c.Vendor.IsGeneric() }
+
+// is reports whether it was the system of that ID.
+func (c *Case) is(id string) bool { return c.Vendor != nil && c.Vendor.ID == id }
 
 // Registered is a key as the server has it; the texts are "" where its form, a
 // PEM, has none.
@@ -39,6 +42,10 @@ type Registered struct {
 	KID, Use, Alg string
 	KeyOps        []string
 	Chain         []*key.Certificate
+	// Private is that it stands in a set with its private half.
+	Private bool
+	// Faults are what others refuse in the JWK.
+	Faults []key.Warning
 }
 
 // Finding is one thing that is wrong.
@@ -56,14 +63,15 @@ type rule func(*Case, *report)
 
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
-	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, expiry, tokenType,
+	serverAnswer, otherKind, leak, published, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
+	parties, audience, scope, times, tokenID, thumbprints, validity, tokenType, request,
 }
 
 type report struct {
 	findings  []Finding
 	unchecked []string
-	signer    int // index of the key that signed, -1 for none or unknown
+	signer    int    // index of the key that signed, -1 for none or unknown
+	signedBy  string // its algorithm, where that is not the header's
 }
 
 func (r *report) grave(code, message, action string) {
@@ -87,6 +95,9 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
+	if federated(&c, r) {
+		return Diagnosis{r.findings, r.unchecked, r.signer}
+	}
 	for _, rule := range rules {
 		rule(&c, r)
 	}

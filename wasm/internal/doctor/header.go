@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/rawjson"
 	"jwkmint/wasm/internal/token"
@@ -39,8 +40,8 @@ func hasThumbprint(t *Token, cert *key.Certificate) bool {
 func thumbprints(c *Case, r *report) {
 	found := false
 	for name := range c.Token.Members {
-		if strings.EqualFold(name, "x5t#s256") && name != "x5t#S256" {
-			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, and so is no other letter.")
+		if plain := strings.NewReplacer("#", "", "_", "", "-", "").Replace(name); strings.EqualFold(plain, "x5ts256") && name != "x5t#S256" {
+			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, no other letter is, and # stands before it.")
 			found = true
 		}
 	}
@@ -66,6 +67,9 @@ func (t thumbprintKind) check(c *Case, r *report) {
 	}
 	raw, err := token.Decode(value)
 	switch {
+	case value == "":
+		r.grave("x5t_form", "The header's "+name+" is empty or no text.", mend)
+		return
 	case err != nil:
 		r.grave("x5t_form", "The header's "+name+" is no base64url.", mend)
 		return
@@ -96,20 +100,41 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		r.unchecked = append(r.unchecked, "Whether "+name+" is of the registered certificate: give that certificate.")
 		return
 	}
+	for _, k := range c.Keys {
+		if is, ok := digestOf(k, digest.Read(value)); ok {
+			r.grave("x5t_other", "The header's "+name+" is "+is+", and not the digest of its certificate.", "Take the digest of the certificate's DER.")
+			return
+		}
+	}
 	r.grave("x5t_other", "The header's "+name+" is not of the registered certificate.",
 		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
-// expiry looks whether the registered certificate has expired that the header names.
-func expiry(c *Case, r *report) {
+// digestOf completes "it is": what a value is of the registered key, or what was
+// hashed for it by mistake.
+func digestOf(k Registered, values []digest.Value) (string, bool) {
+	of := &key.Key{Material: k.Material, Chain: k.Chain}
+	m, ok := digest.Find(of, values)
+	if !ok {
+		m, ok = digest.FindMistaken(of, values)
+	}
+	return m.What, ok
+}
+
+// validity looks at the dates of the registered certificate that the header names.
+func validity(c *Case, r *report) {
 	at := meant(c, r)
 	if at < 0 || len(c.Keys[at].Chain) == 0 {
 		return
 	}
 	cert := c.Keys[at].Chain[0]
-	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && c.Now.After(cert.NotAfter) {
+	switch {
+	case cert.NotAfter.IsZero() || !hasThumbprint(c.Token, cert):
+	case c.Now.After(cert.NotAfter):
 		r.mild("certificate_expired", "The registered certificate has expired: some systems, as Microsoft Entra ID, take it no more.",
 			"Make a new one for the key, register it, and name it in the header.")
+	case c.Now.Before(cert.NotBefore):
+		r.mild("certificate_early", "The registered certificate is not valid yet, which some systems look at.", "Compare the clocks, or make one that is valid now.")
 	}
 }
 
@@ -142,6 +167,9 @@ func members(c *Case, r *report) {
 	case t.Critical:
 		r.mild("crit", token.AboutCritical, mend)
 	}
+	if c.Token.Members["zip"] != nil {
+		r.mild("zip", "The header has zip, which is for encrypted tokens (RFC 7516).", "Leave it out.")
+	}
 	if repeats(c.Token.HeaderText, c.Token.Members) || repeats(c.Token.Payload, c.Token.Claims) {
 		r.mild("name_twice", "In the header or the claims a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
 	}
@@ -159,14 +187,23 @@ func repeats(text []byte, names map[string]any) bool {
 // tokenType looks at typ.
 func tokenType(c *Case, r *report) {
 	typ := strings.ToLower(text(c.Token.Members, "typ"))
-	switch strings.TrimPrefix(typ, "application/") {
+	value, there := c.Token.Members["typ"]
+	_, isText := value.(string)
+	switch kind := strings.TrimPrefix(typ, "application/"); kind {
 	case "", "jwt":
+		if there && !isText {
+			r.mild("typ", "The header's typ is no text, as RFC 7515 has it.", "Write JWT or client-authentication+jwt there, in quotes, or leave it out.")
+		}
 	case "client-authentication+jwt":
 		if c.Vendor != nil && c.Vendor.Header.Typ == "JWT" {
 			r.mild("typ", c.Vendor.Name+" has JWT as typ in its examples, and the token has client-authentication+jwt.", "Try JWT.")
 		}
 	default:
-		r.grave("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
+		say := r.mild // many servers do not look at it
+		if strings.HasSuffix(kind, "+jwt") {
+			say = r.grave
+		}
+		say("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
 			"Write client-authentication+jwt there, or JWT.")
 	}
 }

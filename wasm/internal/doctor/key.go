@@ -103,8 +103,8 @@ func keyAlgorithm(c *Case, r *report) {
 	if strings.EqualFold(alg, "none") {
 		return // alg_none says it
 	}
-	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) {
-		return
+	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) || c.Keys[at].Alg == r.signedBy {
+		return // of which the last is said to be wrong in the header
 	}
 	registered := c.Keys[at].Alg
 	message := "The key is registered with an alg that is not the token's."
@@ -130,4 +130,16 @@ func meant(c *Case, r *report) int {
 		return 0
 	}
 	return -1
+}
+
+// published looks at what stands in the set that should not be there.
+func published(c *Case, r *report) {
+	if slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.Private }) {
+		r.mild("set_private", "The set that you gave holds a private key: if that is what is published, everyone has it.", "Make a new key, and publish public ones alone.")
+	}
+	if at := named(c); at >= 0 {
+		for _, f := range c.Keys[at].Faults {
+			r.mild("key_odd", f.Message, f.Action)
+		}
+	}
 }

@@ -41,6 +41,13 @@ func TestNone(t *testing.T) {
 		"no base64":                   {header[:len(header)-2] + "." + claims + ".AAAA", "the first part is no JSON object"},
 		"no JSON, and no dots":        {b64(`{"alg":"RS256"`), nothing},
 		"the whole one of two":        {header + " " + header + ".aGVsbG8.AAAA", noJSON},
+		"a token in it":               {b64(`{"alg":"RS256","cty":"JWT"}`) + "." + b64(header+"."+claims+".AAAA") + ".AAAA", "in which another token is signed"},
+		"compressed":                  {b64(`{"alg":"RS256","zip":"DEF"}`) + "." + b64("\x03\x00") + ".AAAA", "second part is compressed"},
+		"a byte order mark":           {header + "." + b64("\ufeff"+`{"iss":"c"}`) + ".AAAA", "byte order mark"},
+		"UTF-16":                      {b64("{\x00\"\x00a\x00\"\x00:\x001\x00}\x00") + "." + claims + ".AAAA", "the first part is in UTF-16"},
+		"a header, decoded":           {`{"alg":"RS256","typ":"JWT"}`, "what a token says"},
+		"claims, decoded":             {` {"iss":"c","aud":"a"} `, "what a token says"},
+		"JSON":                        {`{"a":1}`, nothing},
 		"as long as may be":           {long + strings.Repeat(" ", maxTold-len(long)), "two parts"},
 		"longer":                      {long + strings.Repeat(" ", maxTold-len(long)+1), nothing},
 	} {

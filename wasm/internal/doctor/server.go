@@ -5,23 +5,38 @@ import "strings"
 // answers are the errors whose names say something (RFC 6749 section 5.2,
 // RFC 9449 section 8), and texts of systems, several of which may say one thing:
 // Microsoft's "Microsoft Entra authentication and authorization error codes",
+// "Troubleshooting Service Principal Authentication" of the Azure SDK for Java,
 // Snowflake's "SYSTEM$GET_LOGIN_FAILURE_DETAILS", Okta's help on client_assertion
 // and its developers' blog, Salesforce's "OAuth 2.0 Authorization Errors", Auth0's
-// help on private_key_jwt, and Keycloak's AbstractJWTClientValidator; all read in
+// help on private_key_jwt, Google's "JWT error codes", Docusign's "Developer FAQs",
+// octokit/auth-app.js issue 698, and Keycloak's AbstractJWTClientValidator; all read in
 // November 2026. The first that the answer has counts: what says more before the
 // general names that stand beside it. The message goes on with the name and a dot.
 var answers = []struct {
 	names, message, action string // the names with | between
 }{
+	{"use of the key to verify the signature failed", "Entra found the certificate by its thumbprint, and the signature is not by its key", "Sign with the private key of that certificate."},
+	{"Reason - The key was not found", "Entra has no certificate of that thumbprint for the client", "Compare x5t#S256 with the certificate that was uploaded, and the client ID."},
 	{"AADSTS700027", "Entra looked for the certificate by its thumbprint and did not find it, or the signature is not by its key",
 		"Compare x5t#S256 with the certificate that was uploaded."},
-	{"AADSTS700024|394303|Token is not active", "The server saw the token outside of its time", clock},
+	{"No matching federated identity record found", "Entra has no federated credential with the issuer, subject and audience of the token", "Compare all three with the credential, to the letter."},
+	{"AADSTS700021", "The iss and sub of the token are not the client_id of the request", "Put the client ID into all three."},
+	{"AADSTS700025", "The client is registered as public, which proves itself by nothing", "Send no client_assertion, or register it as confidential."},
+	{"AADSTS700030", "Entra does not take the certificate: its subject is not authorized, or it is of another cloud", "Read on in the answer which of them, and compare."},
+	{"AADSTS70011|AADSTS1002012|AADSTS500011", "Entra refuses the scope, or does not know its resource", "Ask for the resource that the tenant has, with /.default at its end."},
+	{"AADSTS50027", "Entra did not accept the token as proof of the client", below},
+	{"AADSTS700024|394303|JWT_TOKEN_INVALID_EXPIRATION_TIME|Token is not active|Token must be a short-lived token|The client_assertion token is expired", "The server saw the token outside of its time", clock},
 	{"394302|JWT_TOKEN_INVALID_ISSUE_TIME|Token was issued too far in the past", "The server saw the token too long after its iat", clock},
-	{"token has an expiration too far into the future|no more than 5 minutes after",
+	{"394301|JWT_TOKEN_MISSING_ISSUE_OR_EXPIRATION_TIME", "The token has no iat or no exp", "Put both there."},
+	{"394305|JWT_TOKEN_INVALID_ALGORITHM", "Snowflake takes RS256 alone", "Sign by RS256."},
+	{"394307|JWT_TOKEN_ACCOUNT_MISMATCH", "The account in the token is not that of the address", "Compare iss with the host."},
+	{"394306|JWT_TOKEN_INVALID_SIGNATURE|Signature on JWT token failed validation|The client_assertion signature is invalid|Invalid JWT Signature",
+		"The server could not verify the signature by the key that it has", "Register the public half of the key that signs, or see below."},
+	{"token has an expiration too far into the future|no more than 5 minutes after|claim ('exp') is too far in the future",
 		"The server takes no token that ends so late", "Let it end sooner, and compare the clocks."},
 	{"Token reuse detected", "The server has seen the jti before", "Make a new token for each request."},
-	{"Invalid token audience|Audience validation failed|The audience claim for client_assertion",
-		"The server is not what aud names", "See below what is said of aud."},
+	{"Invalid token audience|Audience validation failed|audience is invalid|The audience claim for client_assertion|Client assertion audience claim does not match",
+		"The server is not what aud names", below},
 	{"Unable to load public key|The client_assertion JWT kid is invalid", "The server found no key of the client for this token", "Compare the kid with those that are registered."},
 	{"AADSTS700016", "Entra does not know the client in this tenant", "Check the client ID, and the tenant in the endpoint."},
 	{"AADSTS90002", "Entra does not know the tenant", "Check the tenant in the endpoint, and that it is of this cloud."},
@@ -31,16 +46,20 @@ var answers = []struct {
 	{"JWT token is invalid|390144", "Snowflake did not take the token", "See below; or ask SYSTEM$GET_LOGIN_FAILURE_DETAILS for the reason."},
 	{"use_dpop_nonce", "The client was let in; the server wants a DPoP proof with its nonce", "The token is right: send the request again with the nonce."},
 	{"invalid_dpop_proof", "The server did not take the DPoP proof", "Look at the proof, not at this token."},
+	{"issuer_not_found", "Docusign does not have the integration key in this environment", "Let iss, aud and the endpoint be of one environment."},
+	{"hasn't approved this consumer|user is not admin approved to access this app", "The user has not approved the app", "Have the user approve it, or let a policy do so."},
+	{"invalid_client_id", "The server does not know the client", "Compare iss with the client's ID."},
 	{"consent_required", "The key was accepted; a person must consent first", "Open the consent address of the system once."},
 	{"invalid_scope", "The server let the client in, and refuses the scope", "The token is right: ask for a scope that the client has."},
 	{"unauthorized_client", "The server knows the client, which may not ask for tokens in this way", "Allow the grant type for the client."},
 	{"unsupported_grant_type", "The server does not know this grant type", "Check grant_type, and that the body is sent as a form."},
 	{"invalid_grant", "The server refuses the code or the assertion that is the grant", "With a code: it counts once, and for a minute or so. With the assertion as grant: see below."},
 	{"invalid_request", "The server misses a parameter, or has one twice", sendThem},
-	{"AADSTS50027|invalid_client", "The server did not accept the token as proof of the client", "See below what is wrong with it."},
+	{"invalid_client", "The server did not accept the token as proof of the client", below},
 }
 
 const (
+	below    = "See below what is wrong with it."
 	clock    = "Compare the clocks, and make the token right before the request."
 	sendThem = "Send client_assertion and client_assertion_type in the body, as a form, and no client_secret beside them."
 )

@@ -10,7 +10,7 @@ import (
 // TestAnswers takes answers as the systems' own pages and their code have them.
 func TestAnswers(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"error":"invalid_client","error_description":"AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]","error_codes":[700027]}`: "by its thumbprint",
+		`{"error":"invalid_client","error_description":"AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]","error_codes":[700027]}`: "no certificate of that thumbprint",
 		`{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}`:                                                                                                                             "no right one",
 		`{"error":"invalid_request","error_description":"AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}`:                                                              "no right one",
 		`{"error":"invalid_request","error_description":"AADSTS90002: Tenant 'x' not found."}`:                                                                                                                                        "does not know the tenant",
@@ -20,13 +20,22 @@ func TestAnswers(t *testing.T) {
 		`{"errorCode":"JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH"}`:                                                                                                                                                           "another key for the user than iss names (JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH).",
 		`JWT token is invalid. 394304`: "another key for the user than iss names (394304).",
 		`394302`:                       "too long after its iat",
-		`{"error":"invalid_client","error_description":"The client_assertion token has an expiration too far into the future."}`:                 "ends so late",
-		`{"error":"invalid_client","error_description":"The client_assertion JWT kid is invalid."}`:                                              "no key of the client",
-		`{"error":"invalid_client","error_description":"The audience claim for client_assertion must be the endpoint invoked for the request."}`: "not what aud names",
-		`{"error":"invalid_grant","error_description":"Audience validation failed"}`:                                                             "not what aud names",
-		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                "not what aud names",
-		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                   "outside of its time",
-		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                  "seen the jti",
+		`{"error":"invalid_client","error_description":"The client_assertion token has an expiration too far into the future."}`:                                                                "ends so late",
+		`{"error":"invalid_client","error_description":"The client_assertion JWT kid is invalid."}`:                                                                                             "no key of the client",
+		`{"error":"invalid_client","error_description":"The audience claim for client_assertion must be the endpoint invoked for the request."}`:                                                "not what aud names",
+		`{"error":"invalid_grant","error_description":"Audience validation failed"}`:                                                                                                            "not what aud names",
+		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                                                               "not what aud names",
+		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                                                                  "outside of its time",
+		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                                                                 "seen the jti",
+		"AADSTS50027: JWT token is invalid or malformed.":                                                                                                                                       "Entra did not accept",
+		`AADSTS700027: Client assertion contains an invalid signature. [Reason - The key was found, but use of the key to verify the signature failed., Thumbprint of key used by client: 'A']`: "the signature is not by its key",
+		`AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:a/b'`:                                                                                  "no federated credential",
+		`AADSTS700023: Client assertion audience claim does not match Realm issuer.`:                                                                                                            "not what aud names",
+		`{"error":"invalid_client","error_description":"Client authentication with signed JWT failed: Signature on JWT token failed validation"}`:                                               "could not verify",
+		`{"message":"'Expiration time' claim ('exp') is too far in the future"}`:                                                                                                                "ends so late",
+		`{"error":"invalid_grant","error_description":"user hasn't approved this consumer"}`:                                                                                                    "has not approved",
+		`{"error":"invalid_grant","error_description":"Invalid JWT Signature."}`:                                                                                                                "could not verify",
+		`JWT token is invalid. 394301`:        "no iat or no exp",
 		`{"error":"invalid_client"}`:          "as proof of the client (invalid_client).",
 		`{"error":"invalid_client_metadata"}`: "",
 		`AADSTS7000240`:                       "",
@@ -63,5 +72,8 @@ func TestAnswerForToken(t *testing.T) {
 	message, hint := fault.Text(None([]byte(`{"error":"invalid_client","error_description":"Token reuse detected"}`)))
 	if !strings.Contains(message, "a server's answer, and no token") || !strings.Contains(hint, "seen the jti before (Token reuse detected).") || !strings.Contains(hint, "paste the token") {
 		t.Errorf("%s %s", message, hint)
+	}
+	if _, hint := fault.Text(None([]byte(`{"error":"invalid_client"}`))); strings.Contains(hint, "below") {
+		t.Errorf("what is below? %s", hint)
 	}
 }

@@ -2,7 +2,6 @@ package doctor
 
 import (
 	"encoding/json"
-	"math"
 	"strconv"
 	"time"
 
@@ -18,6 +17,9 @@ const (
 	// millis is above any time in seconds for the next three thousand years, and
 	// below any in milliseconds since 1973.
 	millis = 1e11
+	// early is before any time at which a token was made, and beyond how long one is
+	// valid: three years.
+	early = 1e8
 )
 
 // times looks at exp, iat and nbf.
@@ -28,13 +30,17 @@ func times(c *Case, r *report) {
 	if _, there := c.Token.Claims["exp"]; !there {
 		r.grave("exp_missing", "The claim exp is missing.", "Let the token end a few minutes after it is made.")
 	}
+	if hasExp && hasNbf && !nbf.Before(exp) {
+		r.grave("exp_before_nbf", "The token is never valid: nbf is not before exp.", "Let nbf be when the token is made, and exp a few minutes later.")
+		return
+	}
 	if hasExp && !exp.After(c.Now) {
 		r.grave("expired", "The token expired "+span(c.Now.Sub(exp))+" ago.",
 			"Make a new one right before each request; if this one was new, compare the clocks.")
 	}
 	switch {
 	case hasIat && iat.After(c.Now.Add(skew)):
-		r.grave("future", "The token was issued "+span(iat.Sub(c.Now))+" in the future (iat).", "Set the clock of the machine that signs.")
+		r.grave("future", "The token was issued "+span(iat.Sub(c.Now))+" in the future (iat).", "Set the clock of the machine that signs; whole hours are a time zone: these are seconds of UTC.")
 	case hasNbf && nbf.After(c.Now.Add(skew)):
 		r.grave("future", "The token is not valid for another "+span(nbf.Sub(c.Now))+" (nbf).", "Set the clock of the machine that signs.")
 	}
@@ -51,7 +57,7 @@ func times(c *Case, r *report) {
 		r.grave("exp_before_iat", "The token ends before it begins: exp is not after iat.", "Let exp be a few minutes after iat.")
 	case c.Vendor != nil && c.Vendor.MaxLifetime > 0:
 		lifetime(c, r, life, ahead)
-	case life > longLife:
+	case life > longLife && !c.is("snowflake"): // which ends them itself
 		r.mild("lifetime_long", "The token is valid for "+span(life)+": many servers refuse what lives longer than a few minutes, or an hour.", "Let it end five minutes after it is made.")
 	}
 }
@@ -87,10 +93,16 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 	}
 	seconds, err := number.Float64()
 	switch {
-	case err != nil || math.Abs(seconds) > 1e15:
+	case err != nil || seconds >= 1e20:
 		r.grave("time_type", "The claim "+name+" is no time.", "Write it as the seconds since 1970.")
-	case math.Abs(seconds) >= millis:
-		if c.Vendor != nil && c.Vendor.ID == "snowflake" {
+	case seconds < early:
+		r.grave("time_type", "The claim "+name+" is no time of these days: perhaps it is how long the token is valid.", "Write it as the seconds since 1970: that of now, and so many more.")
+	case seconds >= 1e17:
+		r.grave("milliseconds", "The claim "+name+" is in nanoseconds.", "Write it as seconds: divide by 1000000000.")
+	case seconds >= 1e14:
+		r.grave("milliseconds", "The claim "+name+" is in microseconds.", "Write it as seconds: divide by 1000000.")
+	case seconds >= millis:
+		if c.is("snowflake") {
 			return time.UnixMilli(int64(seconds)), true // which takes both
 		}
 		r.grave("milliseconds", "The claim "+name+" is in milliseconds.", "Write it as seconds: divide by 1000.")
@@ -100,8 +112,8 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// span is a duration as people say it, in its largest unit.
-func span(d time.Duration) string { return spell(d, 1) }
+// span is a duration as people say it, in its two largest units.
+func span(d time.Duration) string { return spell(d, 2) }
 
 // apart are two durations with as many units as it takes to tell them apart.
 func apart(a, b time.Duration) (string, string) {
