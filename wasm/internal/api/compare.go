@@ -108,17 +108,13 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 // quoted-printable, colours, the numbers of lines, the names of their parts. None of the
 // list is what the text says itself.
 func unshown(text []byte) (lists [][]token.Token) {
-	for _, other := range unshownTexts(text) {
+	shown, _ := plain.Unscreened(text)
+	for _, other := range [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))} {
 		if list := token.Find(other); len(list) > 0 {
 			lists = append(lists, list)
 		}
 	}
 	return lists
-}
-
-func unshownTexts(text []byte) [][]byte {
-	shown, _ := plain.Unscreened(text)
-	return [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))}
 }
 
 // compareKeys looks for one key that both sides have. Where there is none,

@@ -75,22 +75,17 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
-	for _, n := range faultsOf(slices.Concat(their.Notes, key.Health(their, now))) {
-		where := "It has a fault there: "
-		if n.Code == "jwk_loose_encoding" { // which may have come to it on its way
-			where = "It has a fault, if it stands there as it was pasted: "
-		}
-		reply.Summary += " " + where + n.Message
+	for _, fault := range faultsOf(append(key.Health(their, now), their.Notes...)) {
+		reply.Summary += " It has a fault, if it stands there as it was pasted: " + fault
 	}
 }
 
-// faultsOf are those of a key's notes that tell of what others refuse.
-func faultsOf(notes []key.Warning) (list []key.Warning) {
+// faultsOf are those of a key's notes that tell of what others refuse, each a sentence.
+func faultsOf(notes []key.Warning) (list []string) {
 	for _, n := range notes {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
-			n.Message = strings.TrimSuffix(first, ".") + "."
-			list = append(list, n)
+			list = append(list, strings.TrimSuffix(first, ".")+".")
 		}
 	}
 	return list

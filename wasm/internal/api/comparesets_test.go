@@ -52,7 +52,7 @@ func TestCompareBeside(t *testing.T) {
 		"another ID on another":      {a, `{"keys":[` + b + "," + a + `]}`, false, "it is in the set.", "same key ID"},
 		"our ID twice, on our key":   {a, `{"keys":[` + a + "," + a + `]}`, false, "it is in the set.", "same key ID"},
 		"another's private key":      {a, `{"keys":[` + private + "," + a + `]}`, false, "holds a private key", ""},
-		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault there: The first certificate in this JWK's x5c is not for this key.", "left out"},
+		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault, if it stands there as it was pasted: The first certificate in this JWK's x5c is not for this key.", "left out"},
 		"another word for sig":       {a, publicJWK(t, "p256", `"kid":"a"`, `"use":"SIG"`), false, "It has a fault, if it stands there as it was pasted: This JWK is not written as RFC 7517 and RFC 7518 ask: use was another word for sig.", "Strict readers"},
 		"key_ops that contradict":    {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["deriveKey"]`), false, "it differs in key_ops", ""},
 		"key_ops that do not":        {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["verify"]`), false, "The same key.", "key_ops"},
@@ -74,7 +74,7 @@ func TestCompareDates(t *testing.T) {
 		ask[keysReply](t, s, "convert", input(certificate, nil))
 		s.now = func() time.Time { return time.Date(year, 11, 23, 0, 0, 0, 0, time.UTC) }
 		r := compareWith(t, s, certificate)
-		if !r.Same || strings.Contains(r.Summary, "It has a fault there: The certificate of this key") != (words != "") || !strings.Contains(r.Summary, words) {
+		if !r.Same || strings.Contains(r.Summary, "It has a fault, if it stands there as it was pasted: The certificate of this key") != (words != "") || !strings.Contains(r.Summary, words) {
 			t.Errorf("in %d: %s", year, r.Summary)
 		}
 	}

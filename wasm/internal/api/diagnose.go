@@ -56,11 +56,16 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var err error
-	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
+	if err = s.registered(&c, registered); err != nil {
 		return nil, err
 	}
-	if !readToken(&c, text) {
-		return nil, doctor.None(text)
+	var ok bool
+	if c.Token, ok = doctor.Read(text, c.Keys); !ok {
+		// In base64, or its parts by themselves.
+		other := token.Encoded(string(text)) + "\n\n" + token.Unmarked(string(text))
+		if c.Token, ok = doctor.Read([]byte(other), c.Keys); !ok {
+			return nil, doctor.None(text)
+		}
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{
@@ -73,36 +78,30 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	return reply, nil
 }
 
-// readToken finds the token in a text, as it stands there or, where that has none, as it
-// was before mail, a screen or a page changed it, or in base64.
-func readToken(c *doctor.Case, text []byte) (ok bool) {
-	for _, other := range append([][]byte{text, []byte(token.Encoded(string(text)))}, unshownTexts(text)...) {
-		if c.Token, ok = doctor.Read(other, c.Keys); ok {
-			return true
-		}
-	}
-	return false
-}
-
 // registered reads the keys that a server has, and counts those that cannot be
 // read.
-func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
+func (s *Session) registered(c *doctor.Case, data []byte) error {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return s.asWritten(), 0, nil
+		c.Keys = s.asWritten()
+		return nil
 	}
 	read, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err != nil {
-		return nil, 0, err
+		return err
+	}
+	if read.Set != nil && holdsPrivate(read.Keys) {
+		c.Faults = []string{strings.TrimSpace(privateThere)}
 	}
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
+		c.Faults = append(c.Faults, faultsOf(k.Notes)...)
 		list[i] = doctor.Registered{
 			Material: key.PublicOf(k.Material), Chain: k.Chain,
 			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,
-			Private: read.Set != nil && k.Material.IsPrivate() && k.Material.Kty() != key.KtyOct, Faults: faultsOf(k.Notes),
 		}
 	}
-	return list, len(read.Skipped), nil
+	c.Keys, c.Unread = list, len(read.Skipped)
+	return nil
 }
 
 // asWritten are the remembered keys with what their JWKs say.

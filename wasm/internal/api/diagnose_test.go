@@ -50,9 +50,9 @@ func TestDiagnose(t *testing.T) {
 		"in base64":            {dict{"token": []byte("data:\n  token: " + base64.StdEncoding.EncodeToString([]byte(token)) + "\n")}, "nothing_grave"},
 		"its parts in rows":    {dict{"token": []byte("| " + strings.ReplaceAll(token, ".", " |\n|.") + " |")}, "nothing_grave"},
 		"half a request":       {dict{"token": []byte("grant_type=client_credentials&client_assertion=" + token)}, "assertion_type"},
-		"the set, private":     {dict{"registered": []byte(`{"keys":[` + private + `]}`)}, "set_private nothing_grave"},
+		"the set, private":     {dict{"registered": []byte(`{"keys":[` + private + `]}`)}, "registered_odd nothing_grave"},
 		"the private key":      {dict{"registered": []byte(private)}, "nothing_grave"},
-		"a word of its own":    {dict{"registered": []byte(strings.Replace(all.Outputs["jwk"], `"sig"`, `"SIG"`, 1))}, "key_odd nothing_grave"},
+		"a word of its own":    {dict{"registered": []byte(strings.Replace(all.Outputs["jwk"], `"sig"`, `"SIG"`, 1))}, "registered_odd nothing_grave"},
 		"for SMART":            {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
 		"a slash":              {dict{"issuer": "https://as.example/"}, "aud_nearly"},
 	} {

@@ -1,8 +1,7 @@
 package digest
 
 import (
-	"crypto/sha1"
-	"crypto/sha256"
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
@@ -30,18 +29,11 @@ func (f *forms) wrong() []thing {
 		lines := strings.Split(strings.TrimSuffix(block, "\n"), "\n")
 		body := strings.Join(lines[1:len(lines)-1], "\n")
 		one := base64.StdEncoding.EncodeToString(der)
-		whole := base64.StdEncoding.EncodeToString([]byte(block))
-		for _, text := range []string{one, one + "\n", body, body + "\n", whole, whole + "\n"} {
+		for _, text := range []string{one, one + "\n", body, body + "\n"} {
 			add("the base64 text of "+what, "It was made of the base64 text; it must be made of the DER in it.", []byte(text), der)
 		}
 		for _, text := range hexTexts(der) {
 			add("the hexadecimal text of "+what, "It was made of the hexadecimal text; it must be made of the DER in it.", text, der)
-		}
-		for _, size := range []int{sha256.Size, sha1.Size} {
-			once := sum(size, der)
-			for _, data := range append(hexTexts(once), once) {
-				add("the "+HashName(size)+" of "+what, "It was hashed twice.", data, der)
-			}
 		}
 		add(what+" with a line break after it", "A line break was hashed with it.", append(der[:len(der):len(der)], '\n'), der)
 	}
@@ -68,9 +60,7 @@ func (f *forms) wrong() []thing {
 		name := "its x coordinate, the public key itself"
 		if f.k.Material.Kty() == key.KtyRSA {
 			name = "its modulus, the number of the public key itself"
-			number := base64.RawURLEncoding.EncodeToString(f.x)
-			texts := append(hexTexts(f.x), f.x, append([]byte{0}, f.x...), []byte(number))
-			for _, text := range append(texts, []byte("Modulus="+strings.ToUpper(hex.EncodeToString(f.x)))) {
+			for _, text := range append(hexTexts(f.x), f.x) {
 				add("its modulus alone", "It must be made of the DER of the public key, in which the modulus stands.", text, f.spki)
 			}
 		}
@@ -80,12 +70,10 @@ func (f *forms) wrong() []thing {
 }
 
 // hexTexts are how tools print bytes.
-func hexTexts(data []byte) (list [][]byte) {
-	digits := hex.EncodeToString(data)
-	for _, text := range []string{digits, strings.ToUpper(digits)} {
-		list = append(list, []byte(text), []byte(text+"\n"))
-	}
-	return list
+func hexTexts(data []byte) [][]byte {
+	small := []byte(hex.EncodeToString(data))
+	capitals := bytes.ToUpper(small)
+	return [][]byte{small, capitals, append(small[:len(small):len(small)], '\n'), append(capitals[:len(capitals):len(capitals)], '\n')}
 }
 
 func (f *forms) wrongSSH(add func(name, mistake string, data, instead []byte)) {

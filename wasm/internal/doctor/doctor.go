@@ -19,6 +19,8 @@ type Case struct {
 	Token *Token
 	// Keys are those that the server has; none where that is not known.
 	Keys []Registered
+	// Faults are what others refuse in what has the keys, each a sentence.
+	Faults []string
 	// Unread is how many more it has that cannot be read here.
 	Unread int
 	Vendor *vendors.Vendor
@@ -42,10 +44,6 @@ type Registered struct {
 	KID, Use, Alg string
 	KeyOps        []string
 	Chain         []*key.Certificate
-	// Private is that it stands in a set with its private half.
-	Private bool
-	// Faults are what others refuse in the JWK.
-	Faults []key.Warning
 }
 
 // Finding is one thing that is wrong.
@@ -95,8 +93,9 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
-	if federated(&c, r) {
-		return Diagnosis{r.findings, r.unchecked, r.signer}
+	if text(c.Token.Claims, "aud") == "api://AzureADTokenExchange" {
+		serverAnswer(&c, r)
+		return Diagnosis{append(r.findings, federated), nil, -1}
 	}
 	for _, rule := range rules {
 		rule(&c, r)

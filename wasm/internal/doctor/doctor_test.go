@@ -445,13 +445,7 @@ var changes = []struct {
 	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind! iss_sub! client_other!"},
 	{"nonce in an assertion", func(p *patient) { p.claims["nonce"] = "n" }, "nothing_grave"},
 	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated"},
-	{"a private key in the set", func(p *patient) { p.c.Keys[0].Private = true }, "set_private nothing_grave"},
-	{"a fault in the JWK", func(p *patient) { p.c.Keys[0].Faults = []key.Warning{{Message: "It is odd.", Action: "Mend it."}} }, "key_odd nothing_grave"},
-	{"a fault in another JWK", func(p *patient) {
-		more := p.more("k2")
-		more.Faults = []key.Warning{{Message: "It is odd.", Action: "Mend it."}}
-		p.c.Keys = append(p.c.Keys, more)
-	}, "nothing_grave"},
+	{"a fault in what is registered", func(p *patient) { p.c.Faults = []string{"It is odd."} }, "registered_odd nothing_grave"},
 	{"a whole request", func(p *patient) {
 		p.c.Text = "grant_type=client_credentials&client_assertion=x&client_assertion_type=" + strings.ReplaceAll(assertionType, ":", "%3A")
 	}, "nothing_grave"},
@@ -460,12 +454,6 @@ var changes = []struct {
 		p.c.Text = "grant_type=x&client_assertion=x&client_assertion_type=urn:ietf:params:oauth:grant-type:jwt-bearer"
 	}, "assertion_type!"},
 	{"no request", func(p *patient) { p.c.Text = "client_assertion=x" }, "nothing_grave"},
-	{"a secret beside it", func(p *patient) {
-		p.c.Text = "grant_type=x&client_assertion=x&client_secret=y&client_assertion_type=" + assertionType
-	}, "secret_beside nothing_grave"},
-	{"a request in JSON", func(p *patient) {
-		p.c.Text = "Content-Type: application/json\r\n\r\n" + `{"grant_type":"x","client_assertion":"x","client_assertion_type":"` + assertionType + `"}`
-	}, "request_json nothing_grave"},
 
 	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
 	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
@@ -570,15 +558,15 @@ func TestOlder(t *testing.T) {
 // TestNoAlgorithm: a header that names what is none of the key, by which it was not signed.
 func TestNoAlgorithm(t *testing.T) {
 	for _, c := range []struct{ key, alg, says, want, mend string }{
-		{"RSA 2048", "RS256", "SHA256withRSA", "alg_wrong!", "Write RS256 there."},
-		{"EC P-521", "ES512", "ES521", "alg_wrong!", "Write ES512 there."},
-		{"RSA 2048", "RS256", "RS512", "alg_wrong!", "Write RS256 there, or sign by what stands there."},
+		{"RSA 2048", "RS256", "SHA256withRSA", "alg_wrong!", "Write RS256 there, or"},
+		{"EC P-521", "ES512", "ES521", "alg_wrong!", "Write ES512 there, or"},
+		{"RSA 2048", "RS256", "RS512", "alg_wrong!", "Write RS256 there, or"},
 	} {
 		p := healthy(t, c.key, c.alg)
 		p.sign = p.by(c.alg)
 		p.header["alg"] = c.says
 		d := p.diagnose()
-		if got := codes(d); got != c.want || d.Findings[0].Action != c.mend {
+		if got := codes(d); got != c.want || !strings.HasPrefix(d.Findings[0].Action, c.mend) {
 			t.Errorf("%s: %q: %+v", c.says, got, d.Findings)
 		}
 	}
@@ -593,7 +581,7 @@ func TestNoAlgorithm(t *testing.T) {
 		}
 		return append(r.FillBytes(make([]byte, 48)), s.FillBytes(make([]byte, 48))...)
 	}
-	if d := p.diagnose(); codes(d) != "signature_digest!" || !strings.Contains(d.Findings[0].Action, "sign by ES384,") {
+	if d := p.diagnose(); codes(d) != "signature_digest!" || !strings.Contains(d.Findings[0].Action, "of P-384 ES384") {
 		t.Errorf("ES256 on P-384: %+v", d.Findings)
 	}
 }
@@ -613,19 +601,6 @@ func TestThumbprintWords(t *testing.T) {
 		if d := p.diagnose(); codes(d) != "x5t_other!" || !strings.Contains(d.Findings[0].Message, want) {
 			t.Errorf("%+v, want %s", d.Findings, want)
 		}
-	}
-}
-
-// TestSecretOfKey: a token by HMAC with the public key as secret.
-func TestSecretOfKey(t *testing.T) {
-	p := healthy(t, "RSA 2048", "HS256")
-	text, err := encode.PEM(&key.Key{Material: p.key.Public()}, encode.SPKI)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.key = &key.Oct{K: []byte(text)}
-	if d := p.diagnose(); codes(d) != "alg_secret! secret_of_key!" || !strings.Contains(d.Findings[1].Message, "the PEM text of the public key") {
-		t.Errorf("%+v", d.Findings)
 	}
 }
 
@@ -780,7 +755,7 @@ func TestWords(t *testing.T) {
 	p = healthy(t, "RSA 2048", "RS256")
 	for aud, word := range map[string]string{
 		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
-		`"https://as.example"`: "quotes", "https%3A%2F%2Fas.example": "% and digits", "HTTP://as.example/": "more than one",
+		`"https://as.example"`: "quotes", "HTTP://as.example/": "more than one",
 		"https://as.example/x": "", "x": "",
 	} {
 		if got := nearly(aud, "https://as.example"); !strings.Contains(got, word) || word == "" && got != "" {

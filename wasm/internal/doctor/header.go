@@ -100,25 +100,24 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		r.unchecked = append(r.unchecked, "Whether "+name+" is of the registered certificate: give that certificate.")
 		return
 	}
-	for _, k := range c.Keys {
-		if is, ok := digestOf(k, digest.Read(value)); ok {
-			r.grave("x5t_other", "The header's "+name+" is "+is+", and not the digest of its certificate.", "Take the digest of the certificate's DER.")
-			return
+	message := "The header's " + name + " is not of the registered certificate."
+	if at := meant(c, r); at >= 0 {
+		if is := digestOf(&c.Keys[at], value); is != "" {
+			message = "The header's " + name + " is " + is + ", and not the digest of its certificate's DER."
 		}
 	}
-	r.grave("x5t_other", "The header's "+name+" is not of the registered certificate.",
-		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
+	r.grave("x5t_other", message, "Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
 // digestOf completes "it is": what a value is of the registered key, or what was
-// hashed for it by mistake.
-func digestOf(k Registered, values []digest.Value) (string, bool) {
-	of := &key.Key{Material: k.Material, Chain: k.Chain}
+// hashed for it by mistake; "" where it is nothing of it.
+func digestOf(k *Registered, value string) string {
+	of, values := &key.Key{Material: k.Material, Chain: k.Chain}, digest.Read(value)
 	m, ok := digest.Find(of, values)
 	if !ok {
-		m, ok = digest.FindMistaken(of, values)
+		m, _ = digest.FindMistaken(of, values)
 	}
-	return m.What, ok
+	return m.What
 }
 
 // validity looks at the dates of the registered certificate that the header names.
@@ -187,12 +186,10 @@ func repeats(text []byte, names map[string]any) bool {
 // tokenType looks at typ.
 func tokenType(c *Case, r *report) {
 	typ := strings.ToLower(text(c.Token.Members, "typ"))
-	value, there := c.Token.Members["typ"]
-	_, isText := value.(string)
-	switch kind := strings.TrimPrefix(typ, "application/"); kind {
+	switch strings.TrimPrefix(typ, "application/") {
 	case "", "jwt":
-		if there && !isText {
-			r.mild("typ", "The header's typ is no text, as RFC 7515 has it.", "Write JWT or client-authentication+jwt there, in quotes, or leave it out.")
+		if value, there := c.Token.Members["typ"]; there && typ == "" && value != "" {
+			r.mild("typ", "The header's typ is no text.", "Write JWT or client-authentication+jwt there, in quotes.")
 		}
 	case "client-authentication+jwt":
 		if c.Vendor != nil && c.Vendor.Header.Typ == "JWT" {
@@ -200,7 +197,7 @@ func tokenType(c *Case, r *report) {
 		}
 	default:
 		say := r.mild // many servers do not look at it
-		if strings.HasSuffix(kind, "+jwt") {
+		if strings.HasSuffix(typ, "+jwt") {
 			say = r.grave
 		}
 		say("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",

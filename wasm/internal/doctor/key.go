@@ -132,14 +132,9 @@ func meant(c *Case, r *report) int {
 	return -1
 }
 
-// published looks at what stands in the set that should not be there.
+// published tells what is wrong with what is registered.
 func published(c *Case, r *report) {
-	if slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.Private }) {
-		r.mild("set_private", "The set that you gave holds a private key: if that is what is published, everyone has it.", "Make a new key, and publish public ones alone.")
-	}
-	if at := named(c); at >= 0 {
-		for _, f := range c.Keys[at].Faults {
-			r.mild("key_odd", f.Message, f.Action)
-		}
+	for _, fault := range c.Faults {
+		r.mild("registered_odd", fault, "If it is registered so, mend it there.")
 	}
 }

@@ -56,12 +56,8 @@ func instead(t token.Token) (what, hint string) {
 		return "but a token of " + strconv.Itoa(t.Parts) + " parts, and a signed one has three", wholeToken
 	case object(t.HeaderText) == nil:
 		return "but a token without a protected header", "Paste the compact form: three parts with dots between, of which the first begins with eyJ."
-	case len(token.Find(t.Payload)) > 0:
-		return "but a token in which another token is signed", "A client assertion is signed claims, a JSON object: that may be the one inside."
 	case bytes.Contains(t.HeaderText, []byte(`"zip"`)):
 		return "but a token whose second part is compressed, by the zip in its header", "Sign the claims as they are: zip is for encrypted tokens (RFC 7516)."
-	case bytes.HasPrefix(t.Payload, []byte("\xef\xbb\xbf")):
-		return "but a token whose second part begins with a byte order mark", "Write the claims in UTF-8 without that."
 	case bytes.HasSuffix(t.Inputs[0], []byte(".")):
 		return "but a token without its payload, which was detached", "Put the payload back in between the two dots, in base64url."
 	}
@@ -73,9 +69,8 @@ const shortened = "but a token that was shortened: dots or a word stand there fo
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 
-// starts are how the base64 of a JSON object begins: {" and { before white space, and
-// in UTF-16.
-var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk", "ewA"}
+// starts are how the base64 of a JSON object begins: {" and { before white space.
+var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
 
 // wrongHeader says why the first part of what looks like a token is no header; "" where
 // nothing looks so.
@@ -94,8 +89,6 @@ func wrongHeader(text []byte) (what, hint string) {
 		case err == nil && object(json) != nil:
 			return "and no token: the first part names no algorithm",
 				"The header of a signed token has alg, the name of the algorithm that its key signs by."
-		case err == nil && bytes.IndexByte(json, 0) == 1:
-			return "and no token: the first part is in UTF-16", "Encode header and claims in UTF-8, and those bytes in base64url."
 		case strings.Count(word, ".") >= 2:
 			return "and no token: the first part is no JSON object in base64url", wholeToken
 		}

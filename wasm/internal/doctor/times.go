@@ -97,10 +97,8 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 		r.grave("time_type", "The claim "+name+" is no time.", "Write it as the seconds since 1970.")
 	case seconds < early:
 		r.grave("time_type", "The claim "+name+" is no time of these days: perhaps it is how long the token is valid.", "Write it as the seconds since 1970: that of now, and so many more.")
-	case seconds >= 1e17:
-		r.grave("milliseconds", "The claim "+name+" is in nanoseconds.", "Write it as seconds: divide by 1000000000.")
-	case seconds >= 1e14:
-		r.grave("milliseconds", "The claim "+name+" is in microseconds.", "Write it as seconds: divide by 1000000.")
+	case seconds >= 1000*millis:
+		r.grave("milliseconds", "The claim "+name+" is finer than milliseconds.", "Write it as seconds.")
 	case seconds >= millis:
 		if c.is("snowflake") {
 			return time.UnixMilli(int64(seconds)), true // which takes both

@@ -213,7 +213,10 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 const dots = "..."
 
 // leftOut are the words that stand in brackets for it.
-var leftOut = []string{"truncated", "snip", "snipped", "redacted", "removed", "omitted", "hidden", "masked", "signature"}
+var leftOut = []string{"truncated", "snip", "redacted", "removed", "omitted", "hidden", "signature", "+"}
+
+// maxMark is the longest text in brackets that is looked at.
+const maxMark = 32
 
 // isLeftOut reports whether rest, which follows a piece of a token, begins so.
 func isLeftOut(rest string) bool {
@@ -223,15 +226,10 @@ func isLeftOut(rest string) bool {
 		return true
 	}
 	end := strings.IndexAny(inside[:min(len(inside), maxMark)], "])>")
-	if inside == rest || end < 0 {
-		return false
-	}
-	words := strings.Fields(strings.ToLower(inside[:end]))
-	return inside[0] == '+' || slices.ContainsFunc(words, func(word string) bool { return slices.Contains(leftOut, word) })
+	return end > 0 && inside != rest && slices.ContainsFunc(leftOut, func(word string) bool {
+		return strings.Contains(strings.ToLower(inside[:end]), word)
+	})
 }
-
-// maxMark is the longest text in brackets that is looked at.
-const maxMark = 32
 
 // unescape takes off what stands for characters of a token or for a line's end
 // in source code, JSON, a URL and HTML.
