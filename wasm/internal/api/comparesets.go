@@ -75,20 +75,20 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
-	for _, fault := range faultsOf(append(key.Health(their, now), their.Notes...)) {
-		reply.Summary += " It has a fault, if it stands there as it was pasted: " + fault
+	if faults := faultsOf(append(key.Health(their, now), their.Notes...)); faults != "" {
+		reply.Summary += " It has a fault, if it stands there as it was pasted:" + faults
 	}
 }
 
-// faultsOf are those of a key's notes that tell of what others refuse, each a sentence.
-func faultsOf(notes []key.Warning) (list []string) {
+// faultsOf are those of a key's notes that tell of what others refuse, sentences with a space before each.
+func faultsOf(notes []key.Warning) (text string) {
 	for _, n := range notes {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
-			list = append(list, strings.TrimSuffix(first, ".")+".")
+			text += " " + strings.TrimSuffix(first, ".") + "."
 		}
 	}
-	return list
+	return text
 }
 
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it

@@ -233,12 +233,8 @@ func (w *writer) compareCut(text string) *compareReply {
 	}
 	for _, e := range w.keys[:min(len(w.keys), maxMistaken)] {
 		if m, spelling, ok := digest.FindCut(e.Key, text); ok {
-			how := "begins"
-			if strings.ContainsAny(strings.TrimRight(text, ".…"), ".…") {
-				how = "begins and ends"
-			}
 			return &compareReply{
-				Same: true, Summary: "This is cut, but a digest of your key " + how + " so: " + m.What + ", in " + spelling + ".",
+				Same: true, Summary: "This is cut, but a digest of your key begins so: " + m.What + ", in " + spelling + ".",
 				Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
 			}
 		}

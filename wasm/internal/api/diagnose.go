@@ -61,9 +61,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	}
 	var ok bool
 	if c.Token, ok = doctor.Read(text, c.Keys); !ok {
-		// In base64, or its parts by themselves.
-		other := token.Encoded(string(text)) + "\n\n" + token.Unmarked(string(text))
-		if c.Token, ok = doctor.Read([]byte(other), c.Keys); !ok {
+		if c.Token, ok = doctor.Read([]byte(token.Encoded(string(text))), c.Keys); !ok {
 			return nil, doctor.None(text)
 		}
 	}
@@ -90,11 +88,11 @@ func (s *Session) registered(c *doctor.Case, data []byte) error {
 		return err
 	}
 	if read.Set != nil && holdsPrivate(read.Keys) {
-		c.Faults = []string{strings.TrimSpace(privateThere)}
+		c.Faults = privateThere
 	}
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
-		c.Faults = append(c.Faults, faultsOf(k.Notes)...)
+		c.Faults += faultsOf(k.Notes)
 		list[i] = doctor.Registered{
 			Material: key.PublicOf(k.Material), Chain: k.Chain,
 			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,

@@ -48,7 +48,6 @@ func TestDiagnose(t *testing.T) {
 		"the answer":           {dict{"error": `{"error":"invalid_scope"}`}, "server nothing_grave"},
 		"the answer beside it": {dict{"token": []byte(`{"error":"invalid_scope"} for ` + token)}, "server nothing_grave"},
 		"in base64":            {dict{"token": []byte("data:\n  token: " + base64.StdEncoding.EncodeToString([]byte(token)) + "\n")}, "nothing_grave"},
-		"its parts in rows":    {dict{"token": []byte("| " + strings.ReplaceAll(token, ".", " |\n|.") + " |")}, "nothing_grave"},
 		"half a request":       {dict{"token": []byte("grant_type=client_credentials&client_assertion=" + token)}, "assertion_type"},
 		"the set, private":     {dict{"registered": []byte(`{"keys":[` + private + `]}`)}, "registered_odd nothing_grave"},
 		"the private key":      {dict{"registered": []byte(private)}, "nothing_grave"},

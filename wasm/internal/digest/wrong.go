@@ -1,7 +1,6 @@
 package digest
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
@@ -33,7 +32,7 @@ func (f *forms) wrong() []thing {
 			add("the base64 text of "+what, "It was made of the base64 text; it must be made of the DER in it.", []byte(text), der)
 		}
 		for _, text := range hexTexts(der) {
-			add("the hexadecimal text of "+what, "It was made of the hexadecimal text; it must be made of the DER in it.", text, der)
+			add("the hexadecimal text of "+what, "It was made of the hexadecimal text; it must be made of the DER in it.", []byte(text), der)
 		}
 		add(what+" with a line break after it", "A line break was hashed with it.", append(der[:len(der):len(der)], '\n'), der)
 	}
@@ -60,8 +59,9 @@ func (f *forms) wrong() []thing {
 		name := "its x coordinate, the public key itself"
 		if f.k.Material.Kty() == key.KtyRSA {
 			name = "its modulus, the number of the public key itself"
-			for _, text := range append(hexTexts(f.x), f.x) {
-				add("its modulus alone", "It must be made of the DER of the public key, in which the modulus stands.", text, f.spki)
+			texts := hexTexts(f.x)
+			for _, text := range append(texts[:], string(f.x)) {
+				add("its modulus alone", "It must be made of the DER of the public key.", []byte(text), f.spki)
 			}
 		}
 		list = append(list, thing{name: name, data: f.x, plain: true, mistake: "It is no digest of the key."})
@@ -70,10 +70,10 @@ func (f *forms) wrong() []thing {
 }
 
 // hexTexts are how tools print bytes.
-func hexTexts(data []byte) [][]byte {
-	small := []byte(hex.EncodeToString(data))
-	capitals := bytes.ToUpper(small)
-	return [][]byte{small, capitals, append(small[:len(small):len(small)], '\n'), append(capitals[:len(capitals):len(capitals)], '\n')}
+func hexTexts(data []byte) [4]string {
+	digits := hex.EncodeToString(data)
+	capitals := strings.ToUpper(digits)
+	return [4]string{digits, digits + "\n", capitals, capitals + "\n"}
 }
 
 func (f *forms) wrongSSH(add func(name, mistake string, data, instead []byte)) {

@@ -19,8 +19,8 @@ type Case struct {
 	Token *Token
 	// Keys are those that the server has; none where that is not known.
 	Keys []Registered
-	// Faults are what others refuse in what has the keys, each a sentence.
-	Faults []string
+	// Faults is what others refuse in what has the keys, sentences; "" where nothing is.
+	Faults string
 	// Unread is how many more it has that cannot be read here.
 	Unread int
 	Vendor *vendors.Vendor
@@ -33,9 +33,6 @@ type Case struct {
 
 // known reports whether it is known which system refused the token.
 func (c *Case) known() bool { return c.Vendor != nil && !c.Vendor.IsGeneric() }
-
-// is reports whether it was the system of that ID.
-func (c *Case) is(id string) bool { return c.Vendor != nil && c.Vendor.ID == id }
 
 // Registered is a key as the server has it; the texts are "" where its form, a
 // PEM, has none.
@@ -93,9 +90,9 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
+	rules := rules
 	if text(c.Token.Claims, "aud") == "api://AzureADTokenExchange" {
-		serverAnswer(&c, r)
-		return Diagnosis{append(r.findings, federated), nil, -1}
+		rules = []rule{serverAnswer, federated}
 	}
 	for _, rule := range rules {
 		rule(&c, r)

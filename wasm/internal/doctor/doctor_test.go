@@ -423,11 +423,6 @@ var changes = []struct {
 	{"exp negative", func(p *patient) { p.claims["exp"] = -1 }, "time_type!"},
 	{"exp in microseconds", func(p *patient) { p.claims["exp"] = now.UnixMicro() }, "milliseconds!"},
 	{"exp in nanoseconds", func(p *patient) { p.claims["exp"] = now.UnixNano() }, "milliseconds!"},
-	{"nbf after exp", func(p *patient) { p.claims["nbf"] = now.Unix() + 290 }, "exp_before_nbf!"},
-	{"two hours, and Snowflake, which ends them", func(p *patient) {
-		p.claims["exp"], p.c.Vendor = now.Unix()+7200, anyAlg(vendors.ByID("snowflake"))
-		delete(p.claims, "iss")
-	}, "iss_missing!"},
 	{"no scope, and Docusign", func(p *patient) {
 		p.claims["aud"], p.c.Vendor = "account.docusign.com", anyAlg(vendors.ByID("docusign"))
 		delete(p.claims, "scope")
@@ -444,8 +439,8 @@ var changes = []struct {
 	}, "aud_other nothing_grave"},
 	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind! iss_sub! client_other!"},
 	{"nonce in an assertion", func(p *patient) { p.claims["nonce"] = "n" }, "nothing_grave"},
-	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated"},
-	{"a fault in what is registered", func(p *patient) { p.c.Faults = []string{"It is odd."} }, "registered_odd nothing_grave"},
+	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated nothing_grave"},
+	{"a fault in what is registered", func(p *patient) { p.c.Faults = " It is odd." }, "registered_odd nothing_grave"},
 	{"a whole request", func(p *patient) {
 		p.c.Text = "grant_type=client_credentials&client_assertion=x&client_assertion_type=" + strings.ReplaceAll(assertionType, ":", "%3A")
 	}, "nothing_grave"},
@@ -755,7 +750,7 @@ func TestWords(t *testing.T) {
 	p = healthy(t, "RSA 2048", "RS256")
 	for aud, word := range map[string]string{
 		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
-		`"https://as.example"`: "quotes", "HTTP://as.example/": "more than one",
+		`"https://as.example"`: "quotes",
 		"https://as.example/x": "", "x": "",
 	} {
 		if got := nearly(aud, "https://as.example"); !strings.Contains(got, word) || word == "" && got != "" {
@@ -777,7 +772,7 @@ func TestWords(t *testing.T) {
 	if got := longer("https://as.example/x", "as.example"); !strings.Contains(got, "more behind") {
 		t.Errorf("longer, with https: %q", got)
 	}
-	for aud, want := range map[string]bool{"http://localhost:8080/realms/r": true, "https://as.example/realms/r": false, "https://other.example/realms/s": false} {
+	for aud, want := range map[string]bool{"http://localhost:8080/realms/r": true, "https://other.example/realms/s": false, "https://other.example": false} {
 		if got := elsewhere(aud, "https://as.example/realms/r"); (got != "") != want {
 			t.Errorf("%s elsewhere: %q", aud, got)
 		}
@@ -917,7 +912,6 @@ func TestIssuerAndKey(t *testing.T) {
 		{"ACCOUNT.USER.SHA256:" + hex.EncodeToString(sha256Of(string(spki))), "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER", "ACCOUNT.USER", "", "iss_form!"},
 		{"ACCOUNT.USER" + print, "ACCOUNT.USER" + print, "", "iss_sub!"},
-		{"ACCOUNT.REGION.USER" + print, "ACCOUNT.REGION.USER", "", "iss_account nothing_grave"},
 	} {
 		p := healthy(t, "RSA 2048", "RS256")
 		p.claims["iss"], p.claims["sub"], p.c.Client, p.c.Vendor = c.iss, c.sub, c.client, vendors.ByID("snowflake")

@@ -196,11 +196,10 @@ func tokenType(c *Case, r *report) {
 			r.mild("typ", c.Vendor.Name+" has JWT as typ in its examples, and the token has client-authentication+jwt.", "Try JWT.")
 		}
 	default:
-		say := r.mild // many servers do not look at it
-		if strings.HasSuffix(typ, "+jwt") {
-			say = r.grave
-		}
-		say("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
+		r.grave("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
 			"Write client-authentication+jwt there, or JWT.")
+		if !strings.HasSuffix(typ, "+jwt") { // which many servers do not look at
+			r.findings[len(r.findings)-1].Grave = false
+		}
 	}
 }

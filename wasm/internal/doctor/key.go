@@ -134,7 +134,7 @@ func meant(c *Case, r *report) int {
 
 // published tells what is wrong with what is registered.
 func published(c *Case, r *report) {
-	for _, fault := range c.Faults {
-		r.mild("registered_odd", fault, "If it is registered so, mend it there.")
+	if c.Faults != "" {
+		r.mild("registered_odd", strings.TrimSpace(c.Faults), "If it is registered so, mend it there.")
 	}
 }

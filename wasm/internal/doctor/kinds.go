@@ -14,10 +14,12 @@ var otherKinds = []struct{ what, claims string }{
 
 // otherKind looks whether the token is of another kind.
 func otherKind(c *Case, r *report) {
-	claims := c.Token.Claims
+	if iss := text(c.Token.Claims, "iss"); iss != "" && iss == text(c.Token.Claims, "sub") {
+		return
+	}
 	for _, kind := range otherKinds {
 		for _, name := range strings.Fields(kind.claims) {
-			if claims[name] != nil && (claims["iss"] == nil || text(claims, "iss") != text(claims, "sub")) {
+			if c.Token.Claims[name] != nil {
 				r.grave("other_kind", "By its claims this is "+kind.what+", and no client's assertion.", "Paste the token that your client makes.")
 				return
 			}
@@ -25,8 +27,8 @@ func otherKind(c *Case, r *report) {
 	}
 }
 
-// federated is what there is to say of a token that another system made for Entra
-// (workload identity federation): what holds for others does not hold for it.
-var federated = Finding{"federated",
-	"The token is another system's, which Entra takes by a federated credential: iss, sub and aud are those of the credential, and the key is that system's.",
-	"Compare the three with the credential of the application, to the letter.", false}
+// federated tells of a token that another system made for Entra (workload identity
+// federation): what holds for others does not hold for it.
+func federated(c *Case, r *report) {
+	r.mild("federated", "The token is another system's, which Entra takes by a federated credential.", "Compare its iss, sub and aud with that credential, to the letter.")
+}

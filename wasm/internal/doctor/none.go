@@ -25,8 +25,6 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
-		} else if o := object(bytes.TrimSpace(text)); o["alg"] != nil || o["iss"] != nil || o["aud"] != nil {
-			what, hint = "but what a token says, and no token", wholeToken
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		} else if message, action := answer(string(text)); message != "" {
@@ -34,6 +32,8 @@ func None(text []byte) error {
 				action = ""
 			}
 			what, hint = "but a server's answer, and no token", strings.TrimSpace(message+" "+action)+" For more, paste the token that was sent."
+		} else if object(bytes.TrimSpace(text)) != nil {
+			what = "but JSON, and no token"
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
