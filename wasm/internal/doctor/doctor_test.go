@@ -337,6 +337,15 @@ var changes = []struct {
 	{"another number, and GitHub", func(p *patient) {
 		p.claims["iss"], p.c.Client, p.c.Vendor = 1234, "123", anyAlg(vendors.ByID("github"))
 	}, "iss_number client_other!"},
+	{"no kid, and Epic, which has one key", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
+		delete(p.header, "kid")
+	}, "nothing_grave"},
+	{"no kid, and Epic, which has two keys", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		delete(p.header, "kid")
+	}, "kid_missing!"},
 	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
 	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
 	{"no jti, and Salesforce", func(p *patient) {
