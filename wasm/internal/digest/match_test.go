@@ -159,9 +159,9 @@ func TestFindMistaken(t *testing.T) {
 	}
 	n := private.N.Bytes()
 	for hashed, what := range map[string]string{
-		hex.EncodeToString(rsaSPKI):                         "the hexadecimal text of its public key (SPKI)",
-		strings.ToUpper(hex.EncodeToString(rsaSPKI)) + "\n": "the hexadecimal text of its public key (SPKI)",
-		base64.StdEncoding.EncodeToString(rsaSPKI) + "\n":   "the base64 text of its public key (SPKI)",
+		hex.EncodeToString(rsaSPKI):                       "the hexadecimal text of its public key (SPKI)",
+		strings.ToUpper(hex.EncodeToString(rsaSPKI)):      "the hexadecimal text of its public key (SPKI)",
+		base64.StdEncoding.EncodeToString(rsaSPKI) + "\n": "the base64 text of its public key (SPKI)",
 		string(n):             "its modulus alone",
 		hex.EncodeToString(n): "its modulus alone",
 	} {

@@ -59,8 +59,7 @@ func (f *forms) wrong() []thing {
 		name := "its x coordinate, the public key itself"
 		if f.k.Material.Kty() == key.KtyRSA {
 			name = "its modulus, the number of the public key itself"
-			texts := hexTexts(f.x)
-			for _, text := range append(texts[:], string(f.x)) {
+			for _, text := range append(hexTexts(f.x), string(f.x)) {
 				add("its modulus alone", "It must be made of the DER of the public key.", []byte(text), f.spki)
 			}
 		}
@@ -70,10 +69,9 @@ func (f *forms) wrong() []thing {
 }
 
 // hexTexts are how tools print bytes.
-func hexTexts(data []byte) [4]string {
+func hexTexts(data []byte) []string {
 	digits := hex.EncodeToString(data)
-	capitals := strings.ToUpper(digits)
-	return [4]string{digits, digits + "\n", capitals, capitals + "\n"}
+	return []string{digits, strings.ToUpper(digits)}
 }
 
 func (f *forms) wrongSSH(add func(name, mistake string, data, instead []byte)) {

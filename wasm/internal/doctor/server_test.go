@@ -10,13 +10,13 @@ import (
 // TestAnswers takes answers as the systems' own pages and their code have them.
 func TestAnswers(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"error":"invalid_client","error_description":"AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]","error_codes":[700027]}`: "no certificate of that thumbprint",
+		`{"error":"invalid_client","error_description":"AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]","error_codes":[700027]}`: "by its thumbprint",
 		`{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}`:                                                                                                                             "no right one",
 		`{"error":"invalid_request","error_description":"AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}`:                                                              "no right one",
 		`{"error":"invalid_request","error_description":"AADSTS90002: Tenant 'x' not found."}`:                                                                                                                                        "does not know the tenant",
 		`AADSTS700016: Application with identifier 'x' was not found`:                                                                                                                                                                 "does not know the client",
-		`Snowflake exception: JWT token is invalid. [0ce9eb56-821d-4ca9-a774-04ae89a0cf5a], sqlState:08001, vendorCode:390,144`:                                                                                                       "did not take the token (JWT token is invalid).",
-		`{"code":"390144","message":"JWT token is invalid. [0ce9eb56]"}`:                                                                                                                                                              "did not take the token (JWT token is invalid).",
+		`Snowflake exception: JWT token is invalid. [0ce9eb56-821d-4ca9-a774-04ae89a0cf5a], sqlState:08001, vendorCode:390,144`:                                                                                                       "did not take the token (JWT token is invalid.).",
+		`{"code":"390144","message":"JWT token is invalid. [0ce9eb56]"}`:                                                                                                                                                              "did not take the token (JWT token is invalid.).",
 		`{"errorCode":"JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH"}`:                                                                                                                                                           "another key for the user than iss names (JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH).",
 		`JWT token is invalid. 394304`: "another key for the user than iss names (394304).",
 		`394302`:                       "too long after its iat",
@@ -27,7 +27,7 @@ func TestAnswers(t *testing.T) {
 		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                                                               "not what aud names",
 		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                                                                  "outside of its time",
 		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                                                                 "seen the jti",
-		"AADSTS50027: JWT token is invalid or malformed.":                                                                                                                                       "Entra did not accept",
+		"AADSTS50027: JWT token is invalid or malformed.":                                                                                                                                       "as proof of the client (AADSTS50027)",
 		`AADSTS700027: Client assertion contains an invalid signature. [Reason - The key was found, but use of the key to verify the signature failed., Thumbprint of key used by client: 'A']`: "the signature is not by its key",
 		`AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:a/b'`:                                                                                  "no federated credential",
 		`AADSTS700023: Client assertion audience claim does not match Realm issuer.`:                                                                                                            "not what aud names",
