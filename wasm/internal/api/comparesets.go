@@ -75,20 +75,12 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
-	if faults := faultsOf(append(key.Health(their, now), their.Notes...)); faults != "" {
-		reply.Summary += " It has a fault, if it stands there as it was pasted:" + faults
-	}
-}
-
-// faultsOf are those of a key's notes that tell of what others refuse, sentences with a space before each.
-func faultsOf(notes []key.Warning) (text string) {
-	for _, n := range notes {
+	for _, n := range append(key.Health(their, now), their.Notes...) {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
-			text += " " + strings.TrimSuffix(first, ".") + "."
+			reply.Summary += " It has a fault, if it stands there as it was pasted: " + strings.TrimSuffix(first, ".") + "."
 		}
 	}
-	return text
 }
 
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it

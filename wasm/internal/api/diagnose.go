@@ -56,7 +56,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var err error
-	if err = s.registered(&c, registered); err != nil {
+	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
 		return nil, err
 	}
 	var ok bool
@@ -78,28 +78,22 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 
 // registered reads the keys that a server has, and counts those that cannot be
 // read.
-func (s *Session) registered(c *doctor.Case, data []byte) error {
+func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		c.Keys = s.asWritten()
-		return nil
+		return s.asWritten(), 0, nil
 	}
 	read, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err != nil {
-		return err
-	}
-	if read.Set != nil && holdsPrivate(read.Keys) {
-		c.Faults = privateThere
+		return nil, 0, err
 	}
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
-		c.Faults += faultsOf(k.Notes)
 		list[i] = doctor.Registered{
 			Material: key.PublicOf(k.Material), Chain: k.Chain,
 			KID: k.Given.KID, Use: k.Given.Use, Alg: k.Given.Alg, KeyOps: k.Given.KeyOps,
 		}
 	}
-	c.Keys, c.Unread = list, len(read.Skipped)
-	return nil
+	return list, len(read.Skipped), nil
 }
 
 // asWritten are the remembered keys with what their JWKs say.

@@ -36,7 +36,6 @@ func TestDiagnose(t *testing.T) {
 	if findings(d) != "nothing_grave" || d.Signer != all.Keys[0].Thumbprint || len(d.Unchecked) > 0 || !strings.Contains(d.Claims, `"aud": "https://as.example"`) {
 		t.Errorf("%+v", d)
 	}
-	private := ask[keysReply](t, s, "render", dict{"options": dict{"private": true}, "forms": []string{"jwk_private"}}).Outputs["jwk_private"]
 	other := ask[keysReply](t, testSession(), "generate", dict{"type": "EC", "curve": "P-384"}).Outputs["jwk"]
 	for name, c := range map[string]struct {
 		params dict
@@ -49,9 +48,6 @@ func TestDiagnose(t *testing.T) {
 		"the answer beside it": {dict{"token": []byte(`{"error":"invalid_scope"} for ` + token)}, "server nothing_grave"},
 		"in base64":            {dict{"token": []byte("data:\n  token: " + base64.StdEncoding.EncodeToString([]byte(token)) + "\n")}, "nothing_grave"},
 		"half a request":       {dict{"token": []byte("grant_type=client_credentials&client_assertion=" + token)}, "assertion_type"},
-		"the set, private":     {dict{"registered": []byte(`{"keys":[` + private + `]}`)}, "registered_odd nothing_grave"},
-		"the private key":      {dict{"registered": []byte(private)}, "nothing_grave"},
-		"a word of its own":    {dict{"registered": []byte(strings.Replace(all.Outputs["jwk"], `"sig"`, `"SIG"`, 1))}, "registered_odd nothing_grave"},
 		"for SMART":            {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
 		"a slash":              {dict{"issuer": "https://as.example/"}, "aud_nearly"},
 	} {

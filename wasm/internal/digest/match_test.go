@@ -172,32 +172,3 @@ func TestFindMistaken(t *testing.T) {
 		}
 	}
 }
-
-// TestFindCut: a beginning, or a beginning and an end, of at least eight characters.
-func TestFindCut(t *testing.T) {
-	k, spki, _, _ := p256(t)
-	sum := sha256.Sum256(spki)
-	digits, text := hex.EncodeToString(sum[:]), base64.StdEncoding.EncodeToString(sum[:])
-	for cut, want := range map[string]string{
-		digits[:8]:                              Hex,
-		strings.ToUpper(digits[:8]) + "…":       Hex,
-		digits[:4] + "..." + digits[60:]:        Hex,
-		digits[:6] + "…" + digits[58:]:          Hex,
-		digits[:8] + "...g0":                    "",
-		digits[:4] + "...":                      "",
-		digits[:3] + "..." + digits[40:]:        "",
-		digits[:7]:                              "",
-		"zzzzzzzz..." + digits[50:]:             "",
-		text[:10] + "...":                       Base64URL,
-		text[:4] + "..." + text[len(text)-6:]:   Base64,
-		digits[:8] + "..." + digits[8:16] + "g": "",
-	} {
-		m, spelling, ok := FindCut(k, cut)
-		if strings.ContainsAny(text[:10], "+/") && want == Base64URL {
-			want = Base64
-		}
-		if spelling != want || ok != (want != "") || ok && !bytes.Equal(m.Right, sum[:]) {
-			t.Errorf("%q: %+v in %q", cut, m, spelling)
-		}
-	}
-}

@@ -19,8 +19,6 @@ type Case struct {
 	Token *Token
 	// Keys are those that the server has; none where that is not known.
 	Keys []Registered
-	// Faults is what others refuse in what has the keys, sentences; "" where nothing is.
-	Faults string
 	// Unread is how many more it has that cannot be read here.
 	Unread int
 	Vendor *vendors.Vendor
@@ -58,7 +56,7 @@ type rule func(*Case, *report)
 
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
-	serverAnswer, otherKind, leak, published, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
+	serverAnswer, otherKind, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
 	parties, audience, scope, times, tokenID, thumbprints, validity, tokenType, request,
 }
 

@@ -449,7 +449,6 @@ var changes = []struct {
 	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind! iss_sub! client_other!"},
 	{"nonce in an assertion", func(p *patient) { p.claims["nonce"] = "n" }, "nothing_grave"},
 	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated nothing_grave"},
-	{"a fault in what is registered", func(p *patient) { p.c.Faults = " It is odd." }, "registered_odd nothing_grave"},
 	{"a whole request", func(p *patient) {
 		p.c.Text = "grant_type=client_credentials&client_assertion=x&client_assertion_type=" + strings.ReplaceAll(assertionType, ":", "%3A")
 	}, "nothing_grave"},

@@ -131,10 +131,3 @@ func meant(c *Case, r *report) int {
 	}
 	return -1
 }
-
-// published tells what is wrong with what is registered.
-func published(c *Case, r *report) {
-	if c.Faults != "" {
-		r.mild("registered_odd", strings.TrimSpace(c.Faults), "If it is registered so, mend it there.")
-	}
-}

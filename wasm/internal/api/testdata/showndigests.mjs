@@ -30,5 +30,4 @@ for (const [name, hash] of [['md5', 'MD5'], ['sha1', 'SHA-1'], ['sha256', 'SHA-2
 add('SHA-1 and SHA-256', 'SHA-256', digest('sha1').toString('hex') + '\n' + digest('sha256').toString('hex'))
 add('cut', 'SHA-256', digest('sha256').toString('hex').slice(0, 8))
 add('cut, base64', 'SHA-256', digest('sha256').toString('base64').slice(0, 12) + '...')
-add('cut, both ends', 'SHA-256', digest('sha256').toString('hex').slice(0, 6) + '…' + digest('sha256').toString('hex').slice(-6))
 console.log(JSON.stringify(list, null, 1))
