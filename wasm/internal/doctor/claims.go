@@ -265,7 +265,8 @@ func scheme(address string) string {
 
 // scope looks at the claims that a system reads beside those of RFC 7523.
 func scope(c *Case, r *report) {
-	if c.Vendor != nil && c.Vendor.Claims.Scope && c.Token.Claims["scope"] == nil && c.Token.Claims["target_audience"] == nil {
+	// Where there are other audiences, as Google's, there are tokens without one.
+	if c.Vendor != nil && c.Vendor.Claims.Scope && !c.Vendor.Claims.OtherAudiences && c.Token.Claims["scope"] == nil {
 		r.mild("scope_missing", "The claim scope is missing, in which "+c.Vendor.Name+" looks for it.", "Put the scope into the token, and not beside it.")
 	}
 }
