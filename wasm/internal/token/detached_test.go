@@ -41,7 +41,7 @@ func TestLeftOut(t *testing.T) {
 	for rest, want := range map[string]bool{
 		"...": true, "…": true, " [...]": true, "[truncated]": true, "(Truncated)": true, " <redacted>": true, "***": true, "[+12 chars]": true,
 		"[" + strings.Repeat(" ", maxMark-11) + "truncated]": true, "[" + strings.Repeat(" ", maxMark-8) + "truncated]": false,
-		"": false, " truncated": false, "[truncated": false, "(me)": false, "</code>": false, ")": false, "]": false, " **": false,
+		"": false, " truncated": false, " truncated)": false, "[truncated": false, "(me)": false, "</code>": false, ")": false, "]": false, " **": false,
 	} {
 		if list := Find([]byte(whole + rest)); len(list) != 1 || list[0].Shortened != want {
 			t.Errorf("%q: %+v", rest, len(list))
