@@ -11,7 +11,6 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
-	"jwkmint/wasm/internal/token"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -61,9 +60,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	}
 	var ok bool
 	if c.Token, ok = doctor.Read(text, c.Keys); !ok {
-		if c.Token, ok = doctor.Read([]byte(token.Encoded(string(text))), c.Keys); !ok {
-			return nil, doctor.None(text)
-		}
+		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{

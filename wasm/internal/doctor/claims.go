@@ -263,14 +263,6 @@ func scheme(address string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
 }
 
-// scope looks at the claims that a system reads beside those of RFC 7523.
-func scope(c *Case, r *report) {
-	// Where there are other audiences, as Google's, there are tokens without one.
-	if c.Vendor != nil && c.Vendor.Claims.Scope && !c.Vendor.Claims.OtherAudiences && c.Token.Claims["scope"] == nil {
-		r.mild("scope_missing", "The claim scope is missing, in which "+c.Vendor.Name+" looks for it.", "Put the scope into the token, and not beside it.")
-	}
-}
-
 // tokenID looks at jti.
 func tokenID(c *Case, r *report) {
 	jti, there := c.Token.Claims["jti"]

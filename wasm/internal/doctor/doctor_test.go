@@ -50,7 +50,7 @@ func healthy(t *testing.T, name, alg string) *patient {
 	return &patient{
 		t: t, key: m,
 		header: dict{"alg": alg, "kid": "k1"},
-		claims: dict{"iss": "c", "sub": "c", "aud": "https://as.example", "jti": "x", "scope": "s",
+		claims: dict{"iss": "c", "sub": "c", "aud": "https://as.example", "jti": "x",
 			"iat": now.Unix() - 10, "exp": now.Unix() + 290},
 		c: Case{
 			Keys:   []Registered{{Material: m.Public(), KID: "k1", Use: "sig", Alg: alg, Chain: []*key.Certificate{{Raw: []byte("certificate")}}}},
@@ -435,14 +435,6 @@ var changes = []struct {
 	{"exp negative", func(p *patient) { p.claims["exp"] = -1 }, "time_type!"},
 	{"exp in microseconds", func(p *patient) { p.claims["exp"] = now.UnixMicro() }, "milliseconds!"},
 	{"exp in nanoseconds", func(p *patient) { p.claims["exp"] = now.UnixNano() }, "milliseconds!"},
-	{"no scope, and Docusign", func(p *patient) {
-		p.claims["aud"], p.c.Vendor = "account.docusign.com", anyAlg(vendors.ByID("docusign"))
-		delete(p.claims, "scope")
-	}, "scope_missing nothing_grave"},
-	{"no scope, and Google", func(p *patient) {
-		p.claims["aud"], p.c.Vendor = "https://oauth2.googleapis.com/token", anyAlg(vendors.ByID("google"))
-		delete(p.claims, "scope")
-	}, "nothing_grave"},
 	{"aud another, the endpoint known, and Okta", func(p *patient) {
 		p.claims["aud"], p.c.Issuer, p.c.Vendor = "https://other.example", "", anyAlg(vendors.ByID("okta"))
 	}, "aud_other!"},

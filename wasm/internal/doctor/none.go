@@ -32,8 +32,6 @@ func None(text []byte) error {
 				action = ""
 			}
 			what, hint = "but a server's answer, and no token", strings.TrimSpace(message+" "+action)+" For more, paste the token that was sent."
-		} else if object(bytes.TrimSpace(text)) != nil {
-			what = "but JSON, and no token"
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
