@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"jwkmint/wasm/internal/decode"
@@ -74,7 +75,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	}
 	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
 	if err == nil {
-		reply := w.compareKeys(theirs)
+		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
 		return reply, nil
 	}
@@ -119,7 +120,7 @@ func unshown(text []byte) (lists [][]token.Token) {
 // compareKeys looks for one key that both sides have. Where there is none,
 // the rows are of the two that are most alike. The issuers of the other side's
 // certificates are looked at where none of its keys is the same.
-func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
+func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply {
 	ours, their := w.mostAlike(theirs.Keys)
 	issuer := false
 	if !key.SamePublic(ours.Material, their.Material) && len(theirs.Issuers) > 0 {
@@ -135,7 +136,7 @@ func (w *writer) compareKeys(theirs *decode.Result) *compareReply {
 	}
 	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
 	w.compareSets(reply, theirs.Keys, theirs.Set != nil)
-	w.compareBeside(reply, ours, their, theirs.Keys)
+	w.compareBeside(reply, ours, their, theirs.Keys, now)
 	switch {
 	case issuer:
 		reply.Summary = "The same key: in what you pasted it is that of an issuer, and not of the certificate that it is about."

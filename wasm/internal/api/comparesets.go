@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
@@ -63,7 +64,7 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 
 // compareBeside says what is wrong with what stands beside our key on the other side, or
 // with the JWK that it is there.
-func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key, theirs []*key.Key) {
+func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key, theirs []*key.Key, now time.Time) {
 	if !reply.Same {
 		return
 	}
@@ -74,17 +75,19 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
-	for _, n := range their.Notes {
+	for _, n := range append(key.Health(their, now), their.Notes...) {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
-			reply.Summary += " It has a fault there: " + strings.TrimSuffix(first, ".") + "."
+			reply.Summary += " It has a fault, if it stands there as it was pasted: " + strings.TrimSuffix(first, ".") + "."
 		}
 	}
 }
 
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it
 // came here.
-var faultsThere = []string{"x5c_other_key", "x5t_other_certificate", "kid_unseen_characters", "jwk_unusual_modulus"}
+var faultsThere = []string{
+	"x5c_other_key", "x5t_other_certificate", "kid_unseen_characters", "kid_blanks", "jwk_unusual_modulus", "jwk_loose_encoding", "certificate_expired", "certificate_not_yet_valid",
+}
 
 const privateThere = " What you pasted holds a private key: if that is what was registered, make a new key."
 

@@ -3,6 +3,7 @@ package api
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestCompareSets: of several keys on both sides all are told of, and not one
@@ -51,7 +52,8 @@ func TestCompareBeside(t *testing.T) {
 		"another ID on another":      {a, `{"keys":[` + b + "," + a + `]}`, false, "it is in the set.", "same key ID"},
 		"our ID twice, on our key":   {a, `{"keys":[` + a + "," + a + `]}`, false, "it is in the set.", "same key ID"},
 		"another's private key":      {a, `{"keys":[` + private + "," + a + `]}`, false, "holds a private key", ""},
-		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault there: The first certificate in this JWK's x5c is not for this key.", "left out"},
+		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault, if it stands there as it was pasted: The first certificate in this JWK's x5c is not for this key.", "left out"},
+		"another word for sig":       {a, publicJWK(t, "p256", `"kid":"a"`, `"use":"SIG"`), false, "It has a fault, if it stands there as it was pasted: This JWK is not written as RFC 7517 and RFC 7518 ask: use was another word for sig.", "Strict readers"},
 		"key_ops that contradict":    {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["deriveKey"]`), false, "it differs in key_ops", ""},
 		"key_ops that do not":        {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["verify"]`), false, "The same key.", "key_ops"},
 	} {
@@ -60,6 +62,20 @@ func TestCompareBeside(t *testing.T) {
 		r := compareWith(t, s, c.with)
 		if !r.Same || r.Partly != c.partly || !strings.Contains(r.Summary, c.words) || c.not != "" && strings.Contains(r.Summary, c.not) {
 			t.Errorf("%s: same %v, partly %v: %s", name, r.Same, r.Partly, r.Summary)
+		}
+	}
+}
+
+// TestCompareDates: a certificate there that is of another time is named.
+func TestCompareDates(t *testing.T) {
+	certificate := golden(t, "cert/certificate")
+	for year, words := range map[int]string{2000: "valid only from 2", 2030: "", 2200: "expired on 2"} {
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(certificate, nil))
+		s.now = func() time.Time { return time.Date(year, 11, 23, 0, 0, 0, 0, time.UTC) }
+		r := compareWith(t, s, certificate)
+		if !r.Same || strings.Contains(r.Summary, "It has a fault, if it stands there as it was pasted: The certificate of this key") != (words != "") || !strings.Contains(r.Summary, words) {
+			t.Errorf("in %d: %s", year, r.Summary)
 		}
 	}
 }

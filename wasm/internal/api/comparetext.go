@@ -12,9 +12,9 @@ import (
 )
 
 // maxMistaken is how many keys are held against the mistakes that people make
-// of digests. There are some seventy of each key: of thousands of keys they
-// would take half a minute.
-const maxMistaken = 200
+// of digests. There are some two hundred of each key: of thousands of keys they
+// would take minutes.
+const maxMistaken = 100
 
 // compareText takes a text that is neither key nor token for what else names a
 // key: a key ID, or a digest however it is spelled. err is why it is no key; nil is
@@ -218,7 +218,7 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	}
 	if v.Bytes != nil {
 		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
-			", so it is another key's digest, or a digest of something else. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
+			", so it is another key's digest, or a digest of something else, such as another certificate. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
 		if len(e.Chain) == 0 {
 			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
 		}

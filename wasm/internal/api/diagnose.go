@@ -31,7 +31,7 @@ const maxShown = 64 << 10
 // registered there, or without them the remembered ones as the last answer
 // writes them.
 func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
-	token, registered := params.bytes("token"), params.bytes("registered")
+	text, registered := params.bytes("token"), params.bytes("registered")
 	whom := params.text("for")
 	c := doctor.Case{
 		Error:    params.text("error"),
@@ -48,9 +48,10 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, badOption("nobody of that name is known here")
 	}
 	if strings.TrimSpace(c.Error) == "" { // people paste both into one field
-		c.Error = string(token[:min(len(token), maxShown)])
+		c.Error = string(text[:min(len(text), maxShown)])
 	}
-	if len(bytes.TrimSpace(token)) == 0 {
+	c.Text = string(text[:min(len(text), maxShown)])
+	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "").WithHint("Paste the token that was refused.")
 	}
 	var err error
@@ -58,8 +59,8 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	var ok bool
-	if c.Token, ok = doctor.Read(token, c.Keys); !ok {
-		return nil, doctor.None(token)
+	if c.Token, ok = doctor.Read(text, c.Keys); !ok {
+		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)
 	reply := diagnoseReply{

@@ -46,6 +46,7 @@ func TestDiagnose(t *testing.T) {
 		"another key":          {dict{"registered": []byte(other)}, "other_key kid_unknown"},
 		"the answer":           {dict{"error": `{"error":"invalid_scope"}`}, "server nothing_grave"},
 		"the answer beside it": {dict{"token": []byte(`{"error":"invalid_scope"} for ` + token)}, "server nothing_grave"},
+		"half a request":       {dict{"token": []byte("grant_type=client_credentials&client_assertion=" + token)}, "assertion_type nothing_grave"},
 		"for SMART":            {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
 		"a slash":              {dict{"issuer": "https://as.example/"}, "aud_nearly"},
 	} {

@@ -44,7 +44,8 @@
 // entry that cannot be, where none of the others is ours. What holds no key and
 // names none, as a web page, is an error that says what it is.
 // So are a JWE and a header that name another key, and a signature that cannot
-// be verified here, or that was cut, or whose content is elsewhere. An encrypted key is refused with passphrase_required.
+// be verified here, or that was cut, or whose content is elsewhere: JSON that stands
+// beside a detached one is taken for that. An encrypted key is refused with passphrase_required.
 //
 // # digests
 //

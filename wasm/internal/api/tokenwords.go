@@ -19,6 +19,9 @@ func (c *tokenCase) summary() string {
 		words = append(words, c.aboutAlgorithm())
 	}
 	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	if c.Detached && c.v.Signer >= 0 {
+		words = append(words, "Its content is not in it: what stands beside it is what was signed (RFC 7515 appendix F).")
+	}
 	if c.Critical {
 		words = append(words, token.AboutCritical)
 	}
@@ -63,6 +66,8 @@ func (c *tokenCase) bySignature() string {
 	switch {
 	case strings.EqualFold(c.Alg, "none"):
 		return "This token is not signed at all: its alg is none, so anybody can have made it." + c.naming()
+	case c.Damaged && c.Shortened:
+		return "Whether this key signed this token cannot be told." + c.naming() + c.lacksSignature()
 	case c.Damaged:
 		return "Whether this key signed this token cannot be told: its signature is no base64, so it was cut or changed on its way." + c.naming()
 	case c.Detached && len(c.Signatures) > 0 && c.v.Able >= 0:
@@ -102,7 +107,7 @@ func (c *tokenCase) bySignature() string {
 
 func (c *tokenCase) lacksSignature() string {
 	if c.Shortened {
-		return " The token was shortened: dots stand there for its rest, so that no signature was checked."
+		return " The token was shortened: dots or a word stand there for its rest, so that no signature was checked."
 	}
 	switch c.Parts {
 	case 1:

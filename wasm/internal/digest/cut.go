@@ -25,9 +25,6 @@ func FindCut(k *key.Key, text string) (m Match, spelling string, ok bool) {
 			continue
 		}
 		for _, size := range sizes {
-			if t.only > 0 && t.only != size {
-				continue
-			}
 			digest := sum(size, t.data)
 			digits := strings.ReplaceAll(strings.ToLower(text), ":", "")
 			for _, s := range []struct{ spelling, whole, begins string }{

@@ -55,7 +55,7 @@ func search(things []thing, values []Value) (Match, bool) {
 			continue
 		}
 		for _, size := range sizes {
-			if !there[size] || t.only > 0 && t.only != size {
+			if !there[size] {
 				continue
 			}
 			digest := sum(size, t.data)

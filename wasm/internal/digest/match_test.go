@@ -114,9 +114,11 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
-	// What is a digest, but none that names a key.
-	sha512bits := sha512.Sum512(point)
-	for name, value := range map[string][]byte{"other": other, "SHA-512 of the bits": sha512bits[:], "nothing": {}} {
+	// Hexadecimal in groups is read as the beginning of a digest, too.
+	if got, _ := Find(k, []Value{{Bytes: sum(point)[:20]}, {Bytes: sum(point)}}); got.What != "the SHA-256 of its public key's bits" {
+		t.Errorf("the whole digest and its beginning: %+v", got)
+	}
+	for name, value := range map[string][]byte{"other": other, "nothing": {}} {
 		if got, ok := Find(k, []Value{{Bytes: value}}); ok {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -153,6 +155,20 @@ func TestFindMistaken(t *testing.T) {
 		got, ok := FindMistaken(c.k, []Value{{Bytes: sum[:]}})
 		if !ok || got.What != "the SHA-256 of the PEM text of "+strings.TrimSuffix(name, " too") || got.Mistake == "" || !bytes.Equal(got.Right, right[:]) {
 			t.Errorf("%s: %+v, %v", name, got, ok)
+		}
+	}
+	n := private.N.Bytes()
+	for hashed, what := range map[string]string{
+		hex.EncodeToString(rsaSPKI):                       "the hexadecimal text of its public key (SPKI)",
+		strings.ToUpper(hex.EncodeToString(rsaSPKI)):      "the hexadecimal text of its public key (SPKI)",
+		base64.StdEncoding.EncodeToString(rsaSPKI) + "\n": "the base64 text of its public key (SPKI)",
+		string(n):             "its modulus alone",
+		hex.EncodeToString(n): "its modulus alone",
+	} {
+		sum, right := sha1.Sum([]byte(hashed)), sha1.Sum(rsaSPKI)
+		got, ok := FindMistaken(r, []Value{{Bytes: sum[:]}})
+		if !ok || got.What != "the SHA-1 of "+what || got.Mistake == "" || !bytes.Equal(got.Right, right[:]) {
+			t.Errorf("of %s: %+v, %v", what, got, ok)
 		}
 	}
 }

@@ -23,8 +23,6 @@ type thing struct {
 	as map[string]string
 	// plain is that the data itself is the name: it is not hashed.
 	plain bool
-	// only is the one size of digest that has a name, 0 for any.
-	only int
 	// cut is the size to which a digest of it is cut, 0 for none.
 	cut int
 	// certificate is the number in the chain, from 1; 0 for the key itself.
@@ -118,7 +116,12 @@ func (f *forms) right() []thing {
 	add(thing{name: "its OpenSSH public key", data: f.blob, as: map[string]string{
 		"SHA-256": "its OpenSSH fingerprint (SHA-256)", "MD5": "its OpenSSH fingerprint (MD5)",
 	}})
-	add(thing{name: "its public key's bits", data: f.bits, only: 20, as: map[string]string{
+	bits := "its public key's bits"
+	if f.pkcs1 != nil {
+		bits = "its RSAPublicKey (PKCS#1)"
+	}
+	// The whole digest, before the beginning of it that is a name, too.
+	add(thing{name: bits, data: f.bits, as: map[string]string{
 		"SHA-1": "its subject key identifier (RFC 5280: the SHA-1 of its public key's bits)",
 	}})
 	add(thing{name: "its subject key identifier by RFC 7093", data: f.bits, cut: 20, as: map[string]string{
@@ -127,7 +130,6 @@ func (f *forms) right() []thing {
 	add(thing{name: "its public key (SPKI), as Docker names it", data: f.spki, cut: 30, as: map[string]string{
 		"SHA-256": "its Docker key ID (240 bits of the SHA-256 of its SPKI)",
 	}})
-	add(thing{name: "its RSAPublicKey (PKCS#1)", data: f.pkcs1})
 	if m, ok := f.k.Material.(*key.RSA); ok {
 		add(thing{name: "its modulus, as openssl -modulus prints it", data: []byte("Modulus=" + strings.ToUpper(hex.EncodeToString(m.N.Bytes())) + "\n")})
 	}

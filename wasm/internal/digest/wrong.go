@@ -31,6 +31,9 @@ func (f *forms) wrong() []thing {
 		for _, text := range []string{one, one + "\n", body, body + "\n"} {
 			add("the base64 text of "+what, "It was made of the base64 text; it must be made of the DER in it.", []byte(text), der)
 		}
+		for _, text := range hexTexts(der) {
+			add("the hexadecimal text of "+what, "It was made of the hexadecimal text; it must be made of the DER in it.", []byte(text), der)
+		}
 		add(what+" with a line break after it", "A line break was hashed with it.", append(der[:len(der):len(der)], '\n'), der)
 	}
 	if len(f.k.Chain) > 0 {
@@ -56,10 +59,19 @@ func (f *forms) wrong() []thing {
 		name := "its x coordinate, the public key itself"
 		if f.k.Material.Kty() == key.KtyRSA {
 			name = "its modulus, the number of the public key itself"
+			for _, text := range append(hexTexts(f.x), string(f.x)) {
+				add("its modulus alone", "It must be made of the DER of the public key.", []byte(text), f.spki)
+			}
 		}
 		list = append(list, thing{name: name, data: f.x, plain: true, mistake: "It is no digest of the key."})
 	}
 	return list
+}
+
+// hexTexts are how tools print bytes.
+func hexTexts(data []byte) []string {
+	digits := hex.EncodeToString(data)
+	return []string{digits, strings.ToUpper(digits)}
 }
 
 func (f *forms) wrongSSH(add func(name, mistake string, data, instead []byte)) {

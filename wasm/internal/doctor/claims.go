@@ -5,9 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/encode"
-	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -44,7 +42,14 @@ func parties(c *Case, r *report) {
 	case c.Client == "":
 		r.unchecked = append(r.unchecked, "Whether "+name+" is your client: type "+client+".")
 	case wants.Issuer != vendors.ClientAndKey && named != "" && named != c.Client:
-		r.grave("client_other", "The token is of another client than the one you typed.", "Put "+client+" into "+name+".")
+		message := "The token is of another client than the one you typed."
+		switch how := nearly(named, c.Client); {
+		case how != "":
+			message = "In " + name + " is almost the client that you typed: " + how
+		case named == c.Issuer || named == c.Endpoint:
+			message = "In " + name + " is the server, and not the client."
+		}
+		r.grave("client_other", message, "Put "+client+" into "+name+".")
 	}
 }
 
@@ -60,6 +65,8 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 	case !ok:
 		r.grave("iss_form", "The claim iss is not what "+name+" has there.", "Put "+c.Vendor.Claims.Whom(vendors.ClientAndKey)+" there.")
 		return
+	case strings.Contains(sub, mark):
+		r.grave("iss_sub", "The claim sub has the digest of the key, which belongs into iss alone.", "Put "+c.Vendor.Claims.Whom(vendors.ClientCapitals)+" into sub.")
 	case account != strings.ToUpper(account) || sub != strings.ToUpper(sub):
 		r.grave("capitals", "The claims iss and sub of "+name+" are in capitals, but for the digest.", "Write account and user in capitals.")
 	case sub != "" && sub != account:
@@ -79,9 +86,9 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 		return
 	}
 	message := "The digest in iss is not that of the registered key."
-	if is, ok := digest.Find(&key.Key{Material: m}, digest.Read(print)); ok {
-		message = "The digest in iss is " + is.What + ", where the SHA-256 of its public key (SPKI) belongs."
-		if right, _ := digest.Find(&key.Key{Material: m}, digest.Read(own)); is.What == right.What {
+	if is := digestOf(&c.Keys[at], print); is != "" {
+		message = "The digest in iss is " + is + ", where the SHA-256 of its public key (SPKI) belongs."
+		if is == digestOf(&c.Keys[at], own) {
 			message = "The digest in iss is the right one of the registered key, but spelled otherwise than in base64 with its padding."
 		}
 	}
@@ -168,10 +175,10 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		}
 		return
 	}
-	for _, how := range []func(value, want string) string{nearly, longer} {
+	for _, how := range []func(value, want string) string{nearly, longer, elsewhere} {
 		for _, value := range values {
 			for _, want := range append(expected, other) {
-				if how := how(value, want); want != "" && how != "" {
+				if how := how(value, want); value != "" && want != "" && how != "" {
 					r.grave("aud_nearly", "The claim aud is almost right: "+how, mend)
 					return
 				}
@@ -185,12 +192,18 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		known := rightName
 		if right == "" {
 			known = otherName
+		} else if c.known() && !c.Vendor.Claims.Either {
+			r.grave("aud_other", "The claim aud is not "+known+" that you typed, which "+c.Vendor.Name+" wants there.", mend)
+			return
 		}
 		r.mild("aud_other", "The claim aud is not "+known+" that you typed; whether it is the other of issuer and endpoint is not known here.",
 			"Compare it with the issuer and the token_endpoint of the server's discovery document.")
 		return
 	}
 	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
+	if slices.Contains(values, c.Client) {
+		r.findings[len(r.findings)-1].Message = "The claim aud is the client, and not the server."
+	}
 	if kind == vendors.Fixed {
 		f := &r.findings[len(r.findings)-1]
 		f.Message = "The claim aud is not " + rightName + "."
@@ -204,15 +217,15 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 // not.
 func nearly(value, want string) string {
 	switch {
-	case strings.TrimSpace(value) == strings.TrimSpace(want):
-		return "it has white space around it."
+	case strings.Trim(value, around) == strings.Trim(want, around):
+		return "it has white space or quotes around it."
 	case value == want+"/":
 		return "it has a slash too many at its end."
 	case value+"/" == want:
 		return "the slash at its end is missing."
 	case strings.EqualFold(value, want):
 		return "it differs in capitals."
-	case scheme(value) == scheme(want) && value != want:
+	case scheme(value) == scheme(want):
 		return "it differs in http, https or nothing before the host."
 	case strings.Replace(value, ":443", "", 1) == strings.Replace(want, ":443", "", 1):
 		return "it differs in the port."
@@ -220,12 +233,26 @@ func nearly(value, want string) string {
 	return ""
 }
 
+// around is what stands around a value by mistake.
+const around = " \t\r\n\"'<>"
+
+// elsewhere says that two addresses have one path, on different hosts; "" where they
+// have not.
+func elsewhere(value, want string) string {
+	_, path, _ := strings.Cut(scheme(value), "/")
+	_, wanted, _ := strings.Cut(scheme(want), "/")
+	if path != "" && path == wanted {
+		return "its host is another."
+	}
+	return ""
+}
+
 // longer says that one address is the beginning of another; "" where it is not.
 func longer(value, want string) string {
 	switch {
-	case strings.HasPrefix(value, strings.TrimSuffix(want, "/")+"/"):
+	case strings.HasPrefix(scheme(value), strings.TrimSuffix(scheme(want), "/")+"/"):
 		return "it has more behind the right address."
-	case strings.HasPrefix(want, strings.TrimSuffix(value, "/")+"/"):
+	case strings.HasPrefix(scheme(want), strings.TrimSuffix(scheme(value), "/")+"/"):
 		return "the end of the address is missing."
 	}
 	return ""

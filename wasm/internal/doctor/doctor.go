@@ -24,9 +24,9 @@ type Case struct {
 	Vendor *vendors.Vendor
 	// Client, Issuer and Endpoint are "" where they are not known.
 	Client, Issuer, Endpoint string
-	// Error is what the server answered.
-	Error string
-	Now   time.Time
+	// Error is what the server answered, and Text what the token stood in.
+	Error, Text string
+	Now         time.Time
 }
 
 // known reports whether it is known which system refused the token.
@@ -56,14 +56,15 @@ type rule func(*Case, *report)
 
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
-	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, expiry, tokenType,
+	serverAnswer, otherKind, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
+	parties, audience, times, tokenID, thumbprints, validity, tokenType, request,
 }
 
 type report struct {
 	findings  []Finding
 	unchecked []string
-	signer    int // index of the key that signed, -1 for none or unknown
+	signer    int    // index of the key that signed, -1 for none or unknown
+	signedBy  string // its algorithm, where that is not the header's
 }
 
 func (r *report) grave(code, message, action string) {
@@ -87,6 +88,10 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
+	rules := rules
+	if text(c.Token.Claims, "aud") == "api://AzureADTokenExchange" {
+		rules = []rule{serverAnswer, federated}
+	}
 	for _, rule := range rules {
 		rule(&c, r)
 	}

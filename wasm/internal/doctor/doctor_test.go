@@ -337,6 +337,15 @@ var changes = []struct {
 	{"another number, and GitHub", func(p *patient) {
 		p.claims["iss"], p.c.Client, p.c.Vendor = 1234, "123", anyAlg(vendors.ByID("github"))
 	}, "iss_number client_other!"},
+	{"no kid, and Epic, which has one key", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
+		delete(p.header, "kid")
+	}, "nothing_grave"},
+	{"no kid, and Epic, which has two keys", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
+		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		delete(p.header, "kid")
+	}, "kid_missing!"},
 	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
 	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
 	{"no jti, and Salesforce", func(p *patient) {
@@ -407,6 +416,42 @@ var changes = []struct {
 		p.header["typ"], p.claims["aud"] = "client-authentication+jwt", "https://as.example/token"
 		p.c.Vendor = anyAlg(vendors.ByID("smart"))
 	}, "typ nothing_grave"},
+
+	{"typ a number", func(p *patient) { p.header["typ"] = 5 }, "typ nothing_grave"},
+	{"typ null", func(p *patient) { p.header["typ"] = nil }, "typ nothing_grave"},
+	{"typ JOSE", func(p *patient) { p.header["typ"] = "JOSE" }, "typ nothing_grave"},
+	{"zip", func(p *patient) { p.header["zip"] = "DEF" }, "zip nothing_grave"},
+	{"x5tS256", func(p *patient) { p.header["x5tS256"] = b64(sha256Of("certificate")) }, "x5t_name!"},
+	{"x5tS256 beside the right one", func(p *patient) {
+		p.header["x5tS256"], p.header["x5t#S256"] = b64(sha256Of("certificate")), b64(sha256Of("certificate"))
+	}, "nothing_grave"},
+	{"x5t_S256", func(p *patient) { p.header["x5t_s256"] = b64(sha256Of("certificate")) }, "x5t_name!"},
+	{"x5t a number", func(p *patient) { p.header["x5t"] = 7 }, "x5t_form!"},
+	{"a certificate that is not valid yet", func(p *patient) {
+		p.c.Keys[0].Chain[0].NotAfter, p.c.Keys[0].Chain[0].NotBefore = now.Add(2*time.Hour), now.Add(time.Hour)
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+	}, "certificate_early nothing_grave"},
+	{"exp the length", func(p *patient) { p.claims["exp"] = 300 }, "time_type!"},
+	{"exp negative", func(p *patient) { p.claims["exp"] = -1 }, "time_type!"},
+	{"exp in microseconds", func(p *patient) { p.claims["exp"] = now.UnixMicro() }, "milliseconds!"},
+	{"exp in nanoseconds", func(p *patient) { p.claims["exp"] = now.UnixNano() }, "milliseconds!"},
+	{"aud another, the endpoint known, and Okta", func(p *patient) {
+		p.claims["aud"], p.c.Issuer, p.c.Vendor = "https://other.example", "", anyAlg(vendors.ByID("okta"))
+	}, "aud_other!"},
+	{"aud another, the issuer known, and Okta", func(p *patient) {
+		p.claims["aud"], p.c.Endpoint, p.c.Vendor = "https://other.example", "", anyAlg(vendors.ByID("okta"))
+	}, "aud_other nothing_grave"},
+	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind! iss_sub! client_other!"},
+	{"nonce in an assertion", func(p *patient) { p.claims["nonce"] = "n" }, "nothing_grave"},
+	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated nothing_grave"},
+	{"a whole request", func(p *patient) {
+		p.c.Text = "grant_type=client_credentials&client_assertion=x&client_assertion_type=" + strings.ReplaceAll(assertionType, ":", "%3A")
+	}, "nothing_grave"},
+	{"no client_assertion_type", func(p *patient) { p.c.Text = "grant_type=client_credentials&client_assertion=x" }, "assertion_type nothing_grave"},
+	{"the type of a grant", func(p *patient) {
+		p.c.Text = "grant_type=x&client_assertion=x&client_assertion_type=urn:ietf:params:oauth:grant-type:jwt-bearer"
+	}, "assertion_type nothing_grave"},
+	{"no request", func(p *patient) { p.c.Text = "client_assertion=x" }, "nothing_grave"},
 
 	{"invalid_client", func(p *patient) { p.c.Error = `{"error":"invalid_client"}` }, "server nothing_grave"},
 	{"invalid_scope", func(p *patient) { p.c.Error = `{"error":"invalid_scope"}` }, "server nothing_grave"},
@@ -505,6 +550,71 @@ func TestOlder(t *testing.T) {
 	p.header["alg"], p.c.Keys[0].Alg = "RS384", "RS384"
 	if got := codes(p.diagnose()); got != "alg_vendor!" {
 		t.Errorf("RS384 for Entra: %s", got)
+	}
+}
+
+// TestNoAlgorithm: a header that names what is none of the key, by which it was not signed.
+func TestNoAlgorithm(t *testing.T) {
+	for _, c := range []struct{ key, alg, says, want, mend string }{
+		{"RSA 2048", "RS256", "SHA256withRSA", "alg_wrong!", "Write RS256 there, or"},
+		{"EC P-521", "ES512", "ES521", "alg_wrong!", "Write ES512 there, or"},
+		{"RSA 2048", "RS256", "RS512", "alg_wrong!", "Write RS256 there, or"},
+	} {
+		p := healthy(t, c.key, c.alg)
+		p.sign = p.by(c.alg)
+		p.header["alg"] = c.says
+		d := p.diagnose()
+		if got := codes(d); got != c.want || !strings.HasPrefix(d.Findings[0].Action, c.mend) {
+			t.Errorf("%s: %q: %+v", c.says, got, d.Findings)
+		}
+	}
+	p := healthy(t, "EC P-384", "ES256")
+	p.c.Keys[0].Alg = ""
+	p.sign = func(input []byte) []byte {
+		signer, _ := jose.Signer(p.key)
+		sum := sha256.Sum256(input)
+		r, s, err := ecdsa.Sign(rand.Reader, signer.(*ecdsa.PrivateKey), sum[:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return append(r.FillBytes(make([]byte, 48)), s.FillBytes(make([]byte, 48))...)
+	}
+	if d := p.diagnose(); codes(d) != "signature_digest!" || !strings.Contains(d.Findings[0].Action, "of P-384 ES384") {
+		t.Errorf("ES256 on P-384: %+v", d.Findings)
+	}
+}
+
+// TestThumbprintWords: what x5t is instead is said, where it is of the registered key.
+func TestThumbprintWords(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	spki, err := encode.PublicDER(p.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		string(spki): "is the SHA-256 of its public key (SPKI), and not", hex.EncodeToString([]byte("certificate")): "of the hexadecimal text of its certificate, and not",
+		"another": "is not of the registered certificate",
+	} {
+		p.header["x5t#S256"] = b64(sha256Of(text))
+		if d := p.diagnose(); codes(d) != "x5t_other!" || !strings.Contains(d.Findings[0].Message, want) {
+			t.Errorf("%+v, want %s", d.Findings, want)
+		}
+	}
+}
+
+// TestShortened: a token of which a part was left out is no token without a signature.
+func TestShortened(t *testing.T) {
+	p := healthy(t, "RSA 2048", "RS256")
+	whole := p.compact()
+	head := whole[:strings.LastIndex(whole, ".")+1]
+	for text, want := range map[string]string{
+		head + "[Signature]": "signature_cut!", head + "***": "signature_cut!", head + "A[truncated]": "signature_cut!", head: "signature_missing!",
+		head + "A": "signature_damaged!", whole + " (truncated)": "nothing_grave",
+	} {
+		p.c.Token, _ = Read([]byte(text), nil)
+		if got := codes(Diagnose(p.c)); got != want {
+			t.Errorf("…%s: %s, want %s", text[len(text)-12:], got, want)
+		}
 	}
 }
 
@@ -643,6 +753,7 @@ func TestWords(t *testing.T) {
 	p = healthy(t, "RSA 2048", "RS256")
 	for aud, word := range map[string]string{
 		" https://as.example": "white space", "https://as.example/": "a slash too many", "https://as.examplE": "capitals", "as.example": "http, https or nothing", "https://as.example:443": "port",
+		`"https://as.example"`: "quotes",
 		"https://as.example/x": "", "x": "",
 	} {
 		if got := nearly(aud, "https://as.example"); !strings.Contains(got, word) || word == "" && got != "" {
@@ -660,6 +771,24 @@ func TestWords(t *testing.T) {
 	}
 	if got := longer("https://as.example2", "https://as.example"); got != "" {
 		t.Errorf("another host: %q", got)
+	}
+	if got := longer("https://as.example/x", "as.example"); !strings.Contains(got, "more behind") {
+		t.Errorf("longer, with https: %q", got)
+	}
+	for aud, want := range map[string]bool{"http://localhost:8080/realms/r": true, "https://other.example/realms/s": false, "https://other.example": false} {
+		if got := elsewhere(aud, "https://as.example/realms/r"); (got != "") != want {
+			t.Errorf("%s elsewhere: %q", aud, got)
+		}
+	}
+	for iss, word := range map[string]string{"c ": "white space", "C": "capitals", "https://as.example": "the server", "https://as.example/token": "the server", "d": "another client"} {
+		p.claims["iss"] = iss
+		if got := says(p, "client_other"); !strings.Contains(got, word) {
+			t.Errorf("iss %s: %q, want %s", iss, got, word)
+		}
+	}
+	p.claims["iss"], p.claims["aud"] = "c", "c"
+	if got := says(p, "aud_other"); !strings.Contains(got, "is the client") {
+		t.Errorf("aud the client: %q", got)
 	}
 	p.claims["aud"] = "https://other.example"
 	p.c.Issuer = ""
@@ -758,8 +887,8 @@ func TestLifetimeWords(t *testing.T) {
 
 func TestSpan(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0: "0 seconds", time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute", 119 * time.Second: "1 minute",
-		2 * time.Hour: "2 hours", 49 * time.Hour: "2 days",
+		0: "0 seconds", time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute", 119 * time.Second: "1 minute and 59 seconds",
+		2 * time.Hour: "2 hours", 49*time.Hour + time.Minute: "2 days and 1 hour",
 	} {
 		if got := span(d); got != want {
 			t.Errorf("%v: %s", d, got)
@@ -785,6 +914,7 @@ func TestIssuerAndKey(t *testing.T) {
 		{"ACCOUNT.USER" + strings.TrimRight(print, "="), "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER.SHA256:" + hex.EncodeToString(sha256Of(string(spki))), "ACCOUNT.USER", "", "iss_key!"},
 		{"ACCOUNT.USER", "ACCOUNT.USER", "", "iss_form!"},
+		{"ACCOUNT.USER" + print, "ACCOUNT.USER" + print, "", "iss_sub!"},
 	} {
 		p := healthy(t, "RSA 2048", "RS256")
 		p.claims["iss"], p.claims["sub"], p.c.Client, p.c.Vendor = c.iss, c.sub, c.client, vendors.ByID("snowflake")
@@ -802,6 +932,7 @@ func TestIssuerAndKey(t *testing.T) {
 		".SHA256:" + hex.EncodeToString(sha256Of(string(spki))): spelled,
 		".SHA256:" + colons(sha256Of(string(spki))):             spelled,
 		".SHA256:" + b64(sha256Of(string(blob))):                "The digest in iss is its OpenSSH fingerprint (SHA-256), " + otherwise,
+		".SHA256:" + b64(sha256Of(hex.EncodeToString(spki))):    "The digest in iss is the SHA-256 of the hexadecimal text of its public key (SPKI), " + otherwise,
 		".SHA256:" + b64(sha256Of("another")):                   "is not that of the registered key.",
 	} {
 		p := healthy(t, "RSA 2048", "RS256")

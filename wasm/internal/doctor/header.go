@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/rawjson"
 	"jwkmint/wasm/internal/token"
@@ -39,8 +40,8 @@ func hasThumbprint(t *Token, cert *key.Certificate) bool {
 func thumbprints(c *Case, r *report) {
 	found := false
 	for name := range c.Token.Members {
-		if strings.EqualFold(name, "x5t#s256") && name != "x5t#S256" {
-			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, and so is no other letter.")
+		if plain := strings.NewReplacer("#", "", "_", "", "-", "").Replace(name); strings.EqualFold(plain, "x5ts256") && c.Token.Members["x5t#S256"] == nil {
+			r.grave("x5t_name", "The header's x5t#S256 is not spelled so.", "Its S is a capital, no other letter is, and # stands before it.")
 			found = true
 		}
 	}
@@ -66,6 +67,9 @@ func (t thumbprintKind) check(c *Case, r *report) {
 	}
 	raw, err := token.Decode(value)
 	switch {
+	case value == "":
+		r.grave("x5t_form", "The header's "+name+" is empty or no text.", mend)
+		return
 	case err != nil:
 		r.grave("x5t_form", "The header's "+name+" is no base64url.", mend)
 		return
@@ -96,20 +100,40 @@ func (t thumbprintKind) check(c *Case, r *report) {
 		r.unchecked = append(r.unchecked, "Whether "+name+" is of the registered certificate: give that certificate.")
 		return
 	}
-	r.grave("x5t_other", "The header's "+name+" is not of the registered certificate.",
-		"Take it of the very certificate that was uploaded: a new one for the same key has another.")
+	message := "The header's " + name + " is not of the registered certificate."
+	if at := meant(c, r); at >= 0 {
+		if is := digestOf(&c.Keys[at], value); is != "" {
+			message = "The header's " + name + " is " + is + ", and not the digest of its certificate's DER."
+		}
+	}
+	r.grave("x5t_other", message, "Take it of the very certificate that was uploaded: a new one for the same key has another.")
 }
 
-// expiry looks whether the registered certificate has expired that the header names.
-func expiry(c *Case, r *report) {
+// digestOf completes "it is": what a value is of the registered key, or what was
+// hashed for it by mistake; "" where it is nothing of it.
+func digestOf(k *Registered, value string) string {
+	of, values := &key.Key{Material: k.Material, Chain: k.Chain}, digest.Read(value)
+	m, ok := digest.Find(of, values)
+	if !ok {
+		m, _ = digest.FindMistaken(of, values)
+	}
+	return m.What
+}
+
+// validity looks at the dates of the registered certificate that the header names.
+func validity(c *Case, r *report) {
 	at := meant(c, r)
 	if at < 0 || len(c.Keys[at].Chain) == 0 {
 		return
 	}
 	cert := c.Keys[at].Chain[0]
-	if !cert.NotAfter.IsZero() && hasThumbprint(c.Token, cert) && c.Now.After(cert.NotAfter) {
+	switch {
+	case cert.NotAfter.IsZero() || !hasThumbprint(c.Token, cert):
+	case c.Now.After(cert.NotAfter):
 		r.mild("certificate_expired", "The registered certificate has expired: some systems, as Microsoft Entra ID, take it no more.",
 			"Make a new one for the key, register it, and name it in the header.")
+	case c.Now.Before(cert.NotBefore):
+		r.mild("certificate_early", "The registered certificate is not valid yet, which some systems look at.", "Compare the clocks, or make one that is valid now.")
 	}
 }
 
@@ -142,6 +166,9 @@ func members(c *Case, r *report) {
 	case t.Critical:
 		r.mild("crit", token.AboutCritical, mend)
 	}
+	if c.Token.Members["zip"] != nil {
+		r.mild("zip", "The header has zip, which is for encrypted tokens (RFC 7516).", "Leave it out.")
+	}
 	if repeats(c.Token.HeaderText, c.Token.Members) || repeats(c.Token.Payload, c.Token.Claims) {
 		r.mild("name_twice", "In the header or the claims a name stands twice: some servers refuse that, and others take the last.", "Write each name once.")
 	}
@@ -161,6 +188,9 @@ func tokenType(c *Case, r *report) {
 	typ := strings.ToLower(text(c.Token.Members, "typ"))
 	switch strings.TrimPrefix(typ, "application/") {
 	case "", "jwt":
+		if value, there := c.Token.Members["typ"]; there && typ == "" && value != "" {
+			r.mild("typ", "The header's typ is no text.", "Write JWT or client-authentication+jwt there, in quotes.")
+		}
 	case "client-authentication+jwt":
 		if c.Vendor != nil && c.Vendor.Header.Typ == "JWT" {
 			r.mild("typ", c.Vendor.Name+" has JWT as typ in its examples, and the token has client-authentication+jwt.", "Try JWT.")
@@ -168,5 +198,8 @@ func tokenType(c *Case, r *report) {
 	default:
 		r.grave("typ", "The token says that it is of another kind: its typ is neither JWT nor client-authentication+jwt.",
 			"Write client-authentication+jwt there, or JWT.")
+		if !strings.HasSuffix(typ, "+jwt") { // which many servers do not look at
+			r.findings[len(r.findings)-1].Grave = false
+		}
 	}
 }

@@ -42,10 +42,10 @@ func keyID(c *Case, r *report) {
 }
 
 // kidNeeded reports whether a token without a kid is refused: a system that is
-// known says so, and of others those with several keys cannot choose, unless the
+// known says so, and of others, and those that advise one, those with several keys cannot choose, unless the
 // header names one of them, the key at, by its certificate.
 func kidNeeded(c *Case, at int) bool {
-	if c.known() {
+	if c.known() && !c.Vendor.Header.KIDAdvised {
 		return c.Vendor.Header.KID
 	}
 	return at < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool { return !key.SamePublic(k.Material, c.Keys[0].Material) })
@@ -103,8 +103,8 @@ func keyAlgorithm(c *Case, r *report) {
 	if strings.EqualFold(alg, "none") {
 		return // alg_none says it
 	}
-	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) {
-		return
+	if at < 0 || c.Keys[at].Alg == "" || alg == "" || strings.EqualFold(c.Keys[at].Alg, alg) || c.Keys[at].Alg == r.signedBy {
+		return // of which the last is said to be wrong in the header
 	}
 	registered := c.Keys[at].Alg
 	message := "The key is registered with an alg that is not the token's."

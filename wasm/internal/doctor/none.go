@@ -28,7 +28,10 @@ func None(text []byte) error {
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		} else if message, action := answer(string(text)); message != "" {
-			what, hint = "but a server's answer, and no token", message+" "+action+" For more, paste the token that was sent."
+			if action == below {
+				action = ""
+			}
+			what, hint = "but a server's answer, and no token", strings.TrimSpace(message+" "+action)+" For more, paste the token that was sent."
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
@@ -51,6 +54,8 @@ func instead(t token.Token) (what, hint string) {
 		return "but a token of " + strconv.Itoa(t.Parts) + " parts, and a signed one has three", wholeToken
 	case object(t.HeaderText) == nil:
 		return "but a token without a protected header", "Paste the compact form: three parts with dots between, of which the first begins with eyJ."
+	case bytes.Contains(t.HeaderText, []byte(`"zip"`)):
+		return "but a token whose second part is compressed, by the zip in its header", "Sign the claims as they are: zip is for encrypted tokens (RFC 7516)."
 	case bytes.HasSuffix(t.Inputs[0], []byte(".")):
 		return "but a token without its payload, which was detached", "Put the payload back in between the two dots, in base64url."
 	}
@@ -58,7 +63,7 @@ func instead(t token.Token) (what, hint string) {
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }
 
-const shortened = "but a token that was shortened: dots stand there for its rest"
+const shortened = "but a token that was shortened: dots or a word stand there for its rest"
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 

@@ -15,18 +15,27 @@ func TestAnswers(t *testing.T) {
 		`{"error":"invalid_request","error_description":"AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}`:                                                              "no right one",
 		`{"error":"invalid_request","error_description":"AADSTS90002: Tenant 'x' not found."}`:                                                                                                                                        "does not know the tenant",
 		`AADSTS700016: Application with identifier 'x' was not found`:                                                                                                                                                                 "does not know the client",
-		`Snowflake exception: JWT token is invalid. [0ce9eb56-821d-4ca9-a774-04ae89a0cf5a], sqlState:08001, vendorCode:390,144`:                                                                                                       "did not take the token (JWT token is invalid).",
-		`{"code":"390144","message":"JWT token is invalid. [0ce9eb56]"}`:                                                                                                                                                              "did not take the token (JWT token is invalid).",
+		`Snowflake exception: JWT token is invalid. [0ce9eb56-821d-4ca9-a774-04ae89a0cf5a], sqlState:08001, vendorCode:390,144`:                                                                                                       "did not take the token (JWT token is invalid.).",
+		`{"code":"390144","message":"JWT token is invalid. [0ce9eb56]"}`:                                                                                                                                                              "did not take the token (JWT token is invalid.).",
 		`{"errorCode":"JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH"}`:                                                                                                                                                           "another key for the user than iss names (JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH).",
 		`JWT token is invalid. 394304`: "another key for the user than iss names (394304).",
 		`394302`:                       "too long after its iat",
-		`{"error":"invalid_client","error_description":"The client_assertion token has an expiration too far into the future."}`:                 "ends so late",
-		`{"error":"invalid_client","error_description":"The client_assertion JWT kid is invalid."}`:                                              "no key of the client",
-		`{"error":"invalid_client","error_description":"The audience claim for client_assertion must be the endpoint invoked for the request."}`: "not what aud names",
-		`{"error":"invalid_grant","error_description":"Audience validation failed"}`:                                                             "not what aud names",
-		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                "not what aud names",
-		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                   "outside of its time",
-		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                  "seen the jti",
+		`{"error":"invalid_client","error_description":"The client_assertion token has an expiration too far into the future."}`:                                                                "ends so late",
+		`{"error":"invalid_client","error_description":"The client_assertion JWT kid is invalid."}`:                                                                                             "no key of the client",
+		`{"error":"invalid_client","error_description":"The audience claim for client_assertion must be the endpoint invoked for the request."}`:                                                "not what aud names",
+		`{"error":"invalid_grant","error_description":"Audience validation failed"}`:                                                                                                            "not what aud names",
+		`{"error":"invalid_client","error_description":"Invalid token audience"}`:                                                                                                               "not what aud names",
+		`{"error":"invalid_client","error_description":"Token is not active"}`:                                                                                                                  "outside of its time",
+		`{"error":"invalid_client","error_description":"Token reuse detected"}`:                                                                                                                 "seen the jti",
+		"AADSTS50027: JWT token is invalid or malformed.":                                                                                                                                       "as proof of the client (AADSTS50027)",
+		`AADSTS700027: Client assertion contains an invalid signature. [Reason - The key was found, but use of the key to verify the signature failed., Thumbprint of key used by client: 'A']`: "the signature is not by its key",
+		`AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:a/b'`:                                                                                  "no federated credential",
+		`AADSTS700023: Client assertion audience claim does not match Realm issuer.`:                                                                                                            "not what aud names",
+		`{"error":"invalid_client","error_description":"Client authentication with signed JWT failed: Signature on JWT token failed validation"}`:                                               "could not verify",
+		`{"message":"'Expiration time' claim ('exp') is too far in the future"}`:                                                                                                                "ends so late",
+		`{"error":"invalid_grant","error_description":"user hasn't approved this consumer"}`:                                                                                                    "has not approved",
+		`{"error":"invalid_grant","error_description":"Invalid JWT Signature."}`:                                                                                                                "could not verify",
+		`JWT token is invalid. 394301`:        "no iat or no exp",
 		`{"error":"invalid_client"}`:          "as proof of the client (invalid_client).",
 		`{"error":"invalid_client_metadata"}`: "",
 		`AADSTS7000240`:                       "",
@@ -63,5 +72,8 @@ func TestAnswerForToken(t *testing.T) {
 	message, hint := fault.Text(None([]byte(`{"error":"invalid_client","error_description":"Token reuse detected"}`)))
 	if !strings.Contains(message, "a server's answer, and no token") || !strings.Contains(hint, "seen the jti before (Token reuse detected).") || !strings.Contains(hint, "paste the token") {
 		t.Errorf("%s %s", message, hint)
+	}
+	if _, hint := fault.Text(None([]byte(`{"error":"invalid_client"}`))); strings.Contains(hint, "below") {
+		t.Errorf("what is below? %s", hint)
 	}
 }

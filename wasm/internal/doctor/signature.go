@@ -25,7 +25,7 @@ func algorithm(c *Case, r *report) {
 	alg := text(c.Token.Members, "alg")
 	switch right := capitals(c, alg); {
 	case alg == "":
-		r.grave("alg_missing", "The header has no alg.", "Name the algorithm that the key signs by.")
+		r.grave("alg_missing", "The header has no alg, or one that is no text.", "Name the algorithm that the key signs by.")
 	case strings.EqualFold(alg, "none"):
 		r.grave("alg_none", "The token is not signed: its alg is none.", "Sign it with the private key.")
 	case strings.HasPrefix(alg, "HS"):
@@ -71,6 +71,10 @@ func signature(c *Case, r *report) {
 	if strings.EqualFold(text(c.Token.Members, "alg"), "none") {
 		return // which is said already
 	}
+	if c.Token.Shortened && (c.Token.Damaged || len(c.Token.Signatures) == 0) {
+		r.grave("signature_cut", "The token was shortened where it was copied: dots or a word stand there for its rest.", "Take the whole token.")
+		return
+	}
 	if c.Token.Damaged {
 		r.grave("signature_damaged", "The token's signature is no base64url: it was cut or changed on its way.", "Take the whole token again.")
 		return
@@ -98,8 +102,8 @@ func signature(c *Case, r *report) {
 		r.grave("signature_salt", "The right key signed, but the salt of its RSASSA-PSS signature is not as long as its digest, which JOSE asks for.",
 			"Set the salt length of the library to that of the digest.")
 	case signer.OtherDigest:
-		r.grave("signature_digest", "The right key signed, but over the "+v.Alg+" of the text, which the algorithm in the header does not take.",
-			"Sign with the digest of the algorithm: SHA-256 for ES256, and so on.")
+		r.grave("signature_digest", "The right key signed, but over the "+v.Alg+" of the text, which no algorithm of such a key takes.",
+			"Sign by the algorithm of the key, and name that: of P-256 it is ES256, of P-384 ES384, of P-521 ES512.")
 	case signer.AsText:
 		r.grave("signature_text", "The right key signed, but the signature was first written in hexadecimal or base64, and that text encoded once more.",
 			"Take base64url of the signature's bytes.")
@@ -111,8 +115,9 @@ func signature(c *Case, r *report) {
 		if right := capitals(c, alg); alg == "" || right == v.Alg || jose.IsEdDSA(right) && jose.IsEdDSA(v.Alg) {
 			break // which is said already
 		}
+		r.signedBy = v.Alg
 		r.grave("alg_wrong", "The right key signed by "+v.Alg+", and the header names another algorithm.",
-			"Let the header's alg and the signature agree.")
+			"Write "+v.Alg+" there, or sign by what stands there, if it is an algorithm of such a key.")
 	}
 	if fault, action := v.Fault(); fault != "" {
 		r.grave("signature_odd", "The right key signed, but "+fault+".", action)

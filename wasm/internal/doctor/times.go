@@ -2,7 +2,6 @@ package doctor
 
 import (
 	"encoding/json"
-	"math"
 	"strconv"
 	"time"
 
@@ -18,6 +17,9 @@ const (
 	// millis is above any time in seconds for the next three thousand years, and
 	// below any in milliseconds since 1973.
 	millis = 1e11
+	// early is before any time at which a token was made, and beyond how long one is
+	// valid: three years.
+	early = 1e8
 )
 
 // times looks at exp, iat and nbf.
@@ -34,7 +36,7 @@ func times(c *Case, r *report) {
 	}
 	switch {
 	case hasIat && iat.After(c.Now.Add(skew)):
-		r.grave("future", "The token was issued "+span(iat.Sub(c.Now))+" in the future (iat).", "Set the clock of the machine that signs.")
+		r.grave("future", "The token was issued "+span(iat.Sub(c.Now))+" in the future (iat).", "Set the clock of the machine that signs; whole hours are a time zone, and this is UTC.")
 	case hasNbf && nbf.After(c.Now.Add(skew)):
 		r.grave("future", "The token is not valid for another "+span(nbf.Sub(c.Now))+" (nbf).", "Set the clock of the machine that signs.")
 	}
@@ -87,9 +89,13 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 	}
 	seconds, err := number.Float64()
 	switch {
-	case err != nil || math.Abs(seconds) > 1e15:
+	case err != nil || seconds >= 1e20:
 		r.grave("time_type", "The claim "+name+" is no time.", "Write it as the seconds since 1970.")
-	case math.Abs(seconds) >= millis:
+	case seconds < early:
+		r.grave("time_type", "The claim "+name+" is no date, and may be how long the token is valid.", "Write it as the seconds since 1970.")
+	case seconds >= 1000*millis:
+		r.grave("milliseconds", "The claim "+name+" is finer than milliseconds.", "Write it as seconds.")
+	case seconds >= millis:
 		if c.Vendor != nil && c.Vendor.ID == "snowflake" {
 			return time.UnixMilli(int64(seconds)), true // which takes both
 		}
@@ -100,8 +106,8 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// span is a duration as people say it, in its largest unit.
-func span(d time.Duration) string { return spell(d, 1) }
+// span is a duration as people say it, in its two largest units.
+func span(d time.Duration) string { return spell(d, 2) }
 
 // apart are two durations with as many units as it takes to tell them apart.
 func apart(a, b time.Duration) (string, string) {

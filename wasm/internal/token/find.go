@@ -1,6 +1,9 @@
 package token
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	// maxTokens is how many tokens are read of one text: each may be verified
@@ -31,6 +34,9 @@ func Find(text []byte) []Token {
 		}
 		if found, end, ok := f.read(t[start:min(len(t), start+maxLength)]); ok {
 			found.Shortened = isLeftOut(t[start+end:])
+			if found.Detached && len(found.Signatures) > 0 {
+				found.beside(string(text))
+			}
 			if !inside || found.Parts > 1 {
 				list = append(list, found)
 			}
@@ -206,10 +212,23 @@ func (f *finder) finish(t string, pieces [][]byte, ends []string, whole, at int)
 // dots are what logs and screens write for what they leave out.
 const dots = "..."
 
+// leftOut are the words that stand in brackets for it.
+var leftOut = []string{"truncated", "snip", "redacted", "removed", "omitted", "hidden", "signature", "+"}
+
+// maxMark is the longest text in brackets that is looked at.
+const maxMark = 32
+
 // isLeftOut reports whether rest, which follows a piece of a token, begins so.
 func isLeftOut(rest string) bool {
-	rest = strings.TrimLeft(rest, " [(<")
-	return strings.HasPrefix(rest, dots) || strings.HasPrefix(rest, "…")
+	rest = strings.TrimLeft(rest, " ")
+	inside := strings.TrimLeft(rest, "[(<")
+	if strings.HasPrefix(inside, dots) || strings.HasPrefix(inside, "…") || strings.HasPrefix(rest, "***") {
+		return true
+	}
+	end := strings.IndexAny(inside[:min(len(inside), maxMark)], "])>")
+	return end > 0 && inside != rest && slices.ContainsFunc(leftOut, func(word string) bool {
+		return strings.Contains(strings.ToLower(inside[:end]), word)
+	})
 }
 
 // unescape takes off what stands for characters of a token or for a line's end

@@ -31,7 +31,8 @@ type Token struct {
 	writings         []writing
 	// Detached is that what was signed is not in it (RFC 7515 appendix F).
 	Detached bool
-	// Shortened is that dots stand behind it for more that was left out.
+	// Shortened is that dots or a word in brackets stand behind it for more that was
+	// left out.
 	Shortened bool
 	// JSON is that it is a JWS in JSON serialization (RFC 7515 section 7.2).
 	JSON bool

@@ -7,6 +7,7 @@ var docusign = Vendor{
 	Name:       "Docusign",
 	Forms:      []Form{SPKI},
 	Algorithms: []string{"RS256"},
+	Where:      "In Apps and Keys: your app > Actions > Edit > Service Integration > Upload RSA.",
 	KeyID:      "It needs no kid: the integration key leads to its public keys.",
 	Header:     Header{Typ: "JWT"},
 	Claims: Claims{
@@ -26,5 +27,8 @@ var docusign = Vendor{
 		"consent_required is no fault of the key: the user, or an administrator, must have consented once.",
 		"At most five key pairs for each integration key.",
 	},
-	Sources: []Source{{"Docusign Developers, How to get an access token with JWT Grant", "read November 2026"}},
+	Sources: []Source{
+		{"Docusign Developers, How to get an access token with JWT Grant", "read November 2026"},
+		{"TIBCO Flogo Connector for DocuSign, Before You Begin", "read November 2026"},
+	},
 }

@@ -11,10 +11,10 @@ import (
 // pages don't tell; and it names what a person looks for there.
 func TestWhere(t *testing.T) {
 	names := map[string]string{
-		"generic": "jwks_uri", "smart": "", "epic": "Production JWK Set URL", "okta": "Client Credentials", "auth0": "Private Key JWT",
+		"generic": "jwks_uri", "smart": "URL of the set", "epic": "Production JWK Set URL", "okta": "Client Credentials", "auth0": "Private Key JWT",
 		"entra": "Certificates & secrets", "keycloak": "Use JWKS URL", "pingone": "jwksUrl", "salesforce": "Enable JWT Bearer Flow",
 		"snowflake": "RSA_PUBLIC_KEY", "login-gov": "Partner Dashboard", "google": "certificate.pem", "apple": "Certificates, Identifiers & Profiles",
-		"github": "Generate a private key", "docusign": "", "singpass": "Singpass Developer Portal",
+		"github": "Generate a private key", "docusign": "Service Integration", "singpass": "Singpass Developer Portal",
 	}
 	for _, v := range All {
 		name, known := names[v.ID]

@@ -12,6 +12,7 @@ var smart = Vendor{
 	Forms:      []Form{JWKSetURL, JWKSet},
 	Algorithms: []string{"RS384", "ES384"},
 	Keys:       smartKeys,
+	Where:      "At the registration with each server, as the URL of the set, or as the set itself where you cannot host one.",
 	KeyID:      "Each key in the set has a kid of its own, and the token names it.",
 	Header:     Header{Typ: "JWT", KID: true},
 	Claims:     Claims{Audience: Endpoint, JTI: true},

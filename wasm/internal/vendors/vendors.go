@@ -105,8 +105,9 @@ type Header struct {
 	Typ string // "" for none
 	// KID says whether the key ID is wanted, X5T and X5TS256 whether a
 	// certificate's thumbprint is. TheirKID says that the system gives the key
-	// its ID, so that one of our own would lead nowhere.
-	KID, TheirKID, X5T, X5TS256 bool
+	// its ID, so that one of our own would lead nowhere, KIDAdvised that it does
+	// without one where there is one key.
+	KID, TheirKID, KIDAdvised, X5T, X5TS256 bool
 }
 
 // TypClientAuthentication is the explicit type of client assertions

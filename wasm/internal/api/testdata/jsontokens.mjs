@@ -64,4 +64,18 @@ for (const [mark, what] of [['...', 'dots'], ['…', 'an ellipsis'], ['[...]', '
   add(`the end of its signature is ${what}`, 'it may have been cut', h + '.' + p + '.' + whole.split('.')[2].slice(0, 64) + mark, false, true)
 }
 add('dots behind a whole one', mine, whole + ' ... and so on')
+for (const mark of ['[truncated]', '(truncated)', ' <redacted>', '[+123 chars]', '***', '[PII is hidden]', '[Signature]']) {
+  add('shortened by ' + mark, 'a word stand there for its rest', whole.slice(0, h.length + p.length + 3) + mark, false, true)
+  add('no signature, but ' + mark, 'a word stand there for its rest', h + '.' + p + '.' + mark)
+}
+add('whole, before words', mine, whole + ' (the signature was invalid)')
+
+// Detached, beside the content (RFC 7515 appendix F): as HTTP has it, and otherwise.
+const detached = h + '..' + whole.split('.')[2]
+const beside = mine + ' Its content is not in it'
+add('detached, HTTP', beside, `POST /payments HTTP/1.1\r\nx-jws-signature: ${detached}\r\nContent-Type: application/json\r\n\r\n${claims}\r\n`)
+add('detached, JSON before it', beside, `body: ${claims}\nx-jws-signature: ${detached}`)
+add('detached, other content', 'its content is missing', detached + '\n\n' + claims.replace('c', 'd'), false, true)
+add('detached, braces the wrong way round', 'its content is missing', detached + '\n} {', false, true)
+add('detached, signed as it is', mine + ' Its content is not in it', `x-jws-signature: ${raw}..${es256(raw + '.' + claims)}\n\n${claims}`)
 console.log(JSON.stringify({ jwk: { ...publicKey.export({ format: 'jwk' }), kid: 'k1' }, tokens: list }, null, 1))
