@@ -164,6 +164,9 @@ func (row dumpRow) octets(most int, fewer, strict bool) (octets []byte, word int
 		if digits, gap = digits[size:], 0; word == 0 {
 			word = len(group)
 		}
+		if len(group) > word { // something is lost between two
+			return octets, word, errDump
+		}
 	}
 	rest := bytes.TrimLeft(digits, " \t")
 	if characters == nil && len(rest) == len(octets) {
