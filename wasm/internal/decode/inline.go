@@ -81,6 +81,38 @@ func (r *reader) readInline(text []byte) bool {
 	return len(r.parts) > before
 }
 
+// noteDigits says of public keys that more long numbers stand in decimal beside them than
+// they have.
+func (r *reader) noteDigits(text []byte) {
+	if len(r.parts) == 0 || digitsInRow(text) < minDigits {
+		return
+	}
+	numbers := map[string]bool{}
+	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
+		if len(word) >= minDigits {
+			numbers[string(word)] = true
+		}
+	}
+	left := len(numbers)
+	for _, p := range r.parts {
+		switch {
+		case left == 0:
+			return
+		case p.Key == nil:
+			continue
+		case p.Key.Material.IsPrivate() || slices.ContainsFunc(p.Key.Notes, saysPrivate):
+			return
+		case p.Key.Material.Kty() == key.KtyRSA:
+			left--
+		case p.Key.Material.Kty() == key.KtyEC:
+			left -= 2
+		}
+	}
+	if left > 0 {
+		r.note(0, raw.NumbersLeft)
+	}
+}
+
 // noteOpen says of public keys whose text opens more brackets than it closes that a part
 // of it may be missing.
 func (r *reader) noteOpen(text []byte) {
