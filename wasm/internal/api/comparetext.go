@@ -242,7 +242,7 @@ func (w *writer) comparePart(text string) *compareReply {
 			Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
 		}
 		if damaged {
-			reply.Summary = "This is nearly a digest of your key: " + m.What + ", in " + spelling + ". Characters of it were lost, added or changed on its way: copy it again."
+			reply.Summary = "This is nearly a digest of your key: " + m.What + ", in " + spelling + ". Characters of it are missing, too many or others: compare it with its source."
 		}
 		return reply
 	}
