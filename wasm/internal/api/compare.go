@@ -226,7 +226,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	switch {
 	case r.Same && kid != nil && !kid.Same:
 		text = "The same key, but with another key ID: a token that carries yours will not find it."
-	case r.Same && len(other) == 1 && alg != nil && jose.IsEdDSA(alg.Yours) && jose.IsEdDSA(alg.Theirs):
+	case r.Same && len(other) == 1 && alg != nil && !alg.Same && jose.IsEdDSA(alg.Yours) && jose.IsEdDSA(alg.Theirs):
 		text = "The same key, and no error: its alg " + alg.Theirs + " and yours, " + alg.Yours + ", are two names of one algorithm (RFC 9864). Only a side that compares the names letter by letter needs the same one in both."
 	case r.Same && len(other) > 0:
 		text = "The same key; it differs in " + fault.InWords(other) + "."
@@ -234,6 +234,8 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text = "The same key: it is in the set."
 	case r.Same:
 		text = "The same key."
+	case isNearly(e.Material, t.Material):
+		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, tokens signed with yours will be refused."
 	case kid != nil && kid.Same:
 		text = "Another key under the same key ID: tokens signed with yours will be refused."
 	case several > 1:

@@ -1,7 +1,11 @@
 package api
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
+	"encoding/pem"
 	"strings"
 	"testing"
 
@@ -63,6 +67,58 @@ func TestCompareDamaged(t *testing.T) {
 				t.Errorf("%s: same %v, unknown %v: %s", name, r.Same, r.Unknown, r.Summary)
 			}
 		}
+	}
+}
+
+// TestCompareNearly: a number or a digest of the key in which characters were lost, added or
+// changed is not said to be another's.
+func TestCompareNearly(t *testing.T) {
+	swap := func(text string, at int) string { return text[:at] + text[at+1:at+2] + text[at:at+1] + text[at+2:] }
+	for _, of := range []string{"rsa2048", "ed25519"} {
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(golden(t, of+"/pkcs8"), nil))
+		jwk, name := golden(t, of+"/jwk"), map[string]string{"rsa2048": `"n"`, "ed25519": `"x"`}[of]
+		i := strings.Index(jwk, name) + len(name)
+		i += strings.IndexByte(jwk[i:], '"') + 1
+		for what, at := range map[string]int{"first": i, "in the middle": i + 20, "late": i + 38} {
+			edited := swap(jwk, at)
+			if r := compareWith(t, s, edited); r.Same || !strings.Contains(r.Summary, "Nearly your key") {
+				t.Errorf("%s, %s: same %v: %s", of, what, r.Same, r.Summary)
+			}
+			other := golden(t, map[string]string{"rsa2048": "rsa3primes", "ed25519": "x25519"}[of]+"/jwk")
+			if r := compareWith(t, s, "["+other+","+edited+"]"); r.Same || !strings.Contains(r.Summary, "Nearly your key") {
+				t.Errorf("%s, %s, beside another: same %v: %s", of, what, r.Same, r.Summary)
+			}
+		}
+		if r := compareWith(t, s, golden(t, "p256/jwk")); r.Same || strings.Contains(r.Summary, "Nearly") {
+			t.Errorf("%s and another key: %s", of, r.Summary)
+		}
+		block, _ := pem.Decode([]byte(golden(t, of+"/spki")))
+		sum := sha256.Sum256(block.Bytes)
+		digits, chars := hex.EncodeToString(sum[:]), base64.StdEncoding.EncodeToString(sum[:])
+		for _, text := range []string{
+			"x" + digits[1:], digits[:30] + digits[31:], digits[:40] + "00" + digits[40:], digits[20:], digits[:32] + "l" + digits[33:],
+			"x" + chars[1:], chars[:20] + chars[22:], chars[:30] + "..." + chars[33:], chars[10:], strings.ToLower(chars), chars[:20] + "\n  " + chars[21:],
+		} {
+			if r := compareWith(t, s, text); r.Same || !r.Unknown || !strings.Contains(r.Summary, "nearly a digest of your key") {
+				t.Errorf("%s, %q: same %v, unknown %v: %s", of, text, r.Same, r.Unknown, r.Summary)
+			}
+		}
+		for _, text := range []string{digits[:15] + "0000" + digits[20:48], "x" + chars[:14] + chars[16:30] + "xy"} {
+			if r := compareWith(t, s, text); strings.Contains(r.Summary, "nearly") {
+				t.Errorf("%s, %q: %s", of, text, r.Summary)
+			}
+		}
+	}
+}
+
+// A use that differs is no other name of the algorithm.
+func TestCompareUseOfEdDSA(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "ed25519/jwk"), nil))
+	jwk := strings.Replace(golden(t, "ed25519/jwk"), `"sig"`, `"enc"`, 1)
+	if r := compareWith(t, s, jwk); !r.Same || !strings.Contains(r.Summary, "differs in use.") {
+		t.Errorf("same %v: %s", r.Same, r.Summary)
 	}
 }
 

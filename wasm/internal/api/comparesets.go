@@ -86,7 +86,7 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it
 // came here.
 var faultsThere = []string{
-	"x5c_other_key", "x5t_other_certificate", "kid_unseen_characters", "kid_blanks", "jwk_unusual_modulus", "jwk_loose_encoding", "certificate_expired", "certificate_not_yet_valid",
+	"x5c_other_key", "x5t_other_certificate", "kid_unseen_characters", "kid_blanks", "rsa_odd_size", "jwk_loose_encoding", "certificate_expired", "certificate_not_yet_valid",
 }
 
 const privateThere = " What you pasted holds a private key: if that is what was registered, make a new key."

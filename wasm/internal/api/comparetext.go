@@ -46,7 +46,7 @@ func (w *writer) compareText(text string, err error) *compareReply {
 		}
 		return r
 	}
-	if r := w.compareCut(text); r != nil {
+	if r := w.comparePart(text); r != nil {
 		return r
 	}
 	switch {
@@ -218,7 +218,7 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	}
 	if v.Bytes != nil {
 		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
-			", so it is another key's digest, or a digest of something else, such as another certificate. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
+			", so it is another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
 		if len(e.Chain) == 0 {
 			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
 		}
@@ -226,18 +226,25 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	return r
 }
 
-// compareCut takes a text for the beginning of a digest of a key.
-func (w *writer) compareCut(text string) *compareReply {
-	if len(text) > maxKID || strings.ContainsAny(text, " \t\r\n") {
+// comparePart answers for a digest of one of our keys that was cut, or in which characters
+// were lost, added or changed; nil for anything else.
+func (w *writer) comparePart(text string) *compareReply {
+	if text = strings.Join(strings.Fields(text), ""); len(text) > maxKID {
 		return nil
 	}
 	for _, e := range w.keys[:min(len(w.keys), maxMistaken)] {
-		if m, spelling, ok := digest.FindCut(e.Key, text); ok {
-			return &compareReply{
-				Same: true, Summary: "This is cut, but a digest of your key begins so: " + m.What + ", in " + spelling + ".",
-				Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
-			}
+		m, spelling, damaged, ok := digest.FindPart(e.Key, text)
+		if !ok {
+			continue
 		}
+		reply := &compareReply{
+			Same: !damaged, Unknown: damaged, Summary: "This is cut, but a digest of your key begins so: " + m.What + ", in " + spelling + ".",
+			Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
+		}
+		if damaged {
+			reply.Summary = "This is nearly a digest of your key: " + m.What + ", in " + spelling + ". Characters of it are missing, too many or others: compare it with its source."
+		}
+		return reply
 	}
 	return nil
 }

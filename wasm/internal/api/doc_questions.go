@@ -35,7 +35,9 @@
 // it is spelled and whatever a tool printed around it (package digest), and for
 // a kid. "summary" says which digest of what it is; the row is called "digest".
 // Of several digests of one thing the longest is answered for. The beginning of one, of
-// at least 8 characters, is the same, but its row is not. One that was made of the key by a known mistake is the same, but its row is
+// at least 8 characters, is the same, but its row is not. One in which characters were
+// lost, added or changed is "unknown", with what it should be as "yours". One that was made
+// of the key by a known mistake is the same, but its row is
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
 // can be another key's, or a digest of something else, and the summary says so; where it
 // may be a key that was cut or changed, the summary says that. What surely is a key, and

@@ -33,8 +33,10 @@ var besideNames = map[string]string{
 
 // squeezed is a name in small letters, without hyphens and underscores.
 func squeezed(name string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name))
+	return strings.ToLower(nameMarks.Replace(name))
 }
+
+var nameMarks = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // besideOf reads the members of an object.
 func besideOf(members []key.RawMember) (b beside) {

@@ -138,6 +138,7 @@ func (r *reader) read(data []byte) (text []byte) {
 		r.readElse(text, data)
 	}
 	r.noteMisnamed(text)
+	r.noteDigits(text)
 	return text
 }
 

@@ -23,6 +23,9 @@ var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its of
 // before it, or other characters than bytes; then data is what comes up to there.
 func decodeDump(text []byte) (data []byte, err error) {
 	rows := dumpRows(text, 16)
+	if len(rows) == 0 {
+		return nil, nil
+	}
 	data, err = decodeDumpIn(rows, false)
 	if err == nil && recognised(data) {
 		return data, nil
@@ -163,6 +166,9 @@ func (row dumpRow) octets(most int, fewer, strict bool) (octets []byte, word int
 		}
 		if digits, gap = digits[size:], 0; word == 0 {
 			word = len(group)
+		}
+		if len(group) > word { // something is lost between two
+			return octets, word, errDump
 		}
 	}
 	rest := bytes.TrimLeft(digits, " \t")

@@ -40,6 +40,8 @@ func TestDump(t *testing.T) {
 		"an end within the last line":    {"0000 " + a + "\n0010 47 48 49\n0012", "malformed"},
 		"more in the last line":          {"0000 " + a + "\n0010 47 4849\n0012", "malformed"},
 		"a group that goes on":           {"0000 3031 3233\n0003 3435 3637\n0006", "malformed"},
+		"groups run together":            {"0000 30 31 3233 34 35  |0123|\n0004 36", "malformed"},
+		"two run together at the end":    {"0000  " + a + "  |0123456789ABCDEF|\n0010  47 4849 4a  |GHIJ|\n0014", "malformed"},
 		"an odd group":                   {"0000 " + a + "\n0010 47 4", "odd"},
 		"words of hexdump":               {"0000000 3130 3332\n0000004 3534 3736\n0000008", "3031323334353637"},
 		"of an odd length":               {"0000000 3130 3332\n0000004 3534 0036\n0000007", "30313233343536"},

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -103,10 +104,10 @@ func reversed(rows []dumpRow) []dumpRow {
 	digits, _, _ := bytes.Cut(rows[0].rest, []byte("  "))
 	width := bytes.Index(rows[0].plain, digits) + len(digits)
 	return eachRow(func(row dumpRow) (out []byte) {
-		end := min(width, len(row.plain))
+		end, size := min(width, len(row.plain)), 0 // of the first word, which none is longer than
 		for word := range strings.FieldsSeq(string(row.plain[:end])) {
 			octets, err := hex.DecodeString(word)
-			if err != nil {
+			if size = cmp.Or(size, len(word)); err != nil || len(word) > size {
 				return nil
 			}
 			slices.Reverse(octets)

@@ -349,7 +349,7 @@ func (e *editor) try(edited string, free bool, text string) {
 			e.same++
 		case warned || len(k.Notes) > 0 && k.Notes[0].Code != "pem_end_missing" || strangeExponent(k):
 			e.warned++
-		case free && e.any:
+		case (free || e.loose) && e.any:
 			e.limit++
 		case (free || e.loose) && differInBits(freeBits(k.Material, e.right), freeBits(e.right, e.right), e.bits):
 			e.limit++

@@ -2,11 +2,14 @@ package decode
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/literal"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 )
 
 const (
@@ -22,12 +25,12 @@ const (
 // &{N:+123… E:65537} of Go, RSAPublicNumbers(e=65537, n=123…) of Python,
 // "modulus=123…, exponent=65537". It reports false where there are none.
 func (r *reader) readInline(text []byte) bool {
-	before := len(r.parts)
+	whole, before := text, len(r.parts)
 	first := before // the keys of the last line that has some
 	noted := before // how many it was said of
 	noteLeft := func() {
 		if first >= noted {
-			r.note(first, numbersLeft)
+			r.note(first, raw.NumbersLeft)
 			noted = len(r.parts)
 		}
 	}
@@ -74,13 +77,55 @@ func (r *reader) readInline(text []byte) bool {
 			noteLeft()
 		}
 	}
+	r.noteOpen(whole)
 	return len(r.parts) > before
 }
 
-var numbersLeft = key.Warning{
-	Code:    "numbers_left_out",
-	Message: "Other long numbers are printed beside those of this key, perhaps its private ones. They were not read.",
-	Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
+// noteDigits says of public keys that more long numbers stand in decimal beside them than
+// they have.
+func (r *reader) noteDigits(text []byte) {
+	if len(r.parts) == 0 || digitsInRow(text) < minDigits {
+		return
+	}
+	numbers := map[string]bool{}
+	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
+		if len(word) >= minDigits {
+			numbers[string(word)] = true
+		}
+	}
+	left := len(numbers)
+	for _, p := range r.parts {
+		switch {
+		case left == 0:
+			return
+		case p.Key == nil:
+			continue
+		case p.Key.Material.IsPrivate() || slices.ContainsFunc(p.Key.Notes, saysPrivate):
+			return
+		case p.Key.Material.Kty() == key.KtyRSA:
+			left--
+		case p.Key.Material.Kty() == key.KtyEC:
+			left -= 2
+		}
+	}
+	if left > 0 {
+		r.note(0, raw.NumbersLeft)
+	}
+}
+
+// noteOpen says of public keys whose text opens more brackets than it closes that a part
+// of it may be missing.
+func (r *reader) noteOpen(text []byte) {
+	if bytes.Count(text, []byte("{")) > bytes.Count(text, []byte("}")) &&
+		!slices.ContainsFunc(r.parts, func(p der.Part) bool { return p.Key != nil && p.Key.Material.IsPrivate() }) {
+		r.note(0, bracketOpen)
+	}
+}
+
+var bracketOpen = key.Warning{
+	Code:    "bracket_open",
+	Message: "A bracket of this text is never closed: a part of it may be missing, such as the private number of this key.",
+	Action:  "Copy the text again from where it came, whole.",
 }
 
 // digitsInRow is how many decimal digits stand in a row, at most.

@@ -59,7 +59,7 @@ func (r *reader) hasPrivate(m key.Material) bool {
 // saysPrivate reports whether a note already says that private numbers were left out.
 func saysPrivate(w key.Warning) bool {
 	switch w.Code {
-	case raw.PrivateUnread.Code, raw.PrivateLeftOut.Code, numbersLeft.Code:
+	case raw.PrivateUnread.Code, raw.PrivateLeftOut.Code, raw.NumbersLeft.Code:
 		return true
 	}
 	return false

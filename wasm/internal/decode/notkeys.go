@@ -105,7 +105,7 @@ func lookalikeOf(text []byte) error {
 	case isFingerprint(trimmed):
 		return errPrint
 	case digitsInRow(text) >= minDigits:
-		return notAKey("numbers without their names", "Give the key itself, or have the numbers printed with their names: with %+v in Go.")
+		return notAKey("numbers that make no key as they stand here", "Give the key itself, or have the numbers printed whole, and with their names: with %+v in Go.")
 	case isFileName(trimmed):
 		return notAKey("the name of a file", "Open the file, or drop it here: a page cannot look for it.")
 	}

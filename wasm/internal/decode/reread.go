@@ -87,6 +87,7 @@ func (r *reader) readElse(text, data []byte) {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	r.addKeys(keys)
+	r.noteOpen(text)
 	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
 		return
 	}

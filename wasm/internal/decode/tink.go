@@ -39,8 +39,8 @@ func (r *reader) tink(text []byte) {
 		return
 	}
 	start, end, _ := r.nextJSON(text, "{")
-	if json.Unmarshal(text[start:end], &set) != nil {
-		return
+	if (json.Unmarshal(text[start:end], &set) != nil || len(set.Key) == 0) && bytes.Contains(text, []byte("keyData")) {
+		r.skip("Tink keyset", malformed("a keyset of Tink"))
 	}
 	for i, k := range set.Key {
 		label := "Tink key " + strconv.Itoa(i+1)

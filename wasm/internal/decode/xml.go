@@ -9,6 +9,7 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/raw"
 )
 
@@ -57,6 +58,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	bad := malformed("RSA key in XML")
 	m := &key.RSA{}
 	strange := false
+	element = bytes.Clone(element)
 	for _, member := range []struct {
 		name   string
 		number **big.Int
@@ -82,6 +84,7 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 			return nil, fault.New(fault.TooLarge, "a number of an RSA key in XML")
 		}
 		*member.number = new(big.Int).SetBytes(data)
+		clear(text)
 		strange = strange || member.name == "Exponent" && (data[0] == 0 || !knownExponent(data))
 	}
 	if m.N == nil || m.E == nil || m.D == nil && (m.P != nil || m.Q != nil) {
@@ -93,6 +96,9 @@ func parseRSAKeyValue(element []byte) (*key.Key, error) {
 	}
 	k := &key.Key{Source: source, Material: m}
 	raw.NoteOddSize(k)
+	if !m.IsPrivate() && plain.InRow(element, plain.IsBase64) >= minLeft { // in no element that is whole
+		k.Notes = append(k.Notes, raw.NumbersLeft)
+	}
 	if strange && !m.IsPrivate() { // a private key proves its exponent
 		k.Notes = append(k.Notes, oddExponent)
 	}

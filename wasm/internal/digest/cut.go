@@ -12,31 +12,43 @@ import (
 // show that shorten one. By chance no other digest has them.
 const minCut = 8
 
-// FindCut tells which digest of the key a text is the beginning of, one that names it
-// and is written as hexadecimal or base64. The match's Right is all of that digest; its
+// minAlike is how many characters of a digest are taken for a part of it where others were
+// lost, added or changed.
+const minAlike = 16
+
+// FindPart tells which digest of the key a text is the beginning of, one that names it
+// and is written as hexadecimal or base64; or else, with damaged, which one it is but for
+// characters that were lost, added or changed. The match's Right is all of that digest; its
 // spelling is returned.
-func FindCut(k *key.Key, text string) (m Match, spelling string, ok bool) {
+func FindPart(k *key.Key, text string) (m Match, spelling string, damaged, ok bool) {
 	text = strings.TrimRight(strings.TrimSpace(text), ".…")
 	if len(text) < minCut || strings.Trim(text, "0") == "" {
-		return Match{}, "", false
+		return Match{}, "", false, false
 	}
+	small := strings.ToLower(text)
+	digits := strings.ReplaceAll(small, ":", "")
 	for _, t := range formsOf(k).right() {
 		if t.plain || t.cut > 0 || t.certificate > 1 {
 			continue
 		}
 		for _, size := range sizes {
 			digest := sum(size, t.data)
-			digits := strings.ReplaceAll(strings.ToLower(text), ":", "")
-			for _, s := range []struct{ spelling, whole, begins string }{
-				{Hex, hex.EncodeToString(digest), digits},
-				{Base64URL, base64.RawURLEncoding.EncodeToString(digest), text},
-				{Base64, base64.StdEncoding.EncodeToString(digest), text},
+			for _, s := range []struct{ spelling, whole, part, small string }{
+				{Hex, hex.EncodeToString(digest), digits, digits},
+				{Base64URL, base64.RawURLEncoding.EncodeToString(digest), text, small},
+				{Base64, base64.StdEncoding.EncodeToString(digest), text, small},
 			} {
-				if len(s.begins) >= minCut && strings.HasPrefix(s.whole, s.begins) {
-					return t.match(0, HashName(size), digest), s.spelling, true
+				cut := len(s.part) >= minCut && len(s.part) < len(s.whole) && strings.HasPrefix(s.whole, s.part)
+				if cut || alike(strings.ToLower(s.whole), s.small) {
+					return t.match(0, HashName(size), digest), s.spelling, !cut, true
 				}
 			}
 		}
 	}
-	return Match{}, "", false
+	return Match{}, "", false, false
+}
+
+// alike reports whether two texts begin or end with the same minAlike characters.
+func alike(a, b string) bool {
+	return len(a) >= minAlike && len(b) >= minAlike && (a[:minAlike] == b[:minAlike] || a[len(a)-minAlike:] == b[len(b)-minAlike:])
 }

@@ -192,8 +192,10 @@ func plainName(name string) string {
 	if len(name) > maxName {
 		return ""
 	}
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "", ".", "").Replace(name))
+	return strings.ToLower(nameMarks.Replace(name))
 }
+
+var nameMarks = strings.NewReplacer("-", "", "_", "", " ", "", ".", "")
 
 // curveNames are the names that other standards and programs have for the
 // curves: SEC 2, ANSI X9.62, OpenSSH, the object identifiers, early drafts

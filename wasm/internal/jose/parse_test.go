@@ -248,11 +248,11 @@ func TestNull(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	keys := nodeKeys(t)
 	for name, members := range map[string]string{
-		"EC P-256":        `"d":""`,
-		"EC secp256k1":    `"d":""`,
-		"ed25519":         `"d":""`,
-		"RSA 2048":        `"d":"","p":"","q":"","dp":"","dq":"","qi":""`,
-		"RSA 2041, e = 3": `"p":""`,
+		"EC P-256":     `"d":""`,
+		"EC secp256k1": `"d":""`,
+		"ed25519":      `"d":""`,
+		"RSA 2048":     `"d":"","p":"","q":"","dp":"","dq":"","qi":""`,
+		"RSA 4096":     `"p":""`,
 	} {
 		public := strings.TrimSuffix(string(jsonText(t, keys[name].Public)), "}")
 		k := parseOne(t, []byte(public+","+members+"}"))

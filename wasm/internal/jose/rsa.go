@@ -23,10 +23,10 @@ func (p *parser) rsa() (key.Material, error) {
 	}
 	number := func(name string) *big.Int { return p.uint(name, octets[name]) }
 	k := &key.RSA{N: number("n"), E: number("e")}
-	if over := k.N.BitLen() % 64; over > 0 && over <= 32 {
-		p.remarks = append(p.remarks, unusualModulus)
-	}
 	if !p.has("d") {
+		if key.IsOddSize(k.N) {
+			p.remarks = append(p.remarks, key.OddModulus)
+		}
 		return k, nil
 	}
 	k.D = number("d")
@@ -95,14 +95,6 @@ func (p *parser) zeros(k *key.RSA) {
 	if (k.P == nil) != (k.Q == nil) && (p.has("p") && p.has("q")) {
 		k.P, k.Q = nil, nil
 	}
-}
-
-// unusualModulus is said of a modulus a little longer than programs make them:
-// one character too many in base64 makes it so, and no number tells.
-var unusualModulus = key.Warning{
-	Code:    "jwk_unusual_modulus",
-	Message: "The modulus n has a length that programs do not choose, a little over a usual one: a character too many would make it so.",
-	Action:  "Compare the JWK with its source, character by character.",
 }
 
 // others reads "oth" (RFC 7518 section 6.3.2.7), which jwx does not.

@@ -60,7 +60,7 @@ func TestHealthAKP(t *testing.T) {
 		"a seed of sevens":       {Curve: "ML-DSA-44", X: public, D: sevens},
 		"a public half of zeros": {Curve: "ML-DSA-44", X: make([]byte, len(public))},
 	} {
-		if got := codes(m); !slices.Equal(got, []string{"akp_pattern"}) {
+		if got := codes(m); !slices.Equal(got, []string{"key_pattern"}) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -72,7 +72,7 @@ func octHealth(k []byte) []Warning {
 	case hasRun(k) || len(k) > 1 && len(k) <= 16 && len(bytes.Trim(k, string(k[:1]))) == 0:
 		list = append(list, Warning{
 			Code:    "oct_pattern",
-			Message: "This secret repeats one byte: it was not made at random.",
+			Message: "This secret repeats itself: it was not made at random.",
 			Action:  "Make a new one.",
 		})
 	case len(k) >= 24 && isText(k):
@@ -96,18 +96,18 @@ func isText(b []byte) bool {
 	return true
 }
 
-// hasRun reports whether b holds one byte sixteen times on end, which in 2 KiB
-// of random bytes has a probability below 2^-108.
+// hasRun reports whether b holds one byte sixteen times on end, or six times the same
+// three bytes, which one character of base64 gives that somebody put over the others. In
+// 2 KiB of random bytes either has a probability below 2^-108.
 func hasRun(b []byte) bool {
-	run := 0
-	for i, c := range b {
-		if i > 0 && c == b[i-1] {
-			run++
-		} else {
-			run = 1
-		}
-		if run == 16 {
-			return true
+	for _, period := range []int{1, 3} {
+		for i, run := period, 0; i < len(b); i++ {
+			if run++; b[i] != b[i-period] {
+				run = 0
+			}
+			if run == 15 {
+				return true
+			}
 		}
 	}
 	return false

@@ -34,11 +34,8 @@ func okpHealth(m *OKP) []Warning {
 	}
 	// A seed is 32 random bytes; those of a key agreement may be clamped,
 	// which leaves their middle alone. Public halves of ML-DSA are as random.
-	switch akp := m.Kty() == KtyAKP; {
-	case akp && (hasRun(m.X) || hasRun(m.D)):
-		list = append(list, akpPattern)
-	case hasRun(m.D):
-		list = append(list, smallNumber)
+	if len(list) == 0 && (hasRun(m.X) || hasRun(m.D)) {
+		list = append(list, pattern)
 	}
 	return list
 }
@@ -120,8 +117,8 @@ func montgomery(x []byte) (u []byte, ok, canonical bool) {
 	return u, true, canonical
 }
 
-var akpPattern = Warning{
-	Code:    "akp_pattern",
-	Message: "This key repeats one byte: it was not made at random.",
-	Action:  "Do not use it. Make a new key.",
+var pattern = Warning{
+	Code:    "key_pattern",
+	Message: "This key repeats itself: it is damaged, or was not made at random.",
+	Action:  "Copy the key again from its source. If it stays so, make a new key.",
 }

@@ -35,9 +35,9 @@ func rsaHealth(k *RSA) []Warning {
 	}
 	switch run := hasRun(k.N.Bytes()); {
 	case k.D != nil && (run || hasRun(k.P.Bytes()) || hasRun(k.Q.Bytes())):
-		warn("rsa_pattern", "The modulus or a prime repeats one byte many times: it was not made at random.", replace)
+		warn("rsa_pattern", "The modulus or a prime repeats itself: it was not made at random.", replace)
 	case run:
-		warn("rsa_pattern", "The modulus repeats one byte many times: it is damaged, or was not made at random.", again)
+		warn("rsa_pattern", "The modulus repeats itself: it is damaged, or was not made at random.", again)
 	}
 	// Boneh and Durfee (1999): a private exponent below n^0.292 can be
 	// computed from the public key.

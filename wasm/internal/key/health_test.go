@@ -225,10 +225,10 @@ func TestHealthOKP(t *testing.T) {
 		"X25519, p":               {key.X25519, encode(p, 0), []string{"low_order_point"}},
 		"X25519, p+1":             {key.X25519, encode(new(big.Int).Add(p, big.NewInt(1)), 0), []string{"low_order_point"}},
 		"X25519, 1, high bit":     {key.X25519, encode(big.NewInt(1), 1), []string{"low_order_point"}},
-		"X25519, p+2":             {key.X25519, encode(new(big.Int).Add(p, big.NewInt(2)), 0), nil},
+		"X25519, p+2":             {key.X25519, encode(new(big.Int).Add(p, big.NewInt(2)), 0), []string{"key_pattern"}},
 		"X25519, order 8":         {key.X25519, encode(u1, 0), []string{"low_order_point"}},
 		"X25519, order 8, other":  {key.X25519, encode(u2, 0), []string{"low_order_point"}},
-		"X25519, 9":               {key.X25519, encode(big.NewInt(9), 0), nil},
+		"X25519, 9":               {key.X25519, encode(big.NewInt(9), 0), []string{"key_pattern"}},
 		"Ed25519, neutral":        {key.Ed25519, encode(big.NewInt(1), 0), []string{"low_order_point"}},
 		"Ed25519, order 2":        {key.Ed25519, encode(new(big.Int).Sub(p, big.NewInt(1)), 0), []string{"low_order_point"}},
 		"Ed25519, order 4":        {key.Ed25519, encode(new(big.Int), 0), []string{"low_order_point"}},
@@ -241,7 +241,7 @@ func TestHealthOKP(t *testing.T) {
 		"Ed25519, x = -0, y = -1": {key.Ed25519, encode(new(big.Int).Sub(p, big.NewInt(1)), 1), []string{"low_order_point"}},
 		"Ed25519, y = 2":          {key.Ed25519, encode(big.NewInt(2), 0), []string{"not_on_curve"}},
 		// The base point: y = 4/5.
-		"Ed25519, base": {key.Ed25519, bytes.Join([][]byte{{0x58}, bytes.Repeat([]byte{0x66}, 31)}, nil), nil},
+		"Ed25519, base": {key.Ed25519, bytes.Join([][]byte{{0x58}, bytes.Repeat([]byte{0x66}, 31)}, nil), []string{"key_pattern"}},
 	} {
 		m := &key.OKP{Curve: c.curve, X: c.x}
 		if err := m.Check(); err != nil {
@@ -273,7 +273,7 @@ func TestHealthOKP(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := &key.OKP{Curve: key.X25519, X: private.PublicKey().Bytes(), D: zero}
-	if got := codes(m); !slices.Equal(got, []string{"small_private_number"}) {
+	if got := codes(m); !slices.Equal(got, []string{"key_pattern"}) {
 		t.Errorf("a zero seed: %v", got)
 	}
 }
@@ -288,6 +288,8 @@ func TestHealthOct(t *testing.T) {
 		"zeros":           {make([]byte, 32), []string{"oct_pattern"}},
 		"short zeros":     {make([]byte, 10), []string{"oct_short", "oct_pattern"}},
 		"a run inside":    {append(append([]byte{1, 2, 3}, bytes.Repeat([]byte{9}, 16)...), 4, 5), []string{"oct_pattern"}},
+		"x of base64":     {append(append([]byte{1, 2, 3}, bytes.Repeat([]byte{0xc7, 0x1c, 0x71}, 6)...), 4, 5), []string{"oct_pattern"}},
+		"too few of it":   {append(append([]byte{1, 2, 3}, bytes.Repeat([]byte{0xc7, 0x1c, 0x71}, 5)...), 0xc7, 0x1c, 4, 5), nil},
 		"a shorter run":   {append(append([]byte{1, 2, 3}, bytes.Repeat([]byte{9}, 15)...), 4, 5), nil},
 		"a phrase":        {[]byte("correct horse battery staple"), []string{"oct_text"}},
 		"a short phrase":  {[]byte("correct horse battery"), nil},

@@ -222,6 +222,9 @@ func withoutPrefix(text, prefix []byte) []byte {
 
 // percentEncoded are the values of a query, or a text that was encoded as one is.
 func percentEncoded(text []byte) []Reading {
+	if bytes.IndexByte(text, '%') < 0 {
+		return nil
+	}
 	var list [][]byte
 	for _, word := range bytes.FieldsFunc(text, func(c rune) bool { return c <= ' ' || c == '&' || c == '?' || c == '=' }) {
 		if len(list) < mostInside && bytes.IndexByte(word, '%') >= 0 && len(word) >= leastInside {

@@ -58,6 +58,9 @@ func ScreenNote(had []string) key.Warning {
 // withoutColours takes the escape sequences of terminals out (ECMA-48 section
 // 5.4, SGR and the like), also where copying lost the escape character.
 func withoutColours(text []byte) []byte {
+	if bytes.IndexByte(text, '[') < 0 {
+		return nil
+	}
 	out := make([]byte, 0, len(text))
 	found := false
 	for i := 0; i < len(text); i++ {
@@ -103,6 +106,9 @@ func colourSize(text []byte) int {
 var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
 
 func withoutUnseen(text []byte) []byte {
+	if InRow(text, func(c byte) bool { return c >= 0x80 }) == 0 {
+		return nil
+	}
 	plain := unseen.Replace(string(text))
 	if len(plain) == len(text) {
 		return nil
@@ -167,6 +173,9 @@ func lineNumber(line []byte) (number int, rest []byte) {
 // withoutMarks takes off what cat -A shows: a dollar for a line's end, ^I for a
 // tab, ^M for a carriage return.
 func withoutMarks(text []byte) []byte {
+	if bytes.Count(text, []byte("$")) < 2 {
+		return nil
+	}
 	lines, marked := 0, 0
 	var out []byte
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {

@@ -54,7 +54,7 @@ func afterNumber(text []byte) bool {
 // byteList reads numbers of a byte each up to a closing bracket or the end of the
 // text, and returns them and how much that took; none when something else stands
 // among them, or zeros before some of them alone: then a digit was added or lost,
-// or an x.
+// or an x, or what follows it.
 func byteList(text []byte) (list []byte, short bool, size int) {
 	narrow, wide := false, false // in decimal: without and with zeros before them
 	long := false                // in hexadecimal, below sixteen: with both digits
@@ -98,7 +98,7 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 	}
 	// A letter or a digit behind the bracket belongs to a number that it came into.
 	into := i+1 < len(text) && plain.IsEitherBase64(text[i+1])
-	if wide && (narrow || hexadecimal) || short && long || into {
+	if wide && (narrow || hexadecimal) || long && (short || narrow) || into {
 		return nil, false, i
 	}
 	return list, short, i

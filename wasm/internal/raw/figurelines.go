@@ -104,6 +104,11 @@ func hexLines(text []byte, pos int) (string, int) {
 	return strings.TrimRight(b.String(), ":"), pos
 }
 
+// isOctets reports whether a line is nothing but octets with colons between them.
+func isOctets(line []byte) bool {
+	return bytes.IndexByte(line, ':') >= 0 && len(bytes.Trim(line, "0123456789abcdefABCDEF: \t")) == 0
+}
+
 // goesOn reports whether a text begins with an octet and a dash, in either order: the
 // line before it had octets with dashes between them.
 func goesOn(text []byte) bool {

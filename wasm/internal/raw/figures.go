@@ -133,6 +133,10 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 		}
 	}
 	f.finish()
+	// Octets in the first line were cut off from their label.
+	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() {
+		f.found[0].Notes = append(f.found[0].Notes, NumbersLeft)
+	}
 	return f.found, f.broken
 }
 
@@ -192,6 +196,20 @@ var PrivateLeftOut = key.Warning{
 	Code:    "private_numbers_left_out",
 	Message: "Private numbers are printed here as well. Only the public key was read.",
 	Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
+}
+
+// NumbersLeft is for a public key beside which numbers stand that nothing names.
+var NumbersLeft = key.Warning{
+	Code:    "numbers_left_out",
+	Message: "Other long numbers are printed beside those of this key, perhaps its private ones. They were not read.",
+	Action:  "For the private key, give the file itself, the one with BEGIN and END lines.",
+}
+
+// NoteOddSize says of an RSA key that its modulus has a size that is not usual.
+func NoteOddSize(k *key.Key) {
+	if m, ok := k.Material.(*key.RSA); ok && key.IsOddSize(m.N) {
+		k.Notes = append(k.Notes, key.OddModulus)
+	}
 }
 
 // rsa is the RSA key of these numbers. A modulus may stand alone, as openssl

@@ -82,7 +82,8 @@ func Points(text []byte, pairs bool) []*key.Key {
 	}
 	lists, _ := Lists(text, 32)
 	tokens = append(tokens, lists...)
-	speaks := bytes.Contains(bytes.ToLower(text), []byte("private"))
+	small := bytes.ToLower(text)
+	speaks := bytes.Contains(small, []byte("private")) || bytes.Contains(small, []byte(`"priv`))
 	var found []*key.Key
 	for i, raw := range tokens {
 		if pairs && i+1 < len(tokens) && len(raw) == len(tokens[i+1]) && len(raw) <= 66 { // x and y, each by itself

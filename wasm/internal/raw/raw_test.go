@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -324,6 +323,7 @@ func TestByteList(t *testing.T) {
 		"a bracket after a list":   {"[[1, 2], [" + list(leastListed, "7", ",") + "]]", leastListed},
 		"an x lost":                {"{" + list(leastListed, "0x10, 072", ", ") + "}", 0},
 		"zeros in hexadecimal":     {"{" + list(leastListed, "0x10, 0", ", ") + "}", 2 * leastListed},
+		"zeros in both":            {"{" + list(leastListed, "0x10, 0x04, 0", ", ") + "}", 0},
 		"a bracket for an x":       {"{" + list(leastListed, "0x10, 0", ", ") + "}f7}", 0},
 		"a bracket before words":   {"{" + list(leastListed, "0x10, 0", ", ") + "} f7", 2 * leastListed},
 		"a bracket after words":    {"a, \"b\", [" + list(leastListed, "7", ",") + "]", leastListed},
@@ -473,12 +473,3 @@ func TestBase58Words(t *testing.T) {
 
 // leastListed is how many numbers the lists of these tests have at least.
 const leastListed = 40
-
-// TestOddSizes: whole multiples of 64 bits, or a bit or two less, are usual.
-func TestOddSizes(t *testing.T) {
-	for bits, want := range map[uint]bool{2048: false, 2047: false, 2046: false, 2045: true, 2044: true, 2049: true, 2051: true, 2056: true, 1024: false, 1984: false, 3072: false} {
-		if got := isOddSize(new(big.Int).Lsh(big.NewInt(1), bits-1)); got != want {
-			t.Errorf("%d bits: %v", bits, got)
-		}
-	}
-}

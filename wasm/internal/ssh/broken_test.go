@@ -293,7 +293,7 @@ func TestLine(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]fault.Code{
-		"": fault.NoKey, "# " + data: fault.NoKey, "a b c d " + data: fault.NoKey, "ssh-ed25519": fault.Truncated, "ssh-ed25519 !": fault.Truncated, "ssh-ed25519 AAAA": fault.Malformed,
+		"": fault.NoKey, "# " + data: fault.NoKey, "a b c d " + data: fault.NoKey, "ssh-ed25519": fault.Truncated, "ssh-ed25519 !": fault.Malformed, "ssh-ed25519 AAAA": fault.Malformed,
 		strings.Replace(data, "ssh-ed25519", "ssh-rsa", 1): fault.Malformed, "x " + strings.TrimPrefix(data, "ssh-ed25519 ") + " ssh-ed25519 AAAA": fault.NoKey,
 	} {
 		if _, err := ParseLine(text); fault.CodeOf(err) != want {

@@ -52,8 +52,11 @@ func parseSSHTyped(text string) (*key.Key, error) {
 		data, comment = data[:end], ""
 	}
 	blob, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(data, "="))
-	if err != nil || len(blob) == 0 {
+	switch {
+	case data == "":
 		return nil, fault.New(fault.Truncated, "SSH public key")
+	case err != nil:
+		return nil, fault.New(fault.Malformed, "the base64 of the SSH key").WithHint("A character of it was lost, added or changed: copy its line again, whole.")
 	}
 	r := &sshReader{rest: blob}
 	if inside := r.string(); !r.ok() || string(inside) != kind {

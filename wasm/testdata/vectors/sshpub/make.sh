@@ -99,7 +99,7 @@ line dsa | bad dsa.pub unsupported_algorithm DSA
 ssh-keygen -e -m RFC4716 -f "$work/dsa.pub" | sed "s/converted by .* from/converted by ann@example from/" | bad dsa-rfc4716.pub unsupported_algorithm DSA
 line rsa | sed 's/\(.\{100\}\).*/\1/' | bad cut.pub malformed
 line ed | sed 's/^ssh-ed25519/ssh-rsa/' | bad type-differs.pub malformed differ
-line ed | sed 's/ AAAA/ !!!!/' | bad not-base64.pub truncated
+line ed | sed 's/ AAAA/ !!!!/' | bad not-base64.pub malformed
 printf 'ssh-ed25519' | bad type-only.pub no_key
 
 node craft.mjs "$work/ed.pub" "$work/cases"
