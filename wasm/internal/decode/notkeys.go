@@ -14,9 +14,10 @@ func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, n
 var (
 	// What can be done with a token or an address depends on what is in it: the
 	// page says that, by what stands in the door (api/whatis.go).
-	errToken = fault.New(fault.NotAKey, "a signed token, JWT")
-	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
-	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
+	errToken     = fault.New(fault.NotAKey, "a signed token, JWT")
+	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
+	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
+	errCut       = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
 	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
 	// What languages print of an object that holds a key.
@@ -64,6 +65,7 @@ var lookalikes = []lookalike{
 	{words: []string{"client_id", "client_secret"}, err: notAKey("a client secret with its settings", "Paste the secret alone, and say that it is one; or give a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
 	{words: []string{"client_assertion="}, err: errToken},
+	{words: []string{`"payload"`, `"protected"`, `"signature"`}, err: errToken},
 	{words: []string{`"access_token"`}, err: errToken},
 	{words: []string{`"id_token"`}, err: errToken},
 	{begins: []string{"authorization:", "bearer "}, err: errToken},
