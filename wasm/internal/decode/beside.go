@@ -28,7 +28,7 @@ var besideNames = map[string]string{
 	"kid": "kid", "keyid": "kid", "privatekeyid": "kid", "publickeyid": "kid", "keyidentifier": "kid",
 	"alg": "alg", "algorithm": "alg", "publickeyalgorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
 	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg", "cosealg": "alg", "cosealgorithm": "alg", "keyalgorithm": "alg",
-	"use": "use", "usage": "use", "keyuse": "use", "publickeyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
+	"use": "use", "usage": "use", "keyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
 }
 
 // squeezed is a name in small letters, without hyphens and underscores.

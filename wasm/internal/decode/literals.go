@@ -25,21 +25,18 @@ func (r *reader) literals(text []byte) bool {
 			break
 		}
 		pos += i
-		start := pos - literal.SerializedHead(text[from:pos])
 		if bytes.HasSuffix(text[:pos+1], []byte("map[")) {
-			start -= len("map")
+			pos -= len("map")
 		}
-		value, repairs, size, err := literal.Read(text[start:])
+		value, repairs, size, err := literal.Read(text[pos:])
 		if err == literal.ErrShortened || slices.Contains(repairs, literal.Omitted) {
 			cut = true
 			// A key that is whole may come first; what was cut is then another.
-			lost = lost || err != nil && bytes.Contains(text[start:start+size], []byte("kty"))
+			lost = lost || err != nil && bytes.Contains(text[pos:pos+size], []byte("kty"))
 		}
-		if err == nil && bytes.Contains(value, []byte(`"key_type"`)) {
-			value = ofRust(value)
-		}
-		if err == nil && isJWKText(value) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:start], nil) }) {
-			pos = start + size
+		value = ofRust(value)
+		if err == nil && isJWKText(value) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
+			pos += size
 			from = pos
 			continue
 		}
@@ -47,7 +44,7 @@ func (r *reader) literals(text []byte) bool {
 		if !r.rescans.spend(size + inVain) {
 			break
 		}
-		pos++
+		pos += bytes.IndexAny(text[pos:], "{[(") + 1
 	}
 	rest := text[from:]
 	end := 0

@@ -101,8 +101,8 @@ func (r *reader) readElse(text, data []byte) {
 		}
 		r.skip("numbers", raw.ErrFigures)
 	}
-	if brokenNamed != "" {
-		r.skip("key", malformed(brokenNamed))
+	if brokenNamed {
+		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
-	"jwkmint/wasm/internal/raw"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -134,7 +133,6 @@ func (r *reader) block(b *block) {
 	case b.isSSHLine():
 		k, err := key.Checked(ssh.ParseLine(string(unquoteLines(b.body))))
 		r.add(label, k, err)
-	case b.kind == kindOther && r.credentials(b.body):
 	case err != nil && b.kind == kindOther:
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
 	case err != nil:
@@ -160,18 +158,6 @@ func (r *reader) block(b *block) {
 	}
 	r.note(first, b.notes()...)
 	r.outsidePEM(rest)
-}
-
-// credentials reads what NATS has between lines like those of PEM, a token and a seed. It
-// reports false where that is neither.
-func (r *reader) credentials(body []byte) bool {
-	if err := onlyToken(body); err != nil {
-		r.skip("JWT", err)
-		return true
-	}
-	keys, _ := raw.NKeys(body)
-	r.addKeys(keys)
-	return keys != nil
 }
 
 // isSSHLine reports whether all that a block holds is the one line of a .pub

@@ -1,6 +1,6 @@
 // Package literal reads values as programs print and write them, and gives them
 // as JSON: what console.log and developer tools show, JavaScript and JSON5,
-// Python, Ruby, PHP (its serialized form, too), Perl, Elixir and Swift literals, Java's Map.toString, and
+// Python, Ruby, PHP, Perl, Elixir and Swift literals, Java's Map.toString, and
 // the lines of YAML, TOML and HCL.
 //
 // It knows nothing of keys. It is strict where a guess could change a value: a
@@ -48,7 +48,7 @@ const (
 const maxDepth = 64
 
 // Read reads the one literal, an object or a list, that text begins with: with a
-// bracket, Go's "map[", or what SerializedHead finds. It returns the value as JSON, what made it
+// bracket, or Go's "map[". It returns the value as JSON, what made it
 // other than JSON, each once and in the order met, and how much of text it
 // took. On error, size is how much was looked at.
 func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
@@ -56,10 +56,6 @@ func Read(text []byte) (json []byte, repairs []Repair, size int, err error) {
 	if p.has("map[") { // as Go prints
 		p.pos--
 		p.goMap = true
-	}
-	if p.at("aO") {
-		err := p.serialized(0)
-		return p.out, []Repair{Serialized}, p.pos, err
 	}
 	if !p.at("{[(") {
 		return nil, nil, 0, ErrSyntax

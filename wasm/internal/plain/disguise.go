@@ -14,9 +14,9 @@ var disguises = []struct {
 }{
 	{`kty\u0022`, unicodeEscapes.Replace}, // .NET
 	{`kty\`, StringEscapes.Replace},       // string literals, .env
-	{"kty&quot;", withoutReferences},
-	{"kty&#34;", withoutReferences},
-	{"kty&#x22;", withoutReferences},
+	{"kty&quot;", htmlReferences.Replace},
+	{"kty&#34;", htmlReferences.Replace},
+	{"kty&#x22;", htmlReferences.Replace},
 	{"kty”", typographicQuotes.Replace},
 	{"kty“", typographicQuotes.Replace}, // German
 	{`kty""`, doubledQuotes.Replace},    // C#, Visual Basic, CSV

@@ -1,5 +1,7 @@
 package plain
 
+import "bytes"
+
 // Escape reads one escape of JSON, .env files, shells, URLs or XML at the
 // beginning of text and returns the character it stands for ('\n' for a
 // backslash before a line's end) and its length: 0 when there is none. A
@@ -34,15 +36,22 @@ func Escape(text []byte) (c byte, size int) {
 		if c, ok := HexByte(text[1:]); ok {
 			return c, 3
 		}
-	case text[0] == '&':
-		switch plain, size := reference(string(text[:min(len(text), longestReference)])); {
-		case len(plain) == 1:
-			return plain[0], size
-		case size > 0: // what is not seen
-			return ' ', size
+	case bytes.HasPrefix(text, []byte("&#")):
+		end := bytes.IndexByte(text[:min(len(text), 8)], ';')
+		if end > 0 {
+			if c, ok := references[string(text[2:end])]; ok {
+				return c, end + 1
+			}
 		}
 	}
 	return 0, 0
+}
+
+// references are the numeric character references that XML serialisers write
+// in base64, as they stand between "&#" and ";".
+var references = map[string]byte{
+	"10": '\n', "13": '\r', "xA": '\n', "xD": '\r', "xa": '\n', "xd": '\r',
+	"43": '+', "x2B": '+', "x2b": '+', "47": '/', "x2F": '/', "x2f": '/',
 }
 
 // HexByte reads two hexadecimal digits.

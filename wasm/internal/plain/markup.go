@@ -77,7 +77,7 @@ func pageText(text []byte) []byte {
 		}
 		out = append(out, text[i])
 	}
-	plain := withoutReferences(string(out))
+	plain := htmlReferences.Replace(string(out))
 	if len(plain) == len(text) {
 		return nil
 	}
@@ -86,6 +86,11 @@ func pageText(text []byte) []byte {
 
 // breakingTags are those that begin a line, or end one.
 const breakingTags = " br p div li tr pre table h1 h2 h3 h4 dt dd blockquote textarea section "
+
+var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&#39;", "'", "&#x27;", "'", "&apos;", "'",
+	"&nbsp;", " ", "&#160;", " ", "&#10;", "\n", "&#xA;", "\n", "&#13;", "", "&#xD;", "", "&#43;", "+", "&#x2B;", "+", "&plus;", "+", "&#47;", "/", "&#x2F;", "/",
+	"&#61;", "=", "&#x3D;", "=", "&equals;", "=", "&sol;", "/", "&lowbar;", "_", "&#95;", "_", "&#x5F;", "_", "&#45;", "-", "&#x2D;", "-", "&colon;", ":", "&comma;", ",",
+	"&shy;", "", "&amp;", "&")
 
 // tag returns the name of the tag that a text begins with, in small letters, and its
 // length; 0 where it begins with none.

@@ -120,7 +120,7 @@ func withoutBackslashes(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
 		if text[i] == '\\' {
-			if i++; i == len(text) || strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n", text[i]) < 0 {
+			if i++; i == len(text) || text[i] >= '0' && IsBase64(text[i]) {
 				return nil
 			}
 		}

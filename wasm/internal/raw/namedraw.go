@@ -9,21 +9,11 @@ import (
 	"jwkmint/wasm/internal/key"
 )
 
-// Named finds keys whose surroundings or whose form say what they are. broken says
-// what was found that cannot be read; "" where there is no such thing.
-func Named(text []byte) (found []*key.Key, broken string) {
-	tunnel, brokenTunnel := readWireGuard(text)
-	nkeys, brokenNKey := NKeys(text)
-	server, brokenServer := readSynapse(text)
-	switch {
-	case brokenTunnel:
-		broken = "a key of WireGuard is 32 bytes in base64"
-	case brokenNKey:
-		broken = "the checksum of a seed of NATS does not fit"
-	case brokenServer:
-		broken = "a signing key of Matrix is 32 bytes in base64"
-	}
-	return slices.Concat(readVault(text), tunnel, nkeys, server, readDKIM(text)), broken
+// Named finds keys whose surroundings or whose form say what they are. broken is
+// true where a key of WireGuard cannot be read.
+func Named(text []byte) (found []*key.Key, broken bool) {
+	tunnel, broken := readWireGuard(text)
+	return slices.Concat(readVault(text), tunnel, readSynapse(text), readDKIM(text)), broken
 }
 
 // readVault reads what the transit engine of HashiCorp Vault says of an Ed25519

@@ -77,8 +77,9 @@ func wireGuardName(before []byte) (named, private bool) {
 // log or a diff puts before it.
 func isComment(line []byte) bool {
 	const most = 100 // characters: a long line is no comment
+	line = line[bytes.LastIndex(line, []byte(`\n`))+1:]
 	for i, c := range line[:min(len(line), most)] {
-		if (c == '#' || c == ';') && (i == 0 || strings.IndexByte(" \t+-|>:", line[i-1]) >= 0) {
+		if (c == '#' || c == ';') && (i == 0 || strings.IndexByte(" \t+-|>:n", line[i-1]) >= 0) {
 			return true
 		}
 	}

@@ -20,11 +20,9 @@ for (const [name, pem, jwk] of [['private', pkcs8, ec.private], ['public', spki,
   put(`markdown-all-${name}.md`, pem.replace(/[+=\-/]/g, '\\$&'), one(jwk, screen))
   put(`markdown-lines-${name}.md`, pem.trim().replace(/\+/g, '\\+').replace(/\n/g, '\\\n'), one(jwk, screen))
   // References by name and by number (HTML section 13.5).
-  put(`names-${name}.html`, pem.replace(/\+/g, '&plus;').replace(/\//g, '&sol;').replace(/=/g, '&equals;'), one(jwk))
-  put(`numbers-${name}.html`, pem.replace(/\+/g, '&#43;').replace(/\//g, '&#X2F;').replace(/=/g, '&#61;'), one(jwk))
-  put(`letters-${name}.html`, pem.replace(/[A-C]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/-/g, '&#x2d;'), one(jwk))
+  put(`names-${name}.html`, pem.replace(/\+/g, '&plus;').replace(/\//g, '&sol;').replace(/=/g, '&equals;'), one(jwk, screen))
+  put(`numbers-${name}.html`, pem.replace(/\+/g, '&#43;').replace(/\//g, '&#x2F;').replace(/=/g, '&#61;'), one(jwk))
 }
 const text = JSON.stringify({ kid: 'a_b', ...ec.private })
-put('jwk-letters.html', text.replace(/[^A-Za-z0-9]/g, (c) => `&#${c.charCodeAt(0)};`), one(ec.private, [], { kid: 'a_b' }))
-put('jwk-names.html', text.replace(/["{}:,_]/g, (c) => ({ '"': '&quot;', '{': '&lbrace;', '}': '&rbrace;', ':': '&colon;', ',': '&comma;', _: '&lowbar;' })[c]), one(ec.private, [], { kid: 'a_b' }))
+put('jwk.html', text.replace(/["_-]/g, (c) => `&#${c.charCodeAt(0)};`), one(ec.private, [], { kid: 'a_b' }))
 done()

@@ -12,7 +12,7 @@ for (const [name, jwk] of [['ed', keys.ed25519.public], ['ed-private', keys.ed25
   put(`java-${name}.txt`, '{' + entries.map(([n, v]) => `${n}=${v}`).join(', ').slice(0, -12), members)
   if (name !== 'rsa') put(`python-${name}.txt`, ('{' + entries.map(([n, v]) => `'${n}': '${v}'`).join(', ')).slice(0, -12), members)
   put(`end-${name}.txt`, json.slice(json.indexOf('":"', 10)), broken)
-  put(`percent-${name}.txt`, encodeURIComponent(json.slice(json.indexOf('":"', 10))), broken)
+  if (name !== 'rsa') put(`percent-${name}.txt`, encodeURIComponent(json.slice(json.indexOf('":"', 10))), broken)
 }
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const token = `${part({ alg: 'RS256', kid: 'a', typ: 'JWT' })}.${part({ sub: 'a', iss: 'https://issuer.example', exp: 1 })}.${Buffer.alloc(256, 9).toString('base64url')}`
