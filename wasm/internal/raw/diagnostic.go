@@ -47,7 +47,7 @@ func diagnostic(text []byte) []byte {
 			return nil
 		}
 		size := len(text) - len(bytes.TrimLeft(text, "-0123456789"))
-		switch n, err := strconv.ParseInt(string(text[:min(size, 12)]), 10, 17); { // what two octets hold
+		switch n, err := strconv.ParseInt(string(text[:min(size, 12)]), 10, 16); {
 		case err == nil && n < 0:
 			head(1, -1-n)
 		case err == nil:

@@ -1,8 +1,12 @@
 // Makes the area remains: what is left of JWKs and tokens that were cut, and tokens that
-// stand in something else. Nothing of it is a key.
+// stand in something else. Nothing of it is a key, but the
+// public half in what openssl -text says of a pair.
 //
-//   node make.mjs
+//   node make.mjs        needs openssl
+import { execFileSync } from 'node:child_process'
+import { createPrivateKey } from 'node:crypto'
 import { area, keys } from '../area.mjs'
+import { expectation } from '../oracle.mjs'
 
 const { put, done } = area(import.meta.dirname)
 const of = (error, detail) => ({ error, detail })
@@ -28,4 +32,10 @@ put('token-address-percent.txt', encodeURIComponent(`https://app.example/?id_tok
 put('token-flattened.json', JSON.stringify({ payload: token.split('.')[1], protected: token.split('.')[0], signature: token.split('.')[2] }), whole)
 put('token-header.txt', token.split('.')[0], of('not_a_key', 'a part of a token'))
 put('token-unsigned.txt', token.split('.').slice(0, 2).join('.'), of('not_a_key', 'a part of a token'))
+
+const ec = keys['EC P-256']
+const text = execFileSync('openssl', ['pkey', '-text', '-noout'], { input: createPrivateKey({ key: ec.private, format: 'jwk' }).export({ type: 'sec1', format: 'pem' }) }).toString().split('\n')
+for (const line of [2, 3, 4]) put(`openssl-from-line-${line}.txt`, text.slice(line).join('\n'), { keys: [{ ...expectation(ec.public), notes: ['private_numbers_left_out'] }] })
+put('openssl-from-a-line.txt', text.slice(3).join('\n').slice(12), { keys: [{ ...expectation(ec.public), notes: ['private_numbers_left_out'] }] })
+put('openssl-from-the-point.txt', text.slice(5).join('\n'), { keys: [expectation(ec.public)] })
 done()
