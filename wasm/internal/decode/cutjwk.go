@@ -14,6 +14,9 @@ var errMembers = fault.New(fault.Malformed, "members of a JWK, which is cut, or 
 // remains names what is left of a JWK or of a token; nil where a text is nothing of the
 // kind.
 func remains(text []byte) *fault.Error {
+	if len(text) > maxInside {
+		return nil
+	}
 	word, _, _ := strings.Cut(string(bytes.Trim(text, " \t\r\n\"'")), ".")
 	header, _ := base64.RawURLEncoding.DecodeString(word)
 	if bytes.HasPrefix(header, []byte("{")) && bytes.Contains(header, []byte(`"alg"`)) {

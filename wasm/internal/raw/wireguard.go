@@ -76,9 +76,10 @@ func wireGuardName(before []byte) (named, private bool) {
 // isComment reports whether what a line begins with makes it a comment, also behind what a
 // log or a diff puts before it.
 func isComment(line []byte) bool {
-	const most = 100 // characters: a long line is no comment
+	const most = 100 // characters: a long line would be looked through for each of its words
+	line = line[max(0, len(line)-most):]
 	line = line[bytes.LastIndex(line, []byte(`\n`))+1:]
-	for i, c := range line[:min(len(line), most)] {
+	for i, c := range line {
 		if (c == '#' || c == ';') && (i == 0 || strings.IndexByte(" \t+-|>:n", line[i-1]) >= 0) {
 			return true
 		}
