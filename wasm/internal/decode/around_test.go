@@ -32,7 +32,8 @@ func TestAround(t *testing.T) {
 	}
 	// What words cannot be put around: it is told by how it begins, or damaged so that
 	// words may belong to it.
-	told := []string{"api-key.txt", "file-name.txt", "command.txt", "address.txt", "rich.rtf", "blank.txt", "empty.txt", "cut.json",
+	told := []string{"java-ed-private.txt", "python-ed-private.txt", "token-header.txt", "token-unsigned.txt", "nats-account.nk", "nats-operator.nk", "nats-user.nk",
+		"api-key.txt", "file-name.txt", "command.txt", "address.txt", "rich.rtf", "blank.txt", "empty.txt", "cut.json",
 		"lost-base64-rsa.txt", "padding-in-base64.txt", "dropbear-base64.txt", "begin-only.pem", "dek-end-missing.pem", "pem-twice-lines.txt",
 		"nostr-public.txt", "nostr-secret.txt", "paserk-k3.txt", "paserk-local.txt", "paserk-public.txt", "paserk-secret.txt",
 		"registration.json",                                                // its one key is then listed in each of three forms

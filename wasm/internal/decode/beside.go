@@ -27,7 +27,7 @@ type beside struct {
 var besideNames = map[string]string{
 	"kid": "kid", "keyid": "kid", "privatekeyid": "kid", "publickeyid": "kid", "keyidentifier": "kid",
 	"alg": "alg", "algorithm": "alg", "publickeyalgorithm": "alg", "signingalgorithm": "alg", "signingalgorithms": "alg",
-	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg",
+	"encryptionalgorithm": "alg", "encryptionalgorithms": "alg", "cosealg": "alg", "cosealgorithm": "alg", "keyalgorithm": "alg",
 	"use": "use", "usage": "use", "keyuse": "use", "keyusage": "use", "usagetype": "use", "purpose": "use",
 }
 
@@ -49,6 +49,8 @@ func besideOf(members []key.RawMember) (b beside) {
 		var list []string
 		if json.Unmarshal(m.Raw, &text) == nil {
 			list = []string{text}
+		} else if number := string(m.Raw); strings.Trim(number, "-"+digits) == "" { // of COSE, in WebAuthn
+			list = []string{number}
 		} else if json.Unmarshal(m.Raw, &list) != nil {
 			continue
 		}
@@ -171,20 +173,20 @@ func (r *reader) besideLines(text []byte) {
 	}
 	var b beside
 	found := 0
-	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
-		name, value := besideLine(string(line))
-		switch name {
-		case "alg":
-			b.algs = append(b.algs, value)
-		case "use":
-			b.use = jose.UseNamed(value)
-		case "kid":
-			b.kid = value
-		default:
-			continue
-		}
-		if found++; found == 3 {
-			break
+	for line, rest := plain.NextLine(text); len(line) > 0 && found < 3; line, rest = plain.NextLine(rest) {
+		for _, piece := range besidePieces(string(line)) {
+			name, value := besideLine(piece)
+			switch name {
+			case "alg":
+				b.algs = append(b.algs, value)
+			case "use":
+				b.use = jose.UseNamed(value)
+			case "kid":
+				b.kid = value
+			default:
+				continue
+			}
+			found++
 		}
 	}
 	b.say(r.parts)
@@ -193,7 +195,7 @@ func (r *reader) besideLines(text []byte) {
 // saysBeside reports whether one of the names may be there that besideLine looks
 // for. In a mere PEM there is none.
 func saysBeside(text []byte) bool {
-	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "use", "USE", "purpose", "eyI", "ey-id"} {
+	for _, sign := range []string{"_", "kid", "KID", "alg", "ALG", "Alg", "use", "USE", "purpose", "eyI", "ey-id"} {
 		if bytes.Contains(text, []byte(sign)) {
 			return true
 		}

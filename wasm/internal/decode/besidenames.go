@@ -95,4 +95,23 @@ func besideLine(line string) (name, value string) {
 	return name, value
 }
 
+// besidePieces are what besideLine reads of a line: all of it, or the members of an object
+// that a program printed in one, whose values are in quotes or are numbers.
+func besidePieces(line string) (pieces []string) {
+	if name, _ := besideLine(line); name != "" {
+		return []string{line}
+	}
+	for _, piece := range strings.FieldsFunc(pieceMarks.Replace(line), func(c rune) bool { return strings.ContainsRune(",{}[]()#%", c) }) {
+		_, value, _ := strings.Cut(strings.ReplaceAll(piece, "=", ":"), ":")
+		if value = strings.TrimLeft(value, " "); value != "" && strings.IndexByte(`"'-`+digits, value[0]) >= 0 {
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// pieceMarks makes what Erlang and Rust have around a string, and what several languages
+// have between a name and its value, what others have.
+var pieceMarks = strings.NewReplacer(`<<"`, `"`, `">>`, `"`, "=>", ":", `Some("`, `"`, "Some(", `"`)
+
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

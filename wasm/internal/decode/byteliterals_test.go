@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 )
 
 // TestEscapesOfTwoKinds: an octal escape among hexadecimal ones is one that lost its x.
@@ -12,7 +13,7 @@ func TestEscapesOfTwoKinds(t *testing.T) {
 	for text, want := range map[string]int{
 		`"\x30\x71\0"`: 3, `"\x30\71"`: 0, `"\x30\07"`: 0, `"\x30\7"`: 0, `"\60\161\7"`: 3, `"\60a"`: 2, `"\0\x30"`: 2,
 	} {
-		if out, _, _ := stringBytes([]byte(text)); len(out) != want {
+		if out, _, _ := plain.StringBytes([]byte(text)); len(out) != want {
 			t.Errorf("%s: %d bytes", text, len(out))
 		}
 	}

@@ -117,6 +117,9 @@ func Decode(in Input) (*Result, error) {
 			}
 			return nil, errWhich(text, choices)
 		}
+		if left := remains(text); left != nil && len(r.headless) == 0 {
+			return nil, left
+		}
 	}
 	for _, label := range r.headless {
 		r.skip(label, errHeadless)
@@ -135,7 +138,9 @@ func (r *reader) read(data []byte) (text []byte) {
 	}
 	r.notePrivate(text)
 	if len(r.parts) == 0 && !locked(r.skipped) {
-		r.readElse(text, data)
+		if r.readElse(text, data); !r.walked {
+			r.besideLines(text)
+		}
 	}
 	r.noteMisnamed(text)
 	r.noteDigits(text)

@@ -65,7 +65,8 @@ func (r *reader) readInside(text []byte) {
 				found.skipped = append(found.skipped, r.skipped...)
 			}
 			found.certain = !reading.Parts && found.found() && (found.certain || r.holdsJWK(reading.Texts[0]))
-			if found.moreThan(r) || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
+			named := inside.Encoded && !r.found() && found.found() // for what it is, where it is no key
+			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
 				r.take(found)
 				r.certain = found.certain
 				if reading.Had != nil {

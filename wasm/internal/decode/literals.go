@@ -34,6 +34,7 @@ func (r *reader) literals(text []byte) bool {
 			// A key that is whole may come first; what was cut is then another.
 			lost = lost || err != nil && bytes.Contains(text[pos:pos+size], []byte("kty"))
 		}
+		value = ofRust(value)
 		if err == nil && isJWKText(value) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
 			pos += size
 			from = pos
@@ -108,10 +109,11 @@ func (r *reader) literal(json []byte, repairs []literal.Repair, before func()) b
 }
 
 // isJWKText reports whether a text has a JWK in it, as far as a name tells: as RFC
-// 7517 has it, or as .NET and Go have the fields of a structure.
+// 7517 has it, or as .NET, Go and Rust have the fields of a structure.
 func isJWKText(text []byte) bool {
 	return bytes.Contains(text, []byte("kty")) || bytes.Contains(text, []byte("crv")) || bytes.Contains(text, []byte("Kty")) ||
-		bytes.Contains(text, []byte("_KTY")) // of an environment
+		bytes.Contains(text, []byte("_KTY")) || // of an environment
+		bytes.Contains(text, []byte("key_type"))
 }
 
 // literalNote names what made a value other than JSON.

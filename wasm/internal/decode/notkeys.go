@@ -14,9 +14,11 @@ func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, n
 var (
 	// What can be done with a token or an address depends on what is in it: the
 	// page says that, by what stands in the door (api/whatis.go).
-	errToken = fault.New(fault.NotAKey, "a signed token, JWT")
-	errPrint = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
-	errCut   = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
+	errToken     = fault.New(fault.NotAKey, "a signed token, JWT")
+	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
+	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
+	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
+	errCut       = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
 	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
 	// What languages print of an object that holds a key.
@@ -45,6 +47,8 @@ var lookalikes = []lookalike{
 	{words: []string{`"keyData"`, tinkType}, err: errTink},
 	{words: []string{`"kdfparams"`, `"ciphertext"`}, err: foreignFile("a key store of Ethereum", "Open it with the wallet that wrote it, and export the private key there.")},
 	{words: []string{"Kty:"}, err: fault.New(fault.Malformed, "a JWK in a form that cannot be read").WithHint("Write it as JSON, and copy that: json.Marshal in Go.")},
+	{words: []string{"NKEY SEED-----"}, err: errNKey},
+	{words: []string{`s:3:"kty";`}, err: foreignFile("what PHP's serialize gives of a JWK", "Have it printed as JSON: echo json_encode($jwk);")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
@@ -64,6 +68,7 @@ var lookalikes = []lookalike{
 	{words: []string{"client_id", "client_secret"}, err: notAKey("a client secret with its settings", "Paste the secret alone, and say that it is one; or give a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
 	{words: []string{"client_assertion="}, err: errToken},
+	{words: []string{`"payload"`, `"protected"`, `"signature"`}, err: errToken},
 	{words: []string{`"access_token"`}, err: errToken},
 	{words: []string{`"id_token"`}, err: errToken},
 	{begins: []string{"authorization:", "bearer "}, err: errToken},
@@ -101,7 +106,10 @@ func lookalikeOf(text []byte) error {
 			return errObject
 		}
 	}
+	const seedSize = 58 // 36 bytes in base32: two that say what it is of, the key, and a checksum
 	switch {
+	case len(trimmed) == seedSize && trimmed[0] == 'S' && strings.Trim(string(trimmed[:2]), "SACNOUX")+strings.Trim(string(trimmed), "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == "":
+		return errNKey
 	case isFingerprint(trimmed):
 		return errPrint
 	case digitsInRow(text) >= minDigits:

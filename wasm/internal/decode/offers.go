@@ -173,7 +173,7 @@ func shownBytes(text []byte) []byte {
 	if len(text) == 0 || text[0] != '\'' && text[0] != '"' {
 		return nil
 	}
-	if octets, escapes, size := stringBytes(text); escapes > 0 && size == len(text) {
+	if octets, escapes, size := plain.StringBytes(text); escapes > 0 && size == len(text) {
 		return octets
 	}
 	return nil
@@ -196,6 +196,9 @@ func hexGroups(text []byte) (octets []byte) {
 // errWhich refuses bytes that could be several things, and names them.
 func errWhich(text []byte, choices []string) *fault.Error {
 	size := len(offered(text))
+	if left := remains(text); left != nil && (size == 0 || left == errTokenPart) {
+		return left
+	}
 	if !slices.Contains(choices, AsOct) {
 		return fault.New(fault.NoKey, "").WithChoices(choices)
 	}

@@ -70,12 +70,17 @@ func (r *reader) readElse(text, data []byte) {
 		return
 	}
 	if r.tink(text); len(r.parts) > 0 {
+		r.walked = true // a keyId of Tink is no kid
 		return
 	}
 	if r.readDNSKEY(text) {
 		return
 	}
 	if r.readInline(text) {
+		return
+	}
+	if keys := raw.Diagnostic(text); keys != nil {
+		r.addKeys(keys)
 		return
 	}
 	keys, broken := raw.Figures(text)

@@ -92,7 +92,8 @@ func (r Reader) key(c candidate) (*key.Key, error) {
 func IsKey(members []key.RawMember) bool {
 	for _, m := range members {
 		if strings.EqualFold(m.Name, "kty") && string(m.Raw) != "null" {
-			return m.Name == "kty" || hasKtyInCapitals(members)
+			isModule := strings.HasPrefix(string(m.Raw), `"jose_jwk_`) // which Erlang's jose prints before a JWK
+			return m.Name == "kty" && !isModule || hasKtyInCapitals(members)
 		}
 	}
 	return impliedKty(members) != ""

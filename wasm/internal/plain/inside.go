@@ -17,6 +17,8 @@ var Inside = []struct {
 	Strings bool
 	// Once says that what it gives is not read so again.
 	Once bool
+	// Encoded says that the text was, and what it gives is no guess.
+	Encoded bool
 }{
 	{Readings: numbered, Once: true},
 	{Readings: unprefixed, Once: true},
@@ -24,8 +26,8 @@ var Inside = []struct {
 	{Readings: withoutScreens, Last: true, Once: true},
 	{Readings: logged, Last: true, Once: true},
 	{Readings: quoted, Strings: true},
-	{Readings: percentEncoded},
-	{Readings: base64Encoded, Last: true},
+	{Readings: percentEncoded, Encoded: true},
+	{Readings: base64Encoded, Last: true, Encoded: true},
 }
 
 // Reading is what a text may be.

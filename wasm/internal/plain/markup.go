@@ -89,7 +89,8 @@ const breakingTags = " br p div li tr pre table h1 h2 h3 h4 dt dd blockquote tex
 
 var htmlReferences = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`, "&#39;", "'", "&#x27;", "'", "&apos;", "'",
 	"&nbsp;", " ", "&#160;", " ", "&#10;", "\n", "&#xA;", "\n", "&#13;", "", "&#xD;", "", "&#43;", "+", "&#x2B;", "+", "&plus;", "+", "&#47;", "/", "&#x2F;", "/",
-	"&#61;", "=", "&#x3D;", "=", "&shy;", "", "&amp;", "&")
+	"&#61;", "=", "&#x3D;", "=", "&equals;", "=", "&sol;", "/", "&lowbar;", "_", "&#95;", "_", "&#x5F;", "_", "&#45;", "-", "&#x2D;", "-", "&colon;", ":", "&comma;", ",",
+	"&shy;", "", "&amp;", "&")
 
 // tag returns the name of the tag that a text begins with, in small letters, and its
 // length; 0 where it begins with none.

@@ -23,6 +23,7 @@ var screens = []screen{
 	{"the commands of RTF", withoutRTF},
 	{"the tags of a web page", withoutTags},
 	{"characters that are not seen", withoutUnseen},
+	{"backslashes before other characters", withoutBackslashes},
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
 	{"a caret at the end of its lines", withoutCarets},
@@ -114,6 +115,24 @@ func withoutUnseen(text []byte) []byte {
 		return nil
 	}
 	return []byte(plain)
+}
+
+// withoutBackslashes takes out the backslashes with which Markdown marks that a character
+// is to be shown as it is (CommonMark section 2.4), where there are no others.
+func withoutBackslashes(text []byte) []byte {
+	if bytes.IndexByte(text, '\\') < 0 || !bytes.Contains(text, []byte("BEGIN")) {
+		return nil
+	}
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' {
+			if i++; i == len(text) || text[i] >= '0' && IsBase64(text[i]) {
+				return nil
+			}
+		}
+		out = append(out, text[i])
+	}
+	return out
 }
 
 // withoutNumbers takes line numbers off, as cat -n, vim, bat, less -N and grep

@@ -59,6 +59,9 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 	text = asLines(text)
 	unread := sync.OnceValue(func() bool { return unreadExponent(text) })
 	f := &figures{unread: unread, current: map[string][]byte{}}
+	// The name of the private number before a point may have been cut off.
+	cut, from := hexLines(text, 0)
+	f.secret = cut != "" && bytes.HasPrefix(text[min(from, len(text)):], []byte("pub:"))
 	for pos := 0; pos < len(text); {
 		end := plain.LineEnd(text, pos)
 		label, value := figureLabel(text[pos:end])

@@ -13,7 +13,7 @@ import (
 // true where a key of WireGuard cannot be read.
 func Named(text []byte) (found []*key.Key, broken bool) {
 	tunnel, broken := readWireGuard(text)
-	return slices.Concat(readVault(text), tunnel, readDKIM(text)), broken
+	return slices.Concat(readVault(text), tunnel, readSynapse(text), readDKIM(text)), broken
 }
 
 // readVault reads what the transit engine of HashiCorp Vault says of an Ed25519

@@ -73,9 +73,16 @@ func wireGuardName(before []byte) (named, private bool) {
 	return private || isKey && strings.HasSuffix(rest, "public") || strings.HasSuffix(last, "peer"), private
 }
 
-// isComment reports whether what a line begins with makes it a comment.
+// isComment reports whether what a line begins with makes it a comment, also behind what a
+// log or a diff puts before it.
 func isComment(line []byte) bool {
-	const most = 100 // characters: a long line is no comment
-	line = bytes.TrimLeft(line[:min(len(line), most)], " \t")
-	return len(line) > 0 && strings.IndexByte("#;", line[0]) >= 0
+	const most = 100 // characters: a long line would be looked through for each of its words
+	line = line[max(0, len(line)-most):]
+	line = line[bytes.LastIndex(line, []byte(`\n`))+1:]
+	for i, c := range line {
+		if (c == '#' || c == ';') && (i == 0 || strings.IndexByte(" \t+-|>:n", line[i-1]) >= 0) {
+			return true
+		}
+	}
+	return false
 }
