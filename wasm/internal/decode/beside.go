@@ -74,6 +74,9 @@ func besideOf(members []key.RawMember) (b beside) {
 	if b.kid == "" {
 		b.kid = id
 	}
+	if slices.ContainsFunc(members, func(m key.RawMember) bool { return m.Name == "customKeyIdentifier" }) {
+		b.kid = "" // Entra's number for an entry of its list, which no token names
+	}
 	return b
 }
 

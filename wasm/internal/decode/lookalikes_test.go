@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -30,6 +31,19 @@ func TestLookalikes(t *testing.T) {
 		}
 		if !strings.Contains(said, want) {
 			t.Errorf("%.60s: %q, want %q", text, said, want)
+		}
+	}
+}
+
+// TestEntraKeyNumber: the number of an entry in Entra's list of certificates is no key ID,
+// as the same member is elsewhere.
+func TestEntraKeyNumber(t *testing.T) {
+	pem := string(readVector(t, "pem/ed25519-spki.pem"))
+	for member, want := range map[string]string{"": "0c7c6b2e", `"customKeyIdentifier":"DC4F",`: ""} {
+		text := `{"keyCredentials":[{` + member + `"keyId":"0c7c6b2e","key":` + strconv.Quote(pem) + `}]}`
+		result, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(result.Keys) != 1 || result.Keys[0].Given.KID != want {
+			t.Errorf("%s: %v, %+v, want the key ID %q", member, err, result, want)
 		}
 	}
 }

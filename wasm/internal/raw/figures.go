@@ -137,7 +137,7 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 	}
 	f.finish()
 	// Octets in the first line were cut off from their label.
-	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() {
+	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() && len(f.found[0].Notes) == 0 {
 		f.found[0].Notes = append(f.found[0].Notes, NumbersLeft)
 	}
 	return f.found, f.broken
