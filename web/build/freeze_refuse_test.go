@@ -189,12 +189,9 @@ func bodies(t *testing.T, module []byte) (list [][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &wasmReader{rest: sections[sectionAt(sections, codeSection)].content}
-	for n := r.uint(); n > 0 && r.err == nil; n-- {
-		list = append(list, r.bytes(r.uint()))
-	}
-	if r.err != nil {
-		t.Fatal(r.err)
+	list, err = readBodies(sections[sectionAt(sections, codeSection)].content)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return list
 }

@@ -10,29 +10,37 @@ import (
 // A program that is frozen when it has started never starts again: what did only that
 // is left out of it.
 
-// initName matches the names of what Go calls once, before main, and nothing
-// else can: the functions that set package variables, those of that name in
-// the source, and those that fill maps.
-var initName = regexp.MustCompile(`^([^/]*/)*[^/.()\[\]]+\.(map\.)?init(\.[0-9]+)?$`)
-
-// startNames are the functions by which the runtime starts, and in which it calls those.
-// A test sees that no other function calls one.
-var startNames = []string{
-	"internal/cpu.Initialize", "internal/cpu.processOptions",
-	"runtime.alginit", "runtime.args", "runtime.check", "runtime.cpuinit", "runtime.defaultGOMAXPROCSInit",
-	"runtime.doInit", "runtime.doInit1", "runtime.finishDebugVarsSetup", "runtime.gcenable", "runtime.gcinit",
-	"runtime.goargs", "runtime.goenvs", "runtime.goenvs_unix", "runtime.itabsinit", "runtime.main",
-	"runtime.mallocinit", "runtime.moduledataverify", "runtime.moduledataverify1", "runtime.modulesinit",
-	"runtime.parseByteCount", "runtime.parseRuntimeDebugVars", "runtime.parsegodebug", "runtime.randinit",
-	"runtime.readGOGC", "runtime.readGOMEMLIMIT", "runtime.rt0_go", "runtime.schedinit", "runtime.stackinit", "runtime.stkobjinit",
-	"runtime.testAtomic64", "runtime.traceLockInit", "runtime.typelinksinit", "runtime.typesEqual",
-	"runtime.(*gcControllerState).init", "runtime.(*mcentral).init", "runtime.(*mheap).init",
-	"runtime.(*pageAlloc).init", "runtime.(*pageAlloc).sysInit", "runtime.(*scavengeIndex).init", "runtime.(*scavengeIndex).sysInit",
+// withoutStart takes the bodies of those functions away, and of all that nothing else calls.
+// The program as the linker left it has their names.
+func withoutStart(frozen, linked []byte) ([]byte, error) {
+	inits, err := initFunctions(linked)
+	if err != nil {
+		return nil, err
+	}
+	memory, err := memoryOf(linked)
+	if err != nil {
+		return nil, err
+	}
+	t, err := findTables(memory)
+	if err != nil {
+		return nil, err
+	}
+	m, err := t.findModule(memory)
+	if err != nil {
+		return nil, err
+	}
+	if frozen, err = emptyFunctions(frozen, inits); err != nil {
+		return nil, err
+	}
+	rest, err := unreached(frozen, m.typesAt, m.typesEnd)
+	if err != nil {
+		return nil, err
+	}
+	return emptyFunctions(frozen, rest)
 }
 
-// initFunctions are the numbers of those functions in a program as Go's
-// linker leaves it, with its names.
-func initFunctions(module []byte) ([]int, error) {
+// memoryOf is what a module's memory begins with.
+func memoryOf(module []byte) ([]byte, error) {
 	sections, err := readSections(module)
 	if err != nil {
 		return nil, err
@@ -41,7 +49,23 @@ func initFunctions(module []byte) ([]int, error) {
 	if at < 0 {
 		return nil, errors.New("the module has no data")
 	}
-	memory, err := readSegments(sections[at].content)
+	return readSegments(sections[at].content)
+}
+
+// initName matches the names of what Go calls once, before main, and nothing
+// else can: the functions that set package variables, those of that name in
+// the source, and those that fill maps.
+var initName = regexp.MustCompile(`^([^/]*/)*[^/.()\[\]]+\.(map\.)?init(\.[0-9]+)?$`)
+
+// startNames are the functions of the runtime that call those, and what else only the start
+// needs, and that lie on a stack all the same: that of the goroutine which waits in main, or
+// what is left of an earlier call. A test sees that no other function calls one.
+var startNames = []string{"runtime.doInit", "runtime.doInit1", "runtime.gcenable", "runtime.main", "runtime.rt0_go"}
+
+// initFunctions are the numbers of those functions in a program as Go's
+// linker leaves it, with its names.
+func initFunctions(module []byte) ([]int, error) {
+	memory, err := memoryOf(module)
 	if err != nil {
 		return nil, err
 	}
@@ -83,18 +107,16 @@ func emptyFunctions(module []byte, numbers []int) ([]byte, error) {
 	if at < 0 {
 		return nil, errors.New("the module has no code")
 	}
-	r := &wasmReader{rest: sections[at].content}
-	count := r.uint()
-	out := binary.AppendUvarint(nil, count)
-	for i := range count {
-		body := r.bytes(r.uint())
-		if slices.Contains(numbers, int(i)) {
+	bodies, err := readBodies(sections[at].content)
+	if err != nil {
+		return nil, err
+	}
+	out := binary.AppendUvarint(nil, uint64(len(bodies)))
+	for i, body := range bodies {
+		if slices.Contains(numbers, i) {
 			body = []byte{0, opUnreachable, opEnd}
 		}
 		out = append(binary.AppendUvarint(out, uint64(len(body))), body...)
-	}
-	if r.err != nil || len(r.rest) > 0 {
-		return nil, errors.New("the module's functions cannot be read")
 	}
 	sections[at].content = out
 	return writeSections(sections), nil

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 )
@@ -22,7 +21,7 @@ func TestNobodyCallsTheStart(t *testing.T) {
 	name := functionNames(t, module)
 	found := 0
 	for caller, body := range bodies(t, module) {
-		calls, err := directCalls(body)
+		calls, _, err := references(body)
 		if err != nil {
 			t.Fatalf("%s: %v", name(caller), err)
 		}
@@ -63,57 +62,4 @@ func functionNames(t *testing.T, module []byte) func(i int) string {
 		}
 		return name
 	}
-}
-
-// directCalls are the functions that a body calls by their number, imported ones first. It
-// knows the instructions that Go's compiler writes (core specification, section 5.4).
-func directCalls(body []byte) (calls []int, err error) {
-	const (
-		opIf, opBranchTable, opCall, opCallIndirect = 0x04, 0x0e, 0x10, 0x11
-		opTeeGlobal, opStoreLast                    = 0x24, 0x3e
-		opMemorySize, opMemoryGrow                  = 0x3f, 0x40
-		opF32Const, opF64Const, opPlainLast         = 0x43, 0x44, 0xc4
-		opMore, moreConvertLast, moreCopy, moreFill = 0xfc, 7, 10, 11
-	)
-	r := &wasmReader{rest: body}
-	for n := r.uint(); n > 0; n-- { // locals: how many, and their type
-		r.uint()
-		r.byte()
-	}
-	for len(r.rest) > 0 && r.err == nil {
-		switch op := r.byte(); {
-		case op == opBlock || op == opLoop || op == opIf || op == opMemorySize || op == opMemoryGrow:
-			r.byte()
-		case op == opBranchTable:
-			for n := r.uint() + 1; n > 0; n-- {
-				r.uint()
-			}
-		case op == opCall:
-			calls = append(calls, int(r.uint()))
-		case op == opCallIndirect || op >= opLoad && op <= opStoreLast:
-			r.uint()
-			r.uint()
-		case op == opBranch || op == opBranchIf || op >= opGet && op <= opTeeGlobal:
-			r.uint()
-		case op == opI32Const || op == opI64Const: // signed, and as long
-			for r.byte()&0x80 != 0 {
-			}
-		case op == opF32Const:
-			r.bytes(4)
-		case op == opF64Const:
-			r.bytes(8)
-		case op == opMore:
-			switch more := r.uint(); {
-			case more == moreCopy:
-				r.bytes(2)
-			case more == moreFill:
-				r.byte()
-			case more > moreConvertLast:
-				return nil, fmt.Errorf("instruction %#x %d", op, more)
-			}
-		case op > opPlainLast:
-			return nil, fmt.Errorf("instruction %#x", op)
-		}
-	}
-	return calls, r.err
 }

@@ -196,6 +196,7 @@ const (
 type moduleTables struct {
 	pcs, index, far, buckets int // addresses
 	bucketsSize              int
+	typesAt, typesEnd        int // where the types lie, and before what
 }
 
 // Words of runtime.moduledata.
@@ -205,6 +206,7 @@ const (
 	moduleFuncs   = 16
 	moduleBuckets = 19
 	moduleFirstPC = 20
+	moduleTypes   = 37
 	moduleFar     = 40
 	moduleEnd     = 41
 	moduleWords   = 42
@@ -221,11 +223,13 @@ func (t *tables) findModule(memory []byte) (*moduleTables, error) {
 		return nil, wrong
 	}
 	word := func(i int) int { return int(binary.LittleEndian.Uint64(memory[at+8*i:])) }
-	m := &moduleTables{pcs: word(modulePCs), index: word(moduleIndex), far: word(moduleFar), buckets: word(moduleBuckets), bucketsSize: (t.count-1)*bucketSize + bucketHead}
+	m := &moduleTables{pcs: word(modulePCs), index: word(moduleIndex), far: word(moduleFar), buckets: word(moduleBuckets), bucketsSize: (t.count-1)*bucketSize + bucketHead,
+		typesAt: word(moduleTypes), typesEnd: word(moduleTypes + 1)}
 	if m.pcs != names+len(t.names)+len(t.units)+len(t.files) || word(modulePCs+1) != len(t.pcs) ||
 		m.index != m.pcs+len(t.pcs) || word(moduleFuncs) != m.index || word(moduleFuncs+1) != t.count+1 ||
 		word(moduleFirstPC) != firstFunction<<16 ||
-		m.far < m.index || m.buckets < m.far || m.buckets+m.bucketsSize > word(moduleEnd) || word(moduleEnd) > len(memory) {
+		m.far < m.index || m.buckets < m.far || m.buckets+m.bucketsSize > word(moduleEnd) || word(moduleEnd) > len(memory) ||
+		m.typesAt <= 0 || m.typesEnd != header {
 		return nil, wrong
 	}
 	return m, nil

@@ -59,10 +59,6 @@ func compileProgram(source string) (*program, error) {
 // finish makes of what the linker wrote what browsers get: smaller, and
 // started.
 func finish(linked []byte) ([]byte, *frozen, error) {
-	inits, err := initFunctions(linked)
-	if err != nil {
-		return nil, nil, err
-	}
 	packed, err := rewriteData(linked, shrinkTables)
 	if err != nil {
 		return nil, nil, fmt.Errorf("making the program smaller: %w", err)
@@ -71,7 +67,7 @@ func finish(linked []byte) ([]byte, *frozen, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("starting the program: %w", err)
 	}
-	wasm, err := emptyFunctions(started, inits)
+	wasm, err := withoutStart(started, linked)
 	return wasm, state, err
 }
 
