@@ -122,6 +122,7 @@ func TestClearForgetsFiles(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	p.waitFor("the addresses of what the page itself has to save, which stay", `document.getElementById('licenses').href.startsWith('blob:') && document.getElementById('trust').href.startsWith('blob:')`)
 	eval[any](p, `(() => {
 		globalThis.files = new Set();
 		const make = URL.createObjectURL.bind(URL), drop = URL.revokeObjectURL.bind(URL);
