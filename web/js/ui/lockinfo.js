@@ -50,11 +50,12 @@ function closeGently(details) {
   document.addEventListener("click", (event) => {
     if (details.open && !details.contains(/** @type {Node} */ (event.target))) details.open = false;
   });
-  // Wherever the focus is: a click on the panel's text takes it away.
+  // Wherever the focus is: a click on the panel's text takes it away. And before the
+  // page's own Escape, whichever of the two was mounted first.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open || event.isComposing) return;
-    event.preventDefault(); // to the page's own Escape it is done
+    event.preventDefault(); // to that it is done
     details.open = false;
     details.querySelector("summary")?.focus();
-  });
+  }, { capture: true });
 }
