@@ -149,7 +149,7 @@ func TestInitNames(t *testing.T) {
 // TestInitsAreEmptied compares the functions before and after.
 func TestInitsAreEmptied(t *testing.T) {
 	module := compiled(t, runtimeTest)
-	inits, err := initFunctions(module)
+	inits, err := initFunctions(linkedMemory(t, module))
 	if err != nil || len(inits) < 20 {
 		t.Fatalf("%d functions, %v", len(inits), err)
 	}
@@ -177,7 +177,7 @@ func TestInitsAreEmptied(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := initFunctions(stripped); err == nil {
+	if _, err := initFunctions(linkedMemory(t, stripped)); err == nil {
 		t.Error("names are found where there are none")
 	}
 }

@@ -13,11 +13,11 @@ import (
 // withoutStart takes the bodies of those functions away, and of all that nothing else calls.
 // The program as the linker left it has their names.
 func withoutStart(frozen, linked []byte) ([]byte, error) {
-	inits, err := initFunctions(linked)
+	memory, err := memoryOf(linked)
 	if err != nil {
 		return nil, err
 	}
-	memory, err := memoryOf(linked)
+	inits, err := initFunctions(memory)
 	if err != nil {
 		return nil, err
 	}
@@ -62,13 +62,9 @@ var initName = regexp.MustCompile(`^([^/]*/)*[^/.()\[\]]+\.(map\.)?init(\.[0-9]+
 // what is left of an earlier call. A test sees that no other function calls one.
 var startNames = []string{"runtime.doInit", "runtime.doInit1", "runtime.gcenable", "runtime.main", "runtime.rt0_go"}
 
-// initFunctions are the numbers of those functions in a program as Go's
+// initFunctions are the numbers of those functions in the memory of a program as Go's
 // linker leaves it, with its names.
-func initFunctions(module []byte) ([]int, error) {
-	memory, err := memoryOf(module)
-	if err != nil {
-		return nil, err
-	}
+func initFunctions(memory []byte) ([]int, error) {
 	t, funcs, err := readFuncs(memory)
 	if err != nil {
 		return nil, err

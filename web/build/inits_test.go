@@ -9,7 +9,7 @@ import (
 // calls one that is emptied. Those that set variables are called through a list.
 func TestNobodyCallsTheStart(t *testing.T) {
 	module := compiled(t, "./wasm")
-	inits, err := initFunctions(module)
+	inits, err := initFunctions(linkedMemory(t, module))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,15 +43,7 @@ func TestNobodyCallsTheStart(t *testing.T) {
 // functionNames tells the names of a module's functions by their numbers.
 func functionNames(t *testing.T, module []byte) func(i int) string {
 	t.Helper()
-	sections, err := readSections(module)
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := readSegments(sections[sectionAt(sections, dataSection)].content)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tables, funcs, err := readFuncs(memory)
+	tables, funcs, err := readFuncs(linkedMemory(t, module))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,4 +54,13 @@ func functionNames(t *testing.T, module []byte) func(i int) string {
 		}
 		return name
 	}
+}
+
+func linkedMemory(t *testing.T, module []byte) []byte {
+	t.Helper()
+	memory, err := memoryOf(module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return memory
 }

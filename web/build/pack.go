@@ -229,7 +229,7 @@ func (t *tables) findModule(memory []byte) (*moduleTables, error) {
 		m.index != m.pcs+len(t.pcs) || word(moduleFuncs) != m.index || word(moduleFuncs+1) != t.count+1 ||
 		word(moduleFirstPC) != firstFunction<<16 ||
 		m.far < m.index || m.buckets < m.far || m.buckets+m.bucketsSize > word(moduleEnd) || word(moduleEnd) > len(memory) ||
-		m.typesAt <= 0 || m.typesEnd != header {
+		m.typesEnd != header {
 		return nil, wrong
 	}
 	return m, nil

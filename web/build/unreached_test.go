@@ -42,13 +42,16 @@ func TestUnreached(t *testing.T) {
 	export := func(name string, i byte) []byte {
 		return append(append([]byte{byte(len(name))}, name...), 0, imported+i)
 	}
-	module := writeSections([]section{
-		{importSection, []byte{imported}},
-		{exportSection, slices.Concat([]byte{3}, export("resume", 0), export("run", 7), []byte("\x03mem\x02\x00"))},
-		{startSection, []byte{imported + 9}},
-		{codeSection, code},
-		{dataSection, writeSegments(split(memory))},
-	})
+	withCode := func(code []byte) []byte {
+		return writeSections([]section{
+			{importSection, []byte{imported}},
+			{exportSection, slices.Concat([]byte{3}, export("resume", 0), export("run", 7), []byte("\x03mem\x02\x00"))},
+			{startSection, []byte{imported + 9}},
+			{codeSection, code},
+			{dataSection, writeSegments(split(memory))},
+		})
+	}
+	module := withCode(code)
 	got, err := unreached(module, typesAt, typesEnd)
 	if want := []int{7, 8, 10, 11}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v, %v, want %v", got, err, want)
@@ -59,8 +62,9 @@ func TestUnreached(t *testing.T) {
 		"an unknown instruction": func() ([]int, error) {
 			return unreached(bytes.Replace(module, call(1), []byte{0, 0xfb, 0, opEnd}, 1), typesAt, typesEnd)
 		},
-		"a function that is cut": func() ([]int, error) {
-			return unreached(bytes.Replace(module, code, code[:len(code)-1], 1), typesAt, typesEnd)
+		"a function that is cut": func() ([]int, error) { return unreached(withCode(code[:len(code)-1]), typesAt, typesEnd) },
+		"a byte behind the last": func() ([]int, error) {
+			return unreached(withCode(append(code[:len(code):len(code)], 0)), typesAt, typesEnd)
 		},
 		"a module without any data": func() ([]int, error) { return unreached(module[:8], typesAt, typesEnd) },
 	} {
