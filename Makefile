@@ -17,8 +17,8 @@ run: build                   ## serve it: make run ADDR=127.0.0.1:8081
 release:                     ## what is published of a version, in .cache/release
 	go run ./web/build -release .cache/release
 
-test: check                  ## everything there is to test
-	@$(MAKE) --no-print-directory -j2 build chromium packages
+test:                        ## everything there is to test
+	@$(MAKE) --no-print-directory -j2 chromium check build packages
 	go test -vet=off -timeout 40m ./...
 
 check:                       ## what needs no browser and no build; make test need not vet again

@@ -47,7 +47,8 @@ func startWebKit(t *testing.T) otherBrowser {
 	}
 	port := freePort(t)
 	start(t, exec.Command(driver, fmt.Sprint("--port=", port), "--host=127.0.0.1"), fmt.Sprint("DISPLAY=:", number), "HOME="+t.TempDir(),
-		"GDK_BACKEND=x11", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1")
+		"GDK_BACKEND=x11", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "NO_AT_BRIDGE=1",
+		"LIBGL_ALWAYS_SOFTWARE=1", "WEBKIT_DISABLE_COMPOSITING_MODE=1") // without a GPU, layers are a fifth of the work
 	dial(t, port).Close()
 	k := &webkit{t: t, driver: fmt.Sprint("http://127.0.0.1:", port)}
 	var session struct{ SessionID string }
