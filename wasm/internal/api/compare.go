@@ -98,10 +98,38 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if !utf8.Valid(trimmed) {
 		text = data // a digest may begin or end with a byte that is white space
 	}
-	if reply := w.compareText(string(text), err); reply != nil {
+	reply := w.compareText(string(text), err)
+	if reply == nil || reply.Unknown {
+		if as := s.compareChoices(w, data, err); as != nil {
+			return as, nil
+		}
+	}
+	if reply != nil {
 		return reply, nil
 	}
 	return nil, whatIs(trimmed, err)
+}
+
+// compareChoices answers for bytes that do not say what they are, where one of the things
+// that they can be is a key of ours: a point or a seed by itself. err is what offers these; nil is
+// returned where none is.
+func (s *Session) compareChoices(w *writer, data []byte, err error) *compareReply {
+	for _, as := range fault.Choices(err) {
+		theirs, err := decode.Decode(decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()})
+		if err != nil {
+			continue
+		}
+		ours, their := w.mostAlike(theirs.Keys)
+		if !key.SamePublic(ours.Material, their.Material) {
+			continue
+		}
+		reply := &compareReply{Same: true, Summary: "The same key, if this is " + choiceLabel(as) + ".", Rows: keyRows(ours, w.headers[ours], their), ID: ours.id}
+		if holdsPrivate(theirs.Keys) {
+			reply.Summary += privateThere
+		}
+		return reply
+	}
+	return nil
 }
 
 // unshown are the tokens in a text without what mail, a screen or a page put into it:
@@ -206,6 +234,11 @@ func publicMembers(m key.Material) map[string]string {
 	return members
 }
 
+// unlike is the first member in which two keys differ.
+func unlike(rows []compareRow) string {
+	return rows[slices.IndexFunc(rows, func(r compareRow) bool { return !r.Same })].Member
+}
+
 func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	var kid, alg *compareRow
 	var other []string // metadata that differs
@@ -234,6 +267,8 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text = "The same key: it is in the set."
 	case r.Same:
 		text = "The same key."
+	case sameNumber(e.Material, t.Material):
+		text = "Not your key: its public number is that of yours, but its " + unlike(r.Rows) + " is another. Tokens signed with yours will be refused."
 	case isNearly(e.Material, t.Material):
 		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, tokens signed with yours will be refused."
 	case kid != nil && kid.Same:

@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"math/big"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,12 +243,18 @@ func (r *reader) number(text string) {
 		}
 		return c
 	}, text)
-	b, err := hex.DecodeString(text)
+	b, err := hex.DecodeString(strings.TrimPrefix(text, "0x"))
 	if err != nil {
 		b, _, _ = decode64(text)
 	}
-	if len(b) >= 1024/8 {
-		r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
+	list := [][]byte{b}
+	if n, ok := new(big.Int).SetString(text, 10); ok {
+		list = append(list, n.Bytes())
+	}
+	for _, b := range list {
+		if len(b) >= 1024/8 {
+			r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
+		}
 	}
 }
 
