@@ -4,14 +4,16 @@ import (
 	"strconv"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
-// sameIDs are the notes on key IDs that stand twice in the set, and on keys that
-// do.
+// sameIDs are the notes on key IDs that stand twice in the set, on keys that do, and on
+// those that are there once although they came with different words.
 func (w *writer) sameIDs() (notes []key.Warning) {
 	byKID, byPrint := map[string][]int{}, map[string][]int{}
 	var kids, prints []string // in order
+	var merged []key.Warning
 	for _, g := range w.groups {
 		e := g.standing()
 		if kid := w.headers[e].kid; kid != "" {
@@ -22,6 +24,11 @@ func (w *writer) sameIDs() (notes []key.Warning) {
 		if byPrint[g.thumbprint] = append(byPrint[g.thumbprint], w.place[e]); len(byPrint[g.thumbprint]) == 2 {
 			prints = append(prints, g.thumbprint)
 		}
+		for _, other := range g.entries {
+			if in := unlikeWords(e.Given, other.Given); in != nil && len(merged) < maxNamed {
+				merged = append(merged, keyMerged(w.place[e], w.place[other], in))
+			}
+		}
 	}
 	for _, kid := range kids[:min(len(kids), maxNamed)] {
 		notes = append(notes, duplicateKID(byKID[kid]))
@@ -29,7 +36,17 @@ func (w *writer) sameIDs() (notes []key.Warning) {
 	for _, print := range prints[:min(len(prints), maxNamed)] {
 		notes = append(notes, keyTwice(byPrint[print]))
 	}
-	return notes
+	return append(notes, merged...)
+}
+
+// unlikeWords names what two keys that are one say differently of themselves.
+func unlikeWords(a, b key.Given) (list []string) {
+	for _, c := range [][3]string{{"key ID", a.KID, b.KID}, {"use", a.Use, b.Use}, {"algorithm", a.Alg, b.Alg}} {
+		if c[1] != "" && c[2] != "" && c[1] != c[2] && !(jose.IsEdDSA(c[1]) && jose.IsEdDSA(c[2])) {
+			list = append(list, c[0])
+		}
+	}
+	return list
 }
 
 // maxNamed bounds what a note names one by one.
@@ -53,6 +70,15 @@ func duplicateKID(places []int) key.Warning {
 		Message: "Keys " + numbers(places) + " have the same key ID: who reads a token cannot tell which of them it means.",
 		Action:  "Give one of them another key ID.",
 		Grave:   true,
+	}
+}
+
+func keyMerged(standing, other int, in []string) key.Warning {
+	first, second := strconv.Itoa(standing), strconv.Itoa(other)
+	return key.Warning{
+		Code:    "key_merged",
+		Message: "Keys " + first + " and " + second + " are the same key, but came with another " + fault.InWords(in) + ". A set has it once, as key " + first + " says.",
+		Action:  "If what key " + second + " says is meant, choose that in the options. If both are, bring them in one set.",
 	}
 }
 

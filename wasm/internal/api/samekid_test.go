@@ -50,3 +50,35 @@ func TestTwiceInASet(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyMerged: what a set loses of a key that came twice is said.
+func TestKeyMerged(t *testing.T) {
+	jwk := func(more ...string) string { return publicJWK(t, "rsa2048", more...) }
+	set := func(more ...string) string { return `{"keys":[` + jwk(more...) + `]}` }
+	for name, c := range map[string]struct {
+		inputs []string
+		says   string // "" for no note
+	}{
+		"two sets, two IDs":         {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "Keys 1 and 2 are the same key, but came with another key ID. A set has it once, as key 1 says."},
+		"for either use":            {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, "another use."},
+		"all of it":                 {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, "another key ID, use and algorithm."},
+		"a PEM before":              {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, "Keys 2 and 3 are the same key, but came with another key ID. A set has it once, as key 2 says."},
+		"one says less":             {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"a"`)}, ""},
+		"the same twice":            {[]string{set(`"kid":"a"`), set(`"kid":"a"`)}, ""},
+		"both in one set: both are": {[]string{`{"keys":[` + jwk(`"kid":"a"`) + "," + jwk(`"kid":"b"`) + `]}`}, ""},
+	} {
+		inputs := make([]dict, len(c.inputs))
+		for i, text := range c.inputs {
+			inputs[i] = dict{"input": []byte(text)}
+		}
+		var got []string
+		for _, n := range ask[keysReply](t, testSession(), "convert", dict{"inputs": inputs}).Notes {
+			if n.Code == "key_merged" {
+				got = append(got, n.Message)
+			}
+		}
+		if c.says == "" && got != nil || c.says != "" && (len(got) != 1 || !strings.Contains(got[0], c.says)) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
