@@ -179,7 +179,7 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	for _, alg := range h.algs {
 		r.Algs = append(r.Algs, shown(alg)) // one may be what came
 	}
-	r.Warnings = e.warnings(h, f)
+	r.Warnings = append(e.warnings(h, f), h.kidless(w.options.vendor)...)
 	return &r
 }
 

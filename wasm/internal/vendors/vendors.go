@@ -9,6 +9,7 @@ package vendors
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -47,6 +48,9 @@ type Vendor struct {
 	Algorithms, Encryption []string
 	// Older are algorithms that its older pages name, which it may take still.
 	Older []string
+	// MinRSA and MaxRSA are the sizes of the RSA keys that it takes, in bits; 0 where
+	// its pages set no limit.
+	MinRSA, MaxRSA int
 	// Keys are those of one set, where it wants several that differ.
 	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
@@ -222,6 +226,19 @@ func (v *Vendor) TakesJWK() bool {
 // Takes reports whether the system verifies tokens by alg.
 func (v *Vendor) Takes(alg string) bool {
 	return len(v.Algorithms) == 0 || slices.Contains(v.Algorithms, alg)
+}
+
+// TakesRSA reports whether the system takes RSA keys of that size, in bits; 0 is a key of another type.
+func (v *Vendor) TakesRSA(bits int) bool {
+	return bits == 0 || bits >= v.MinRSA && (v.MaxRSA == 0 || bits <= v.MaxRSA)
+}
+
+// RSASizes says which sizes it takes, of those that set a limit.
+func (v *Vendor) RSASizes() string {
+	if v.MaxRSA == 0 {
+		return "at least " + strconv.Itoa(v.MinRSA) + " bits"
+	}
+	return strconv.Itoa(v.MinRSA) + " to " + strconv.Itoa(v.MaxRSA) + " bits"
 }
 
 // Order returns algs with those that the system takes first, in its order; the
