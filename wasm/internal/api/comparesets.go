@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -75,12 +76,31 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
+	reply.Summary += setAside(their.Given.Members, now)
 	for _, n := range append(key.Health(their, now), their.Notes...) {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
 			reply.Summary += " It has a fault, if it stands there as it was pasted: " + strings.TrimSuffix(first, ".") + "."
 		}
 	}
+}
+
+// setAside says what stands on a JWK that tells that it is out of use: the status that
+// identity providers write, or exp and revoked of OpenID Federation 1.0 (section 8.7).
+func setAside(members []key.RawMember, now time.Time) (text string) {
+	for _, m := range members {
+		var status string
+		var exp float64
+		switch {
+		case m.Name == "status" && json.Unmarshal(m.Raw, &status) == nil && status != "" && !strings.EqualFold(status, "active") && !strings.EqualFold(status, "enabled"):
+			text += " It stands there with the status " + shownAlg(status) + "."
+		case m.Name == "exp" && json.Unmarshal(m.Raw, &exp) == nil && exp > 0 && exp < float64(now.Unix()):
+			text += " The exp that stands on it there is past."
+		case m.Name == "revoked" && len(m.Raw) > 0 && m.Raw[0] == '{':
+			text += " It stands there as revoked."
+		}
+	}
+	return text
 }
 
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it

@@ -55,6 +55,13 @@ func TestCompareBeside(t *testing.T) {
 		"the certificate of another": {a, publicJWK(t, "p256", `"kid":"a"`, `"x5c":["`+certificate+`"]`), false, "It has a fault, if it stands there as it was pasted: The first certificate in this JWK's x5c is not for this key.", "left out"},
 		"another word for sig":       {a, publicJWK(t, "p256", `"kid":"a"`, `"use":"SIG"`), false, "It has a fault, if it stands there as it was pasted: This JWK is not written as RFC 7517 and RFC 7518 ask: use was another word for sig.", "Strict readers"},
 		"key_ops that contradict":    {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["deriveKey"]`), false, "it differs in key_ops", ""},
+		"inactive there":             {a, publicJWK(t, "p256", `"kid":"a"`, `"status":"INACTIVE"`), false, "It stands there with the status INACTIVE.", ""},
+		"active there":               {a, publicJWK(t, "p256", `"kid":"a"`, `"status":"Active"`), false, "The same key.", "status"},
+		"a status of another kind":   {a, publicJWK(t, "p256", `"kid":"a"`, `"status":{"x":1}`), false, "The same key.", "status"},
+		"past there":                 {a, publicJWK(t, "p256", `"kid":"a"`, `"exp":1795421699`), false, "The exp that stands on it there is past.", ""}, // a second before now
+		"not past there":             {a, publicJWK(t, "p256", `"kid":"a"`, `"exp":1795421700`), false, "The same key.", "exp"},
+		"revoked there":              {a, publicJWK(t, "p256", `"kid":"a"`, `"revoked":{"revoked_at":1}`), false, "It stands there as revoked.", ""},
+		"not revoked there":          {a, publicJWK(t, "p256", `"kid":"a"`, `"revoked":null`), false, "The same key.", "revoked"},
 		"key_ops that do not":        {publicJWK(t, "p256", `"kid":"a"`, `"use":"sig"`), publicJWK(t, "p256", `"kid":"a"`, `"key_ops":["verify"]`), false, "The same key.", "key_ops"},
 	} {
 		s := testSession()

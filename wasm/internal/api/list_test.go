@@ -527,3 +527,18 @@ func TestNoNull(t *testing.T) {
 		}
 	}
 }
+
+// TestSetOfOthers: what an identity provider's answer has beside "keys" that are no JWKs
+// belongs to no JWK Set.
+func TestSetOfOthers(t *testing.T) {
+	line := strings.Join(strings.Fields(betweenPEM(golden(t, "p256/spki"))), "")
+	for text, kept := range map[string]bool{
+		`{"active":{"ES256":"a"},"keys":[{"kid":"a","algorithm":"ES256","publicKey":"` + line + `"}]}`: false,
+		`{"active":{"ES256":"a"},"keys":[` + publicJWK(t, "p256", `"kid":"a"`) + `]}`:                  true,
+	} {
+		r := ask[keysReply](t, testSession(), "convert", input(text, nil, "jwks"))
+		if set := r.Outputs["jwks"]; strings.Contains(set, "active") != kept || !strings.Contains(set, `"kid": "a"`) {
+			t.Errorf("%s: %s", text, set)
+		}
+	}
+}
