@@ -93,10 +93,23 @@ func IsKey(members []key.RawMember) bool {
 	for _, m := range members {
 		if strings.EqualFold(m.Name, "kty") && string(m.Raw) != "null" {
 			isModule := strings.HasPrefix(string(m.Raw), `"jose_jwk_`) // which Erlang's jose prints before a JWK
-			return m.Name == "kty" && !isModule || hasKtyInCapitals(members)
+			return (m.Name == "kty" && !isModule || hasKtyInCapitals(members)) && !isPolicy(members)
 		}
 	}
 	return impliedKty(members) != ""
+}
+
+// isPolicy reports whether the members are what a key is to be like, as Azure Key Vault
+// writes it beside a certificate (key_props), and no key.
+func isPolicy(members []key.RawMember) bool {
+	says := false
+	for _, m := range members {
+		if IsNumber(m.Name) || m.Name == "x5c" || m.Name == "pub" || m.Name == "priv" {
+			return false
+		}
+		says = says || m.Name == "key_size" || m.Name == "exportable"
+	}
+	return says
 }
 
 // IsNumber reports whether name is a member of a JWK that is a number or the
