@@ -41,6 +41,11 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 		p.leaveOut("key_ops", "not a list of texts")
 	}
 	g.X5C = p.x5c()
+	for _, member := range p.list {
+		if isForeign(m.Kty(), member.Name) && p.has(member.Name) {
+			p.leaveOut(member.Name, "no member of keys of this type")
+		}
+	}
 	g.Members = p.kept(g.X5C != nil)
 	switch {
 	case strings.ContainsFunc(g.KID, unseen):
@@ -80,7 +85,7 @@ func (p *parser) kept(x5c bool) []key.RawMember {
 	for _, m := range p.list {
 		switch {
 		case IsPart(kty, m.Name):
-			if p.has(m.Name) {
+			if p.has(m.Name) && !p.isLeftOut(m.Name) {
 				list = append(list, key.RawMember{Name: m.Name})
 			}
 			continue

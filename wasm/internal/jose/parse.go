@@ -116,6 +116,19 @@ func isPolicy(members []key.RawMember) bool {
 // octets of a key (RFC 7518 section 6, RFC 8037 section 2).
 func IsNumber(name string) bool { return slices.Contains(numberNames, name) }
 
+// isForeign reports whether name is a public member that keys of another type have.
+func isForeign(kty, name string) bool {
+	switch name {
+	case "n", "e":
+		return kty != key.KtyRSA
+	case "crv", "x":
+		return kty != key.KtyEC && kty != key.KtyOKP
+	case "y":
+		return kty != key.KtyEC
+	}
+	return false
+}
+
 // IsMember reports whether name is a member that RFC 7517 or RFC 7518 gives a
 // JWK.
 func IsMember(name string) bool {
@@ -204,11 +217,12 @@ func (p *parser) material() (key.Material, error) {
 	return p.curve(kty)
 }
 
-// dropEmpty takes private numbers that are empty texts for absent, as they are
-// in keys whose program writes every field it has.
+// dropEmpty takes private numbers that are empty texts for absent, and those of keys of
+// another type, as they are in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
+	kty, _ := p.text("kty")
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && slices.Contains(privateNumbers, m.Name)
+		return string(m.Raw) == `""` && (slices.Contains(privateNumbers, m.Name) || isForeign(kty, m.Name) || m.Name == "k" && kty != key.KtyOct)
 	}
 	for _, m := range p.list {
 		if empty(m) {
