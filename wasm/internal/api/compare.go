@@ -24,6 +24,8 @@ type compareReply struct {
 	Summary string       `json:"summary"`
 	Rows    []compareRow `json:"rows"`
 	ID      int          `json:"id"` // of the key compared
+
+	lacks bool // some of ours are not there
 }
 
 type compareRow struct {
@@ -157,6 +159,9 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		}
 	}
 	h := w.headers[ours]
+	if key.SamePublic(ours.Material, their.Material) {
+		their = h.closest(ours, their, theirs.Keys)
+	}
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
 		Rows: keyRows(ours, h, their),
@@ -175,6 +180,28 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		reply.Summary += privateThere
 	}
 	return reply
+}
+
+// closest is that of their copies of our key which differs in the least, the key ID first of
+// all: a set may list a key for several uses. One of them is their.
+func (h *header) closest(ours *entry, their *key.Key, theirs []*key.Key) *key.Key {
+	differ := func(t *key.Key) (n int) {
+		for _, row := range keyRows(ours, h, t) {
+			if !row.Same {
+				n++
+			}
+		}
+		return n
+	}
+	least := differ(their)
+	for _, t := range theirs {
+		if least > 0 && t != their && (t.Given.KID == their.Given.KID || their.Given.KID != h.kid) && key.SamePublic(t.Material, their.Material) {
+			if n := differ(t); n < least {
+				their, least = t, n
+			}
+		}
+	}
+	return their
 }
 
 // isIssuer reports whether one of the keys is one of our issuers', which count

@@ -20,17 +20,21 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 	if !reply.Same || len(w.groups) < 2 || len(theirs) < 2 && !set {
 		return
 	}
-	there := map[string][]*key.Key{}
+	there, kids := map[string][]*key.Key{}, map[string]bool{}
 	for _, t := range theirs {
 		thumbprint := jose.ThumbprintText(t.Material)
 		there[thumbprint] = append(there[thumbprint], t)
+		kids[t.Given.KID] = true
 	}
 	others := len(there) // those that are none of ours
-	var missing, renamed, changed []string
+	var missing, replaced, renamed, changed []string
 	for _, g := range w.groups {
 		same := there[g.thumbprint]
 		if len(same) == 0 {
 			missing = append(missing, w.placed(g))
+			if kid := w.headers[g.standing()].kid; kid != "" && kids[kid] {
+				replaced = append(replaced, w.placed(g))
+			}
 			continue
 		}
 		others--
@@ -50,6 +54,9 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		}
 		text = fmt.Sprintf("%d of your %d keys %s in it; missing: %s.", n, all, is, some(missing))
 	}
+	if len(replaced) > 0 {
+		text += " Another key has the key ID of " + some(replaced) + " there: tokens signed with yours will be refused."
+	}
 	if len(renamed) > 0 {
 		text += " With another key ID: " + some(renamed) + ". A token that carries yours will not find it."
 	}
@@ -60,6 +67,7 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		text += " Keys in it that are not here: " + strconv.Itoa(others) + "."
 	}
 	reply.Summary = text
+	reply.lacks = len(missing) > 0
 	reply.Partly = len(missing)+len(renamed)+len(changed)+others > 0
 }
 
