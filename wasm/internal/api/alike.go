@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"encoding/base64"
 	"slices"
 	"strings"
@@ -39,29 +38,18 @@ func likenesses(m key.Material, thumbprint, kid string) []likeness {
 // on it then.
 func publicParts(m key.Material) []string {
 	const size = 16
-	text := strings.ToLower(base64.RawURLEncoding.EncodeToString(publicNumber(m)))
+	var number []byte
+	switch m := m.(type) {
+	case *key.RSA:
+		number = m.N.Bytes()
+	case *key.OKP:
+		number = m.X
+	}
+	text := strings.ToLower(base64.RawURLEncoding.EncodeToString(number))
 	if len(text) < 2*size {
 		return nil
 	}
 	return []string{"<" + text[:size], ">" + text[len(text)-size:]}
-}
-
-// publicNumber is the number of a public key that has just one, but for RSA's exponent.
-func publicNumber(m key.Material) []byte {
-	switch m := m.(type) {
-	case *key.RSA:
-		return m.N.Bytes()
-	case *key.OKP:
-		return m.X
-	}
-	return nil
-}
-
-// sameNumber reports whether two keys have the same number: one is the other with
-// another exponent, or on another curve.
-func sameNumber(a, b key.Material) bool {
-	n := publicNumber(a)
-	return n != nil && a.Kty() == b.Kty() && bytes.Equal(n, publicNumber(b))
 }
 
 // isNearly reports whether one key is the other with some characters lost, added or changed.

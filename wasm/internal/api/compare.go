@@ -75,7 +75,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 			return reply, nil
 		}
 	}
-	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
+	theirs, err := s.theirs(data, "")
 	if err == nil {
 		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
@@ -112,24 +112,24 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	return nil, whatIs(trimmed, err)
 }
 
+// theirs are the keys in what was pasted to compare.
+func (s *Session) theirs(data []byte, as string) (*decode.Result, error) {
+	return decode.Decode(decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()})
+}
+
 // compareChoices answers for bytes that do not say what they are, where one of the things
 // that they can be is a key of ours: a point or a seed by itself. err is what offers these; nil is
 // returned where none is.
 func (s *Session) compareChoices(w *writer, data []byte, err error) *compareReply {
 	for _, as := range fault.Choices(err) {
-		theirs, err := decode.Decode(decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()})
+		theirs, err := s.theirs(data, as)
 		if err != nil {
 			continue
 		}
-		ours, their := w.mostAlike(theirs.Keys)
-		if !key.SamePublic(ours.Material, their.Material) {
-			continue
+		if reply := w.compareKeys(theirs, s.now()); reply.Same {
+			reply.Summary = "The same key, if this is " + choiceLabel(as) + strings.TrimPrefix(reply.Summary, "The same key")
+			return reply
 		}
-		reply := &compareReply{Same: true, Summary: "The same key, if this is " + choiceLabel(as) + ".", Rows: keyRows(ours, w.headers[ours], their), ID: ours.id}
-		if holdsPrivate(theirs.Keys) {
-			reply.Summary += privateThere
-		}
-		return reply
 	}
 	return nil
 }
@@ -159,8 +159,10 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		}
 	}
 	h := w.headers[ours]
-	if key.SamePublic(ours.Material, their.Material) {
-		their = h.closest(ours, their, theirs.Keys)
+	for _, t := range theirs.Keys { // a set may list a key for several uses
+		if g := &t.Given; g.KID == h.kid && g.Use == h.use && g.Alg == h.alg && key.SamePublic(t.Material, ours.Material) {
+			their = t
+		}
 	}
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
@@ -180,28 +182,6 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		reply.Summary += privateThere
 	}
 	return reply
-}
-
-// closest is that of their copies of our key which differs in the least, the key ID first of
-// all: a set may list a key for several uses. One of them is their.
-func (h *header) closest(ours *entry, their *key.Key, theirs []*key.Key) *key.Key {
-	differ := func(t *key.Key) (n int) {
-		for _, row := range keyRows(ours, h, t) {
-			if !row.Same {
-				n++
-			}
-		}
-		return n
-	}
-	least := differ(their)
-	for _, t := range theirs {
-		if least > 0 && t != their && (t.Given.KID == their.Given.KID || their.Given.KID != h.kid) && key.SamePublic(t.Material, their.Material) {
-			if n := differ(t); n < least {
-				their, least = t, n
-			}
-		}
-	}
-	return their
 }
 
 // isIssuer reports whether one of the keys is one of our issuers', which count
@@ -261,16 +241,16 @@ func publicMembers(m key.Material) map[string]string {
 	return members
 }
 
-// unlike is the first member in which two keys differ.
-func unlike(rows []compareRow) string {
-	return rows[slices.IndexFunc(rows, func(r compareRow) bool { return !r.Same })].Member
-}
-
 func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	var kid, alg *compareRow
-	var other []string // metadata that differs
+	var other []string      // metadata that differs
+	var number, part string // of the key, which is the same, and which is not
 	for i, row := range r.Rows {
 		switch row.Member {
+		case "n", "x":
+			if row.Same {
+				number = row.Member
+			}
 		case "kid":
 			kid = &r.Rows[i]
 		case "use", "key_ops", "alg", "x5t#S256":
@@ -279,6 +259,10 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 			}
 			if !row.Same {
 				other = append(other, row.Member)
+			}
+		default:
+			if !row.Same {
+				part = row.Member
 			}
 		}
 	}
@@ -294,8 +278,8 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text = "The same key: it is in the set."
 	case r.Same:
 		text = "The same key."
-	case sameNumber(e.Material, t.Material):
-		text = "Not your key: its public number is that of yours, but its " + unlike(r.Rows) + " is another. Tokens signed with yours will be refused."
+	case number != "":
+		text = "Not your key: its " + number + " is that of yours, but its " + part + " is another. Tokens signed with yours will be refused."
 	case isNearly(e.Material, t.Material):
 		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, tokens signed with yours will be refused."
 	case kid != nil && kid.Same:

@@ -24,17 +24,18 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 	for _, t := range theirs {
 		thumbprint := jose.ThumbprintText(t.Material)
 		there[thumbprint] = append(there[thumbprint], t)
-		kids[t.Given.KID] = true
+		if t.Given.KID != "" {
+			kids[t.Given.KID] = true
+		}
 	}
 	others := len(there) // those that are none of ours
-	var missing, replaced, renamed, changed []string
+	var missing, renamed, changed []string
+	replaced := false
 	for _, g := range w.groups {
 		same := there[g.thumbprint]
 		if len(same) == 0 {
 			missing = append(missing, w.placed(g))
-			if kid := w.headers[g.standing()].kid; kid != "" && kids[kid] {
-				replaced = append(replaced, w.placed(g))
-			}
+			replaced = replaced || kids[w.headers[g.standing()].kid]
 			continue
 		}
 		others--
@@ -54,8 +55,8 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		}
 		text = fmt.Sprintf("%d of your %d keys %s in it; missing: %s.", n, all, is, some(missing))
 	}
-	if len(replaced) > 0 {
-		text += " Another key has the key ID of " + some(replaced) + " there: tokens signed with yours will be refused."
+	if replaced {
+		text += " Another key has the key ID of a missing one there: tokens signed with yours will be refused."
 	}
 	if len(renamed) > 0 {
 		text += " With another key ID: " + some(renamed) + ". A token that carries yours will not find it."
@@ -84,7 +85,7 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
-	reply.Summary += setAside(their.Given.Members, now)
+	reply.Summary += statusOf(their.Given.Members)
 	for _, n := range append(key.Health(their, now), their.Notes...) {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
@@ -93,19 +94,12 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 	}
 }
 
-// setAside says what stands on a JWK that tells that it is out of use: the status that
-// identity providers write, or exp and revoked of OpenID Federation 1.0 (section 8.7).
-func setAside(members []key.RawMember, now time.Time) (text string) {
+// statusOf says what status stands on a JWK: identity providers write whether it is in use.
+func statusOf(members []key.RawMember) (text string) {
 	for _, m := range members {
 		var status string
-		var exp float64
-		switch {
-		case m.Name == "status" && json.Unmarshal(m.Raw, &status) == nil && status != "" && !strings.EqualFold(status, "active") && !strings.EqualFold(status, "enabled"):
-			text += " It stands there with the status " + shownAlg(status) + "."
-		case m.Name == "exp" && json.Unmarshal(m.Raw, &exp) == nil && exp > 0 && exp < float64(now.Unix()):
-			text += " The exp that stands on it there is past."
-		case m.Name == "revoked" && len(m.Raw) > 0 && m.Raw[0] == '{':
-			text += " It stands there as revoked."
+		if m.Name == "status" && json.Unmarshal(m.Raw, &status) == nil {
+			text = " It stands there with the status " + shownAlg(status) + "."
 		}
 	}
 	return text

@@ -9,7 +9,6 @@ import (
 
 	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/fault"
-	"jwkmint/wasm/internal/key"
 )
 
 // maxMistaken is how many keys are held against the mistakes that people make
@@ -149,12 +148,12 @@ func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareR
 	}
 	r := &compareReply{Same: true, ID: e.id}
 	switch {
-	case m.Mistake != "" && m.Certificate > 0: // a number that a CA gave
-		r.Same, r.Unknown = false, true
-		r.Summary = "This is " + strings.Replace(m.What, "its", "your key's", 1) + ". " + m.Mistake
-		r.Rows = []compareRow{digestRow(v, v.Text, true)}
 	case m.Mistake != "":
-		r.Summary = "This was made of your key, but nobody will find the key by it: it is " + m.What + ". " + m.Mistake
+		r.Summary = "This was made of your key, but nobody will find the key by it: it is "
+		if m.Certificate > 0 { // a number that a CA gave
+			r.Same, r.Unknown, r.Summary = false, true, "This is "
+		}
+		r.Summary += m.What + ". " + m.Mistake
 		r.Rows = []compareRow{digestRow(v, spell(m.Right, v), false)}
 	case v.Wrapped:
 		right := v
@@ -226,9 +225,6 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 			", so it is another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
 		if len(e.Chain) == 0 {
 			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
-		}
-		if len(v.Bytes) == 20 && strings.Contains(v.Text, ":") && v.Text == strings.ToLower(v.Text) && e.Material.Kty() == key.KtyRSA && !e.Material.IsPrivate() {
-			r.Summary += " AWS names a key that it made by its private half: if it is that, add the private key."
 		}
 	}
 	return r

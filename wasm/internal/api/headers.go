@@ -142,7 +142,7 @@ func kidNumbered(first, last string) key.Warning {
 func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 	published := len(w.memo.list.baseline()) > 0
 	for _, in := range w.memo.list.inputs {
-		if in.set() == nil {
+		if in.err != nil || in.result.Set == nil {
 			continue
 		}
 		public, private := false, false
@@ -156,7 +156,7 @@ func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 		if public && private {
 			notes = append(notes, privateInSet)
 		}
-		if members, rest := publicSet(in.set()); len(members) > 0 && len(rest) > 0 {
+		if members, rest := publicSet(in.result.Set); len(members) > 0 && len(rest) > 0 {
 			notes = append(notes, privateMember(rest))
 		}
 		if published && len(in.result.Skipped) > 0 {
@@ -172,13 +172,13 @@ func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 // setMembers are those that the set has beside "keys".
 func (w *writer) setMembers(private bool) []key.RawMember {
 	for _, in := range w.memo.list.inputs {
-		if in.set() == nil {
+		if in.err != nil || in.result.Set == nil {
 			continue
 		}
 		if private {
-			return in.set()
+			return in.result.Set
 		}
-		members, _ := publicSet(in.set())
+		members, _ := publicSet(in.result.Set)
 		return members
 	}
 	return nil

@@ -132,15 +132,6 @@ func (in *source) numbers() bool {
 	return in.result.Set == nil && len(in.result.Keys) == 1 && in.result.Keys[0].Given.Silent()
 }
 
-// set are the members of the JWK Set that was read; nil where that is none: "keys" in what
-// another system answers need not be JWKs.
-func (in *source) set() []key.RawMember {
-	if in.err != nil || !slices.ContainsFunc(in.result.Keys, func(k *key.Key) bool { return k.Given.Members != nil }) {
-		return nil
-	}
-	return in.result.Set
-}
-
 // join gives the keys and issuers of all inputs, and where each is from.
 func (l *list) join(now time.Time) (keys, issuers []decode.Joined, from []origin) {
 	var parts []der.Part

@@ -179,7 +179,10 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	for _, alg := range h.algs {
 		r.Algs = append(r.Algs, shown(alg)) // one may be what came
 	}
-	r.Warnings = append(e.warnings(h, f), h.kidless(w.options.vendor)...)
+	r.Warnings = e.warnings(h, f)
+	if v := w.options.vendor; v != nil && h.kid == "" && !h.secret && v.FindsByKID() {
+		r.Warnings = append(r.Warnings, vendorKID(v))
+	}
 	return &r
 }
 

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"jwkmint/wasm/internal/fault"
-	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -13,7 +12,7 @@ import (
 func (w *writer) sameIDs() (notes []key.Warning) {
 	byKID, byPrint := map[string][]int{}, map[string][]int{}
 	var kids, prints []string // in order
-	var merged []key.Warning
+	var merged []int          // those whose words are not in it
 	for _, g := range w.groups {
 		e := g.standing()
 		if kid := w.headers[e].kid; kid != "" {
@@ -25,8 +24,8 @@ func (w *writer) sameIDs() (notes []key.Warning) {
 			prints = append(prints, g.thumbprint)
 		}
 		for _, other := range g.entries {
-			if in := unlikeWords(e.Given, other.Given); in != nil && len(merged) < maxNamed {
-				merged = append(merged, keyMerged(w.place[e], w.place[other], in))
+			if disagree(&e.Given, &other.Given) {
+				merged = append(merged, w.place[other])
 			}
 		}
 	}
@@ -36,17 +35,20 @@ func (w *writer) sameIDs() (notes []key.Warning) {
 	for _, print := range prints[:min(len(prints), maxNamed)] {
 		notes = append(notes, keyTwice(byPrint[print]))
 	}
-	return append(notes, merged...)
+	if merged != nil {
+		notes = append(notes, keyMerged(merged))
+	}
+	return notes
 }
 
-// unlikeWords names what two keys that are one say differently of themselves.
-func unlikeWords(a, b key.Given) (list []string) {
-	for _, c := range [][3]string{{"key ID", a.KID, b.KID}, {"use", a.Use, b.Use}, {"algorithm", a.Alg, b.Alg}} {
-		if c[1] != "" && c[2] != "" && c[1] != c[2] && !(jose.IsEdDSA(c[1]) && jose.IsEdDSA(c[2])) {
-			list = append(list, c[0])
+// disagree reports whether two keys came with words that are not the same.
+func disagree(a, b *key.Given) bool {
+	for _, words := range [][2]string{{a.KID, b.KID}, {a.Use, b.Use}, {a.Alg, b.Alg}} {
+		if words[0] != "" && words[1] != "" && words[0] != words[1] {
+			return true
 		}
 	}
-	return list
+	return false
 }
 
 // maxNamed bounds what a note names one by one.
@@ -73,12 +75,11 @@ func duplicateKID(places []int) key.Warning {
 	}
 }
 
-func keyMerged(standing, other int, in []string) key.Warning {
-	first, second := strconv.Itoa(standing), strconv.Itoa(other)
+func keyMerged(places []int) key.Warning {
 	return key.Warning{
 		Code:    "key_merged",
-		Message: "Keys " + first + " and " + second + " are the same key, but came with another " + fault.InWords(in) + ". A set has it once, as key " + first + " says.",
-		Action:  "If what key " + second + " says is meant, choose that in the options. If both are, bring them in one set.",
+		Message: "A key that came several times is in the set once, as its first JWK says. These say otherwise, in key ID, use or algorithm: " + numbers(places) + " in the list.",
+		Action:  "Choose what they say in the options, if that is right. To have both, bring them in one set.",
 	}
 }
 

@@ -59,10 +59,11 @@ func TestKeyMerged(t *testing.T) {
 		inputs []string
 		says   string // "" for no note
 	}{
-		"two sets, two IDs":         {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "Keys 1 and 2 are the same key, but came with another key ID. A set has it once, as key 1 says."},
-		"for either use":            {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, "another use."},
-		"all of it":                 {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, "another key ID, use and algorithm."},
-		"a PEM before":              {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, "Keys 2 and 3 are the same key, but came with another key ID. A set has it once, as key 2 says."},
+		"two sets, two IDs":         {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "use or algorithm: 2 in the list."},
+		"for either use":            {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, ": 2 in the list."},
+		"all of it":                 {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, ": 2 in the list."},
+		"two pairs":                 {[]string{set(`"kid":"a"`), publicJWK(t, "p256", `"kid":"x"`), set(`"kid":"b"`), publicJWK(t, "p256", `"kid":"y"`)}, ": 3 and 4 in the list."},
+		"a PEM before":              {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, ": 3 in the list."},
 		"one says less":             {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"a"`)}, ""},
 		"the same twice":            {[]string{set(`"kid":"a"`), set(`"kid":"a"`)}, ""},
 		"both in one set: both are": {[]string{`{"keys":[` + jwk(`"kid":"a"`) + "," + jwk(`"kid":"b"`) + `]}`}, ""},

@@ -17,7 +17,7 @@ func TestVendorFit(t *testing.T) {
 	set := func(name string, members ...string) string {
 		return `{"keys":[` + publicJWK(t, name, members...) + `]}`
 	}
-	const none = "and this key has none of these for its use."
+	const none = "which is not what this JWK says."
 	for name, c := range map[string]struct {
 		text, whom, alg string
 		says            string // of vendor_unfit; "" for none
@@ -29,14 +29,14 @@ func TestVendorFit(t *testing.T) {
 		"says nothing, Snowflake":               {set("rsa2048"), "snowflake", "", "", true},
 		"for encryption, Singpass":              {set("p256", `"use":"enc"`), "singpass", "", "", false},
 		"any for Keycloak":                      {set("rsa2048", `"use":"enc"`), "keycloak", "", "", false},
-		"too small for Snowflake":               {small, "snowflake", "", "Snowflake takes RSA keys of at least 2048 bits, and this one has 1024.", false},
-		"too small for Auth0":                   {small, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, and this one has 1024.", false},
-		"too large for Auth0":                   {large, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, and this one has 4104.", false},
-		"too small for Login.gov":               {small, "login-gov", "", "at least 2048 bits", false},
+		"too small for Snowflake":               {small, "snowflake", "", "Snowflake takes RSA keys of 2048 bits at least, which this key is not.", false},
+		"too small for Auth0":                   {small, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, which this key is not.", false},
+		"too large for Auth0":                   {large, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, which this key is not.", false},
+		"too small for Login.gov":               {small, "login-gov", "", "2048 bits at least", false},
 		"large enough for Login.gov":            {large, "login-gov", "", "", false},
 		"no size is known of what Google takes": {small, "google", "", "", false},
 		"another algorithm":                     {rsa, "snowflake", "RS512", "takes RS256, which is not what this JWK says.", false},
-		"one that older pages name":             {openssl(t, rsa, "req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=x"), "entra", "RS256", "takes PS256; older pages of it name RS256, which this JWK says.", true},
+		"one that older pages name":             {openssl(t, rsa, "req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=x"), "entra", "RS256", "takes PS256, which is not what this JWK says.", false},
 	} {
 		options := dict{"for": c.whom}
 		if c.alg != "" {

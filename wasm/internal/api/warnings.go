@@ -2,7 +2,6 @@ package api
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
@@ -110,31 +109,20 @@ func algNeeded(alg string) key.Warning {
 	}
 }
 
-// unfit says why v does not take the key as it is written, or hardly.
-func (h *header) unfit(e *entry, v *vendors.Vendor) []key.Warning {
-	w := key.Warning{Code: "vendor_unfit", Action: "Choose one of these if the key has it, or make a key that does."}
-	algs := v.Name + " takes " + strings.Join(append(slices.Clip(v.Algorithms), v.Encryption...), ", ")
-	switch {
-	case !v.TakesRSA(rsaBits(e)):
-		w.Message, w.Action = v.Name+" takes RSA keys of "+v.RSASizes()+", and this one has "+strconv.Itoa(rsaBits(e))+".", "Make a key of such a size."
-	case slices.Contains(v.Older, h.alg):
-		w.Message = algs + "; older pages of it name " + h.alg + ", which this JWK says."
-	case h.suits(e, v):
-		return nil
-	case h.alg == "":
-		w.Message = algs + ", and this key has none of these for its use."
-	default:
-		w.Message = algs + ", which is not what this JWK says."
+func vendorUnfit(v *vendors.Vendor, bits int) key.Warning {
+	w := key.Warning{
+		Code:    "vendor_unfit",
+		Message: v.Name + " takes " + strings.Join(append(slices.Clip(v.Algorithms), v.Encryption...), ", ") + ", which is not what this JWK says.",
+		Action:  "Choose one of these if the key has it, or make a key that does.",
 	}
-	return []key.Warning{w}
+	if !v.TakesRSA(bits) {
+		w.Message, w.Action = v.Name+" takes "+v.RSASizes+", which this key is not.", "Make a key of such a size."
+	}
+	return w
 }
 
-// kidless says what v wants of a key ID, where the JWK has none.
-func (h *header) kidless(v *vendors.Vendor) []key.Warning {
-	if v == nil || h.secret || h.kid != "" || !v.TakesJWK() || !v.Header.KID || v.Header.TheirKID {
-		return nil
-	}
-	return []key.Warning{{Code: "vendor_kid", Message: "This JWK has no key ID. " + v.KeyID, Action: "Choose a key ID in the options."}}
+func vendorKID(v *vendors.Vendor) key.Warning {
+	return key.Warning{Code: "vendor_kid", Message: "This JWK has no key ID. " + v.KeyID, Action: "Choose a key ID in the options."}
 }
 
 func privateShown(kty string) key.Warning {

@@ -247,14 +247,11 @@ func (r *reader) number(text string) {
 	if err != nil {
 		b, _, _ = decode64(text)
 	}
-	list := [][]byte{b}
 	if n, ok := new(big.Int).SetString(text, 10); ok {
-		list = append(list, n.Bytes())
+		b = n.Bytes() // no hexadecimal is so long and has no letter
 	}
-	for _, b := range list {
-		if len(b) >= 1024/8 {
-			r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
-		}
+	if len(b) >= 1024/8 {
+		r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests
 	}
 }
 

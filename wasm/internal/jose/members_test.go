@@ -175,7 +175,7 @@ func TestPolicy(t *testing.T) {
 		`{"exportable":true,"kty":"EC","crv":"P-256","reuse_key":false}`:    false,
 		`{"kty":"RSA","key_size":2048,"key_ops":["sign"]}`:                  false,
 		`{"kty":"RSA","key_size":2048,"n":"AA"}`:                            true,
-		`{"kty":"RSA","key_size":2048,"x5c":[]}`:                            true,
+		`{"kty":"oct","exportable":true,"k":"AA"}`:                          true,
 		`{"kty":"AKP","exportable":true,"pub":"AA"}`:                        true,
 		`{"kty":"RSA","kid":"a"}`:                                           true, // a JWK that lacks something
 	} {

@@ -104,7 +104,7 @@ func IsKey(members []key.RawMember) bool {
 func isPolicy(members []key.RawMember) bool {
 	says := false
 	for _, m := range members {
-		if IsNumber(m.Name) || m.Name == "x5c" || m.Name == "pub" || m.Name == "priv" {
+		if IsNumber(m.Name) || m.Name == "pub" {
 			return false
 		}
 		says = says || m.Name == "key_size" || m.Name == "exportable"
@@ -118,15 +118,7 @@ func IsNumber(name string) bool { return slices.Contains(numberNames, name) }
 
 // isForeign reports whether name is a public member that keys of another type have.
 func isForeign(kty, name string) bool {
-	switch name {
-	case "n", "e":
-		return kty != key.KtyRSA
-	case "crv", "x":
-		return kty != key.KtyEC && kty != key.KtyOKP
-	case "y":
-		return kty != key.KtyEC
-	}
-	return false
+	return strings.Contains(" n e crv x y ", " "+name+" ") && !strings.Contains(" RSA n RSA e EC crv EC x EC y OKP crv OKP x ", " "+kty+" "+name+" ")
 }
 
 // IsMember reports whether name is a member that RFC 7517 or RFC 7518 gives a
