@@ -24,6 +24,8 @@ type compareReply struct {
 	Summary string       `json:"summary"`
 	Rows    []compareRow `json:"rows"`
 	ID      int          `json:"id"` // of the key compared
+
+	lacks bool // some of ours are not there
 }
 
 type compareRow struct {
@@ -73,7 +75,7 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 			return reply, nil
 		}
 	}
-	theirs, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle, Now: s.now()})
+	theirs, err := s.theirs(data, "")
 	if err == nil {
 		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
@@ -98,10 +100,38 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if !utf8.Valid(trimmed) {
 		text = data // a digest may begin or end with a byte that is white space
 	}
-	if reply := w.compareText(string(text), err); reply != nil {
+	reply := w.compareText(string(text), err)
+	if reply == nil || reply.Unknown {
+		if as := s.compareChoices(w, data, err); as != nil {
+			return as, nil
+		}
+	}
+	if reply != nil {
 		return reply, nil
 	}
 	return nil, whatIs(trimmed, err)
+}
+
+// theirs are the keys in what was pasted to compare.
+func (s *Session) theirs(data []byte, as string) (*decode.Result, error) {
+	return decode.Decode(decode.Input{Data: data, As: as, Subtle: s.subtle, Now: s.now()})
+}
+
+// compareChoices answers for bytes that do not say what they are, where one of the things
+// that they can be is a key of ours: a point or a seed by itself. err is what offers these; nil is
+// returned where none is.
+func (s *Session) compareChoices(w *writer, data []byte, err error) *compareReply {
+	for _, as := range fault.Choices(err) {
+		theirs, err := s.theirs(data, as)
+		if err != nil {
+			continue
+		}
+		if reply := w.compareKeys(theirs, s.now()); reply.Same {
+			reply.Summary = "The same key, if this is " + choiceLabel(as) + strings.TrimPrefix(reply.Summary, "The same key")
+			return reply
+		}
+	}
+	return nil
 }
 
 // unshown are the tokens in a text without what mail, a screen or a page put into it:
@@ -129,6 +159,11 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		}
 	}
 	h := w.headers[ours]
+	for _, t := range theirs.Keys { // a set may list a key for several uses
+		if g := &t.Given; g.KID == h.kid && g.Use == h.use && g.Alg == h.alg && key.SamePublic(t.Material, ours.Material) {
+			their = t
+		}
+	}
 	reply := &compareReply{
 		Same: key.SamePublic(ours.Material, their.Material),
 		Rows: keyRows(ours, h, their),
@@ -208,9 +243,14 @@ func publicMembers(m key.Material) map[string]string {
 
 func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	var kid, alg *compareRow
-	var other []string // metadata that differs
+	var other []string      // metadata that differs
+	var number, part string // of the key, which is the same, and which is not
 	for i, row := range r.Rows {
 		switch row.Member {
+		case "n", "x":
+			if row.Same {
+				number = row.Member
+			}
 		case "kid":
 			kid = &r.Rows[i]
 		case "use", "key_ops", "alg", "x5t#S256":
@@ -219,6 +259,10 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 			}
 			if !row.Same {
 				other = append(other, row.Member)
+			}
+		default:
+			if !row.Same {
+				part = row.Member
 			}
 		}
 	}
@@ -234,6 +278,8 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 		text = "The same key: it is in the set."
 	case r.Same:
 		text = "The same key."
+	case number != "":
+		text = "Not your key: its " + number + " is that of yours, but its " + part + " is another. Tokens signed with yours will be refused."
 	case isNearly(e.Material, t.Material):
 		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, tokens signed with yours will be refused."
 	case kid != nil && kid.Same:

@@ -31,8 +31,8 @@ func (w *writer) unread(kid string, e *entry, where string, err error) *compareR
 	}
 }
 
-// compareSkipped corrects an answer that found no key of ours where something could not
-// be read, which may be ours.
+// compareSkipped corrects an answer that found no key of ours, or not all, where something
+// could not be read, which may be ours.
 func (w *writer) compareSkipped(reply *compareReply, text []byte, theirs *decode.Result) {
 	skipped := slices.DeleteFunc(slices.Clone(theirs.Skipped), func(s key.Skipped) bool {
 		switch fault.CodeOf(s.Err) {
@@ -41,7 +41,12 @@ func (w *writer) compareSkipped(reply *compareReply, text []byte, theirs *decode
 		}
 		return false
 	})
-	if reply.Same || len(skipped) == 0 {
+	if len(skipped) == 0 || reply.Same && !reply.lacks {
+		return
+	}
+	message, hint := fault.Text(key.MostUseful(skipped))
+	if reply.Same {
+		reply.Summary += " Something in it cannot be read, and may be one that is missing. " + message + " " + hint
 		return
 	}
 	reply.Unknown = true
@@ -50,7 +55,6 @@ func (w *writer) compareSkipped(reply *compareReply, text []byte, theirs *decode
 		*reply = *w.unread(kid, e, "on a JWK", key.MostUseful(skipped))
 		return
 	}
-	message, hint := fault.Text(key.MostUseful(skipped))
 	reply.Summary = "Your key is none of those that can be read in it, but something in it cannot be, and may be your key. " + message + " " + hint
 }
 

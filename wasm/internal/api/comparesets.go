@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,17 +20,22 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 	if !reply.Same || len(w.groups) < 2 || len(theirs) < 2 && !set {
 		return
 	}
-	there := map[string][]*key.Key{}
+	there, kids := map[string][]*key.Key{}, map[string]bool{}
 	for _, t := range theirs {
 		thumbprint := jose.ThumbprintText(t.Material)
 		there[thumbprint] = append(there[thumbprint], t)
+		if t.Given.KID != "" {
+			kids[t.Given.KID] = true
+		}
 	}
 	others := len(there) // those that are none of ours
 	var missing, renamed, changed []string
+	replaced := false
 	for _, g := range w.groups {
 		same := there[g.thumbprint]
 		if len(same) == 0 {
 			missing = append(missing, w.placed(g))
+			replaced = replaced || kids[w.headers[g.standing()].kid]
 			continue
 		}
 		others--
@@ -49,6 +55,9 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		}
 		text = fmt.Sprintf("%d of your %d keys %s in it; missing: %s.", n, all, is, some(missing))
 	}
+	if replaced {
+		text += " Another key has the key ID of a missing one there: tokens signed with yours will be refused."
+	}
 	if len(renamed) > 0 {
 		text += " With another key ID: " + some(renamed) + ". A token that carries yours will not find it."
 	}
@@ -59,6 +68,7 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		text += " Keys in it that are not here: " + strconv.Itoa(others) + "."
 	}
 	reply.Summary = text
+	reply.lacks = len(missing) > 0
 	reply.Partly = len(missing)+len(renamed)+len(changed)+others > 0
 }
 
@@ -75,12 +85,24 @@ func (w *writer) compareBeside(reply *compareReply, ours *entry, their *key.Key,
 		reply.Summary += " Another key there has the same key ID: who reads a token cannot tell which of them it means."
 		reply.Partly = true
 	}
+	reply.Summary += statusOf(their.Given.Members)
 	for _, n := range append(key.Health(their, now), their.Notes...) {
 		if slices.Contains(faultsThere, n.Code) {
 			first, _, _ := strings.Cut(n.Message, ". ") // what was done about it here says nothing there
 			reply.Summary += " It has a fault, if it stands there as it was pasted: " + strings.TrimSuffix(first, ".") + "."
 		}
 	}
+}
+
+// statusOf says what status stands on a JWK: identity providers write whether it is in use.
+func statusOf(members []key.RawMember) (text string) {
+	for _, m := range members {
+		var status string
+		if m.Name == "status" && json.Unmarshal(m.Raw, &status) == nil {
+			text = " It stands there with the status " + shownAlg(status) + "."
+		}
+	}
+	return text
 }
 
 // faultsThere are the notes of a JWK that tell of what others refuse, and not of how it

@@ -149,7 +149,11 @@ func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareR
 	r := &compareReply{Same: true, ID: e.id}
 	switch {
 	case m.Mistake != "":
-		r.Summary = "This was made of your key, but nobody will find the key by it: it is " + m.What + ". " + m.Mistake
+		r.Summary = "This was made of your key, but nobody will find the key by it: it is "
+		if m.Certificate > 0 { // a number that a CA gave
+			r.Same, r.Unknown, r.Summary = false, true, "This is "
+		}
+		r.Summary += m.What + ". " + m.Mistake
 		r.Rows = []compareRow{digestRow(v, spell(m.Right, v), false)}
 	case v.Wrapped:
 		right := v

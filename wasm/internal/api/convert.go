@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 )
 
 // Bounds of one request: attachments are decoded all at once, and each input
@@ -155,6 +157,10 @@ func (s *Session) read(a asked, digest [32]byte) *source {
 		in := s.newInput(a.name, &decode.Result{})
 		in.data, in.err = a.data, whatIs(a.data, err)
 		return in
+	}
+	// "keys" in what another system answers need not be JWKs, and are no JWK Set then.
+	if !slices.ContainsFunc(result.Keys, func(k *key.Key) bool { return k.Given.Members != nil }) {
+		result.Set = nil
 	}
 	in := s.newInput(a.name, result)
 	in.digest = digest

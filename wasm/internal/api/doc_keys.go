@@ -48,5 +48,6 @@
 // Notes that go with a set: duplicate_kid (grave), kid_numbered, private_in_set
 // (a JWK Set that has public keys came with a private or secret one; grave),
 // private_published (a private form of what is to be published was asked for;
-// grave), key_twice (one key under two IDs).
+// grave), key_twice (one key under two IDs), key_merged (one key that came twice, with
+// another ID, use or algorithm, and is in the set once).
 package api

@@ -42,7 +42,8 @@
 // An alg or use that does not fit a key is not forced on it: the key gets what
 // it would have without, and where it was chosen for this key alone a warning
 // says so (alg_unfit, use_unfit), and so one does (vendor_unfit) where "for" is
-// somebody who does not take it. With use "none" or keyOps alg can be any that
+// somebody who does not take it, or not a key of that size; vendor_kid says that a JWK
+// lacks the key ID that they look for. With use "none" or keyOps alg can be any that
 // the key has for either use: the operations are those of the algorithm. A uuid
 // or date is made once per public half and kept while the keys are remembered,
 // so that it does not change with every keystroke. A date is the UTC time

@@ -41,7 +41,9 @@
 // not: "yours" is what it should be. One that matches nothing is "unknown": it
 // can be another key's, or a digest of something else, and the summary says so; where it
 // may be a key that was cut or changed, the summary says that. What surely is a key, and
-// cannot be read, is refused as convert refuses it. An RSA modulus is such a mistake.
+// cannot be read, is refused as convert refuses it. An RSA modulus is such a mistake. Bytes
+// that do not say which key they are, as a point or a seed, are the same where one of the
+// kinds that they can be is a key here. The serial number of a certificate is "unknown".
 // Our kid on a JWK that cannot be read is "unknown" too, and so is a set with an
 // entry that cannot be, where none of the others is ours. What holds no key and
 // names none, as a web page, is an error that says what it is.

@@ -23,18 +23,26 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 		h.warnings = append(h.warnings, givenDiffers)
 	}
 	h.warnings = append(h.warnings, h.contradictions(e)...)
-	if o.vendor != nil && h.alg != "" && !h.suits(o.vendor) {
-		h.warnings = append(h.warnings, vendorUnfit(o.vendor))
+	if o.vendor != nil && !h.suits(e, o.vendor) {
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor, e.rsaBits()))
 	}
 	h.asCame = g.Members != nil && h.alg == g.Alg && h.use == g.Use && (h.ops == givenOps) == (g.KeyOps != nil) && h.ops != madeOps &&
 		(h.x5c == (g.X5C != nil) || len(e.Chain) == 0)
 }
 
-// suits reports whether v takes the algorithm or, where none is said, one that
-// the key can have.
-func (h *header) suits(v *vendors.Vendor) bool {
+// suits reports whether v takes the key, with the algorithm or, where none is said, one
+// that it can have.
+func (h *header) suits(e *entry, v *vendors.Vendor) bool {
 	takes := func(alg string) bool { return v.Takes(alg) || slices.Contains(v.Encryption, alg) }
-	return takes(h.alg) || h.alg == "" && slices.ContainsFunc(h.algs, takes)
+	return v.TakesRSA(e.rsaBits()) && (takes(h.alg) || h.alg == "" && slices.ContainsFunc(h.algs, takes))
+}
+
+// rsaBits is the size of an RSA key, 0 of another.
+func (e *entry) rsaBits() int {
+	if e.fixed.Kty == key.KtyRSA {
+		return e.fixed.Bits
+	}
+	return 0
 }
 
 // entryFor is e with its header as package encode wants it.

@@ -527,3 +527,30 @@ func TestNoNull(t *testing.T) {
 		}
 	}
 }
+
+// TestSetOfOthers: what an identity provider's answer has beside "keys" that are no JWKs
+// belongs to no JWK Set.
+func TestSetOfOthers(t *testing.T) {
+	line := strings.Join(strings.Fields(betweenPEM(golden(t, "p256/spki"))), "")
+	for text, kept := range map[string]bool{
+		`{"active":{"ES256":"a"},"keys":[{"kid":"a","algorithm":"ES256","publicKey":"` + line + `"}]}`: false,
+		`{"active":{"ES256":"a"},"keys":[` + publicJWK(t, "p256", `"kid":"a"`) + `]}`:                  true,
+	} {
+		r := ask[keysReply](t, testSession(), "convert", input(text, nil, "jwks"))
+		if set := r.Outputs["jwks"]; strings.Contains(set, "active") != kept || !strings.Contains(set, `"kid": "a"`) {
+			t.Errorf("%s: %s", text, set)
+		}
+	}
+}
+
+// TestKeyVaultCertificate: the answer about a certificate has its key_props, of which
+// nothing is to be said.
+func TestKeyVaultCertificate(t *testing.T) {
+	line := strings.Join(strings.Fields(betweenPEM(golden(t, "cert/certificate"))), "")
+	const policy = `"policy":{"key_props":{"exportable":true,"kty":"RSA","key_size":2048,"reuse_key":false},"issuer":{"name":"Self"}}`
+	r := ask[keysReply](t, testSession(), "convert", input(`{"id":"https://v.vault.azure.net/certificates/c/1","cer":"`+line+`",`+policy+`}`, nil))
+	if len(r.Keys) != 1 || len(r.Skipped) != 0 || len(r.Keys[0].Certificates) != 1 {
+		t.Errorf("%d keys, %+v", len(r.Keys), r.Skipped)
+	}
+	refused(t, send(t, testSession(), "convert", input(`{`+policy+`}`, nil)), fault.NoKey)
+}

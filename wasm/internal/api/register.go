@@ -46,7 +46,7 @@ func (w *writer) registering(v *vendors.Vendor, entries []*entry) (*registerRepl
 		return nil, nil
 	}
 	for _, e := range entries {
-		if !w.headers[e].suits(v) {
+		if !w.headers[e].suits(e, v) {
 			return nil, nil
 		}
 	}

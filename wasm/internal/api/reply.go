@@ -180,6 +180,9 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 		r.Algs = append(r.Algs, shown(alg)) // one may be what came
 	}
 	r.Warnings = e.warnings(h, f)
+	if v := w.options.vendor; v != nil && h.kid == "" && !h.secret && v.FindsByKID() {
+		r.Warnings = append(r.Warnings, vendorKID(v))
+	}
 	return &r
 }
 

@@ -50,3 +50,36 @@ func TestTwiceInASet(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyMerged: what a set loses of a key that came twice is said.
+func TestKeyMerged(t *testing.T) {
+	jwk := func(more ...string) string { return publicJWK(t, "rsa2048", more...) }
+	set := func(more ...string) string { return `{"keys":[` + jwk(more...) + `]}` }
+	for name, c := range map[string]struct {
+		inputs []string
+		says   string // "" for no note
+	}{
+		"two sets, two IDs":         {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "use or algorithm: 2 in the list."},
+		"for either use":            {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, ": 2 in the list."},
+		"all of it":                 {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, ": 2 in the list."},
+		"two pairs":                 {[]string{set(`"kid":"a"`), publicJWK(t, "p256", `"kid":"x"`), set(`"kid":"b"`), publicJWK(t, "p256", `"kid":"y"`)}, ": 3 and 4 in the list."},
+		"a PEM before":              {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, ": 3 in the list."},
+		"one says less":             {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"a"`)}, ""},
+		"the same twice":            {[]string{set(`"kid":"a"`), set(`"kid":"a"`)}, ""},
+		"both in one set: both are": {[]string{`{"keys":[` + jwk(`"kid":"a"`) + "," + jwk(`"kid":"b"`) + `]}`}, ""},
+	} {
+		inputs := make([]dict, len(c.inputs))
+		for i, text := range c.inputs {
+			inputs[i] = dict{"input": []byte(text)}
+		}
+		var got []string
+		for _, n := range ask[keysReply](t, testSession(), "convert", dict{"inputs": inputs}).Notes {
+			if n.Code == "key_merged" {
+				got = append(got, n.Message)
+			}
+		}
+		if c.says == "" && got != nil || c.says != "" && (len(got) != 1 || !strings.Contains(got[0], c.says)) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

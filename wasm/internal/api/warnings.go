@@ -109,12 +109,20 @@ func algNeeded(alg string) key.Warning {
 	}
 }
 
-func vendorUnfit(v *vendors.Vendor) key.Warning {
-	return key.Warning{
+func vendorUnfit(v *vendors.Vendor, bits int) key.Warning {
+	w := key.Warning{
 		Code:    "vendor_unfit",
 		Message: v.Name + " takes " + strings.Join(append(slices.Clip(v.Algorithms), v.Encryption...), ", ") + ", which is not what this JWK says.",
 		Action:  "Choose one of these if the key has it, or make a key that does.",
 	}
+	if !v.TakesRSA(bits) {
+		w.Message, w.Action = v.Name+" takes "+v.RSASizes+", which this key is not.", "Make a key of such a size."
+	}
+	return w
+}
+
+func vendorKID(v *vendors.Vendor) key.Warning {
+	return key.Warning{Code: "vendor_kid", Message: "This JWK has no key ID. " + v.KeyID, Action: "Choose a key ID in the options."}
 }
 
 func privateShown(kty string) key.Warning {

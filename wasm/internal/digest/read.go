@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"math/big"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,9 +243,12 @@ func (r *reader) number(text string) {
 		}
 		return c
 	}, text)
-	b, err := hex.DecodeString(text)
+	b, err := hex.DecodeString(strings.TrimPrefix(text, "0x"))
 	if err != nil {
 		b, _, _ = decode64(text)
+	}
+	if n, ok := new(big.Int).SetString(text, 10); ok {
+		b = n.Bytes() // no hexadecimal is so long and has no letter
 	}
 	if len(b) >= 1024/8 {
 		r.list = append(r.list, Value{Bytes: bytes.TrimLeft(b, "\x00"), Text: text}) // however many octets of it can be digests

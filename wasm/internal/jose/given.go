@@ -41,7 +41,7 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 		p.leaveOut("key_ops", "not a list of texts")
 	}
 	g.X5C = p.x5c()
-	g.Members = p.kept(g.X5C != nil)
+	g.Members = p.kept(m.Kty(), g.X5C != nil)
 	switch {
 	case strings.ContainsFunc(g.KID, unseen):
 		p.remarks = append(p.remarks, key.Warning{
@@ -71,16 +71,17 @@ const (
 // kept are the members as they came (key.Given.Members): those that hold the
 // key keep their places, and so does x5c where it was read. A set that stands
 // inside is none: its keys are keys of their own.
-func (p *parser) kept(x5c bool) []key.RawMember {
+func (p *parser) kept(kty string, x5c bool) []key.RawMember {
 	list := make([]key.RawMember, 0, len(p.list))
-	size, over, kty := 0, 0, ""
-	if p.isAKP() {
-		kty = key.KtyAKP
-	}
+	size, over := 0, 0
 	for _, m := range p.list {
 		switch {
 		case IsPart(kty, m.Name):
-			if p.has(m.Name) {
+			switch {
+			case !p.has(m.Name):
+			case isForeign(kty, m.Name):
+				p.leaveOut(m.Name, "no member of keys of this type")
+			default:
 				list = append(list, key.RawMember{Name: m.Name})
 			}
 			continue

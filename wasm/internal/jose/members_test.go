@@ -168,6 +168,23 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestPolicy: what a key is to be like is no key, but one of its numbers makes it one.
+func TestPolicy(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"exportable":true,"kty":"RSA","key_size":2048,"reuse_key":false}`: false,
+		`{"exportable":true,"kty":"EC","crv":"P-256","reuse_key":false}`:    false,
+		`{"kty":"RSA","key_size":2048,"key_ops":["sign"]}`:                  false,
+		`{"kty":"RSA","key_size":2048,"n":"AA"}`:                            true,
+		`{"kty":"oct","exportable":true,"k":"AA"}`:                          true,
+		`{"kty":"AKP","exportable":true,"pub":"AA"}`:                        true,
+		`{"kty":"RSA","kid":"a"}`:                                           true, // a JWK that lacks something
+	} {
+		if got := IsKey(members(t, text)); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
 // TestImpliedKty: without kty the other members must leave no doubt, and numbers must
 // be long enough for a key.
 func TestImpliedKty(t *testing.T) {

@@ -93,15 +93,33 @@ func IsKey(members []key.RawMember) bool {
 	for _, m := range members {
 		if strings.EqualFold(m.Name, "kty") && string(m.Raw) != "null" {
 			isModule := strings.HasPrefix(string(m.Raw), `"jose_jwk_`) // which Erlang's jose prints before a JWK
-			return m.Name == "kty" && !isModule || hasKtyInCapitals(members)
+			return (m.Name == "kty" && !isModule || hasKtyInCapitals(members)) && !isPolicy(members)
 		}
 	}
 	return impliedKty(members) != ""
 }
 
+// isPolicy reports whether the members are what a key is to be like, as Azure Key Vault
+// writes it beside a certificate (key_props), and no key.
+func isPolicy(members []key.RawMember) bool {
+	says := false
+	for _, m := range members {
+		if IsNumber(m.Name) || m.Name == "pub" {
+			return false
+		}
+		says = says || m.Name == "key_size" || m.Name == "exportable"
+	}
+	return says
+}
+
 // IsNumber reports whether name is a member of a JWK that is a number or the
 // octets of a key (RFC 7518 section 6, RFC 8037 section 2).
 func IsNumber(name string) bool { return slices.Contains(numberNames, name) }
+
+// isForeign reports whether name is a public member that keys of another type have.
+func isForeign(kty, name string) bool {
+	return strings.Contains(" n e crv x y ", " "+name+" ") && !strings.Contains(" RSA n RSA e EC crv EC x EC y OKP crv OKP x ", " "+kty+" "+name+" ")
+}
 
 // IsMember reports whether name is a member that RFC 7517 or RFC 7518 gives a
 // JWK.
@@ -191,11 +209,12 @@ func (p *parser) material() (key.Material, error) {
 	return p.curve(kty)
 }
 
-// dropEmpty takes private numbers that are empty texts for absent, as they are
-// in keys whose program writes every field it has.
+// dropEmpty takes private numbers that are empty texts for absent, and those of keys of
+// another type, as they are in keys whose program writes every field it has.
 func (p *parser) dropEmpty() {
+	kty, _ := p.text("kty")
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && slices.Contains(privateNumbers, m.Name)
+		return string(m.Raw) == `""` && (slices.Contains(privateNumbers, m.Name) || isForeign(kty, m.Name) || m.Name == "k" && kty != key.KtyOct)
 	}
 	for _, m := range p.list {
 		if empty(m) {

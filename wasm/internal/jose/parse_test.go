@@ -274,6 +274,41 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// TestForeign: a member of keys of another type is left out, with a note; an empty one is
+// none. What may be a secret is not made light of.
+func TestForeign(t *testing.T) {
+	keys := nodeKeys(t)
+	for _, c := range []struct{ of, members, code, words string }{
+		{"RSA 2048", `"x":"","y":"","crv":"","k":""`, "jwk_loose_encoding", "x, y, crv and k were empty texts"},
+		{"EC P-256", `"n":"","e":""`, "jwk_loose_encoding", "n and e were empty texts"},
+		{"ed25519", `"y":"","e":""`, "jwk_loose_encoding", "y and e were empty texts"},
+		{"RSA 2048", `"x":"AAAA"`, "jwk_member_ignored", "x was left out: no member of keys of this type"},
+		{"EC P-256", `"n":"AAAA","e":1`, "jwk_member_ignored", "n was left out: no member of keys of this type; e was left out: no member of keys of this type"},
+		{"ed25519", `"y":"AAAA"`, "jwk_member_ignored", "y was left out"},
+		{"RSA 2048", `"k":"AAAA"`, "", ""},
+	} {
+		public := strings.TrimSuffix(string(jsonText(t, keys[c.of].Public)), "}")
+		k := parseOne(t, []byte(public+","+c.members+"}"))
+		if c.code == "" {
+			if len(k.Notes) != 0 || !slices.ContainsFunc(k.Given.Members, func(m key.RawMember) bool { return m.Name == "k" }) {
+				t.Errorf("%s: %+v", c.members, k)
+			}
+			continue
+		}
+		if len(k.Notes) != 1 || k.Notes[0].Code != c.code || !strings.Contains(k.Notes[0].Message, c.words) {
+			t.Errorf("%s with %s: %+v", c.of, c.members, k.Notes)
+		}
+		for _, m := range k.Given.Members {
+			if strings.Contains(c.members, `"`+m.Name+`":`) {
+				t.Errorf("%s with %s: %s is kept", c.of, c.members, m.Name)
+			}
+		}
+		if !same(texts(t, Members(k.Material, true)), keys[c.of].Public) {
+			t.Errorf("%s with %s is another key", c.of, c.members)
+		}
+	}
+}
+
 func TestGiven(t *testing.T) {
 	public := strings.TrimSuffix(string(jsonText(t, nodeKeys(t)["EC P-256"].Public)), "}")
 	k := parseOne(t, []byte(public+`,"kid":"a\u0041 ü","use":"sig","alg":"ES256","key_ops":["verify"],"x5c":["MAA=","MAE="]}`))

@@ -47,6 +47,10 @@ type Vendor struct {
 	Algorithms, Encryption []string
 	// Older are algorithms that its older pages name, which it may take still.
 	Older []string
+	// MinRSA and MaxRSA are the sizes of the RSA keys that it takes, in bits; 0 where
+	// its pages set no limit. RSASizes says so in words.
+	MinRSA, MaxRSA int
+	RSASizes       string
 	// Keys are those of one set, where it wants several that differ.
 	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
@@ -222,6 +226,14 @@ func (v *Vendor) TakesJWK() bool {
 // Takes reports whether the system verifies tokens by alg.
 func (v *Vendor) Takes(alg string) bool {
 	return len(v.Algorithms) == 0 || slices.Contains(v.Algorithms, alg)
+}
+
+// FindsByKID reports whether the system finds a JWK by the key ID that is in it.
+func (v *Vendor) FindsByKID() bool { return v.Header.KID && !v.Header.TheirKID }
+
+// TakesRSA reports whether the system takes RSA keys of that size, in bits; 0 is a key of another type.
+func (v *Vendor) TakesRSA(bits int) bool {
+	return bits == 0 || bits >= v.MinRSA && (v.MaxRSA == 0 || bits <= v.MaxRSA)
 }
 
 // Order returns algs with those that the system takes first, in its order; the

@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,15 @@ func TestVendors(t *testing.T) {
 			}
 			if len(v.Keys) == 1 || len(v.Keys) > 0 && !slices.Contains(v.Forms, JWKSet) && !slices.Contains(v.Forms, JWKSetURL) {
 				t.Error("a set of one key, or for who takes none")
+			}
+			if (v.MinRSA == 0) != (v.RSASizes == "") || v.MinRSA != 0 && !strings.Contains(v.RSASizes, strconv.Itoa(v.MinRSA)) || v.MaxRSA != 0 && !strings.Contains(v.RSASizes, strconv.Itoa(v.MaxRSA)) {
+				t.Errorf("%q of %d to %d bits", v.RSASizes, v.MinRSA, v.MaxRSA)
+			}
+			if notes := strings.Join(v.Notes, " "); v.MinRSA != 0 && !strings.Contains(notes, strconv.Itoa(v.MinRSA)) || v.MaxRSA != 0 && (v.MinRSA > v.MaxRSA || !strings.Contains(notes, strconv.Itoa(v.MaxRSA))) {
+				t.Errorf("RSA keys of %d to %d bits, of which the notes say nothing", v.MinRSA, v.MaxRSA)
+			}
+			if v.FindsByKID() && !v.TakesJWK() {
+				t.Error("it finds keys by the kid of a JWK, and takes none")
 			}
 			checkWords(t, v)
 			checkClaims(t, v)
