@@ -11,6 +11,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/vendors"
 )
 
@@ -47,6 +48,7 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	if c.Vendor == nil && whom != "" {
 		return nil, badOption("nobody of that name is known here")
 	}
+	text = plain.UTF8(text)
 	if strings.TrimSpace(c.Error) == "" { // people paste both into one field
 		c.Error = string(text[:min(len(text), maxShown)])
 	}
@@ -58,8 +60,13 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	if c.Keys, c.Unread, err = s.registered(registered); err != nil {
 		return nil, err
 	}
-	var ok bool
-	if c.Token, ok = doctor.Read(text, c.Keys); !ok {
+	c.Token, _ = doctor.Read(text, c.Keys)
+	for _, list := range unshown(text) {
+		if c.Token == nil {
+			c.Token = doctor.Pick(list, c.Keys)
+		}
+	}
+	if c.Token == nil {
 		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)

@@ -49,6 +49,10 @@ func TestDiagnose(t *testing.T) {
 		"half a request":       {dict{"token": []byte("grant_type=client_credentials&client_assertion=" + token)}, "assertion_type nothing_grave"},
 		"for SMART":            {dict{"for": "smart", "endpoint": "https://as.example/token"}, "aud_other_one typ"},
 		"a slash":              {dict{"issuer": "https://as.example/"}, "aud_nearly"},
+		"in UTF-16":            {dict{"token": utf16le(token)}, "nothing_grave"},
+		"each part coloured":   {dict{"token": []byte("<span>" + strings.ReplaceAll(token, ".", "</span><b>.</b><span>") + "</span>")}, "nothing_grave"},
+		"in a mail":            {dict{"token": []byte("client_assertion=3D" + token[:50] + "=\n" + lines(token[50:], 70, "=\n") + "\n")}, "nothing_grave"},
+		"on a screen":          {dict{"token": []byte("\x1b[31m" + token[:50] + "\x1b[0m\x1b[32m" + token[50:] + "\x1b[0m")}, "nothing_grave"},
 	} {
 		if got := findings(ask[diagnoseReply](t, s, "diagnose", with(c.params))); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -60,6 +64,10 @@ func TestDiagnose(t *testing.T) {
 	}
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte(" ")})), fault.EmptyInput)
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NotAKey)
+	nested := b64url(`{"alg":"RS256","cty":"JWT"}`) + "." + b64url(token) + ".AAAA"
+	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(nested)})), fault.NotAKey); !strings.Contains(r.Message, "in which another was signed") {
+		t.Errorf("a token in a token: %s", r.Message)
+	}
 	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NotAKey); !strings.Contains(r.Message, "its signature, is not there") {
 		t.Errorf("without its signature: %s", r.Message)
 	}
@@ -86,3 +94,19 @@ func TestDiagnoseShows(t *testing.T) {
 }
 
 func b64url(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
+
+func utf16le(text string) []byte {
+	out := []byte{0xff, 0xfe}
+	for i := range len(text) {
+		out = append(out, text[i], 0)
+	}
+	return out
+}
+
+func lines(text string, width int, end string) string {
+	var out strings.Builder
+	for ; len(text) > width; text = text[width:] {
+		out.WriteString(text[:width] + end)
+	}
+	return out.String() + text
+}

@@ -63,6 +63,8 @@ type tokenCase struct {
 	v     signer.Verdict
 	own   *key.Key // the key in its header
 	ownBy bool     // which signed it
+	// Of its cnf, by which an access token names the key of its holder.
+	jkt, x5tS256 string
 }
 
 func (w *writer) newCase(t token.Token) *tokenCase {
@@ -90,7 +92,21 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 	default:
 		c.e = w.keys[0]
 	}
+	c.jkt, c.x5tS256 = token.Bound(t.Payload)
+	for _, e := range w.keys {
+		if c.v.Signer < 0 && c.boundTo(e) {
+			c.e = e
+		}
+	}
 	return c
+}
+
+// bound reports whether the token is bound to the key that is answered for.
+func (c *tokenCase) bound() bool { return c.boundTo(c.e) }
+
+func (c *tokenCase) boundTo(e *entry) bool {
+	return c.jkt != "" && c.jkt == jose.ThumbprintText(e.Material) ||
+		len(e.Chain) > 0 && c.x5tS256 == encode.CertificateThumbprint(e.Chain[0])
 }
 
 // namedBy are the indices of the keys that a header names, by its kid first, at
@@ -149,11 +165,14 @@ func (c *tokenCase) rank() int {
 }
 
 // same is whether this key signed the token. Of one that carries no signature
-// it is whether the header names the key.
+// it is whether the header names the key, and of one that is bound to a key, which its
+// issuer signs, whether it is this one.
 func (c *tokenCase) same() bool {
 	switch {
 	case c.v.Signer >= 0:
 		return !c.withText()
+	case c.bound():
+		return true
 	case c.signs():
 		return false
 	}

@@ -15,6 +15,9 @@ import (
 // header or its writing will make the other side refuse it.
 func (c *tokenCase) summary() string {
 	words := []string{c.bySignature()}
+	if c.bound() {
+		words = append(words, "It is bound to this key, by its cnf (RFC 7800): who holds it proves that by this key, and its issuer signs it.")
+	}
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}

@@ -47,7 +47,12 @@ func (a *Ask) request(token string) *request {
 	}
 	switch send.By {
 	case vendors.ByAssertion:
-		add("client_id", a.Client)
+		// The token names the client, and client_id is optional (RFC 7521 section 4.2): the
+		// requests of Okta's "Implement OAuth for Okta with a service app" have none, and a
+		// library tells that one with it was refused for more than one proof of the client.
+		if a.Vendor.ID != "okta" {
+			add("client_id", a.Client)
+		}
 		add("client_assertion_type", typeAssertion)
 		add("client_assertion", token)
 	case vendors.ByGrant:

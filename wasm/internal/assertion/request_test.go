@@ -148,6 +148,17 @@ func TestPowerShellQuotes(t *testing.T) {
 	}
 }
 
+// TestClientID: beside the token that names the client its ID is optional, and Okta has
+// none there.
+func TestClientID(t *testing.T) {
+	for vendor, want := range map[string]bool{"generic": true, "entra": true, "okta": false, "google": false, "apple": true} {
+		form, err := url.ParseQuery(make1(t, ask(t, vendor)).Body)
+		if err != nil || form.Has("client_id") != want {
+			t.Errorf("%s: %v", vendor, form)
+		}
+	}
+}
+
 // TestBearer: without a token endpoint the token goes in a header.
 func TestBearer(t *testing.T) {
 	a := ask(t, "snowflake")

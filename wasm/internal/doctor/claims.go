@@ -24,10 +24,14 @@ func parties(c *Case, r *report) {
 		r.grave("iss_missing", "The claim iss is missing or no text.", "Put "+wants.Whom(wants.Issuer)+" there.")
 	}
 	if sub == "" && wants.Subject != vendors.Nobody && !wants.OtherOptional {
-		r.grave("sub_missing", "The claim sub is missing or no text.", "Put "+wants.Whom(wants.Subject)+" there.")
+		mend := "Put " + wants.Whom(wants.Subject) + " there."
+		if c.isGrant() && !c.known() { // Google does without
+			mend = "Name there for whom the grant is (RFC 7523 section 3), unless the system does without."
+		}
+		r.say("sub_missing", "The claim sub is missing or no text.", mend, c.known() || !c.isGrant())
 	}
 	client := wants.Whom(vendors.Client)
-	same := wants.Issuer == vendors.Client && wants.Subject == vendors.Client
+	same := wants.Issuer == vendors.Client && wants.Subject == vendors.Client && !c.isGrant()
 	if same && iss != "" && sub != "" && iss != sub {
 		r.grave("iss_sub", "The claims iss and sub are not the same.", "Both are "+client+".")
 	}
@@ -117,8 +121,8 @@ func audience(c *Case, r *report) {
 		if len(values) == len(aud) && len(values) == 1 {
 			r.mild("aud_array", "The claim aud is an array, though of one value.", "Write it as one string: newer servers take nothing else.")
 		} else if len(aud) > 1 {
-			r.grave("aud_several", "The claim aud is an array of several values.",
-				"Name this one server, as one string: newer servers refuse a token that is good for others too.")
+			r.mild("aud_several", "The claim aud is an array of several values, which newer servers refuse.",
+				"Name this one server, as one string.")
 		}
 	}
 	if len(values) == 0 || values[0] == "" {
@@ -178,10 +182,17 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	for _, how := range []func(value, want string) string{nearly, longer, elsewhere} {
 		for _, value := range values {
 			for _, want := range append(expected, other) {
-				if how := how(value, want); value != "" && want != "" && how != "" {
-					r.grave("aud_nearly", "The claim aud is almost right: "+how, mend)
-					return
+				how := how(value, want)
+				if value == "" || want == "" || how == "" {
+					continue
 				}
+				// PAR's own address is one that a server takes there (RFC 9126 section 2).
+				message, sure := "The claim aud is almost right: "+how, how != moreBehind || want != c.Issuer || c.known() && !c.Vendor.Claims.Either
+				if !sure {
+					message = neither
+				}
+				r.say("aud_nearly", message, mend, sure)
+				return
 			}
 		}
 		if kind != vendors.Fixed && (right == "" || other == "") {
@@ -200,7 +211,7 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 			"Compare it with the issuer and the token_endpoint of the server's discovery document.")
 		return
 	}
-	r.grave("aud_other", "The claim aud is neither the issuer nor the token endpoint of this server.", mend)
+	r.grave("aud_other", neither, mend)
 	if slices.Contains(values, c.Client) {
 		r.findings[len(r.findings)-1].Message = "The claim aud is the client, and not the server."
 	}
@@ -247,11 +258,15 @@ func elsewhere(value, want string) string {
 	return ""
 }
 
+const neither = "The claim aud is neither the issuer nor the token endpoint of this server."
+
+const moreBehind = "it has more behind the right address."
+
 // longer says that one address is the beginning of another; "" where it is not.
 func longer(value, want string) string {
 	switch {
 	case strings.HasPrefix(scheme(value), strings.TrimSuffix(scheme(want), "/")+"/"):
-		return "it has more behind the right address."
+		return moreBehind
 	case strings.HasPrefix(scheme(want), strings.TrimSuffix(scheme(value), "/")+"/"):
 		return "the end of the address is missing."
 	}
@@ -266,11 +281,12 @@ func scheme(address string) string {
 // tokenID looks at jti.
 func tokenID(c *Case, r *report) {
 	jti, there := c.Token.Claims["jti"]
+	const mend = "Put a new random text there for each token; a UUID is one."
 	switch s, isText := jti.(string); {
-	case c.Vendor != nil && !c.Vendor.Claims.JTI:
-	case !there:
-		r.grave("jti_missing", "The claim jti is missing.", "Put a new random value there for each token; a UUID is one.")
+	case c.Vendor != nil && !c.Vendor.Claims.JTI || !there && c.isGrant():
+	case !there: // without which RFC 7523 section 3 and Okta's own guide do
+		r.say("jti_missing", "The claim jti is missing, which OpenID Connect and many servers want.", mend, c.known() && c.Vendor.ID != "okta")
 	case !isText || s == "":
-		r.grave("jti_missing", "The claim jti is empty or no text.", "Put a new random text there for each token; a UUID is one.")
+		r.grave("jti_missing", "The claim jti is empty or no text.", mend)
 	}
 }

@@ -56,7 +56,7 @@ type rule func(*Case, *report)
 
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
-	serverAnswer, otherKind, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
+	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
 	parties, audience, times, tokenID, thumbprints, validity, tokenType, request,
 }
 
@@ -67,13 +67,13 @@ type report struct {
 	signedBy  string // its algorithm, where that is not the header's
 }
 
-func (r *report) grave(code, message, action string) {
-	r.findings = append(r.findings, Finding{code, message, action, true})
+func (r *report) say(code, message, action string, grave bool) {
+	r.findings = append(r.findings, Finding{code, message, action, grave})
 }
 
-func (r *report) mild(code, message, action string) {
-	r.findings = append(r.findings, Finding{code, message, action, false})
-}
+func (r *report) grave(code, message, action string) { r.say(code, message, action, true) }
+
+func (r *report) mild(code, message, action string) { r.say(code, message, action, false) }
 
 // Diagnosis is what was found.
 type Diagnosis struct {
@@ -89,8 +89,11 @@ type Diagnosis struct {
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
 	rules := rules
-	if text(c.Token.Claims, "aud") == "api://AzureADTokenExchange" {
+	switch {
+	case c.Token.isFederated():
 		rules = []rule{serverAnswer, federated}
+	case c.Token.kind() != "":
+		rules = []rule{serverAnswer, otherKind, leak}
 	}
 	for _, rule := range rules {
 		rule(&c, r)

@@ -155,7 +155,7 @@ var changes = []struct {
 	{"no kid with two keys", func(p *patient) {
 		delete(p.header, "kid")
 		p.c.Keys = append(p.c.Keys, p.more("k2"))
-	}, "kid_missing!"},
+	}, "kid_missing nothing_grave"},
 	{"no kid though the vendor wants one", func(p *patient) {
 		delete(p.header, "kid")
 		p.c.Vendor = vendors.ByID("smart")
@@ -182,7 +182,7 @@ var changes = []struct {
 		delete(p.header, "kid")
 		p.c.Keys = append(p.c.Keys, p.more("k2"))
 		p.c.Vendor = vendors.ByID("generic")
-	}, "kid_missing!"},
+	}, "kid_missing nothing_grave"},
 	{"no kid with two keys, and Auth0, which wants none", func(p *patient) {
 		delete(p.header, "kid")
 		p.c.Keys = append(p.c.Keys, p.more("k2"))
@@ -233,6 +233,14 @@ var changes = []struct {
 		delete(p.header, "alg")
 	}, "alg_missing!"},
 	{"a shared secret", func(p *patient) { p.header["alg"] = "HS256"; p.sign = func([]byte) []byte { return make([]byte, 32) } }, "alg_secret!"},
+	{"a shared secret, and nothing is known of what is registered", func(p *patient) {
+		p.c.Keys, p.header["alg"] = nil, "HS256"
+		p.sign = func([]byte) []byte { return make([]byte, 32) }
+	}, "alg_secret nothing_grave"},
+	{"a shared secret that is registered", func(p *patient) {
+		p.key = &key.Oct{K: []byte("a secret of thirty-two octets, so")}
+		p.header["alg"], p.c.Keys = "HS256", []Registered{{Material: p.key, KID: "k1"}}
+	}, "nothing_grave"},
 	{"registered for encryption", func(p *patient) { p.c.Keys[0].Use = "enc" }, "use_enc!"},
 	{"registered for encryption, and signed by another", func(p *patient) {
 		p.c.Keys[0].Material, p.c.Keys[0].Use = another(p.t, p.key), "enc"
@@ -246,7 +254,7 @@ var changes = []struct {
 	{"registered without alg", func(p *patient) { p.c.Keys[0].Alg = "" }, "nothing_grave"},
 
 	{"aud an array of one", func(p *patient) { p.claims["aud"] = []string{"https://as.example"} }, "aud_array nothing_grave"},
-	{"aud an array of two", func(p *patient) { p.claims["aud"] = []string{"https://as.example", "https://other.example"} }, "aud_several!"},
+	{"aud an array of two", func(p *patient) { p.claims["aud"] = []string{"https://as.example", "https://other.example"} }, "aud_several nothing_grave"},
 	{"aud the endpoint", func(p *patient) { p.claims["aud"] = "https://as.example/token" }, "aud_other_one nothing_grave"},
 	{"aud the endpoint, and Auth0", func(p *patient) {
 		p.claims["aud"] = "https://as.example/token"
@@ -346,7 +354,12 @@ var changes = []struct {
 		p.c.Keys = append(p.c.Keys, p.more("k2"))
 		delete(p.header, "kid")
 	}, "kid_missing!"},
-	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing!"},
+	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing nothing_grave"},
+	{"no jti, and Okta, which does without", func(p *patient) {
+		delete(p.claims, "jti")
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("okta"))
+	}, "jti_missing nothing_grave"},
+	{"no jti, and Auth0", func(p *patient) { delete(p.claims, "jti"); p.c.Vendor = anyAlg(vendors.ByID("auth0")) }, "jti_missing!"},
 	{"jti a number", func(p *patient) { p.claims["jti"] = 7 }, "jti_missing!"},
 	{"no jti, and Salesforce", func(p *patient) {
 		delete(p.claims, "jti")
@@ -362,6 +375,13 @@ var changes = []struct {
 	{"a kid among those that cannot be read", func(p *patient) { p.header["kid"], p.c.Unread = "other", 1 }, "kid_unread nothing_grave"},
 	{"endpoint where the issuer alone is known", func(p *patient) { p.c.Endpoint, p.claims["aud"] = "", "https://as.example/token" }, "aud_other nothing_grave"},
 	{"issuer where the endpoint alone is known", func(p *patient) { p.c.Issuer = "" }, "aud_other nothing_grave"},
+	{"another endpoint of the server", func(p *patient) { p.claims["aud"] = "https://as.example/par" }, "aud_nearly nothing_grave"},
+	{"another endpoint of the server, and PingOne", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/par", anyAlg(vendors.ByID("pingone"))
+	}, "aud_nearly nothing_grave"},
+	{"another endpoint of the server, and Auth0", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/par", anyAlg(vendors.ByID("auth0"))
+	}, "aud_nearly!"},
 	{"slash too many where the issuer alone is known", func(p *patient) { p.c.Endpoint, p.claims["aud"] = "", "https://as.example/" }, "aud_nearly!"},
 	{"slash too many after the endpoint", func(p *patient) { p.claims["aud"] = "https://as.example/token/" }, "aud_nearly!"},
 
@@ -371,6 +391,9 @@ var changes = []struct {
 	{"issued just ahead", func(p *patient) { p.claims["iat"] = now.Unix() + 30 }, "nothing_grave"},
 	{"issued a little more ahead", func(p *patient) { p.claims["iat"] = now.Unix() + 31 }, "future!"},
 	{"not valid yet", func(p *patient) { p.claims["nbf"] = now.Unix() + 60 }, "future!"},
+	{"no iat", func(p *patient) { delete(p.claims, "iat") }, "nothing_grave"},
+	{"no iat, and GitHub", func(p *patient) { delete(p.claims, "iat"); p.c.Vendor = anyAlg(vendors.ByID("github")) }, "iat_missing!"},
+	{"no iat, and Auth0", func(p *patient) { delete(p.claims, "iat"); p.c.Vendor = anyAlg(vendors.ByID("auth0")) }, "nothing_grave"},
 	{"no exp", func(p *patient) { delete(p.claims, "exp") }, "exp_missing!"},
 	{"exp a text", func(p *patient) { p.claims["exp"] = "1795422000" }, "time_type!"},
 	{"exp in milliseconds", func(p *patient) { p.claims["exp"] = (now.Unix() + 300) * 1000 }, "milliseconds!"},
@@ -411,7 +434,32 @@ var changes = []struct {
 
 	{"typ JWT", func(p *patient) { p.header["typ"] = "JWT" }, "nothing_grave"},
 	{"typ of client assertions", func(p *patient) { p.header["typ"] = "application/client-authentication+JWT" }, "nothing_grave"},
-	{"typ of access tokens", func(p *patient) { p.header["typ"] = "at+jwt" }, "typ!"},
+	{"typ of access tokens", func(p *patient) { p.header["typ"] = "at+jwt" }, "typ nothing_grave"},
+	{"typ of grants", func(p *patient) { p.header["typ"] = "application/authorization-grant+jwt" }, "nothing_grave"},
+	{"typ of grants, and Okta", func(p *patient) {
+		p.header["typ"], p.claims["aud"], p.c.Vendor = "authorization-grant+jwt", "https://as.example/token", anyAlg(vendors.ByID("okta"))
+	}, "typ nothing_grave"},
+	{"a grant by its type", func(p *patient) {
+		p.header["typ"], p.claims["sub"] = "authorization-grant+jwt", "user"
+		delete(p.claims, "jti")
+	}, "nothing_grave"},
+	{"a grant by the request", func(p *patient) {
+		p.c.Text, p.claims["sub"] = "grant_type="+strings.ReplaceAll(grantType, ":", "%3A")+"&assertion=x", "user"
+	}, "nothing_grave"},
+	{"a grant for nobody", func(p *patient) {
+		p.c.Text = "assertion=x&grant_type=" + grantType
+		delete(p.claims, "sub")
+	}, "sub_missing nothing_grave"},
+	{"a client attestation", func(p *patient) {
+		p.header["typ"], p.claims["iss"], p.claims["cnf"] = "oauth-client-attestation+jwt", "https://attester.example", dict{"jwk": dict{}}
+	}, "other_kind!"},
+	{"aud the issuer, and Entra, which takes it", func(p *patient) {
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		p.c.Vendor = anyAlg(vendors.ByID("entra"))
+	}, "nothing_grave"},
+	{"a client's, for a request that is called a grant", func(p *patient) {
+		p.c.Text, p.claims["sub"] = "grant_type="+grantType+"&client_assertion=x&client_assertion_type="+assertionType, "user"
+	}, "iss_sub!"},
 	{"typ of client assertions for SMART", func(p *patient) {
 		p.header["typ"], p.claims["aud"] = "client-authentication+jwt", "https://as.example/token"
 		p.c.Vendor = anyAlg(vendors.ByID("smart"))
@@ -441,9 +489,18 @@ var changes = []struct {
 	{"aud another, the issuer known, and Okta", func(p *patient) {
 		p.claims["aud"], p.c.Endpoint, p.c.Vendor = "https://other.example", "", anyAlg(vendors.ByID("okta"))
 	}, "aud_other nothing_grave"},
-	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind! iss_sub! client_other!"},
+	{"an ID token", func(p *patient) { p.claims["iss"], p.claims["nonce"] = "https://as.example", "n" }, "other_kind!"},
+	{"an access token", func(p *patient) { p.header["typ"], p.claims["iss"] = "at+jwt", "https://as.example" }, "other_kind!"},
+	{"a logout token", func(p *patient) { p.claims["iss"], p.claims["events"] = "https://as.example", dict{} }, "other_kind!"},
+	{"a request object", func(p *patient) { delete(p.claims, "sub"); p.header["typ"] = "OAUTH-AUTHZ-REQ+jwt" }, "other_kind!"},
+	{"a token that is bound to a key", func(p *patient) {
+		p.claims["iss"], p.claims["cnf"] = "https://as.example", dict{"jkt": "x"}
+	}, "other_kind!"},
 	{"nonce in an assertion", func(p *patient) { p.claims["nonce"] = "n" }, "nothing_grave"},
 	{"a token for Entra by another", func(p *patient) { p.claims["aud"], p.claims["sub"] = "api://AzureADTokenExchange", "repo" }, "federated nothing_grave"},
+	{"a token for Entra in China by Kubernetes", func(p *patient) {
+		p.claims["aud"], p.claims["sub"] = []string{"api://AzureADTokenExchangeChina"}, "system:serviceaccount:a:b"
+	}, "federated nothing_grave"},
 	{"a whole request", func(p *patient) {
 		p.c.Text = "grant_type=client_credentials&client_assertion=x&client_assertion_type=" + strings.ReplaceAll(assertionType, ":", "%3A")
 	}, "nothing_grave"},
@@ -459,7 +516,7 @@ var changes = []struct {
 	{"a longer number", func(p *patient) { p.c.Error = `AADSTS7000240` }, "nothing_grave"},
 	{"a longer word and the word", func(p *patient) { p.c.Error = `not_invalid_client invalid_client` }, "server nothing_grave"},
 	{"another answer", func(p *patient) { p.c.Error = `500` }, "nothing_grave"},
-	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing!"},
+	{"two faults", func(p *patient) { delete(p.claims, "jti"); p.header["kid"] = "no" }, "kid_unknown! jti_missing"},
 }
 
 // entraCertificate registers a certificate that ends then, which the header names.

@@ -30,8 +30,8 @@ func keyID(c *Case, r *report) {
 	}
 	switch at := named(c); {
 	case kid == "" && kidNeeded(c, at):
-		r.grave("kid_missing", "The header has no kid, so the server cannot tell which key to verify with.",
-			"Put the kid of the registered key into the header.")
+		r.say("kid_missing", "The header has no kid, by which a server that has several keys finds the right one.",
+			"Put the kid of the registered key into the header.", c.known() && c.Vendor.Header.KID)
 	case kid == "" || !known:
 	case at < 0:
 		unknownKID(c, r, kid)

@@ -2,33 +2,58 @@ package doctor
 
 import "strings"
 
-// otherKinds are tokens that are no client's assertion, by claims that an assertion does not
-// have: of RFC 9449, OpenID Connect Core 1.0, RFC 9901, and of what Microsoft Entra ID and
-// Keycloak have in theirs.
-var otherKinds = []struct{ what, claims string }{
-	{"a DPoP proof", "htm htu"},
-	{"a request object", "response_type redirect_uri"},
-	{"an SD-JWT", "_sd sd_hash vct"},
-	{"an ID token or access token, which a server makes", "nonce at_hash auth_time azp scp appid realm_access"},
+// otherKinds are tokens that are no client's assertion, by their types, and by claims that an
+// assertion does not have: of RFC 9449, RFC 9101, RFC 9901, OpenID Connect Back-Channel
+// Logout 1.0 and Core 1.0, draft-ietf-oauth-attestation-based-client-auth, RFC 9068,
+// RFC 7800, and of what Microsoft Entra ID and Keycloak have in theirs.
+var otherKinds = []struct{ what, names string }{
+	{"a DPoP proof", "dpop+jwt htm htu"},
+	{"a request object", "oauth-authz-req+jwt response_type redirect_uri"},
+	{"an SD-JWT", "dc+sd-jwt vc+sd-jwt kb+jwt _sd sd_hash vct"},
+	{"a logout token, which a server makes", "logout+jwt events"},
+	{"a client attestation", "oauth-client-attestation+jwt oauth-client-attestation-pop+jwt"},
+	{"an ID token or access token, which a server makes", "at+jwt nonce at_hash auth_time azp scp appid realm_access"},
+	{"a token that is bound to a key by its cnf", "cnf"},
 }
 
-// otherKind looks whether the token is of another kind.
-func otherKind(c *Case, r *report) {
-	if iss := text(c.Token.Claims, "iss"); iss != "" && iss == text(c.Token.Claims, "sub") {
-		return
+// kind is what the token is that is no client's assertion; "" for one that may be.
+func (t *Token) kind() string {
+	if iss := text(t.Claims, "iss"); iss != "" && iss == text(t.Claims, "sub") {
+		return ""
 	}
+	typ := t.typ()
 	for _, kind := range otherKinds {
-		for _, name := range strings.Fields(kind.claims) {
-			if c.Token.Claims[name] != nil {
-				r.grave("other_kind", "By its claims this is "+kind.what+", and no client's assertion.", "Paste the token that your client makes.")
-				return
+		for _, name := range strings.Fields(kind.names) {
+			if name == typ || t.Claims[name] != nil {
+				return kind.what
 			}
 		}
 	}
+	return ""
 }
 
-// federated tells of a token that another system made for Entra (workload identity
-// federation): what holds for others does not hold for it.
+// otherKind tells of a token that is no client's assertion: what holds for those does not
+// hold for it.
+func otherKind(c *Case, r *report) {
+	r.grave("other_kind", "By its type or its claims this is "+c.Token.kind()+", and no client's assertion.", "Paste the token that your client makes.")
+}
+
+// exchange is how the audiences begin that Entra has for tokens of other systems, in each
+// of its clouds.
+const exchange = "api://AzureADTokenExchange"
+
+// isFederated reports whether another system made the token for Entra (workload identity
+// federation).
+func (t *Token) isFederated() bool {
+	aud := t.Claims["aud"]
+	if list, ok := aud.([]any); ok && len(list) == 1 {
+		aud = list[0] // as Kubernetes has it
+	}
+	value, _ := aud.(string)
+	return strings.HasPrefix(value, exchange)
+}
+
+// federated tells of such a token: what holds for others does not hold for it.
 func federated(c *Case, r *report) {
 	r.mild("federated", "The token is another system's, which Entra takes by a federated credential.", "Compare its iss, sub and aud with that credential, to the letter.")
 }

@@ -59,6 +59,9 @@ func instead(t token.Token) (what, hint string) {
 	case bytes.HasSuffix(t.Inputs[0], []byte(".")):
 		return "but a token without its payload, which was detached", "Put the payload back in between the two dots, in base64url."
 	}
+	if len(token.Find(t.Payload)) > 0 {
+		return "but a token in which another was signed", "Send the inner one, and sign its claims alone."
+	}
 	return "but a token whose second part is no JSON object in base64url",
 		"The second part of a client assertion is its claims, a JSON object. Take the whole token again, or sign the claims."
 }

@@ -41,6 +41,7 @@ func TestNone(t *testing.T) {
 		"no base64":                   {header[:len(header)-2] + "." + claims + ".AAAA", "the first part is no JSON object"},
 		"no JSON, and no dots":        {b64(`{"alg":"RS256"`), nothing},
 		"the whole one of two":        {header + " " + header + ".aGVsbG8.AAAA", noJSON},
+		"a token in a token":          {header + "." + b64(header+"."+claims+".AAAA") + ".AAAA", "in which another was signed"},
 		"compressed":                  {b64(`{"alg":"RS256","zip":"DEF"}`) + "." + b64("\x03\x00") + ".AAAA", "second part is compressed"},
 		"as long as may be":           {long + strings.Repeat(" ", maxTold-len(long)), "two parts"},
 		"longer":                      {long + strings.Repeat(" ", maxTold-len(long)+1), nothing},

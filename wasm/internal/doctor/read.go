@@ -32,9 +32,15 @@ func Read(text []byte, keys []Registered) (*Token, bool) {
 			return t, true
 		}
 	}
+	t := Pick(token.Find(text), keys)
+	return t, t != nil
+}
+
+// Pick takes the token that looks most like an assertion by one of the keys; nil for none.
+func Pick(list []token.Token, keys []Registered) *Token {
 	var best *Token
 	most := 0
-	for _, found := range token.Find(text) {
+	for _, found := range list {
 		t := claimed(found)
 		if t == nil {
 			continue
@@ -43,7 +49,7 @@ func Read(text []byte, keys []Registered) (*Token, bool) {
 			best, most = t, likeness
 		}
 	}
-	return best, best != nil
+	return best
 }
 
 // readNamed reads the token that directly follows a name; nil for none.
@@ -87,7 +93,7 @@ func claimed(found token.Token) *Token {
 // the others of its text: proofs of possession (RFC 9449), ID tokens, access
 // tokens.
 func (t *Token) likeness(keys []Registered) (n int) {
-	switch typ := strings.ToLower(text(t.Members, "typ")); strings.TrimPrefix(typ, "application/") {
+	switch t.typ() {
 	case vendors.TypClientAuthentication:
 		n += 8
 	case "", "jwt":
@@ -103,6 +109,11 @@ func (t *Token) likeness(keys []Registered) (n int) {
 		n += 2
 	}
 	return n
+}
+
+// typ is the type in the header, without what may stand before it (RFC 7515 section 4.1.9).
+func (t *Token) typ() string {
+	return strings.TrimPrefix(strings.ToLower(text(t.Members, "typ")), "application/")
 }
 
 // object reads a JSON object and nothing else; nil for anything else.

@@ -1,14 +1,67 @@
 package doctor
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// assertionType is the client_assertion_type of RFC 7523 section 2.2.
-const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+	"jwkmint/wasm/internal/vendors"
+)
+
+const (
+	// assertionType is the client_assertion_type of RFC 7523 section 2.2.
+	assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+	// grantType is the grant_type of RFC 7523 section 2.1, and typGrant the explicit type
+	// of such a grant (draft-ietf-oauth-rfc7523bis).
+	grantType = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+	typGrant  = "authorization-grant+jwt"
+)
+
+// isGrant reports whether the token is the grant itself, and not what shows who the
+// client is.
+func (c *Case) isGrant() bool {
+	if c.known() {
+		return c.Vendor.Send.By == vendors.ByGrant
+	}
+	body := percent.Replace(c.Text)
+	return c.Token.typ() == typGrant || strings.Contains(body, grantType) && !hasWord(body, "client_assertion")
+}
 
 // request looks at the request around the token, of which a part may be there.
 func request(c *Case, r *report) {
 	body := percent.Replace(c.Text)
-	if hasWord(body, "client_assertion") && hasWord(body, "grant_type") && !strings.Contains(body, assertionType) {
+	asClient := hasWord(body, "client_assertion")
+	if asClient && hasWord(body, "grant_type") && !strings.Contains(body, assertionType) {
 		r.mild("assertion_type", "As it stands here the request has no client_assertion_type, or another than that of RFC 7523.", "Send it: "+assertionType+".")
 	}
+	if hasAny(c.Text, wrappings) {
+		r.mild("around", "As it stands here the request has quotes, b'…' or Bearer around the token.", "Send the token alone; in Python make it a str, by .decode().")
+	}
+	if asClient && hasOtherProof(body) {
+		r.mild("two_proofs", "As it stands here the request has a client_secret or Basic beside the client_assertion: one request has one proof of the client (RFC 6749 section 2.3).", "Leave out the other one.")
+	}
+}
+
+// wrappings are what is sent by mistake before a token, in a form. Quotes that are not
+// encoded may be those of a shell.
+var wrappings = []string{"assertion=%22ey", "assertion=%27ey", "assertion=b%27ey", "assertion=b'ey", "assertion=Bearer", `assertion="Bearer`}
+
+// basics are how requests with HTTP's Basic are written, in small letters.
+var basics = []string{"authorization: basic ", `authorization": "basic `, `"value":"basic `, `"value": "basic `, " -u ", " --user "}
+
+func hasAny(text string, list []string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(text, s) })
+}
+
+// secrets are how the parameter of a secret is written before it.
+var secrets = []string{"client_secret=", `client_secret":"`, `client_secret": "`, `client_secret': '`}
+
+// hasOtherProof reports whether a request has HTTP's Basic, or a secret that is no token.
+func hasOtherProof(body string) bool {
+	for _, name := range secrets {
+		_, value, _ := strings.Cut(body, name)
+		if value != "" && isWord(rune(value[0])) && !strings.HasPrefix(value, "ey") {
+			return true
+		}
+	}
+	return hasAny(strings.ToLower(body), basics)
 }

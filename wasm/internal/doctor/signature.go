@@ -29,8 +29,12 @@ func algorithm(c *Case, r *report) {
 	case strings.EqualFold(alg, "none"):
 		r.grave("alg_none", "The token is not signed: its alg is none.", "Sign it with the private key.")
 	case strings.HasPrefix(alg, "HS"):
-		r.grave("alg_secret", "The token is signed with a shared secret, which is client_secret_jwt.",
-			"For private_key_jwt sign it with the private key, by an algorithm such as RS256 or ES256.")
+		if c.hasSecret() {
+			return // which is right where a secret is registered
+		}
+		r.say("alg_secret", "The token is signed with a shared secret, which is client_secret_jwt.",
+			"For private_key_jwt sign it with the private key, by an algorithm such as RS256 or ES256.",
+			len(c.Keys) > 0 || c.known()) // else the secret may be what is registered
 	case right != "":
 		r.grave("alg_capitals", "The alg in the header differs from "+right+" in its capitals.", "Write "+right+": servers compare the names to the letter.")
 	case c.Vendor != nil && slices.Contains(c.Vendor.Older, alg):
@@ -40,6 +44,11 @@ func algorithm(c *Case, r *report) {
 		r.grave("alg_vendor", c.Vendor.Name+" takes "+fault.InWords(c.Vendor.Algorithms)+", and this token is signed by another algorithm.",
 			"Sign by one of these.")
 	}
+}
+
+// hasSecret reports whether a secret is registered.
+func (c *Case) hasSecret() bool {
+	return slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.Material.Kty() == key.KtyOct })
 }
 
 // capitals is the algorithm of a registered key or of the vendor from which alg
@@ -126,7 +135,7 @@ func signature(c *Case, r *report) {
 		return
 	}
 	alg := text(c.Token.Members, "alg")
-	if strings.HasPrefix(alg, "HS") && !slices.ContainsFunc(c.Keys, func(k Registered) bool { return k.Material.Kty() == key.KtyOct }) {
+	if strings.HasPrefix(alg, "HS") && !c.hasSecret() {
 		return // the algorithm is what is wrong, and that is said
 	}
 	cannot := v.Able < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool {

@@ -3,6 +3,7 @@ package doctor
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	"jwkmint/wasm/internal/fault"
@@ -22,6 +23,12 @@ const (
 	early = 1e8
 )
 
+// wantIssued are those whose own guides have iat among the claims that a token must have:
+// GitHub's "Generating a JSON Web Token", Google's "Using OAuth 2.0 for Server to Server
+// Applications", Snowflake's "SYSTEM$GET_LOGIN_FAILURE_DETAILS" (394301), and Apple's
+// "Creating a client secret"; all read in November 2026.
+const wantIssued = "github google snowflake apple"
+
 // times looks at exp, iat and nbf.
 func times(c *Case, r *report) {
 	exp, hasExp := instant(c, r, "exp")
@@ -29,6 +36,9 @@ func times(c *Case, r *report) {
 	nbf, hasNbf := instant(c, r, "nbf")
 	if _, there := c.Token.Claims["exp"]; !there {
 		r.grave("exp_missing", "The claim exp is missing.", "Let the token end a few minutes after it is made.")
+	}
+	if _, there := c.Token.Claims["iat"]; !there && c.known() && strings.Contains(wantIssued, c.Vendor.ID) {
+		r.grave("iat_missing", "The claim iat is missing, which "+c.Vendor.Name+" wants.", "Put the time there at which the token is made, in seconds since 1970.")
 	}
 	if hasExp && !exp.After(c.Now) {
 		r.grave("expired", "The token expired "+span(c.Now.Sub(exp))+" ago.",
@@ -82,24 +92,25 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 	if !there {
 		return time.Time{}, false
 	}
+	grave := func(code, is, action string) { r.grave(code, "The claim "+name+is, action) }
 	number, ok := value.(json.Number)
 	if !ok {
-		r.grave("time_type", "The claim "+name+" is no number.", "Write it as the seconds since 1970, without quotes.")
+		grave("time_type", " is no number.", "Write it as the seconds since 1970, without quotes.")
 		return time.Time{}, false
 	}
 	seconds, err := number.Float64()
 	switch {
 	case err != nil || seconds >= 1e20:
-		r.grave("time_type", "The claim "+name+" is no time.", "Write it as the seconds since 1970.")
+		grave("time_type", " is no time.", "Write it as the seconds since 1970.")
 	case seconds < early:
-		r.grave("time_type", "The claim "+name+" is no date, and may be how long the token is valid.", "Write it as the seconds since 1970.")
+		grave("time_type", " is no date, and may be how long the token is valid.", "Write it as the seconds since 1970.")
 	case seconds >= 1000*millis:
-		r.grave("milliseconds", "The claim "+name+" is finer than milliseconds.", "Write it as seconds.")
+		grave("milliseconds", " is finer than milliseconds.", "Write it as seconds.")
 	case seconds >= millis:
 		if c.Vendor != nil && c.Vendor.ID == "snowflake" {
 			return time.UnixMilli(int64(seconds)), true // which takes both
 		}
-		r.grave("milliseconds", "The claim "+name+" is in milliseconds.", "Write it as seconds: divide by 1000.")
+		grave("milliseconds", " is in milliseconds.", "Write it as seconds: divide by 1000.")
 	default:
 		return time.Unix(int64(seconds), 0), true
 	}

@@ -100,6 +100,16 @@ func ReadHeader(text []byte) (Header, bool) {
 	return h, h.Alg != "" || h.KID != "" || h.X5T != "" || h.X5TS256 != ""
 }
 
+// Bound are the thumbprints in the cnf of claims (RFC 7800): of a key (RFC 9449 section
+// 6.1), and of a certificate (RFC 8705 section 3.1); "" for none.
+func Bound(claims []byte) (jkt, x5tS256 string) {
+	var c struct {
+		CNF map[string]string `json:"cnf"`
+	}
+	_ = json.Unmarshal(claims, &c) // a member of another type says nothing
+	return c.CNF["jkt"], c.CNF["x5t#S256"]
+}
+
 // Decode reads base64 in either alphabet, padded or not.
 func Decode(text string) ([]byte, error) {
 	return base64.RawURLEncoding.DecodeString(Plain(text))

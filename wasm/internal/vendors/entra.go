@@ -14,7 +14,8 @@ var entra = Vendor{
 	Header:     Header{Typ: "JWT", X5TS256: true},
 	Claims: Claims{
 		ClientName: "Application (client) ID",
-		Audience:   Endpoint, JTI: true, NotBefore: true,
+		// Its pages on certificates have the endpoint, those of MSAL.NET the issuer.
+		Audience: Endpoint, Either: true, JTI: true, NotBefore: true,
 	},
 	Send:     Send{Endpoint: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token"},
 	Lifetime: 5 * time.Minute,
@@ -26,6 +27,7 @@ var entra = Vendor{
 	},
 	Sources: []Source{
 		{"Microsoft identity platform application authentication certificate credentials", "January 2025, read November 2026"},
+		{"Microsoft Authentication Library for .NET, Client assertions", "read November 2026"},
 		{"Microsoft Entra, Add credentials to your application", "January 2025"},
 		{"Azure CLI, az ad app credential reset", "read November 2026"},
 		{"Microsoft Entra recommendation, Renew expiring application credentials", "read November 2026"},
