@@ -173,7 +173,11 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 			return
 		}
 		if c.known() {
-			r.grave("aud_other_one", "The claim aud is "+otherName+", and "+c.Vendor.Name+" wants "+rightName+".", mend)
+			wants, sure := " wants ", true
+			if c.Vendor.ID == "entra" { // MSAL.NET's page "Client assertions" has the other one
+				wants, sure = "'s page on certificates has ", false
+			}
+			r.say("aud_other_one", "The claim aud is "+otherName+", and "+c.Vendor.Name+wants+rightName+".", mend, sure)
 		} else {
 			r.mild("aud_other_one", "The claim aud is "+otherName+"; newer servers want "+rightName+".", mend)
 		}

@@ -456,7 +456,7 @@ var changes = []struct {
 	{"aud the issuer, and Entra, which takes it", func(p *patient) {
 		p.header["x5t#S256"] = b64(sha256Of("certificate"))
 		p.c.Vendor = anyAlg(vendors.ByID("entra"))
-	}, "nothing_grave"},
+	}, "aud_other_one nothing_grave"},
 	{"a client's, for a request that is called a grant", func(p *patient) {
 		p.c.Text, p.claims["sub"] = "grant_type="+grantType+"&client_assertion=x&client_assertion_type="+assertionType, "user"
 	}, "iss_sub!"},

@@ -14,8 +14,7 @@ var entra = Vendor{
 	Header:     Header{Typ: "JWT", X5TS256: true},
 	Claims: Claims{
 		ClientName: "Application (client) ID",
-		// Its pages on certificates have the endpoint, those of MSAL.NET the issuer.
-		Audience: Endpoint, Either: true, JTI: true, NotBefore: true,
+		Audience:   Endpoint, JTI: true, NotBefore: true,
 	},
 	Send:     Send{Endpoint: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token"},
 	Lifetime: 5 * time.Minute,
