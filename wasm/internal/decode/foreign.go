@@ -53,6 +53,13 @@ func foreignFile(name, hint string) *fault.Error {
 var foreignFormats = []foreignFormat{
 	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
 	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
+	{magic: "\xfd7zXZ\x00", err: foreignFile("a file packed with xz", unpackHint)},
+	{magic: "\x28\xb5\x2f\xfd", err: foreignFile("a file packed with zstd", unpackHint)},
+	{magic: "1AY&SY", offset: 4, err: foreignFile("a file packed with bzip2", unpackHint)},
+	{magic: "7z\xbc\xaf\x27\x1c", err: foreignFile("a 7z archive", unpackHint)},
+	{magic: "Rar!\x1a", err: foreignFile("a RAR archive", unpackHint)},
+	{magic: "Cr24", err: foreignFile("an extension of Chrome", "Give the .pem file that was written when it was packed: that is its key.")},
+	{magic: "== ed25519v1-", err: foreignFile("a key of a Tor onion service", "It is for Tor alone. Make a new key.")},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
 	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},

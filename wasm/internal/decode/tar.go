@@ -1,0 +1,53 @@
+package decode
+
+import (
+	"bytes"
+	"strconv"
+
+	"jwkmint/wasm/internal/fault"
+)
+
+// Of a tar archive (POSIX.1-1988, "ustar"): all in it takes whole blocks, and each file
+// has one before it that says how long it is and that it is a file.
+const (
+	tarBlock   = 512
+	tarSize    = 124 // where its size stands, in octal, up to tarSizeEnd
+	tarSizeEnd = 136
+	tarType    = 156
+	tarMagicAt = 257
+	tarMagic   = "ustar"
+)
+
+func isTar(data []byte) bool {
+	return len(data) >= tarBlock && bytes.HasPrefix(data[tarMagicAt:], []byte(tarMagic))
+}
+
+// tar reads each file of an archive by itself: as one text, what is not text in it
+// would be passed over.
+func (r *reader) tar(data []byte) {
+	r.walked = true
+	for isTar(data) && !r.full() {
+		size, err := strconv.ParseUint(string(bytes.Trim(data[tarSize:tarSizeEnd], " \x00")), 8, 32)
+		kind := data[tarType]
+		data = data[tarBlock:]
+		if err != nil || int(size) > len(data) {
+			r.skip("tar", errTar)
+			size = uint64(len(data))
+		}
+		if kind == '0' || kind == 0 {
+			before := len(r.parts) + len(r.skipped)
+			file := data[:size]
+			r.bytes(file)
+			if err := foreign(file); err != nil && len(r.parts)+len(r.skipped) == before {
+				r.skip("file", err)
+			}
+		}
+		data = data[min(len(data), (int(size)+tarBlock-1)/tarBlock*tarBlock):]
+	}
+	if len(bytes.Trim(data[:min(len(data), tarBlock)], "\x00")) > 0 { // blocks of zeros end it
+		r.skip("tar", errTar)
+	}
+}
+
+var errTar = fault.New(fault.Malformed, "a tar archive, of which a part is missing or damaged").
+	WithHint("Give the files in it by themselves, or make the archive again.")
