@@ -101,6 +101,22 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 	return plain, scheme.name, err
 }
 
+// opensKey reports whether the passphrase opens one of the keys: programs in Java can
+// give each one of its own, beside that of the file.
+func (s *pkcs12Store) opensKey(content []byte) (opens bool) {
+	v := visitor{
+		encrypted: func(cryptobyte.String, []byte) {},
+		bag: func(b bag) {
+			if b.kind == oidShroudedBag && !opens {
+				_, _, err := s.unshroud(b.value)
+				opens = err == nil
+			}
+		},
+		other: func(string, error) {},
+	}
+	return v.safe(content) == nil && opens
+}
+
 func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func([]byte) ([]byte, error)) ([]byte, error) {
 	plain, err := scheme.open(ciphertext, s.pass, s.spent, read)
 	if err == nil {
