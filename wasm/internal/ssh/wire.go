@@ -100,6 +100,9 @@ func sshUnsupported(kind string) error {
 			return fault.New(fault.UnsupportedAlgorithm, r[1])
 		}
 	}
+	if kind == "" || strings.ContainsFunc(kind, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return badSSH() // RFC 4251 section 6: it is no name at all
+	}
 	return fault.New(fault.UnsupportedAlgorithm, "an SSH key type that is not known")
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Keys in archives beside what is no text, keys with a passphrase of their own, and DER
 # that begins like a key's and is none: by tar, gzip, xz, bzip2, zstd, openssl 3.0, certtool 3.7,
-# pk12util 3.87 and java 17. A key store whose key has another passphrase than the file is what
+# pk12util 3.87, java 17 and dnssec-keygen 9.18. A key store whose key has another passphrase than the file is what
 # programs in Java write: keytool refuses to.
 set -eu
 cd "$(dirname "$0")"
@@ -114,6 +114,17 @@ pk12util -i "$work/named.p12" -d "sql:$work/db" -W secret >/dev/null
 scheme='PKCS #5 Password Based Encryption with SHA-1 and DES-CBC'
 pk12util -o nss-pkcs5.p12 -n other -d "sql:$work/db" -W secret -c "$scheme" -C "$scheme" >/dev/null
 expect nss-pkcs5.p12 - '{"passphrase":"secret","error":"wrong_passphrase","detail":"it opened another part"}'
+
+# A name server's key of RSA, whose numbers have names.
+dnssec-keygen -q -a RSASHA256 -b 2048 -K "$work" example >/dev/null
+cat "$work"/Kexample*.private >dnssec-rsa.private
+node -e '
+const lines = Object.fromEntries(require("fs").readFileSync(0, "utf8").split("\n").map((line) => line.split(": ")))
+const jwk = { kty: "RSA" }
+const names = { n: "Modulus", e: "PublicExponent", d: "PrivateExponent", p: "Prime1", q: "Prime2", dp: "Exponent1", dq: "Exponent2", qi: "Coefficient" }
+for (const [member, name] of Object.entries(names)) jwk[member] = Buffer.from(lines[name], "base64").toString("base64url")
+console.log(require("crypto").createPrivateKey({ key: jwk, format: "jwk" }).export({ type: "pkcs8", format: "pem" }))' <dnssec-rsa.private >"$work/dnssec.pem"
+expect dnssec-rsa.private "$work/dnssec.pem" '{"key":{"notes":["dnssec_key"]}}'
 
 # No keys.
 not() { expect "$1" - '{"error":"not_a_key","detail":"DER of another kind"}'; }
