@@ -26,13 +26,13 @@ func isTar(data []byte) bool {
 // would be passed over.
 func (r *reader) tar(data []byte) {
 	r.walked = true
+	var broken bool
 	for isTar(data) && !r.full() {
 		size, err := strconv.ParseUint(string(bytes.Trim(data[tarSize:tarSizeEnd], " \x00")), 8, 32)
 		kind := data[tarType]
 		data = data[tarBlock:]
 		if err != nil || int(size) > len(data) {
-			r.skip("tar", errTar)
-			size = uint64(len(data))
+			broken, size = true, uint64(len(data))
 		}
 		if kind == '0' || kind == 0 {
 			before := len(r.parts) + len(r.skipped)
@@ -44,10 +44,10 @@ func (r *reader) tar(data []byte) {
 		}
 		data = data[min(len(data), (int(size)+tarBlock-1)/tarBlock*tarBlock):]
 	}
-	if len(bytes.Trim(data[:min(len(data), tarBlock)], "\x00")) > 0 { // blocks of zeros end it
+	if broken || len(bytes.Trim(data[:min(len(data), tarBlock)], "\x00")) > 0 { // blocks of zeros end it
 		r.skip("tar", errTar)
 	}
 }
 
-var errTar = fault.New(fault.Malformed, "a tar archive, of which a part is missing or damaged").
-	WithHint("Give the files in it by themselves, or make the archive again.")
+var errTar = &fault.Error{Code: fault.Malformed, Detail: "a tar archive, of which a part is missing or damaged",
+	Hint: "Give the files in it by themselves, or make the archive again."}

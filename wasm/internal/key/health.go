@@ -32,15 +32,15 @@ func Health(k *Key, now time.Time) []Warning {
 	case *Oct:
 		list = append(list, octHealth(m.K)...)
 	}
-	if !k.Material.IsPrivate() && len(k.Chain) > 0 && k.Chain[0].ofCA() {
+	if !k.Material.IsPrivate() && len(k.Chain) > 0 && isCA(k.Chain[0]) {
 		list = append(list, ofCA)
 	}
 	return append(list, certificateHealth(k.Chain, now)...)
 }
 
-// ofCA reports whether a certificate says that its key issues others. That it is a CA's
+// isCA reports whether a certificate says that its key issues others. That it is a CA's
 // alone says little: openssl req -x509 says so of every certificate.
-func (c *Certificate) ofCA() bool { return c.IsCA && c.Link != nil && c.Link.SignsCerts }
+func isCA(c *Certificate) bool { return c.IsCA && c.Link != nil && c.Link.SignsCerts }
 
 var ofCA = Warning{
 	Code:    "certificate_of_ca",

@@ -48,14 +48,15 @@ func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
 	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
 	if err == nil && mac != nil {
 		err = mac.verify(content, pass, spent)
-		if fault.CodeOf(err) == fault.WrongPassphrase && s.opensKey(content) {
-			err = nil
-		}
 	}
-	if err != nil {
+	wrong := fault.CodeOf(err) == fault.WrongPassphrase
+	if err != nil && !wrong {
 		return nil, s.withCommand(err)
 	}
 	if err := s.safe(content); err != nil {
+		return nil, err
+	}
+	if wrong && !s.ownKey { // programs in Java can give a key a passphrase of its own
 		return nil, err
 	}
 	if s.shut != nil && !s.opened && mac == nil && !slices.ContainsFunc(s.result.Parts, isKey) {

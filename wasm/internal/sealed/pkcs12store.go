@@ -17,6 +17,7 @@ type pkcs12Store struct {
 	pass   []byte
 	spent  *unlock.Effort
 	opened bool  // something opened with the passphrase
+	ownKey bool  // and a key did
 	shut   error // of the first that did not
 	legacy bool  // as in locks
 	result Contents
@@ -63,6 +64,7 @@ func (s *pkcs12Store) bag(b bag) {
 			s.skip("PKCS#12 key", err)
 			return
 		}
+		s.ownKey = true
 		k, err := der.ParsePKCS8(plain)
 		s.add(k, err, srcPKCS12+", encrypted with "+scheme, b.name)
 	case oidCertBag:
@@ -99,22 +101,6 @@ func (s *pkcs12Store) unshroud(value []byte) (plain []byte, name string, err err
 	}
 	plain, err = s.open(scheme, ciphertext, readPKCS8)
 	return plain, scheme.name, err
-}
-
-// opensKey reports whether the passphrase opens one of the keys: programs in Java can
-// give each one of its own, beside that of the file.
-func (s *pkcs12Store) opensKey(content []byte) (opens bool) {
-	v := visitor{
-		encrypted: func(cryptobyte.String, []byte) {},
-		bag: func(b bag) {
-			if b.kind == oidShroudedBag && !opens {
-				_, _, err := s.unshroud(b.value)
-				opens = err == nil
-			}
-		},
-		other: func(string, error) {},
-	}
-	return v.safe(content) == nil && opens
 }
 
 func (s *pkcs12Store) open(scheme *pbeScheme, ciphertext []byte, read func([]byte) ([]byte, error)) ([]byte, error) {

@@ -3,7 +3,6 @@ package unlock
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"errors"
 	"strconv"
 
 	"jwkmint/wasm/internal/fault"
@@ -122,13 +121,14 @@ func (e *Effort) Unlock(d *Derivation, pass []byte, fits func(key []byte) bool) 
 // Another says, of a fault of Unlock's, that the passphrase is not wrong as such, where
 // it opened something else in the input: typing it again would be in vain.
 func (e *Effort) Another(err error) error {
-	var f *fault.Error
-	if !e.opened || !errors.As(err, &f) || f.Code != fault.WrongPassphrase || f.Hint != "" {
-		return err
+	if e.opened && err == errWrong {
+		return errAnother
 	}
-	return fault.New(fault.WrongPassphrase, "it opened another part").
-		WithHint("This one may have a passphrase of its own: give the input once more, with that.")
+	return err
 }
+
+var errAnother = &fault.Error{Code: fault.WrongPassphrase, Detail: "it opened another part",
+	Hint: "This one may have a passphrase of its own: give the input once more, with that."}
 
 // key runs a derivation, unless it has made this key before. free says that
 // nobody gave this passphrase.
