@@ -75,6 +75,13 @@ for by in xz:xz bzip2:bz2 zstd:zst; do
 	expect packed.${by#*:} - '{"error":"unsupported_format","detail":"a packed file"}'
 done
 
+# Of these the first bytes, which is what tells them.
+printf 'Rar!\032\007\001\000and so on' >packed.rar
+printf '7z\274\257\047\034\000\004and so on' >packed.7z
+printf 'Cr24\003\000\000\000and so on' >extension.crx
+for f in rar 7z; do expect packed.$f - '{"error":"unsupported_format","detail":"a packed file"}'; done
+expect extension.crx - '{"error":"unsupported_format","detail":"Chrome"}'
+
 # Passphrases.
 openssl pkcs8 -topk8 -in "$ec" -passout pass:first -out "$work/first.pem"
 openssl pkcs8 -topk8 -in "$other" -passout pass:second -out "$work/second.pem"
