@@ -1,7 +1,7 @@
 #!/bin/sh
 # Keys in archives beside what is no text, keys with a passphrase of their own, and DER
 # that begins like a key's and is none: by tar, gzip, xz, bzip2, zstd, openssl 3.0, certtool 3.7,
-# pk12util 3.87, java 17 and dnssec-keygen 9.18. A key store whose key has another passphrase than the file is what
+# pk12util 3.87, java 17, dnssec-keygen 9.18 and botan 2.19. A key store whose key has another passphrase than the file is what
 # programs in Java write: keytool refuses to.
 set -eu
 cd "$(dirname "$0")"
@@ -132,6 +132,10 @@ const names = { n: "Modulus", e: "PublicExponent", d: "PrivateExponent", p: "Pri
 for (const [member, name] of Object.entries(names)) jwk[member] = Buffer.from(lines[name], "base64").toString("base64url")
 console.log(require("crypto").createPrivateKey({ key: jwk, format: "jwk" }).export({ type: "pkcs8", format: "pem" }))' <dnssec-rsa.private >"$work/dnssec.pem"
 expect dnssec-rsa.private "$work/dnssec.pem" '{"key":{"notes":["dnssec_key"]}}'
+
+# Botan's name for SM2 has a number more than others'.
+botan keygen --algo=SM2 >sm2-botan.pem
+expect sm2-botan.pem - '{"error":"unsupported_algorithm","detail":"SM2"}'
 
 # No keys.
 not() { expect "$1" - '{"error":"not_a_key","detail":"DER of another kind"}'; }
