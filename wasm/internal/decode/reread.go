@@ -92,12 +92,10 @@ func (r *reader) readElse(text, data []byte) {
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
-	for _, k := range keys {
-		if dnssec {
-			k.Notes = append(k.Notes, dnskeyNote)
-		}
+	first := len(r.parts)
+	if r.addKeys(keys); dnssec {
+		r.note(first, dnskeyNotes...)
 	}
-	r.addKeys(keys)
 	r.noteOpen(text)
 	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
 		return

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"strconv"
 
 	"jwkmint/wasm/internal/fault"
 )
@@ -28,11 +27,14 @@ func (r *reader) tar(data []byte) {
 	r.walked = true
 	var broken bool
 	for isTar(data) && !r.full() {
-		size, err := strconv.ParseUint(string(bytes.Trim(data[tarSize:tarSizeEnd], " \x00")), 8, 32)
+		size := 0
+		for _, digit := range bytes.Trim(data[tarSize:tarSizeEnd], " \x00") { // what is none leads to where no header stands
+			size = size<<3 | int(digit^'0')
+		}
 		kind := data[tarType]
 		data = data[tarBlock:]
-		if err != nil || int(size) > len(data) {
-			broken, size = true, uint64(len(data))
+		if size > len(data) {
+			broken, size = true, len(data)
 		}
 		if kind == '0' || kind == 0 {
 			before := len(r.parts) + len(r.skipped)
@@ -42,7 +44,7 @@ func (r *reader) tar(data []byte) {
 				r.skip("file", err)
 			}
 		}
-		data = data[min(len(data), (int(size)+tarBlock-1)/tarBlock*tarBlock):]
+		data = data[min(len(data), (size+tarBlock-1)/tarBlock*tarBlock):]
 	}
 	if broken || len(bytes.Trim(data[:min(len(data), tarBlock)], "\x00")) > 0 { // blocks of zeros end it
 		r.skip("tar", errTar)
