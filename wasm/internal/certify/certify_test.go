@@ -219,6 +219,8 @@ func TestParseSubject(t *testing.T) {
 		"cn = x , o = Y\\, Z , C=DE":     "C=DE O=Y, Z CN=x",
 		"/C=DE/O=A, B/CN=a\\/b":          "C=DE O=A, B CN=a/b",
 		"CN=x\\":                         "CN=x\\", // a backslash with nothing behind it
+		"CN=a\\2Cb\\20\\c3\\a4\\g\\2":    "CN=a,b äg2",
+		"CN=a\\00":                       "",
 		"O=x,OU=y,L=z,ST=w":              "ST=w L=z O=x OU=y",
 		long:                             "CN=" + long,
 		"":                               "",

@@ -3,6 +3,7 @@ package certify
 import (
 	"encoding/asn1"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -130,6 +131,12 @@ func unescape(text string) string {
 	for i := 0; i < len(text); i++ {
 		if text[i] == '\\' && i+1 < len(text) {
 			i++
+			// Two digits are an octet (RFC 4514 section 2.4).
+			if octet, err := strconv.ParseUint(text[i:min(len(text), i+2)], 16, 8); err == nil && i+1 < len(text) {
+				out.WriteByte(byte(octet))
+				i++
+				continue
+			}
 		}
 		out.WriteByte(text[i])
 	}

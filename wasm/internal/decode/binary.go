@@ -203,6 +203,8 @@ func (r *reader) bytes(data []byte) {
 func (r *reader) octets(data []byte, text func(text []byte)) {
 	switch {
 	case len(data) == 0:
+	case isTar(data): // whose first bytes are a name
+		r.tar(data)
 	case bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)):
 		r.openSSH(data)
 	case javaStore(data) != nil:

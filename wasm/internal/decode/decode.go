@@ -251,6 +251,9 @@ func (r *reader) result() (*Result, error) {
 	if r.full() {
 		return nil, fault.New(fault.TooLarge, "over 10000 keys in one input").WithHint("Split the file.")
 	}
+	for i, s := range r.skipped {
+		r.skipped[i].Err = r.spent.Another(s.Err)
+	}
 	keys, issuers := Join(r.parts, r.now)
 	if len(keys) > 0 {
 		return &Result{Keys: plainKeys(keys), Issuers: plainKeys(issuers), Skipped: r.skipped,

@@ -12,12 +12,12 @@ import (
 	"jwkmint/wasm/internal/raw"
 )
 
-// dnskeyNote says what the key is for.
-var dnskeyNote = key.Warning{
+// dnskeyNotes say what the key is for.
+var dnskeyNotes = []key.Warning{{
 	Code:    "dnssec_key",
 	Message: "This is a key of DNSSEC, which signs the records of a domain.",
 	Action:  "For private_key_jwt make a new key; use this one for nothing but its domain.",
-}
+}}
 
 // dnskeyCurves are those of the algorithms from 13 on.
 var dnskeyCurves = [...]string{key.P256, key.P384, key.Ed25519, key.Ed448}
@@ -84,7 +84,7 @@ func dnskey(algorithm int, octets []byte) (*key.Key, error) {
 	}
 	k.Source = "DNSKEY record"
 	raw.NoteOddSize(k)
-	k.Notes = append(k.Notes, dnskeyNote)
+	k.Notes = append(k.Notes, dnskeyNotes...)
 	return k, nil
 }
 

@@ -53,6 +53,8 @@ func foreignFile(name, hint string) *fault.Error {
 var foreignFormats = []foreignFormat{
 	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
 	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
+	{magic: "Cr24", err: foreignFile("an extension of Chrome", "Its key is the .pem file that was written when it was packed.")},
+	{magic: "== ed25519v1-", err: foreignFile("a key of a Tor onion service", "It is for Tor alone. Make a new key.")},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
 	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
 	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
@@ -73,6 +75,11 @@ var foreignFormats = []foreignFormat{
 	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
+
+// packedMagics are how files begin that xz, zstd, bzip2, 7-Zip and RAR packed.
+var packedMagics = []string{"\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "BZh91AY&SY", "7z\xbc\xaf\x27\x1c", "Rar!\x1a"}
+
+var errPacked = &fault.Error{Code: fault.UnsupportedFormat, Detail: "a packed file", Hint: unpackHint}
 
 // How a file of age begins, and how its first recipient is written where a
 // passphrase opens it (age-encryption.org/v1, "scrypt recipient stanza").
@@ -100,6 +107,11 @@ func foreign(data []byte) error {
 	}
 	if err := openPGP(data); err != nil {
 		return err
+	}
+	for _, magic := range packedMagics {
+		if bytes.HasPrefix(data, []byte(magic)) {
+			return errPacked
+		}
 	}
 	for _, f := range foreignFormats {
 		switch {

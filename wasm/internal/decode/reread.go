@@ -84,14 +84,18 @@ func (r *reader) readElse(text, data []byte) {
 		return
 	}
 	keys, broken := raw.Figures(text)
-	broken = broken && !bytes.Contains(text, []byte("Private-key-format:")) // which is named for what it is
+	dnssec := bytes.Contains(text, []byte("Private-key-format:"))
+	broken = broken && !dnssec // which is named for what it is
 	named, brokenNamed := raw.Named(text)
 	keys = slices.Concat(keys, named, raw.Multikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
 	if len(keys) == 0 && damagedHead(text) == nil {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
-	r.addKeys(keys)
+	first := len(r.parts)
+	if r.addKeys(keys); dnssec {
+		r.note(first, dnskeyNotes...)
+	}
 	r.noteOpen(text)
 	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
 		return

@@ -18,5 +18,5 @@ func (b *rescanBudget) spend(size int) bool {
 // charge takes over what sub, a copy of r that read on its own, has spent and
 // learned, whatever becomes of the keys that it found.
 func (r *reader) charge(sub *reader) {
-	r.rescans, r.spent, r.primeTests, r.proofs, r.insides = sub.rescans, sub.spent, sub.primeTests, sub.proofs, sub.insides
+	r.rescans, r.spent, r.unpacked, r.primeTests, r.proofs, r.insides = sub.rescans, sub.spent, sub.unpacked, sub.primeTests, sub.proofs, sub.insides
 }

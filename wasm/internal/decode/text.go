@@ -63,7 +63,7 @@ func recognised(data []byte) bool {
 	if _, err := der.Size(data); err == nil {
 		return data[1] >= 0x80 || int(data[1]) >= minDER-2
 	}
-	if der.IsBER(data) || bytes.HasPrefix(data, []byte(gzipMagic)) || bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)) || ssh.IsWire(data) || javaStore(data) != nil {
+	if der.IsBER(data) || bytes.HasPrefix(data, []byte(gzipMagic)) || bytes.HasPrefix(data, []byte(ssh.OpenSSHMagic)) || ssh.IsWire(data) || javaStore(data) != nil || isTar(data) {
 		return true
 	}
 	if jweSize(bytes.TrimSpace(data)) > 0 {

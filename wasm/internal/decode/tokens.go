@@ -113,7 +113,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 		}
 		r.skip("key in base64", err)
 		return false
-	case der.IsBER(data):
+	case der.IsBER(data), javaStore(data) != nil: // BCFKS is DER
 		r.bytes(data)
 		return true
 	case !der.IsOne(data):

@@ -37,6 +37,15 @@ func TestGunzip(t *testing.T) {
 	}
 }
 
+// What is read apart counts too: many small ones would fill the memory as one does.
+func TestGunzipApart(t *testing.T) {
+	r := &reader{rescans: newRescanBudget(1 << 10)}
+	sub := r.anew(nil, func(sub *reader, _ []byte) { sub.unpacked += 1000 })
+	if sub.unpacked != 1000 || r.unpacked != 1000 {
+		t.Errorf("%d bytes are counted, %d apart", r.unpacked, sub.unpacked)
+	}
+}
+
 // TestPEMHeaders: RFC 1421's headers, whole or run into one line.
 func TestPEMHeaders(t *testing.T) {
 	iv := "0123456789ABCDEF"

@@ -49,6 +49,9 @@ func Classify(seq cryptobyte.String) Kind {
 		case seq.PeekASN1Tag(asn1.BIT_STRING):
 			return KindSPKI
 		case seq.PeekASN1Tag(asn1.OCTET_STRING):
+			if bytes.HasPrefix(first, nistHashes) {
+				return KindUnknown // DigestInfo (RFC 8017 section 9.2)
+			}
 			return KindEncryptedPKCS8
 		case seq.PeekASN1Tag(asn1.SEQUENCE):
 			return classifySigned(first)
@@ -75,12 +78,13 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 	small := len(number) == 0 || len(number) == 1 && number[0] < 0x80
 	switch {
 	case seq.PeekASN1Tag(asn1.SEQUENCE):
+		var alg cryptobyte.String
 		third := seq
-		isKey := third.SkipASN1(asn1.SEQUENCE) && third.PeekASN1Tag(asn1.OCTET_STRING)
+		isKey := third.ReadASN1(&alg, asn1.SEQUENCE) && third.PeekASN1Tag(asn1.OCTET_STRING)
 		switch {
 		case len(number) == 1 && number[0] == 3 && !isKey:
 			return KindPKCS12
-		case small || isKey:
+		case isKey, small && alg.PeekASN1Tag(asn1.OBJECT_IDENTIFIER) && !third.Empty():
 			return KindPKCS8
 		}
 	case seq.PeekASN1Tag(asn1.OCTET_STRING):
@@ -113,6 +117,9 @@ func classifyNumbers(seq cryptobyte.String) Kind {
 	return KindUnknown
 }
 
+// nistHashes is how the OIDs of SHA-2 and SHA-3 begin, which encrypt nothing.
+var nistHashes = []byte("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02")
+
 // classifySigned tells the kinds of signed thing by what was signed.
 func classifySigned(tbs cryptobyte.String) Kind {
 	var field cryptobyte.String
@@ -128,8 +135,8 @@ func classifySigned(tbs cryptobyte.String) Kind {
 	}
 	if !field.PeekASN1Tag(asn1.OBJECT_IDENTIFIER) {
 		switch {
-		case version:
-			return KindCSR // the subject's name comes here
+		case version && (field.Empty() || field.PeekASN1Tag(asn1.SET)):
+			return KindCSR // the subject's name comes here, and in an attribute certificate its holder
 		case field.PeekASN1Tag(asn1.SEQUENCE):
 			return KindSPKAC
 		}

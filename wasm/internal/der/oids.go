@@ -85,6 +85,7 @@ var refusedAlgorithms = map[string][2]string{
 	"1.2.643.7.1.1.1.2":           {"GOST R 34.10-2012, 512 bit", whyNational},
 	"1.2.643.":                    {"GOST", whyNational},
 	"1.2.156.10197.1.301":         {"SM2", whyNational},
+	"1.2.156.10197.1.301.":        {"SM2", whyNational},
 	"1.2.410.200004.1.":           {"KCDSA", whyNational},
 	"1.2.804.2.1.1.1.1.3.1.":      {"DSTU 4145", whyNational},
 	"1.2.112.0.2.0.34.101.45.2.1": {"bign, STB 34.101.45", whyNational},
@@ -162,7 +163,7 @@ var refusedCurves = map[string]string{
 func refuseAlgorithm(oid string) error {
 	row, ok := byArc(refusedAlgorithms, oid)
 	if !ok {
-		return fault.New(fault.UnsupportedAlgorithm, "an algorithm unknown here")
+		return fault.New(fault.UnsupportedAlgorithm, "none that is known here: the algorithm is unknown")
 	}
 	return fault.New(fault.UnsupportedAlgorithm, row[0]+": "+row[1])
 }
@@ -171,7 +172,7 @@ func refuseAlgorithm(oid string) error {
 func refuseCurve(oid string) error {
 	name, ok := byArc(refusedCurves, oid)
 	if !ok {
-		name = "a curve unknown here"
+		name = "none that is known here: the curve is unknown"
 	}
 	return fault.New(fault.UnsupportedCurve, name)
 }

@@ -41,7 +41,7 @@ func Parse(der []byte, curve string) (what Kind, found Part, err error) {
 	case KindParameters:
 		err = fault.New(fault.NotAKey, "parameters")
 	default:
-		err = fault.New(fault.NotAKey, "DER of no kind that is known here")
+		err = fault.New(fault.NotAKey, "in a form that is known here; it is DER of another kind")
 	}
 	return what, found, err
 }

@@ -276,8 +276,16 @@ func TestClassifyNumbers(t *testing.T) {
 		t.Errorf("p and 2: %d", got)
 	}
 	for version, want := range map[string]Kind{"020103": KindPKCS12, "02020003": KindPKCS12, "020100": KindPKCS8, "020101": KindPKCS8, "0200": KindPKCS8, "020203e9": KindUnknown} {
-		if got := Classify(testkit.Hex(t, version+"3000")); got != want {
-			t.Errorf("version %s, no key: %d, want %d", version, got, want)
+		if got := Classify(testkit.Hex(t, version+"30030601003000")); got != want {
+			t.Errorf("version %s, a key in a SEQUENCE: %d, want %d", version, got, want)
+		}
+		if want == KindPKCS8 {
+			want = KindUnknown // it names no algorithm, or ends after that
+		}
+		for _, rest := range []string{"3000", "30003000", "3003060100"} {
+			if got := Classify(testkit.Hex(t, version+rest)); got != want {
+				t.Errorf("version %s, %s: %d, want %d", version, rest, got, want)
+			}
 		}
 		if got := Classify(testkit.Hex(t, version+"30000400")); got != KindPKCS8 {
 			t.Errorf("version %s, a key: %d", version, got)

@@ -32,8 +32,21 @@ func Health(k *Key, now time.Time) []Warning {
 	case *Oct:
 		list = append(list, octHealth(m.K)...)
 	}
+	if !k.Material.IsPrivate() && len(k.Chain) > 0 && isCA(k.Chain[0]) {
+		list = append(list, ofCA...)
+	}
 	return append(list, certificateHealth(k.Chain, now)...)
 }
+
+// isCA reports whether a certificate says that its key issues others. That it is a CA's
+// alone says little: openssl req -x509 says so of every certificate.
+func isCA(c *Certificate) bool { return c.IsCA && c.Link != nil && c.Link.SignsCerts }
+
+var ofCA = []Warning{{
+	Code:    "certificate_of_ca",
+	Message: "The certificate of this key says that it is a CA's, whose key issues other certificates.",
+	Action:  "If you want a key of your own, give its own certificate or the key itself, and leave this one out.",
+}}
 
 var smallNumber = Warning{
 	Code:    "small_private_number",

@@ -328,6 +328,29 @@ func TestHealthCertificate(t *testing.T) {
 	}
 }
 
+// A public key whose certificate is a CA's is hardly a person's own, which is said; not of
+// what openssl req -x509 makes, which says that it is a CA's and not what it may do.
+func TestHealthCA(t *testing.T) {
+	private := rsaKey(t, "RSA 2048")
+	for name, c := range map[string]struct {
+		material key.Material
+		leaf     key.Certificate
+		want     bool
+	}{
+		"a CA's":                 {private.Public(), key.Certificate{IsCA: true, Link: &key.Link{HasUsage: true, SignsCerts: true}}, true},
+		"a CA's, with its key":   {private, key.Certificate{IsCA: true, Link: &key.Link{HasUsage: true, SignsCerts: true}}, false},
+		"no key usage":           {private.Public(), key.Certificate{IsCA: true, Link: &key.Link{}}, false},
+		"no CA's":                {private.Public(), key.Certificate{Link: &key.Link{HasUsage: true, SignsCerts: true}}, false},
+		"its DER cannot be read": {private.Public(), key.Certificate{IsCA: true}, false},
+	} {
+		chain := []*key.Certificate{&c.leaf, {IsCA: true, Link: &key.Link{SignsCerts: true}}}
+		list := key.Health(&key.Key{Material: c.material, Chain: chain}, today)
+		if got := slices.ContainsFunc(list, func(w key.Warning) bool { return w.Code == "certificate_of_ca" }); got != c.want {
+			t.Errorf("%s: %v", name, list)
+		}
+	}
+}
+
 // TestPublished: every key of testdata/published is known by the document
 // that prints it.
 func TestPublished(t *testing.T) {

@@ -166,6 +166,9 @@ func (v *visitor) bags(ber []byte, depth int) {
 			v.other(bagLabel(b.kind), err)
 		case b.kind == oidNestedBag:
 			v.bags(b.value, depth+1)
+		case b.kind == oidShroudedBag && looksLikePKCS8(b.value):
+			b.kind = oidKeyBag // GnuTLS writes so what it is told not to encrypt
+			v.bag(b)
 		default:
 			v.bag(b)
 		}

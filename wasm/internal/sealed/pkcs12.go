@@ -33,7 +33,8 @@ type Contents struct {
 // gives one, the first such fault is the error.
 //
 // The MAC decides whether a passphrase is right; where there is none, each part
-// by itself.
+// by itself. A passphrase that opens a key and does not make the MAC is right too: a
+// key can have one of its own.
 func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
 	encoded, err := der.FromBER(ber)
 	if err != nil {
@@ -44,14 +45,18 @@ func ParsePKCS12(ber, pass []byte, spent *unlock.Effort) (*Contents, error) {
 	if err == nil {
 		err = locks.inVain()
 	}
+	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
 	if err == nil && mac != nil {
 		err = mac.verify(content, pass, spent)
 	}
-	if err != nil {
-		return nil, unlock.WithCommand(costlyWith(err, locks.legacy), pkcs12Hint)
+	wrong := fault.CodeOf(err) == fault.WrongPassphrase
+	if err != nil && !wrong {
+		return nil, s.withCommand(err)
 	}
-	s := &pkcs12Store{pass: pass, spent: spent, legacy: locks.legacy}
 	if err := s.safe(content); err != nil {
+		return nil, err
+	}
+	if wrong && !s.ownKey { // programs in Java can give a key a passphrase of its own
 		return nil, err
 	}
 	if s.shut != nil && !s.opened && mac == nil && !slices.ContainsFunc(s.result.Parts, isKey) {

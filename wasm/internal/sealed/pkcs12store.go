@@ -17,6 +17,7 @@ type pkcs12Store struct {
 	pass   []byte
 	spent  *unlock.Effort
 	opened bool  // something opened with the passphrase
+	ownKey bool  // and a key did
 	shut   error // of the first that did not
 	legacy bool  // as in locks
 	result Contents
@@ -63,6 +64,7 @@ func (s *pkcs12Store) bag(b bag) {
 			s.skip("PKCS#12 key", err)
 			return
 		}
+		s.ownKey = true
 		k, err := der.ParsePKCS8(plain)
 		s.add(k, err, srcPKCS12+", encrypted with "+scheme, b.name)
 	case oidCertBag:

@@ -223,7 +223,7 @@ func TestOpenSSHPadding(t *testing.T) {
 		"a seed of another key": {fields(kind, k.X, slices.Concat(k.D, make([]byte, 32)), nil), fault.KeyMismatch},
 		"half a seed":           {fields(kind, k.X, k.D, nil), fault.Malformed},
 		"another public half":   {fields(kind, make([]byte, 32), slices.Concat(k.D, make([]byte, 32)), nil), fault.KeyMismatch},
-		"nothing":               {nil, fault.UnsupportedAlgorithm},
+		"nothing":               {nil, fault.Malformed},
 	} {
 		keys, _, err := parseOpenSSHKeys(slices.Concat([]byte("samesame"), c.plain), [][]byte{public}, "")
 		if c.want == "" && (err != nil || len(keys) != 1) || c.want != "" && fault.CodeOf(err) != c.want {

@@ -56,7 +56,7 @@ func parseSSHTyped(text string) (*key.Key, error) {
 	case data == "":
 		return nil, fault.New(fault.Truncated, "SSH public key")
 	case err != nil:
-		return nil, fault.New(fault.Malformed, "the base64 of the SSH key").WithHint("A character of it was lost, added or changed: copy its line again, whole.")
+		return nil, errBase64
 	}
 	r := &sshReader{rest: blob}
 	if inside := r.string(); !r.ok() || string(inside) != kind {
@@ -69,6 +69,8 @@ func parseSSHTyped(text string) (*key.Key, error) {
 	k.Comment = strings.TrimSpace(comment)
 	return k, nil
 }
+
+var errBase64 = fault.New(fault.Malformed, "the base64 of the SSH key").WithHint("A character of it was lost, added or changed: copy the key again, whole.")
 
 // cutWord takes the next word off s. White space in double quotes, as
 // authorized_keys options may have, does not end a word.
@@ -137,8 +139,11 @@ func ParseSSH2(block []byte) (*key.Key, error) {
 		}
 	}
 	blob, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(body.String(), "="))
-	if err != nil || len(blob) == 0 {
+	switch {
+	case body.Len() == 0:
 		return nil, fault.New(fault.Truncated, "SSH2 public key")
+	case err != nil:
+		return nil, errBase64
 	}
 	k, err := ParseWire(blob)
 	if err != nil {

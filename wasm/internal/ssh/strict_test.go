@@ -4,6 +4,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/testkit"
 )
 
 // The bits that are over in the last character of base64 must be zero: a
@@ -35,6 +38,28 @@ func TestBase64IsStrict(t *testing.T) {
 	}
 	if _, err := ParseSSH2([]byte(change(block))); err == nil {
 		t.Error("a block with bits over is read")
+	}
+}
+
+// A block that lost a character does not end too early, nor is it of a type that is not
+// known: a name has no spaces and control characters.
+func TestBlockDamaged(t *testing.T) {
+	data, err := os.ReadFile(testkit.Vectors + "/sshpub/p521-rfc4716.pub")
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := string(data)
+	if !strings.Contains(block, "AAAAE2VjZHNhLX") {
+		t.Fatal("another block")
+	}
+	for from, to := range map[string]string{"AAAAE2Vj": "AAAA*2Vj", "AAAAE2V": "AAAE2V", "E2VjZHNh": "E2VjAHNh", "AAAAE2VjZHNhLX": "AAAAAAAAAAAAAA"} {
+		_, err := ParseSSH2([]byte(strings.Replace(block, from, to, 1)))
+		if fault.CodeOf(err) != fault.Malformed {
+			t.Errorf("%s for %s: %v", to, from, err)
+		}
+	}
+	if _, err := ParseSSH2([]byte(strings.Replace(block, "AAAAE2VjZHNhLX", "AAAAE2VmZHNhLX", 1))); fault.CodeOf(err) != fault.UnsupportedAlgorithm {
+		t.Errorf("another name: %v", err)
 	}
 }
 

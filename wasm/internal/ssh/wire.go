@@ -100,7 +100,10 @@ func sshUnsupported(kind string) error {
 			return fault.New(fault.UnsupportedAlgorithm, r[1])
 		}
 	}
-	return fault.New(fault.UnsupportedAlgorithm, "an SSH key type that is not known")
+	if kind == "" || strings.ContainsFunc(kind, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return badSSH() // RFC 4251 section 6: it is no name at all
+	}
+	return fault.New(fault.UnsupportedAlgorithm, "none that is known here: the SSH key type is not known")
 }
 
 func badSSH() error { return fault.New(fault.Malformed, "SSH key") }
@@ -174,7 +177,7 @@ func (r *sshReader) public(kind string) (key.Material, error) {
 	case isECDSA:
 		name := sshCurves[curve]
 		if name == "" {
-			return nil, fault.New(fault.UnsupportedCurve, "an SSH curve that is not known")
+			return nil, fault.New(fault.UnsupportedCurve, "none that is known here: the SSH curve is not known")
 		}
 		if string(r.string()) != curve {
 			return nil, badSSH()

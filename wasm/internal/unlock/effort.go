@@ -57,8 +57,10 @@ type Effort struct {
 	free   Cost // what of it was spent on passphrases that nobody gave
 	// empty says that a file was shown to be under the empty passphrase.
 	empty bool
-	forms *passForms                   // of the one passphrase that the input comes with
-	made  map[[sha256.Size]byte][]byte // by derivation and form
+	// opened says that the passphrase that was given opened something.
+	opened bool
+	forms  *passForms                   // of the one passphrase that the input comes with
+	made   map[[sha256.Size]byte][]byte // by derivation and form
 }
 
 // Spend adds the cost of a derivation that is about to run. It answers
@@ -94,6 +96,7 @@ func (e *Effort) Unlock(d *Derivation, pass []byte, fits func(key []byte) bool) 
 		tried = true
 		if fits(key) {
 			e.forms.first(d.Wide, i)
+			e.opened = true
 			return nil
 		}
 	}
@@ -114,6 +117,18 @@ func (e *Effort) Unlock(d *Derivation, pass []byte, fits func(key []byte) bool) 
 	}
 	return WrongPassphrase()
 }
+
+// Another says, of a fault of Unlock's, that the passphrase is not wrong as such, where
+// it opened something else in the input: typing it again would be in vain.
+func (e *Effort) Another(err error) error {
+	if e.opened && err == errWrong {
+		return errAnother
+	}
+	return err
+}
+
+var errAnother = &fault.Error{Code: fault.WrongPassphrase, Detail: "it opened another part",
+	Hint: "This one may have a passphrase of its own: give the input once more, with that."}
 
 // key runs a derivation, unless it has made this key before. free says that
 // nobody gave this passphrase.

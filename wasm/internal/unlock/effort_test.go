@@ -53,6 +53,35 @@ func TestUnlock(t *testing.T) {
 	}
 }
 
+// A passphrase that opened something is not wrong as such; the empty one, and faults that
+// say more, stay what they are.
+func TestAnother(t *testing.T) {
+	e := &Effort{}
+	wrong := WrongPassphrase()
+	if got := e.Another(wrong); got != wrong {
+		t.Errorf("nothing was opened: %v", got)
+	}
+	open := func(pass []byte, form string) {
+		runs := 0
+		if err := e.Unlock(counted(&runs, freeCost), pass, func(key []byte) bool { return string(key) == "key "+form }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if open([]byte("a"), ""); e.Another(wrong) != wrong {
+		t.Error("the empty one opened something, and not the one given")
+	}
+	open([]byte("a"), "a")
+	_, hint := fault.Text(e.Another(wrong))
+	if _, usual := fault.Text(wrong); hint == usual || fault.CodeOf(e.Another(wrong)) != fault.WrongPassphrase {
+		t.Errorf("the hint is %q", hint)
+	}
+	for _, err := range []error{notEmpty(), fault.New(fault.PassphraseRequired, ""), nil} {
+		if got := e.Another(err); got != err {
+			t.Errorf("%v became %v", err, got)
+		}
+	}
+}
+
 // The same derivation of the same form is run once, and the form that opened one
 // key is the first for the next.
 func TestUnlockAgain(t *testing.T) {

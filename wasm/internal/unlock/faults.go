@@ -2,7 +2,9 @@ package unlock
 
 import "jwkmint/wasm/internal/fault"
 
-func WrongPassphrase() error { return fault.New(fault.WrongPassphrase, "") }
+var errWrong = &fault.Error{Code: fault.WrongPassphrase}
+
+func WrongPassphrase() error { return errWrong }
 
 func notEmpty() error {
 	return fault.New(fault.WrongPassphrase, "the empty one").WithHint("It is encrypted under another one: type it.")

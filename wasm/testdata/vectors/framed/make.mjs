@@ -50,7 +50,7 @@ for (const [name, frame] of Object.entries(frames)) {
 }
 put('log-set.txt', frames.log(JSON.stringify({ keys: [{ kid: 'a', ...rsa.public }, { kid: 'b', ...ec.public }] }, null, 4)), { keys: [{ ...expectation(rsa.public), kid: 'a', notes: screen }, { ...expectation(ec.public), kid: 'b', notes: screen }] })
 put('log-line-lost.txt', frames.log(json).split('\n').filter((l) => !l.includes('"x"')).join('\n'), { error: 'malformed' })
-put('log-ssh2-other-line.txt', frames.log(ssh2).replace(/\n(.*\n.*END)/, '\nx\n$1'), { error: 'truncated' })
+put('log-ssh2-other-line.txt', frames.log(ssh2).replace(/\n(.*\n.*END)/, '\nx\n$1'), { error: 'malformed' })
 const of = (jwk, notes) => ({ keys: [{ ...expectation(jwk), ...(notes && { notes }) }] })
 put('blanks-at-ends.ppk', each(ppk, (l) => l.startsWith('Comment') ? l : `${l}   `), of(ec.private))
 put('empty-lines.ppk', ppk.replaceAll('\n', '\n\n'), of(ec.private))
