@@ -144,6 +144,10 @@ func (r *reader) read(data []byte) (text []byte) {
 	}
 	r.noteMisnamed(text)
 	r.noteDigits(text)
+	if !r.walked && isJWKText(text) {
+		r.noteLeft(text)
+		r.noteOpen(text)
+	}
 	return text
 }
 

@@ -10,13 +10,13 @@ import (
 var errHeadless = fault.New(fault.Truncated, "its beginning is missing").WithHint("Copy it again from the original file, from its BEGIN line on.")
 
 // headless are the labels of PEM blocks in a text that was read in vain, whose END lines
-// and last lines are there and whose beginnings are not.
+// are there, after a line of base64 or none, and whose beginnings are not.
 func headless(text []byte) (labels []string) {
 	var before []byte
 	for line, rest := plain.NextLine(text); len(line) > 0; line, rest = plain.NextLine(rest) {
 		line = bytes.TrimSpace(line)
 		label, ends := bytes.CutPrefix(line, []byte("-----END "))
-		if label, whole := bytes.CutSuffix(label, []byte("-----")); ends && whole && len(label) <= plain.MaxLabel && len(before) > 0 && plain.IsBase64Word(before) {
+		if label, whole := bytes.CutSuffix(label, []byte("-----")); ends && whole && len(label) <= plain.MaxLabel && plain.IsBase64Word(before) {
 			labels = append(labels, string(label))
 		}
 		before = line

@@ -2,8 +2,11 @@ package decode
 
 import (
 	"bytes"
+	"iter"
 	"slices"
+	"strings"
 
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/raw"
@@ -29,28 +32,81 @@ func (r *reader) notePrivate(text []byte) {
 	}
 }
 
-// hasPrivateMember reports whether a text has a member d or priv with a number, however
-// its quotes are written.
+// hasPrivateMember reports whether a text has a member d or priv with a number.
 func hasPrivateMember(text []byte) bool {
-	const (
-		least = 40            // characters of the number
-		marks = "\"'`\\ \t\n" // between the name, what follows it, and the number
-	)
-	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
-	for pos := 0; ; {
-		i := bytes.IndexAny(text[pos:], ":=")
-		if i < 0 {
-			return false
-		}
-		before, after := bytes.TrimRight(text[pos:pos+i], marks), bytes.TrimLeft(text[pos+i+1:], marks+">")
-		pos += i + 1
-		name := before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:]
-		digits := 0
-		for digits < min(least, len(after)) && plain.IsEitherBase64(after[digits]) {
-			digits++
-		}
-		if digits == least && (string(name) == "d" || string(name) == "priv") {
+	for name := range numbers(text) {
+		if name == "d" || name == "priv" {
 			return true
+		}
+	}
+	return false
+}
+
+// numbers yields the names of members that hold a number of a JWK, and how that begins in
+// base64url, however their quotes are written.
+func numbers(text []byte) iter.Seq2[string, string] {
+	const marks = "\"'`\\ \t\n" // between the name, what follows it, and the number
+	return func(yield func(name, number string) bool) {
+		text := bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
+		for pos := 0; ; {
+			i := bytes.IndexAny(text[pos:], ":=")
+			if i < 0 {
+				return
+			}
+			before, after := bytes.TrimRight(text[pos:pos+i], marks), bytes.TrimLeft(text[pos+i+1:], marks+">")
+			pos += i + 1
+			name := before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:]
+			digits := 0
+			for digits < min(numberStart, len(after)) && plain.IsEitherBase64(after[digits]) {
+				digits++
+			}
+			if digits == numberStart && (jose.IsNumber(string(name)) || string(name) == "pub" || string(name) == "priv") && !yield(string(name), base64URL.Replace(string(after[:digits]))) {
+				return
+			}
+		}
+	}
+}
+
+// numberStart is how many characters a number has at least, of those that tell whose it is.
+const numberStart = 40
+
+var base64URL = strings.NewReplacer("+", "-", "/", "_")
+
+// noteLeft names a JWK that gave nothing where others did, as one of several that was cut,
+// or whose kty is damaged: numbers stand in the text that are in no key. A key that was
+// mended has others than stand there, as many.
+func (r *reader) noteLeft(text []byte) {
+	if len(r.parts) == 0 || len(r.skipped) > 0 || len(text) > maxInside {
+		return
+	}
+	type number struct{ name, start string }
+	left, mended, said := map[number]bool{}, map[string]int{}, false
+	for name, start := range numbers(text) {
+		if strings.Trim(start, "0123456789abcdefABCDEF") != "" { // in hexadecimal, it is no JWK's
+			left[number{name, start}] = true
+		}
+	}
+	for _, p := range r.parts {
+		if p.Key == nil {
+			continue
+		}
+		for _, m := range jose.Members(p.Key.Material, true) {
+			text, _ := m.Value.(string)
+			n := number{m.Name, text[:min(len(text), numberStart)]}
+			if !left[n] {
+				mended[m.Name]++
+			}
+			delete(left, n)
+		}
+		said = said || slices.ContainsFunc(p.Key.Notes, saysPrivate)
+	}
+	for n := range left {
+		if said && !slices.Contains([]string{"n", "x", "y", "pub"}, n.name) {
+			continue
+		}
+		if mended[n.name]--; mended[n.name] < 0 {
+			r.skip("JWK", errMembers)
+			return
 		}
 	}
 }

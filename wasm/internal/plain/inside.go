@@ -20,6 +20,7 @@ var Inside = []struct {
 	// Encoded says that the text was, and what it gives is no guess.
 	Encoded bool
 }{
+	{Readings: func(text []byte) []Reading { return without(withoutUnseen(text), unseenName) }, Once: true},
 	{Readings: numbered, Once: true},
 	{Readings: unprefixed, Once: true},
 	{Readings: withoutMarkup, Once: true},

@@ -22,7 +22,7 @@ var screens = []screen{
 	{"a terminal's colours", withoutColours},
 	{"the commands of RTF", withoutRTF},
 	{"the tags of a web page", withoutTags},
-	{"characters that are not seen", withoutUnseen},
+	{unseenName, withoutUnseen},
 	{"backslashes before other characters", withoutBackslashes},
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
@@ -102,6 +102,8 @@ func colourSize(text []byte) int {
 	}
 	return 0
 }
+
+const unseenName = "characters that are not seen"
 
 // unseen are the soft hyphen, and the characters of no width.
 var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
