@@ -2,6 +2,7 @@ package decode
 
 import (
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/plain"
@@ -72,6 +73,10 @@ func (r *reader) readInside(text []byte) {
 				if reading.Had != nil {
 					r.note(0, plain.ScreenNote(reading.Had))
 				}
+				if reading.Note != nil {
+					r.parts = unrepeated(r.parts)
+					r.note(0, *reading.Note)
+				}
 				return
 			}
 		}
@@ -97,6 +102,27 @@ func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 		}
 	}
 	return &all, true
+}
+
+// unrepeated are the parts of two versions without those that are alike in both.
+func unrepeated(parts []der.Part) (once []der.Part) {
+	seen := map[string]bool{}
+	for _, p := range parts {
+		var id string
+		if p.Cert != nil {
+			id = string(p.Cert.Raw)
+		} else {
+			id = strings.Join([]string{publicID(p.Key.Material), p.Key.Given.KID, p.Key.Given.Use, p.Key.Given.Alg, p.Key.Comment}, "\x00")
+			if p.Key.Material.IsPrivate() {
+				id += "\x00"
+			}
+		}
+		if !seen[id] {
+			once = append(once, p)
+		}
+		seen[id] = true
+	}
+	return once
 }
 
 // holdsJWK reports whether a text has JSON in it that is a JWK, or has one in it: of such

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+
+	"jwkmint/wasm/internal/key"
 )
 
 // Inside are the ways in which a text has others within it, which say more than their
@@ -21,6 +23,7 @@ var Inside = []struct {
 	Encoded bool
 }{
 	{Readings: func(text []byte) []Reading { return without(withoutUnseen(text), unseenName) }, Once: true},
+	{Readings: versions, Once: true},
 	{Readings: numbered, Once: true},
 	{Readings: unprefixed, Once: true},
 	{Readings: withoutMarkup, Once: true},
@@ -36,6 +39,8 @@ type Reading struct {
 	Texts [][]byte
 	// Had is what was around them, for ScreenNote.
 	Had []string
+	// Note says what they are, where Had does not.
+	Note *key.Warning
 	// Parts says that something else may stand beside the texts.
 	Parts bool
 }
