@@ -45,3 +45,28 @@ func TestCutSets(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingMissing: a line that came between the members of a JWK, or a colon that was
+// lost, has no member called missing that stands there.
+func TestNothingMissing(t *testing.T) {
+	for _, name := range []string{"p256-private.json", "ed25519-public.json", "rsa-private.json"} {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, "jwk", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.SplitAfter(strings.TrimSpace(string(data)), "\n")
+		for i := range lines[1:] {
+			for _, text := range []string{
+				strings.Join(lines[:i+1], "") + "--More--\n" + strings.Join(lines[i+1:], ""),
+				strings.Join(lines[:i+1], "") + strings.Replace(strings.Join(lines[i+1:], ""), ":", "", 1),
+			} {
+				if _, err := Decode(Input{Data: []byte(text)}); err != nil && strings.Contains(err.Error(), "missing") {
+					t.Errorf("%s: %v", text, err)
+				}
+			}
+		}
+		if _, err := Decode(Input{Data: []byte(strings.Replace(strings.Join(lines, ""), lines[2], "", 1))}); err == nil {
+			t.Errorf("%s is read without its line %q", name, lines[2])
+		}
+	}
+}

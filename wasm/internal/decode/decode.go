@@ -145,6 +145,7 @@ func (r *reader) read(data []byte) (text []byte) {
 	r.noteMisnamed(text)
 	r.noteDigits(text)
 	if !r.walked && isJWKText(text) {
+		r.notMissing(text)
 		r.noteLeft(text)
 		r.noteOpen(text)
 	}

@@ -2,10 +2,12 @@ package decode
 
 import (
 	"bytes"
+	"errors"
 	"iter"
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -42,11 +44,11 @@ func hasPrivateMember(text []byte) bool {
 	return false
 }
 
-// numbers yields the names of members that hold a number of a JWK, and how that begins in
-// base64url, however their quotes are written.
-func numbers(text []byte) iter.Seq2[string, string] {
-	const marks = "\"'`\\ \t\n" // between the name, what follows it, and the number
-	return func(yield func(name, number string) bool) {
+// assigned yields the names of members, and what stands behind each, however their quotes
+// are written.
+func assigned(text []byte) iter.Seq2[string, []byte] {
+	const marks = "\"'`\\ \t\n" // between the name, what follows it, and the value
+	return func(yield func(name string, after []byte) bool) {
 		text := bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
 		for pos := 0; ; {
 			i := bytes.IndexAny(text[pos:], ":=")
@@ -56,11 +58,23 @@ func numbers(text []byte) iter.Seq2[string, string] {
 			before, after := bytes.TrimRight(text[pos:pos+i], marks), bytes.TrimLeft(text[pos+i+1:], marks+">")
 			pos += i + 1
 			name := before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:]
+			if !yield(string(name), after) {
+				return
+			}
+		}
+	}
+}
+
+// numbers yields the names of members that hold a number of a JWK, and how that begins in
+// base64url.
+func numbers(text []byte) iter.Seq2[string, string] {
+	return func(yield func(name, start string) bool) {
+		for name, after := range assigned(text) {
 			digits := 0
 			for digits < min(numberStart, len(after)) && plain.IsEitherBase64(after[digits]) {
 				digits++
 			}
-			if digits == numberStart && (jose.IsNumber(string(name)) || string(name) == "pub" || string(name) == "priv") && !yield(string(name), base64URL.Replace(string(after[:digits]))) {
+			if digits == numberStart && (jose.IsNumber(name) || name == "pub" || name == "priv") && !yield(name, base64URL.Replace(string(after[:digits]))) {
 				return
 			}
 		}
@@ -107,6 +121,32 @@ func (r *reader) noteLeft(text []byte) {
 		if mended[n.name]--; mended[n.name] < 0 {
 			r.skip("JWK", errMembers)
 			return
+		}
+	}
+}
+
+// notMissing names the members of a JWK for what they are where it was said that one of
+// them is missing, which stands in the text: something came between them, or took a quote
+// or a colon away.
+func (r *reader) notMissing(text []byte) {
+	for i, s := range r.skipped {
+		var fault *fault.Error
+		if !errors.As(s.Err, &fault) {
+			continue
+		}
+		name, _, isMissing := strings.Cut(strings.TrimPrefix(fault.Detail, "the member "), " is missing")
+		if name == "one of the primes" {
+			name = "q"
+		}
+		if !isMissing {
+			continue
+		}
+		stands := bytes.Contains(text, []byte(`"`+name+`"`)) // without a colon
+		for member := range assigned(text) {
+			if stands = stands || member == name; stands {
+				r.skipped[i].Err = errMembers
+				break
+			}
 		}
 	}
 }
