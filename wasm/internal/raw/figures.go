@@ -137,7 +137,8 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 	}
 	f.finish()
 	// Octets in the first line were cut off from their label.
-	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() && len(f.found[0].Notes) == 0 {
+	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() &&
+		!slices.ContainsFunc(f.found[0].Notes, func(w key.Warning) bool { return w.Code == PrivateLeftOut.Code }) {
 		f.found[0].Notes = append(f.found[0].Notes, NumbersLeft)
 	}
 	return f.found, f.broken
@@ -210,8 +211,8 @@ var NumbersLeft = key.Warning{
 
 // NoteOddSize says of an RSA key that its modulus has a size that is not usual.
 func NoteOddSize(k *key.Key) {
-	if m, ok := k.Material.(*key.RSA); ok && key.IsOddSize(m.N) {
-		k.Notes = append(k.Notes, key.OddModulus)
+	if m, ok := k.Material.(*key.RSA); ok {
+		k.Notes = append(k.Notes, key.OddSize(m.N)...)
 	}
 }
 

@@ -473,3 +473,15 @@ func TestBase58Words(t *testing.T) {
 
 // leastListed is how many numbers the lists of these tests have at least.
 const leastListed = 40
+
+// TestNumbersBeforeTheirName: octets whose label was cut off are said, also of a key of
+// which something else is said.
+func TestNumbersBeforeTheirName(t *testing.T) {
+	modulus := "Modulus=" + strings.Repeat("A7", 255)
+	for text, want := range map[string]bool{"    3e:aa:17\n" + modulus: true, "abc\n" + modulus: false} {
+		keys, _ := Figures([]byte(text))
+		if len(keys) != 1 || len(keys[0].Notes) < 2 || slices.Contains(keys[0].Notes, NumbersLeft) != want {
+			t.Errorf("%.20q: %v", text, keys)
+		}
+	}
+}
