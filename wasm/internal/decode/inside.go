@@ -87,7 +87,7 @@ func (r *reader) readInside(text []byte) {
 // false where that would take too long.
 func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 	all := *r
-	all.parts, all.skipped, all.set, all.headless, all.certain = nil, nil, nil, nil, false
+	all.parts, all.skipped, all.set, all.lost, all.certain = nil, nil, nil, nil, false
 	for _, t := range texts {
 		if r.full() || !r.rescans.spend(4*len(t)+inVain) {
 			return nil, false

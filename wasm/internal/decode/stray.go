@@ -107,7 +107,7 @@ func (r *reader) noteLeft(text []byte) {
 		for _, m := range jose.Members(p.Key.Material, true) {
 			text, _ := m.Value.(string)
 			n := number{m.Name, text[:min(len(text), numberStart)]}
-			if !left[n] {
+			if !left[n] && strings.Contains(p.Key.Source, "JWK") {
 				mended[m.Name]++
 			}
 			delete(left, n)
