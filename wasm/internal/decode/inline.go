@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/literal"
 	"jwkmint/wasm/internal/plain"
@@ -115,7 +116,8 @@ func (r *reader) noteDigits(text []byte) {
 // noteOpen says of keys whose text opens more brackets than it closes, or fewer, that a
 // part of it may be missing.
 func (r *reader) noteOpen(text []byte) {
-	if len(r.skipped) == 0 && bytes.Count(text, []byte("{")) != bytes.Count(text, []byte("}")) {
+	said := func(p der.Part) bool { return p.Key != nil && slices.Contains(p.Key.Notes, bracketOpen) }
+	if len(r.skipped) == 0 && !slices.ContainsFunc(r.parts, said) && bytes.Count(text, []byte("{")) != bytes.Count(text, []byte("}")) {
 		r.note(0, bracketOpen)
 	}
 }

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"slices"
-	"strings"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/plain"
@@ -111,11 +110,8 @@ func unrepeated(parts []der.Part) (once []der.Part) {
 		var id string
 		if p.Cert != nil {
 			id = string(p.Cert.Raw)
-		} else {
-			id = strings.Join([]string{publicID(p.Key.Material), p.Key.Given.KID, p.Key.Given.Use, p.Key.Given.Alg, p.Key.Comment}, "\x00")
-			if p.Key.Material.IsPrivate() {
-				id += "\x00"
-			}
+		} else if id = publicID(p.Key.Material) + " " + p.Key.Given.KID; p.Key.Material.IsPrivate() {
+			id += " "
 		}
 		if !seen[id] {
 			once = append(once, p)

@@ -2,12 +2,9 @@ package decode
 
 import (
 	"bytes"
-	"errors"
-	"iter"
 	"slices"
 	"strings"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -35,48 +32,37 @@ func (r *reader) notePrivate(text []byte) {
 }
 
 // hasPrivateMember reports whether a text has a member d or priv with a number.
-func hasPrivateMember(text []byte) bool {
-	for name := range numbers(text) {
-		if name == "d" || name == "priv" {
-			return true
-		}
-	}
-	return false
+func hasPrivateMember(text []byte) (has bool) {
+	assigned(text, func(name, start string) bool {
+		has = start != "" && (name == "d" || name == "priv")
+		return !has
+	})
+	return has
 }
 
-// assigned yields the names of members, and what stands behind each, however their quotes
-// are written.
-func assigned(text []byte) iter.Seq2[string, []byte] {
+// assigned calls yield with the names of the members in a text, however their quotes are
+// written, until that returns false. Where one holds a number of a JWK, start is how that
+// begins in base64url.
+func assigned(text []byte, yield func(name, start string) bool) {
 	const marks = "\"'`\\ \t\n" // between the name, what follows it, and the value
-	return func(yield func(name string, after []byte) bool) {
-		text := bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
-		for pos := 0; ; {
-			i := bytes.IndexAny(text[pos:], ":=")
-			if i < 0 {
-				return
-			}
-			before, after := bytes.TrimRight(text[pos:pos+i], marks), bytes.TrimLeft(text[pos+i+1:], marks+">")
-			pos += i + 1
-			name := before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:]
-			if !yield(string(name), after) {
-				return
-			}
+	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
+	for pos := 0; ; {
+		i := bytes.IndexAny(text[pos:], ":=")
+		if i < 0 {
+			return
 		}
-	}
-}
-
-// numbers yields the names of members that hold a number of a JWK, and how that begins in
-// base64url.
-func numbers(text []byte) iter.Seq2[string, string] {
-	return func(yield func(name, start string) bool) {
-		for name, after := range assigned(text) {
-			digits := 0
-			for digits < min(numberStart, len(after)) && plain.IsEitherBase64(after[digits]) {
-				digits++
-			}
-			if digits == numberStart && (jose.IsNumber(name) || name == "pub" || name == "priv") && !yield(name, base64URL.Replace(string(after[:digits]))) {
-				return
-			}
+		before, after := bytes.TrimRight(text[pos:pos+i], marks), bytes.TrimLeft(text[pos+i+1:], marks+">")
+		pos += i + 1
+		name := string(before[bytes.LastIndexFunc(before, func(c rune) bool { return c > 'z' || !plain.IsBase64(byte(c)) })+1:])
+		start, digits := "", 0
+		for digits < min(numberStart, len(after)) && plain.IsEitherBase64(after[digits]) {
+			digits++
+		}
+		if digits == numberStart && (jose.IsNumber(name) || name == "pub" || name == "priv") {
+			start = base64URL.Replace(string(after[:digits]))
+		}
+		if !yield(name, start) {
+			return
 		}
 	}
 }
@@ -93,20 +79,20 @@ func (r *reader) noteLeft(text []byte) {
 	if len(r.parts) == 0 || len(r.skipped) > 0 || len(text) > maxInside {
 		return
 	}
-	type number struct{ name, start string }
-	left, mended, said := map[number]bool{}, map[string]int{}, false
-	for name, start := range numbers(text) {
+	left, mended, said := map[string]bool{}, map[string]int{}, false // by name, and how it begins
+	assigned(text, func(name, start string) bool {
 		if strings.Trim(start, "0123456789abcdefABCDEF") != "" { // in hexadecimal, it is no JWK's
-			left[number{name, start}] = true
+			left[name+" "+start] = true
 		}
-	}
+		return true
+	})
 	for _, p := range r.parts {
 		if p.Key == nil {
 			continue
 		}
 		for _, m := range jose.Members(p.Key.Material, true) {
 			text, _ := m.Value.(string)
-			n := number{m.Name, text[:min(len(text), numberStart)]}
+			n := m.Name + " " + text[:min(len(text), numberStart)]
 			if !left[n] && strings.Contains(p.Key.Source, "JWK") {
 				mended[m.Name]++
 			}
@@ -115,10 +101,11 @@ func (r *reader) noteLeft(text []byte) {
 		said = said || slices.ContainsFunc(p.Key.Notes, saysPrivate)
 	}
 	for n := range left {
-		if said && !slices.Contains([]string{"n", "x", "y", "pub"}, n.name) {
+		name, _, _ := strings.Cut(n, " ")
+		if said && !slices.Contains([]string{"n", "x", "y", "pub"}, name) {
 			continue
 		}
-		if mended[n.name]--; mended[n.name] < 0 {
+		if mended[name]--; mended[name] < 0 {
 			r.skip("JWK", errMembers)
 			return
 		}
@@ -129,24 +116,24 @@ func (r *reader) noteLeft(text []byte) {
 // them is missing, which stands in the text: something came between them, or took a quote
 // or a colon away.
 func (r *reader) notMissing(text []byte) {
-	for i, s := range r.skipped {
-		var fault *fault.Error
-		if !errors.As(s.Err, &fault) {
+	const most = 8 // faults: for each, the text is gone through
+	for i := range min(len(r.skipped), most) {
+		detail := r.skipped[i].Err.Error()
+		name, _, isMissing := strings.Cut(detail, " is missing")
+		name = name[strings.LastIndexByte(name, ' ')+1:]
+		if !isMissing || len(text) > maxInside {
 			continue
 		}
-		name, _, isMissing := strings.Cut(strings.TrimPrefix(fault.Detail, "the member "), " is missing")
-		if name == "one of the primes" {
+		if name == "primes" {
 			name = "q"
 		}
-		if !isMissing {
-			continue
-		}
 		stands := bytes.Contains(text, []byte(`"`+name+`"`)) // without a colon
-		for member := range assigned(text) {
-			if stands = stands || member == name; stands {
-				r.skipped[i].Err = errMembers
-				break
-			}
+		assigned(text, func(member, _ string) bool {
+			stands = stands || member == name
+			return !stands
+		})
+		if stands {
+			r.skipped[i].Err = errMembers
 		}
 	}
 }

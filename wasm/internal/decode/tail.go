@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"slices"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/key"
@@ -39,13 +38,11 @@ var tailNote = key.Warning{
 	Action:  "Take the key as it is written here: other programs may refuse the file.",
 }
 
-// note adds notes to the keys read since there were first parts, where they have them not.
+// note adds a note to the keys read since there were first parts.
 func (r *reader) note(first int, notes ...key.Warning) {
 	for _, p := range r.parts[min(first, len(r.parts)):] {
-		for _, n := range notes {
-			if p.Key != nil && !slices.ContainsFunc(p.Key.Notes, func(had key.Warning) bool { return had.Code == n.Code }) {
-				p.Key.Notes = append(p.Key.Notes, n)
-			}
+		if p.Key != nil {
+			p.Key.Notes = append(p.Key.Notes, notes...)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
-	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -67,7 +66,7 @@ func (r *reader) token(text []byte, pos int) int {
 		data, _, _, _ := b.all()
 		before := r.count()
 		if r.bytes(data); r.count() == before {
-			r.lost = append(r.lost, key.Skipped{Label: "base64", Err: errHead})
+			r.lose(errHead)
 		}
 		return start + b.pos
 	case jweSize(rest) > 0:
@@ -95,7 +94,7 @@ func (r *reader) token(text []byte, pos int) int {
 		data, _, _, err := b.all()
 		switch {
 		case !recognised(data):
-			r.lose(text[start:end])
+			r.lose(damagedHead(text[start:end]))
 		case err != nil:
 			r.skip("base64", err)
 		default:
@@ -111,7 +110,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 	data, err := b.der()
 	switch {
 	case err == errNoDER:
-		r.lose(b.text[:wordLength(b.text)])
+		r.lose(damagedHead(b.text[:wordLength(b.text)]))
 		return false
 	case err != nil:
 		if err == errAttached && !whole(data) {
@@ -133,7 +132,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 		if promising(data) {
 			r.skip("key in base64", malformed("DER that begins like a key"))
 		} else if marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7) {
-			r.lost = append(r.lost, key.Skipped{Label: "base64", Err: errHead})
+			r.lose(errHead)
 		}
 		return false
 	}

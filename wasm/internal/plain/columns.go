@@ -12,7 +12,6 @@ import (
 // where a text goes on. Another PEM may stand there, as where two files are compared side
 // by side.
 func withoutColumns(text []byte) []byte {
-	text = expanded(text)
 	out := column(text, bytes.Index)
 	if out == nil {
 		return nil
@@ -22,30 +21,6 @@ func withoutColumns(text []byte) []byte {
 	}
 	if begin := []byte("-----BEGIN "); bytes.Count(out, begin) < bytes.Count(text, begin) {
 		return nil
-	}
-	return out
-}
-
-// expanded is a text with blanks in place of tabs, as screens have them.
-func expanded(text []byte) []byte {
-	if bytes.IndexByte(text, '\t') < 0 {
-		return text
-	}
-	const width = 8
-	var out []byte
-	column := 0
-	for _, c := range string(text) {
-		switch c {
-		case '\n':
-			column = -1
-		case '\t':
-			for ; (column+1)%width > 0; column++ {
-				out = append(out, ' ')
-			}
-			c = ' '
-		}
-		column++
-		out = utf8.AppendRune(out, c)
 	}
 	return out
 }

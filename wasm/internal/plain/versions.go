@@ -2,23 +2,9 @@ package plain
 
 import (
 	"bytes"
-	"slices"
 
 	"jwkmint/wasm/internal/key"
 )
-
-// versions are the two of a text that is a diff of the unified format, or in which merging
-// with git left a conflict: the old one, or one's own, and the other.
-func versions(text []byte) []Reading {
-	one, other := conflict(text)
-	if one == nil {
-		one, other = diff(text)
-	}
-	if one == nil || bytes.Equal(one, other) {
-		return nil
-	}
-	return []Reading{{Texts: [][]byte{one, other}, Note: &versionsNote}}
-}
 
 var versionsNote = key.Warning{
 	Code:    "two_versions",
@@ -26,62 +12,53 @@ var versionsNote = key.Warning{
 	Action:  "Choose the key of the version that you mean.",
 }
 
-// conflict returns the versions of a text with the marks of a conflict; nil where it has
-// none, or not all.
-func conflict(text []byte) (one, other []byte) {
-	marks := []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"}
-	if !bytes.Contains(text, []byte(marks[0])) {
-		return nil, nil
+// versions are the two of a text that is a diff of the unified format, from its first hunk
+// on if that has a head, or in which merging with git left a conflict: the old one, or
+// one's own, and the other. A line that is none of a diff's, or a conflict without its end,
+// makes it none.
+func versions(text []byte) []Reading {
+	const one, other, both = 1, 2, 3
+	conflict := bytes.Contains(text, []byte("<<<<<<< "))
+	if i := bytes.Index(text, []byte("\n@@ -")); i >= 0 && !conflict {
+		text = text[i+1:]
 	}
-	const both = 3
-	at, ends := both, 0 // the mark above the line, and how many conflicts have an end
-	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
-		if mark := slices.IndexFunc(marks, func(m string) bool { return bytes.HasPrefix(line, []byte(m)) }); mark >= 0 {
-			if mark == both && at == both-1 {
-				ends++
-			}
-			at = mark
-			continue
-		}
-		if at == 0 || at == both {
-			one = append(one, line...)
-		}
-		if at >= both-1 {
-			other = append(other, line...)
-		}
-	}
-	if ends == 0 {
-		return nil, nil
-	}
-	return one, other
-}
-
-// diff returns the versions of a text of which every line begins as those of a diff do,
-// from its first hunk on if that has a head; nil where that is not so.
-func diff(text []byte) (one, other []byte) {
-	hunk := []byte("@@ -")
-	if i := bytes.Index(text, hunk); i > 0 && text[i-1] == '\n' {
-		text = text[i:]
-	}
-	old, added := 0, 0
-	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
-		switch {
-		case bytes.HasPrefix(line, hunk), line[0] == '\\':
-		case line[0] == '-' && !bytes.HasPrefix(line, []byte("-----BEGIN ")) && !bytes.HasPrefix(line, []byte("-----END ")):
-			one = append(one, line[1:]...)
-			old++
-		case line[0] == '+':
-			other = append(other, line[1:]...)
-			added++
-		case line[0] == ' ', line[0] == '\n':
-			line = bytes.TrimPrefix(line, []byte(" "))
-			one, other = append(one, line...), append(other, line...)
+	var sides [both][]byte
+	at, last := both, 0 // where the lines belong that say nothing of it; the mark above them
+	for left := text; len(left) > 0; {
+		line, rest := NextLine(left)
+		left = rest
+		to := at
+		switch mark := string(line[:min(7, len(line))]); {
+		case conflict && mark == "<<<<<<<":
+			at, last, to = one, one, 0
+		case conflict && mark == "|||||||":
+			at, to = 0, 0
+		case conflict && mark == "=======":
+			at, to = other, 0
+		case conflict && mark == ">>>>>>>" && at == other:
+			at, last, to = both, both, 0
+		case conflict, line[0] == '\n':
+		case mark[0] == '\\', bytes.HasPrefix(line, []byte("@@ -")):
+			to = 0
+		case mark == "-----BE", mark == "-----EN":
+			return nil
+		case mark[0] == '-':
+			line, to, last = line[1:], one, last|one
+		case mark[0] == '+':
+			line, to, last = line[1:], other, last|other
+		case mark[0] == ' ':
+			line = line[1:]
 		default:
-			return nil, nil
+			return nil
+		}
+		for _, side := range []int{one, other} {
+			if to&side > 0 {
+				sides[side] = append(sides[side], line...)
+			}
 		}
 	}
-	if old == 0 || added == 0 {
-		return nil, nil
+	if last != both {
+		return nil
 	}
-	return one, other
+	return []Reading{{Texts: sides[one:], Note: &versionsNote}}
 }
