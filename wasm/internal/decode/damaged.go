@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"slices"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -58,10 +57,9 @@ func damagedHead(text []byte) error {
 // pkcs7 are the first arcs of the OBJECT IDENTIFIERs that signed data and its like begin with.
 var pkcs7 = []byte("\x2a\x86\x48\x86\xf7\x0d\x01\x07")
 
-// lose notes once what was read in vain and is a damaged key.
+// lose notes that something was read in vain and is a damaged key, once.
 func (r *reader) lose(err error) {
-	const most = 64 // of what was lost, all of which is gone through for each
-	if err != nil && len(r.lost) < most && !slices.Contains(r.lost, key.Skipped{Label: "base64", Err: err}) {
+	if err != nil && len(r.lost) == 0 {
 		r.lost = append(r.lost, key.Skipped{Label: "base64", Err: err})
 	}
 }

@@ -116,7 +116,9 @@ func (r *reader) noteDigits(text []byte) {
 // noteOpen says of keys whose text opens more brackets than it closes, or fewer, that a
 // part of it may be missing.
 func (r *reader) noteOpen(text []byte) {
-	said := func(p der.Part) bool { return p.Key != nil && slices.Contains(p.Key.Notes, bracketOpen) }
+	said := func(p der.Part) bool {
+		return p.Key != nil && slices.ContainsFunc(p.Key.Notes, func(w key.Warning) bool { return w.Code == bracketOpen.Code })
+	}
 	if len(r.skipped) == 0 && !slices.ContainsFunc(r.parts, said) && bytes.Count(text, []byte("{")) != bytes.Count(text, []byte("}")) {
 		r.note(0, bracketOpen)
 	}

@@ -69,12 +69,11 @@ func (r *reader) readInside(text []byte) {
 			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
 				r.take(found)
 				r.certain = found.certain
+				if !reading.Parts && len(reading.Texts) > 1 {
+					r.parts = unrepeated(r.parts)
+				}
 				if reading.Had != nil {
 					r.note(0, plain.ScreenNote(reading.Had))
-				}
-				if reading.Note != nil {
-					r.parts = unrepeated(r.parts)
-					r.note(0, *reading.Note)
 				}
 				return
 			}
@@ -107,13 +106,11 @@ func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 func unrepeated(parts []der.Part) (once []der.Part) {
 	seen := map[string]bool{}
 	for _, p := range parts {
-		var id string
-		if p.Cert != nil {
-			id = string(p.Cert.Raw)
-		} else if id = publicID(p.Key.Material) + " " + p.Key.Given.KID; p.Key.Material.IsPrivate() {
-			id += " "
+		id := ""
+		if p.Key != nil {
+			id = publicID(p.Key.Material) + " " + p.Key.Given.KID + p.Key.Source // which says whether it is private
 		}
-		if !seen[id] {
+		if id == "" || !seen[id] {
 			once = append(once, p)
 		}
 		seen[id] = true

@@ -14,9 +14,6 @@ import (
 // put between it, and with what a program lost everywhere alike put back. What
 // that gives is taken only if it is a key, or one that a passphrase opens.
 func (r *reader) readAsShown(text []byte) {
-	if ascii := plain.Compatible(text); ascii != nil && r.readInstead(ascii, compatibleNote) {
-		return
-	}
 	shown, had := plain.Unscreened(text)
 	if had != nil && r.readInstead(shown, plain.ScreenNote(had)) {
 		return
@@ -33,12 +30,6 @@ func (r *reader) readAsShown(text []byte) {
 		notes = append(notes, plain.ScreenNote(had))
 	}
 	r.readInstead(whole, notes...)
-}
-
-var compatibleNote = key.Warning{
-	Code:    "characters_put_back",
-	Message: "Characters of this text had become others that look like them, such as ligatures, dashes or letters of full width: PDF files and word processors do that. They were put back.",
-	Action:  "Compare the thumbprint with that of the original.",
 }
 
 // asMailed reads a text in an encoding of e-mail once more, as what it stands for, and

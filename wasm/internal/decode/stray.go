@@ -79,10 +79,14 @@ func (r *reader) noteLeft(text []byte) {
 	if len(r.parts) == 0 || len(r.skipped) > 0 || len(text) > maxInside {
 		return
 	}
-	left, mended, said := map[string]bool{}, map[string]int{}, false // by name, and how it begins
+	left, mended, said := map[string]bool{}, 0, false // by how they begin
+	for _, p := range r.parts {
+		said = said || p.Key != nil && slices.ContainsFunc(p.Key.Notes, saysPrivate)
+	}
 	assigned(text, func(name, start string) bool {
-		if strings.Trim(start, "0123456789abcdefABCDEF") != "" { // in hexadecimal, it is no JWK's
-			left[name+" "+start] = true
+		isPublic := name == "pub" || name == "n" || name == "x" || name == "y"
+		if strings.Trim(start, "0123456789abcdefABCDEF") != "" && (isPublic || !said) { // in hexadecimal, it is no JWK's
+			left[start] = true
 		}
 		return true
 	})
@@ -91,24 +95,16 @@ func (r *reader) noteLeft(text []byte) {
 			continue
 		}
 		for _, m := range jose.Members(p.Key.Material, true) {
-			text, _ := m.Value.(string)
-			n := m.Name + " " + text[:min(len(text), numberStart)]
-			if !left[n] && strings.Contains(p.Key.Source, "JWK") {
-				mended[m.Name]++
+			start, _ := m.Value.(string)
+			if start = start[:min(len(start), numberStart)]; left[start] {
+				delete(left, start)
+			} else if jose.IsNumber(m.Name) && len(start) == numberStart && strings.Contains(p.Key.Source, "JWK") {
+				mended++
 			}
-			delete(left, n)
 		}
-		said = said || slices.ContainsFunc(p.Key.Notes, saysPrivate)
 	}
-	for n := range left {
-		name, _, _ := strings.Cut(n, " ")
-		if said && !slices.Contains([]string{"n", "x", "y", "pub"}, name) {
-			continue
-		}
-		if mended[name]--; mended[name] < 0 {
-			r.skip("JWK", errMembers)
-			return
-		}
+	if len(left) > mended {
+		r.skip("JWK", errMembers)
 	}
 }
 

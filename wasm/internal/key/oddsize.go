@@ -1,7 +1,6 @@
 package key
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 )
@@ -16,11 +15,7 @@ func OddSize(n *big.Int) []Warning {
 	case over == 0, over >= 254:
 		return nil
 	case slices.Contains(cardSizes, n.BitLen()):
-		return []Warning{{
-			Code:    OddModulus.Code,
-			Message: fmt.Sprintf("The modulus of this key has %d bits: keys of payment cards (EMV) have that size, and few others.", n.BitLen()),
-			Action:  "If this is none of these, compare the key with its original.",
-		}}
+		return []Warning{cardModulus}
 	}
 	return []Warning{OddModulus}
 }
@@ -28,6 +23,12 @@ func OddSize(n *big.Int) []Warning {
 // cardSizes are in bits those of the keys of EMV's certification authorities, issuers and
 // cards that are unusual elsewhere (EMV Book 2, annex on lengths of keys).
 var cardSizes = []int{1152, 1408, 1984}
+
+var cardModulus = Warning{
+	Code:    OddModulus.Code,
+	Message: "The modulus of this key has a size that keys of payment cards (EMV) have, and few others.",
+	Action:  OddModulus.Action,
+}
 
 // OddModulus is said of a modulus of such a size where nothing else proves it. Where the
 // numbers of a key stand in a text, each by itself, it is the only sign of characters that

@@ -5,8 +5,6 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
-
-	"jwkmint/wasm/internal/key"
 )
 
 // Inside are the ways in which a text has others within it, which say more than their
@@ -39,9 +37,8 @@ type Reading struct {
 	Texts [][]byte
 	// Had is what was around them, for ScreenNote.
 	Had []string
-	// Note says what they are, where Had does not.
-	Note *key.Warning
-	// Parts says that something else may stand beside the texts.
+	// Parts says that something else may stand beside the texts. Several without it are
+	// versions of one.
 	Parts bool
 }
 

@@ -23,6 +23,7 @@ var screens = []screen{
 	{"the commands of RTF", withoutRTF},
 	{"the tags of a web page", withoutTags},
 	{unseenName, withoutUnseen},
+	{"letters of full width, ligatures or other dashes", compatible},
 	{"backslashes before other characters", withoutBackslashes},
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
@@ -51,7 +52,7 @@ func Unscreened(text []byte) (plain []byte, had []string) {
 func ScreenNote(had []string) key.Warning {
 	return key.Warning{
 		Code:    "copied_from_screen",
-		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out.",
+		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out or put right.",
 		Action:  "Give the file itself next time.",
 	}
 }

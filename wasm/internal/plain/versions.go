@@ -1,16 +1,6 @@
 package plain
 
-import (
-	"bytes"
-
-	"jwkmint/wasm/internal/key"
-)
-
-var versionsNote = key.Warning{
-	Code:    "two_versions",
-	Message: "This text has two versions, as a diff shows them, or a conflict of git. The keys of both were read, those of the lines with - or below <<<<<<< first.",
-	Action:  "Choose the key of the version that you mean.",
-}
+import "bytes"
 
 // versions are the two of a text that is a diff of the unified format, from its first hunk
 // on if that has a head, or in which merging with git left a conflict: the old one, or
@@ -60,5 +50,5 @@ func versions(text []byte) []Reading {
 	if last != both {
 		return nil
 	}
-	return []Reading{{Texts: sides[one:], Note: &versionsNote}}
+	return []Reading{{Texts: sides[one:], Had: []string{"the marks of two versions, both of which were read"}}}
 }
