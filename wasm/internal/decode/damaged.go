@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -14,12 +15,14 @@ var (
 
 // algorithmMarks are the OBJECT IDENTIFIERs, with tag and length, that stand
 // near the beginning of keys: those of RSADSI, ANSI X9.62 and Certicom,
-// Ed25519 and its kin, NIST's signatures (ML-DSA). By chance they are among a thousand bytes once in a thousand million
+// Ed25519 and its kin, NIST's signatures (ML-DSA); the types of SSH keys, and what is in a
+// BEGIN line. By chance they are among a thousand bytes once in a thousand million
 // times.
 var algorithmMarks = [][]byte{
 	[]byte("\x2a\x86\x48\x86\xf7\x0d\x01"), []byte("\x2a\x86\x48\xce\x3d"), []byte("\x06\x05\x2b\x81\x04\x00"),
 	[]byte("\x06\x03\x2b\x65\x6e"), []byte("\x06\x03\x2b\x65\x6f"), []byte("\x06\x03\x2b\x65\x70"), []byte("\x06\x03\x2b\x65\x71"),
 	[]byte("\x60\x86\x48\x01\x65\x03\x04\x03"),
+	[]byte("ssh-ed25519\x00"), []byte("ssh-rsa\x00"), []byte("ecdsa-sha2-nistp"), []byte("-----BEGIN "), []byte("-----\nM"), []byte("-----\r\nM"),
 }
 
 // damagedHead recognises a key whose first characters are damaged, so that
@@ -49,6 +52,16 @@ func damagedHead(text []byte) error {
 		text = text[n:]
 	}
 	return nil
+}
+
+// pkcs7 are the first arcs of the OBJECT IDENTIFIERs that signed data and its like begin with.
+var pkcs7 = []byte("\x2a\x86\x48\x86\xf7\x0d\x01\x07")
+
+// lose notes that something was read in vain and is a damaged key, once.
+func (r *reader) lose(err error) {
+	if err != nil && len(r.lost) == 0 {
+		r.lost = append(r.lost, key.Skipped{Label: "base64", Err: err})
+	}
 }
 
 func marksAlgorithm(data []byte) bool {

@@ -111,18 +111,18 @@ func Decode(in Input) (*Result, error) {
 				return nil, err
 			}
 		}
-		if choices := offers(text); choices != nil && len(r.headless) == 0 {
+		if choices := offers(text); choices != nil && len(r.lost) == 0 {
 			if result := readSaid(text, choices); result != nil {
 				return result, nil
 			}
 			return nil, errWhich(text, choices)
 		}
-		if left := remains(text); left != nil && len(r.headless) == 0 {
+		if left := remains(text); left != nil && len(r.lost) == 0 {
 			return nil, left
 		}
 	}
-	for _, label := range r.headless {
-		r.skip(label, errHeadless)
+	for _, s := range r.lost {
+		r.skip(s.Label, s.Err)
 	}
 	return r.result()
 }
@@ -144,6 +144,11 @@ func (r *reader) read(data []byte) (text []byte) {
 	}
 	r.noteMisnamed(text)
 	r.noteDigits(text)
+	if !r.walked && isJWKText(text) {
+		r.notMissing(text)
+		r.noteLeft(text)
+		r.noteOpen(text)
+	}
 	return text
 }
 
@@ -189,8 +194,9 @@ type reader struct {
 	ways int
 	// certain says that it was read as JSON that stood within it, which is no guess.
 	certain bool
-	// headless are the labels of PEM blocks whose beginnings are missing.
-	headless []string
+	// lost are PEM blocks whose beginnings are missing, and what else was read in vain and
+	// is part of a key: they are skipped where they are not read in another way.
+	lost []key.Skipped
 	// numbered says that what is read as JSON was printed in one line, where x and y
 	// of many digits can be nothing but a point.
 	numbered bool

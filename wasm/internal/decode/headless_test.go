@@ -43,9 +43,31 @@ func TestHeadless(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"The file ends with\n-----END PRIVATE KEY-----\n", "-----END PRIVATE KEY-----\n", "abc -----END PRIVATE KEY-----\n"} {
+	for _, text := range []string{"-----END PRIVATE KEY-----\n" + public, public + "-----END PRIVATE KEY-----\n"} {
+		if result, err := Decode(Input{Data: []byte(text)}); err != nil || len(result.Keys) != 1 || len(result.Skipped) != 1 {
+			t.Errorf("%q: %+v, %v", text, result, err)
+		}
+	}
+	for _, text := range []string{"The file ends with\n-----END PRIVATE KEY-----\n", "abc -----END PRIVATE KEY-----\n"} {
 		if result, err := Decode(Input{Data: []byte(text + public)}); err != nil || len(result.Skipped) > 0 {
 			t.Errorf("%q: %+v, %v", text, result, err)
 		}
+	}
+}
+
+// TestUnseenAmongSeveral: a character of no width in a BEGIN line does not hide that key
+// behind another one.
+func TestUnseenAmongSeveral(t *testing.T) {
+	var pems []string
+	for _, name := range []string{"p256-pkcs8.key", "ed25519-spki.pem"} {
+		text, err := os.ReadFile("../../testdata/guide/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pems = append(pems, string(text))
+	}
+	hidden := strings.ReplaceAll(pems[0], "PRIVATE", "PRI\u200bVATE")
+	if r, err := Decode(Input{Data: []byte(hidden + pems[1])}); err != nil || len(r.Keys) != 2 || len(r.Skipped) > 0 {
+		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -113,18 +113,20 @@ func (r *reader) noteDigits(text []byte) {
 	}
 }
 
-// noteOpen says of public keys whose text opens more brackets than it closes that a part
-// of it may be missing.
+// noteOpen says of keys whose text opens more brackets than it closes, or fewer, that a
+// part of it may be missing.
 func (r *reader) noteOpen(text []byte) {
-	if bytes.Count(text, []byte("{")) > bytes.Count(text, []byte("}")) &&
-		!slices.ContainsFunc(r.parts, func(p der.Part) bool { return p.Key != nil && p.Key.Material.IsPrivate() }) {
+	said := func(p der.Part) bool {
+		return p.Key != nil && slices.ContainsFunc(p.Key.Notes, func(w key.Warning) bool { return w.Code == bracketOpen.Code })
+	}
+	if len(r.skipped) == 0 && !slices.ContainsFunc(r.parts, said) && bytes.Count(text, []byte("{")) != bytes.Count(text, []byte("}")) {
 		r.note(0, bracketOpen)
 	}
 }
 
 var bracketOpen = key.Warning{
 	Code:    "bracket_open",
-	Message: "A bracket of this text is never closed: a part of it may be missing, such as the private number of this key.",
+	Message: "A bracket of this text has no other one: a part of it may be missing, such as a private number, or another key.",
 	Action:  "Copy the text again from where it came, whole.",
 }
 

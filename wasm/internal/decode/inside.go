@@ -69,6 +69,9 @@ func (r *reader) readInside(text []byte) {
 			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
 				r.take(found)
 				r.certain = found.certain
+				if !reading.Parts && len(reading.Texts) > 1 {
+					r.parts = unrepeated(r.parts)
+				}
 				if reading.Had != nil {
 					r.note(0, plain.ScreenNote(reading.Had))
 				}
@@ -82,7 +85,7 @@ func (r *reader) readInside(text []byte) {
 // false where that would take too long.
 func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 	all := *r
-	all.parts, all.skipped, all.set, all.headless, all.certain = nil, nil, nil, nil, false
+	all.parts, all.skipped, all.set, all.lost, all.certain = nil, nil, nil, nil, false
 	for _, t := range texts {
 		if r.full() || !r.rescans.spend(4*len(t)+inVain) {
 			return nil, false
@@ -97,6 +100,22 @@ func (r *reader) readAll(texts [][]byte, way int) (found *reader, ok bool) {
 		}
 	}
 	return &all, true
+}
+
+// unrepeated are the parts of two versions without those that are alike in both.
+func unrepeated(parts []der.Part) (once []der.Part) {
+	seen := map[string]bool{}
+	for _, p := range parts {
+		id := ""
+		if p.Key != nil {
+			id = publicID(p.Key.Material) + " " + p.Key.Given.KID + p.Key.Source // which says whether it is private
+		}
+		if id == "" || !seen[id] {
+			once = append(once, p)
+		}
+		seen[id] = true
+	}
+	return once
 }
 
 // holdsJWK reports whether a text has JSON in it that is a JWK, or has one in it: of such

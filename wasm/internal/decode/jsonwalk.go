@@ -173,7 +173,7 @@ func (w *jsonWalk) object(element int) bool {
 // count is how many parts and refusals there were at some point.
 type count struct{ parts, skipped int }
 
-func (w *jsonWalk) count() count { return count{len(w.parts), len(w.skipped)} }
+func (r *reader) count() count { return count{len(r.parts), len(r.skipped)} }
 
 // jwk reads the JWK with these members, which gave what there is from start
 // on. Of that, what its own members gave is taken back: it is in the key. What

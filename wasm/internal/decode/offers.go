@@ -84,7 +84,7 @@ func offered(text []byte) []byte {
 // or source code: where the text speaks of a key, and not of a digest.
 func onlyBytes(text []byte) []byte {
 	has := wordsOf(text)
-	if !has("key", "seed", "secret", "private", "public") || has("print", "digest", "hash", "sha256", "sha-256") {
+	if !has("key", "seed", "secret", "private", "public") || has("print", "digest", "hash", "sha256", "sha-256", "-----") { // with dashes, it is a line of damaged PEM
 		return nil
 	}
 	var only []byte

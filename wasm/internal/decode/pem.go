@@ -210,7 +210,7 @@ func (b *block) content() (data []byte, procType, dekInfo string, rest []byte, e
 	}
 	size, noDER := der.Size(data)
 	switch {
-	case err != nil && noDER == nil && size > len(data):
+	case err != nil && (noDER == nil && size > len(data) || b.end == endsOpen && len(data) < minDER):
 		return nil, "", "", rest, fault.New(fault.Truncated, "")
 	case err != nil:
 		return nil, "", "", rest, err

@@ -104,6 +104,8 @@ func (r *reader) readElse(text, data []byte) {
 		if r.netParameters(text); len(r.parts) > 0 {
 			return
 		}
+	}
+	if broken {
 		r.skip("numbers", raw.ErrFigures)
 	}
 	if brokenNamed {
@@ -160,7 +162,7 @@ func (r *reader) readInstead(text []byte, notes ...key.Warning) bool {
 // anew reads text by one of the methods, as if nothing had been read before.
 func (r *reader) anew(text []byte, by func(*reader, []byte)) *reader {
 	sub := *r
-	sub.parts, sub.skipped, sub.set, sub.headless, sub.walked, sub.certain = nil, nil, nil, nil, false, false
+	sub.parts, sub.skipped, sub.set, sub.lost, sub.walked, sub.certain = nil, nil, nil, nil, false, false
 	by(&sub, text)
 	r.charge(&sub)
 	return &sub
@@ -168,12 +170,12 @@ func (r *reader) anew(text []byte, by func(*reader, []byte)) *reader {
 
 // keep adds what sub read.
 func (r *reader) keep(sub *reader) {
-	r.parts, r.skipped, r.headless = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...), append(r.headless, sub.headless...)
+	r.parts, r.skipped, r.lost = append(r.parts, sub.parts...), append(r.skipped, sub.skipped...), append(r.lost, sub.lost...)
 }
 
 // take has what sub read in place of all that was read before.
 func (r *reader) take(sub *reader) {
-	r.parts, r.skipped, r.parameters, r.set, r.headless = sub.parts, sub.skipped, sub.parameters, sub.set, sub.headless
+	r.parts, r.skipped, r.parameters, r.set, r.lost = sub.parts, sub.skipped, sub.parameters, sub.set, sub.lost
 }
 
 // locked reports whether something was left out that a passphrase opens.

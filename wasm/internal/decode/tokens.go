@@ -64,7 +64,10 @@ func (r *reader) token(text []byte, pos int) int {
 	case bytes.HasPrefix(rest, []byte(pemInBase64)):
 		// Letters of the next line may be at the end: PEM has its own.
 		data, _, _, _ := b.all()
-		r.bytes(data)
+		before := r.count()
+		if r.bytes(data); r.count() == before {
+			r.lose(errHead)
+		}
 		return start + b.pos
 	case jweSize(rest) > 0:
 		size := jweSize(rest)
@@ -91,6 +94,7 @@ func (r *reader) token(text []byte, pos int) int {
 		data, _, _, err := b.all()
 		switch {
 		case !recognised(data):
+			r.lose(damagedHead(text[start:end]))
 		case err != nil:
 			r.skip("base64", err)
 		default:
@@ -106,6 +110,7 @@ func (r *reader) derToken(b *base64Reader) bool {
 	data, err := b.der()
 	switch {
 	case err == errNoDER:
+		r.lose(damagedHead(b.text[:wordLength(b.text)]))
 		return false
 	case err != nil:
 		if err == errAttached && !whole(data) {
@@ -126,6 +131,8 @@ func (r *reader) derToken(b *base64Reader) bool {
 	case der.KindUnknown:
 		if promising(data) {
 			r.skip("key in base64", malformed("DER that begins like a key"))
+		} else if marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7) {
+			r.lose(errHead)
 		}
 		return false
 	}

@@ -24,9 +24,7 @@ func (p *parser) rsa() (key.Material, error) {
 	number := func(name string) *big.Int { return p.uint(name, octets[name]) }
 	k := &key.RSA{N: number("n"), E: number("e")}
 	if !p.has("d") {
-		if key.IsOddSize(k.N) {
-			p.remarks = append(p.remarks, key.OddModulus)
-		}
+		p.remarks = append(p.remarks, key.OddSize(k.N)...)
 		return k, nil
 	}
 	k.D = number("d")

@@ -9,8 +9,24 @@ import (
 // withoutColumns takes PEM out of the column in which it stands, as git blame, the panes of
 // a terminal and the tables of databases show it: all of its lines begin as many characters
 // from the left. What stands to the right of a line is none of it, such as the + of psql
-// where a text goes on.
-func withoutColumns(text []byte) (out []byte) {
+// where a text goes on. Another PEM may stand there, as where two files are compared side
+// by side.
+func withoutColumns(text []byte) []byte {
+	out := column(text, bytes.Index)
+	if out == nil {
+		return nil
+	}
+	if right := column(text, bytes.LastIndex); !bytes.Equal(right, out) {
+		out = append(out, right...)
+	}
+	if begin := []byte("-----BEGIN "); bytes.Count(out, begin) < bytes.Count(text, begin) {
+		return nil
+	}
+	return out
+}
+
+// column is the PEM whose BEGIN lines are found so.
+func column(text []byte, index func(line, begin []byte) int) (out []byte) {
 	const (
 		dashes  = "-----"
 		longest = 256 // characters before the column: each of many short lines would be gone through as far
@@ -18,7 +34,7 @@ func withoutColumns(text []byte) (out []byte) {
 	column, right := -1, ""
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
 		if column < 0 {
-			begin := bytes.Index(line, []byte("-----BEGIN "))
+			begin := index(line, []byte("-----BEGIN "))
 			if begin < 0 {
 				continue
 			}

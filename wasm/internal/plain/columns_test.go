@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -12,9 +13,19 @@ func TestColumns(t *testing.T) {
 	in := func(before, after string) string {
 		return (before + strings.ReplaceAll(strings.TrimSuffix(pem, "\n"), "\n", after+"\n"+before) + after)
 	}
+	other := strings.Replace(pem, "MIIB", "MIIC", 1)
+	side := func(width int, left, right string) (text string) {
+		rights := strings.Split(right, "\n")
+		for i, line := range strings.Split(strings.TrimSpace(left), "\n") {
+			text += fmt.Sprintf("%-*s | %s\n", width, line, append(rights, "", "", "")[i])
+		}
+		return text
+	}
 	for text, want := range map[string]string{
 		in("ab ", ""): pem, in("é│", ""): pem, in("│", "│x"): pem, in("", " | b"): pem, in("", "│"): pem, in("", "+"): pem, in("", "   +"): pem,
-		"x\n" + in("ab ", "") + "\ny\n":      pem,
+		"x\n" + in("ab ", "") + "\ny\n": pem,
+		side(28, pem, other):            pem + other, "x\n" + side(20, pem, other) + "y": pem + other,
+		side(28, pem, other[:40]):            "",
 		in("a ", "") + "\n" + in("bcd ", ""): pem + pem,
 		in(strings.Repeat(" ", 256), ""):     pem, in(strings.Repeat(" ", 257), ""): "",
 		pem: "", in("a ", " b") + "\n" + pem: "",

@@ -20,6 +20,8 @@ var Inside = []struct {
 	// Encoded says that the text was, and what it gives is no guess.
 	Encoded bool
 }{
+	{Readings: func(text []byte) []Reading { return without(withoutUnseen(text), unseenName) }, Once: true},
+	{Readings: versions, Once: true},
 	{Readings: numbered, Once: true},
 	{Readings: unprefixed, Once: true},
 	{Readings: withoutMarkup, Once: true},
@@ -35,7 +37,8 @@ type Reading struct {
 	Texts [][]byte
 	// Had is what was around them, for ScreenNote.
 	Had []string
-	// Parts says that something else may stand beside the texts.
+	// Parts says that something else may stand beside the texts. Several without it are
+	// versions of one.
 	Parts bool
 }
 

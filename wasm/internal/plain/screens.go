@@ -22,7 +22,8 @@ var screens = []screen{
 	{"a terminal's colours", withoutColours},
 	{"the commands of RTF", withoutRTF},
 	{"the tags of a web page", withoutTags},
-	{"characters that are not seen", withoutUnseen},
+	{unseenName, withoutUnseen},
+	{"letters of full width, ligatures or other dashes", compatible},
 	{"backslashes before other characters", withoutBackslashes},
 	{"line numbers", withoutNumbers},
 	{"the marks of cat -A", withoutMarks},
@@ -51,7 +52,7 @@ func Unscreened(text []byte) (plain []byte, had []string) {
 func ScreenNote(had []string) key.Warning {
 	return key.Warning{
 		Code:    "copied_from_screen",
-		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out.",
+		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out or put right.",
 		Action:  "Give the file itself next time.",
 	}
 }
@@ -102,6 +103,8 @@ func colourSize(text []byte) int {
 	}
 	return 0
 }
+
+const unseenName = "characters that are not seen"
 
 // unseen are the soft hyphen, and the characters of no width.
 var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")

@@ -21,11 +21,8 @@ func Diagnostic(text []byte) (keys []*key.Key) {
 		}
 		text = text[i+1:]
 		k := COSE(diagnostic(text))
-		if k == nil {
-			continue
-		}
-		// Nothing proves a modulus: one of an odd size lost a character.
-		if m, isRSA := k.Material.(*key.RSA); !isRSA || m.N.BitLen()%64 == 0 {
+		if k != nil {
+			NoteOddSize(k) // nothing else shows that a modulus lost a character
 			keys = append(keys, k)
 		}
 	}

@@ -78,8 +78,12 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 			f.bits = bits
 		}
 		if bits := bitsOf(text[pos:end]); bits > 0 && (strings.HasSuffix(label, "key") || label == "modulus") {
+			if label != "modulus" || f.current["n"] != nil {
+				f.finish() // it is the size of the next one
+			}
 			f.bits = bits
 		}
+		f.broken = f.broken || (f.bits > 0 || f.curve != "") && len(f.current) == 0 && isOctets(text[pos:end]) // without a label
 		pos = end + 1
 		what := figureNames[label]
 		if (strings.HasPrefix(label, "public key ") && strings.HasSuffix(label, " bytes") || label == "rsa") && len(value) > 3*67 { // of macOS, no point; of tpm2-tools
@@ -137,7 +141,8 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 	}
 	f.finish()
 	// Octets in the first line were cut off from their label.
-	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() && len(f.found[0].Notes) == 0 {
+	if first := text[:plain.LineEnd(text, 0)]; isOctets(first) && len(f.found) > 0 && !f.found[0].Material.IsPrivate() &&
+		!slices.ContainsFunc(f.found[0].Notes, func(w key.Warning) bool { return w.Code == PrivateLeftOut.Code }) {
 		f.found[0].Notes = append(f.found[0].Notes, NumbersLeft)
 	}
 	return f.found, f.broken
@@ -181,7 +186,7 @@ func (f *figures) finish() {
 		f.curve = ""
 	}
 	if k.Material == nil || numbers["n"] != nil && bits > 0 && key.Bits(k.Material) != bits {
-		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || numbers["seed"] != nil && curve != ""
+		f.broken = f.broken || numbers["n"] != nil || numbers["point"] != nil || (numbers["seed"] != nil || numbers["d"] != nil) && curve != ""
 		return
 	}
 	if secret && !k.Material.IsPrivate() {
@@ -210,8 +215,8 @@ var NumbersLeft = key.Warning{
 
 // NoteOddSize says of an RSA key that its modulus has a size that is not usual.
 func NoteOddSize(k *key.Key) {
-	if m, ok := k.Material.(*key.RSA); ok && key.IsOddSize(m.N) {
-		k.Notes = append(k.Notes, key.OddModulus)
+	if m, ok := k.Material.(*key.RSA); ok {
+		k.Notes = append(k.Notes, key.OddSize(m.N)...)
 	}
 }
 

@@ -473,3 +473,40 @@ func TestBase58Words(t *testing.T) {
 
 // leastListed is how many numbers the lists of these tests have at least.
 const leastListed = 40
+
+// TestNumbersBeforeTheirName: octets whose label was cut off are said, also of a key of
+// which something else is said.
+func TestNumbersBeforeTheirName(t *testing.T) {
+	modulus := "Modulus=" + strings.Repeat("A7", 255)
+	for text, want := range map[string]bool{"    3e:aa:17\n" + modulus: true, "abc\n" + modulus: false} {
+		keys, _ := Figures([]byte(text))
+		if len(keys) != 1 || len(keys[0].Notes) < 2 || slices.Contains(keys[0].Notes, NumbersLeft) != want {
+			t.Errorf("%.20q: %v", text, keys)
+		}
+	}
+}
+
+// TestFiguresOfSeveralSizes: the size that is said of one key is not held against the one
+// before it; and octets whose label is damaged are said to be there.
+func TestFiguresOfSeveralSizes(t *testing.T) {
+	octets := func(n int) string { return strings.TrimSuffix(strings.Repeat("a7:", n), ":") }
+	one := func(bits int) string {
+		return fmt.Sprintf("Public-Key: (%d bit)\nModulus:\n    00:%s\nExponent: 65537 (0x10001)\n", bits, octets(bits/8))
+	}
+	old := func(bits int) string {
+		return fmt.Sprintf("RSA Public Key:\nModulus (%d bit):\n    00:%s\nExponent: 65537 (0x10001)\n", bits, octets(bits/8))
+	}
+	for text, want := range map[string]int{one(2048) + one(3072): 2, one(3072) + one(1024) + one(2048): 3, old(2048) + old(3072): 2, one(2048) + old(1024): 2} {
+		if keys, broken := Figures([]byte(text)); len(keys) != want || broken {
+			t.Errorf("%.30q: %d keys, broken: %v", text, len(keys), broken)
+		}
+	}
+	for _, text := range []string{
+		one(2048) + strings.Replace(one(3072), "Modulus", "Modu", 1), one(2048) + strings.Replace(one(3072), "(3072", "(3080", 1),
+		one(2048) + "ED25519 Public-Key:\npu:\n    " + octets(15) + ":\n    " + octets(17), one(2048) + "Private-Key: (256 bit)\npriv:\n    " + octets(32) + "\nASN1 OID: prime256v1\n",
+	} {
+		if keys, broken := Figures([]byte(text)); len(keys) != 1 || !broken {
+			t.Errorf("%.30q…%.30q: %d keys, broken: %v", text, text[len(text)-30:], len(keys), broken)
+		}
+	}
+}

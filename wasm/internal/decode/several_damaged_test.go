@@ -1,0 +1,55 @@
+package decode
+
+import (
+	"encoding/base64"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDamagedAmongSeveral: of two keys in one text, one is not given as if it were all
+// where a character of the other is lost or changed, or a line break came into it.
+func TestDamagedAmongSeveral(t *testing.T) {
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(data)) + "\n"
+	}
+	private, public, line := read("pem/p256-pkcs8.pem"), read("pem/p384-spki.pem"), read("sshpub/ed.pub")
+	der := func(text string) string {
+		block, _ := pem.Decode([]byte(text))
+		return base64.StdEncoding.EncodeToString(block.Bytes)
+	}
+	escaped := strings.NewReplacer("\n", `\n`).Replace
+	again := func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) }
+	texts := map[string]string{
+		".env":            "A=1\nEC=\"" + escaped(private) + "\"\nOTHER=\"" + escaped(public) + "\"\nB=2\n",
+		".env, base64":    "A=1\nEC=" + again(private) + "\nOTHER=" + again(public) + "\nB=2\n",
+		".env, DER":       "EC=" + der(private) + "\nOTHER=" + der(public) + "\n",
+		"base64 of both":  again(private + public),
+		"authorized_keys": line + strings.Replace(read("sshpub/p256.pub"), "ecdsa", "no-pty ecdsa", 1),
+		"PEM and JWK":     private + read("jwk/ed25519-public.json"),
+		"printed":         read("forms/text-ec-private.txt") + read("forms/text-ec.txt"),
+	}
+	for what, text := range texts {
+		right, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(right.Keys) != 2 || len(right.Skipped) > 0 {
+			t.Fatalf("%s: %+v, %v", what, right, err)
+		}
+		silent := 0
+		for i := range text {
+			for _, c := range []string{"", "\n", "x", "\""} {
+				r, err := Decode(Input{Data: []byte(text[:i] + c + text[i+1:])})
+				if err == nil && len(r.Keys) < 2 && len(r.Skipped) == 0 && len(r.Keys[0].Notes) == 0 {
+					if silent++; silent < 4 {
+						t.Errorf("%s: one key without a word: %q at %d, %q", what, c, i, text[max(0, i-20):min(i+20, len(text))])
+					}
+				}
+			}
+		}
+	}
+}
