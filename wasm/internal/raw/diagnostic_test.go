@@ -21,9 +21,14 @@ func TestDiagnosticRefused(t *testing.T) {
 			t.Errorf("%s: %v", text, keys)
 		}
 	}
-	for size, notes := range map[int]int{256: 0, 255: 1, 248: 1} {
-		if keys := Diagnostic([]byte("{1: 3, -1: h'" + strings.Repeat("a7", size) + "', -2: h'010001'}")); len(keys) != 1 || len(keys[0].Notes) != notes {
-			t.Errorf("a modulus of %d octets: %v", size, keys)
+	const none = -1
+	for size, notes := range map[int]int{256: 0, 255: none, 257: none, 248: 1} {
+		got := none
+		for _, k := range Diagnostic([]byte("{1: 3, -1: h'" + strings.Repeat("a7", size) + "', -2: h'010001'}")) {
+			got = len(k.Notes)
+		}
+		if got != notes {
+			t.Errorf("a modulus of %d octets: %d notes, want %d", size, got, notes)
 		}
 	}
 	if keys := Diagnostic([]byte(strings.Repeat("{", 64) + whole)); keys != nil {
