@@ -36,7 +36,10 @@ func withoutStart(frozen, linked []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return emptyFunctions(frozen, rest)
+	if frozen, err = emptyFunctions(frozen, rest); err != nil {
+		return nil, err
+	}
+	return shorten(frozen)
 }
 
 // memoryOf is what a module's memory begins with.
