@@ -34,12 +34,9 @@ func shorten(module []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	goes, err := goFunctions(content)
-	if err != nil {
-		return nil, err
-	}
+	goes := goFunctions(content)
 	if len(goes) != len(bodies) {
-		return nil, errors.New("the module has not as many functions as bodies")
+		return nil, errors.New("the module has not as many functions of known types as bodies")
 	}
 	out := binary.AppendUvarint(nil, uint64(len(bodies)))
 	for i, body := range bodies {
@@ -61,7 +58,7 @@ func shorten(module []byte) ([]byte, error) {
 
 // goFunctions tells which of a module's functions are called as Go calls its own: with the number of
 // a block, and for a word on whether they wait. Others are written by hand.
-func goFunctions(content map[byte][]byte) (list []bool, err error) {
+func goFunctions(content map[byte][]byte) (list []bool) {
 	goType := []byte{1, typeI32, 1, typeI32}
 	types := &wasmReader{rest: content[typeSection]}
 	var isGo []bool
@@ -74,14 +71,11 @@ func goFunctions(content map[byte][]byte) (list []bool, err error) {
 	}
 	functions := &wasmReader{rest: content[functionSection]}
 	for n := functions.uint(); n > 0 && functions.err == nil; n-- {
-		t := functions.uint()
-		if t >= uint64(len(isGo)) {
-			functions.fail()
-			break
+		if t := functions.uint(); t < uint64(len(isGo)) {
+			list = append(list, isGo[t])
 		}
-		list = append(list, isGo[t])
 	}
-	return list, errors.Join(types.err, functions.err)
+	return list
 }
 
 // Locals of each function of Go's: the number of the block to go on at, and the place on the stack.
@@ -193,7 +187,7 @@ func shortReturns(list []instruction) []instruction {
 		if i.op == opReturn && endsWith(out, append(step, opI32Const)...) {
 			waits := out[len(out)-1]
 			last, n := len(out)-1-len(step), out[len(out)-len(step)].n
-			if before := last - len(step); before >= 0 && endsWith(out[:last], step...) && isStackStep(out[before:]) && isStackStep(out[last:]) {
+			if before := last - len(step); endsWith(out[:last], step...) && isStackStep(out[before:]) && isStackStep(out[last:]) {
 				last, n = before, n+out[before+1].n
 			}
 			if isStackStep(out[last:]) { // nothing looks at the local any more

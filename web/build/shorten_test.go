@@ -58,6 +58,7 @@ func walk(edit func(a *assembler)) []byte {
 	been(2)
 	a.op(opEnd)
 
+	a.op(opBlock, typeVoid, opBranch, 0, opEnd)
 	been(3) // the third counts, and goes back
 	stack(16)
 	stack(12)
@@ -187,6 +188,16 @@ func TestNotShortened(t *testing.T) {
 		"a table of which one label is the loop": func(body []byte) []byte {
 			return bytes.Replace(body, []byte{opBranchTable, 3, 0}, []byte{opBranchTable, 3, 3}, 1)
 		},
+		"a table that leads out": func(body []byte) []byte {
+			return bytes.Replace(body, []byte{opBranchTable, 3, 0}, []byte{opBranchTable, 3, 4}, 1)
+		},
+		"a table by another local": func([]byte) []byte {
+			body := walk(func(a *assembler) { a.get(blockLocal); a.op(0x1a) })
+			return bytes.Replace(body, []byte{opGet, blockLocal, opBranchTable}, []byte{opGet, stackLocal, opBranchTable}, 1)
+		},
+		"no table":                  func([]byte) []byte { return []byte{0, opGet, blockLocal, opReturn, opEnd} },
+		"a table at once":           func([]byte) []byte { return []byte{0, opBranchTable, 0, 0, opGet, blockLocal, opEnd} },
+		"more ends than beginnings": func(body []byte) []byte { return append(body, opEnd, opEnd) },
 		"a block that has a result": func(body []byte) []byte {
 			return bytes.Replace(body, []byte{opBlock, typeVoid, opGet}, []byte{opBlock, typeI32, opGet}, 1)
 		},
@@ -244,6 +255,9 @@ func TestShortAddresses(t *testing.T) {
 			{opGet, 2, opI32Const, 24, opAdd, 0x29, 3, 8}},
 		"below":                {join(address(1, -8), []byte{0x29, 3, 8}), {opGet, 1, opI32Const, 0x78, opAdd, 0x29, 3, 8}},
 		"a number beyond 2^31": {join(address(1, 1<<32-8), []byte{0x29, 3, 8}), {opGet, 1, opI32Const, 0x78, opAdd, 0x29, 3, 8}},
+		"of a word":            {[]byte{opGet, 2, opGet, 3, opI64Const, 8, opAdd64, opWrap, opSet, 4}, {opGet, 2, opGet, 3, opI64Const, 8, opAdd64, opWrap, opSet, 4}},
+		"subtracted":           {[]byte{opGet, 1, opI32Const, 8, opSubtract, 0x29, 3, 8}, {opGet, 1, opI32Const, 8, opSubtract, 0x29, 3, 8}},
+		"a call in between":    {join(address(1, 8), []byte{opGet, 2, opCall, 0, 0x37, 3, 0}), {opGet, 1, opI32Const, 8, opAdd, opGet, 2, opCall, 0, 0x37, 3, 0}},
 		"a fixed address":      {[]byte{opI64Const, 5, opWrap, 0x29, 3, 0}, {opI32Const, 5, 0x29, 3, 0}},
 		"a call for the value": {join(address(1, 8), []byte{opCall, 0, 0x37, 3, 0}), {opGet, 1, opI32Const, 8, opAdd, opCall, 0, 0x37, 3, 0}},
 		"a statement in between": {join(address(1, 8), []byte{opGet, 2, opSet, 3, opGet, 3, 0x37, 3, 0}),
@@ -280,6 +294,8 @@ func TestShortReturns(t *testing.T) {
 		"another global":            {slices.Concat(step(1, 8, 1, 1), end), slices.Concat(step(1, 8, 1, 1), end)},
 		"no return":                 {slices.Concat(step(1, 24, 1, 0), step(1, 8, 1, 0), []byte{opI32Const, 0, opCall, 2}), slices.Concat(step(1, 24, 1, 0), step(1, 8, 1, 0), []byte{opI32Const, 0, opCall, 2})},
 		"a step down for a call":    {slices.Concat([]byte{opGet, 1, opI32Const, 8, opSubtract, opTee, 1, opSetGlobal, 0}, end), slices.Concat([]byte{opGet, 1, opI32Const, 8, opSubtract, opTee, 1, opSetGlobal, 0}, end)},
+		"a step down before":        {slices.Concat([]byte{opGet, 1, opI32Const, 8, opSubtract, opTee, 1, opSetGlobal, 0}, step(1, 8, 1, 0), end), slices.Concat([]byte{opGet, 1, opI32Const, 8, opSubtract, opTee, 1, opSetGlobal, 0}, []byte{opGet, 1, opI32Const, 8, opAdd, opSetGlobal, 0}, end)},
+		"another local behind":      {slices.Concat(step(1, 24, 1, 0), step(1, 8, 2, 0), end), slices.Concat(step(1, 24, 1, 0), step(1, 8, 2, 0), end)},
 		"nothing but the return":    {end, end},
 		"what is computed for it":   {slices.Concat(step(1, 8, 1, 0), []byte{opGet, 2, opReturn}), slices.Concat(step(1, 8, 1, 0), []byte{opGet, 2, opReturn})},
 		"three steps, two of which": {slices.Concat(step(1, 16, 1, 0), step(1, 24, 1, 0), step(1, 8, 1, 0), end), slices.Concat(step(1, 16, 1, 0), []byte{opGet, 1, opI32Const, 32, opAdd, opSetGlobal, 0}, end)},
