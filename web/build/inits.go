@@ -36,10 +36,7 @@ func withoutStart(frozen, linked []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if frozen, err = emptyFunctions(frozen, rest); err != nil {
-		return nil, err
-	}
-	return shorten(frozen)
+	return emptyFunctions(frozen, rest)
 }
 
 // memoryOf is what a module's memory begins with.

@@ -67,8 +67,15 @@ func finish(linked []byte) ([]byte, *frozen, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("starting the program: %w", err)
 	}
-	wasm, err := withoutStart(started, linked)
-	return wasm, state, err
+	rest, err := withoutStart(started, linked)
+	if err != nil {
+		return nil, nil, fmt.Errorf("leaving out what only starts the program: %w", err)
+	}
+	wasm, err := shorten(rest)
+	if err != nil {
+		return nil, nil, fmt.Errorf("saying it in fewer words: %w", err)
+	}
+	return wasm, state, nil
 }
 
 // compileModule is the program as Go's linker leaves it.
