@@ -45,9 +45,6 @@ func request(c *Case, r *report) {
 // encoded may be those of a shell.
 var wrappings = []string{"assertion=%22ey", "assertion=%27ey", "assertion=b%27ey", "assertion=b'ey", "assertion=Bearer", `assertion="Bearer`}
 
-// basics are how requests with HTTP's Basic are written, in small letters.
-var basics = []string{"authorization: basic ", `authorization": "basic `, `"value":"basic `, `"value": "basic `, " -u ", " --user "}
-
 func hasAny(text string, list []string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(text, s) })
 }
@@ -63,5 +60,20 @@ func hasOtherProof(body string) bool {
 			return true
 		}
 	}
-	return hasAny(strings.ToLower(body), basics)
+	_, command, _ := strings.Cut(body, "curl")
+	return hasBasic(strings.ToLower(body)) || hasAny(command, []string{" -u ", " --user "}) // and not those of sudo
+}
+
+// hasBasic reports whether the Authorization of a request is Basic, as HTTP writes it, or as
+// JSON does, in one member or two. That for a proxy shows nothing of the client.
+func hasBasic(small string) bool {
+	parts := strings.Split(small, "authorization")
+	for i, after := range parts[1:] {
+		value := strings.TrimLeft(after, "\"':=, \t\r\nvalue")
+		between := strings.TrimSuffix(after, value)
+		if strings.HasPrefix(value, "basic ") && strings.ContainsAny(between, ":=") && !strings.HasSuffix(parts[i], "proxy-") {
+			return true
+		}
+	}
+	return false
 }

@@ -10,32 +10,40 @@ import (
 func TestRequest(t *testing.T) {
 	const form = "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
 	for text, want := range map[string]string{
-		form + "eyJ":                                                      "",
-		form + "eyJ&client_secret=x1":                                     "two_proofs",
-		form + "eyJ&client_secret=":                                       "",
-		form + "eyJ&client_secret=eyJ":                                    "", // Apple's
-		form + "eyJ&client_secret%3Dx1":                                   "two_proofs",
-		`{"client_secret": "x1", "client_assertion": "eyJ"}`:              "two_proofs",
-		`{"client_secret": null, "client_assertion": "eyJ"}`:              "",
-		`{'client_secret': None, 'client_assertion': 'eyJ'}`:              "",
-		"client_secret=x1":                                                "",
-		"client_assertion=eyJ must not go with 'client_secret'.":          "",
-		"client_assertion=eyJ client_secret_basic=x1":                     "",
-		"Authorization: Basic YTpi\r\n\r\n" + form + "eyJ":                "two_proofs",
-		`{"name":"Authorization","value":"Basic YTpi"} client_assertion=`: "two_proofs",
-		"authorization: basic YTpi\n" + form + "eyJ":                      "two_proofs",
-		"WWW-Authenticate: Basic realm=x " + form + "eyJ":                 "",
-		"curl -u a:b https://as.example -d '" + form + "eyJ'":             "two_proofs",
-		"curl --user a:b https://as.example -d '" + form + "eyJ'":         "two_proofs",
-		"curl https://as.example -d '" + form + "eyJ'":                    "",
-		form + "b%27eyJ%27":                                               "around",
-		form + "b'eyJ'":                                                   "around",
-		form + "%22eyJ%22":                                                "around",
-		form + "Bearer%20eyJ":                                             "around",
-		"curl -d client_assertion=\"eyJ\" -d client_assertion_type=x":     "", // the shell's quotes
-		"curl -d client_assertion=\"Bearer eyJ\"":                         "around",
-		"{'client_assertion': b'eyJ'}":                                    "", // which Python writes as it should
-		"grant_type=x&assertion=b%27eyJ%27":                               "around",
+		form + "eyJ":                                                                   "",
+		form + "eyJ&client_secret=x1":                                                  "two_proofs",
+		form + "eyJ&client_secret=":                                                    "",
+		form + "eyJ&client_secret=eyJ":                                                 "", // Apple's
+		form + "eyJ&client_secret%3Dx1":                                                "two_proofs",
+		`{"client_secret": "x1", "client_assertion": "eyJ"}`:                           "two_proofs",
+		`{"client_secret": null, "client_assertion": "eyJ"}`:                           "",
+		`{'client_secret': None, 'client_assertion': 'eyJ'}`:                           "",
+		"client_secret=x1":                                                             "",
+		"client_assertion=eyJ must not go with 'client_secret'.":                       "",
+		"client_assertion=eyJ client_secret_basic=x1":                                  "",
+		"Authorization: Basic YTpi\r\n\r\n" + form + "eyJ":                             "two_proofs",
+		`{"name":"Authorization","value":"Basic YTpi"} client_assertion=`:              "two_proofs",
+		"authorization: basic YTpi\n" + form + "eyJ":                                   "two_proofs",
+		"WWW-Authenticate: Basic realm=x " + form + "eyJ":                              "",
+		"curl -u a:b https://as.example -d '" + form + "eyJ'":                          "two_proofs",
+		"curl --user a:b https://as.example -d '" + form + "eyJ'":                      "two_proofs",
+		"curl https://as.example -d '" + form + "eyJ'":                                 "",
+		"sudo -u app curl https://as.example -d '" + form + "eyJ'":                     "",
+		"$ python -u get.py\n" + form + "eyJ":                                          "",
+		"Proxy-Authorization: Basic YTpi\r\n\r\n" + form + "eyJ":                       "",
+		"Authorization: Bearer YTpi\r\n\r\n" + form + "eyJ":                            "",
+		"with Authorization Basic is off: " + form + "eyJ":                             "",
+		`{"key":"scope","value":"basic mail"} client_assertion=`:                       "",
+		"{'Authorization': 'Basic YTpi'} client_assertion=":                            "two_proofs",
+		"{\"name\": \"Authorization\",\n \"value\": \"Basic YTpi\"} client_assertion=": "two_proofs",
+		form + "b%27eyJ%27":                                                            "around",
+		form + "b'eyJ'":                                                                "around",
+		form + "%22eyJ%22":                                                             "around",
+		form + "Bearer%20eyJ":                                                          "around",
+		"curl -d client_assertion=\"eyJ\" -d client_assertion_type=x":                  "", // the shell's quotes
+		"curl -d client_assertion=\"Bearer eyJ\"":                                      "around",
+		"{'client_assertion': b'eyJ'}":                                                 "", // which Python writes as it should
+		"grant_type=x&assertion=b%27eyJ%27":                                            "around",
 	} {
 		r := report{}
 		request(&Case{Text: text}, &r)
