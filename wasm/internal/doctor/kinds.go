@@ -4,15 +4,16 @@ import "strings"
 
 // otherKinds are tokens that are no client's assertion, by their types, and by claims that an
 // assertion does not have: of RFC 9449, RFC 9101, RFC 9901, OpenID Connect Back-Channel
-// Logout 1.0 and Core 1.0, draft-ietf-oauth-attestation-based-client-auth, RFC 9068,
+// Logout 1.0 and Core 1.0, RFC 8417, draft-ietf-oauth-attestation-based-client-auth, RFC 9068,
 // RFC 7800, and of what Microsoft Entra ID and Keycloak have in theirs.
 var otherKinds = []struct{ what, names string }{
 	{"a DPoP proof", "dpop+jwt htm htu"},
 	{"a request object", "oauth-authz-req+jwt response_type redirect_uri"},
 	{"an SD-JWT", "dc+sd-jwt vc+sd-jwt kb+jwt _sd sd_hash vct"},
-	{"a logout token, which a server makes", "logout+jwt events"},
+	{"a logout token or another security event token", "logout+jwt secevent+jwt events"},
 	{"a client attestation", "oauth-client-attestation+jwt oauth-client-attestation-pop+jwt"},
-	{"an ID token or access token, which a server makes", "at+jwt nonce at_hash auth_time azp scp appid realm_access"},
+	{"an ID token or access token, which a server makes", "at+jwt at_hash auth_time azp scp appid realm_access"},
+	{"a token with a nonce, as an ID token or the proof of a key has it", "nonce"},
 	{"a token that is bound to a key by its cnf", "cnf"},
 }
 

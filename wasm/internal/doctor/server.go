@@ -51,11 +51,11 @@ var answers = []struct {
 	{"consent_required|AADSTS65001", "A person must consent first", "Open the consent address of the system once."},
 	{"invalid_scope", "The server refuses the scope", "Ask for one that the client has."},
 	{"unauthorized_client", "The client may not ask for tokens in this way; some servers say so also of a client that they do not accept", "Allow the grant type for the client; or see below."},
-	{"invalid_token|insufficient_scope", "The answer is of a resource and on an access token", "Look at that, not at this token."},
 	{"unsupported_grant_type", "The server does not know this grant type", "Check grant_type, and that the body is sent as a form."},
 	{"invalid_grant", "The server refuses the code or the assertion that is the grant", "With a code: it counts once, and for a minute or so. With the assertion as grant: see below."},
 	{"invalid_request", "The server misses a parameter, has one twice, or cannot take one", sendThem},
 	{"AADSTS50012|AADSTS50027|invalid_client", "The server did not accept the token as proof of the client", below},
+	{"invalid_token|insufficient_scope", "By its name (RFC 6750) the answer is a resource's, on an access token", "If it is, look at that, and not at this token."},
 }
 
 const (

@@ -45,6 +45,7 @@ func TestAnswers(t *testing.T) {
 		`{"error":"invalid_grant","error_description":"Invalid grant: account not found"}`:              "whom iss or sub names",
 		`{"message":"A JSON web token could not be decoded"}`:                                           "verify its signature",
 		`{"error":"invalid_token","error_description":"The access token expired"}`:                      "on an access token",
+		`{"error":"invalid_client","error_description":"invalid_token: cannot verify"}`:                 "as proof of the client",
 		`{"error":"use_dpop_nonce"}`:          "tells nothing of the token",
 		`{"error":"invalid_client"}`:          "as proof of the client (invalid_client).",
 		`{"error":"invalid_client_metadata"}`: "",
