@@ -27,7 +27,8 @@
 // header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. One that is in
 // base64 is found too, but a key beside it comes first, unless one here signed it. A token
 // whose signature no key here could have made is not the same, whatever it
-// names. Of a JWE, a bare header and a token without a signature, "same" is
+// names, but for one that is bound to a key here by its cnf (RFC 7800), which its issuer
+// signs: it is the same, and the summary says so. Of a JWE, a bare header and a token without a signature, "same" is
 // whether the header names the key, and the summary says that no signature was checked. Of several tokens the one is answered for
 // that has most to do with the keys.
 //

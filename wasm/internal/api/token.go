@@ -105,8 +105,8 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 func (c *tokenCase) bound() bool { return c.boundTo(c.e) }
 
 func (c *tokenCase) boundTo(e *entry) bool {
-	return c.jkt != "" && c.jkt == jose.ThumbprintText(e.Material) ||
-		len(e.Chain) > 0 && c.x5tS256 == encode.CertificateThumbprint(e.Chain[0])
+	return c.jkt != "" && c.jkt == e.fixed.Thumbprint ||
+		c.x5tS256 != "" && len(e.Chain) > 0 && c.x5tS256 == encode.CertificateThumbprint(e.Chain[0])
 }
 
 // namedBy are the indices of the keys that a header names, by its kid first, at
@@ -149,14 +149,14 @@ func (c *tokenCase) readOwn() {
 }
 
 // rank orders tokens: signed by one of the keys, then signed so that it almost
-// is, then naming one.
+// is, then naming one or bound to one.
 func (c *tokenCase) rank() int {
 	switch {
 	case c.v.How == signer.Rightly:
 		return 4
 	case c.v.Signer >= 0:
 		return 3
-	case c.named != nil:
+	case c.named != nil || c.bound():
 		return 2
 	case c.v.Able >= 0:
 		return 1

@@ -38,3 +38,25 @@ func TestTokenBound(t *testing.T) {
 		}
 	}
 }
+
+// TestTokenBoundAmongOthers: of several tokens one that is bound to a key here comes before
+// one that a key here could have signed and did not; and of one without a signature it is
+// not said that somebody signs it.
+func TestTokenBoundAmongOthers(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", dict{"input": []byte(golden(t, "p384/spki"))})
+	const claims = `{"cnf":{"jkt":"Avq84UBbIK89dYjLsQHAYDrVU1r4eqhKE7UyNjkyTE8"}}`
+	token := func(header, claims, signature string) string {
+		return b64url(header) + "." + b64url(claims) + "." + b64url(signature)
+	}
+	other := token(`{"alg":"ES384"}`, `{"nonce":"n"}`, strings.Repeat("x", 96))
+	bound := token(`{"alg":"ES256"}`, claims, strings.Repeat("x", 64))
+	got := ask[compareReply](t, s, "compare", dict{"with": []byte("id_token=" + other + "\naccess_token=" + bound)})
+	if !got.Same || !strings.Contains(got.Summary, "number 2.") || !strings.Contains(got.Summary, "its issuer signs it.") {
+		t.Errorf("two tokens: %+v", got)
+	}
+	got = ask[compareReply](t, s, "compare", dict{"with": []byte(token(`{"alg":"none"}`, claims, ""))})
+	if !got.Same || !strings.Contains(got.Summary, "It is bound to this key") || strings.Contains(got.Summary, "its issuer") {
+		t.Errorf("not signed: %+v", got)
+	}
+}

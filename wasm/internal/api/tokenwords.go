@@ -16,7 +16,11 @@ import (
 func (c *tokenCase) summary() string {
 	words := []string{c.bySignature()}
 	if c.bound() {
-		words = append(words, "It is bound to this key, by its cnf (RFC 7800): who holds it proves that by this key, and its issuer signs it.")
+		text := "It is bound to this key, by its cnf (RFC 7800): who holds it proves that by this key"
+		if c.signs() && c.v.Signer < 0 {
+			text += ", and its issuer signs it"
+		}
+		words = append(words, text+".")
 	}
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
