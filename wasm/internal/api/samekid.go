@@ -78,8 +78,8 @@ func duplicateKID(places []int) key.Warning {
 func keyMerged(places []int) key.Warning {
 	return key.Warning{
 		Code:    "key_merged",
-		Message: "A key that came several times is in the set once, as its first JWK says. These say otherwise, in key ID, use or algorithm: " + numbers(places) + " in the list.",
-		Action:  "Choose what they say in the options, if that is right. To have both, bring them in one set.",
+		Message: "A key that came several times is in the set once. These came with another key ID, use or algorithm than the one that stands for it there: " + numbers(places) + " in the list.",
+		Action:  "Choose what they say in the options, if that is right. To have both, bring them in one JWK Set.",
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,18 +56,26 @@ func TestTwiceInASet(t *testing.T) {
 func TestKeyMerged(t *testing.T) {
 	jwk := func(more ...string) string { return publicJWK(t, "rsa2048", more...) }
 	set := func(more ...string) string { return `{"keys":[` + jwk(more...) + `]}` }
+	kms := func(alg string) string {
+		text, err := json.Marshal(dict{"algorithm": alg, "pem": golden(t, "rsa2048/spki"), "pemCrc32c": "1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
 	for name, c := range map[string]struct {
 		inputs []string
 		says   string // "" for no note
 	}{
-		"two sets, two IDs":         {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "use or algorithm: 2 in the list."},
-		"for either use":            {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, ": 2 in the list."},
-		"all of it":                 {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, ": 2 in the list."},
-		"two pairs":                 {[]string{set(`"kid":"a"`), publicJWK(t, "p256", `"kid":"x"`), set(`"kid":"b"`), publicJWK(t, "p256", `"kid":"y"`)}, ": 3 and 4 in the list."},
-		"a PEM before":              {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, ": 3 in the list."},
-		"one says less":             {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"a"`)}, ""},
-		"the same twice":            {[]string{set(`"kid":"a"`), set(`"kid":"a"`)}, ""},
-		"both in one set: both are": {[]string{`{"keys":[` + jwk(`"kid":"a"`) + "," + jwk(`"kid":"b"`) + `]}`}, ""},
+		"two sets, two IDs":           {[]string{set(`"kid":"a"`), set(`"kid":"b"`)}, "stands for it there: 2 in the list."},
+		"for either use":              {[]string{jwk(`"kid":"a"`, `"use":"sig"`), jwk(`"kid":"a"`, `"use":"enc"`)}, ": 2 in the list."},
+		"all of it":                   {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"b"`, `"use":"enc"`, `"alg":"RSA-OAEP"`)}, ": 2 in the list."},
+		"two pairs":                   {[]string{set(`"kid":"a"`), publicJWK(t, "p256", `"kid":"x"`), set(`"kid":"b"`), publicJWK(t, "p256", `"kid":"y"`)}, ": 3 and 4 in the list."},
+		"a PEM before":                {[]string{golden(t, "rsa2048/pkcs8"), jwk(`"kid":"a"`), jwk(`"kid":"b"`)}, ": 3 in the list."},
+		"two of Google's KMS, no JWK": {[]string{kms("RSA_SIGN_PSS_2048_SHA256"), kms("RSA_SIGN_PKCS1_2048_SHA256")}, "stands for it there: 2 in the list."},
+		"one says less":               {[]string{jwk(`"kid":"a"`, `"use":"sig"`, `"alg":"RS256"`), jwk(`"kid":"a"`)}, ""},
+		"the same twice":              {[]string{set(`"kid":"a"`), set(`"kid":"a"`)}, ""},
+		"both in one set: both are":   {[]string{`{"keys":[` + jwk(`"kid":"a"`) + "," + jwk(`"kid":"b"`) + `]}`}, ""},
 	} {
 		inputs := make([]dict, len(c.inputs))
 		for i, text := range c.inputs {
