@@ -61,9 +61,11 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	c.Token, _ = doctor.Read(text, c.Keys)
-	for _, list := range unshown(text) {
-		if c.Token == nil {
-			c.Token = doctor.Pick(list, c.Keys)
+	if c.Token == nil {
+		for _, list := range unshown(text) {
+			if c.Token = doctor.Pick(list, c.Keys); c.Token != nil {
+				break
+			}
 		}
 	}
 	if c.Token == nil {
