@@ -20,12 +20,17 @@ func parties(c *Case, r *report) {
 		iss = number.String()
 		r.mild("iss_number", "The claim iss is a number, which "+c.Vendor.Name+" takes, though RFC 7519 has a text there.", "Write it in quotes, as newer libraries do.")
 	}
+	anyIssuer := c.isGrant() && !c.known() // the client, or a service that made it (RFC 7523 section 3)
 	if iss == "" {
-		r.grave("iss_missing", "The claim iss is missing or no text.", "Put "+wants.Whom(wants.Issuer)+" there.")
+		mend := "Put " + wants.Whom(wants.Issuer) + " there."
+		if anyIssuer {
+			mend = "Name there who makes the token."
+		}
+		r.grave("iss_missing", "The claim iss is missing or no text.", mend)
 	}
 	if sub == "" && wants.Subject != vendors.Nobody && !wants.OtherOptional {
 		mend := "Put " + wants.Whom(wants.Subject) + " there."
-		if c.isGrant() && !c.known() { // Google does without
+		if anyIssuer { // Google does without
 			mend = "Name there for whom the grant is (RFC 7523 section 3), unless the system does without."
 		}
 		r.say("sub_missing", "The claim sub is missing or no text.", mend, c.known() || !c.isGrant())
@@ -43,6 +48,7 @@ func parties(c *Case, r *report) {
 		name, named = "sub", sub
 	}
 	switch {
+	case anyIssuer:
 	case c.Client == "":
 		r.unchecked = append(r.unchecked, "Whether "+name+" is your client: type "+client+".")
 	case wants.Issuer != vendors.ClientAndKey && named != "" && named != c.Client:

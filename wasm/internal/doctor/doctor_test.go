@@ -446,6 +446,21 @@ var changes = []struct {
 	{"a grant by the request", func(p *patient) {
 		p.c.Text, p.claims["sub"] = "grant_type="+strings.ReplaceAll(grantType, ":", "%3A")+"&assertion=x", "user"
 	}, "nothing_grave"},
+	{"a grant that a service made for the client", func(p *patient) {
+		p.c.Text, p.claims["iss"], p.claims["sub"] = "assertion=x&grant_type="+grantType, "https://sts.example", "user"
+	}, "nothing_grave"},
+	{"a grant by nobody", func(p *patient) {
+		p.c.Text = "assertion=x&grant_type=" + grantType
+		delete(p.claims, "iss")
+	}, "iss_missing!"},
+	{"an access token as the grant", func(p *patient) {
+		p.c.Text = "assertion=x&requested_token_use=on_behalf_of&grant_type=" + grantType
+		p.claims["iss"], p.claims["scp"] = "https://as.example", "access"
+	}, "other_kind nothing_grave"},
+	{"an access token as the grant, and Entra", func(p *patient) {
+		p.c.Text, p.c.Vendor = "assertion=x&requested_token_use=on_behalf_of&grant_type="+grantType, anyAlg(vendors.ByID("entra"))
+		p.claims["iss"], p.claims["scp"] = "https://as.example", "access"
+	}, "other_kind nothing_grave"},
 	{"a grant for nobody", func(p *patient) {
 		p.c.Text = "assertion=x&grant_type=" + grantType
 		delete(p.claims, "sub")

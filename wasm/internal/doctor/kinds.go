@@ -36,7 +36,11 @@ func (t *Token) kind() string {
 // otherKind tells of a token that is no client's assertion: what holds for those does not
 // hold for it.
 func otherKind(c *Case, r *report) {
-	r.grave("other_kind", "By its type or its claims this is "+c.Token.kind()+", and no client's assertion.", "Paste the token that your client makes.")
+	mend, grave := "Paste the token that your client makes.", true
+	if c.sentAsGrant() { // as Entra takes an access token on behalf of a user
+		mend, grave = "Some servers take such a token as the grant: compare it with what this one wants there.", false
+	}
+	r.say("other_kind", "By its type or its claims this is "+c.Token.kind()+", and no client's assertion.", mend, grave)
 }
 
 // exchange is how the audiences begin that Entra has for tokens of other systems, in each

@@ -22,8 +22,13 @@ func (c *Case) isGrant() bool {
 	if c.known() {
 		return c.Vendor.Send.By == vendors.ByGrant
 	}
+	return c.Token.typ() == typGrant || c.sentAsGrant()
+}
+
+// sentAsGrant reports whether the request around the token has it as the grant.
+func (c *Case) sentAsGrant() bool {
 	body := percent.Replace(c.Text)
-	return c.Token.typ() == typGrant || strings.Contains(body, grantType) && !hasWord(body, "client_assertion")
+	return strings.Contains(body, grantType) && !hasWord(body, "client_assertion")
 }
 
 // request looks at the request around the token, of which a part may be there.
