@@ -4,8 +4,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"math/big"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestCompareRaw: a number of the key by itself, as tools print it without a name, is known
@@ -94,5 +96,32 @@ func TestCompareSerial(t *testing.T) {
 	with := openssl(t, made.PEM, "x509", "-noout", "-serial")
 	if r := compareWith(t, s, with); r.Same || !r.Unknown || !strings.HasPrefix(r.Summary, "This is the serial number of your key's certificate. ") {
 		t.Errorf("same %v, unknown %v: %s", r.Same, r.Unknown, r.Summary)
+	}
+}
+
+// TestCompareSerialOfIssuer: that of a certificate further up in the chain is its issuer's.
+func TestCompareSerialOfIssuer(t *testing.T) {
+	made := func(name, parent string, more ...string) (file string) {
+		file = filepath.Join(t.TempDir(), name)
+		args := append([]string{"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "9999",
+			"-subj", "/CN=" + name, "-keyout", file + ".key", "-out", file}, more...)
+		if parent != "" {
+			args = append(args, "-CA", parent, "-CAkey", parent+".key")
+		}
+		openssl(t, "", args...)
+		return file
+	}
+	ca := made("ca", "", "-set_serial", "0x112233445566778899aabbccddeeff0011223344")
+	leaf := made("leaf", ca, "-set_serial", "0x212233445566778899aabbccddeeff0011223344", "-addext", "basicConstraints=critical,CA:FALSE")
+	s := testSession()
+	s.now = time.Now
+	ask[keysReply](t, s, "convert", input(string(readFile(t, leaf))+string(readFile(t, ca)), nil))
+	for serial, want := range map[string]string{
+		"212233445566778899AABBCCDDEEFF0011223344": "This is the serial number of your key's certificate. ",
+		"112233445566778899AABBCCDDEEFF0011223344": "Not your key: this is the serial number of certificate 2 in its chain, which is its issuer's.",
+	} {
+		if r := compareWith(t, s, "serial="+serial); r.Same || !strings.HasPrefix(r.Summary, want) {
+			t.Errorf("%s: same %v: %s", serial, r.Same, r.Summary)
+		}
 	}
 }

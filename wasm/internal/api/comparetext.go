@@ -152,6 +152,7 @@ func (w *writer) digestReply(e *entry, m digest.Match, v digest.Value) *compareR
 		r.Summary = "This was made of your key, but nobody will find the key by it: it is "
 		if m.Certificate > 0 { // a number that a CA gave
 			r.Same, r.Unknown, r.Summary = false, true, "This is "
+			m.What = strings.Replace(m.What, "its certificate", "your key's certificate", 1)
 		}
 		r.Summary += m.What + ". " + m.Mistake
 		r.Rows = []compareRow{digestRow(v, spell(m.Right, v), false)}

@@ -51,7 +51,7 @@ func (f *forms) wrong() []thing {
 	f.wrongJWK(add)
 	for i, c := range f.k.Chain {
 		if serial, err := hex.DecodeString(c.Serial); err == nil && len(serial) >= 8 {
-			list = append(list, thing{name: "the serial number of your key's certificate", data: serial, plain: true, certificate: i + 1,
+			list = append(list, thing{name: "the serial number of its certificate", data: serial, plain: true, certificate: i + 1,
 				mistake: "A serial number is no digest, and another CA may have given the same."})
 		}
 	}
