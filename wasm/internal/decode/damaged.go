@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -62,6 +63,18 @@ func (r *reader) lose(err error) {
 	if err != nil && len(r.lost) == 0 {
 		r.lost = append(r.lost, key.Skipped{Label: "base64", Err: err})
 	}
+}
+
+// loseWord notes that a word is a damaged key, unless it is whole DER in hexadecimal,
+// maybe behind the x of \x.
+func (r *reader) loseWord(word []byte) {
+	err := damagedHead(word)
+	for shift := 0; err == errHeadHex && shift < 2; shift++ {
+		if data, odd := plain.DecodeHex(word[shift:]); odd == nil && der.IsOne(data) {
+			return
+		}
+	}
+	r.lose(err)
 }
 
 func marksAlgorithm(data []byte) bool {

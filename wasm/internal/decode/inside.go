@@ -2,6 +2,7 @@ package decode
 
 import (
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/plain"
@@ -108,7 +109,8 @@ func unrepeated(parts []der.Part) (once []der.Part) {
 	for _, p := range parts {
 		id := ""
 		if p.Key != nil {
-			id = publicID(p.Key.Material) + " " + p.Key.Given.KID + p.Key.Source // which says whether it is private
+			given := p.Key.Given
+			id = strings.Join([]string{publicID(p.Key.Material), given.KID, given.Use, given.Alg, p.Key.Source}, " ") // the last says whether it is private
 		}
 		if id == "" || !seen[id] {
 			once = append(once, p)
