@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -67,7 +68,7 @@ func (r *reader) readInside(text []byte) {
 			}
 			found.certain = !reading.Parts && found.found() && (found.certain || r.holdsJWK(reading.Texts[0]))
 			named := inside.Encoded && !r.found() && found.found() // for what it is, where it is no key
-			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
+			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) && !r.provedBeside(found) {
 				r.take(found)
 				r.certain = found.certain
 				if !reading.Parts && len(reading.Texts) > 1 {
@@ -152,6 +153,15 @@ func (r *reader) moreThan(other *reader) bool {
 		return len(r.skipped) < len(other.skipped)
 	}
 	return r.says() > other.says()
+}
+
+// provedBeside reports whether a private key was read whose numbers fit together, and which
+// other does not have.
+func (r *reader) provedBeside(other *reader) bool {
+	return slices.ContainsFunc(r.parts, func(p der.Part) bool {
+		return p.Key != nil && p.Key.Material.IsPrivate() && p.Key.Material.Kty() != key.KtyOct &&
+			!slices.ContainsFunc(other.parts, func(o der.Part) bool { return o.Key != nil && publicID(o.Key.Material) == publicID(p.Key.Material) })
+	})
 }
 
 // asMuchAs reports whether what was found is the same, as far as numbers tell.

@@ -89,3 +89,24 @@ func TestWholeAmongSeveral(t *testing.T) {
 		t.Errorf("a digit lost: %+v, %v", r, err)
 	}
 }
+
+// TestDumpBesideJWK: a private key that was read from a dump is kept where the JWK beside it
+// can only be read in another way, which destroys the dump.
+func TestDumpBesideJWK(t *testing.T) {
+	for dump, jwk := range map[string]string{
+		"dumped/wireshark.txt": "embedded/jwk-after-code.js", "dumped/xxd-e-g2.txt": "jwkmended/n-pem-base64-twice.json",
+	} {
+		var both []byte
+		for _, name := range []string{dump, jwk} {
+			data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			both = append(append(both, data...), '\n')
+		}
+		r, err := Decode(Input{Data: both})
+		if err != nil || len(r.Keys) != 1 || !r.Keys[0].Material.IsPrivate() || len(r.Skipped) != 1 {
+			t.Errorf("%s: %+v, %v", dump, r, err)
+		}
+	}
+}
