@@ -7,6 +7,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/ssh"
 )
 
 var (
@@ -40,6 +41,9 @@ func damagedHead(text []byte) error {
 		word := text[:min(n, longest)]
 		for shift := range 4 {
 			data, _ := decodeBase64(word[shift:])
+			if shift == 0 && ssh.IsWire(data) {
+				break // its head is whole
+			}
 			if marksAlgorithm(data) {
 				return errHead
 			}

@@ -76,6 +76,7 @@ func TestWholeAmongSeveral(t *testing.T) {
 		"hexadecimal of SQL":      text + read("shown/insert.sql"),
 		"Latin-1 in base64":       base64.StdEncoding.EncodeToString([]byte(text + strings.Repeat("Schl\xfcssel ", 99))),
 		"other octets in gzip":    packed.String(),
+		"a text about tar":        strings.Repeat("x", tarMagicAt) + tarMagic + strings.Repeat(" ", tarBlock) + "\n" + text,
 		"other octets in a quote": "> " + strings.ReplaceAll(text, "\n", "\n> ") + strings.Repeat("\x1b[1m", 99) + "\n",
 	} {
 		r, err := Decode(Input{Data: []byte(data)})
@@ -108,5 +109,20 @@ func TestDumpBesideJWK(t *testing.T) {
 		if err != nil || len(r.Keys) != 1 || !r.Keys[0].Material.IsPrivate() || len(r.Skipped) != 1 {
 			t.Errorf("%s: %+v, %v", dump, r, err)
 		}
+	}
+}
+
+// TestPointBesideSSH: an SSH key that is whole, in a comment, does not keep a point from being read.
+func TestPointBesideSSH(t *testing.T) {
+	var both []byte
+	for _, name := range []string{"pasted/ssh-only-comment", "shown/point-without-form.txt"} {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		both = append(append(both, data...), '\n')
+	}
+	if r, err := Decode(Input{Data: both}); err != nil || len(r.Keys) != 1 {
+		t.Errorf("%+v, %v", r, err)
 	}
 }
