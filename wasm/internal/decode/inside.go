@@ -156,9 +156,9 @@ func (r *reader) moreThan(other *reader) bool {
 }
 
 // provedBeside reports whether a private key was read whose numbers fit together, and which
-// other does not have.
+// is not among the keys of other. Where that has none, the key was part of what it refused.
 func (r *reader) provedBeside(other *reader) bool {
-	return slices.ContainsFunc(r.parts, func(p der.Part) bool {
+	return len(other.parts) > 0 && slices.ContainsFunc(r.parts, func(p der.Part) bool {
 		return p.Key != nil && p.Key.Material.IsPrivate() && p.Key.Material.Kty() != key.KtyOct &&
 			!slices.ContainsFunc(other.parts, func(o der.Part) bool { return o.Key != nil && publicID(o.Key.Material) == publicID(p.Key.Material) })
 	})
