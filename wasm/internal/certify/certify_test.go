@@ -221,6 +221,7 @@ func TestParseSubject(t *testing.T) {
 		"CN=x\\":                         "CN=x\\", // a backslash with nothing behind it
 		"CN=a\\2Cb\\20\\c3\\a4\\g\\2":    "CN=a,b äg2",
 		"CN=a\\00":                       "",
+		"CN=a\\ff":                       "",
 		"O=x,OU=y,L=z,ST=w":              "ST=w L=z O=x OU=y",
 		long:                             "CN=" + long,
 		"":                               "",

@@ -156,7 +156,7 @@ func (s Subject) check() error {
 	}
 	for _, a := range s {
 		if !utf8.ValidString(a.Value) || strings.ContainsFunc(a.Value, unicode.IsControl) {
-			return fault.New(fault.BadOption, "the subject's "+a.Name+" has control characters").
+			return fault.New(fault.BadOption, "the subject's "+a.Name+" has control characters, or octets that are no UTF-8").
 				WithHint("Type it by hand: copying brought something along.")
 		}
 		for _, bound := range attributes {

@@ -70,3 +70,41 @@ func TestNothingMissing(t *testing.T) {
 		}
 	}
 }
+
+// TestNoneLeft: what is no member of a JWK, stands in a key of its own, or was said to be
+// left out, is not called one of a JWK that cannot be read; and a member that stands in
+// another JWK of the text is missing.
+func TestNoneLeft(t *testing.T) {
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(data)) + "\n"
+	}
+	ec, okp, rsa := read("jwk/p256-private.json"), read("jwk/ed25519-public.json"), read("jwk/rsa-public.json")
+	const number = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"
+	for what, c := range map[string]struct {
+		text    string
+		skipped string // nothing where it is empty
+	}{
+		"a record of DKIM":  {ec + read("forms/dkim-rsa.txt"), ""},
+		"a query":           {"https://server.example/?x=" + number + "\n" + ec, ""},
+		"its second member": {"https://server.example/?a=b&n=" + number + "\n" + ec, ""},
+		"a fragment":        {"https://server.example/#k=" + number + "\n" + ec, ""},
+		"a foreign member":  {"const key = " + strings.Replace(okp, "{", `{"y": "`+number+`",`, 1), ""},
+		"a JWK without kty": {ec + `{"crv": "Ed25519", "x": "` + number + `"`, "members of a JWK"},
+		"n of another key":  {"// two keys\n" + `{"keys": [{"kty": "RSA", "e": "AQAB"}, ` + rsa + "]}", "the member n is missing"},
+		"y behind a line":   {ec + "and\n" + strings.Replace(read("jwk/p384-private.json"), "\"y\"", "--More--\n\"y\"", 1), "members of a JWK"},
+	} {
+		r, err := Decode(Input{Data: []byte(c.text)})
+		switch {
+		case err != nil:
+			t.Errorf("%s: %v", what, err)
+		case c.skipped == "" && len(r.Skipped) > 0:
+			t.Errorf("%s: %v", what, r.Skipped[0].Err)
+		case c.skipped != "" && (len(r.Skipped) != 1 || !strings.Contains(r.Skipped[0].Err.Error(), c.skipped)):
+			t.Errorf("%s: %+v", what, r.Skipped)
+		}
+	}
+}

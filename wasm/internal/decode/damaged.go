@@ -3,9 +3,11 @@ package decode
 import (
 	"bytes"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/ssh"
 )
 
 var (
@@ -39,6 +41,9 @@ func damagedHead(text []byte) error {
 		word := text[:min(n, longest)]
 		for shift := range 4 {
 			data, _ := decodeBase64(word[shift:])
+			if shift == 0 && ssh.IsWire(data) {
+				break // its head is whole
+			}
 			if marksAlgorithm(data) {
 				return errHead
 			}
@@ -62,6 +67,18 @@ func (r *reader) lose(err error) {
 	if err != nil && len(r.lost) == 0 {
 		r.lost = append(r.lost, key.Skipped{Label: "base64", Err: err})
 	}
+}
+
+// loseWord notes that a word is a damaged key, unless it is whole DER in hexadecimal,
+// maybe behind the x of \x.
+func (r *reader) loseWord(word []byte) {
+	err := damagedHead(word)
+	for shift := 0; err == errHeadHex && shift < 2; shift++ {
+		if data, odd := plain.DecodeHex(word[shift:]); odd == nil && der.IsOne(data) {
+			return
+		}
+	}
+	r.lose(err)
 }
 
 func marksAlgorithm(data []byte) bool {

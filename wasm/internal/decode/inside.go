@@ -2,8 +2,10 @@ package decode
 
 import (
 	"slices"
+	"strings"
 
 	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -66,7 +68,7 @@ func (r *reader) readInside(text []byte) {
 			}
 			found.certain = !reading.Parts && found.found() && (found.certain || r.holdsJWK(reading.Texts[0]))
 			named := inside.Encoded && !r.found() && found.found() // for what it is, where it is no key
-			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) {
+			if found.moreThan(r) || named || found.certain && len(r.skipped)+len(found.skipped) > 0 && !found.asMuchAs(r) && !r.provedBeside(found) {
 				r.take(found)
 				r.certain = found.certain
 				if !reading.Parts && len(reading.Texts) > 1 {
@@ -108,7 +110,8 @@ func unrepeated(parts []der.Part) (once []der.Part) {
 	for _, p := range parts {
 		id := ""
 		if p.Key != nil {
-			id = publicID(p.Key.Material) + " " + p.Key.Given.KID + p.Key.Source // which says whether it is private
+			given := p.Key.Given
+			id = strings.Join([]string{publicID(p.Key.Material), given.KID, given.Use, given.Alg, p.Key.Source}, " ") // the last says whether it is private
 		}
 		if id == "" || !seen[id] {
 			once = append(once, p)
@@ -150,6 +153,15 @@ func (r *reader) moreThan(other *reader) bool {
 		return len(r.skipped) < len(other.skipped)
 	}
 	return r.says() > other.says()
+}
+
+// provedBeside reports whether a private key was read whose numbers fit together, and which
+// is not among the keys of other. Where that has none, the key was part of what it refused.
+func (r *reader) provedBeside(other *reader) bool {
+	return len(other.parts) > 0 && slices.ContainsFunc(r.parts, func(p der.Part) bool {
+		return p.Key != nil && p.Key.Material.IsPrivate() && p.Key.Material.Kty() != key.KtyOct &&
+			!slices.ContainsFunc(other.parts, func(o der.Part) bool { return o.Key != nil && publicID(o.Key.Material) == publicID(p.Key.Material) })
+	})
 }
 
 // asMuchAs reports whether what was found is the same, as far as numbers tell.

@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/base64"
 	"encoding/pem"
 	"os"
@@ -51,5 +53,76 @@ func TestDamagedAmongSeveral(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestWholeAmongSeveral: what is whole, or is no base64, is not called damaged beside a key.
+func TestWholeAmongSeveral(t *testing.T) {
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(data)) + "\n"
+	}
+	text := read("pem/p256-pkcs8.pem")
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	w.Write([]byte(text + strings.Repeat("\x00\x01\x02\x03", 99)))
+	w.Close()
+	for what, data := range map[string]string{
+		"hexadecimal, 0x":         text + read("der/hex-upper-0x.txt"),
+		"hexadecimal, \\x":        text + strings.Replace(read("der/hex-upper-0x.txt"), "0x", `\x`, 1),
+		"hexadecimal of SQL":      text + read("shown/insert.sql"),
+		"Latin-1 in base64":       base64.StdEncoding.EncodeToString([]byte(text + strings.Repeat("Schl\xfcssel ", 99))),
+		"other octets in gzip":    packed.String(),
+		"a text about tar":        strings.Repeat("x", tarMagicAt) + tarMagic + strings.Repeat(" ", tarBlock) + "\n" + text,
+		"other octets in a quote": "> " + strings.ReplaceAll(text, "\n", "\n> ") + strings.Repeat("\x1b[1m", 99) + "\n",
+	} {
+		r, err := Decode(Input{Data: []byte(data)})
+		if err != nil || len(r.Skipped) > 0 {
+			t.Errorf("%s: %+v, %v", what, r, err)
+		}
+	}
+	// A digit that was lost leaves none whole.
+	r, err := Decode(Input{Data: []byte(text + strings.Replace(read("der/hex-upper-0x.txt"), "0420", "042", 1))})
+	if err != nil || len(r.Skipped) != 1 {
+		t.Errorf("a digit lost: %+v, %v", r, err)
+	}
+}
+
+// TestDumpBesideJWK: a private key that was read from a dump is kept where the JWK beside it
+// can only be read in another way, which destroys the dump.
+func TestDumpBesideJWK(t *testing.T) {
+	for dump, jwk := range map[string]string{
+		"dumped/wireshark.txt": "embedded/jwk-after-code.js", "dumped/xxd-e-g2.txt": "jwkmended/n-pem-base64-twice.json",
+	} {
+		var both []byte
+		for _, name := range []string{dump, jwk} {
+			data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			both = append(append(both, data...), '\n')
+		}
+		r, err := Decode(Input{Data: both})
+		if err != nil || len(r.Keys) != 1 || !r.Keys[0].Material.IsPrivate() || len(r.Skipped) != 1 {
+			t.Errorf("%s: %+v, %v", dump, r, err)
+		}
+	}
+}
+
+// TestPointBesideSSH: an SSH key that is whole, in a comment, does not keep a point from being read.
+func TestPointBesideSSH(t *testing.T) {
+	var both []byte
+	for _, name := range []string{"pasted/ssh-only-comment", "shown/point-without-form.txt"} {
+		data, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		both = append(append(both, data...), '\n')
+	}
+	if r, err := Decode(Input{Data: both}); err != nil || len(r.Keys) != 1 {
+		t.Errorf("%+v, %v", r, err)
 	}
 }

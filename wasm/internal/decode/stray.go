@@ -21,8 +21,7 @@ func (r *reader) notePrivate(text []byte) {
 		if p.Key == nil {
 			continue
 		}
-		said := func(w key.Warning) bool { return w.Code == "jwk_member_ignored" } // of an expanded key of ML-DSA
-		if p.Key.Material.IsPrivate() || slices.ContainsFunc(p.Key.Notes, said) {
+		if p.Key.Material.IsPrivate() || slices.ContainsFunc(p.Key.Notes, saysIgnored) { // of an expanded key of ML-DSA
 			return
 		}
 	}
@@ -30,6 +29,8 @@ func (r *reader) notePrivate(text []byte) {
 		r.note(0, raw.PrivateUnread)
 	}
 }
+
+func saysIgnored(w key.Warning) bool { return w.Code == "jwk_member_ignored" }
 
 // hasPrivateMember reports whether a text has a member d or priv with a number.
 func hasPrivateMember(text []byte) (has bool) {
@@ -58,13 +59,20 @@ func assigned(text []byte, yield func(name, start string) bool) {
 		for digits < min(numberStart, len(after)) && plain.IsEitherBase64(after[digits]) {
 			digits++
 		}
-		if digits == numberStart && (jose.IsNumber(name) || name == "pub" || name == "priv") {
+		if digits == numberStart && (jose.IsNumber(name) || name == "pub" || name == "priv") && !inAddress(before[:len(before)-len(name)], text[pos-1:]) {
 			start = base64URL.Replace(string(after[:digits]))
 		}
 		if !yield(name, start) {
 			return
 		}
 	}
+}
+
+// inAddress reports whether what stands before and after a name makes it one of a URL's query, or
+// of a record such as DKIM's, whose p is a whole key.
+func inAddress(before, after []byte) bool {
+	before = bytes.TrimRight(before, " ")
+	return len(before) > 0 && strings.IndexByte("?&#;", before[len(before)-1]) >= 0 && after[0] == '=' && plain.IsEitherBase64(after[1])
 }
 
 // numberStart is how many characters a number has at least, of those that tell whose it is.
@@ -81,6 +89,9 @@ func (r *reader) noteLeft(text []byte) {
 	}
 	left, mended, said := map[string]bool{}, 0, false // by how they begin
 	for _, p := range r.parts {
+		if p.Key != nil && slices.ContainsFunc(p.Key.Notes, saysIgnored) { // of a number, or more
+			return
+		}
 		said = said || p.Key != nil && slices.ContainsFunc(p.Key.Notes, saysPrivate)
 	}
 	assigned(text, func(name, start string) bool {
@@ -109,27 +120,39 @@ func (r *reader) noteLeft(text []byte) {
 }
 
 // notMissing names the members of a JWK for what they are where it was said that one of
-// them is missing, which stands in the text: something came between them, or took a quote
-// or a colon away.
+// them is missing, which stands in the text oftener than in the keys that were read:
+// something came between them, or took a quote or a colon away.
 func (r *reader) notMissing(text []byte) {
 	const most = 8 // faults: for each, the text is gone through
 	for i := range min(len(r.skipped), most) {
 		detail := r.skipped[i].Err.Error()
-		name, _, isMissing := strings.Cut(detail, " is missing")
-		name = name[strings.LastIndexByte(name, ' ')+1:]
+		_, name, _ := strings.Cut(detail, "the member ")
+		name, _, isMissing := strings.Cut(name, " is missing")
+		if strings.HasSuffix(detail, "one of the primes is missing") {
+			name, isMissing = "q", true
+		}
 		if !isMissing || len(text) > maxInside {
 			continue
 		}
-		if name == "primes" {
-			name = "q"
-		}
-		stands := bytes.Contains(text, []byte(`"`+name+`"`)) // without a colon
+		stands := 0
 		assigned(text, func(member, _ string) bool {
-			stands = stands || member == name
-			return !stands
+			if member == name {
+				stands++
+			}
+			return true
 		})
-		if stands {
+		stands = max(stands, bytes.Count(text, []byte(`"`+name+`"`))) // without a colon
+		for _, p := range r.parts {
+			if p.Key != nil && strings.Contains(p.Key.Source, "JWK") && hasMember(p.Key.Material, name) {
+				stands--
+			}
+		}
+		if stands > 0 {
 			r.skipped[i].Err = errMembers
 		}
 	}
+}
+
+func hasMember(m key.Material, name string) bool {
+	return slices.ContainsFunc(jose.Members(m, true), func(m jose.Member) bool { return m.Name == name })
 }

@@ -18,7 +18,8 @@ const (
 )
 
 func isTar(data []byte) bool {
-	return len(data) >= tarBlock && bytes.HasPrefix(data[tarMagicAt:], []byte(tarMagic))
+	// Behind the magic is a NUL, or GNU's two spaces and a NUL: no text has one.
+	return len(data) >= tarBlock && bytes.HasPrefix(data[tarMagicAt:], []byte(tarMagic)) && bytes.IndexByte(data[tarMagicAt:tarMagicAt+8], 0) > 0
 }
 
 // tar reads each file of an archive by itself: as one text, what is not text in it

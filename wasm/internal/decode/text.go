@@ -90,11 +90,6 @@ func (r *reader) blocks(text []byte) {
 		if len(r.parts)+len(r.skipped) == before {
 			r.lost = append(r.lost, headless(text[pos:start])...)
 		}
-		// After a damage, what comes out of base64 is no text any more; at its end may be
-		// letters of what follows.
-		if b == nil && r.depth > 0 && pos > 0 && len(text)-pos > plain.MaxLabel && !plain.IsPlain(text[pos:]) {
-			r.skip("base64", errLength)
-		}
 		if b != nil {
 			r.block(b)
 		}

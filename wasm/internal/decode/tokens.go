@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"unicode"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
@@ -65,8 +66,12 @@ func (r *reader) token(text []byte, pos int) int {
 		// Letters of the next line may be at the end: PEM has its own.
 		data, _, _, _ := b.all()
 		before := r.count()
-		if r.bytes(data); r.count() == before {
+		r.bytes(data)
+		switch after := data[bytes.LastIndex(data, []byte("-----"))+1:]; {
+		case r.count() == before:
 			r.lose(errHead)
+		case len(after) > plain.MaxLabel && bytes.ContainsFunc(after, isControl):
+			r.skip("base64", errLength) // after a damage, what comes out of base64 is no text any more
 		}
 		return start + b.pos
 	case jweSize(rest) > 0:
@@ -94,7 +99,7 @@ func (r *reader) token(text []byte, pos int) int {
 		data, _, _, err := b.all()
 		switch {
 		case !recognised(data):
-			r.lose(damagedHead(text[start:end]))
+			r.loseWord(text[start:end])
 		case err != nil:
 			r.skip("base64", err)
 		default:
@@ -104,13 +109,15 @@ func (r *reader) token(text []byte, pos int) int {
 	return end
 }
 
+func isControl(c rune) bool { return c < ' ' && !unicode.IsSpace(c) }
+
 // derToken reads the DER whose base64 begins at b. It reports false when the
 // base64 may have been read in vain: when it gave no key, or is damaged.
 func (r *reader) derToken(b *base64Reader) bool {
 	data, err := b.der()
 	switch {
 	case err == errNoDER:
-		r.lose(damagedHead(b.text[:wordLength(b.text)]))
+		r.loseWord(b.text[:wordLength(b.text)])
 		return false
 	case err != nil:
 		if err == errAttached && !whole(data) {

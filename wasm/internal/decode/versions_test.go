@@ -82,3 +82,24 @@ func TestVersions(t *testing.T) {
 		}
 	}
 }
+
+// TestVersionsOfMembers: versions that differ in what a JWK says beside its numbers are both given.
+func TestVersionsOfMembers(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(vectorsDir, "jwk/rsa-public.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, values := range map[string][2]string{"alg": {"RS256", "PS256"}, "use": {"sig", "enc"}, "kid": {"a", "b"}} {
+		text := "{\n<<<<<<< HEAD\n\"" + name + "\": \"" + values[0] + "\",\n=======\n\"" + name + "\": \"" + values[1] + "\",\n>>>>>>> b\n" + strings.TrimPrefix(string(data), "{")
+		r, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(r.Keys) != 2 {
+			t.Errorf("%s: %+v, %v\n%s", name, r, err, text)
+			continue
+		}
+		for i, k := range r.Keys {
+			if got := map[string]string{"alg": k.Given.Alg, "use": k.Given.Use, "kid": k.Given.KID}[name]; got != values[i] {
+				t.Errorf("%s of version %d: %q", name, i, got)
+			}
+		}
+	}
+}

@@ -8,7 +8,7 @@ import (
 // OddSize says of a modulus that it has a size that programs do not make unless they are
 // told to: they take whole multiples of 256 bits, or a bit or two less. A character of
 // base64 is six bits, a line of it most often 384 or 456. Payment cards have sizes of
-// their own, which no such line makes of a usual one.
+// their own, which one such line that is lost makes of none of 1024, 2048, 3072 and 4096 bits.
 func OddSize(n *big.Int) []Warning {
 	over := n.BitLen() % 256
 	switch {
