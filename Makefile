@@ -3,6 +3,7 @@
 ADDR  ?= 127.0.0.1:8080
 FLAGS ?=
 WASM  := GOOS=js GOARCH=wasm
+GO    := server web wasm/*.go wasm/internal wasm/testkit wasm/testdata/vectors/make # and not what is a vector
 JS    := ./wasm ./web/e2e/hello # what is built for a page alone; all the rest is the same natively
 
 .PHONY: build run release test bench verify shots clean check chromium packages
@@ -22,7 +23,7 @@ test:                        ## everything there is to test
 	go test -vet=off -timeout 40m ./...
 
 check:                       ## what needs no browser and no build; make test need not vet again
-	@test -z "$$(gofmt -l server wasm web)" || { gofmt -d server wasm web; exit 1; }
+	@test -z "$$(gofmt -l $(GO))" || { gofmt -d $(GO); exit 1; }
 	go vet ./...
 	$(WASM) go vet $(JS)
 	go tool staticcheck ./...
