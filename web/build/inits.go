@@ -95,6 +95,16 @@ func initFunctions(memory []byte) ([]int, error) {
 // emptyFunctions takes the bodies of functions away: who called one would
 // trap.
 func emptyFunctions(module []byte, numbers []int) ([]byte, error) {
+	return rewriteBodies(module, func(i int, body []byte) ([]byte, error) {
+		if slices.Contains(numbers, i) {
+			body = []byte{0, opUnreachable, opEnd}
+		}
+		return body, nil
+	})
+}
+
+// rewriteBodies changes the functions of a module, each by its number.
+func rewriteBodies(module []byte, change func(i int, body []byte) ([]byte, error)) ([]byte, error) {
 	sections, err := readSections(module)
 	if err != nil {
 		return nil, err
@@ -109,8 +119,8 @@ func emptyFunctions(module []byte, numbers []int) ([]byte, error) {
 	}
 	out := binary.AppendUvarint(nil, uint64(len(bodies)))
 	for i, body := range bodies {
-		if slices.Contains(numbers, i) {
-			body = []byte{0, opUnreachable, opEnd}
+		if body, err = change(i, body); err != nil {
+			return nil, err
 		}
 		out = append(binary.AppendUvarint(out, uint64(len(body))), body...)
 	}

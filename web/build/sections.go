@@ -53,6 +53,16 @@ func writeSections(sections []section) []byte {
 	return out
 }
 
+// contents are what is in a module's sections, by their numbers.
+func contents(module []byte) (map[byte][]byte, error) {
+	sections, err := readSections(module)
+	content := map[byte][]byte{}
+	for _, s := range sections {
+		content[s.id] = s.content
+	}
+	return content, err
+}
+
 // sectionAt is where a section is, or -1.
 func sectionAt(sections []section, id byte) int {
 	return slices.IndexFunc(sections, func(s section) bool { return s.id == id })

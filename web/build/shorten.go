@@ -22,38 +22,25 @@ import (
 // None of this changes what is computed, nor the numbers of blocks, by which a goroutine that
 // waited finds its way back.
 func shorten(module []byte) ([]byte, error) {
-	sections, err := readSections(module)
-	if err != nil {
-		return nil, err
-	}
-	content := map[byte][]byte{}
-	for _, s := range sections {
-		content[s.id] = s.content
-	}
-	bodies, err := readBodies(content[codeSection])
+	content, err := contents(module)
 	if err != nil {
 		return nil, err
 	}
 	goes := goFunctions(content)
-	if len(goes) != len(bodies) {
+	if n := (&wasmReader{rest: content[codeSection]}).uint(); n != uint64(len(goes)) {
 		return nil, errors.New("the module has not as many functions of known types as bodies")
 	}
-	out := binary.AppendUvarint(nil, uint64(len(bodies)))
-	for i, body := range bodies {
-		if goes[i] {
-			locals, list, err := readBody(body)
-			if err != nil {
-				return nil, err
-			}
-			body = slices.Clone(locals)
-			for _, i := range shortAddresses(shortReturns(shortConditions(shortJumps(list)))) {
-				body = append(body, i.code...)
-			}
+	return rewriteBodies(module, func(i int, body []byte) ([]byte, error) {
+		if !goes[i] {
+			return body, nil
 		}
-		out = append(binary.AppendUvarint(out, uint64(len(body))), body...)
-	}
-	sections[sectionAt(sections, codeSection)].content = out
-	return writeSections(sections), nil
+		locals, list, err := readBody(body)
+		short := slices.Clone(locals)
+		for _, i := range shortAddresses(shortReturns(shortConditions(shortJumps(list)))) {
+			short = append(short, i.code...)
+		}
+		return short, err
+	})
 }
 
 // goFunctions tells which of a module's functions are called as Go calls its own: with the number of

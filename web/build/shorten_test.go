@@ -238,13 +238,31 @@ func must(module []byte, err error) []byte {
 	return module
 }
 
+// becomes holds instructions, by what they show, against what a change makes of them.
+func becomes(t *testing.T, change func([]instruction) []instruction, cases map[string][2][]byte) {
+	t.Helper()
+	for name, c := range cases {
+		_, list, err := readBody(append([]byte{0}, c[0]...))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var got []byte
+		for _, i := range change(list) {
+			got = append(got, i.code...)
+		}
+		if !bytes.Equal(got, c[1]) {
+			t.Errorf("%s: % x, want % x", name, got, c[1])
+		}
+	}
+}
+
 // TestShortAddresses has what may be folded into an access to memory, and what may not.
 func TestShortAddresses(t *testing.T) {
 	address := func(local byte, n int64) []byte {
 		return append(appendVarint([]byte{opGet, local, opExtend, opI64Const}, n), opAdd64, opWrap)
 	}
 	join := func(parts ...[]byte) []byte { return slices.Concat(parts...) }
-	for name, c := range map[string][2][]byte{
+	becomes(t, shortAddresses, map[string][2][]byte{
 		"read":                       {join(address(1, 24), []byte{0x29, 3, 8}), {opGet, 1, 0x29, 3, 32}},
 		"written, a constant":        {join(address(1, 24), []byte{opI64Const, 5, 0x37, 3, 100}), {opGet, 1, opI64Const, 5, 0x37, 3, 124}},
 		"far":                        {join(address(1, 100), []byte{opGet, 2, 0x37, 3, 100}), {opGet, 1, opGet, 2, 0x37, 3, 200, 1}},
@@ -264,19 +282,7 @@ func TestShortAddresses(t *testing.T) {
 			{opGet, 1, opI32Const, 8, opAdd, opGet, 2, opSet, 3, opGet, 3, 0x37, 3, 0}},
 		"the value below the address": {join([]byte{opGet, 2}, address(1, 8), []byte{0x37, 3, 0}), {opGet, 2, opGet, 1, opI32Const, 8, opAdd, 0x37, 3, 0}},
 		"not cut to 32 bits":          {[]byte{opGet, 1, opExtend, opI64Const, 8, opAdd64, opSet, 2}, {opGet, 1, opExtend, opI64Const, 8, opAdd64, opSet, 2}},
-	} {
-		_, list, err := readBody(append([]byte{0}, c[0]...))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		var got []byte
-		for _, i := range shortAddresses(list) {
-			got = append(got, i.code...)
-		}
-		if !bytes.Equal(got, c[1]) {
-			t.Errorf("%s: % x, want % x", name, got, c[1])
-		}
-	}
+	})
 }
 
 // TestShortReturns has what may be one step, and what may not.
@@ -285,7 +291,7 @@ func TestShortReturns(t *testing.T) {
 		return []byte{opGet, from, opI32Const, n, opAdd, opTee, to, opSetGlobal, global}
 	}
 	end := []byte{opI32Const, 0, opReturn}
-	for name, c := range map[string][2][]byte{
+	becomes(t, shortReturns, map[string][2][]byte{
 		"a frame and an address":    {slices.Concat(step(1, 24, 1, 0), step(1, 8, 1, 0), end), {opGet, 1, opI32Const, 32, opAdd, opSetGlobal, 0, opI32Const, 0, opReturn}},
 		"an address alone":          {slices.Concat([]byte{opGet, 3}, step(1, 8, 1, 0), end), {opGet, 3, opGet, 1, opI32Const, 8, opAdd, opSetGlobal, 0, opI32Const, 0, opReturn}},
 		"another local before":      {slices.Concat(step(2, 24, 1, 0), step(1, 8, 1, 0), end), slices.Concat(step(2, 24, 1, 0), []byte{opGet, 1, opI32Const, 8, opAdd, opSetGlobal, 0}, end)},
@@ -299,43 +305,19 @@ func TestShortReturns(t *testing.T) {
 		"nothing but the return":    {end, end},
 		"what is computed for it":   {slices.Concat(step(1, 8, 1, 0), []byte{opGet, 2, opReturn}), slices.Concat(step(1, 8, 1, 0), []byte{opGet, 2, opReturn})},
 		"three steps, two of which": {slices.Concat(step(1, 16, 1, 0), step(1, 24, 1, 0), step(1, 8, 1, 0), end), slices.Concat(step(1, 16, 1, 0), []byte{opGet, 1, opI32Const, 32, opAdd, opSetGlobal, 0}, end)},
-	} {
-		_, list, err := readBody(append([]byte{0}, c[0]...))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		var got []byte
-		for _, i := range shortReturns(list) {
-			got = append(got, i.code...)
-		}
-		if !bytes.Equal(got, c[1]) {
-			t.Errorf("%s: % x, want % x", name, got, c[1])
-		}
-	}
+	})
 }
 
 // TestShortConditions has what may be one branch, and what may not.
 func TestShortConditions(t *testing.T) {
-	for name, c := range map[string][2][]byte{
+	becomes(t, shortConditions, map[string][2][]byte{
 		"a branch":            {{opIf, typeVoid, opBranch, 2, opEnd}, {opBranchIf, 1}},
 		"out of itself alone": {{opIf, typeVoid, opBranch, 0, opEnd}, {opIf, typeVoid, opBranch, 0, opEnd}},
 		"and something more":  {{opIf, typeVoid, opGet, 1, opBranch, 2, opEnd}, {opIf, typeVoid, opGet, 1, opBranch, 2, opEnd}},
 		"or else":             {{opIf, typeVoid, opBranch, 2, 0x05, opEnd}, {opIf, typeVoid, opBranch, 2, 0x05, opEnd}},
 		"with a result":       {{opIf, typeI32, opBranch, 2, opEnd}, {opIf, typeI32, opBranch, 2, opEnd}},
 		"one in another":      {{opIf, typeVoid, opIf, typeVoid, opBranch, 2, opEnd, opEnd}, {opIf, typeVoid, opBranchIf, 1, opEnd}},
-	} {
-		_, list, err := readBody(append([]byte{0}, c[0]...))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		var got []byte
-		for _, i := range shortConditions(list) {
-			got = append(got, i.code...)
-		}
-		if !bytes.Equal(got, c[1]) {
-			t.Errorf("%s: % x, want % x", name, got, c[1])
-		}
-	}
+	})
 }
 
 // TestShortenRefuses what is no module of Go's.

@@ -13,13 +13,9 @@ import (
 // table or on a stack; or the number lies among the methods of a type. Everything that
 // looks like one of these is taken for it, so what is left over is called by nobody.
 func unreached(module []byte, typesAt, typesEnd int) ([]int, error) {
-	sections, err := readSections(module)
+	content, err := contents(module)
 	if err != nil {
 		return nil, err
-	}
-	content := map[byte][]byte{}
-	for _, s := range sections {
-		content[s.id] = s.content
 	}
 	memory, err := memoryOf(module)
 	if err != nil {
