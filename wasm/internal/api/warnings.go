@@ -116,7 +116,7 @@ func vendorUnfit(v *vendors.Vendor, bits int) key.Warning {
 		Action:  "Choose one of these if the key has it, or make a key that does.",
 	}
 	if !v.TakesRSA(bits) {
-		w.Message, w.Action = v.Name+" takes "+v.RSASizes+", which this key is not.", "Make a key of such a size."
+		w.Message, w.Action = v.Name+" takes "+v.RSASizes()+", which this key is not.", "Make a key of such a size."
 	}
 	return w
 }

@@ -31,6 +31,7 @@ const (
 
 var (
 	gpgAgent    = foreignFile("a private key of GnuPG", gpgAgentHint)
+	errPacked   = foreignFile("a packed file", unpackHint)
 	errDropbear = foreignFile("a private key of Dropbear", "Convert it: dropbearconvert dropbear openssh FILE key.pem")
 	// The key is whole behind the 22 octets of a header that is always the same.
 	errPythonJose = foreignFile("a private key as old versions of python-jose wrote it, which lacks a part of PKCS#8",
@@ -53,6 +54,11 @@ func foreignFile(name, hint string) *fault.Error {
 var foreignFormats = []foreignFormat{
 	{magic: "PK\x03\x04", err: foreignFile("a ZIP archive", unpackHint)},
 	{magic: "\x1f\x8b", err: foreignFile("a file packed with gzip", unpackHint)},
+	{magic: "\xfd7zXZ\x00", err: errPacked},
+	{magic: "\x28\xb5\x2f\xfd", err: errPacked}, // zstd
+	{magic: "BZh91AY&SY", err: errPacked},
+	{magic: "7z\xbc\xaf\x27\x1c", err: errPacked},
+	{magic: "Rar!\x1a", err: errPacked},
 	{magic: "Cr24", err: foreignFile("an extension of Chrome", "Its key is the .pem file that was written when it was packed.")},
 	{magic: "== ed25519v1-", err: foreignFile("a key of a Tor onion service", "It is for Tor alone. Make a new key.")},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
@@ -75,11 +81,6 @@ var foreignFormats = []foreignFormat{
 	{words: "RSAKeyValue", err: foreignFile("an XML key", xmlHint)},
 	{words: "Private-Lines:", err: foreignFile("a damaged PuTTY key", "Save it again with PuTTYgen.")},
 }
-
-// packedMagics are how files begin that xz, zstd, bzip2, 7-Zip and RAR packed.
-var packedMagics = []string{"\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "BZh91AY&SY", "7z\xbc\xaf\x27\x1c", "Rar!\x1a"}
-
-var errPacked = &fault.Error{Code: fault.UnsupportedFormat, Detail: "a packed file", Hint: unpackHint}
 
 // How a file of age begins, and how its first recipient is written where a
 // passphrase opens it (age-encryption.org/v1, "scrypt recipient stanza").
@@ -107,11 +108,6 @@ func foreign(data []byte) error {
 	}
 	if err := openPGP(data); err != nil {
 		return err
-	}
-	for _, magic := range packedMagics {
-		if bytes.HasPrefix(data, []byte(magic)) {
-			return errPacked
-		}
 	}
 	for _, f := range foreignFormats {
 		switch {

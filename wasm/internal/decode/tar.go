@@ -38,10 +38,10 @@ func (r *reader) tar(data []byte) {
 			broken, size = true, len(data)
 		}
 		if kind == '0' || kind == 0 {
-			before := len(r.parts) + len(r.skipped)
+			before := r.count()
 			file := data[:size]
 			r.bytes(file)
-			if err := foreign(file); err != nil && len(r.parts)+len(r.skipped) == before {
+			if err := foreign(file); err != nil && r.count() == before {
 				r.skip("file", err)
 			}
 		}

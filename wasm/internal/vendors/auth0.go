@@ -8,7 +8,6 @@ var auth0 = Vendor{
 	Forms:      []Form{SPKI, CertificatePEM},
 	Algorithms: []string{"RS256", "RS384", "PS256"},
 	MinRSA:     2048, MaxRSA: 4096,
-	RSASizes: "RSA keys of 2048 to 4096 bits",
 	Where:    "In the Dashboard: Applications > your application > Credentials > Private Key JWT. It needs the Enterprise plan.",
 	KeyID:    "Auth0 makes the key ID when you add the credential; the token needs none, and no other than that one.",
 	Header:   Header{Typ: "JWT"},

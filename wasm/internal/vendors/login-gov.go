@@ -8,7 +8,6 @@ var loginGov = Vendor{
 	Forms:      []Form{CertificatePEM},
 	Algorithms: []string{"RS256"},
 	MinRSA:     2048,
-	RSASizes:   "RSA keys of 2048 bits at least",
 	Where:      "In the Partner Dashboard, dashboard.int.identitysandbox.gov: Apps > your app, as its public certificate. Then ask the Partner Support Help Desk to deploy it to production.",
 	KeyID:      "It needs no kid.",
 	Header:     Header{Typ: "JWT"},

@@ -8,7 +8,6 @@ var snowflake = Vendor{
 	Forms:      []Form{SPKIBase64},
 	Algorithms: []string{"RS256"},
 	MinRSA:     2048,
-	RSASizes:   "RSA keys of 2048 bits at least",
 	Where:      "With SQL, as RSA_PUBLIC_KEY of the user, which replaces the one that is there. RSA_PUBLIC_KEY_2 holds a second one.",
 	Register:   Register{"SQL for Snowflake", SPKIBase64, "ALTER USER <user> SET RSA_PUBLIC_KEY='{}';"},
 	KeyID:      "It needs no kid: iss holds the SHA-256 of the public key.",

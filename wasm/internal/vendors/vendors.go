@@ -9,6 +9,7 @@ package vendors
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -48,9 +49,8 @@ type Vendor struct {
 	// Older are algorithms that its older pages name, which it may take still.
 	Older []string
 	// MinRSA and MaxRSA are the sizes of the RSA keys that it takes, in bits; 0 where
-	// its pages set no limit. RSASizes says so in words.
+	// its pages set no limit.
 	MinRSA, MaxRSA int
-	RSASizes       string
 	// Keys are those of one set, where it wants several that differ.
 	Keys []NewKey
 	// KeyID is the rule for key IDs, a sentence.
@@ -234,6 +234,18 @@ func (v *Vendor) FindsByKID() bool { return v.Header.KID && !v.Header.TheirKID }
 // TakesRSA reports whether the system takes RSA keys of that size, in bits; 0 is a key of another type.
 func (v *Vendor) TakesRSA(bits int) bool {
 	return bits == 0 || bits >= v.MinRSA && (v.MaxRSA == 0 || bits <= v.MaxRSA)
+}
+
+// RSASizes says in words which RSA keys the system takes; "" where its pages set no limit.
+func (v *Vendor) RSASizes() string {
+	least := "RSA keys of " + strconv.Itoa(v.MinRSA)
+	switch {
+	case v.MinRSA == 0:
+		return ""
+	case v.MaxRSA == 0:
+		return least + " bits at least"
+	}
+	return least + " to " + strconv.Itoa(v.MaxRSA) + " bits"
 }
 
 // Order returns algs with those that the system takes first, in its order; the

@@ -99,8 +99,8 @@ func TestVendors(t *testing.T) {
 			if len(v.Keys) == 1 || len(v.Keys) > 0 && !slices.Contains(v.Forms, JWKSet) && !slices.Contains(v.Forms, JWKSetURL) {
 				t.Error("a set of one key, or for who takes none")
 			}
-			if (v.MinRSA == 0) != (v.RSASizes == "") || v.MinRSA != 0 && !strings.Contains(v.RSASizes, strconv.Itoa(v.MinRSA)) || v.MaxRSA != 0 && !strings.Contains(v.RSASizes, strconv.Itoa(v.MaxRSA)) {
-				t.Errorf("%q of %d to %d bits", v.RSASizes, v.MinRSA, v.MaxRSA)
+			if (v.MinRSA == 0) != (v.RSASizes() == "") || v.MinRSA != 0 && !strings.Contains(v.RSASizes(), strconv.Itoa(v.MinRSA)) || v.MaxRSA != 0 && !strings.Contains(v.RSASizes(), strconv.Itoa(v.MaxRSA)) {
+				t.Errorf("%q of %d to %d bits", v.RSASizes(), v.MinRSA, v.MaxRSA)
 			}
 			if notes := strings.Join(v.Notes, " "); v.MinRSA != 0 && !strings.Contains(notes, strconv.Itoa(v.MinRSA)) || v.MaxRSA != 0 && (v.MinRSA > v.MaxRSA || !strings.Contains(notes, strconv.Itoa(v.MaxRSA))) {
 				t.Errorf("RSA keys of %d to %d bits, of which the notes say nothing", v.MinRSA, v.MaxRSA)
