@@ -3,7 +3,7 @@
 
 /**
  * A failure that has words for a person. The codes are those of package
- * fault, and six that only the page can know:
+ * fault, and these, which only the page can know:
  *
  *   cancelled   the person cancelled, or cleared
  *   superseded  a newer request in the same lane took its place: say nothing
