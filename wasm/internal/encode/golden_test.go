@@ -110,7 +110,7 @@ func write(t *testing.T, k *key.Key, form Form, want string) (string, error) {
 		return openSSH(k, checkOf(t, want))
 	case PKCS8Encrypted:
 		salt, iv := saltOf(t, want)
-		s := &Sealer{passphrase: "correct horse", salt: salt}
+		s := &Sealer{derivation: derivation{passphrase: "correct horse", salt: salt}}
 		return s.pem(k, iv)
 	}
 	return PEM(k, form)
