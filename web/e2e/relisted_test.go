@@ -293,3 +293,21 @@ func TestIssuerOfALostList(t *testing.T) {
 	eval[any](p, `document.querySelectorAll('#issuers-list button')[1].click()`)
 	p.waitFor("the one key again", `!document.getElementById('key-list').checkVisibility()`)
 }
+
+// TestAddedWithOneThatIsThere: of files that are added together, one may be in the
+// list already. When the list is made again, the others are there too.
+func TestAddedWithOneThatIsThere(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.chooseBrought("rsa.pem")
+	p.waitJWK("kty", "RSA")
+	p.click("add-key")
+	p.chooseBrought("rsa.pem", "ec.der", "id.pub")
+	p.waitListed(3)
+	p.loseList()
+	p.set("compact", "true")
+	p.settle()
+	if n := p.listed(); n != 3 {
+		t.Errorf("%d keys are left of 3", n)
+	}
+}

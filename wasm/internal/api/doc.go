@@ -90,6 +90,9 @@
 //	{"id":1,"name":"server.pfx","keys":[1,2],    // the keys that it gave and that are in the list
 //	 "error":{"code","message","hint","choices"}} // absent where it was read
 //
+// "read" is the numbers of the inputs of this request, in their order: one that
+// is in the list already has its number there. Other ops have none.
+//
 // "outputs" at the top is the whole result in one document. Keys with one and
 // the same public half are one in it, but for those that one JWK Set lists twice
 // with a different use, alg or kid. "count" is how many there are then: the keys

@@ -509,6 +509,30 @@ func TestListBounds(t *testing.T) {
 	refused(t, send(t, s, "convert", dict{"inputs": inputs}), fault.InputTooLarge)
 }
 
+// TestRead: the reply says which input of the list each one of the request is.
+func TestRead(t *testing.T) {
+	s := testSession()
+	a, b, bad := named("a", golden(t, "p256/jwk")), named("b", golden(t, "p384/spki")), named("c", "hello")
+	for i, c := range []struct {
+		add    bool
+		inputs []dict
+		want   []int
+	}{
+		{false, []dict{a}, []int{1}},
+		{true, []dict{bad, a, b}, []int{2, 1, 3}},
+		{false, []dict{b, a}, []int{3, 1}},
+		{false, []dict{b, a}, []int{3, 1}},
+		{true, []dict{a}, []int{1}},
+	} {
+		if r := ask[keysReply](t, s, "convert", dict{"inputs": c.inputs, "add": c.add}); !slices.Equal(*r.Read, c.want) {
+			t.Errorf("%d: %v, want %v", i, *r.Read, c.want)
+		}
+	}
+	if r := ask[keysReply](t, s, "render", dict{}); r.Read != nil {
+		t.Errorf("of an op that reads nothing: %v", r.Read)
+	}
+}
+
 // TestNoNull: what the page goes through is there, though it be empty.
 func TestNoNull(t *testing.T) {
 	s := testSession()

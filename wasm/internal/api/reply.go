@@ -22,6 +22,9 @@ type keysReply struct {
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
 	Inputs  []inputReply           `json:"inputs"`
+	// Read is the numbers of the inputs that the request gave. A slice would make a
+	// reply larger than another is, and what is downloaded 3 kB: the build's memory has one.
+	Read *[]int `json:"read,omitempty"`
 	// Published is nil where nothing that is published was changed.
 	Published *publishedReply `json:"published,omitempty"`
 	Register  *registerReply  `json:"register,omitempty"`

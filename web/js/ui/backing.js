@@ -58,13 +58,11 @@ export function createBacking(vault) {
     shown: () => shown,
     given,
 
-    /** Go answered with its list. @param {Result} result @param {Given[]} [brought] what came in with it, in order @param {boolean} [added] to what was there */
-    learn(result, brought = [], added = false) {
-      const before = new Set(added ? list?.inputs.map(({ id }) => id) : []);
+    /** Go answered with its list. @param {Result} result @param {Given[]} [brought] what it read, in order */
+    learn(result, brought = []) {
       list = result;
       held = true;
-      const fresh = result.inputs.filter(({ id }) => !before.has(id));
-      if (fresh.length === brought.length) fresh.forEach(({ id }, i) => inputs.set(id, brought[i]));
+      brought.forEach((given, i) => result.read && inputs.set(result.read[i], given));
       for (const input of result.inputs) {
         const part = inputs.get(input.id);
         if (part) givens.set(input, part);

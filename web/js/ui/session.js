@@ -51,7 +51,7 @@ export function createSession(engine, vault, on) {
     const before = backing.shown();
     const other = (kind === "convert" && fresh) || before !== backing.list();
     if (result?.keys.length) {
-      backing.learn(result, files, !fresh);
+      backing.learn(result, files);
       backing.show();
     } else if (result || (kind === "convert" && fresh)) backing.drop(); // the former input's keys are gone
     else if (fault?.code === "internal") backing.lose(); // Go drops keys that it does not trust any more

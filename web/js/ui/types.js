@@ -100,6 +100,7 @@
  * @property {Key[]} keys
  * @property {number} count how many keys there are in the set
  * @property {Input[]} inputs
+ * @property {number[]} [read] of op convert: the numbers of the inputs that it was given
  * @property {Issuer[]} issuers
  * @property {Published} [published]
  * @property {Register} [register]
