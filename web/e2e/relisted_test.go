@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -309,5 +310,29 @@ func TestAddedWithOneThatIsThere(t *testing.T) {
 	p.settle()
 	if n := p.listed(); n != 3 {
 		t.Errorf("%d keys are left of 3", n)
+	}
+}
+
+// TestCertificateOfALostList: a certificate that was made here stays that of its key
+// when the list is made again, as often as that is.
+func TestCertificateOfALostList(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	made := p.makeCertificate("my-client")
+	want := strs(p.waitJWK("crv", "P-256")["x5c"])
+	if len(want) != 1 {
+		t.Fatalf("x5c is %v", want)
+	}
+	for _, compact := range []string{"true", "false"} {
+		p.loseList()
+		p.set("compact", compact)
+		p.settle()
+		if got := strs(p.waitJWK("crv", "P-256")["x5c"]); !slices.Equal(got, want) {
+			t.Errorf("x5c is %v", got)
+		}
+		if p.text("certify-pem") != made || p.visible("input-list") {
+			t.Errorf("shown is %q; the inputs are listed: %v", p.text("certify-pem"), p.visible("input-list"))
+		}
 	}
 }

@@ -34,6 +34,8 @@ export function createBacking(vault) {
   let inputs = new Map();
   /** @type {WeakMap<Input, Given>} by the input as it is listed */
   const givens = new WeakMap();
+  /** @type {Map<string, Given>} the last certificate that was made for a key, by its thumbprint */
+  const certificates = new Map();
   /** @type {Result | null} */
   let list = null;
   /** @type {Result | null} */
@@ -101,14 +103,22 @@ export function createBacking(vault) {
     forget() {
       this.ended();
       this.drop();
+      certificates.clear();
     },
 
-    /** What the list is made of again: its inputs, and the keys that were made here. @returns {Given[]} */
+    /** Go answered with a certificate for a key of its list, or with a request for one. @param {any} answer to op certify */
+    certified({ id, certificate, der, attachments }) {
+      const key = list?.keys.find((each) => each.id === id);
+      if (key && certificate) certificates.set(key.thumbprint, { bytes: attachments[der], name: "", as: "" });
+    },
+
+    /** What the list is made of again: its inputs, and the keys and certificates that were made here. @returns {Given[]} */
     parts() {
       if (!list) return [];
       const known = list.inputs.flatMap((input) => givens.get(input) ?? []);
       const jwks = list.keys.flatMap((key) => (key.input ? [] : vault.jwk(key.thumbprint) || []));
-      return jwks.length ? [...known, ofJWKs(jwks)] : known;
+      const made = list.keys.flatMap((key) => certificates.get(key.thumbprint) ?? []); // which may be inputs already
+      return [...new Set([...known, ...(jwks.length ? [ofJWKs(jwks)] : []), ...made])];
     },
 
     /** A request by the numbers that Go's list has. @param {any} params @param {Result | null} from the list whose numbers it has */
