@@ -336,3 +336,27 @@ func TestCertificateOfALostList(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyIDOfALostList: a key ID that is made once is not made again with the list.
+func TestKeyIDOfALostList(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("crv", "P-256")
+	for _, mode := range []string{"uuid", "date"} {
+		before := p.output()
+		p.set("kid-mode", mode)
+		p.waitFor("another key ID", `document.getElementById('output').textContent !== `+quote(before))
+		p.settle()
+		want := p.output()
+		time.Sleep(1100 * time.Millisecond) // a date has another second by then
+		p.loseList()
+		p.set("compact", "true")
+		p.settle()
+		p.set("compact", "false")
+		p.settle()
+		if got := p.output(); got != want {
+			t.Errorf("%s: %s, want %s", mode, got, want)
+		}
+	}
+}

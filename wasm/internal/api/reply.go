@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -177,6 +178,7 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	if h.kid == h.given.KID {
 		r.KID = shown(h.kid) // the input's own text, not the person's
 	}
+	r.KIDModes = slices.Concat(r.KIDModes, e.group.once())
 	r.Use, r.Alg = shown(r.Use), shown(r.Alg)
 	r.Algs = []string{}
 	for _, alg := range h.algs {

@@ -129,10 +129,14 @@ export function createBacking(vault) {
 /** Keys that were made here, as an input. @param {string[]} jwks @returns {Given} */
 export const ofJWKs = (jwks) => ({ bytes: new TextEncoder().encode(`{"keys":[${jwks.join()}]}`), name: "", as: "" });
 
+/** Key IDs that are made once. */
+const ONCE = ["uuid", "date"];
+
 /**
- * Makes a list again from its parts, in its order. Rejects if there is nothing to make it of.
+ * Makes a list again from its parts, in its order and with its key IDs. Rejects if there is nothing to make it of.
  * @param {ReturnType<createBacking>} backing
- * @param {(op: string, params: object) => Promise<Result>} send
+ * @param {(op: string, params: object, keys?: Record<string, import("./types.js").KeyOptions>) => Promise<Result>} send keys are
+ *   options for single keys
  */
 export async function makeAgain(backing, send) {
   const before = backing.list();
@@ -142,8 +146,14 @@ export async function makeAgain(backing, send) {
   const numbers = renumbered(before, made);
   const there = new Set(made.keys.map(({ id }) => id));
   const order = before.keys.flatMap(({ id }) => numbers.get(id) ?? []).filter((id) => there.has(id));
-  const arranged = String(order) === String([...there]) ? null : await send("arrange", { keys: order });
+  /** @type {Result[]} */
+  const more = [];
+  if (String(order) !== String([...there])) more.push(await send("arrange", { keys: order }));
+  for (const mode of ONCE) {
+    const values = before.keys.flatMap(({ id, kidModes }) => kidModes.filter((each) => each.mode === mode).map(({ value }) => [numbers.get(id), { kid: { mode, value } }]));
+    if (values.length) more.push(await send("render", {}, Object.fromEntries(values)));
+  }
   // Only now: if the worker ends in between, all is made again from what it was.
   backing.learn(made, parts);
-  if (arranged) backing.learn(arranged);
+  for (const result of more) backing.learn(result);
 }

@@ -72,7 +72,7 @@ export function createSession(engine, vault, on) {
   /** Makes the list again if Go has it no more. Rejects if that is impossible. @param {import("./asking.js").Send} send */
   async function ready(send) {
     if (backing.held() || !backing.list()) return;
-    await makeAgain(backing, (op, params) => send(op, { ...params, options: { ...on.options(), keys: {}, issuers: [] }, forms: [] }));
+    await makeAgain(backing, (op, params, keys = {}) => send(op, { ...params, options: { ...on.options(), keys, issuers: [] }, forms: [] }));
   }
 
   /** @param {import("./asking.js").Asked} asked */

@@ -20,7 +20,7 @@
  * @property {boolean} [keyOps]
  * @property {boolean} [x5c]
  *
- * @typedef {{mode: string, label: string, value: string}} KidMode a key ID that is suggested
+ * @typedef {{mode: string, label: string, value: string}} KidMode a key ID that is suggested, or that was made once
  *
  * @typedef {object} Published how the list differs from a set that came in
  * @property {number} added
