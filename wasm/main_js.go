@@ -71,9 +71,9 @@ func answering(requests chan func(), answer func()) {
 
 // request takes what JavaScript gives, and returns what answers it.
 func request(session *api.Session, args []js.Value) (answer func()) {
-	request := api.Message{JSON: toGo(args[0]), Attachments: make([][]byte, args[1].Length())}
+	request := api.Message{JSON: copied(args[0]), Attachments: make([][]byte, args[1].Length())}
 	for i := range request.Attachments {
-		request.Attachments[i] = toGo(args[1].Index(i))
+		request.Attachments[i] = copied(args[1].Index(i))
 	}
 	reply := args[2]
 	return func() {
@@ -83,12 +83,6 @@ func request(session *api.Session, args []js.Value) (answer func()) {
 	}
 }
 
-func toGo(array js.Value) []byte {
-	data := make([]byte, array.Length())
-	js.CopyBytesToGo(data, array)
-	return data
-}
-
 // arrays are those of a reply. Most have none: null, which is nothing to make.
 func arrays(attachments [][]byte) js.Value {
 	if len(attachments) == 0 {
@@ -96,13 +90,7 @@ func arrays(attachments [][]byte) js.Value {
 	}
 	list := js.Global().Get("Array").New()
 	for _, data := range attachments {
-		list.Call("push", toJS(data))
+		list.Call("push", give(data))
 	}
 	return list
-}
-
-func toJS(data []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(data))
-	js.CopyBytesToJS(array, data)
-	return array
 }

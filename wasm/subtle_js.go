@@ -67,18 +67,10 @@ func (subtle subtleCrypto) PBKDF2(hash string, pass, salt []byte, iterations, si
 	return take(bits), nil
 }
 
-// give copies bytes into a Uint8Array.
-func give(data []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(data))
-	js.CopyBytesToJS(array, data)
-	return array
-}
-
 // take copies an ArrayBuffer's bytes, and wipes them there.
 func take(buffer js.Value) []byte {
 	array := js.Global().Get("Uint8Array").New(buffer)
-	data := make([]byte, array.Length())
-	js.CopyBytesToGo(data, array)
+	data := copied(array)
 	array.Call("fill", 0)
 	return data
 }

@@ -33,6 +33,7 @@ func testSite() fstest.MapFS {
 		"jwkmint-0123456789abcdef.wasm.gz": file("zipped"),
 		"remark.txt":                       file("licences"),
 		"SHA256SUMS":                       file("sums"),
+		"other.png":                        file("of a kind that the site has not"),
 	}
 }
 
@@ -178,6 +179,9 @@ func TestHeaders(t *testing.T) {
 	}
 	if got := program.Get("Content-Type"); got != "application/wasm" {
 		t.Errorf("the program's Content-Type: %q", got)
+	}
+	if got := get(h, "GET", "/other.png", nil).Header().Get("Content-Type"); got != "application/octet-stream" {
+		t.Errorf("the Content-Type of what the site has not is %q: some machine's answer", got)
 	}
 	if got := get(h, "GET", "/remark.txt", nil).Header().Get("Vary"); got != "" {
 		t.Errorf("Vary on a file with one form: %q", got)

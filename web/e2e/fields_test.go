@@ -18,8 +18,8 @@ var quiet = map[string]string{
 func TestFieldsAreQuiet(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
-	p.paste(guideFile(t, "p256-pkcs8.key") + guideFile(t, "ed25519-spki.pem"))
-	p.waitOutput(`"keys"`)
+	p.chooseBrought("rsa.pem", "store.p12")
+	p.waitFor("a field for one file's passphrase", `document.querySelector('#input-list input')`)
 	p.set("include-private", "true")
 	p.settle()
 	fields := eval[[]struct {
@@ -43,7 +43,7 @@ func TestFieldsAreQuiet(t *testing.T) {
 			}
 		}
 	}
-	for _, id := range []string{"key-input", "passphrase", "encrypt", "kid", "compare-input"} {
+	for _, id := range []string{"key-input", "passphrase", "passphrase-2", "encrypt", "kid", "compare-input"} {
 		if !found[id] {
 			t.Errorf("no field %s among %d", id, len(fields))
 		}

@@ -342,6 +342,7 @@ func TestLockRefused(t *testing.T) {
 			if p.visible("key-input") || eval[bool](p, `document.documentElement.hasAttribute('data-locked')`) {
 				t.Error("the page still takes keys")
 			}
+			eval[any](p, `void dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))`) // what forgets keys starts no worker either
 			if n := p.workerCount(); n != 0 {
 				t.Errorf("%d workers were started", n)
 			}

@@ -95,6 +95,11 @@ func tryMatrix(t *testing.T, engine string, start func(*testing.T) otherBrowser)
 			if got := strings.Contains(says, "no other server can be reached at all"); got != all {
 				t.Errorf("the lock's panel says: %s", says)
 			}
+			for kind, words := range map[string]string{"another address": "another address", "WebRTC": "WebRTC", "preconnect": "in advance"} {
+				if row[kind] == "open" && !strings.Contains(says, words) {
+					t.Errorf("%s is open, and the lock's panel says: %s", kind, says)
+				}
+			}
 			got := map[string]string{}
 			for kind := range kinds {
 				got[kind] = "closed"

@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -292,4 +293,70 @@ func TestIssuerOfALostList(t *testing.T) {
 	}
 	eval[any](p, `document.querySelectorAll('#issuers-list button')[1].click()`)
 	p.waitFor("the one key again", `!document.getElementById('key-list').checkVisibility()`)
+}
+
+// TestAddedWithOneThatIsThere: of files that are added together, one may be in the
+// list already. When the list is made again, the others are there too.
+func TestAddedWithOneThatIsThere(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.chooseBrought("rsa.pem")
+	p.waitJWK("kty", "RSA")
+	p.click("add-key")
+	p.chooseBrought("rsa.pem", "ec.der", "id.pub")
+	p.waitListed(3)
+	p.loseList()
+	p.set("compact", "true")
+	p.settle()
+	if n := p.listed(); n != 3 {
+		t.Errorf("%d keys are left of 3", n)
+	}
+}
+
+// TestCertificateOfALostList: a certificate that was made here stays that of its key
+// when the list is made again, as often as that is.
+func TestCertificateOfALostList(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.makeKey(recipe{kind: "EC", size: "P-256"})
+	made := p.makeCertificate("my-client")
+	want := strs(p.waitJWK("crv", "P-256")["x5c"])
+	if len(want) != 1 {
+		t.Fatalf("x5c is %v", want)
+	}
+	for _, compact := range []string{"true", "false"} {
+		p.loseList()
+		p.set("compact", compact)
+		p.settle()
+		if got := strs(p.waitJWK("crv", "P-256")["x5c"]); !slices.Equal(got, want) {
+			t.Errorf("x5c is %v", got)
+		}
+		if p.text("certify-pem") != made || p.visible("input-list") {
+			t.Errorf("shown is %q; the inputs are listed: %v", p.text("certify-pem"), p.visible("input-list"))
+		}
+	}
+}
+
+// TestKeyIDOfALostList: a key ID that is made once is not made again with the list.
+func TestKeyIDOfALostList(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256-pkcs8.key"))
+	p.waitJWK("crv", "P-256")
+	for _, mode := range []string{"uuid", "date"} {
+		before := p.output()
+		p.set("kid-mode", mode)
+		p.waitFor("another key ID", `document.getElementById('output').textContent !== `+quote(before))
+		p.settle()
+		want := p.output()
+		time.Sleep(1100 * time.Millisecond) // a date has another second by then
+		p.loseList()
+		p.set("compact", "true")
+		p.settle()
+		p.set("compact", "false")
+		p.settle()
+		if got := p.output(); got != want {
+			t.Errorf("%s: %s, want %s", mode, got, want)
+		}
+	}
 }

@@ -113,6 +113,7 @@ func TestFiveFilesAtOnce(t *testing.T) {
 			const field = document.querySelector('#input-list input');
 			field.focus();
 			field.value = text;
+			(globalThis.typed ??= new Set()).add(field);
 		}`, passphrase)
 		p.press(kb.Enter)
 	}
@@ -125,6 +126,9 @@ func TestFiveFilesAtOnce(t *testing.T) {
 	p.waitListed(7)
 	if eval[bool](p, `Boolean(document.querySelector('#input-list input'))`) {
 		t.Error("the field stays")
+	}
+	if got := eval[string](p, `[...typed].map((field) => field.value).join()`); got != "," {
+		t.Errorf("the fields that are gone hold %q", got)
 	}
 	if got := p.text("key-list"); !strings.Contains(got, "store.p12") || !strings.Contains(got, "ec.der") {
 		t.Errorf("the keys are %q", got)

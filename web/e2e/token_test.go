@@ -104,6 +104,13 @@ func TestCertifyOnPage(t *testing.T) {
 	if string(p.waitDownload("certificate.cer")) != string(block.Bytes) {
 		t.Error("the file is another")
 	}
+	if p.visible("certify-replaced") {
+		t.Error("the first certificate is said to take another one's place")
+	}
+	p.makeCertificate("my-client")
+	if !p.visible("certify-replaced") {
+		t.Error("nothing is said of the certificate that is gone")
+	}
 }
 
 // TestKeysOfOneSet makes the keys that a system wants in one set, by one button.

@@ -28,7 +28,8 @@ func TestUndoAfterClear(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	want := guide(t)["p256-pkcs8.key"]
-	fields := []string{"key-input", "compare-input", "encrypt", "doctor-token", "doctor-registered", "doctor-error", "doctor-client", "doctor-issuer", "doctor-endpoint"}
+	fields := []string{"key-input", "compare-input", "encrypt", "doctor-token", "doctor-registered", "doctor-error", "doctor-client", "doctor-issuer", "doctor-endpoint",
+		"token-client", "token-audience", "token-endpoint", "token-scope", "certify-subject"}
 	const secret = "correct horse"
 
 	// enter puts text where the focus is as a paste does, so that it can be undone.
@@ -72,7 +73,7 @@ func TestUndoAfterClear(t *testing.T) {
 		p.set("include-private", "true")
 		p.form("jwk_private")
 		p.choice("format", "pkcs8_encrypted")
-		call[any](p, `() => { for (const id of ['compare', 'doctor', 'token']) document.getElementById(id).open = true; }`)
+		call[any](p, `() => { for (const id of ['compare', 'doctor', 'token', 'certify']) document.getElementById(id).open = true; }`)
 		p.waitFor("the fields", `document.getElementById('encrypt').checkVisibility() && document.getElementById('doctor-token').checkVisibility()`)
 		for _, id := range fields[1:] {
 			enter(p, id, secret)

@@ -104,6 +104,11 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	if got := p.value("doctor-client"); got != "typed by hand" {
 		t.Errorf("what was typed is now %q", got)
 	}
+	p.set("token-client", "their client")
+	p.set("doctor-client", "")
+	p.do(clickSummary("doctor"))
+	p.do(clickSummary("doctor")) // which takes the client again
+	p.waitFor("that", `document.getElementById('doctor-client').value === 'their client'`)
 	p.makeCertificate("their name")
 	p.set("certify-days", "7")
 	p.mouse("clear")
@@ -119,6 +124,12 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	}
 	if p.visible("token-make") || p.visible("certify-make") {
 		t.Error("a card is still open")
+	}
+	p.do(clickSummary("doctor"))
+	p.set("doctor-client", "their client") // by hand, this time
+	p.set("for", "okta")
+	if got := p.value("doctor-client"); got != "their client" {
+		t.Errorf("what was typed after Clear is now %q", got)
 	}
 	p.set("for", "salesforce")
 	if got := p.typed(); got["client"]+got["other"] != "" || strings.Contains(got["endpoint"], "login.example") {

@@ -57,8 +57,8 @@ export function createEngine({ onstate, ontested }) {
 
   /** @type {Worker | null} */
   let worker = null;
-  /** @type {Promise<WebAssembly.Module>} */
-  let program;
+  /** @type {Promise<WebAssembly.Module> | null} there once the page is locked: until then no worker may begin */
+  let program = null;
   let awake = false; // the worker has answered hello
   let falseStarts = 0;
   let lastID = 0;
@@ -84,6 +84,7 @@ export function createEngine({ onstate, ontested }) {
   /** @param {Why} why */
   function spawn(why) {
     stop();
+    if (!program) return;
     let fresh;
     try {
       fresh = new Worker(/** @type {any} */ (url), { name: "jwkmint" });
@@ -181,20 +182,18 @@ export function createEngine({ onstate, ontested }) {
   }
 
   /**
-   * Takes one task away, ending the worker if it is at work on it.
-   * @param {Task} task @param {EngineError} error
+   * A newer request takes the place of this one; a worker that is at work on it ends.
+   * @param {Task} task
    */
-  function drop(task, error) {
+  function drop(task) {
     if (task === running) {
       running = null;
-      become("busy", error.code === "superseded" ? "superseded" : "cancelled");
-      spawn(error.code === "superseded" ? "superseded" : "cancelled");
-    } else if (waiting.includes(task)) {
-      waiting = waiting.filter((other) => other !== task);
+      become("busy", "superseded");
+      spawn("superseded");
     } else {
-      return; // it has ended already
+      waiting = waiting.filter((other) => other !== task);
     }
-    task.reject(error);
+    task.reject(superseded());
   }
 
   /** @param {Why} why */
@@ -209,13 +208,11 @@ export function createEngine({ onstate, ontested }) {
   }
 
   /** @param {string} op @param {object} params @param {RequestOptions} [options] */
-  function request(op, params, { signal, lane = "" } = {}) {
+  function request(op, params, { lane = "" } = {}) {
     return new Promise((resolve, reject) => {
       if (state === "failed") return reject(failed());
-      if (signal?.aborted) return reject(cancelled());
       /** @type {Task} */
       const task = { id: ++lastID, op, params, lane, resolve, reject };
-      signal?.addEventListener("abort", () => drop(task, cancelled()), { once: true });
       if (lane) makeWay(lane);
       waiting.push(task);
       next("work");
@@ -224,10 +221,10 @@ export function createEngine({ onstate, ontested }) {
 
   /** @param {string} lane */
   function makeWay(lane) {
-    for (const old of waiting.filter((task) => task.lane === lane)) drop(old, superseded());
+    for (const old of waiting.filter((task) => task.lane === lane)) drop(old);
     const old = running;
     if (old?.lane !== lane || !old || graceTimer) return; // one that is typed over and over must not run on
-    graceTimer = window.setTimeout(() => drop(old, superseded()), GRACE);
+    graceTimer = window.setTimeout(() => drop(old), GRACE);
   }
 
   /** The running task is over. */

@@ -3,9 +3,9 @@
 
 /**
  * A failure that has words for a person. The codes are those of package
- * fault, and six that only the page can know:
+ * fault, and these, which only the page can know:
  *
- *   cancelled   the person cancelled, cleared, or the signal was aborted
+ *   cancelled   the person cancelled, or cleared
  *   superseded  a newer request in the same lane took its place: say nothing
  *   crashed     the worker died; a fresh one is starting, the input is untouched
  *   failed      no worker can be started at all

@@ -13,7 +13,7 @@
  * first policy does, which stays in force beside it.
  */
 
-export const LOCK =
+const LOCK =
   "connect-src 'none'; manifest-src 'none'; worker-src data:; " +
   "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:";
 

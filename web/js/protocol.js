@@ -60,7 +60,6 @@ export const PROTOCOL = 3;
 
 /**
  * @typedef {object} RequestOptions
- * @property {AbortSignal} [signal] aborting it rejects with "cancelled"; a running request's worker is replaced
  * @property {string} [lane] the latest request of a lane wins: an older one that waits is dropped, one that
  *   runs gets 150 ms from the first newer request to end, and then its worker is replaced; either is rejected with "superseded"
  */

@@ -146,7 +146,7 @@ func (w *writer) fileNames() []string {
 }
 
 // readme says which file goes where, for whoever finds the archive a month
-// later. A file whose name has a number is told of by the first of its kind.
+// later. Of several of a kind it tells of the first.
 func readme(files []file, encrypted bool) string {
 	var b strings.Builder
 	b.WriteString("Which file goes where\n\n")

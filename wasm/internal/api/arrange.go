@@ -122,13 +122,3 @@ func (s *Session) undo(_ context.Context, params *object) (any, error) {
 	}
 	return s.answerKeys(&opt, f)
 }
-
-// forget drops all that is remembered. Numbers are not given again, even so: a
-// request that is on its way may name one.
-func (s *Session) forget(_ context.Context, params *object) (any, error) {
-	if err := params.doneAll(); err != nil {
-		return nil, err
-	}
-	s.memo, s.past, s.numbers = nil, nil, nil
-	return s.answerKeys(&options{}, wantedForms{list: defaultForms})
-}

@@ -91,13 +91,17 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 		digests[i] = a.digest()
 	}
 	known := s.memo.inputs()
+	var read []*source
 	if !add && s.memo.isJust(digests) {
-		return s.answerKeys(&opt, f)
+		for _, digest := range digests {
+			read = append(read, known[digest])
+		}
+		reply, err := s.answerKeys(&opt, f)
+		return reply.of(read), err
 	}
 	if !add {
 		s.replace(nil, false)
 	}
-	var read []*source
 	failed := 0
 	for i, a := range inputs {
 		in := known[digests[i]]
@@ -120,7 +124,20 @@ func (s *Session) convert(_ context.Context, params *object) (any, error) {
 	if base == nil {
 		next.first = s.lastInput
 	}
-	return s.take(next, false, &opt, f)
+	reply, err := s.take(next, false, &opt, f)
+	return reply.of(read), err
+}
+
+// of is the reply, where there is one, with the inputs that it is to.
+func (r *keysReply) of(read []*source) *keysReply {
+	if r != nil {
+		ids := make([]int, len(read))
+		for i, in := range read {
+			ids[i] = in.id
+		}
+		r.Read = &ids
+	}
+	return r
 }
 
 // errorOfAll is the error where no input could be read: of the first that a

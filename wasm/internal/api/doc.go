@@ -56,10 +56,9 @@
 // # The list
 //
 // Go holds one list of inputs and one list of keys; the page shows both. A
-// number, of an input or of a key, is given once: no other has it while the page
-// is open. A key that comes again has its number again, until forget, so that
-// what was chosen for it counts; but a copy of one that is in the list has
-// another. To a person a key's number is its place in the list, as in notes.
+// number, of an input or of a key, is given once: no other has it while the worker
+// lives. A key that comes again has its number again, so that what was chosen
+// for it counts; but a copy of one that is in the list has another. To a person a key's number is its place in the list, as in notes.
 // "keys" in a reply come in the order of the list. All ops of this section and
 // the next three reply as convert does.
 //
@@ -90,6 +89,9 @@
 //
 //	{"id":1,"name":"server.pfx","keys":[1,2],    // the keys that it gave and that are in the list
 //	 "error":{"code","message","hint","choices"}} // absent where it was read
+//
+// "read" is the numbers of the inputs of this request, in their order: one that
+// is in the list already has its number there. Other ops have none.
 //
 // "outputs" at the top is the whole result in one document. Keys with one and
 // the same public half are one in it, but for those that one JWK Set lists twice
@@ -127,12 +129,11 @@
 // "again" (form or option changes) is op render. A request that is refused leaves
 // the list as it was.
 //
-// # open, arrange, undo, forget
+// # open, arrange, undo
 //
 //	{"op":"open","params":{"input":1,"as":"","passphrase":"","noPassphrase":false,"options":{…},"forms":[…]}}
 //	{"op":"arrange","params":{"keys":[3,1],"options":{…},"forms":[…]}}
 //	{"op":"undo","params":{"options":{…},"forms":[…]}}
-//	{"op":"forget","params":{}}
 //
 // open tries an input again that failed and is listed: Go keeps its bytes for
 // that. It is an error where it fails again; the list then stays.
@@ -148,7 +149,7 @@
 // other end of what can be brought back, if a private key is lost with it, so that
 // undo, over and over, shows all. 20 lists are kept.
 //
-// forget (Clear) drops everything, also what undo has. Its result has no keys.
+// No op drops everything: for Clear the page ends the worker.
 //
 // # Remembering
 //

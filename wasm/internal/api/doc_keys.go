@@ -15,7 +15,7 @@
 //	          "leftOut":["d"]},       // what came and the public form lacks, to be said: private numbers, and what holds a secret
 //	 "input":1,"file":"server.pfx",  // where it came from; 0 and "" for a new one
 //	 "made":false,                  // made here
-//	 "kidModes":[{"mode":"x5t","label":"SHA-1 of the certificate (x5t)","value":"…"}],  // suggested key IDs that have a value now
+//	 "kidModes":[{"mode":"x5t","label":"SHA-1 of the certificate (x5t)","value":"…"}],  // suggested key IDs that have a value now, and a uuid or date that was made
 //	 "uses":["sig","enc"],"algs":["RS256",…], // what the key can do; algs for the use in force
 //	 "certificates":[{"subject","issuer","serial","notBefore","notAfter","state":"valid|expired|future","sha256":"<x5t#S256>","odd":false}],
 //	 "warnings":[{"code","message","action","grave":true}],   // grave: to be shown in red; absent where it is not

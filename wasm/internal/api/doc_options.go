@@ -25,7 +25,8 @@
 //	                       // thumbprint, text (value; "" is none), uuid, date, none; and of the certificate, or
 //	                       // the thumbprint where there is none: x5t, x5tS256 (base64url), x5tHex (upper case),
 //	                       // x5tS256Hex (lower case); spkiS256 (base64url of the SHA-256 of the public key's DER)
-//	                       // value at most 1,024 characters
+//	                       // value at most 1,024 characters; of a uuid or date for a single key, that which it
+//	                       // had in another worker ("kidModes"): it has that again
 //	 "rewrite":false,      // what is chosen for all also replaces what came
 //	 "keys":{"2":{"use":"enc","alg":"","kid":{"mode":"text","value":"b"},"keyOps":true,"x5c":false}},
 //	                       // for single keys, by number, each member optional; a text that is "" and numbers

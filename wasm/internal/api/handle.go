@@ -49,7 +49,6 @@ var ops = map[string]op{
 	"open":     (*Session).open,
 	"arrange":  (*Session).arrange,
 	"undo":     (*Session).undo,
-	"forget":   (*Session).forget,
 	"render":   (*Session).render,
 	"compare":  (*Session).compare,
 	"digests":  (*Session).digests,

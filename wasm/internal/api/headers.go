@@ -19,7 +19,9 @@ func (s *Session) decide(w *writer) {
 		mode, from := d.pick(one.kidMode, w.options.kidMode, "")
 		text := one.kidValue
 		if from != fromOne || one.kidMode == "" {
-			text = w.options.kidValue
+			if text = w.options.kidValue; mode != kidText {
+				text = "" // a UUID is that of one key
+			}
 		}
 		takes := false
 		for _, e := range g.entries {

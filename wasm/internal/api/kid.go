@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
@@ -18,19 +19,20 @@ import (
 const dateLayout = "2006-01-02T15-04-05Z"
 
 // kid is the key ID that a mode gives e; "" for none. A UUID or date belongs to
-// the public half: the private and the public key of one pair have the same.
+// the public half: the private and the public key of one pair have the same. text
+// is what was chosen: for one key a UUID or date, too, that which it had in another session.
 func (s *Session) kid(e *entry, mode, text string) string {
 	g := e.group
 	switch mode {
 	case kidText:
 		return text
 	case kidUUID:
-		if g.uuid == "" {
+		if g.uuid = cmp.Or(text, g.uuid); g.uuid == "" {
 			g.uuid = newUUID()
 		}
 		return g.uuid
 	case kidDate:
-		if g.date == "" {
+		if g.date = cmp.Or(text, g.date); g.date == "" {
 			g.date = dateKID(s.now(), g.number)
 		}
 		return g.date
@@ -50,6 +52,16 @@ type kidMode struct {
 	Mode  string `json:"mode"`
 	Label string `json:"label"`
 	Value string `json:"value"`
+}
+
+// once are the key IDs of a group that are made once.
+func (g *group) once() (list []kidMode) {
+	for _, m := range []kidMode{{kidUUID, "A UUID", g.uuid}, {kidDate, "The date", g.date}} {
+		if m.Value != "" {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // suggest lists the key IDs that follow from a key and its certificate.

@@ -228,7 +228,7 @@ func TestUndoByHand(t *testing.T) {
 		"a new one beside it": func() string { return ask[keysReply](t, s, "generate", dict{"type": "EC", "add": true}).Undo },
 		"no key":              func() string { return refused(t, send(t, s, "convert", input("hello", nil)), fault.NoKey).Undo },
 	} {
-		ask[keysReply](t, s, "forget", dict{})
+		s = testSession()
 		r := ask[keysReply](t, s, "convert", input(both, nil))
 		if r = ask[keysReply](t, s, "arrange", dict{"keys": []int{r.Keys[0].ID}}); r.Undo == "" {
 			t.Errorf("%s: nothing to bring back", name)
@@ -238,7 +238,7 @@ func TestUndoByHand(t *testing.T) {
 		}
 	}
 	// Only private ones of what another input took the place of, also after keys of that were taken out.
-	ask[keysReply](t, s, "forget", dict{})
+	s = testSession()
 	ask[keysReply](t, s, "convert", input(golden(t, "p384/pkcs8")+golden(t, "p256/spki"), nil))
 	r = ask[keysReply](t, s, "convert", input(golden(t, "p521/spki")+golden(t, "rsa2048/spki"), nil))
 	ask[keysReply](t, s, "arrange", dict{"keys": []int{r.Keys[0].ID}})
@@ -250,7 +250,7 @@ func TestUndoByHand(t *testing.T) {
 	}
 }
 
-// TestUndo: no private key is out of reach until all is forgotten.
+// TestUndo: no private key is out of reach.
 func TestUndo(t *testing.T) {
 	s := testSession()
 	make := func() string {
@@ -299,10 +299,7 @@ func TestUndo(t *testing.T) {
 	if len(s.past) != 20 {
 		t.Errorf("%d lists are kept", len(s.past))
 	}
-	if r = ask[keysReply](t, s, "forget", dict{}); len(r.Keys) != 0 || r.Undo != "" || s.memo != nil || s.past != nil {
-		t.Error("something is remembered")
-	}
-	refused(t, send(t, s, "undo", dict{}), fault.BadRequest)
+	s = testSession()
 	ask[keysReply](t, s, "generate", dict{"type": "EC"})
 	if r = ask[keysReply](t, s, "generate", dict{"type": "EC", "add": true}); r.Undo != "" {
 		t.Errorf("nothing was lost, and undo says %q", r.Undo)
@@ -512,11 +509,34 @@ func TestListBounds(t *testing.T) {
 	refused(t, send(t, s, "convert", dict{"inputs": inputs}), fault.InputTooLarge)
 }
 
+// TestRead: the reply says which input of the list each one of the request is.
+func TestRead(t *testing.T) {
+	s := testSession()
+	a, b, bad := named("a", golden(t, "p256/jwk")), named("b", golden(t, "p384/spki")), named("c", "hello")
+	for i, c := range []struct {
+		add    bool
+		inputs []dict
+		want   []int
+	}{
+		{false, []dict{a}, []int{1}},
+		{true, []dict{bad, a, b}, []int{2, 1, 3}},
+		{false, []dict{b, a}, []int{3, 1}},
+		{false, []dict{b, a}, []int{3, 1}},
+		{true, []dict{a}, []int{1}},
+	} {
+		if r := ask[keysReply](t, s, "convert", dict{"inputs": c.inputs, "add": c.add}); !slices.Equal(*r.Read, c.want) {
+			t.Errorf("%d: %v, want %v", i, *r.Read, c.want)
+		}
+	}
+	if r := ask[keysReply](t, s, "render", dict{}); r.Read != nil {
+		t.Errorf("of an op that reads nothing: %v", r.Read)
+	}
+}
+
 // TestNoNull: what the page goes through is there, though it be empty.
 func TestNoNull(t *testing.T) {
 	s := testSession()
 	for _, reply := range [][]byte{
-		send(t, s, "forget", dict{}),
 		send(t, s, "convert", input(golden(t, "p256/spki"), nil)),
 		send(t, s, "convert", dict{"inputs": []dict{named("a", golden(t, "p256/jwk")), named("b", "hello")}}),
 		send(t, s, "generate", dict{"type": "oct", "forms": []string{}}),

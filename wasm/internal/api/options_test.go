@@ -449,3 +449,28 @@ func TestLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyIDOfAnotherSession: a UUID or date that a page had in one session is said in
+// the next, for its key alone, and stays.
+func TestKeyIDOfAnotherSession(t *testing.T) {
+	both := input(golden(t, "p256/pkcs8")+golden(t, "p384/pkcs8"), nil)
+	for _, mode := range []string{kidUUID, kidDate} {
+		s, all := testSession(), dict{"options": dict{"kid": dict{"mode": mode, "value": "of none"}}}
+		first := ask[keysReply](t, s, "convert", both)
+		if ids := first.Keys[0].KIDModes; slices.ContainsFunc(ids, func(m kidMode) bool { return m.Mode == mode }) {
+			t.Errorf("%s: one that nobody asked for: %v", mode, ids)
+		}
+		r := ask[keysReply](t, s, "render", all)
+		had := r.Keys[1].KID
+		if ids := r.Keys[1].KIDModes; had == "of none" || !slices.ContainsFunc(ids, func(m kidMode) bool { return m.Mode == mode && m.Value == had }) {
+			t.Errorf("%s: %s is not among %v", mode, had, ids)
+		}
+		s = testSession()
+		ask[keysReply](t, s, "convert", both)
+		second := ask[keysReply](t, s, "render", all) // which makes others
+		ask[keysReply](t, s, "render", dict{"options": dict{"keys": dict{strconv.Itoa(second.Keys[1].ID): dict{"kid": dict{"mode": mode, "value": "had"}}}}})
+		if r := ask[keysReply](t, s, "render", all); r.Keys[1].KID != "had" || r.Keys[0].KID == "had" || r.Keys[0].KID == "of none" {
+			t.Errorf("%s: then they are %s and %s", mode, r.Keys[0].KID, r.Keys[1].KID)
+		}
+	}
+}

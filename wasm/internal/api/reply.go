@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,6 +23,9 @@ type keysReply struct {
 	Skipped []skippedReply         `json:"skipped"`
 	Notes   []key.Warning          `json:"notes"`
 	Inputs  []inputReply           `json:"inputs"`
+	// Read is the numbers of the inputs that the request gave. A slice would make a
+	// reply larger than another is, and what is downloaded 3 kB: the build's memory has one.
+	Read *[]int `json:"read,omitempty"`
 	// Published is nil where nothing that is published was changed.
 	Published *publishedReply `json:"published,omitempty"`
 	Register  *registerReply  `json:"register,omitempty"`
@@ -174,6 +178,7 @@ func (w *writer) reply(e *entry, f wantedForms) *keyReply {
 	if h.kid == h.given.KID {
 		r.KID = shown(h.kid) // the input's own text, not the person's
 	}
+	r.KIDModes = slices.Concat(r.KIDModes, e.group.once())
 	r.Use, r.Alg = shown(r.Use), shown(r.Alg)
 	r.Algs = []string{}
 	for _, alg := range h.algs {

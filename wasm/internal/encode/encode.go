@@ -1,4 +1,4 @@
-// Package encode writes keys: as JWK and JWK Set, as PEM, as OpenSSH lines.
+// Package encode writes keys: as JWK, JWK Set and JWE, as PEM and DER, and for OpenSSH.
 //
 // It writes DER by itself (with cryptobyte) instead of through crypto/x509,
 // because a key.Key holds numbers that crypto/rsa and crypto/ecdsa refuse and

@@ -4,22 +4,14 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/asn1"
 
 	"golang.org/x/crypto/cryptobyte"
 	der "golang.org/x/crypto/cryptobyte/asn1"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/pbkdf2"
 )
-
-// Iterations is the PBKDF2-HMAC-SHA-256 count of the encrypted forms: the figure
-// of the OWASP Password Storage Cheat Sheet.
-const Iterations = 600_000
-
-const saltBytes = 16 // RFC 8018 section 4.1 asks for 8, NIST SP 800-132 for 16
 
 var (
 	oidPBES2      = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 5, 13}
@@ -32,40 +24,27 @@ var (
 // is slow by intent, is done once, when the first key is sealed; every key
 // gets an initialisation vector of its own.
 type Sealer struct {
-	passphrase string
-	subtle     pbkdf2.Subtle
-	salt       []byte
-	iterations int // when not 0, in place of Iterations, for tests
-	block      cipher.Block
+	derivation
+	block cipher.Block
 }
 
 // NewSealer returns a Sealer with a random salt. The passphrase's UTF-8
 // bytes are used as they are, which is what openssl does. subtle is nil where
 // the browser has none.
 func NewSealer(passphrase string, subtle pbkdf2.Subtle) *Sealer {
-	s := &Sealer{passphrase: passphrase, subtle: subtle, salt: make([]byte, saltBytes)}
-	rand.Read(s.salt)
-	return s
-}
-
-func (s *Sealer) count() int {
-	if s.iterations != 0 {
-		return s.iterations
-	}
-	return Iterations
+	return &Sealer{derivation: newDerivation(passphrase, subtle)}
 }
 
 func (s *Sealer) derive() error {
 	if s.block != nil {
 		return nil
 	}
-	secret, err := pbkdf2.Key(s.subtle, sha256.New, []byte(s.passphrase), s.salt, s.count(), 32)
+	secret, err := s.key(s.salt, 32)
 	if err != nil {
-		return fault.Wrap(fault.Internal, "", err)
+		return err
 	}
 	s.block, err = aes.NewCipher(secret)
 	clear(secret)
-	s.passphrase = ""
 	return err
 }
 

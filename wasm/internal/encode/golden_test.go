@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"encoding/pem"
 	"os"
 	"os/exec"
@@ -59,10 +58,6 @@ func TestGolden(t *testing.T) {
 // readGolden reads the key of a folder, with its certificates.
 func readGolden(t *testing.T, folder string) *key.Key {
 	t.Helper()
-	switch name := filepath.Base(folder); name {
-	case "ed448", "x448": // private keys on these curves are not read
-		return readOKP(t, folder+"/jwk_private")
-	}
 	var input []byte
 	for _, name := range []string{"pkcs8", "certificate", "openssh_private"} {
 		text, err := os.ReadFile(filepath.Join(folder, name))
@@ -86,23 +81,6 @@ func readKey(t *testing.T, input []byte) *key.Key {
 		t.Fatalf("skipped %v", result.Skipped)
 	}
 	return result.Keys[0] // the root's key is the second in folder cert
-}
-
-func readOKP(t *testing.T, path string) *key.Key {
-	t.Helper()
-	var jwk struct{ Crv, X, D string }
-	if err := json.Unmarshal([]byte(readFile(t, path)), &jwk); err != nil {
-		t.Fatal(err)
-	}
-	x, err := base64.RawURLEncoding.DecodeString(jwk.X)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := base64.RawURLEncoding.DecodeString(jwk.D)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &key.Key{Material: &key.OKP{Curve: jwk.Crv, X: x, D: d}}
 }
 
 func fileExists(path string) bool {
@@ -132,7 +110,7 @@ func write(t *testing.T, k *key.Key, form Form, want string) (string, error) {
 		return openSSH(k, checkOf(t, want))
 	case PKCS8Encrypted:
 		salt, iv := saltOf(t, want)
-		s := &Sealer{passphrase: "correct horse", salt: salt}
+		s := &Sealer{derivation: derivation{passphrase: "correct horse", salt: salt}}
 		return s.pem(k, iv)
 	}
 	return PEM(k, form)

@@ -2,10 +2,8 @@ package encode
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
 
-	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/pbkdf2"
 )
@@ -20,10 +18,7 @@ const (
 // The key derivation, which is slow by intent, is done once, when the first is
 // sealed; each has a key for its content and an initialisation vector of its own.
 type JWESealer struct {
-	passphrase string
-	subtle     pbkdf2.Subtle
-	salt       []byte // "p2s"
-	iterations int    // when not 0, in place of Iterations, for tests
+	derivation // its salt is "p2s"
 	kek        []byte
 }
 
@@ -31,30 +26,14 @@ type JWESealer struct {
 // bytes are used as they are, as RFC 7518 section 4.8.1 has it. subtle is nil where
 // the browser has none.
 func NewJWESealer(passphrase string, subtle pbkdf2.Subtle) *JWESealer {
-	s := &JWESealer{passphrase: passphrase, subtle: subtle, salt: make([]byte, saltBytes)}
-	rand.Read(s.salt)
-	return s
+	return &JWESealer{derivation: newDerivation(passphrase, subtle)}
 }
 
-func (s *JWESealer) count() int {
-	if s.iterations != 0 {
-		return s.iterations
+func (s *JWESealer) derive() (err error) {
+	if s.kek == nil {
+		s.kek, err = s.key(append([]byte(jweAlg+"\x00"), s.salt...), 16) // RFC 7518 section 4.8.1.1
 	}
-	return Iterations
-}
-
-func (s *JWESealer) derive() error {
-	if s.kek != nil {
-		return nil
-	}
-	salt := append([]byte(jweAlg+"\x00"), s.salt...) // RFC 7518 section 4.8.1.1
-	kek, err := pbkdf2.Key(s.subtle, sha256.New, []byte(s.passphrase), salt, s.count(), 16)
-	if err != nil {
-		return fault.Wrap(fault.Internal, "", err)
-	}
-	s.kek = kek
-	s.passphrase = ""
-	return nil
+	return err
 }
 
 // Seal writes the flattened JSON serialization (RFC 7516 section 7.2.2) of text, a

@@ -129,7 +129,7 @@ func (e *Entry) members(private bool) ([]jose.Member, error) {
 	text("alg", alg)
 	text("kid", e.KID)
 	list = append(list, numbers...)
-	if e.X5C && len(e.Key.Chain) > 0 {
+	if e.writesX5C() {
 		list = append(list, jose.Member{Name: "x5c", Value: x5c(rawChain(e.Key.Chain))})
 		text("x5t#S256", CertificateThumbprint(e.Key.Chain[0]))
 	}

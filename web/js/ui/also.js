@@ -36,7 +36,9 @@ export function createAlso(engine, asking, backing, refresh) {
     // From here to the request nothing is awaited, or else another list could come in between.
     same(of);
     try {
-      return await engine.request(op, backing.numbered(params, of));
+      const answer = await engine.request(op, backing.numbered(params, of));
+      if (op === "certify") backing.certified(answer); // or it would be lost with Go's list
+      return answer;
     } catch (error) {
       const { code } = /** @type {import("./types.js").Fault} */ (error);
       if (code === "internal") backing.lose(); // Go drops keys that it does not trust any more

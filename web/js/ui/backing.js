@@ -34,6 +34,8 @@ export function createBacking(vault) {
   let inputs = new Map();
   /** @type {WeakMap<Input, Given>} by the input as it is listed */
   const givens = new WeakMap();
+  /** @type {Map<string, Given>} the last certificate that was made for a key, by its thumbprint */
+  const certificates = new Map();
   /** @type {Result | null} */
   let list = null;
   /** @type {Result | null} */
@@ -58,13 +60,11 @@ export function createBacking(vault) {
     shown: () => shown,
     given,
 
-    /** Go answered with its list. @param {Result} result @param {Given[]} [brought] what came in with it, in order @param {boolean} [added] to what was there */
-    learn(result, brought = [], added = false) {
-      const before = new Set(added ? list?.inputs.map(({ id }) => id) : []);
+    /** Go answered with its list. @param {Result} result @param {Given[]} [brought] what it read, in order */
+    learn(result, brought = []) {
       list = result;
       held = true;
-      const fresh = result.inputs.filter(({ id }) => !before.has(id));
-      if (fresh.length === brought.length) fresh.forEach(({ id }, i) => inputs.set(id, brought[i]));
+      brought.forEach((given, i) => result.read && inputs.set(result.read[i], given));
       for (const input of result.inputs) {
         const part = inputs.get(input.id);
         if (part) givens.set(input, part);
@@ -103,14 +103,22 @@ export function createBacking(vault) {
     forget() {
       this.ended();
       this.drop();
+      certificates.clear();
     },
 
-    /** What the list is made of again: its inputs, and the keys that were made here. @returns {Given[]} */
+    /** Go answered with a certificate for a key of its list, or with a request for one. @param {any} answer to op certify */
+    certified({ id, certificate, der, attachments }) {
+      const key = list?.keys.find((each) => each.id === id);
+      if (key && certificate) certificates.set(key.thumbprint, { bytes: attachments[der], name: "", as: "" });
+    },
+
+    /** What the list is made of again: its inputs, and the keys and certificates that were made here. @returns {Given[]} */
     parts() {
       if (!list) return [];
       const known = list.inputs.flatMap((input) => givens.get(input) ?? []);
       const jwks = list.keys.flatMap((key) => (key.input ? [] : vault.jwk(key.thumbprint) || []));
-      return jwks.length ? [...known, ofJWKs(jwks)] : known;
+      const made = list.keys.flatMap((key) => certificates.get(key.thumbprint) ?? []); // which may be inputs already
+      return [...new Set([...known, ...(jwks.length ? [ofJWKs(jwks)] : []), ...made])];
     },
 
     /** A request by the numbers that Go's list has. @param {any} params @param {Result | null} from the list whose numbers it has */
@@ -121,10 +129,14 @@ export function createBacking(vault) {
 /** Keys that were made here, as an input. @param {string[]} jwks @returns {Given} */
 export const ofJWKs = (jwks) => ({ bytes: new TextEncoder().encode(`{"keys":[${jwks.join()}]}`), name: "", as: "" });
 
+/** Key IDs that are made once. */
+const ONCE = ["uuid", "date"];
+
 /**
- * Makes a list again from its parts, in its order. Rejects if there is nothing to make it of.
+ * Makes a list again from its parts, in its order and with its key IDs. Rejects if there is nothing to make it of.
  * @param {ReturnType<createBacking>} backing
- * @param {(op: string, params: object) => Promise<Result>} send
+ * @param {(op: string, params: object, keys?: Record<string, import("./types.js").KeyOptions>) => Promise<Result>} send keys are
+ *   options for single keys
  */
 export async function makeAgain(backing, send) {
   const before = backing.list();
@@ -134,8 +146,14 @@ export async function makeAgain(backing, send) {
   const numbers = renumbered(before, made);
   const there = new Set(made.keys.map(({ id }) => id));
   const order = before.keys.flatMap(({ id }) => numbers.get(id) ?? []).filter((id) => there.has(id));
-  const arranged = String(order) === String([...there]) ? null : await send("arrange", { keys: order });
+  /** @type {Result[]} */
+  const more = [];
+  if (String(order) !== String([...there])) more.push(await send("arrange", { keys: order }));
+  for (const mode of ONCE) {
+    const values = before.keys.flatMap(({ id, kidModes }) => kidModes.filter((each) => each.mode === mode).map(({ value }) => [numbers.get(id), { kid: { mode, value } }]));
+    if (values.length) more.push(await send("render", {}, Object.fromEntries(values)));
+  }
   // Only now: if the worker ends in between, all is made again from what it was.
   backing.learn(made, parts);
-  if (arranged) backing.learn(arranged);
+  for (const result of more) backing.learn(result);
 }

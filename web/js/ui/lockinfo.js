@@ -27,8 +27,8 @@ function level({ closed }) {
   return closed
     ? "In this browser, opened from this server, no other server can be reached at all: leading you to another address and " +
       "WebRTC are refused as well. The page tried that before it locked itself."
-    : "As far as this page can find out, two ways out stay open in this browser, opened this way: a page that leads you to " +
-      "another address, and one that opens a WebRTC connection. This page has no code that does either.";
+    : "As far as this page can find out, three ways out stay open in this browser, opened this way: a page that leads you to " +
+      "another address, one that opens a WebRTC connection, and one that has an address looked up in advance. This page has no code that does any of these.";
 }
 
 /** Lets a person see the lock refuse. @param {import("./types.js").About} about */

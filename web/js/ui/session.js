@@ -51,7 +51,7 @@ export function createSession(engine, vault, on) {
     const before = backing.shown();
     const other = (kind === "convert" && fresh) || before !== backing.list();
     if (result?.keys.length) {
-      backing.learn(result, files, !fresh);
+      backing.learn(result, files);
       backing.show();
     } else if (result || (kind === "convert" && fresh)) backing.drop(); // the former input's keys are gone
     else if (fault?.code === "internal") backing.lose(); // Go drops keys that it does not trust any more
@@ -72,7 +72,7 @@ export function createSession(engine, vault, on) {
   /** Makes the list again if Go has it no more. Rejects if that is impossible. @param {import("./asking.js").Send} send */
   async function ready(send) {
     if (backing.held() || !backing.list()) return;
-    await makeAgain(backing, (op, params) => send(op, { ...params, options: { ...on.options(), keys: {}, issuers: [] }, forms: [] }));
+    await makeAgain(backing, (op, params, keys = {}) => send(op, { ...params, options: { ...on.options(), keys, issuers: [] }, forms: [] }));
   }
 
   /** @param {import("./asking.js").Asked} asked */

@@ -20,7 +20,7 @@
  * @property {boolean} [keyOps]
  * @property {boolean} [x5c]
  *
- * @typedef {{mode: string, label: string, value: string}} KidMode a key ID that is suggested
+ * @typedef {{mode: string, label: string, value: string}} KidMode a key ID that is suggested, or that was made once
  *
  * @typedef {object} Published how the list differs from a set that came in
  * @property {number} added
@@ -100,6 +100,7 @@
  * @property {Key[]} keys
  * @property {number} count how many keys there are in the set
  * @property {Input[]} inputs
+ * @property {number[]} [read] of op convert: the numbers of the inputs that it was given
  * @property {Issuer[]} issuers
  * @property {Published} [published]
  * @property {Register} [register]

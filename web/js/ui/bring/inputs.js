@@ -58,6 +58,7 @@ export function mountInputs(on) {
       const typed = old.item.querySelector("input")?.value ?? "";
       const fresh = item({ ...input, error: fault });
       old.item.replaceWith(fresh);
+      empty(old.item);
       shown.set(id, { ...old, item: fresh });
       const field = fresh.querySelector("input");
       if (!field) return;
@@ -80,6 +81,7 @@ export function mountInputs(on) {
       const items = [...next.values()].map((each) => each.item);
       const had = list.contains(document.activeElement);
       if (items.length !== list.children.length || items.some((each, i) => each !== list.children[i])) list.replaceChildren(...items);
+      for (const old of shown.values()) if (!items.includes(old.item)) empty(old.item);
       shown = next;
       // This one is open now: go on to the next that is closed, or to the result.
       if (had && model && !list.contains(document.activeElement)) (list.querySelector("input") ?? byId("result-title")).focus();
@@ -92,6 +94,12 @@ function button(text, action) {
   const element = make("button", { type: "button", class: "button small" }, text);
   element.addEventListener("click", action);
   return element;
+}
+
+/** What goes takes no passphrase along: the browser may keep the element for long. @param {HTMLElement} item */
+function empty(item) {
+  const field = item.querySelector("input");
+  if (field) field.value = "";
 }
 
 /** What keeps spell-checkers and password keepers away, as the page's own field has it. @param {HTMLElement} field */

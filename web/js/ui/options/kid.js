@@ -117,6 +117,6 @@ function usual(keys) {
 const begin = (value) => (value.length > SHOWN ? value.slice(0, SHOWN) + "…" : value);
 
 /** What is said of a key ID as it was typed. @param {string} text */
-export function trimmedNote(text) {
+function trimmedNote(text) {
   return text.trim() && text !== text.trim() ? "Spaces before and after it are left out." : "";
 }

@@ -35,7 +35,7 @@ export function mountEncrypt() {
  * others know about the person.
  * @param {string} text
  */
-export function strength(text) {
+function strength(text) {
   const various = new Set(text).size;
   if (!text) return { level: "none", words: "There is no way back: without it the file cannot be opened." };
   if (text.length < 10 || various < 6) return { level: "weak", words: "Weak: it can be found by trying. Take four or more random words, or 16 characters from a password manager." };

@@ -27,7 +27,7 @@ const FILES = [
  * @param {(op: string, params: object) => Promise<any>} on.ask
  * @param {() => import("../types.js").Options} on.options
  * @param {() => import("../../protocol.js").Vendor | null} on.vendor whom the keys are for
- * @param {(key: import("../types.js").Key, format: string) => Promise<void>} on.der saves a form as DER
+ * @param {(key: import("../types.js").Key, format: string) => void} on.der saves a form as DER
  * @param {(format: string) => void} on.encrypt the person wants to set a passphrase for a form
  * @param {(format: string, id?: number) => void} on.taken
  * @param {(error: any) => void} on.failed
@@ -83,7 +83,7 @@ export function mountTakeaway(on) {
       : [button("Copy", "copy", true), button("Download", "download", false)];
     if (form === "certificate" && model?.result.keys.length === 1) {
       const der = make("button", { type: "button", class: "button", title: "The bytes between the lines of this PEM", "aria-label": `Download ${name} as DER` }, "DER");
-      der.addEventListener("click", () => model && void on.der(model.result.keys[0], form));
+      der.addEventListener("click", () => on.der(model.result.keys[0], form));
       actions.push(der);
     }
     return make("li", { "data-form": form }, make("p", { class: "what" }, make("code", {}, name), make("span", { class: "fine" }, what)), ...actions);

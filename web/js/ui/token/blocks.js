@@ -45,7 +45,7 @@ export const warning = ({ message, action }) =>
   make("li", {}, icon("warn"), make("p", {}, make("strong", {}, message), " " + action));
 
 /** Whether Go can sign with a key. @param {import("../types.js").Key} key */
-export const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.kty === "AKP" || key.crv === "Ed25519");
+const canSign = (key) => key.private && (key.kty === "RSA" || key.kty === "EC" || key.kty === "AKP" || key.crv === "Ed25519");
 
 /** Whether it can make a certificate: none has that curve. @param {import("../types.js").Key} key */
 export const canCertify = (key) => canSign(key) && key.crv !== "secp256k1";

@@ -47,7 +47,7 @@ export function mountCertify(ask, refresh) {
       if (mine !== turn) return;
       made = reply;
       show();
-      announce(made.certificate ? "The certificate is made, and is in the key's x5c." : "The request is made.");
+      announce(made.certificate ? `The certificate is made, and is in the key's x5c${made.replaced ? ", in the place of the one that the key had" : ""}.` : "The request is made.");
       if (!made.certificate) return;
       if (byId("x5c").checked) refresh();
       else byId("x5c").click(); // so that the person sees that it is chosen
@@ -73,6 +73,7 @@ export function mountCertify(ask, refresh) {
     ];
     byId("certify-facts").replaceChildren(...facts.filter(([, value]) => value).map(([name, value]) =>
       make("div", {}, make("dt", {}, name), make("dd", { class: "code" }, ...copyable(name, value)))));
+    byId("certify-replaced").hidden = !made.replaced;
     byId("certify-made").hidden = false;
   }
 

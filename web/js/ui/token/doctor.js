@@ -96,6 +96,7 @@ export function mountDoctor(ask, whom) {
       dropStale();
       forget();
       for (const field of fields) field.renew();
+      taken.clear();
       byId("doctor").open = false;
     },
   };
