@@ -52,7 +52,7 @@ func MethodKey(kind, member, text string) (*key.Key, error) {
 	}
 	k, err := half(!strings.HasPrefix(member, "public"), curve, octets, "verification method of a DID document")
 	// Points and pairs are checked by what they hold; 32 free octets are, by their number alone.
-	if err == nil && !isHex && len(octets) == key.SeedBytes(curve) && len(base58([]byte("2"+text))) == len(octets) {
+	if err == nil && len(octets) == key.SeedBytes(curve) && len(base58([]byte("2"+text))) == len(octets) {
 		k.Notes = append(k.Notes, fewDigits)
 	}
 	return k, err
