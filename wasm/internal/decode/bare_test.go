@@ -2,6 +2,7 @@ package decode
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/testkit"
 )
 
 // TestBareBlocks: the lines that stand around a key are called that where a template, an
@@ -162,6 +165,55 @@ func TestLibP2PKeys(t *testing.T) {
 		result, err := Decode(Input{Data: []byte(text)})
 		if err != nil || len(result.Keys) != 1 || result.Keys[0].Source != "libp2p key" || result.Keys[0].Material.IsPrivate() != want {
 			t.Errorf("%s: %v, %+v", text, err, result)
+		}
+	}
+}
+
+// TestSSHInPieces: an SSH key that source code, a shell or YAML has over several lines.
+func TestSSHInPieces(t *testing.T) {
+	line := strings.Fields(string(readVector(t, "sshpub/rsa.pub")))
+	right, err := Decode(Input{Data: []byte(line[0] + " " + line[1])})
+	if err != nil {
+		t.Fatal(err)
+	}
+	join := func(between string) string { return strings.ReplaceAll(wrap(line[1], 60), "\n", between) }
+	for name, text := range map[string]string{
+		"Python":             "K = ('ssh-rsa '\n     '" + join("'\n     '") + "')\n",
+		"Python, one string": "K = \"ssh-rsa " + join("\\\n") + " me\"\n",
+		"Java":               "String k = \"ssh-rsa \"\n  + \"" + join("\"\n  + \"") + "\" + \" me@host\";\nint n;\n",
+		"JavaScript":         "f(\"a\", 'ssh-rsa " + join("' +\n  '") + "');\n",
+		"PHP":                "$k = \"ssh-rsa " + join("\" .\n  \"") + "\";\n",
+		"a shell":            "echo \"ssh-rsa " + join("\\\n") + " me\" >> keys\n",
+		"one string":         "key = \"ssh-rsa " + join("\n") + " me@host\"\n",
+		"LDIF":               "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
+		"YAML":               "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
+		"mail":               "> ssh-rsa " + join("\n> ") + " me\n",
+	} {
+		result, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(result.Keys) != 1 || !sameMaterial(result.Keys[0].Material, right.Keys[0].Material) {
+			t.Errorf("%s: %v, %+v", name, err, result)
+		}
+	}
+}
+
+// TestHalvesOfCurve25519: a private key is taken for what its public key beside it proves.
+func TestHalvesOfCurve25519(t *testing.T) {
+	for _, name := range []string{"ed25519", "x25519"} {
+		pair := testkit.NodeKeys(t)[name].Private.Material(t).(*key.OKP)
+		private, public := pair.D, pair.X
+		wrong := append([]byte{public[0] ^ 1}, public[1:]...)
+		url := base64.RawURLEncoding.EncodeToString
+		for text, want := range map[string]bool{
+			"Private key: " + url(private) + "\nPublic key: " + url(public) + "\n":             true,
+			"Public key: " + url(public) + "\nPrivate key: " + url(private) + "\n":             true,
+			`{"public":"` + hex.EncodeToString(public) + `","private":"` + url(private) + `"}`: true,
+			"Private key: " + url(private) + "\nPublic key: " + url(wrong) + "\n":              false,
+			`{"kty":"OKP","public":"` + url(public) + `","private":"` + url(private) + `"}`:    false,
+		} {
+			result, err := Decode(Input{Data: []byte(text)})
+			if got := err == nil && len(result.Keys) == 1 && sameMaterial(result.Keys[0].Material, pair) && len(result.Keys[0].Notes) == 0; got != want {
+				t.Errorf("%s, %q: %v, %+v", name, text, err, result)
+			}
 		}
 	}
 }

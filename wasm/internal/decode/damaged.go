@@ -54,7 +54,7 @@ func damagedHead(text []byte) error {
 			size, err := der.Size(data)
 			switch {
 			case !marksAlgorithm(data):
-			case shift == 0 && err == nil && size > n/2: // such as source code puts before a key
+			case shift == 0 && err == nil && n%2 == 0 && size > n/2: // such as source code puts before a key
 				return errLostHex
 			default:
 				return errHeadHex
