@@ -217,3 +217,33 @@ func TestHalvesOfCurve25519(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherLineBreaks: a key in one line whose line breaks are escapes of bytes, or have
+// become something else, of which a note tells.
+func TestOtherLineBreaks(t *testing.T) {
+	armored := strings.TrimSpace(string(readVector(t, "pem/p256-pkcs8.pem")))
+	right, err := Decode(Input{Data: []byte(armored)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for mark, want := range map[string]string{
+		`\x0a`: "", `\x0D\x0A`: "", `\012`: "", `\015\012`: "", "|": "line_breaks_restored", ";": "line_breaks_restored", "#": "line_breaks_restored",
+		`\`: "line_breaks_restored", "/n": "line_breaks_restored", "n": "line_breaks_restored", "/x": "error", "@": "error",
+	} {
+		result, err := Decode(Input{Data: []byte("KEY=\"" + strings.ReplaceAll(armored, "\n", mark) + "\"\nA=b\n")})
+		got := "error"
+		if err == nil && len(result.Keys) == 1 && sameMaterial(result.Keys[0].Material, right.Keys[0].Material) {
+			if got = ""; len(result.Keys[0].Notes) > 0 {
+				got = result.Keys[0].Notes[0].Code
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s: %v", mark, got, want, err)
+		}
+	}
+	// n may be a character of the key: lines of another length are not taken apart.
+	shorter := strings.ReplaceAll(wrap(strings.Join(strings.Split(armored, "\n")[1:4], ""), 60), "\n", "/n")
+	if _, err := Decode(Input{Data: []byte("-----BEGIN PRIVATE KEY-----/n" + shorter + "/n-----END PRIVATE KEY-----")}); fault.CodeOf(err) != fault.Malformed {
+		t.Error(err)
+	}
+}

@@ -39,6 +39,8 @@ var lookalikes = []lookalike{
 	{words: []string{"$ANSIBLE_VAULT;"}, err: foreignFile("a value encrypted with Ansible Vault", "Have it shown, with the name of the value for NAME: ansible localhost -m debug -a var=NAME -e @FILE --ask-vault-pass")},
 	{words: []string{"ENC[AES256_GCM,"}, err: foreignFile("a file encrypted with SOPS", "Decrypt it first: sops --decrypt FILE")},
 	{words: []string{"ENC[PKCS7,"}, err: foreignFile("a value encrypted with hiera-eyaml", "Decrypt it first: eyaml decrypt -f FILE")},
+	{words: []string{"U2FsdGVkX1"}, err: foreignFile("a text encrypted with a passphrase", "Decrypt it first with the program that encrypted it: openssl enc, or CryptoJS.")},
+	{begins: []string{"Salted__"}, err: foreignFile("a file encrypted with a passphrase", "Decrypt it first with the program that encrypted it: openssl enc.")},
 	{words: []string{"{AQAAABAAAA"}, err: foreignFile("a secret encrypted by Jenkins", "Have that Jenkins show it, in its Script Console: println(hudson.util.Secret.decrypt('{…}'))")},
 	{words: []string{"ENC["}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC[…].")},
 	{words: []string{"ENC("}, err: foreignFile("an encrypted value", "Decrypt it first with the program that wrote ENC(…), Jasypt for example.")},
