@@ -247,3 +247,21 @@ func TestOtherLineBreaks(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPuTTYInCode: a file of PuTTY whose lines are strings of source code.
+func TestPuTTYInCode(t *testing.T) {
+	file := strings.TrimSpace(string(readVector(t, "ppk/v2-ed25519.ppk")))
+	right, err := Decode(Input{Data: []byte(file)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"Java": "String PK = \"" + strings.ReplaceAll(file, "\n", "\\n\" + \n\t\t\"") + "\\n\";\nint n;\n",
+		"list": "[\n  '" + strings.ReplaceAll(file, "\n", "',\n  '") + "'\n].join('\\r\\n')\n",
+	} {
+		result, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(result.Keys) != 1 || !sameMaterial(result.Keys[0].Material, right.Keys[0].Material) {
+			t.Errorf("%s: %v, %+v", name, err, result)
+		}
+	}
+}
