@@ -139,6 +139,10 @@ func (b *base64Reader) noise() int {
 	case ' ', '\t', '\v', '\f':
 		return 1
 	case '"', '\'', '`', ',':
+		if size := b.tick(); size > 0 {
+			b.lineStart = true
+			return size
+		}
 		b.quoted = true
 		return 1
 	case '>', '|', '#', '*':
@@ -160,6 +164,24 @@ func (b *base64Reader) noise() int {
 		return 0
 	}
 	return size
+}
+
+// tick returns the length of a line break as PowerShell writes it, `n or `r, at pos: right
+// after base64, where no quote opens before what may begin with that letter; 0 for
+// anything else.
+func (b *base64Reader) tick() int {
+	rest := b.text[b.pos:]
+	if len(rest) < 2 || rest[0] != '`' || rest[1] != 'n' && rest[1] != 'r' {
+		return 0
+	}
+	before := b.text[:b.pos]
+	if joint := bytes.TrimSuffix(before, []byte("+")); len(joint) > 0 && plain.IsQuote(joint[len(joint)-1]) {
+		return 0 // `+` between two literals
+	}
+	if len(before) > 0 && !plain.IsBase64(before[len(before)-1]) && before[len(before)-1] != '=' {
+		return 0
+	}
+	return 2
 }
 
 // padding passes over the padding at pos, also where it is escaped, and

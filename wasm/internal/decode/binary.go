@@ -7,6 +7,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 	"jwkmint/wasm/internal/ssh"
 )
 
@@ -221,6 +222,9 @@ func (r *reader) octets(data []byte, text func(text []byte)) {
 	case ssh.IsWire(data):
 		k, err := key.Checked(ssh.ParseWire(data))
 		r.add("SSH public key", k, err)
+	case raw.IsLibP2P(data):
+		k, err := key.Checked(raw.LibP2P(data))
+		r.add("libp2p key", k, err)
 	case data[0] == 0x30 && !plain.IsText(data):
 		r.der(data, "")
 	default:

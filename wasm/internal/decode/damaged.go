@@ -12,6 +12,7 @@ import (
 
 var (
 	errHead    = fault.New(fault.Malformed, "the beginning of a key in base64").WithHint(damagedHint)
+	errLostHex = fault.New(fault.Truncated, "its hexadecimal ends before the key does").WithHint(lostHint)
 	errHeadHex = fault.New(fault.Malformed, "the beginning of a key in hexadecimal").WithHint("Copy it again from where it came: every octet has two digits.")
 )
 
@@ -50,7 +51,12 @@ func damagedHead(text []byte) error {
 		}
 		for shift := range 2 {
 			data, _ := plain.DecodeHex(word[shift:])
-			if marksAlgorithm(data) {
+			size, err := der.Size(data)
+			switch {
+			case !marksAlgorithm(data):
+			case shift == 0 && err == nil && n%2 == 0 && size > n/2: // such as source code puts before a key
+				return errLostHex
+			default:
 				return errHeadHex
 			}
 		}
@@ -79,6 +85,16 @@ func (r *reader) loseWord(word []byte) {
 		}
 	}
 	r.lose(err)
+}
+
+// isDamaged reports whether err says that what was read is not as it was written: then more
+// of it may be read as something else.
+func isDamaged(err error) bool {
+	switch fault.CodeOf(err) {
+	case fault.Malformed, fault.Truncated, fault.TrailingData, fault.InvalidKey, fault.KeyMismatch:
+		return true
+	}
+	return false
 }
 
 func marksAlgorithm(data []byte) bool {

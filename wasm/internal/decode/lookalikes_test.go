@@ -19,7 +19,11 @@ func TestLookalikes(t *testing.T) {
 		`{"kty":"RSA","n":"` + long + `..."AQAB","kid":"a"}`:                                                                             "shortened",
 		`{"kty":"RSA","n":"` + long + `…"AQAB","kid":"a"}`:                                                                               "shortened",
 		`{"kty":"RSA","n":"` + long + `"AQAB","kid":"a"}`:                                                                                "broken JSON",
-		`{"kty":"RSA","n":"` + long:                                                                                                      "the JSON has no end",
+		"KEY=U2FsdGVkX1+" + long:                                                                                                         "a text encrypted with a passphrase", "Salted__" + long: "a file encrypted with a passphrase",
+		"<privateKey>{AQAAABAAAAow" + long + "=}</privateKey>":   "a secret encrypted by Jenkins",
+		"Buffer.from('302e020100300506032b657004220420', 'hex')": "its hexadecimal ends before the key does",
+		"Buffer.from('402e020100300506032b657004220420', 'hex')": "the beginning of a key in hexadecimal",
+		`{"kty":"RSA","n":"` + long:                              "the JSON has no end",
 	} {
 		_, err := Decode(Input{Data: []byte(text)})
 		said := "read"

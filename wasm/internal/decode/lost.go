@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"strings"
 
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -18,8 +19,8 @@ type loss struct {
 var losses = []loss{
 	{key.Warning{
 		Code:    "line_breaks_restored",
-		Message: "The line breaks of this key had become the letter n: a program took the backslashes of \\n away. They were put back.",
-		Action:  "Compare the thumbprint with that of the original, and mend the program: it spoils keys.",
+		Message: "The line breaks of this key had become something else, such as n, /n or |. They were put back.",
+		Action:  "Compare the thumbprint with that of the original, and mend what writes the key so: other programs may refuse it.",
 	}, restoreBreaks},
 	{key.Warning{
 		Code:    "plus_restored",
@@ -75,10 +76,14 @@ func nextBody(text []byte, from int) (body, end int) {
 }
 
 // restoreBreaks puts line breaks back where an n stands at the end of every 64
-// characters (RFC 7468 section 2), or rn.
+// characters (RFC 7468 section 2), rn or /n, or where a mark stands for them that is not in
+// base64.
 func restoreBreaks(body []byte) []byte {
-	const width = 64
-	for _, lost := range []string{"n", "rn"} {
+	const width, marks = 64, `|;#\`
+	if len(body) > 0 && strings.IndexByte(marks, body[0]) >= 0 {
+		return bytes.ReplaceAll(body, body[:1], []byte("\n"))
+	}
+	for _, lost := range []string{"n", "rn", "/n"} {
 		rest, ok := bytes.CutPrefix(body, []byte(lost))
 		if !ok {
 			continue

@@ -240,3 +240,30 @@ func (b *block) notes() []key.Warning {
 	}
 	return nil
 }
+
+var errBare = notAKey("the line that begins a key, with too little after it to be one", "Give the key itself, from its BEGIN line to its END line: the original file, or what a program or a person puts there.")
+
+// bare reports whether a block that could not be read has nothing of a key in it, but the
+// name of what belongs there, as a template or an example has, or the source code of a
+// program that looks for such lines: neither the first octet of DER and of what else is
+// in PEM, nor a word that must be base64.
+func (b *block) bare() bool {
+	const shortest = 20 // characters of a word; those of names seldom have a digit, and no DER is so short
+	body := base64Reader{text: b.body, lineStart: true}
+	var head [4]byte
+	for i := range head {
+		head[i], _ = body.next()
+	}
+	if head[0] == 'M' && head[1] >= 'A' && head[1] <= 'P' || string(head[:]) == opensshInBase64[:4] || string(head[:]) == pemInBase64[:4] {
+		return false
+	}
+	for text := b.body; len(text) > 0; {
+		n := wordLength(text)
+		word := text[:n]
+		if n >= shortest && bytes.ContainsAny(word, "0123456789") && !bytes.Equal(word, bytes.ToLower(word)) && !bytes.Equal(word, bytes.ToUpper(word)) {
+			return false
+		}
+		text = text[max(n, 1):]
+	}
+	return true
+}

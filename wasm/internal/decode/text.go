@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
 )
@@ -57,6 +58,9 @@ func (r *reader) text(text []byte) {
 // recognised reports whether data, out of base64 or hexadecimal, looks like
 // something that can be read.
 func recognised(data []byte) bool {
+	if raw.IsLibP2P(data) {
+		return true
+	}
 	if len(data) < minDER {
 		return false
 	}
@@ -126,7 +130,7 @@ func (r *reader) block(b *block) {
 	if label == "" {
 		label = "unknown PEM block"
 	}
-	first := len(r.parts)
+	first, skipped := len(r.parts), len(r.skipped)
 	switch {
 	case b.kind == kindRefusedKey && !holdsKnown(data):
 		r.skip(label, refusedLabels[label])
@@ -155,6 +159,11 @@ func (r *reader) block(b *block) {
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
 	default:
 		r.der(data, label)
+	}
+	if len(r.parts) == first && len(r.skipped) > skipped {
+		if last := &r.skipped[len(r.skipped)-1]; fault.CodeOf(last.Err) == fault.Malformed && b.bare() {
+			last.Err = errBare
+		}
 	}
 	r.note(first, b.notes()...)
 	r.outsidePEM(rest)

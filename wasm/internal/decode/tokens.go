@@ -136,16 +136,21 @@ func (r *reader) derToken(b *base64Reader) bool {
 	case der.KindParameters:
 		return true
 	case der.KindUnknown:
-		if promising(data) {
+		switch {
+		case der.IsNested(data):
+			_, _, err := der.Parse(data, "")
+			r.skip("DER", err)
+			return true
+		case promising(data):
 			r.skip("key in base64", malformed("DER that begins like a key"))
-		} else if marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7) {
+		case marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7):
 			r.lose(errHead)
 		}
 		return false
 	}
-	before := len(r.parts)
+	parts, skipped := len(r.parts), len(r.skipped)
 	r.der(data, "")
-	return len(r.parts) > before
+	return len(r.parts) > parts || len(r.skipped) > skipped && !isDamaged(r.skipped[len(r.skipped)-1].Err)
 }
 
 // wordLength returns the length of the run of base64 characters at the beginning

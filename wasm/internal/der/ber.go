@@ -61,6 +61,10 @@ func isStrict(elements cryptobyte.String, depth int) bool {
 	return true
 }
 
+// IsNested reports whether all elements of der end where those around them let them: what
+// has lost a character, or has another length, seldom does.
+func IsNested(der []byte) bool { return isStrict(der, 0) }
+
 // IsBER reports whether data begins as the containers do that are written in
 // BER, with a length that is not known beforehand: PKCS#12 and PKCS#7.
 func IsBER(data []byte) bool {

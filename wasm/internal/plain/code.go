@@ -1,18 +1,24 @@
 package plain
 
-import "bytes"
+import (
+	"bytes"
+
+	"jwkmint/wasm/internal/ssh"
+)
 
 const (
 	mostCode = 200 // characters between two strings, with the indentation of a line
 	longWord = 40  // in base64: more are a line of the key, no name in code
 )
 
-// withoutCode takes out what source code has between the strings that a PEM is made of,
-// one for each line, or the base64 of DER: operators, and what stands for a line break
+// withoutCode takes out what source code has between the strings that a PEM or a file of
+// PuTTY is made of, one for each line, or the base64 of DER: operators, and what stands for a line break
 // there (vbCrLf, Environment.NewLine, PHP_EOL, #13#10), or a call for each (append, echo).
 func withoutCode(text []byte) []byte {
-	if out := joined(text, "-----BEGIN ", pemOfStrings); out != nil {
-		return out
+	for _, head := range []string{"-----BEGIN ", ssh.PPKMagic} {
+		if out := joined(text, head, pemOfStrings); out != nil {
+			return out
+		}
 	}
 	return joined(text, "M", base64OfStrings) // a SEQUENCE's first octet
 }
@@ -63,8 +69,8 @@ func base64OfStrings(text []byte, i int) (whole []byte, end int) {
 	return append(whole, '\n'), end
 }
 
-// pemOfStrings reads a PEM whose lines are strings of their own, the first of which
-// begins at i, and returns its lines and where it ends; nil where it is none. With a
+// pemOfStrings reads a PEM, or a file of PuTTY, whose lines are strings of their own, the
+// first of which begins at i, and returns its lines and where it ends; nil where it is none. With a
 // quote that was lost or added, code and strings change places: that shows in them.
 func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 	if i == 0 || !IsQuote(text[i-1]) {
@@ -75,8 +81,8 @@ func pemOfStrings(text []byte, i int) (pem []byte, end int) {
 		after := len(text) - len(rest)
 		line = withoutBreaks(line)
 		framed := bytes.HasPrefix(line, []byte("-----")) && bytes.HasSuffix(line, []byte("-----"))
-		begins := framed && bytes.HasPrefix(line, []byte("-----BEGIN "))
-		ends := framed && bytes.HasPrefix(line, []byte("-----END "))
+		begins := framed && bytes.HasPrefix(line, []byte("-----BEGIN ")) || bytes.HasPrefix(line, []byte(ssh.PPKMagic))
+		ends := framed && bytes.HasPrefix(line, []byte("-----END ")) || bytes.HasPrefix(line, []byte("Private-MAC: "))
 		inside := IsBase64Word(line) || bytes.Contains(line, []byte(": ")) // as in Proc-Type: 4,ENCRYPTED
 		if begins != (pem == nil) || !begins && !ends && !inside {
 			return nil, 0

@@ -25,6 +25,15 @@ func Escape(text []byte) (c byte, size int) {
 			return ' ', size + 1
 		case '/':
 			return '/', size + 1
+		case 'x', '0': // of a byte
+			if len(text) >= size+3 {
+				switch string(bytes.ToLower(text[size : size+3])) {
+				case "x0a", "012":
+					return '\n', size + 3
+				case "x0d", "015":
+					return '\r', size + 3
+				}
+			}
 		case 'u':
 			if len(text) >= size+5 && text[size+1] == '0' && text[size+2] == '0' {
 				if c, ok := HexByte(text[size+3:]); ok {

@@ -6,37 +6,68 @@ import (
 	"jwkmint/wasm/internal/ssh"
 )
 
-// unwrappedSSH joins the lines of SSH public keys that a mailer or a terminal
-// broke. Lines of nothing but base64 go on with one, and the last may have the
-// comment; the lengths in the key prove that it is whole.
+// unwrappedSSH joins the lines of SSH public keys that a mailer, a terminal or source code
+// broke. Lines of nothing but base64 go on with one, maybe in quotes, and the last may have
+// the comment; the lengths in the key prove that it is whole.
 func unwrappedSSH(text []byte) []byte {
 	if !bytes.Contains(text, []byte("AAAA")) {
 		return nil
 	}
 	var out []byte
+	var tail []byte // of the line before, behind what may go on
 	joined := false
 	open := false // the line before may go on
 	for line, rest := NextLine(text); len(line) > 0; line, rest = NextLine(rest) {
-		plain := bytes.TrimLeft(bytes.TrimRight(line, " \t\r\n"), "> \t")
-		word, comment, _ := bytes.Cut(plain, []byte(" "))
+		piece, after := sshPiece(line, open)
+		word, comment, _ := bytes.Cut(piece, []byte(" "))
 		if open && len(word) > 0 && IsBase64Word(word) {
 			out = bytes.TrimRight(out, "\r\n")
 			if bytes.HasPrefix(word, []byte("AAAA")) && !bytes.HasSuffix(out, []byte(" ")) {
 				out = append(out, ' ') // the type stood on a line of its own
 			}
-			out = append(append(out, plain...), '\n')
+			out, tail = append(out, piece...), []byte("\n")
 			joined, open = true, len(comment) == 0 && word[len(word)-1] != '='
 			continue
 		}
-		out = append(out, line...)
-		last := plain[bytes.LastIndexByte(plain, ' ')+1:]
-		open = ssh.IsKeyType(string(plain)) ||
-			bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.TypeAt(string(plain)) >= 0
+		out, tail = append(append(out, tail...), line[:after]...), line[after:]
+		head, last := piece, piece
+		if i := bytes.LastIndexByte(piece, ' '); i >= 0 {
+			head, last = piece[:i], piece[i+1:]
+		}
+		open = ssh.IsKeyType(string(last)) ||
+			bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.IsKeyType(string(head[bytes.LastIndexByte(head, ' ')+1:]))
 	}
 	if !joined {
 		return nil
 	}
-	return out
+	return append(out, tail...)
+}
+
+// sshPiece returns what of a line may be a piece of a key: what is in quotes in it, and
+// else all but white space, the marks of mail, and the backslash of a shell. after is where
+// in the line it ends. goesOn says that a key is open, which goes on in the first quotes;
+// else one may begin in the last.
+func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
+	const quotes = "\"'`"
+	end := bytes.TrimRight(line, " \t\r\n\\")
+	piece = bytes.TrimLeft(end, "> \t")
+	first, last := bytes.IndexAny(end, quotes), bytes.LastIndexAny(end, quotes)
+	switch {
+	case first < 0:
+	case goesOn: // the first literal of the line
+		piece = end[first+1:]
+		if i := bytes.IndexAny(piece, quotes); i >= 0 {
+			end = end[:first+1+i]
+			piece = piece[:i]
+		}
+	case first < last: // the last one
+		end = end[:last]
+		piece = end[bytes.LastIndexAny(end, quotes)+1:]
+	default:
+		piece = end[first+1:]
+	}
+	piece = bytes.TrimRight(piece, " ")
+	return piece, len(end)
 }
 
 // IsBase64Word reports whether a word has only the characters of base64, with

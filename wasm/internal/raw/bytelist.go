@@ -51,6 +51,23 @@ func afterNumber(text []byte) bool {
 	return len(word) > 0 && word[0] >= '0' && word[0] <= '9'
 }
 
+// longestNumber bounds a number of a list with what says its type.
+const longestNumber = len("-128.toUByte(")
+
+// bareNumber takes off a number of a list what says its type: 0x82.toByte() in Kotlin,
+// whose bracket is still to come where called is true, and 0x82u8 in Rust.
+func bareNumber(word string) (number string, called bool) {
+	for _, call := range []string{".toByte(", ".toUByte("} {
+		if number, called = strings.CutSuffix(word, call); called {
+			return number, true
+		}
+	}
+	for _, kind := range []string{".toByte", "u8", "u"} {
+		word = strings.TrimSuffix(word, kind)
+	}
+	return word, false
+}
+
 // byteList reads numbers of a byte each up to a closing bracket or the end of the
 // text, and returns them and how much that took; none when something else stands
 // among them, or zeros before some of them alone: then a digit was added or lost,
@@ -70,7 +87,7 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 			continue
 		}
 		end := i
-		for end < len(text) && end-i < 12 && bytes.IndexByte([]byte(" \t\n,;:]})>"), text[end]) < 0 {
+		for end < len(text) && end-i < longestNumber && bytes.IndexByte([]byte(" \t\n,;:]})>"), text[end]) < 0 {
 			end++
 		}
 		word := string(text[i:end])
@@ -81,6 +98,7 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 			i = end + 1
 			continue
 		}
+		word, called := bareNumber(word)
 		n, err := strconv.ParseInt(word, 0, 16)
 		if digits, ok := strings.CutPrefix(strings.ToLower(word), "0x"); ok {
 			hexadecimal = true
@@ -90,11 +108,13 @@ func byteList(text []byte) (list []byte, short bool, size int) {
 			zeros := len(word) > 1 && word[0] == '0'
 			narrow, wide = narrow || len(word) != 3, wide || zeros
 		}
-		if err != nil || n < -128 || n > 255 || len(word) > 4 || word[0] == '+' {
+		if err != nil || n < -128 || n > 255 || len(word) > 4 || word[0] == '+' || called && !bytes.HasPrefix(text[end:], []byte(")")) {
 			return nil, false, i
 		}
 		list = append(list, byte(n))
-		i = end
+		if i = end; called {
+			i += len(")")
+		}
 	}
 	// A letter or a digit behind the bracket belongs to a number that it came into.
 	into := i+1 < len(text) && plain.IsEitherBase64(text[i+1])

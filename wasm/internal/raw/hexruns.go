@@ -1,6 +1,7 @@
 package raw
 
 import (
+	"bytes"
 	"strings"
 
 	"jwkmint/wasm/internal/plain"
@@ -11,7 +12,8 @@ import (
 // as Node's <Buffer 30 2a …>, Apple's {length = 44, bytes = 0x302a3005 …}, 0x30, 0x2a
 // without brackets, &H30 of Visual Basic, $30 of Delphi, and .reg files have them. The
 // last digit of a group does not show that it was lost, so a run ends at a group of
-// an odd number of digits.
+// an odd number of digits. So it does before a line that begins as DER, behind the number
+// of a certificate, as routers have it in their configuration.
 func HexRuns(text []byte, least int) (found [][]byte) {
 	var run []byte
 	var sign string // what the first group begins with: the others do too, or with nothing
@@ -37,6 +39,9 @@ func HexRuns(text []byte, least int) (found [][]byte) {
 		if run != nil && (!whole || !hexGap(text[end:i]) || with != "" && with != sign) {
 			take()
 		}
+		if run != nil && len(run) <= longestSerial && run[0] != 0x30 && bytes.HasPrefix(text[i:], []byte("308")) && bytes.IndexByte(text[end:i], '\n') >= 0 {
+			take()
+		}
 		if run == nil {
 			sign = with
 		}
@@ -49,6 +54,10 @@ func HexRuns(text []byte, least int) (found [][]byte) {
 	take()
 	return found
 }
+
+// longestSerial is how many octets the serial number of a certificate may have (RFC 5280
+// section 4.1.2.2), and one for the word "ca".
+const longestSerial = 20 + 1
 
 // signSize is the length of what says that hexadecimal digits follow.
 func signSize(text []byte) int {

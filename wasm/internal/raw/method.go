@@ -50,5 +50,18 @@ func MethodKey(kind, member, text string) (*key.Key, error) {
 	case curve == "" || octets == nil:
 		return nil, errMethod
 	}
-	return half(!strings.HasPrefix(member, "public"), curve, octets, "verification method of a DID document")
+	k, err := half(!strings.HasPrefix(member, "public"), curve, octets, "verification method of a DID document")
+	// Points and pairs are checked by what they hold; 32 free octets are, by their number alone.
+	if err == nil && len(octets) == key.SeedBytes(curve) && len(base58([]byte("2"+text))) == len(octets) {
+		k.Notes = append(k.Notes, fewDigits)
+	}
+	return k, err
+}
+
+// fewDigits is the note on a text that would be as many octets with another digit before
+// it: what lost one, wherever it stood, is such a text, and another key.
+var fewDigits = key.Warning{
+	Code:    "base58_short",
+	Message: "The base58 text of this key has a digit less than that of most keys. One key in 17 is so, and so is one whose text has lost a digit.",
+	Action:  "Compare it with its source.",
 }

@@ -142,6 +142,30 @@ func TestAuthenticatorData(t *testing.T) {
 	}
 }
 
+// TestFewDigits: a text in base58 that may have lost a digit is not given without a word.
+func TestFewDigits(t *testing.T) {
+	const (
+		most  = "B12NYF8RrR3h41TDCTJojY59usg3mbtbjnFs7Eud1Y6u" // of the cryptosuite of 2018
+		few   = "6Bg9nxfEmYvxysVZ1tKEPPKCvwRRrrrrrrrrrrrrrrr"
+		point = "qkzmc18uMzU6jnrd8MGCvSFU8cdcN9R79LDBWujKZYNu"
+	)
+	for _, c := range []struct {
+		kind, member, text string
+		want               bool
+	}{
+		{"Ed25519VerificationKey2018", "publicKeyBase58", most, false},
+		{"Ed25519VerificationKey2018", "publicKeyBase58", few, true},
+		{"X25519KeyAgreementKey2019", "privateKeyBase58", few, true},
+		{"EcdsaSecp256k1VerificationKey2019", "publicKeyBase58", point, false},
+		{"Ed25519VerificationKey2018", "publicKeyHex", strings.Repeat("0f", 32), false},
+	} {
+		k, err := MethodKey(c.kind, c.member, c.text)
+		if err != nil || (len(k.Notes) > 0) != c.want {
+			t.Errorf("%s %s: %v, %+v", c.kind, c.text, err, k)
+		}
+	}
+}
+
 // TestMethodKeys: a type that is known names the curve, and the name of a member how its
 // key is written.
 func TestMethodKeys(t *testing.T) {

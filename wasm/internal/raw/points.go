@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -74,7 +75,8 @@ func Bare(word []byte) []byte {
 // with the private number where it stands beside them, and libsodium's private
 // keys, whose second half is the public key of the first. Where the text speaks of
 // a private number and none fits the point, that is said. Where pairs is true, x and y
-// may stand each by itself: in a JWK that was refused they may not.
+// may stand each by itself, and so may the halves of a pair on Curve25519: in a JWK that
+// was refused they may not.
 func Points(text []byte, pairs bool) []*key.Key {
 	tokens := Tokens(text)
 	if whole, err := plain.DecodeHex(bytes.TrimSpace(text)); err == nil && len(tokens) == 0 && len(whole) <= 140 && len(whole) > 0 {
@@ -86,6 +88,10 @@ func Points(text []byte, pairs bool) []*key.Key {
 	speaks := bytes.Contains(small, []byte("private")) || bytes.Contains(small, []byte(`"priv`))
 	var found []*key.Key
 	for i, raw := range tokens {
+		if k := pairOf(raw, tokens); pairs && k != nil {
+			found = append(found, k)
+			continue
+		}
 		if pairs && i+1 < len(tokens) && len(raw) == len(tokens[i+1]) && len(raw) <= 66 { // x and y, each by itself
 			raw = append(raw[:len(raw):len(raw)], tokens[i+1]...)
 		}
@@ -115,6 +121,21 @@ func Points(text []byte, pairs bool) []*key.Key {
 		found = append(found, k)
 	}
 	return found
+}
+
+// pairOf is the key on Curve25519 whose private half is raw, where its public half is
+// among the tokens; nil where it is not.
+func pairOf(raw []byte, tokens [][]byte) *key.Key {
+	for _, curve := range []string{key.Ed25519, key.X25519} {
+		k, err := Private(curve, raw, curve+" private and public key")
+		if err != nil {
+			continue
+		}
+		if public := k.Material.(*key.OKP).X; slices.ContainsFunc(tokens, func(other []byte) bool { return bytes.Equal(other, public) }) {
+			return k
+		}
+	}
+	return nil
 }
 
 // PrivateUnread is for a public key beside which a private number stands that is not its

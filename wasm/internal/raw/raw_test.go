@@ -298,6 +298,15 @@ func TestByteList(t *testing.T) {
 		"some with zeros":          {list(leastListed, "007", " ") + " 12", 0},
 		"casts":                    {"{" + list(leastListed, "(byte)7", ", ") + "}", leastListed},
 		"casts with spaces":        {"{" + list(leastListed, "(byte) 7", ", ") + "}", leastListed},
+		"calls of Kotlin":          {"byteArrayOf(" + list(leastListed, "0x82.toByte(), 7", ", ") + ")", 2 * leastListed},
+		"longest calls of Kotlin":  {"(" + list(leastListed, "-128.toUByte()", ",") + ")", leastListed},
+		"properties of Scala":      {"Array(" + list(leastListed, "0x82.toByte", ", ") + ")", leastListed},
+		"a type in Rust":           {"[" + list(leastListed, "0x82u8, 7", ", ") + "]", 2 * leastListed},
+		"a type in Kotlin":         {"(" + list(leastListed, "0x82u", ", ") + ")", leastListed},
+		"another call":             {"(" + list(leastListed, "0x82.toInt()", ", ") + ")", 0},
+		"a call without its end":   {list(leastListed, "0x82.toByte()", ",") + ",0x82.toByte(", 0},
+		"a call that is open":      {list(leastListed, "0x82.toByte()", ",") + ",0x82.toByte(]", 0},
+		"a type alone":             {"[" + list(leastListed, "7", ", ") + ", u8]", 0},
 		"another word":             {"[" + list(leastListed, "7", ", ") + ", x]", 0},
 		"a dash alone":             {"[" + list(leastListed, "7", ", ") + ", -]", 0},
 		"a Buffer":                 {`{"type":"Buffer","data":[` + list(leastListed, "7", ",") + `]}`, leastListed},
@@ -373,8 +382,15 @@ func TestHexRuns(t *testing.T) {
 		"01 02 03 04 and 05 06 07 08":      "01020304 05060708",
 		"01 02 03 04" + strings.Repeat(" ", 99) + "05 06 07 08":  "0102030405060708",
 		"01 02 03 04" + strings.Repeat(" ", 100) + "05 06 07 08": "01020304 05060708",
-		"":  "",
-		"$": "", "0x": "", "&": "", "&h": "",
+		" ca 02\n  30820100 ff\n":                                "30820100ff", // what routers have
+		" ca 0102030405\n  30820100 ff\n":                        "ca0102030405 30820100ff",
+		" ca 02 30820100 ff\n":                                   "ca0230820100ff",
+		" ca 02\n  30020100 ff\n":                                "ca0230020100ff",
+		"30 82\n 30820100 ff\n":                                  "308230820100ff",
+		strings.Repeat("01", 21) + "\n30820100":                  strings.Repeat("01", 21) + " 30820100",
+		strings.Repeat("01", 22) + "\n30820100":                  strings.Repeat("01", 22) + "30820100",
+		"":                                                       "",
+		"$":                                                      "", "0x": "", "&": "", "&h": "",
 	} {
 		var got []string
 		for _, run := range HexRuns([]byte(text), least) {
