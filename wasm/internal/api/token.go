@@ -57,14 +57,13 @@ func (c *tokenCase) seen() seen {
 // tokenCase is a token beside the key that it is about.
 type tokenCase struct {
 	token.Token
-	w     *writer
-	named *entry // the first key that the header names, by whatever
-	e     *entry // the key to answer for
-	v     signer.Verdict
-	own   *key.Key // the key in its header
-	ownBy bool     // which signed it
-	// Of its cnf, by which an access token names the key of its holder.
-	jkt, x5tS256 string
+	w      *writer
+	named  *entry // the first key that the header names, by whatever
+	e      *entry // the key to answer for
+	v      signer.Verdict
+	own    *key.Key    // the key in its header
+	ownBy  bool        // which signed it
+	holder token.Bound // by which an access token names the key of its holder
 }
 
 func (w *writer) newCase(t token.Token) *tokenCase {
@@ -92,7 +91,10 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 	default:
 		c.e = w.keys[0]
 	}
-	c.jkt, c.x5tS256 = token.Bound(t.Payload)
+	c.holder = token.ReadBound(t.Payload)
+	if k := readJWK(c.holder.JWK); k != nil {
+		c.holder.JKT = jose.ThumbprintText(k.Material)
+	}
 	for _, e := range w.keys {
 		if c.v.Signer < 0 && c.boundTo(e) {
 			c.e = e
@@ -105,8 +107,9 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 func (c *tokenCase) bound() bool { return c.boundTo(c.e) }
 
 func (c *tokenCase) boundTo(e *entry) bool {
-	return c.jkt != "" && c.jkt == e.fixed.Thumbprint ||
-		c.x5tS256 != "" && len(e.Chain) > 0 && c.x5tS256 == encode.CertificateThumbprint(e.Chain[0])
+	h := c.holder
+	return h.JKT != "" && h.JKT == e.fixed.Thumbprint ||
+		h.X5TS256 != "" && len(e.Chain) > 0 && h.X5TS256 == encode.CertificateThumbprint(e.Chain[0])
 }
 
 // namedBy are the indices of the keys that a header names, by its kid first, at
@@ -134,18 +137,25 @@ func x5t(e *entry) string {
 
 // readOwn reads the key that a header carries itself, as those of DPoP do.
 func (c *tokenCase) readOwn() {
-	if c.JWK == nil {
+	if c.own = readJWK(c.JWK); c.own == nil {
 		return
 	}
-	found, err := decode.Decode(decode.Input{Data: c.JWK})
-	if err != nil || len(found.Keys) != 1 {
-		return
-	}
-	c.own = found.Keys[0]
 	for _, input := range c.Inputs {
 		at, _ := signer.Verify(c.own.Material, c.Alg, input, c.Signatures)
 		c.ownBy = c.ownBy || at >= 0
 	}
+}
+
+// readJWK reads a key that a token carries; nil for none.
+func readJWK(jwk []byte) *key.Key {
+	if len(jwk) == 0 {
+		return nil
+	}
+	found, err := decode.Decode(decode.Input{Data: jwk})
+	if err != nil || len(found.Keys) != 1 {
+		return nil
+	}
+	return found.Keys[0]
 }
 
 // rank orders tokens: signed by one of the keys, then signed so that it almost
@@ -232,6 +242,9 @@ func (c *tokenCase) rows() []compareRow {
 	}
 	if c.own != nil {
 		rows = append(rows, row("jwk", c.e.fixed.Thumbprint, jose.ThumbprintText(c.own.Material)))
+	}
+	if c.holder.JKT != "" {
+		rows = append(rows, row("cnf", c.e.fixed.Thumbprint, c.holder.JKT))
 	}
 	if c.JKU != "" {
 		rows = append(rows, compareRow{"jku", "", shown(c.JKU), true})

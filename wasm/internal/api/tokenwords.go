@@ -15,12 +15,15 @@ import (
 // header or its writing will make the other side refuse it.
 func (c *tokenCase) summary() string {
 	words := []string{c.bySignature()}
-	if c.bound() {
+	switch {
+	case c.bound():
 		text := "It is bound to this key, by its cnf (RFC 7800): who holds it proves that by this key"
 		if c.signs() && c.v.Signer < 0 {
 			text += ", and its issuer signs it"
 		}
 		words = append(words, text+".")
+	case c.holder.JKT != "":
+		words = append(words, "By its cnf (RFC 7800) it is bound to a key that is not "+c.w.yours()+".")
 	}
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
