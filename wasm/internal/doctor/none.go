@@ -27,11 +27,14 @@ func None(text []byte) error {
 			what, hint = instead(list[max(at, 0)])
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
-		} else if message, action := answer(string(text)); message != "" {
-			if action == below {
-				action = ""
+		} else if message, action := explain(string(text)); message != "" {
+			what, hint = "but an error message, and no token", message+" "+action+" For more, paste the token that was sent."
+			switch action {
+			case below:
+				hint = message + " For more, paste the token that was sent."
+			case giveKey:
+				hint = message + " " + action
 			}
-			what, hint = "but a server's answer, and no token", strings.TrimSpace(message+" "+action)+" For more, paste the token that was sent."
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
