@@ -288,15 +288,16 @@ func scheme(address string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
 }
 
+const newID = "Put a new random text there for each token; a UUID is one."
+
 // tokenID looks at jti.
 func tokenID(c *Case, r *report) {
 	jti, there := c.Token.Claims["jti"]
-	const mend = "Put a new random text there for each token; a UUID is one."
 	switch s, isText := jti.(string); {
 	case c.Vendor != nil && !c.Vendor.Claims.JTI || !there && c.isGrant():
 	case !there: // without which RFC 7523 section 3 and Okta's own guide do
-		r.say("jti_missing", "The claim jti is missing, which OpenID Connect and many servers want.", mend, c.known() && c.Vendor.ID != "okta")
+		r.say("jti_missing", "The claim jti is missing, which OpenID Connect and many servers want.", newID, c.known() && c.Vendor.ID != "okta")
 	case !isText || s == "":
-		r.grave("jti_missing", "The claim jti is empty or no text.", mend)
+		r.grave("jti_missing", "The claim jti is empty or no text.", newID)
 	}
 }

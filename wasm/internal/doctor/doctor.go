@@ -92,6 +92,8 @@ func Diagnose(c Case) Diagnosis {
 	switch {
 	case c.Token.isFederated():
 		rules = []rule{serverAnswer, federated}
+	case c.Token.isProof():
+		rules = []rule{serverAnswer, leak, encoding, members, proof}
 	case c.Token.kind() != "":
 		rules = []rule{serverAnswer, otherKind, leak}
 	}
@@ -102,7 +104,12 @@ func Diagnose(c Case) Diagnosis {
 	for _, f := range r.findings {
 		wrong = wrong || f.Grave
 	}
-	if !wrong {
+	switch {
+	case wrong:
+	case c.Token.isProof():
+		r.mild("nothing_grave", "Nothing was found in the proof that every server refuses.",
+			"Look at the request: its method and address beside htm and htu, a nonce that the server sent (DPoP-Nonce), and beside an access token its ath.")
+	default:
 		r.mild("nothing_grave", "Nothing was found in the token that every server refuses.",
 			"Look at what the server has: an old copy of the set, the client ID of another environment, a jti that was used before, another clock.")
 	}

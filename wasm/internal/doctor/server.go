@@ -16,7 +16,7 @@ import "strings"
 // name and a dot.
 var answers = []answer{
 	{"use_dpop_nonce", "The server wants a DPoP proof with its nonce, which tells nothing of the token", "Send the request again with that nonce in the proof."},
-	{"invalid_dpop_proof", "The server did not take the DPoP proof", "Look at the proof, and not at this token: paste it here by itself."},
+	{"invalid_dpop_proof", "The server did not take the DPoP proof", lookThere},
 	{"use of the key to verify the signature failed", "Entra found the certificate by its thumbprint, and the signature is not by its key", "Sign with its private key."},
 	{"AADSTS700027|Thumbprint of key used by client", "Entra looked for the certificate by its thumbprint and did not find it, or the signature is not by its key",
 		"Compare x5t#S256 with the certificate that was uploaded."},
@@ -94,12 +94,13 @@ type answer struct {
 }
 
 const (
-	below    = "See below what is wrong with it."
-	clock    = "Compare the clocks, and make the token right before the request."
-	giveKey  = "Give it the key in the form that it takes, with its BEGIN and END lines and its line breaks: convert it here."
-	keySet   = "Compare its kid and alg with the keys that are registered; a copy of a published set may be old."
-	sameBoth = "Compare both, and whether the address is of the same environment."
-	sendThem = "Send client_assertion and client_assertion_type, or the grant as assertion, in the body, as a form, and no client_secret beside."
+	below     = "See below what is wrong with it."
+	clock     = "Compare the clocks, and make the token right before the request."
+	giveKey   = "Give it the key in the form that it takes, with its BEGIN and END lines and its line breaks: convert it here."
+	keySet    = "Compare its kid and alg with the keys that are registered; a copy of a published set may be old."
+	lookThere = "Look at the proof, and not at this token: paste it here by itself."
+	sameBoth  = "Compare both, and whether the address is of the same environment."
+	sendThem  = "Send client_assertion and client_assertion_type, or the grant as assertion, in the body, as a form, and no client_secret beside."
 )
 
 const (
@@ -112,6 +113,9 @@ const (
 // serverAnswer says what the server's own words mean.
 func serverAnswer(c *Case, r *report) {
 	if message, action := explain(c.Error); message != "" {
+		if action == lookThere && c.Token.isProof() {
+			action = below
+		}
 		r.mild("server", message, action)
 	}
 }
