@@ -69,6 +69,9 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		}
 	}
 	if c.Token == nil {
+		c.Token = doctor.ReadOdd(text, c.Keys)
+	}
+	if c.Token == nil {
 		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)

@@ -2,6 +2,8 @@
 // client shows that it has its key (RFC 7523): most servers answer
 // invalid_client to all of a dozen faults.
 //
+// It looks at DPoP proofs, too (RFC 9449).
+//
 // Each rule looks at one thing and says what is wrong in one sentence, with the
 // mend. A rule says nothing about what it cannot know; Unchecked tells what that
 // was. Nothing that is said holds a part of the token.
@@ -92,6 +94,8 @@ func Diagnose(c Case) Diagnosis {
 	switch {
 	case c.Token.isFederated():
 		rules = []rule{serverAnswer, federated}
+	case c.Token.Laid && c.Token.kind() == "":
+		rules = c.Token.laidRules()
 	case c.Token.isProof():
 		rules = []rule{serverAnswer, leak, encoding, members, proof}
 	case c.Token.kind() != "":

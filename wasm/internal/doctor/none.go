@@ -73,8 +73,9 @@ const shortened = "but a token that was shortened: dots or a word stand there fo
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 
-// starts are how the base64 of a JSON object begins: {" and { before white space.
-var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
+// starts are how the base64 of a JSON object begins: {" and { before white space; and {' of
+// one that was printed in Python.
+var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk", "eyd"}
 
 // wrongHeader says why the first part of what looks like a token is no header; "" where
 // nothing looks so.
@@ -93,6 +94,8 @@ func wrongHeader(text []byte) (what, hint string) {
 		case err == nil && object(json) != nil:
 			return "and no token: the first part names no algorithm",
 				"The header of a signed token has alg, the name of the algorithm that its key signs by."
+		case strings.Count(word, ".") >= 2 && err == nil && bytes.HasPrefix(json, []byte("{'")):
+			return "and no token: the first part is no JSON object, but the text of one in Python", "Write the header as JSON, with double quotes, before it is encoded."
 		case strings.Count(word, ".") >= 2:
 			return "and no token: the first part is no JSON object in base64url", wholeToken
 		}

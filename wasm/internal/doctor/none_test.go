@@ -38,6 +38,7 @@ func TestNone(t *testing.T) {
 		"typ alone, and no more":      {typ, noAlg},
 		"alg is a number":             {b64(`{"alg":256}`) + "." + claims + ".AAAA", noAlg},
 		"no JSON":                     {b64(`{"alg":"RS256"`) + "." + claims + ".AAAA", "the first part is no JSON object"},
+		"Python's":                    {b64(`{'alg': 'RS256'}`) + "." + claims + ".AAAA", "but the text of one in Python"},
 		"no base64":                   {header[:len(header)-2] + "." + claims + ".AAAA", "the first part is no JSON object"},
 		"no JSON, and no dots":        {b64(`{"alg":"RS256"`), nothing},
 		"the whole one of two":        {header + " " + header + ".aGVsbG8.AAAA", noJSON},

@@ -42,6 +42,14 @@ func TestRequest(t *testing.T) {
 		form + "Bearer%20eyJ":                                                          "around",
 		"curl -d client_assertion=\"eyJ\" -d client_assertion_type=x":                  "", // the shell's quotes
 		"curl -d client_assertion=\"Bearer eyJ\"":                                      "around",
+		"curl https://as.example -F client_assertion=eyJ":                              "not_form",
+		"curl --form client_assertion=eyJ https://as.example":                          "not_form",
+		"diff -F a; client_assertion=eyJ":                                              "",
+		"Content-Type: application/json\r\n\r\n{\"client_assertion\":\"eyJ\"}":         "not_form",
+		"{'content-type': 'multipart/form-data'} client_assertion=eyJ":                 "not_form",
+		"Content-Type: application/x-www-form-urlencoded\r\n\r\n" + form + "eyJ":       "",
+		"curl -H 'Accept: application/json' -d client_assertion=eyJ":                   "",
+		form + "eyJ\r\n\r\nHTTP/1.1 401\r\nContent-Type: application/json\r\n\r\n{}":   "",
 		"{'client_assertion': b'eyJ'}":                                                 "", // which Python writes as it should
 		"grant_type=x&assertion=b%27eyJ%27":                                            "around",
 	} {
