@@ -79,6 +79,9 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if err == nil {
 		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
+		if slices.ContainsFunc(tokens, func(t token.Token) bool { return t.Parts == 3 }) {
+			reply.Summary += " There is a token beside it: paste that alone to see who signed it."
+		}
 		return reply, nil
 	}
 	for _, list := range [][]token.Token{tokens, encoded} {

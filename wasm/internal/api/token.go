@@ -226,7 +226,10 @@ func (c *tokenCase) reply() *compareReply {
 // rows are what the header says beside what the key has.
 func (c *tokenCase) rows() []compareRow {
 	h := c.w.headers[c.e]
-	rows := []compareRow{row("kid", h.kid, c.KID), row("alg", h.alg, c.Alg)}
+	rows := []compareRow{row("alg", h.alg, c.Alg)}
+	if !c.needsNoKID() {
+		rows = slices.Insert(rows, 0, row("kid", h.kid, c.KID))
+	}
 	if len(c.e.Chain) > 0 {
 		if c.X5T != "" {
 			rows = append(rows, row("x5t", x5t(c.e), c.X5T))

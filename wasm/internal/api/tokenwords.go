@@ -153,6 +153,8 @@ func (c *tokenCase) butNames() string {
 	switch {
 	case c.KIDNotText:
 		return ". But its header's kid is no string, as which it is looked for (RFC 7515 section 4.1.4): the other side will not find the key, or refuse the token."
+	case c.needsNoKID():
+		return "."
 	case c.KID == "" && kid == "":
 		return ". Neither its header nor the JWK has a kid: where several keys are registered, both need one."
 	case c.KID == kid:
@@ -168,6 +170,11 @@ func (c *tokenCase) butNames() string {
 		return ", but its header names another key ID, " + m.What + ": the other side will find the key only if it knows it by that."
 	}
 	return ", but its header names another key ID: the other side will not find the key."
+}
+
+// needsNoKID reports whether the header names the key by its certificate, or carries it.
+func (c *tokenCase) needsNoKID() bool {
+	return c.KID == "" && !c.KIDNotText && (c.X5T != "" || c.X5TS256 != "" || len(c.X5C) > 0 || c.own != nil)
 }
 
 func (c *tokenCase) notSigned(names bool) string {
@@ -223,6 +230,8 @@ func (c *tokenCase) cut() bool {
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
 	switch {
+	case alg == "" && c.w.headers[c.e].useOfAll() == jose.UseEnc && !c.withText():
+		return "The JWK is for encryption: a side that goes by its use will refuse the token."
 	case alg == "" || alg == c.Alg || c.withText():
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
