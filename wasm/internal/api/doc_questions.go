@@ -24,7 +24,7 @@
 // the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
-// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row, and so has the key of its cnf. One that is in
+// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row, but a kid that is not needed, and so has the key of its cnf. One that is in
 // base64 is found too, but a key beside it comes first, unless one here signed it. A token
 // whose signature no key here could have made is not the same, whatever it
 // names, but for one that is bound to a key here by its cnf (RFC 7800), which its issuer

@@ -288,6 +288,14 @@ func scheme(address string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
 }
 
+// scopes looks at scope where a system has it in the token. Google's may have
+// target_audience in its place, for an ID token.
+func scopes(c *Case, r *report) {
+	if c.known() && c.Vendor.Claims.Scope && text(c.Token.Claims, "scope") == "" && c.Token.Claims["target_audience"] == nil {
+		r.say("scope_missing", "The claim scope is missing or no text, and "+c.Vendor.Name+" has it in the token.", "Put the scopes there as one text, with blanks between.", c.Vendor.ID == "google")
+	}
+}
+
 const newID = "Put a new random text there for each token; a UUID is one."
 
 // tokenID looks at jti.

@@ -59,7 +59,7 @@ type rule func(*Case, *report)
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
 	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, validity, tokenType, request,
+	parties, audience, times, tokenID, scopes, thumbprints, validity, tokenType, request,
 }
 
 type report struct {

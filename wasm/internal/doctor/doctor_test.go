@@ -12,6 +12,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -543,11 +544,11 @@ func entraCertificate(to time.Duration) func(*patient) {
 	}
 }
 
-// anyAlg is the vendor as if it took every algorithm, and knew of no other key
-// ID than any.
+// anyAlg is the vendor as if it took every algorithm, knew of no other key ID than any, and
+// had no scope in its tokens.
 func anyAlg(v *vendors.Vendor) *vendors.Vendor {
 	c := *v
-	c.Algorithms, c.Older = nil, nil
+	c.Algorithms, c.Older, c.Claims.Scope = nil, nil, false
 	return &c
 }
 
@@ -1032,6 +1033,45 @@ func TestIssuerAndKey(t *testing.T) {
 		p.claims["iat"], p.claims["exp"] = (now.Unix()-10)*1000, (now.Unix()+290)*1000
 		if got := codes(p.diagnose()); strings.Contains(got, "milliseconds") != want {
 			t.Errorf("times in milliseconds for %q: %s", vendor, got)
+		}
+	}
+}
+
+// TestScope: the scope is in the token itself where a system has it there; for an ID token
+// Google has another claim.
+func TestScope(t *testing.T) {
+	for _, c := range []struct {
+		vendor string
+		claims dict
+		want   string
+	}{
+		{"google", dict{}, "scope_missing!"},
+		{"google", dict{"scope": []string{"a"}}, "scope_missing!"},
+		{"google", dict{"scope": "a b"}, ""},
+		{"google", dict{"target_audience": "https://a.example"}, ""},
+		{"docusign", dict{}, "scope_missing"},
+		{"docusign", dict{"scope": "signature"}, ""},
+		{"okta", dict{}, ""},
+		{"", dict{}, ""},
+	} {
+		r := report{}
+		scopes(&Case{Vendor: vendors.ByID(c.vendor), Token: &Token{Claims: c.claims}}, &r)
+		if got := codes(Diagnosis{Findings: r.findings}); got != c.want {
+			t.Errorf("%s, %v: %s", c.vendor, c.claims, got)
+		}
+	}
+}
+
+// TestFraction: a fraction of a second is a time (RFC 7519 section 2), and none for GitHub.
+func TestFraction(t *testing.T) {
+	for vendor, want := range map[string]string{"github": "time_fraction! time_fraction!", "salesforce": "", "": ""} {
+		r := report{}
+		times(&Case{Vendor: vendors.ByID(vendor), Now: now, Token: &Token{Claims: dict{
+			"iat": json.Number(strconv.FormatInt(now.Unix(), 10) + ".25"), "exp": json.Number(strconv.FormatInt(now.Unix()+300, 10) + ".5"),
+			"nbf": json.Number(strconv.FormatInt(now.Unix(), 10) + ".0"),
+		}}}, &r)
+		if got := codes(Diagnosis{Findings: r.findings}); got != want {
+			t.Errorf("%s: %s", vendor, got)
 		}
 	}
 }

@@ -46,6 +46,7 @@ var answers = []answer{
 	{"JWT token is invalid.|390144", "Snowflake did not take the token", "See below; or ask SYSTEM$GET_LOGIN_FAILURE_DETAILS for the reason."},
 	{"hasn't approved this consumer|invalid_app_access|not admin approved|not authorized by the enterprise", "The app is not approved, by the user or by an administrator", "Have it approved, or let in by a policy."},
 	{"consent_required|AADSTS65001", "A person must consent first", "Open the consent address of the system once."},
+	{"Invalid OAuth scope or ID token audience", "Google found no scope in the token, or one that does not exist", "Put the scopes into the claim scope, with blanks between."},
 	{"not authorized for any of the scopes requested", "Google does not let this client ask for these scopes, or not for this user", "Compare the client ID and the scopes with those for domain-wide delegation."},
 	{"supports client authentication method|Request denied: Unsupported authentication method", "The client is registered for another way to show who it is", "Register it for private_key_jwt (token_endpoint_auth_method)."},
 }
@@ -67,7 +68,7 @@ var phrases = []answer{
 		unread, below},
 	{"more than 5 minutes in future|token has an expiration too far into the future|no more than 5 minutes after|claim ('exp') is too far in the future",
 		"The server takes no token that ends so late", "Let it end sooner, and compare the clocks."},
-	{"must be an integer|must be a numeric value", "The server found no whole number of seconds in a claim, or a time that is past in exp", "Write whole seconds since 1970, without quotes or a fraction, and compare the clocks."},
+	{"must be an integer|must be a numeric value", "The server found no whole number of seconds in a claim, or one that is wrong by its clock", "Write whole seconds since 1970, without quotes or a fraction, and compare the clocks."},
 	{"jwt expired|jwt has expired|expired assertion|signature has expired|jwt not active|lifetime validation failed|claim timestamp check failed|before the expiration date/time",
 		"The server saw the token outside of its time", clock},
 	{"Token reuse detected|non-unique 'jti' claim|unique 'jti' value", "The server has seen the jti before", "Make a new token for each request."},

@@ -65,6 +65,7 @@ func TestAnswers(t *testing.T) {
 		`Signed JWT rejected: Another algorithm expected, or no matching key(s) found`:                                                              "found no key for this token",
 		`IDX10503: Signature validation failed. The token's kid is: 'x', but did not match any keys in TokenValidationParameters or Configuration.`: "found no key for this token",
 		`IDX10511: Signature validation failed. Keys tried: 'Microsoft.IdentityModel.Tokens.RsaSecurityKey'`:                                        "verify its signature",
+		`{"error":"invalid_scope","error_description":"Invalid OAuth scope or ID token audience provided."}`:                                        "no scope in the token",
 		`JsonWebTokenError: jwt malformed`:                                                                                                          "its three parts",
 		`error:1E08010C:DECODER routines::unsupported`:                                                                                              "could not use the key",
 		`jwt.exceptions.ExpiredSignatureError: Signature has expired`:                                                                               "outside of its time",
