@@ -88,7 +88,21 @@ func TestDiagnose(t *testing.T) {
 	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NotAKey); !strings.Contains(r.Message, "its signature, is not there") {
 		t.Errorf("without its signature: %s", r.Message)
 	}
-	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("https://as.example/jwks")})), fault.NotAKey)
+	for text, want := range map[string]struct {
+		code         fault.Code
+		detail, hint string
+	}{
+		"https://as.example/jwks":                             {fault.NotAKey, "(what is registered: this is an address)", "Open the address yourself"},
+		`{"issuer":"a","jwks_uri":"https://as.example/jwks"}`: {fault.NotAKey, "(what is registered: this describes a server", "stands behind jwks_uri"},
+		token:                      {fault.NotAKey, "(what is registered: this is a token)", "Paste the key there"},
+		"k1":                       {fault.NoKey, "(what is registered)", ""},
+		`{"kty":"RSA","e":"AQAB"}`: {fault.Malformed, "(what is registered: the member n is missing)", ""},
+	} {
+		e := refused(t, send(t, s, "diagnose", with(dict{"registered": []byte(text)})), want.code)
+		if !strings.Contains(e.Message, want.detail) || !strings.Contains(e.Hint, want.hint) {
+			t.Errorf("%.20s: %s %s", text, e.Message, e.Hint)
+		}
+	}
 	refused(t, send(t, s, "diagnose", with(dict{"for": "nobody"})), fault.BadOption)
 	refused(t, send(t, s, "diagnose", dict{}), fault.EmptyInput)
 }

@@ -90,6 +90,7 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
+	c.settle()
 	rules := rules
 	switch {
 	case c.Token.isFederated():

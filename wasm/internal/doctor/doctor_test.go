@@ -317,6 +317,25 @@ var changes = []struct {
 	}, "certificate_expired nothing_grave"},
 
 	{"aud another server, the issuer unknown", func(p *patient) { p.c.Issuer = ""; p.claims["aud"] = "https://other.example" }, "aud_other nothing_grave"},
+	{"typed with quotes and what cannot be seen", func(p *patient) {
+		p.c.Client, p.c.Issuer, p.c.Endpoint = "\"c\"", " <https://as.example>\u200b", "\ufeffhttps://as.example/token\n"
+	}, "nothing_grave"},
+	{"iss and sub with what cannot be seen", func(p *patient) { p.claims["iss"], p.claims["sub"] = "c\u200b", "c\u200b" }, "client_other!"},
+	{"aud with what cannot be seen", func(p *patient) { p.claims["aud"] = "https://as.example\u00ad" }, "aud_nearly!"},
+	{"the discovery document for the issuer", func(p *patient) { p.c.Issuer += "/.well-known/openid-configuration" }, "nothing_grave"},
+	{"the same, and aud with a slash", func(p *patient) {
+		p.c.Issuer += "/.well-known/openid-configuration"
+		p.claims["aud"] = "https://as.example/"
+	}, "nothing_grave"},
+	{"that of OAuth for an issuer with a path", func(p *patient) {
+		p.c.Issuer += "/.well-known/oauth-authorization-server/a/b"
+		p.claims["aud"] = "https://as.example/a/b"
+	}, "nothing_grave"},
+	{"the same, and another aud", func(p *patient) {
+		p.c.Issuer += "/.well-known/oauth-authorization-server/a/b"
+		p.claims["aud"] = "https://as.example/a/c"
+	}, "aud_other!"},
+
 	{"no aud", func(p *patient) { delete(p.claims, "aud") }, "aud_missing!"},
 	{"aud empty", func(p *patient) { p.claims["aud"] = []string{} }, "aud_missing!"},
 	{"aud a number", func(p *patient) { p.claims["aud"] = 1 }, "aud_missing!"},
@@ -1073,5 +1092,27 @@ func TestFraction(t *testing.T) {
 		if got := codes(Diagnosis{Findings: r.findings}); got != want {
 			t.Errorf("%s: %s", vendor, got)
 		}
+	}
+}
+
+// TestOtherType: a key of another type than the algorithm is for did not sign, and is named
+// by mistake.
+func TestOtherType(t *testing.T) {
+	for _, kind := range kinds {
+		p := healthy(t, kind.key, kind.alg)
+		other := p.more("k1")
+		if kind.alg[:2] == "ES" {
+			other.Material = material(t, "ed25519").Public()
+		}
+		p.c.Keys = []Registered{other}
+		d := p.diagnose()
+		if d.Findings[0].Code != "other_key" || !strings.Contains(d.Findings[0].Message, "of another type") {
+			t.Errorf("%s: %+v", kind.alg, d.Findings)
+		}
+	}
+	p := healthy(t, "EC P-256", "ES256")
+	p.c.Keys = []Registered{p.more("k1")}
+	if d := p.diagnose(); strings.Contains(d.Findings[0].Message, "type") {
+		t.Errorf("the same type: %+v", d.Findings)
 	}
 }

@@ -25,6 +25,8 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
+		} else if wrong, mend := wrongValue(text); wrong != "" {
+			what, hint = wrong, mend
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		} else if message, action := explain(string(text)); message != "" {
@@ -38,6 +40,23 @@ func None(text []byte) error {
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
+}
+
+// absent are how languages write what is not there, or what comes later, in place of a token.
+var absent = []string{"undefined", "null", "None", "nil", "[object", "%5bobject", "Promise", "<coroutine"}
+
+// wrongValue says what stands where a token should; "" where that is nothing known.
+func wrongValue(text []byte) (what, hint string) {
+	if bytes.Contains(text, []byte("PRIVATE KEY-----")) {
+		return "but a private key, and no token", "The key stays with you: sign a token with it, and send that. If the key was sent, make a new one."
+	}
+	for _, name := range carriers[:2] {
+		_, value, _ := bytes.Cut(text, []byte(name+"="))
+		if slices.ContainsFunc(absent, func(word string) bool { return bytes.HasPrefix(value, []byte(word)) }) {
+			return "and no token, but what a program writes for a value that is not there", "See what the function gives that makes the token, and wait for it where it is asynchronous (await)."
+		}
+	}
+	return "", ""
 }
 
 // instead says what a token is that is not signed claims.

@@ -44,6 +44,11 @@ func TestNone(t *testing.T) {
 		"the whole one of two":        {header + " " + header + ".aGVsbG8.AAAA", noJSON},
 		"a token in a token":          {header + "." + b64(header+"."+claims+".AAAA") + ".AAAA", "in which another was signed"},
 		"compressed":                  {b64(`{"alg":"RS256","zip":"DEF"}`) + "." + b64("\x03\x00") + ".AAAA", "second part is compressed"},
+		"undefined":                   {"grant_type=a&client_assertion=undefined&b=c", "a value that is not there"},
+		"a promise":                   {"assertion=[object Promise]", "a value that is not there"},
+		"a word like it":              {"client_assertion_type=undefined", nothing},
+		"a private key":               {"assertion=-----BEGIN RSA PRIVATE KEY-----\nMIIE", "but a private key, and no token"},
+		"a public key":                {"-----BEGIN PUBLIC KEY-----\nMIIE", nothing},
 		"as long as may be":           {long + strings.Repeat(" ", maxTold-len(long)), "two parts"},
 		"longer":                      {long + strings.Repeat(" ", maxTold-len(long)+1), nothing},
 	} {
