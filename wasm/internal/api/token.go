@@ -226,10 +226,11 @@ func (c *tokenCase) reply() *compareReply {
 // rows are what the header says beside what the key has.
 func (c *tokenCase) rows() []compareRow {
 	h := c.w.headers[c.e]
-	rows := []compareRow{row("alg", h.alg, c.Alg)}
+	var rows []compareRow
 	if !c.needsNoKID() {
-		rows = slices.Insert(rows, 0, row("kid", h.kid, c.KID))
+		rows = append(rows, row("kid", h.kid, c.KID))
 	}
+	rows = append(rows, row("alg", h.alg, c.Alg))
 	if len(c.e.Chain) > 0 {
 		if c.X5T != "" {
 			rows = append(rows, row("x5t", x5t(c.e), c.X5T))

@@ -89,11 +89,11 @@ func areClaims(o map[string]any) bool {
 // laidRules are those for a token that was laid open: without a header nothing is said of
 // that, and never of the signature.
 func (t *Token) laidRules() []rule {
-	rules := []rule{serverAnswer, openly, parties, audience, times, tokenID, scopes}
+	rules := []rule{serverAnswer, openly}
 	if t.Members != nil {
-		rules = slices.Insert(rules, 2, leak, members, algorithm, keyID, keyUse, keyAlgorithm, thumbprints, tokenType)
+		rules = append(rules, leak, members, algorithm, keyID, keyUse, keyAlgorithm, thumbprints, tokenType)
 	}
-	return rules
+	return append(rules, parties, audience, times, tokenID, scopes)
 }
 
 // openly says what cannot be looked at.

@@ -167,10 +167,13 @@ func signature(c *Case, r *report) {
 // typeFor is the type of the keys that sign by an algorithm (RFC 7518 section 3.1, RFC 8037);
 // "" for a name that is not known.
 func typeFor(alg string) string {
-	for kty, prefixes := range map[string][]string{key.KtyRSA: {"RS", "PS"}, key.KtyEC: {"ES"}, key.KtyOKP: {"Ed"}} {
-		if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(alg, p) }) {
-			return kty
-		}
+	switch alg[:min(len(alg), 2)] {
+	case "RS", "PS":
+		return key.KtyRSA
+	case "ES":
+		return key.KtyEC
+	case "Ed":
+		return key.KtyOKP
 	}
 	return ""
 }
