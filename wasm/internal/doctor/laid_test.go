@@ -19,6 +19,8 @@ func TestReadOdd(t *testing.T) {
 		".NET":              {header + "." + claims, true, true},
 		"complete":          {`{"header":` + header + `,"payload":` + claims + `,"signature":"x"}`, true, true},
 		"Python":            {`{'header': {'alg': 'RS256'}, 'payload': {'iss': 'c', 'sub': 'c'}}`, true, true},
+		"Python, None":      {`{'iss': 'c', 'sub': 'c', 'nbf': None, 'admin': True}`, false, true},
+		"Ruby":              {`[{"iss"=>"c", "sub"=>"c"}, {"alg"=>"RS256"}]`, true, true},
 		"a forum":           {"{\n“iss”: “c”,\n“sub”: “c”\n}", false, true},
 		"the second half":   {claims, false, true},
 		"a proof":           {`{"htm":"POST","htu":"https://as.example/"}`, false, true},

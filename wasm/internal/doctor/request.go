@@ -41,6 +41,9 @@ func request(c *Case, r *report) {
 	if c.Token != nil && c.Token.Encoded {
 		r.mild("encoded_twice", "As it stands here the whole token is in base64 once more.", "Send it as it is inside: three parts with dots between.")
 	}
+	if !asClient && hasWord(body, "grant_type") && !c.sentAsGrant() && hasAny(strings.ToLower(body), []string{"authorization: bearer ey", "authorization': 'bearer ey", `authorization": "bearer ey`}) {
+		r.mild("in_header", "As it stands here the token is in the Authorization header, and RFC 7523 (section 2.2) has it in the body.", "Send it there as client_assertion, beside client_assertion_type, if the system does not say otherwise.")
+	}
 	if asClient && !isForm(body) {
 		r.mild("not_form", "As it stands here the request is sent as JSON or in parts (multipart), and not as a form, which OAuth has there (RFC 6749 section 4.4.2).",
 			"Send it as application/x-www-form-urlencoded, if the server does not say otherwise: curl has -d or --data-urlencode for that.")
