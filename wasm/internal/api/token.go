@@ -272,13 +272,15 @@ func (c *tokenCase) validity() string {
 		return "valid, but for its mask"
 	case signer.OtherDigest:
 		return "valid over the " + c.v.Alg
-	case signer.AsText:
+	case signer.AsText, signer.InHex:
 		return "valid, but written as text"
 	case signer.Shortened:
 		return "valid, but for its length"
 	case signer.Swapped, signer.Reversed:
 		return "valid, but in another order"
-	case signer.WithLineBreak, signer.OfDigest:
+	case signer.BareDigest:
+		return "valid, but for the name of its digest"
+	case signer.WithLineBreak, signer.OfDigest, signer.OverOther:
 		return "valid, but over another text"
 	case signer.WithSecretText:
 		return "valid by the text of the secret"
