@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"encoding/base64"
 	"slices"
 	"strconv"
@@ -239,10 +238,11 @@ func (c *tokenCase) rows() []compareRow {
 			rows = append(rows, row("x5t#S256", encode.CertificateThumbprint(c.e.Chain[0]), c.X5TS256))
 		}
 	}
-	if len(c.X5C) > 0 && len(c.e.Chain) > 0 {
-		first, _ := base64.StdEncoding.DecodeString(c.X5C[0])
-		rows = append(rows, compareRow{"x5c", encode.CertificateThumbprint(c.e.Chain[0]),
-			encode.CertificateThumbprint(&key.Certificate{Raw: first}), bytes.Equal(first, c.e.Chain[0].Raw)})
+	switch first, ok := c.x5cFirst(); {
+	case ok && len(c.e.Chain) > 0:
+		rows = append(rows, row("x5c", encode.CertificateThumbprint(c.e.Chain[0]), encode.CertificateThumbprint(&key.Certificate{Raw: first})))
+	case !ok && len(c.X5C) > 0:
+		rows = append(rows, compareRow{Member: "x5c", Theirs: "no base64"})
 	}
 	if c.own != nil {
 		rows = append(rows, row("jwk", c.e.fixed.Thumbprint, jose.ThumbprintText(c.own.Material)))

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"bytes"
+	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -28,7 +30,7 @@ func (c *tokenCase) summary() string {
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}
-	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	words = append(words, c.aboutCertificate(), c.aboutChain(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
 	if c.Detached && c.v.Signer >= 0 {
 		words = append(words, "Its content is not in it: what stands beside it is what was signed (RFC 7515 appendix F).")
 	}
@@ -161,6 +163,11 @@ func (c *tokenCase) butNames() string {
 		return ", and names its key ID."
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
+	case strings.HasPrefix(c.KID, "did:"):
+		if k := readJWK([]byte(c.KID)); k != nil && key.SamePublic(k.Material, c.e.Material) {
+			return ", and its key ID is a DID that is made of it."
+		}
+		return ". Its key ID is a DID: the other side takes the key that the document of that has."
 	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
 		return ", but its header names another key ID, that of key " + strconv.Itoa(c.w.place[c.named]) + ": the other side will take that key, and refuse the token."
 	case strings.EqualFold(c.KID, kid):
@@ -274,6 +281,27 @@ func (c *tokenCase) aboutCertificate() string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// aboutChain compares x5c with the key's certificate.
+func (c *tokenCase) aboutChain() string {
+	switch first, ok := c.x5cFirst(); {
+	case len(c.X5C) == 0:
+	case !ok:
+		return "Its x5c has no base64: each certificate must be there as the base64 of its DER, with + and /, and without BEGIN and END (RFC 7515 section 4.1.6)."
+	case len(c.e.Chain) > 0 && !bytes.Equal(first, c.e.Chain[0].Raw):
+		return "The first certificate of its x5c is not that of this key here."
+	}
+	return ""
+}
+
+// x5cFirst is the first certificate of x5c, and reports whether it is in base64 as it should.
+func (c *tokenCase) x5cFirst() ([]byte, bool) {
+	if len(c.X5C) == 0 {
+		return nil, false
+	}
+	first, err := base64.StdEncoding.DecodeString(c.X5C[0])
+	return first, err == nil
 }
 
 // aboutOwnKey is about the jwk in the header.
