@@ -19,9 +19,9 @@
 // Tokens are found wherever they stand (package token). "same" is then whether
 // this key made the signature, also where it made it in a way that will be
 // refused: in DER, by another algorithm than the header names, over text with
-// padding, with a salt, mask or digest of its own, over a text with the end of a line or
-// the digest of the text, with its numbers in another order or without their zeros, or by
-// the text of a secret; the summary
+// padding, with a salt, mask or digest of its own, over a text with the end of a line, its
+// JSON, a part of it or its digest, over a digest without its name, in hexadecimal, with its
+// numbers in another order or without their zeros, or by the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
 // header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row, but a kid that is not needed, and so has the key of its cnf. One that is in
