@@ -29,17 +29,22 @@ func None(text []byte) error {
 			what, hint = wrong, mend
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
-		} else if message, action := explain(string(text)); message != "" {
-			what, hint = "but an error message, and no token", message+" "+action+" For more, paste the token that was sent."
-			switch action {
-			case below:
-				hint = message + " For more, paste the token that was sent."
-			case giveKey:
-				hint = message + " " + action
+		} else if words := Explain(text); words != "" {
+			if what, hint = "but an error message, and no token", words; !strings.HasSuffix(words, giveKey) {
+				hint += " For more, paste the token that was sent."
 			}
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
+}
+
+// Explain tells what an error message means, and what to do; "" where that is not known.
+func Explain(text []byte) string {
+	message, action := explain(string(text))
+	if action == below { // what is wrong with a token that is not there
+		action = ""
+	}
+	return strings.TrimSpace(message + " " + action)
 }
 
 // absent are how languages write what is not there, or what comes later, in place of a token.
