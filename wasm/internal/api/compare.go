@@ -35,6 +35,9 @@ type compareRow struct {
 	Same   bool   `json:"same"`
 }
 
+// row is a row of texts; it is not inlined, for the same reason as fault.New.
+//
+//go:noinline
 func row(member, yours, theirs string) compareRow {
 	return compareRow{member, shown(yours), shown(theirs), yours == theirs}
 }
