@@ -123,8 +123,13 @@ func dumpRows(text []byte, base int) (rows []dumpRow) {
 		case len(bytes.TrimSpace(line)) == 0:
 		case fits && ended:
 			return append(rows, dumpRow{at: -1, rest: rest})
+		case fits && len(rows) == 0 && at != 0:
+			return nil
 		case fits:
 			rows = append(rows, dumpRow{int(at), colon, bytes.TrimSpace(rest), rest})
+			if last := len(rows) - 1; last == 1 && at == 0 || last > 1 && len(rows[last].rest) > 0 && int(at) != last*rows[1].at {
+				return rows // this one fits nowhere: a text of nothing else is not read to its end from each line
+			}
 		case len(rows) == 0:
 			return nil
 		default:
