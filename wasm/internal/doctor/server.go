@@ -121,6 +121,10 @@ func serverAnswer(c *Case, r *report) {
 	}
 }
 
+// maxSaid is the longest text, in bytes, that is taken for an error message though it does not
+// call itself one: what stands around a token may have such words for another reason.
+const maxSaid = 512
+
 // straight are the quotes that forums make of plain ones.
 var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
 
@@ -130,7 +134,8 @@ func explain(text string) (message, action string) {
 	text = strings.ToLower(straight.Replace(text))
 	general := find(names, text)
 	found := find(answers, text)
-	if found.message == "" && !strings.HasPrefix(general.message, aboutAccess) {
+	says := len(text) <= maxSaid || strings.Contains(text, "error") || strings.Contains(text, "exception")
+	if found.message == "" && says && !strings.HasPrefix(general.message, aboutAccess) {
 		found = find(phrases, text)
 	}
 	if found.message == "" {
