@@ -35,6 +35,9 @@ type compareRow struct {
 	Same   bool   `json:"same"`
 }
 
+// row is a row of texts; it is not inlined, for the same reason as fault.New.
+//
+//go:noinline
 func row(member, yours, theirs string) compareRow {
 	return compareRow{member, shown(yours), shown(theirs), yours == theirs}
 }
@@ -79,6 +82,9 @@ func (s *Session) compare(_ context.Context, params *object) (any, error) {
 	if err == nil {
 		reply := w.compareKeys(theirs, s.now())
 		w.compareSkipped(reply, trimmed, theirs)
+		if slices.ContainsFunc(tokens, func(t token.Token) bool { return t.Parts == 3 }) {
+			reply.Summary += " There is a token beside it: paste that alone to see who signed it."
+		}
 		return reply, nil
 	}
 	for _, list := range [][]token.Token{tokens, encoded} {
@@ -135,11 +141,11 @@ func (s *Session) compareChoices(w *writer, data []byte, err error) *compareRepl
 }
 
 // unshown are the tokens in a text without what mail, a screen or a page put into it:
-// quoted-printable, colours, the numbers of lines, the names of their parts. None of the
-// list is what the text says itself.
+// quoted-printable, colours, the numbers of lines, the names of their parts, a dump's
+// hexadecimal. None of the list is what the text says itself.
 func unshown(text []byte) (lists [][]token.Token) {
 	shown, _ := plain.Unscreened(text)
-	for _, other := range [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text)))} {
+	for _, other := range [][]byte{plain.Unquoted(text), shown, []byte(token.Unmarked(string(text))), decode.Dumped(text)} {
 		if list := token.Find(other); len(list) > 0 {
 			lists = append(lists, list)
 		}
@@ -169,7 +175,7 @@ func (w *writer) compareKeys(theirs *decode.Result, now time.Time) *compareReply
 		Rows: keyRows(ours, h, their),
 		ID:   ours.id,
 	}
-	reply.Summary = summary(reply, ours, their, len(theirs.Keys))
+	reply.Summary = summary(reply, ours, their, len(theirs.Keys), w.refused(ours))
 	w.compareSets(reply, theirs.Keys, theirs.Set != nil)
 	w.compareBeside(reply, ours, their, theirs.Keys, now)
 	switch {
@@ -241,10 +247,18 @@ func publicMembers(m key.Material) map[string]string {
 	return members
 }
 
-func summary(r *compareReply, e *entry, t *key.Key, several int) string {
+// refused is what happens where another key is registered in place of one of ours.
+func (w *writer) refused(e *entry) string {
+	if w.headers[e].useOfAll() == jose.UseEnc || len(jose.Algorithms(e.Material, jose.UseSig, nil)) == 0 {
+		return "what is encrypted to that key yours does not decrypt."
+	}
+	return "tokens signed with yours will be refused."
+}
+
+func summary(r *compareReply, e *entry, t *key.Key, several int, refused string) string {
 	var kid, alg *compareRow
 	var other []string      // metadata that differs
-	var number, part string // of the key, which is the same, and which is not
+	var number, part string // of the key, which is the same, and the first that is not
 	for i, row := range r.Rows {
 		switch row.Member {
 		case "n", "x":
@@ -261,7 +275,7 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 				other = append(other, row.Member)
 			}
 		default:
-			if !row.Same {
+			if !row.Same && part == "" {
 				part = row.Member
 			}
 		}
@@ -279,11 +293,11 @@ func summary(r *compareReply, e *entry, t *key.Key, several int) string {
 	case r.Same:
 		text = "The same key."
 	case number != "":
-		text = "Not your key: its " + number + " is that of yours, but its " + part + " is another. Tokens signed with yours will be refused."
+		text = "Not your key: its " + number + " is that of yours, but its " + part + " is another: " + refused
 	case isNearly(e.Material, t.Material):
-		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, tokens signed with yours will be refused."
+		text = "Nearly your key: its public number begins or ends as that of yours does. Characters of it were lost, added or changed on its way: copy it again. If it is registered so, " + refused
 	case kid != nil && kid.Same:
-		text = "Another key under the same key ID: tokens signed with yours will be refused."
+		text = "Another key under the same key ID: " + refused
 	case several > 1:
 		text = "Your key is not in this set."
 	case key.Title(e.Material) != key.Title(t.Material):

@@ -30,12 +30,14 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 	}
 	others := len(there) // those that are none of ours
 	var missing, renamed, changed []string
-	replaced := false
+	refused := "" // what that comes to
 	for _, g := range w.groups {
 		same := there[g.thumbprint]
 		if len(same) == 0 {
 			missing = append(missing, w.placed(g))
-			replaced = replaced || kids[w.headers[g.standing()].kid]
+			if e := g.standing(); kids[w.headers[e].kid] {
+				refused = w.refused(e)
+			}
 			continue
 		}
 		others--
@@ -55,8 +57,8 @@ func (w *writer) compareSets(reply *compareReply, theirs []*key.Key, set bool) {
 		}
 		text = fmt.Sprintf("%d of your %d keys %s in it; missing: %s.", n, all, is, some(missing))
 	}
-	if replaced {
-		text += " Another key has the key ID of a missing one there: tokens signed with yours will be refused."
+	if refused != "" {
+		text += " Another key has the key ID of a missing one there: " + refused
 	}
 	if len(renamed) > 0 {
 		text += " With another key ID: " + some(renamed) + ". A token that carries yours will not find it."

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"jwkmint/wasm/internal/decode"
@@ -69,6 +70,9 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		}
 	}
 	if c.Token == nil {
+		c.Token = doctor.ReadOdd(text, c.Keys)
+	}
+	if c.Token == nil {
 		return nil, doctor.None(text)
 	}
 	d := doctor.Diagnose(c)
@@ -90,7 +94,7 @@ func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 	}
 	read, err := decode.Decode(decode.Input{Data: data, Subtle: s.subtle})
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, notRegistered(data, err)
 	}
 	list := make([]doctor.Registered, len(read.Keys))
 	for i, k := range read.Keys {
@@ -100,6 +104,22 @@ func (s *Session) registered(data []byte) ([]doctor.Registered, int, error) {
 		}
 	}
 	return list, len(read.Skipped), nil
+}
+
+// notRegistered says of a fault that it is in what is registered, which stands in a field
+// of its own, and what stands there in place of a key.
+func notRegistered(data []byte, err error) error {
+	err = whatIs(data, err)
+	var f *fault.Error
+	if !errors.As(err, &f) {
+		return err
+	}
+	what := *f
+	what.Detail = strings.TrimSuffix("what is registered: "+f.Detail, ": ")
+	if strings.HasPrefix(f.Detail, "this is a token") {
+		what.Hint = "Paste the key there that the server has, or leave it empty for the key above."
+	}
+	return &what
 }
 
 // asWritten are the remembered keys with what their JWKs say.

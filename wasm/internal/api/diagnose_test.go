@@ -2,11 +2,21 @@ package api
 
 import (
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
 
 	"jwkmint/wasm/internal/fault"
 )
+
+// xxd is a text as xxd dumps it, without the characters.
+func xxd(text string) string {
+	var b strings.Builder
+	for at := 0; at < len(text); at += 16 {
+		fmt.Fprintf(&b, "%08x: % x\n", at, text[at:min(len(text), at+16)])
+	}
+	return b.String()
+}
 
 func findings(d diagnoseReply) string {
 	var list []string
@@ -36,6 +46,10 @@ func TestDiagnose(t *testing.T) {
 	if findings(d) != "nothing_grave" || d.Signer != all.Keys[0].Thumbprint || len(d.Unchecked) > 0 || !strings.Contains(d.Claims, `"aud": "https://as.example"`) {
 		t.Errorf("%+v", d)
 	}
+	laid := d.Header + "." + d.Claims
+	if d := ask[diagnoseReply](t, s, "diagnose", with(dict{"token": []byte(laid)})); d.Signer != "" || len(d.Unchecked) != 1 || d.Header+"."+d.Claims != laid {
+		t.Errorf("laid open: %+v", d)
+	}
 	other := ask[keysReply](t, testSession(), "generate", dict{"type": "EC", "curve": "P-384"}).Outputs["jwk"]
 	for name, c := range map[string]struct {
 		params dict
@@ -52,6 +66,9 @@ func TestDiagnose(t *testing.T) {
 		"in UTF-16":            {dict{"token": utf16le(token)}, "nothing_grave"},
 		"each part coloured":   {dict{"token": []byte("<span>" + strings.ReplaceAll(token, ".", "</span><b>.</b><span>") + "</span>")}, "nothing_grave"},
 		"in a mail":            {dict{"token": []byte("client_assertion=3D" + token[:50] + "=\n" + lines(token[50:], 70, "=\n") + "\n")}, "nothing_grave"},
+		"in base64":            {dict{"token": []byte("assertion: " + base64.StdEncoding.EncodeToString([]byte(token)))}, "encoded_twice nothing_grave"},
+		"in a dump":            {dict{"token": []byte(xxd("POST / HTTP/1.1\r\n\r\nclient_assertion=" + token))}, "nothing_grave"},
+		"laid open":            {dict{"token": []byte(laid)}, "nothing_grave"},
 		"on a screen":          {dict{"token": []byte("\x1b[31m" + token[:50] + "\x1b[0m\x1b[32m" + token[50:] + "\x1b[0m")}, "nothing_grave"},
 	} {
 		if got := findings(ask[diagnoseReply](t, s, "diagnose", with(c.params))); got != c.want {
@@ -71,7 +88,21 @@ func TestDiagnose(t *testing.T) {
 	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NotAKey); !strings.Contains(r.Message, "its signature, is not there") {
 		t.Errorf("without its signature: %s", r.Message)
 	}
-	refused(t, send(t, s, "diagnose", with(dict{"registered": []byte("https://as.example/jwks")})), fault.NotAKey)
+	for text, want := range map[string]struct {
+		code         fault.Code
+		detail, hint string
+	}{
+		"https://as.example/jwks":                             {fault.NotAKey, "(what is registered: this is an address)", "Open the address yourself"},
+		`{"issuer":"a","jwks_uri":"https://as.example/jwks"}`: {fault.NotAKey, "(what is registered: this describes a server", "stands behind jwks_uri"},
+		token:                      {fault.NotAKey, "(what is registered: this is a token)", "Paste the key there"},
+		"k1":                       {fault.NoKey, "(what is registered)", ""},
+		`{"kty":"RSA","e":"AQAB"}`: {fault.Malformed, "(what is registered: the member n is missing)", ""},
+	} {
+		e := refused(t, send(t, s, "diagnose", with(dict{"registered": []byte(text)})), want.code)
+		if !strings.Contains(e.Message, want.detail) || !strings.Contains(e.Hint, want.hint) {
+			t.Errorf("%.20s: %s %s", text, e.Message, e.Hint)
+		}
+	}
 	refused(t, send(t, s, "diagnose", with(dict{"for": "nobody"})), fault.BadOption)
 	refused(t, send(t, s, "diagnose", dict{}), fault.EmptyInput)
 }

@@ -199,6 +199,11 @@ func TestWhatIs(t *testing.T) {
 		"2048 MD5:68:84:c1:e9:27:8e:c6:17:ec:c8:0d:cf:fa:1e:0f:0a no comment (RSA)": "fingerprint",
 		"https://example.com/.well-known/jwks.json":                                 "opens no connection",
 		`{"issuer":"https://example.com","jwks_uri":"https://example.com/jwks"}`:    "behind jwks_uri",
+		"Error: error:1E08010C:DECODER routines::unsupported":                       "convert it here",
+		`{"error":"invalid_client","error_description":"AADSTS700027: no"}`:         "by its thumbprint",
+		`{"error":"not_found"}`:                                     "Mend what it says",
+		"jwt malformed" + strings.Repeat(" ", maxDigestText):        "three parts",
+		"jwt malformed" + strings.Repeat(" a key", maxDigestText/6): "Paste the whole file",
 	} {
 		var reply struct{ Error errorReply }
 		if err := json.Unmarshal(send(t, testSession(), "convert", input(text, nil)), &reply); err != nil {

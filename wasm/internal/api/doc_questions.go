@@ -19,12 +19,12 @@
 // Tokens are found wherever they stand (package token). "same" is then whether
 // this key made the signature, also where it made it in a way that will be
 // refused: in DER, by another algorithm than the header names, over text with
-// padding, with a salt, mask or digest of its own, over a text with the end of a line or
-// the digest of the text, with its numbers in another order or without their zeros, or by
-// the text of a secret; the summary
+// padding, with a salt, mask or digest of its own, over a text with the end of a line, its
+// JSON, a part of it or its digest, over a digest without its name, in hexadecimal, with its
+// numbers in another order or without their zeros, or by the text of a secret; the summary
 // says so, and the row "signature" is not the same. Where the text of a key was the
 // secret of an HMAC the key did not sign, and the summary says which text it was. The
-// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row. One that is in
+// header's kid, alg, x5t, x5t#S256, x5c, jwk and jku each have a row, but a kid that is not needed, and so has the key of its cnf. One that is in
 // base64 is found too, but a key beside it comes first, unless one here signed it. A token
 // whose signature no key here could have made is not the same, whatever it
 // names, but for one that is bound to a key here by its cnf (RFC 7800), which its issuer
@@ -107,6 +107,8 @@
 // tokens the one is taken that client_assertion, assertion or client_secret names,
 // else the one most like an assertion by one of the keys.
 // Without an "error" the server's answer is looked for beside the token.
+// A DPoP proof is held against the key that it carries. Where the header and the claims of
+// a token stand as JSON, and the token itself does not, they are looked at by themselves.
 // "unchecked" says what could not be looked at. Where there is no token, the
 // code is not_a_key, and the message says what stands there instead: a JWE, two parts,
 // a payload that is not JSON.

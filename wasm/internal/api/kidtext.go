@@ -46,6 +46,7 @@ func behind(text, name string) (list []string) {
 // is none.
 func valueOf(text string) string {
 	text = strings.TrimLeft(text, "\"'` \t")
+	text = strings.TrimPrefix(text, "is") // as errors have it
 	if text == "" || strings.IndexByte(":=", text[0]) < 0 {
 		return ""
 	}

@@ -31,6 +31,8 @@ func TestLooksLikeKID(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"abc": "abc", ` "abc", `: "abc", "kid: abc": "abc", `"kid":"abc"`: "abc", "KID = 'abc';": "abc", "kidney": "kidney", "kid": "kid", "kid abc": "kid abc", `kid":`: "kid\":", `{"a":1,"kid":"a\/b"}`: "a/b", `{"akid":"x","kid": "y"}`: "y", "a=1&kid=b&c=2": "b", "alg: x\nkid: y\nuse: z": "y", `[{"kid":2}]`: "2", `{"kid":"a`: "a", "`abc`": "abc", "a b": "a b",
+		"IDX10503: Signature validation failed. The token's kid is: 'k1', but": "k1",
+		"the kid is missing": "the kid is missing",
 	} {
 		if got := kidsIn(text)[0]; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"encoding/base64"
 	"slices"
 	"strconv"
@@ -57,14 +56,13 @@ func (c *tokenCase) seen() seen {
 // tokenCase is a token beside the key that it is about.
 type tokenCase struct {
 	token.Token
-	w     *writer
-	named *entry // the first key that the header names, by whatever
-	e     *entry // the key to answer for
-	v     signer.Verdict
-	own   *key.Key // the key in its header
-	ownBy bool     // which signed it
-	// Of its cnf, by which an access token names the key of its holder.
-	jkt, x5tS256 string
+	w      *writer
+	named  *entry // the first key that the header names, by whatever
+	e      *entry // the key to answer for
+	v      signer.Verdict
+	own    *key.Key    // the key in its header
+	ownBy  bool        // which signed it
+	holder token.Bound // by which an access token names the key of its holder
 }
 
 func (w *writer) newCase(t token.Token) *tokenCase {
@@ -92,7 +90,10 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 	default:
 		c.e = w.keys[0]
 	}
-	c.jkt, c.x5tS256 = token.Bound(t.Payload)
+	c.holder = token.ReadBound(t.Payload)
+	if k := readJWK(c.holder.JWK); k != nil {
+		c.holder.JKT = jose.ThumbprintText(k.Material)
+	}
 	for _, e := range w.keys {
 		if c.v.Signer < 0 && c.boundTo(e) {
 			c.e = e
@@ -105,8 +106,9 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 func (c *tokenCase) bound() bool { return c.boundTo(c.e) }
 
 func (c *tokenCase) boundTo(e *entry) bool {
-	return c.jkt != "" && c.jkt == e.fixed.Thumbprint ||
-		c.x5tS256 != "" && len(e.Chain) > 0 && c.x5tS256 == encode.CertificateThumbprint(e.Chain[0])
+	h := c.holder
+	return h.JKT != "" && h.JKT == e.fixed.Thumbprint ||
+		h.X5TS256 != "" && len(e.Chain) > 0 && h.X5TS256 == encode.CertificateThumbprint(e.Chain[0])
 }
 
 // namedBy are the indices of the keys that a header names, by its kid first, at
@@ -134,18 +136,25 @@ func x5t(e *entry) string {
 
 // readOwn reads the key that a header carries itself, as those of DPoP do.
 func (c *tokenCase) readOwn() {
-	if c.JWK == nil {
+	if c.own = readJWK(c.JWK); c.own == nil {
 		return
 	}
-	found, err := decode.Decode(decode.Input{Data: c.JWK})
-	if err != nil || len(found.Keys) != 1 {
-		return
-	}
-	c.own = found.Keys[0]
 	for _, input := range c.Inputs {
 		at, _ := signer.Verify(c.own.Material, c.Alg, input, c.Signatures)
 		c.ownBy = c.ownBy || at >= 0
 	}
+}
+
+// readJWK reads a key that a token carries; nil for none.
+func readJWK(jwk []byte) *key.Key {
+	if len(jwk) == 0 {
+		return nil
+	}
+	found, err := decode.Decode(decode.Input{Data: jwk})
+	if err != nil || len(found.Keys) != 1 {
+		return nil
+	}
+	return found.Keys[0]
 }
 
 // rank orders tokens: signed by one of the keys, then signed so that it almost
@@ -216,7 +225,11 @@ func (c *tokenCase) reply() *compareReply {
 // rows are what the header says beside what the key has.
 func (c *tokenCase) rows() []compareRow {
 	h := c.w.headers[c.e]
-	rows := []compareRow{row("kid", h.kid, c.KID), row("alg", h.alg, c.Alg)}
+	var rows []compareRow
+	if !c.needsNoKID() {
+		rows = append(rows, row("kid", h.kid, c.KID))
+	}
+	rows = append(rows, row("alg", h.alg, c.Alg))
 	if len(c.e.Chain) > 0 {
 		if c.X5T != "" {
 			rows = append(rows, row("x5t", x5t(c.e), c.X5T))
@@ -225,13 +238,17 @@ func (c *tokenCase) rows() []compareRow {
 			rows = append(rows, row("x5t#S256", encode.CertificateThumbprint(c.e.Chain[0]), c.X5TS256))
 		}
 	}
-	if len(c.X5C) > 0 && len(c.e.Chain) > 0 {
-		first, _ := base64.StdEncoding.DecodeString(c.X5C[0])
-		rows = append(rows, compareRow{"x5c", encode.CertificateThumbprint(c.e.Chain[0]),
-			encode.CertificateThumbprint(&key.Certificate{Raw: first}), bytes.Equal(first, c.e.Chain[0].Raw)})
+	switch first, ok := c.x5cFirst(); {
+	case ok && len(c.e.Chain) > 0:
+		rows = append(rows, row("x5c", encode.CertificateThumbprint(c.e.Chain[0]), encode.CertificateThumbprint(&key.Certificate{Raw: first})))
+	case !ok && len(c.X5C) > 0:
+		rows = append(rows, compareRow{Member: "x5c", Theirs: "no base64"})
 	}
 	if c.own != nil {
 		rows = append(rows, row("jwk", c.e.fixed.Thumbprint, jose.ThumbprintText(c.own.Material)))
+	}
+	if c.holder.JKT != "" {
+		rows = append(rows, row("cnf", c.e.fixed.Thumbprint, c.holder.JKT))
 	}
 	if c.JKU != "" {
 		rows = append(rows, compareRow{"jku", "", shown(c.JKU), true})
@@ -255,13 +272,15 @@ func (c *tokenCase) validity() string {
 		return "valid, but for its mask"
 	case signer.OtherDigest:
 		return "valid over the " + c.v.Alg
-	case signer.AsText:
+	case signer.AsText, signer.InHex:
 		return "valid, but written as text"
 	case signer.Shortened:
 		return "valid, but for its length"
 	case signer.Swapped, signer.Reversed:
 		return "valid, but in another order"
-	case signer.WithLineBreak, signer.OfDigest:
+	case signer.BareDigest:
+		return "valid, but for the name of its digest"
+	case signer.WithLineBreak, signer.OfDigest, signer.OverOther:
 		return "valid, but over another text"
 	case signer.WithSecretText:
 		return "valid by the text of the secret"

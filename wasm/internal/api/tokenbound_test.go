@@ -23,6 +23,8 @@ func TestTokenBound(t *testing.T) {
 	}{
 		"the first key":       {dict{"jkt": p384}, 1},
 		"the second key":      {dict{"jkt": rsa, "jwk": dict{"kty": "RSA"}}, 2},
+		"the whole key":       {dict{"jwk": json.RawMessage(golden(t, "p384/jwk"))}, 1},
+		"another whole key":   {dict{"jwk": json.RawMessage(golden(t, "p256/jwk"))}, 0},
 		"another key":         {dict{"jkt": "WTKTcgbDtvzDszEq03XH6Smwg-eNGsWPn1qw8hTG8x4"}, 0},
 		"the certificate":     {dict{"x5t#S256": certificate}, 3},
 		"another certificate": {dict{"x5t#S256": rsa}, 0},
@@ -35,6 +37,9 @@ func TestTokenBound(t *testing.T) {
 		got := ask[compareReply](t, s, "compare", dict{"with": []byte(token)})
 		if got.Same != (c.bound > 0) || strings.Contains(got.Summary, "It is bound to this key") != got.Same || got.Same && got.ID != all.Keys[c.bound-1].ID {
 			t.Errorf("%s: %+v", name, got)
+		}
+		if strings.Contains(got.Summary, "bound to a key that is not any of your 3 keys.") != (strings.HasPrefix(name, "another") && strings.HasSuffix(name, "key")) {
+			t.Errorf("%s: %s", name, got.Summary)
 		}
 	}
 }

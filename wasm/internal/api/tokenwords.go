@@ -1,6 +1,8 @@
 package api
 
 import (
+	"bytes"
+	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -15,17 +17,20 @@ import (
 // header or its writing will make the other side refuse it.
 func (c *tokenCase) summary() string {
 	words := []string{c.bySignature()}
-	if c.bound() {
+	switch {
+	case c.bound():
 		text := "It is bound to this key, by its cnf (RFC 7800): who holds it proves that by this key"
 		if c.signs() && c.v.Signer < 0 {
 			text += ", and its issuer signs it"
 		}
 		words = append(words, text+".")
+	case c.holder.JKT != "":
+		words = append(words, "By its cnf (RFC 7800) it is bound to a key that is not "+c.w.yours()+".")
 	}
 	if c.v.Signer >= 0 {
 		words = append(words, c.aboutAlgorithm())
 	}
-	words = append(words, c.aboutCertificate(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
+	words = append(words, c.aboutCertificate(), c.aboutChain(), c.aboutOwnKey(), c.aboutAddress(), c.aboutWriting())
 	if c.Detached && c.v.Signer >= 0 {
 		words = append(words, "Its content is not in it: what stands beside it is what was signed (RFC 7515 appendix F).")
 	}
@@ -150,12 +155,19 @@ func (c *tokenCase) butNames() string {
 	switch {
 	case c.KIDNotText:
 		return ". But its header's kid is no string, as which it is looked for (RFC 7515 section 4.1.4): the other side will not find the key, or refuse the token."
+	case c.needsNoKID():
+		return "."
 	case c.KID == "" && kid == "":
 		return ". Neither its header nor the JWK has a kid: where several keys are registered, both need one."
 	case c.KID == kid:
 		return ", and names its key ID."
 	case c.KID == "":
 		return ". Its header has no kid: where several keys are registered, it needs one."
+	case strings.HasPrefix(c.KID, "did:"):
+		if k := readJWK([]byte(c.KID)); k != nil && key.SamePublic(k.Material, c.e.Material) {
+			return ", and its key ID is a DID that is made of it."
+		}
+		return ". Its key ID is a DID: the other side takes the key that the document of that has."
 	case c.named != nil && c.named != c.e && c.w.headers[c.named].kid == c.KID && c.named.group != c.e.group:
 		return ", but its header names another key ID, that of key " + strconv.Itoa(c.w.place[c.named]) + ": the other side will take that key, and refuse the token."
 	case strings.EqualFold(c.KID, kid):
@@ -165,6 +177,11 @@ func (c *tokenCase) butNames() string {
 		return ", but its header names another key ID, " + m.What + ": the other side will find the key only if it knows it by that."
 	}
 	return ", but its header names another key ID: the other side will not find the key."
+}
+
+// needsNoKID reports whether the header names the key by its certificate, or carries it.
+func (c *tokenCase) needsNoKID() bool {
+	return c.KID == "" && !c.KIDNotText && (c.X5T != "" || c.X5TS256 != "" || len(c.X5C) > 0 || c.own != nil)
 }
 
 func (c *tokenCase) notSigned(names bool) string {
@@ -220,6 +237,8 @@ func (c *tokenCase) cut() bool {
 func (c *tokenCase) aboutAlgorithm() string {
 	alg := c.w.headers[c.e].alg
 	switch {
+	case alg == "" && c.w.headers[c.e].useOfAll() == jose.UseEnc && !c.withText():
+		return "The JWK is for encryption: a side that goes by its use will refuse the token."
 	case alg == "" || alg == c.Alg || c.withText():
 		return ""
 	case c.v.How == signer.ByAnother && alg == c.v.Alg:
@@ -262,6 +281,27 @@ func (c *tokenCase) aboutCertificate() string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// aboutChain compares x5c with the key's certificate.
+func (c *tokenCase) aboutChain() string {
+	switch first, ok := c.x5cFirst(); {
+	case len(c.X5C) == 0:
+	case !ok:
+		return "Its x5c has no base64: each certificate must be there as the base64 of its DER, with + and /, and without BEGIN and END (RFC 7515 section 4.1.6)."
+	case len(c.e.Chain) > 0 && !bytes.Equal(first, c.e.Chain[0].Raw):
+		return "The first certificate of its x5c is not that of this key here."
+	}
+	return ""
+}
+
+// x5cFirst is the first certificate of x5c, and reports whether it is in base64 as it should.
+func (c *tokenCase) x5cFirst() ([]byte, bool) {
+	if len(c.X5C) == 0 {
+		return nil, false
+	}
+	first, err := base64.StdEncoding.DecodeString(c.X5C[0])
+	return first, err == nil
 }
 
 // aboutOwnKey is about the jwk in the header.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/digest"
+	"jwkmint/wasm/internal/doctor"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/token"
 )
@@ -37,13 +38,22 @@ func whatIs(data []byte, err error) error {
 	case bytes.HasPrefix(text, []byte("<")) && bytes.Contains(bytes.ToLower(text[:min(len(text), 1024)]), []byte("<html")):
 		return none("this is a web page", "A page to sign in, or one that says what went wrong, may stand where the key was: open the address yourself, and paste what it shows then.")
 	case isError(text):
-		return none("this is a server's answer that says what went wrong", "Mend what it says, ask again, and paste the answer to that.")
+		hint := doctor.Explain(text[:min(len(text), maxDigestText)])
+		if hint == "" {
+			hint = "Mend what it says, ask again, and paste the answer to that."
+		}
+		return none("this is a server's answer that says what went wrong", hint)
 	}
 	if address(text) {
 		return none("this is an address", openAddress)
 	}
 	if hint := addressIn(text); hint != "" {
 		return none("this describes a server, and its keys are elsewhere", hint)
+	}
+	if f.Code == fault.NoKey && len(text) <= maxDigestText {
+		if hint := doctor.Explain(text); hint != "" {
+			return none("this is an error message", hint)
+		}
 	}
 	if f.Code == fault.NoKey && len(text) <= 1024 {
 		if v := longest(digest.Read(string(text))); v.Bytes != nil && !strings.ContainsAny(string(text), "{<") {

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/hex"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -16,7 +17,7 @@ var errDump = fault.New(fault.Malformed, "a line of the dump does not fit its of
 
 // decodeDump decodes a dump: lines of an offset, bytes in hexadecimal, and often the
 // same bytes as characters. So write xxd, hexdump -C, od -tx1, Format-Hex of
-// PowerShell, certutil -encodehex and Wireshark; hexdump and od by themselves write
+// PowerShell, certutil -encodehex, tcpdump and Wireshark; hexdump and od by themselves write
 // words of two bytes, the second before the first, od in octal. Other writings are told
 // in dumpwriting.go. It returns nil when text is anything else, which the offset of its
 // first line proves. The error says that a later line has another offset than bytes came
@@ -110,7 +111,7 @@ func dumpRows(text []byte, base int) (rows []dumpRow) {
 	ended := false
 	for line, more := plain.NextLine(text); len(line) > 0; line, more = plain.NextLine(more) {
 		line = bytes.Trim(line, "\r\n")
-		line = bytes.TrimLeft(line, " \t")
+		line = bytes.TrimPrefix(bytes.TrimLeft(line, " \t"), []byte("0x"))
 		end := bytes.IndexAny(line, " \t:")
 		if end < 0 {
 			end = len(line)
@@ -122,8 +123,13 @@ func dumpRows(text []byte, base int) (rows []dumpRow) {
 		case len(bytes.TrimSpace(line)) == 0:
 		case fits && ended:
 			return append(rows, dumpRow{at: -1, rest: rest})
+		case fits && len(rows) == 0 && at != 0:
+			return nil
 		case fits:
 			rows = append(rows, dumpRow{int(at), colon, bytes.TrimSpace(rest), rest})
+			if last := len(rows) - 1; last == 1 && at == 0 || last > 1 && len(rows[last].rest) > 0 && int(at) != last*rows[1].at {
+				return rows // this one fits nowhere: a text of nothing else is not read to its end from each line
+			}
 		case len(rows) == 0:
 			return nil
 		default:
@@ -208,13 +214,7 @@ func dumpGroup(digits []byte) ([]byte, error) {
 // dumpBelow reads a dump that has other lines above it, such as the head that
 // PowerShell puts there, and reports whether that gave anything.
 func (r *reader) dumpBelow(text []byte) bool {
-	const most = 8 // offsets of zero: the lines below each are looked at once more
-	for tried := 0; len(text) > 0 && tried < most; _, text = plain.NextLine(text) {
-		if !bytes.HasPrefix(bytes.TrimLeft(text, " \t"), []byte("0000")) {
-			continue
-		}
-		tried++
-		data, err := decodeDump(text)
+	for data, err := range dumps(text) {
 		switch {
 		case err == nil && recognised(data) && r.readInstead(data):
 			return true
@@ -225,6 +225,33 @@ func (r *reader) dumpBelow(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// dumps are what the dumps in a text stand for.
+func dumps(text []byte) iter.Seq2[[]byte, error] {
+	const most = 8 // offsets of zero: the lines below each are looked at once more
+	return func(yield func([]byte, error) bool) {
+		for tried := 0; len(text) > 0 && tried < most; _, text = plain.NextLine(text) {
+			if !bytes.HasPrefix(bytes.TrimPrefix(bytes.TrimLeft(text, " \t"), []byte("0x")), []byte("0000")) {
+				continue
+			}
+			tried++
+			if !yield(decodeDump(text)) {
+				return
+			}
+		}
+	}
+}
+
+// Dumped is what the dumps in a text stand for, whatever that is, one after another; nil
+// for a text without any.
+func Dumped(text []byte) (all []byte) {
+	for data, err := range dumps(text) {
+		if err == nil {
+			all = append(all, data...)
+		}
+	}
+	return all
 }
 
 // arrays reads the arrays of bytes in C and its kin, as xxd -i writes them.

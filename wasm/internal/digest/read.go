@@ -146,11 +146,19 @@ func (r *reader) row(text string, starts, ends []int) {
 		var digits strings.Builder
 		for j := i; j < len(starts) && digits.Len() < 128; j++ {
 			digits.WriteString(text[starts[j]:ends[j]])
-			if n := digits.Len() / 2; !isSize(n) {
+			n := digits.Len() / 2
+			if !isSize(n) && !isSize(n/2) {
 				continue
 			}
 			b, _ := hex.DecodeString(digits.String())
-			r.add(Value{Bytes: b, Text: text[starts[i]:ends[j]], Spelling: Hex, Part: j > i && all > maxRow})
+			v := Value{Bytes: b, Text: text[starts[i]:ends[j]], Spelling: Hex, Part: j > i && all > maxRow}
+			if isSize(n) {
+				r.add(v)
+			}
+			// As Entra shows the bytes of an x5t that was made of the hexadecimal text.
+			if v.Bytes, v.Wrapped = digestText(string(b)); v.Wrapped {
+				r.add(v)
+			}
 		}
 	}
 }

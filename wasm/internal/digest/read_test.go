@@ -34,8 +34,10 @@ func TestRead(t *testing.T) {
 		"OrhW78XFce8t+kdvTL3Wq1YFFjA=":   {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
 		"OrhW78XFce8t-kdvTL3Wq1YFFjA":    {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
 		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA": {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
-		longest:                 {Base64URL, true, longest},
-		"ı" + docker + " shown": {Base32, false, docker},
+		// As Entra shows an x5t that was made of the hexadecimal text.
+		hex.EncodeToString([]byte(hex20)): {Hex, true, hex.EncodeToString([]byte(hex20))},
+		longest:                           {Base64URL, true, longest},
+		"ı" + docker + " shown":           {Base32, false, docker},
 		"YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB": {Base32, false, "YWJC:OJ3A:ABCD:EFGH:IJKL:MNOP:QRST:UVWX:YZ23:4567:AAAA:BBBB"},
 	} {
 		list := Read(text)

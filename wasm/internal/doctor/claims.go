@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 
 	"jwkmint/wasm/internal/encode"
 	"jwkmint/wasm/internal/vendors"
@@ -234,12 +235,33 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 	}
 }
 
+// settle takes off what came along where people typed or copied, and makes the issuer of the
+// address of its discovery document. A slash at its end is not in that (OpenID Connect
+// Discovery section 4.1), so aud counts for that.
+func (c *Case) settle() {
+	for _, typed := range []*string{&c.Client, &c.Issuer, &c.Endpoint} {
+		*typed = strings.Trim(seen(*typed), around)
+	}
+	before, after, found := strings.Cut(c.Issuer, "/.well-known/")
+	if !found {
+		return
+	}
+	if _, path, _ := strings.Cut(after, "/"); path != "" { // RFC 8414 section 3.1
+		before += "/" + path
+	}
+	if c.Issuer = before; c.Token.Claims["aud"] == before+"/" {
+		c.Issuer += "/"
+	}
+}
+
 // nearly says in what two addresses differ that look the same; "" where they do
 // not.
 func nearly(value, want string) string {
 	switch {
 	case strings.Trim(value, around) == strings.Trim(want, around):
 		return "it has white space or quotes around it."
+	case seen(value) == seen(want):
+		return "it has characters that cannot be seen."
 	case value == want+"/":
 		return "it has a slash too many at its end."
 	case value+"/" == want:
@@ -252,6 +274,17 @@ func nearly(value, want string) string {
 		return "it differs in the port."
 	}
 	return ""
+}
+
+// seen is a text without the characters that cannot be seen, which come along when one is
+// copied.
+func seen(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf, unicode.Cc) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // around is what stands around a value by mistake.
@@ -288,15 +321,24 @@ func scheme(address string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
 }
 
+// scopes looks at scope where a system has it in the token. Google's may have
+// target_audience in its place, for an ID token.
+func scopes(c *Case, r *report) {
+	if c.known() && c.Vendor.Claims.Scope && text(c.Token.Claims, "scope") == "" && c.Token.Claims["target_audience"] == nil {
+		r.say("scope_missing", "The claim scope is missing or no text, and "+c.Vendor.Name+" has it in the token.", "Put the scopes there as one text, with blanks between.", c.Vendor.ID == "google")
+	}
+}
+
+const newID = "Put a new random text there for each token; a UUID is one."
+
 // tokenID looks at jti.
 func tokenID(c *Case, r *report) {
 	jti, there := c.Token.Claims["jti"]
-	const mend = "Put a new random text there for each token; a UUID is one."
 	switch s, isText := jti.(string); {
 	case c.Vendor != nil && !c.Vendor.Claims.JTI || !there && c.isGrant():
 	case !there: // without which RFC 7523 section 3 and Okta's own guide do
-		r.say("jti_missing", "The claim jti is missing, which OpenID Connect and many servers want.", mend, c.known() && c.Vendor.ID != "okta")
+		r.say("jti_missing", "The claim jti is missing, which OpenID Connect and many servers want.", newID, c.known() && c.Vendor.ID != "okta")
 	case !isText || s == "":
-		r.grave("jti_missing", "The claim jti is empty or no text.", mend)
+		r.grave("jti_missing", "The claim jti is empty or no text.", newID)
 	}
 }

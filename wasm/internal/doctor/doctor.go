@@ -2,6 +2,8 @@
 // client shows that it has its key (RFC 7523): most servers answer
 // invalid_client to all of a dozen faults.
 //
+// It looks at DPoP proofs, too (RFC 9449).
+//
 // Each rule looks at one thing and says what is wrong in one sentence, with the
 // mend. A rule says nothing about what it cannot know; Unchecked tells what that
 // was. Nothing that is said holds a part of the token.
@@ -57,7 +59,7 @@ type rule func(*Case, *report)
 // rules are in the order in which people should mend what they find.
 var rules = []rule{
 	serverAnswer, leak, encoding, members, algorithm, signature, keyID, keyUse, keyAlgorithm,
-	parties, audience, times, tokenID, thumbprints, validity, tokenType, request,
+	parties, audience, times, tokenID, scopes, thumbprints, validity, tokenType, request,
 }
 
 type report struct {
@@ -67,6 +69,10 @@ type report struct {
 	signedBy  string // its algorithm, where that is not the header's
 }
 
+// say is called for each finding: inlined there it would make the program larger by some
+// kilobytes.
+//
+//go:noinline
 func (r *report) say(code, message, action string, grave bool) {
 	r.findings = append(r.findings, Finding{code, message, action, grave})
 }
@@ -88,10 +94,15 @@ type Diagnosis struct {
 // Diagnose runs all rules. Where nothing is wrong it says what else can be.
 func Diagnose(c Case) Diagnosis {
 	r := &report{signer: -1}
+	c.settle()
 	rules := rules
 	switch {
 	case c.Token.isFederated():
 		rules = []rule{serverAnswer, federated}
+	case c.Token.Laid && c.Token.kind() == "":
+		rules = c.Token.laidRules()
+	case c.Token.isProof():
+		rules = []rule{serverAnswer, leak, encoding, members, proof}
 	case c.Token.kind() != "":
 		rules = []rule{serverAnswer, otherKind, leak}
 	}
@@ -102,7 +113,12 @@ func Diagnose(c Case) Diagnosis {
 	for _, f := range r.findings {
 		wrong = wrong || f.Grave
 	}
-	if !wrong {
+	switch {
+	case wrong:
+	case c.Token.isProof():
+		r.mild("nothing_grave", "Nothing was found in the proof that every server refuses.",
+			"Look at the request: its method and address beside htm and htu, a nonce that the server sent (DPoP-Nonce), and beside an access token its ath.")
+	default:
 		r.mild("nothing_grave", "Nothing was found in the token that every server refuses.",
 			"Look at what the server has: an old copy of the set, the client ID of another environment, a jti that was used before, another clock.")
 	}

@@ -12,6 +12,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -316,6 +317,25 @@ var changes = []struct {
 	}, "certificate_expired nothing_grave"},
 
 	{"aud another server, the issuer unknown", func(p *patient) { p.c.Issuer = ""; p.claims["aud"] = "https://other.example" }, "aud_other nothing_grave"},
+	{"typed with quotes and what cannot be seen", func(p *patient) {
+		p.c.Client, p.c.Issuer, p.c.Endpoint = "\"c\"", " <https://as.example>\u200b", "\ufeffhttps://as.example/token\n"
+	}, "nothing_grave"},
+	{"iss and sub with what cannot be seen", func(p *patient) { p.claims["iss"], p.claims["sub"] = "c\u200b", "c\u200b" }, "client_other!"},
+	{"aud with what cannot be seen", func(p *patient) { p.claims["aud"] = "https://as.example\u00ad" }, "aud_nearly!"},
+	{"the discovery document for the issuer", func(p *patient) { p.c.Issuer += "/.well-known/openid-configuration" }, "nothing_grave"},
+	{"the same, and aud with a slash", func(p *patient) {
+		p.c.Issuer += "/.well-known/openid-configuration"
+		p.claims["aud"] = "https://as.example/"
+	}, "nothing_grave"},
+	{"that of OAuth for an issuer with a path", func(p *patient) {
+		p.c.Issuer += "/.well-known/oauth-authorization-server/a/b"
+		p.claims["aud"] = "https://as.example/a/b"
+	}, "nothing_grave"},
+	{"the same, and another aud", func(p *patient) {
+		p.c.Issuer += "/.well-known/oauth-authorization-server/a/b"
+		p.claims["aud"] = "https://as.example/a/c"
+	}, "aud_other!"},
+
 	{"no aud", func(p *patient) { delete(p.claims, "aud") }, "aud_missing!"},
 	{"aud empty", func(p *patient) { p.claims["aud"] = []string{} }, "aud_missing!"},
 	{"aud a number", func(p *patient) { p.claims["aud"] = 1 }, "aud_missing!"},
@@ -543,11 +563,11 @@ func entraCertificate(to time.Duration) func(*patient) {
 	}
 }
 
-// anyAlg is the vendor as if it took every algorithm, and knew of no other key
-// ID than any.
+// anyAlg is the vendor as if it took every algorithm, knew of no other key ID than any, and
+// had no scope in its tokens.
 func anyAlg(v *vendors.Vendor) *vendors.Vendor {
 	c := *v
-	c.Algorithms, c.Older = nil, nil
+	c.Algorithms, c.Older, c.Claims.Scope = nil, nil, false
 	return &c
 }
 
@@ -1033,5 +1053,66 @@ func TestIssuerAndKey(t *testing.T) {
 		if got := codes(p.diagnose()); strings.Contains(got, "milliseconds") != want {
 			t.Errorf("times in milliseconds for %q: %s", vendor, got)
 		}
+	}
+}
+
+// TestScope: the scope is in the token itself where a system has it there; for an ID token
+// Google has another claim.
+func TestScope(t *testing.T) {
+	for _, c := range []struct {
+		vendor string
+		claims dict
+		want   string
+	}{
+		{"google", dict{}, "scope_missing!"},
+		{"google", dict{"scope": []string{"a"}}, "scope_missing!"},
+		{"google", dict{"scope": "a b"}, ""},
+		{"google", dict{"target_audience": "https://a.example"}, ""},
+		{"docusign", dict{}, "scope_missing"},
+		{"docusign", dict{"scope": "signature"}, ""},
+		{"okta", dict{}, ""},
+		{"", dict{}, ""},
+	} {
+		r := report{}
+		scopes(&Case{Vendor: vendors.ByID(c.vendor), Token: &Token{Claims: c.claims}}, &r)
+		if got := codes(Diagnosis{Findings: r.findings}); got != c.want {
+			t.Errorf("%s, %v: %s", c.vendor, c.claims, got)
+		}
+	}
+}
+
+// TestFraction: a fraction of a second is a time (RFC 7519 section 2), and none for GitHub.
+func TestFraction(t *testing.T) {
+	for vendor, want := range map[string]string{"github": "time_fraction! time_fraction!", "salesforce": "", "": ""} {
+		r := report{}
+		times(&Case{Vendor: vendors.ByID(vendor), Now: now, Token: &Token{Claims: dict{
+			"iat": json.Number(strconv.FormatInt(now.Unix(), 10) + ".25"), "exp": json.Number(strconv.FormatInt(now.Unix()+300, 10) + ".5"),
+			"nbf": json.Number(strconv.FormatInt(now.Unix(), 10) + ".0"),
+		}}}, &r)
+		if got := codes(Diagnosis{Findings: r.findings}); got != want {
+			t.Errorf("%s: %s", vendor, got)
+		}
+	}
+}
+
+// TestOtherType: a key of another type than the algorithm is for did not sign, and is named
+// by mistake.
+func TestOtherType(t *testing.T) {
+	for _, kind := range kinds {
+		p := healthy(t, kind.key, kind.alg)
+		other := p.more("k1")
+		if kind.alg[:2] == "ES" {
+			other.Material = material(t, "ed25519").Public()
+		}
+		p.c.Keys = []Registered{other}
+		d := p.diagnose()
+		if d.Findings[0].Code != "other_key" || !strings.Contains(d.Findings[0].Message, "of another type") {
+			t.Errorf("%s: %+v", kind.alg, d.Findings)
+		}
+	}
+	p := healthy(t, "EC P-256", "ES256")
+	p.c.Keys = []Registered{p.more("k1")}
+	if d := p.diagnose(); strings.Contains(d.Findings[0].Message, "type") {
+		t.Errorf("the same type: %+v", d.Findings)
 	}
 }

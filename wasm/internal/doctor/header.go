@@ -177,6 +177,9 @@ func members(c *Case, r *report) {
 
 // repeats reports whether a JSON object has more members than names.
 func repeats(text []byte, names map[string]any) bool {
+	if names == nil {
+		return false // there is none
+	}
 	n := 0
 	for range rawjson.Members(bytes.TrimSpace(text)) {
 		n++

@@ -7,7 +7,7 @@ import "strings"
 // Logout 1.0 and Core 1.0, RFC 8417, draft-ietf-oauth-attestation-based-client-auth, RFC 9068,
 // RFC 7800, and of what Microsoft Entra ID and Keycloak have in theirs.
 var otherKinds = []struct{ what, names string }{
-	{"a DPoP proof", "dpop+jwt htm htu"},
+	{dpopProof, "dpop+jwt htm htu"},
 	{"a request object", "oauth-authz-req+jwt response_type redirect_uri"},
 	{"an SD-JWT", "dc+sd-jwt vc+sd-jwt kb+jwt _sd sd_hash vct"},
 	{"a logout token or another security event token", "logout+jwt secevent+jwt events"},

@@ -25,16 +25,43 @@ func None(text []byte) error {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
 			what, hint = instead(list[max(at, 0)])
+		} else if wrong, mend := wrongValue(text); wrong != "" {
+			what, hint = wrong, mend
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
-		} else if message, action := answer(string(text)); message != "" {
-			if action == below {
-				action = ""
+		} else if words := Explain(text); words != "" {
+			if what, hint = "but an error message, and no token", words; !strings.HasSuffix(words, giveKey) {
+				hint += " For more, paste the token that was sent."
 			}
-			what, hint = "but a server's answer, and no token", strings.TrimSpace(message+" "+action)+" For more, paste the token that was sent."
 		}
 	}
 	return fault.New(fault.NotAKey, what).WithHint(hint)
+}
+
+// Explain tells what an error message means, and what to do; "" where that is not known.
+func Explain(text []byte) string {
+	message, action := explain(string(text))
+	if action == below { // what is wrong with a token that is not there
+		action = ""
+	}
+	return strings.TrimSpace(message + " " + action)
+}
+
+// absent are how languages write what is not there, or what comes later, in place of a token.
+var absent = []string{"undefined", "null", "None", "nil", "[object", "%5bobject", "Promise", "<coroutine"}
+
+// wrongValue says what stands where a token should; "" where that is nothing known.
+func wrongValue(text []byte) (what, hint string) {
+	if bytes.Contains(text, []byte("PRIVATE KEY-----")) {
+		return "but a private key, and no token", "The key stays with you: sign a token with it, and send that. If the key was sent, make a new one."
+	}
+	for _, name := range carriers[:2] {
+		_, value, _ := bytes.Cut(text, []byte(name+"="))
+		if slices.ContainsFunc(absent, func(word string) bool { return bytes.HasPrefix(value, []byte(word)) }) {
+			return "and no token, but what a program writes for a value that is not there", "See what the function gives that makes the token, and wait for it where it is asynchronous (await)."
+		}
+	}
+	return "", ""
 }
 
 // instead says what a token is that is not signed claims.
@@ -70,8 +97,9 @@ const shortened = "but a token that was shortened: dots or a word stand there fo
 
 const signedToken = "Paste the signed token, of three parts, as it is before it is encrypted."
 
-// starts are how the base64 of a JSON object begins: {" and { before white space.
-var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk"}
+// starts are how the base64 of a JSON object begins: {" and { before white space; and {' of
+// one that was printed in Python.
+var starts = []string{"eyJ", "eyA", "ewo", "ew0", "ewk", "eyd"}
 
 // wrongHeader says why the first part of what looks like a token is no header; "" where
 // nothing looks so.
@@ -90,6 +118,8 @@ func wrongHeader(text []byte) (what, hint string) {
 		case err == nil && object(json) != nil:
 			return "and no token: the first part names no algorithm",
 				"The header of a signed token has alg, the name of the algorithm that its key signs by."
+		case strings.Count(word, ".") >= 2 && err == nil && bytes.HasPrefix(json, []byte("{'")):
+			return "and no token: the first part is no JSON object, but the text of one in Python", "Write the header as JSON, with double quotes, before it is encoded."
 		case strings.Count(word, ".") >= 2:
 			return "and no token: the first part is no JSON object in base64url", wholeToken
 		}

@@ -13,6 +13,9 @@ import (
 type Token struct {
 	token.Token
 	Members, Claims map[string]any // of the header, and of the payload; numbers are json.Number
+	// Laid is that these stood there as JSON, and the token itself does not. Encoded is that
+	// all of it is in base64 once more.
+	Laid, Encoded bool
 }
 
 // carriers are the parameters that hold an assertion (RFC 7523 section 2), and the
@@ -82,7 +85,7 @@ var percent = strings.NewReplacer("%3D", "=", "%3d", "=", "%3A", ":", "%3a", ":"
 
 // claimed is a JWS whose payload is claims; nil for any other token.
 func claimed(found token.Token) *Token {
-	t := &Token{found, object(found.HeaderText), object(found.Payload)}
+	t := &Token{Token: found, Members: object(found.HeaderText), Claims: object(found.Payload)}
 	if found.Parts != 3 || t.Members == nil || t.Claims == nil {
 		return nil
 	}

@@ -168,8 +168,13 @@ func TestReadLinear(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("Bearer eyJhbGciOiJub25lIn0.e30.AA"))
 	f.Add([]byte("eyJhbGciOiJub25lIn0.eyJleHAiOjFlOTk5LCJhdWQiOltudWxsXX0.AAAA"))
+	f.Add([]byte(`{"typ":"dpop+jwt","alg":"ES256","jwk":{}} {"htm":"POST","htu":"?"}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if token, ok := Read(text, nil); ok {
+		read, _ := Read(text, nil)
+		for _, token := range []*Token{read, ReadOdd(text, nil)} {
+			if token == nil {
+				continue
+			}
 			if d := Diagnose(Case{Token: token, Now: now}); len(d.Findings) == 0 {
 				t.Error("nothing is said")
 			}

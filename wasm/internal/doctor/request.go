@@ -38,12 +38,35 @@ func request(c *Case, r *report) {
 	if asClient && hasWord(body, "grant_type") && !strings.Contains(body, assertionType) {
 		r.mild("assertion_type", "As it stands here the request has no client_assertion_type, or another than that of RFC 7523.", "Send it: "+assertionType+".")
 	}
+	if c.Token != nil && c.Token.Encoded {
+		r.mild("encoded_twice", "As it stands here the whole token is in base64 once more.", "Send it as it is inside: three parts with dots between.")
+	}
+	if !asClient && hasWord(body, "grant_type") && !c.sentAsGrant() && hasAny(strings.ToLower(body), []string{"authorization: bearer ey", "authorization': 'bearer ey", `authorization": "bearer ey`}) {
+		r.mild("in_header", "As it stands here the token is in the Authorization header, and RFC 7523 (section 2.2) has it in the body.", "Send it there as client_assertion, beside client_assertion_type, if the system does not say otherwise.")
+	}
+	if asClient && !isForm(body) {
+		r.mild("not_form", "As it stands here the request is sent as JSON or in parts (multipart), and not as a form, which OAuth has there (RFC 6749 section 4.4.2).",
+			"Send it as application/x-www-form-urlencoded, if the server does not say otherwise: curl has -d or --data-urlencode for that.")
+	}
 	if hasAny(c.Text, wrappings) {
 		r.mild("around", "As it stands here the request has quotes, b'…' or Bearer around the token.", "Send the token alone; in Python make it a str, by .decode().")
 	}
 	if asClient && hasOtherProof(body) {
 		r.mild("two_proofs", "As it stands here the request has a client_secret or Basic beside the client_assertion: one request has one proof of the client (RFC 6749 section 2.3).", "Leave out the other one.")
 	}
+}
+
+// isForm reports whether a request is one, as far as its Content-Type and the options of curl
+// tell, which stand before the token or, in a command, anywhere.
+func isForm(body string) bool {
+	before, _, _ := strings.Cut(strings.ToLower(body), "client_assertion")
+	_, kind, said := strings.Cut(before, "content-type")
+	kind, _, _ = strings.Cut(strings.TrimLeft(kind, "\"':=, \t"), "\n")
+	if said && (strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "multipart/")) {
+		return false
+	}
+	_, command, _ := strings.Cut(body, "curl")
+	return !hasAny(command, []string{" -F ", " --form "})
 }
 
 // wrappings are what is sent by mistake before a token, in a form. Quotes that are not

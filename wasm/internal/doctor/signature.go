@@ -145,20 +145,37 @@ func signature(c *Case, r *report) {
 		r.grave("signature_cut", "The token's signature is shorter than one by the registered key: it was cut, and nobody can tell who made it.", "Take the whole token again.")
 		return
 	}
-	switch {
+	switch at := named(c); {
 	case cannot:
 		r.unchecked = append(r.unchecked, "The signature: keys of this kind cannot be verified here.")
-	case c.Unread > 0 && named(c) < 0:
+	case c.Unread > 0 && at < 0:
 		r.unchecked = append(r.unchecked, "The signature by all of the keys: those that can be read did not make it, and there are others.")
 	case !v.Tried:
 		r.unchecked = append(r.unchecked, "The signature by all of the keys: "+strconv.Itoa(signer.MaxTried)+" were tried, and none of them made it.")
-	case named(c) >= 0:
+	case at >= 0 && typeFor(alg) != "" && typeFor(alg) != c.Keys[at].Material.Kty():
+		r.grave("other_key", "The token names a registered key of another type than its alg is for: that key did not sign it.",
+			"Name the key that signs, and register its public half under that name.")
+	case at >= 0:
 		r.grave("other_key", "The token names a registered key, but another key signed it, or it was changed on its way.",
 			"Sign with the private half of the registered key, or register the public half of the one that signs.")
 	default:
 		r.grave("other_key", "None of the registered keys signed this token.",
 			"Register the public half of the key that signs, or sign with the private half of a registered one.")
 	}
+}
+
+// typeFor is the type of the keys that sign by an algorithm (RFC 7518 section 3.1, RFC 8037);
+// "" for a name that is not known.
+func typeFor(alg string) string {
+	switch alg[:min(len(alg), 2)] {
+	case "RS", "PS":
+		return key.KtyRSA
+	case "ES":
+		return key.KtyEC
+	case "Ed":
+		return key.KtyOKP
+	}
+	return ""
 }
 
 // named is the index of the registered key that the token names: by its ID, or

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -112,6 +113,9 @@ func instant(c *Case, r *report, name string) (time.Time, bool) {
 		}
 		grave("milliseconds", " is in milliseconds.", "Write it as seconds: divide by 1000.")
 	default:
+		if seconds != math.Trunc(seconds) && c.Vendor != nil && c.Vendor.ID == "github" { // lcobucci/jwt issue 582; RFC 7519 allows it
+			r.grave("time_fraction", "The claim "+name+" has a fraction of a second, and "+c.Vendor.Name+" takes whole ones alone.", "Write whole seconds.")
+		}
 		return time.Unix(int64(seconds), 0), true
 	}
 	return time.Time{}, false

@@ -40,6 +40,18 @@ func pssKey(m key.Material, alg string) (*rsa.PublicKey, crypto.Hash) {
 	return public, digests[i].hash
 }
 
+// VerifyBare reports whether signature is that of digest by RSASSA-PKCS1-v1_5, but without
+// the name of the digest's algorithm before it (RFC 8017 section 9.2): as openssl rsautl
+// signs, and pkeyutl where it is told no digest.
+func VerifyBare(m key.Material, digest, signature []byte) bool {
+	k, ok := m.(*key.RSA)
+	if !ok || m.Check() != nil {
+		return false
+	}
+	public, _ := raw(k.Public()).(*rsa.PublicKey)
+	return public != nil && rsa.VerifyPKCS1v15(public, 0, digest, signature) == nil
+}
+
 // OtherDigest names the digest of a signature that no algorithm of m has: by ECDSA
 // on P-256, P-384 or P-521 over another digest than the curve's (RFC 7518 section
 // 3.4), or by RSA with SHA-1. It is "" where there is none.

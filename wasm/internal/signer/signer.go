@@ -59,6 +59,9 @@ const (
 	Reversed       // the last byte first, as Windows' CryptoAPI has it
 	WithLineBreak  // over the text and the end of a line
 	OfDigest       // over the digest of the digest
+	BareDigest     // over a digest without its name, as openssl rsautl signs
+	InHex          // rightly, but written in hexadecimal in place of base64url
+	OverOther      // over another text than that before it
 	WithSecretText // by HMAC, with the text of the secret in place of its bytes, or the other way round
 )
 

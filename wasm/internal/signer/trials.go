@@ -93,6 +93,9 @@ func (t *trials) run() odd {
 		if hash := t.otherDigest(s); hash != "" {
 			return odd{OtherDigest, hash, at}
 		}
+		if len(s) == Size(t.m) && t.spend() && jose.VerifyBare(t.m, digestOf(alg, t.input), s) {
+			return odd{BareDigest, "", at}
+		}
 		for _, w := range writings(t.m, s) {
 			if t.valid(alg, t.input, w.signature) {
 				return odd{w.how, "", at}
@@ -101,6 +104,13 @@ func (t *trials) run() odd {
 		for _, in := range inputs(alg, t.input) {
 			if t.valid(alg, in.input, s) {
 				return odd{in.how, "", at}
+			}
+		}
+	}
+	for at, s := range t.signatures {
+		for _, other := range otherTexts(t.input) {
+			if t.valid(alg, other, s) {
+				return odd{OverOther, "", at}
 			}
 		}
 	}
@@ -128,6 +138,9 @@ type written struct {
 func writings(m key.Material, s []byte) (list []written) {
 	if plain := fromText(s); plain != nil {
 		list = append(list, written{AsText, plain})
+	}
+	if plain, err := hex.DecodeString(base64.RawURLEncoding.EncodeToString(s)); err == nil {
+		list = append(list, written{InHex, plain})
 	}
 	switch m := m.(type) {
 	case *key.EC:
@@ -161,6 +174,27 @@ type signedText struct {
 // inputs are what can have been signed in place of the text: itself with the end of a
 // line, or its digest, which the algorithm then took the digest of once more.
 func inputs(alg string, input []byte) []signedText {
+	digest := digestOf(alg, input)
+	return []signedText{
+		{WithLineBreak, append(input[:len(input):len(input)], '\n')},
+		{WithLineBreak, append(input[:len(input):len(input)], '\r', '\n')},
+		{OfDigest, digest},
+		{OfDigest, []byte(hex.EncodeToString(digest))},
+	}
+}
+
+// otherTexts are the JSON of a token's text, its payload alone, or what it is without the dot
+// or with padding.
+func otherTexts(input []byte) [][]byte {
+	first, second, _ := strings.Cut(string(input), ".")
+	header, _ := token.Decode(first)
+	payload, _ := token.Decode(second)
+	padded := base64.URLEncoding.EncodeToString(header) + "." + base64.URLEncoding.EncodeToString(payload)
+	return [][]byte{slices.Concat(header, []byte("."), payload), []byte(second), payload, []byte(first + second), []byte(padded)}
+}
+
+// digestOf is the digest of a text by that of an algorithm.
+func digestOf(alg string, input []byte) []byte {
 	hash := crypto.SHA256
 	switch {
 	case strings.HasSuffix(alg, "384"):
@@ -170,13 +204,7 @@ func inputs(alg string, input []byte) []signedText {
 	}
 	h := hash.New()
 	h.Write(input)
-	digest := h.Sum(nil)
-	return []signedText{
-		{WithLineBreak, append(input[:len(input):len(input)], '\n')},
-		{WithLineBreak, append(input[:len(input):len(input)], '\r', '\n')},
-		{OfDigest, digest},
-		{OfDigest, []byte(hex.EncodeToString(digest))},
-	}
+	return h.Sum(nil)
 }
 
 // fromText returns the bytes that text stands for, in hexadecimal or base64; nil

@@ -19,6 +19,14 @@ func (v Verdict) Fault() (fault, action string) {
 		return "the end of a line was signed with the text", "Sign the header, the dot and the payload alone: printf in a shell, and no echo."
 	case OfDigest:
 		return "the digest of the text was signed as if it were the text, so that its digest was taken twice", "Give the library the text itself, or have it sign the digest as one."
+	case BareDigest:
+		return "the name of the digest does not stand before it in the signature (RFC 8017 section 9.2): openssl rsautl signs so, and pkeyutl where it is told no digest",
+			"Sign by openssl dgst -sha256 -sign, or give pkeyutl the option -pkeyopt digest:sha256."
+	case InHex:
+		return "its signature is written in hexadecimal, and JOSE has base64url there", "Take base64url of the signature's bytes."
+	case OverOther:
+		return "another text was signed than the one before it: a part of that, its JSON, or the same in another base64 (RFC 7515 section 5.1)",
+			"Sign the header and the payload as they stand in the token, in base64url, with the dot between."
 	}
 	return "", ""
 }

@@ -100,14 +100,24 @@ func ReadHeader(text []byte) (Header, bool) {
 	return h, h.Alg != "" || h.KID != "" || h.X5T != "" || h.X5TS256 != ""
 }
 
-// Bound are the thumbprints in the cnf of claims (RFC 7800): of a key (RFC 9449 section
-// 6.1), and of a certificate (RFC 8705 section 3.1); "" for none.
-func Bound(claims []byte) (jkt, x5tS256 string) {
+// Bound is what the cnf of claims names (RFC 7800): a key, whole or by its thumbprint (RFC
+// 9449 section 6.1), and a certificate by its digest (RFC 8705 section 3.1).
+type Bound struct {
+	JWK          json.RawMessage
+	JKT, X5TS256 string // "" for none
+}
+
+// ReadBound reads the cnf of claims.
+func ReadBound(claims []byte) Bound {
 	var c struct {
-		CNF map[string]string `json:"cnf"`
+		CNF struct {
+			JWK     json.RawMessage `json:"jwk"`
+			JKT     string          `json:"jkt"`
+			X5TS256 string          `json:"x5t#S256"`
+		} `json:"cnf"`
 	}
 	_ = json.Unmarshal(claims, &c) // a member of another type says nothing
-	return c.CNF["jkt"], c.CNF["x5t#S256"]
+	return Bound(c.CNF)
 }
 
 // Decode reads base64 in either alphabet, padded or not.

@@ -4,7 +4,7 @@
 // has no other mask: openssl (3) makes that.
 //
 //   node oddtokens.mjs > oddtokens.json
-import { constants, createHash, createHmac, createSecretKey, generateKeyPairSync, sign } from 'node:crypto'
+import { constants, createHash, createHmac, createSecretKey, generateKeyPairSync, privateEncrypt, sign } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -72,6 +72,17 @@ add('s before r', 's before r', 'ES256', ecPublic, (input) => {
   return Buffer.concat([made.subarray(32), made.subarray(0, 32)])
 })
 add('reversed', 'reverse order', 'RS256', rsaPublic, (input) => sign('sha256', input, rsa).reverse())
+add('hexadecimal by itself', 'is written in hexadecimal', 'ES256', ecPublic, (input) => Buffer.from(es256(input).toString('hex'), 'base64url'))
+add('hexadecimal by itself, RSA', 'is written in hexadecimal', 'RS256', rsaPublic, (input) => Buffer.from(sign('sha256', input, rsa).toString('hex'), 'base64url'))
+const bare = (hash) => (input) => privateEncrypt({ key: rsa, padding: constants.RSA_PKCS1_PADDING }, digest(hash, input))
+add('the bare digest', 'name of the digest', 'RS256', rsaPublic, bare('sha256'))
+add('the bare digest, RS512', 'name of the digest', 'RS512', rsaPublic, bare('sha512'))
+const parts = (input) => input.toString().split('.')
+const decoded = (input) => parts(input).map((part) => Buffer.from(part, 'base64url').toString())
+for (const [name, text] of [
+  ['its JSON', (input) => decoded(input).join('.')], ['its payload', (input) => parts(input)[1]], ['the JSON of its payload', (input) => decoded(input)[1]],
+  ['no dot', (input) => parts(input).join('')], ['with padding', (input) => decoded(input).map((part) => Buffer.from(part).toString('base64')).join('.')],
+]) add(name, 'another text was signed', 'RS256', rsaPublic, (input) => sign('sha256', text(input), rsa))
 
 // A text of the key in place of a secret.
 const hmac = (key) => (input) => createHmac('sha256', key).update(input).digest()
