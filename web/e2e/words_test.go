@@ -54,6 +54,40 @@ func TestSeveralWords(t *testing.T) {
 	p.waitFor("the refusal", `/does not open it/.test(document.getElementById('skipped-title').textContent)`)
 }
 
+// TestTakenOutStaysOut: a key that was taken out of a paste does not come back with a
+// passphrase for another part of it, wrong or right, nor when the list is made again.
+func TestTakenOutStaysOut(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	content, want := readVector(t, "pbes/aes-128-cbc.pem")
+	p.paste(guideFile(t, "p384.pub") + guideFile(t, "ed25519.pub") + string(content))
+	p.waitListed(2)
+	p.pick(1)
+	p.settle()
+	p.click("key-remove")
+	p.waitJWK("crv", "Ed25519")
+	unlock := func(passphrase string) {
+		p.set("passphrase", passphrase)
+		p.click("passphrase-open")
+	}
+	unlock("not this one")
+	p.waitFor("the refusal", `/does not open it/.test(document.getElementById('skipped-title').textContent)`)
+	p.settle()
+	if out := p.output(); p.listed() != 0 || !strings.Contains(out, "Ed25519") {
+		t.Errorf("after a wrong passphrase, of %d keys: %s", p.listed(), out)
+	}
+	unlock(*want.Passphrase)
+	p.waitListed(2)
+	for range 2 {
+		if out := p.output(); strings.Contains(out, "P-384") || !strings.Contains(out, "Ed25519") {
+			t.Errorf("the set is %s", out)
+		}
+		p.loseList()
+		p.set("compact", "true")
+		p.settle()
+	}
+}
+
 // TestDropCounts: the veil says how many files are about to fall.
 func TestDropCounts(t *testing.T) {
 	t.Parallel()

@@ -3,11 +3,17 @@ package api
 import (
 	"context"
 	"slices"
+	"strconv"
+
+	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/jose"
 )
 
-// open tries an input again that failed.
+// open reads an input again: one that failed, or one of which a part is locked, whose
+// data comes along.
 func (s *Session) open(_ context.Context, params *object) (any, error) {
 	id := params.number("input")
+	data := params.bytes("data")
 	again := readAsked(params)
 	defer clear(again.passphrase)
 	opt, f, err := readOptions(params)
@@ -21,11 +27,14 @@ func (s *Session) open(_ context.Context, params *object) (any, error) {
 		return nil, err
 	}
 	l := s.memo.list
-	i := slices.IndexFunc(l.inputs, func(in listed) bool { return in.id == id && in.err != nil })
+	i := slices.IndexFunc(l.inputs, func(in listed) bool { return in.id == id && !in.made && (in.err != nil) == (data == nil) })
 	if i < 0 {
-		return nil, badOption("no input of that number failed")
+		return nil, badOption("no input of that number failed, or none with that data was read")
 	}
 	again.name, again.data = l.inputs[i].name, l.inputs[i].data
+	if data != nil {
+		again.data = data
+	}
 	last := s.lastInput
 	in := s.read(again, again.digest())
 	s.lastInput = last
@@ -34,8 +43,40 @@ func (s *Session) open(_ context.Context, params *object) (any, error) {
 	}
 	in.id = id
 	next := &list{slices.Clone(l.inputs), l.order, l.first}
-	next.inputs[i] = listed{source: in}
+	next.inputs[i] = l.inputs[i].again(in)
 	return s.take(next, false, &opt, f)
+}
+
+// again is an input that was read once more, as it is listed: what was taken out of it stays
+// out, and keys keep their numbers and the certificates that were made for them.
+func (in listed) again(now *source) listed {
+	parts := map[string][]int{} // by what they are; of several alike, in their order
+	for i, p := range in.result.Parts {
+		parts[identityOf(p)] = append(parts[identityOf(p)], i)
+	}
+	out := listed{now, map[int]bool{}}
+	for i, p := range now.result.Parts {
+		same := parts[identityOf(p)]
+		if len(same) == 0 {
+			continue
+		}
+		was := same[0]
+		parts[identityOf(p)] = same[1:]
+		now.ids[i], now.certs[i] = in.ids[was], in.certs[was]
+		if in.gone[was] {
+			out.gone[i] = true
+		}
+	}
+	return out
+}
+
+// identityOf is equal for parts that are the same key, or the same certificate.
+func identityOf(p der.Part) string {
+	if p.Cert != nil {
+		return "certificate" + string(p.Cert.Raw)
+	}
+	sum := jose.Thumbprint(p.Key.Material)
+	return strconv.FormatBool(p.Key.Material.IsPrivate()) + string(sum[:])
 }
 
 // arrange takes keys out of the list, and puts the others in order.

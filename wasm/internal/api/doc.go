@@ -131,12 +131,14 @@
 //
 // # open, arrange, undo
 //
-//	{"op":"open","params":{"input":1,"as":"","passphrase":"","noPassphrase":false,"options":{…},"forms":[…]}}
+//	{"op":"open","params":{"input":1,"data":0,"as":"","passphrase":"","noPassphrase":false,"options":{…},"forms":[…]}}
 //	{"op":"arrange","params":{"keys":[3,1],"options":{…},"forms":[…]}}
 //	{"op":"undo","params":{"options":{…},"forms":[…]}}
 //
-// open tries an input again that failed and is listed: Go keeps its bytes for
-// that. It is an error where it fails again; the list then stays.
+// open reads an input of the list again: one that failed, whose bytes Go keeps for
+// that, or one of which only a part is locked, whose bytes come as the attachment
+// "data". Keys that were taken out of it stay out. It is an error where it fails;
+// the list then stays.
 //
 // arrange says which keys stay, in which order. Keys with one public half that
 // are not named go too; an issuer's number counts for nothing, and issuers stay

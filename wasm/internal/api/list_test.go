@@ -104,6 +104,32 @@ func TestSeveralInputs(t *testing.T) {
 	refused(t, send(t, s, "open", dict{"input": 1}), fault.BadRequest) // nothing is remembered
 }
 
+// TestOpenAPart: what was taken out of an input stays out when a passphrase opens a part of
+// it, or does not; the order stays, the numbers, and a certificate that was made.
+func TestOpenAPart(t *testing.T) {
+	text := golden(t, "ed25519/spki") + golden(t, "p256/pkcs8_encrypted") + golden(t, "p384/pkcs8") + golden(t, "x25519/jwk")
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(text, nil))
+	if titles(r) != "Ed25519, EC P-384, X25519" || len(r.Skipped) != 1 {
+		t.Fatalf("got %s", titles(r))
+	}
+	ask[certifyReply](t, s, "certify", dict{"id": r.Keys[1].ID, "subject": "CN=client"})
+	r = ask[keysReply](t, s, "arrange", dict{"keys": []int{r.Keys[2].ID, r.Keys[1].ID}})
+	again := func(passphrase string) keysReply {
+		return ask[keysReply](t, s, "open", dict{"input": r.Inputs[0].ID, "data": []byte(text), "passphrase": passphrase})
+	}
+	for passphrase, want := range map[string]string{"wrong": "X25519, EC P-384", sealedPassphrase: "X25519, EC P-384, EC P-256"} {
+		got := again(passphrase)
+		if titles(got) != want || !slices.Equal(idsOf(got)[:2], idsOf(r)) {
+			t.Errorf("%s: %s, %v; it was %v", passphrase, titles(got), idsOf(got), idsOf(r))
+		}
+		if len(got.Keys[1].Certificates) != 1 {
+			t.Errorf("%s: the certificate that was made is gone", passphrase)
+		}
+	}
+	refused(t, send(t, s, "open", dict{"input": r.Inputs[0].ID, "passphrase": sealedPassphrase}), fault.BadOption) // without its data
+}
+
 // TestJoinAcrossInputs: a key and its certificates are one, though they are in
 // three files.
 func TestJoinAcrossInputs(t *testing.T) {

@@ -47,11 +47,10 @@ export function createBringing(asking, backing) {
       if (given) {
         Object.assign(given, { passphrase: undefined, noPassphrase: undefined, ...said });
         const { bytes, name, ...more } = given;
+        // Go keeps the bytes of those that failed. Of others only a part is locked.
         const failed = list?.inputs.some(({ id, error }) => id === input && error);
-        if (failed) return asking.queued(() => asking.ask({ kind: "open", input, of: list, params: { input, ...more } }));
-        // Only a part of it is locked: read the whole list again, with this passphrase.
-        brought = { files: backing.parts(), add: false };
-        convert();
+        const params = { input, ...(failed ? {} : { data: bytes }), ...more };
+        asking.queued(() => asking.ask({ kind: "open", input, of: list, params }));
       } else if (brought) {
         brought.files = brought.files.map(({ bytes, name, as }) => ({ bytes, name, as, ...said }));
         convert();

@@ -1,6 +1,7 @@
 // @ts-check
 /** Shows work in progress, its result, and what went wrong. */
 
+import { ASKING } from "./bring/passphrase.js";
 import { brief, notice } from "./notice.js";
 import { sameKeys } from "./options/formats.js";
 import { renumbered } from "./numbers.js";
@@ -68,7 +69,7 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
       if (!fresh.keys.length) return emptied();
       const generated = fresh.keys.some((key) => key.made || vault.jwk(key.thumbprint));
       view.show({ result: fresh, selected: choose(old, fresh, kind, added), format: "", options: options.read(), generated, sample: sample() });
-      passphrase.update(fresh.skipped.map((part) => part.code), { part: true, input: fresh.inputs.length > 1 ? fresh.skipped[0]?.input : 0 });
+      passphrase.update(fresh.skipped.map((part) => part.code), { part: true, input: fresh.skipped.find((part) => ASKING.includes(part.code))?.input });
       if (kind === "render") return;
       if (kind === "generate" || kind === "convert") input.done(added);
       generate.done(kind === "generate");
