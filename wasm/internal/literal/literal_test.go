@@ -35,6 +35,10 @@ func TestPairs(t *testing.T) {
 		`{["a"]=>` + "\n" + `string(1) "b"}`:                                        `{"a":"b"}`,
 		`{a: Some("b"), c: Optional("d")}`:                                          `{"a": "b" ,"c": "d" }`,
 		`[A('a', 1), B('b')]`:                                                       `[["a",1],["b"]]`,
+		"{'a': ('b'\n  'c'), 'd': ('e',), 'f': (1), 'g': ('h' )}":                   `{"a": "bc" ,"d":["e"],"f":[1],"g": "h" }`,
+		`{a: 'b' as const, c: "d" as string, e: 'f' as 'f' | 'g'}`:                  ``,
+		`{a: 'b' as const, c: "d" as string, e: 'f' as 'f',}`:                       `{"a":"b","c":"d","e":"f"}`,
+		`{a: 'b' as "c}`: ``,
 	} {
 		out, _, _, err := Read([]byte(text))
 		if want == "" && err == nil || want != "" && (err != nil || string(out) != want) {

@@ -126,7 +126,7 @@ func (p *parser) word(depth int) error {
 			called, start := p.at("("), len(p.out)
 			err := p.bracketed(depth)
 			if err == nil && called && p.single && (isAround(name) || bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0) {
-				p.out[start], p.out[len(p.out)-1] = ' ', ' ' // OrderedDict([…]) is what is in it
+				p.unwrap(start) // OrderedDict([…]) is what is in it
 			}
 			return err
 		default:
