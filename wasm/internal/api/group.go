@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -30,7 +31,7 @@ func (m *memo) groupAll(old *memo) {
 		if e.Given.Members != nil && g != nil && g.jwk != nil {
 			if same := exact[said]; same != nil {
 				g = same
-			} else if g.jwk.origin.in == e.origin.in && g.jwk.Material.IsPrivate() == e.Material.IsPrivate() {
+			} else if g.jwk.origin.in == e.origin.in && (g.jwk.Material.IsPrivate() == e.Material.IsPrivate() || listedTwice(g.jwk, e)) {
 				g = nil
 			}
 		}
@@ -55,6 +56,12 @@ func (m *memo) groupAll(old *memo) {
 			g.uuid, g.date = known.group.uuid, known.group.date
 		}
 	}
+}
+
+// listedTwice reports whether a set has two halves of one key under two names, as that of
+// Ory Hydra has private:… and public:…: who reads a token looks for either.
+func listedTwice(a, b *entry) bool {
+	return strings.HasSuffix(a.Source, jose.FromSet) && strings.HasSuffix(b.Source, jose.FromSet) && disagree(&a.Given, &b.Given)
 }
 
 // saysOfItself is what a JWK said of itself, as a key of a map.

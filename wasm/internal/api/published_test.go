@@ -248,10 +248,12 @@ func TestVariants(t *testing.T) {
 	if r.Count != 2 || r.Keys[3].SameAs != 1 {
 		t.Errorf("count %d with the private half", r.Count)
 	}
-	// In one input, but a pair: one key.
-	r = ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+golden(t, "rsa2048/jwk_private")+`]}`, nil))
-	if r.Count != 1 {
-		t.Errorf("count %d of a pair", r.Count)
+	// In one input, but a pair: one key, unless the set has each half under a name of its own.
+	for count, public := range map[int]string{1: publicJWK(t, "rsa2048"), 2: b} {
+		r = ask[keysReply](t, s, "convert", input(`{"keys":[`+golden(t, "rsa2048/jwk_private")+`,`+public+`]}`, nil))
+		if r.Count != count || slices.Contains(codes(r.Notes), "key_twice") != (count == 2) || slices.Contains(codes(r.Notes), "key_merged") {
+			t.Errorf("count %d of a pair, not %d: %v", r.Count, count, codes(r.Notes))
+		}
 	}
 }
 
