@@ -94,13 +94,16 @@ func anySecret(raw []byte, secret bool) bool {
 
 // HalfOps returns the key_ops of the private half or of the public one, when
 // given is what the other has: "sign" in one is "verify" in the other (RFC 7517
-// section 4.3). What it does not know it leaves as it is, and what the half is
-// not used for, the public one of a key agreement, is left out. The result is
-// not nil where given is not.
+// section 4.3). What a private half has beside that ("sign" and "verify") and what is
+// not known stays as it is, and what the half is not used for, the public one of a key
+// agreement, is left out. The result is not nil where given is not.
 func HalfOps(given []string, private bool) []string {
 	pairs := [][2]string{{"sign", "verify"}, {"decrypt", "encrypt"}, {"unwrapKey", "wrapKey"}, {"deriveKey", ""}, {"deriveBits", ""}}
 	if given == nil {
 		return nil
+	}
+	if private && slices.ContainsFunc(pairs, func(pair [2]string) bool { return slices.Contains(given, pair[0]) }) {
+		pairs = nil // it is that of a private half
 	}
 	ops := []string{}
 	for _, op := range given {

@@ -194,6 +194,15 @@ put('broken-over-lines.json', each(rsa, (v) => v.replace(/.{60}/g, '$&\n   '), r
 put('no-break-spaces.json', each(ec, (v) => `\u00a0${v}\u200b `, point), loose(ec))
 put('stray-bits.json', { ...ec, d: ec.d.slice(0, -1) + (ec.d.at(-1) === '9' ? '8' : '9') }, { error: 'malformed' })
 
+// Octets that were taken for text: for characters, one each, as JavaScript's binary strings are written in UTF-8, or for UTF-8.
+const utf8 = (value) => text(Buffer.from(octets(value).toString('latin1'), 'utf8'))
+put('rsa-utf8.json', each(rsa, utf8, rsaNames), loose(rsa))
+put('rsa-public-utf8-base64.json', each(rsaPublic, (v) => Buffer.from(utf8(v), 'base64url').toString('base64'), ['n']), loose(rsaPublic))
+put('p256-utf8.json', each(ec, utf8, point), loose(ec))
+put('ed25519-utf8.json', each(ed, utf8, point), loose(ed))
+put('rsa-lost-as-utf8.json', each(rsaPublic, (v) => text(Buffer.from(octets(v).toString('utf8'))), ['n']), { error: 'malformed', detail: 'n were taken for text' })
+put('oct-utf8.json', each(key('oct 256'), utf8, ['k']), one(each(key('oct 256'), utf8, ['k'])))
+
 // Members that are missing or null, or have other names.
 put('no-kty-rsa.json', without(rsa, 'kty'), loose(rsa))
 put('no-kty-p256.json', without(ecPublic, 'kty'), loose(ecPublic))
@@ -215,6 +224,10 @@ put('nulls.json', { ...ecPublic, d: null, kid: null, use: null, alg: null, key_o
 put('json-web-key-of-net.json', { AdditionalData: {}, Alg: null, Crv: null, D: null, DP: null, DQ: null, E: rsa.e, K: null, KeyOps: [], Kid: 'net', Kty: 'RSA', N: rsa.n, Oth: null, P: null, Q: null, QI: null, Use: 'sig', X: null, X5c: [], X5t: null, 'X5tS256': null, Y: null, KeySize: 2048, HasPrivateKey: false },
   { keys: [keyOf(rsaPublic, ['jwk_loose_encoding'], { kid: 'net' })] })
 put('kty-capitals-no-jwk.json', { Kty: 'person', N: rsa.n }, { error: 'no_key' })
+
+put('key-ops-text.json', { ...ecPublic, key_ops: 'verify' }, loose(ecPublic))
+put('n-no-base64.json', { kty: 'RSA', n: 'YOUR_MODULUS_HERE', e }, { error: 'malformed', detail: 'the member n is not base64url' })
+put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
 // x5c.
 const x5c = cert.toString('base64')
