@@ -188,6 +188,9 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 		label = setLabel(element)
 	}
 	k, err := w.jose().ReadObject(members)
+	if err != nil && w.parameters(members) { // with a kty beside them
+		return
+	}
 	if err == nil {
 		w.jwks++
 		addX5C(k)

@@ -156,7 +156,7 @@ func (d *document) add(c candidate) error {
 // value.
 func elements(value json.RawMessage) ([]json.RawMessage, error) {
 	if !rawjson.IsArray(value) {
-		return nil, fault.New(fault.Malformed, "the keys are not a JSON array")
+		return nil, fault.New(fault.Malformed, "what should be a list is no JSON array")
 	}
 	var list []json.RawMessage
 	for element := range rawjson.Elements(value) {

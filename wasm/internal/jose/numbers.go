@@ -34,6 +34,9 @@ func (p *parser) numbers(kty, crv string, required, optional []string) (map[stri
 			return nil, err
 		}
 		if _, err = base64.RawURLEncoding.DecodeString(texts[name]); err != nil { // of what jwx says, the name is no part
+			if isExample(texts[name]) {
+				return nil, errTemplate(name)
+			}
 			return nil, notBase64url(name)
 		}
 	}

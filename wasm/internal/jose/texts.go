@@ -62,6 +62,8 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 		return "", errShortened(name)
 	case isBlanked(text):
 		return "", ErrBlanked
+	case isTemplate(text):
+		return "", errTemplate(name)
 	}
 	if strings.ContainsFunc(text, isBlank) {
 		p.mend(name, hadSpace)

@@ -226,7 +226,11 @@ put('json-web-key-of-net.json', { AdditionalData: {}, Alg: null, Crv: null, D: n
 put('kty-capitals-no-jwk.json', { Kty: 'person', N: rsa.n }, { error: 'no_key' })
 
 put('key-ops-text.json', { ...ecPublic, key_ops: 'verify' }, loose(ecPublic))
-put('n-no-base64.json', { kty: 'RSA', n: 'YOUR_MODULUS_HERE', e }, { error: 'malformed', detail: 'the member n is not base64url' })
+put('n-no-base64.json', { kty: 'RSA', n: rsa.n.replace(/^.{20}/, '$&!'), e }, { error: 'malformed', detail: 'the member n is not base64url' })
+put('n-to-be-filled-in.json', { keys: ['<MODULUS>', '{{ jwk_n }}', '$N', 'YOUR_MODULUS_HERE'].map((n) => ({ kty: 'RSA', n, e })).concat(ecPublic) }, { keys: [keyOf(ecPublic, [])], skipped: Array(4).fill('not_a_key') })
+put('d-to-be-filled-in.json', { ...rsaPublic, d: '${PRIVATE_EXPONENT}' }, one(rsaPublic, 'jwk_member_ignored'))
+put('kty-with-parameters-inside.json', { kty: 'RSA', modulus: rsa.n, exponent: rsa.e }, one(rsaPublic))
+put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
 put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
 // x5c.
