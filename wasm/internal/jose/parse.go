@@ -150,7 +150,7 @@ type parser struct {
 func (r Reader) parse(o *object) (*key.Key, error) {
 	p := &parser{object: o, inside: r.Inside}
 	p.lowerNames()
-	p.azureNames()
+	p.rename()
 	p.dropEmpty()
 	p.dropBlanked()
 	inner, err := p.openMembers()

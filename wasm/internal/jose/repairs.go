@@ -40,6 +40,9 @@ var (
 	wasCapital     = repair{one: "was not in the right capitals"}
 )
 
+// wasCalled begins the repair of a member under another name.
+const wasCalled = "was called "
+
 // repairs are what was mended in one JWK, and what was left out of it. They
 // keep their order, and members with the same fault are named together.
 type repairs struct {
@@ -117,12 +120,16 @@ func (r *repairs) notes() []key.Warning {
 	}
 	if len(r.mended) > 0 {
 		texts := make([]string, len(r.mended))
+		strict := "Other programs pass over that."
 		for i, m := range r.mended {
 			texts[i] = m.String()
+			if !strings.HasPrefix(m.how.one, wasCalled) {
+				strict = "Strict readers refuse it."
+			}
 		}
 		notes = append(notes, key.Warning{
 			Code:    LooseEncoding,
-			Message: "This JWK is not written as RFC 7517 and RFC 7518 ask: " + strings.Join(texts, "; ") + ". Strict readers refuse it.",
+			Message: "This JWK is not written as RFC 7517 and RFC 7518 ask: " + strings.Join(texts, "; ") + ". " + strict,
 			Action:  "Use the JWK as it is written here.",
 		})
 	}

@@ -230,6 +230,8 @@ put('n-no-base64.json', { kty: 'RSA', n: rsa.n.replace(/^.{20}/, '$&!'), e }, { 
 put('n-to-be-filled-in.json', { keys: ['<MODULUS>', '{{ jwk_n }}', '$N', 'YOUR_MODULUS_HERE'].map((n) => ({ kty: 'RSA', n, e })).concat(ecPublic) }, { keys: [keyOf(ecPublic, [])], skipped: Array(4).fill('not_a_key') })
 put('d-to-be-filled-in.json', { ...rsaPublic, d: '${PRIVATE_EXPONENT}' }, one(rsaPublic, 'jwk_member_ignored'))
 put('kty-with-parameters-inside.json', { kty: 'RSA', modulus: rsa.n, exponent: rsa.e }, one(rsaPublic))
+put('key-id-names.json', { keys: ['keyId', 'KeyId', 'key_id'].map((name) => ({ ...ecPublic, [name]: 'a' })).concat({ ...edPublic, kid: 'b', keyId: 'c' }) },
+  { keys: [...Array(3).fill(keyOf(ecPublic, ['jwk_loose_encoding'], { kid: 'a' })), keyOf(edPublic, [], { kid: 'b' })] })
 put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
 put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
