@@ -61,8 +61,11 @@ func (m *memo) groupAll(old *memo) {
 // listedTwice reports whether a set has two halves of one key under two names, as that of
 // Ory Hydra has private:… and public:…: who reads a token looks for either.
 func listedTwice(a, b *entry) bool {
-	return strings.HasSuffix(a.Source, jose.FromSet) && strings.HasSuffix(b.Source, jose.FromSet) && disagree(&a.Given, &b.Given)
+	return ofSet(a.Key) && ofSet(b.Key) && disagree(&a.Given, &b.Given)
 }
+
+// ofSet reports whether a key came as an element of a JWK Set.
+func ofSet(k *key.Key) bool { return strings.HasSuffix(k.Source, jose.FromSet) }
 
 // saysOfItself is what a JWK said of itself, as a key of a map.
 func (e *entry) saysOfItself() string {

@@ -60,6 +60,11 @@ func (p *parser) kty() (string, error) {
 		p.mend("kty", repair{one: "was another name for " + kty})
 		return kty, nil
 	}
+	if crv := curveNames[plainName(text)]; crv != "" && !p.has("crv") && p.has("x") {
+		p.add("crv", crv)
+		p.mend("kty", repair{one: "was the name of its curve"})
+		return curves[crv], nil
+	}
 	if slices.Contains(octNames, plainName(text)) && p.has("k") {
 		p.mend("kty", repair{one: "was another name for " + key.KtyOct})
 		return key.KtyOct, nil

@@ -618,3 +618,15 @@ func TestTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestFromUTF8: what is nothing but ASCII, or has characters beyond Latin-1, is no octets
+// that were taken for characters.
+func TestFromUTF8(t *testing.T) {
+	for octets, want := range map[string]string{"A!": "A!", "Aé": "A\xe9", "A√": "A√", "A\xe9": "A\xe9"} {
+		p := &parser{}
+		got, err := p.fromUTF8("n", bytesText([]byte(strings.Repeat(octets, shortest))))
+		if err != nil || got != bytesText([]byte(strings.Repeat(want, shortest))) || (len(p.mended) > 0) != (octets == "Aé") {
+			t.Errorf("%q: %s, %v, %v", octets, got, p.mended, err)
+		}
+	}
+}

@@ -232,6 +232,7 @@ put('d-to-be-filled-in.json', { ...rsaPublic, d: '${PRIVATE_EXPONENT}' }, one(rs
 put('kty-with-parameters-inside.json', { kty: 'RSA', modulus: rsa.n, exponent: rsa.e }, one(rsaPublic))
 put('key-id-names.json', { keys: ['keyId', 'KeyId', 'key_id'].map((name) => ({ ...ecPublic, [name]: 'a' })).concat({ ...edPublic, kid: 'b', keyId: 'c' }) },
   { keys: [...Array(3).fill(keyOf(ecPublic, ['jwk_loose_encoding'], { kid: 'a' })), keyOf(edPublic, [], { kid: 'b' })] })
+put('kty-curve-names.json', { keys: [{ kty: 'Ed25519', x: ed.x }, { kty: 'secp256r1', x: ec.x, y: ec.y }] }, { keys: [keyOf(edPublic, ['jwk_loose_encoding']), keyOf(ecPublic, ['jwk_loose_encoding'])] })
 put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
 put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
