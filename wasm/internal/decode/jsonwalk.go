@@ -252,7 +252,7 @@ func (w *jsonWalk) member(name string, numbers *[]string) bool {
 		*numbers = append(*numbers, text)
 		return true
 	}
-	if (name == "keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
+	if (name == "keys" || name == "Keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
 		return w.set()
 	}
 	return w.token(t)

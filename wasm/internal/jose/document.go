@@ -131,7 +131,7 @@ func (d *document) elements(array json.RawMessage) error {
 	for _, element := range list {
 		o, err := readObject(element)
 		if err != nil {
-			d.more = d.more || element[0] == '"' // a JWK may stand in the text
+			d.more = d.more || element[0] == '"' || element[0] == '[' // JWKs may stand in it
 			err = d.add(candidate{err: err})
 		} else {
 			err = d.add(candidate{object: o})

@@ -234,6 +234,7 @@ put('key-id-names.json', { keys: ['keyId', 'KeyId', 'key_id'].map((name) => ({ .
   { keys: [...Array(3).fill(keyOf(ecPublic, ['jwk_loose_encoding'], { kid: 'a' })), keyOf(edPublic, [], { kid: 'b' })] })
 put('kty-curve-names.json', { keys: [{ kty: 'Ed25519', x: ed.x }, { kty: 'secp256r1', x: ec.x, y: ec.y }] }, { keys: [keyOf(edPublic, ['jwk_loose_encoding']), keyOf(ecPublic, ['jwk_loose_encoding'])] })
 put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
+put('set-elements-inside-lists.json', { keys: [[ecPublic], edPublic] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])] })
 put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
 // x5c.
