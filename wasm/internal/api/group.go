@@ -14,7 +14,7 @@ type group struct {
 	number     int // from 1
 	thumbprint string
 	entries    []*entry
-	jwk        *entry    // the first that came as a JWK, nil for none
+	jwk        *entry    // the first that came as a JWK, or its other half in a set; nil for none
 	beside     key.Given // what stood beside the others
 	uuid       string    // made when first asked for
 	date       string
@@ -46,8 +46,8 @@ func (m *memo) groupAll(old *memo) {
 		e.group = g
 		if e.Given.Members != nil {
 			exact[said] = g
-			if g.jwk == nil {
-				g.jwk = e
+			if g.jwk == nil || g.jwk.Given.KID == "" && e.Given.KID != "" && ofSet(g.jwk.Key) && ofSet(e.Key) && g.jwk.origin.in == e.origin.in {
+				g.jwk = e // of two halves in a set the one that has the name of both
 			}
 		} else {
 			g.beside.AddBeside(e.Given)

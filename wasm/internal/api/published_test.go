@@ -257,6 +257,26 @@ func TestVariants(t *testing.T) {
 	}
 }
 
+// TestHalvesOfSet: of two halves in a set that are one key, neither's key ID is lost.
+func TestHalvesOfSet(t *testing.T) {
+	var private dict
+	if err := json.Unmarshal([]byte(golden(t, "rsa2048/jwk_private")), &private); err != nil {
+		t.Fatal(err)
+	}
+	delete(private, "kid")
+	bare, err := json.Marshal(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := publicJWK(t, "rsa2048", `"kid":"b"`)
+	for _, set := range []string{string(bare) + "," + named, named + "," + string(bare)} {
+		r := ask[keysReply](t, testSession(), "convert", input(`{"keys":[`+set+`]}`, nil))
+		if r.Count != 1 || !strings.Contains(r.Outputs["jwk"], `"kid": "b"`) {
+			t.Errorf("%d keys, %s", r.Count, r.Outputs["jwk"])
+		}
+	}
+}
+
 // TestPublishedJWK: a list that began with a public JWK is held against it, and
 // one that was added is not.
 func TestPublishedJWK(t *testing.T) {
