@@ -257,6 +257,7 @@ put('x5c-spki-alone.json', { kty: 'EC', x5c: [der(createPublicKey(priv(ec)), 'sp
 put('x5c-no-e.json', { kty: 'RSA', n: rsa.n, x5c: [x5c] }, looseCert())
 put('x5c-alone-of-another-type.json', { kty: 'EC', crv: 'P-256', x5c: [x5c] }, { error: 'malformed' })
 put('x5c-no-e-another-n.json', { kty: 'RSA', n: pub('RSA 4096').n, x5c: [x5c] }, { error: 'key_mismatch' })
+put('x5c-in-javascript.js', `const jwk = { ${Object.entries({ ...rsa, kid: 'c' }).map(([n, v]) => `${n}: "${v}"`).join(', ')}, x5c: ["${x5c}"] };\n`, { keys: [keyOf(rsa, ['jwk_not_json'], { kid: 'c', certificates: 1 })] })
 put('lines-with-certificates.json', [{ ...rsa, kid: 'c', x5c: [x5c], other: JSON.stringify(rsa) }, { ...rsaPublic, kid: 'd', x5c: [x5c], nested: { keys: ['z'] } }].map((k) => JSON.stringify(k)).join('\n') + '\n',
   { keys: [keyOf(rsa, [], { kid: 'c', certificates: 1 }), keyOf(rsaPublic, [], { kid: 'd', certificates: 1 })] })
 
