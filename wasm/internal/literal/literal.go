@@ -140,6 +140,11 @@ func (p *parser) value(depth int) error {
 			return p.wrong()
 		}
 	}
+	if p.at("@") && len(p.text) > p.pos+1 && (p.text[p.pos+1] == '(' || p.text[p.pos+1] == '{') { // PowerShell's list, and map
+		p.pos++
+		p.repaired(Brackets)
+		return p.bracketed(depth)
+	}
 	switch {
 	case p.at("("):
 		return p.inParentheses(depth)

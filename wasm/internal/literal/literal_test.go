@@ -47,6 +47,21 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+func TestListInBraces(t *testing.T) {
+	for text, want := range map[string]string{
+		`{keys = {{kty = "EC", key_ops = {"sign", 'verify'}, x5c = { "b", }}, {x = "é"}}}`: `{"keys":[{"kty":"EC","key_ops":["sign","verify"],"x5c":["b"]},{"x":"é"}]}`,
+		`{"kty" "EC", "x" "b"}`:   "", // Clojure's map
+		`{keys = {"kty" "EC"}}`:   "",
+		`{kty: "EC", n: {{ n }}}`: "", // to be filled in
+		`{"kty", "EC"}`:           "",
+	} {
+		json, _, _, err := Read([]byte(text))
+		if string(json) != want && !(want == "" && err != nil) {
+			t.Errorf("%s: %s, %v", text, json, err)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	const want = `{"kty":"EC","use":null,"ext":true,"n":[1,-2.5,"b"],"o":{"x":"é"}}`
 	for name, text := range map[string]string{
@@ -63,6 +78,7 @@ func TestRead(t *testing.T) {
 		"Swift":      `["kty": "EC", "use": nil, "ext": true, "n": [1, -2.5, "b"], "o": ["x": "é"]]`,
 		"Java":       `{kty=EC, use=null, ext=true, n=[1, -2.5, b], o={x=é}}`,
 		"Go":         "map[string]any{\"kty\": `EC`, \"use\": nil, \"ext\": true, \"n\": []any{1, -2.5, \"b\"}, \"o\": {\"x\": \"é\"}}",
+		"PowerShell": "{ kty = 'EC'; use = $null; ext = $true\n n = @(1, -2.5, 'b'); 'o' = @{ x = \"é\" } }",
 		"Go print":   `map[kty:EC use:null ext:true n:[1,-2.5,b] o:map[x:é]]`,
 		"HCL":        "{\n kty = \"EC\"\n use = null # none\n ext = true\n n = [1, -2.5, \"b\"]\n o = { x = \"\u00e9\" }\n}",
 		"constructs": `JWK(kty='E' 'C', use=None, ext=True, n=list(1, -2.5, 'b'), o=OKP {x: "\303" + "é"})`,
