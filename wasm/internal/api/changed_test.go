@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -199,6 +200,9 @@ func TestPairIsNoSet(t *testing.T) {
 		"JWKs one by one":     {publicJWK(t, "p384") + "\n" + private, false},
 		"a list that is none": {"[" + publicJWK(t, "p384") + "," + private + "]", false},
 		"a set of both":       {`{"keys":[` + publicJWK(t, "p384") + "," + private + "]}", true},
+		"a set of .NET":       {`{"Keys":[` + publicJWK(t, "p384") + "," + private + "]}", true},
+		"one of them in text": {`{"keys":[` + publicJWK(t, "p384") + "," + strconv.Quote(private) + "]}", true},
+		"public, then a set":  {"Public\n" + publicJWK(t, "p384") + "\nSet\n" + `{"keys":[` + private + "]}", false},
 	} {
 		r := ask[keysReply](t, testSession(), "convert", input(c.text, nil))
 		if said := slices.Contains(codes(r.Notes), "private_in_set"); said != c.want || len(r.Keys) != 2 {

@@ -27,7 +27,7 @@ func TestCompareSets(t *testing.T) {
 		{"one more", set(a, b, c, other), true, true, "All 3 of your keys are in it. Keys in it that are not here: 1."},
 		{"listed twice, once under our ID", set(publicJWK(t, "p256", `"kid":"x"`), a, b, c), true, false, "All 3 of your keys are in it."},
 		{"our ID on another", set(publicJWK(t, "ed25519", `"kid":"a"`), b, c), true, true, "2 of your 3 keys are in it; missing: key 1 (EC P-256). Another key has the key ID of a missing one there: tokens signed with yours will be refused. Keys in it that are not here: 1."},
-		{"one is broken", set(`{"kty":"RSA","kid":"c","n":"!!","e":"AQAB"}`, a, b), true, true, "2 of your 3 keys are in it; missing: key 3 (RSA 2048). Something in it cannot be read, and may be one that is missing. This looks like a key, but its encoding is damaged (a number is not base64url). Copy it again from the original file, whole."},
+		{"one is broken", set(`{"kty":"RSA","kid":"c","n":"!!","e":"AQAB"}`, a, b), true, true, "2 of your 3 keys are in it; missing: key 3 (RSA 2048). Something in it cannot be read, and may be one that is missing. This looks like a key, but its encoding is damaged (the member n is not base64url). Copy it again from the original file, whole."},
 		{"another is broken", set(`{"kty":"RSA","kid":"x","n":"!!","e":"AQAB"}`, a, b, c, other), true, true, "All 3 of your keys are in it. Keys in it that are not here: 1."},
 		{"one of them alone", a, true, false, "The same key."},
 		{"none of them", set(other, publicJWK(t, "p521", `"kid":"e"`)), false, false, "Your key is not in this set."},

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -192,9 +193,10 @@ func TestWhatIs(t *testing.T) {
 	digests := digestCases(t)["rsa"]
 	const token = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0."
 	for text, hint := range map[string]string{
-		token + strings.Repeat("A", 86):                                  "under Compare",
-		"Authorization: Bearer " + token + "AAAA":                        "under Compare",
-		"Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA": "made for",
+		token + strings.Repeat("A", 86):           "under Compare",
+		"Authorization: Bearer " + token + "AAAA": "under Compare",
+		"eyJhbGciOiJFUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(`{"cnf":{"jwk":`+publicJWK(t, "p256")+`}}`)) + ".AAAA": "between its two dots",
+		"Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA":                                                             "made for",
 		digests[0].Text: "under Compare",
 		"2048 MD5:68:84:c1:e9:27:8e:c6:17:ec:c8:0d:cf:fa:1e:0f:0a no comment (RSA)": "fingerprint",
 		"https://example.com/.well-known/jwks.json":                                 "opens no connection",

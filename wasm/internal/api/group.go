@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/encode"
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
 
@@ -13,7 +14,7 @@ type group struct {
 	number     int // from 1
 	thumbprint string
 	entries    []*entry
-	jwk        *entry    // the first that came as a JWK, nil for none
+	jwk        *entry    // the first that came as a JWK, or its other half in a set; nil for none
 	beside     key.Given // what stood beside the others
 	uuid       string    // made when first asked for
 	date       string
@@ -30,7 +31,7 @@ func (m *memo) groupAll(old *memo) {
 		if e.Given.Members != nil && g != nil && g.jwk != nil {
 			if same := exact[said]; same != nil {
 				g = same
-			} else if g.jwk.origin.in == e.origin.in && g.jwk.Material.IsPrivate() == e.Material.IsPrivate() {
+			} else if g.jwk.origin.in == e.origin.in && (g.jwk.Material.IsPrivate() == e.Material.IsPrivate() || listedTwice(g.jwk, e)) {
 				g = nil
 			}
 		}
@@ -45,8 +46,8 @@ func (m *memo) groupAll(old *memo) {
 		e.group = g
 		if e.Given.Members != nil {
 			exact[said] = g
-			if g.jwk == nil {
-				g.jwk = e
+			if g.jwk == nil || g.jwk.Given.KID == "" && e.Given.KID != "" && ofSet(g.jwk.Key) && ofSet(e.Key) && g.jwk.origin.in == e.origin.in {
+				g.jwk = e // of two halves in a set the one that has the name of both
 			}
 		} else {
 			g.beside.AddBeside(e.Given)
@@ -56,6 +57,15 @@ func (m *memo) groupAll(old *memo) {
 		}
 	}
 }
+
+// listedTwice reports whether a set has two halves of one key under two names, as that of
+// Ory Hydra has private:… and public:…: who reads a token looks for either.
+func listedTwice(a, b *entry) bool {
+	return ofSet(a.Key) && ofSet(b.Key) && disagree(&a.Given, &b.Given)
+}
+
+// ofSet reports whether a key came as an element of a JWK Set.
+func ofSet(k *key.Key) bool { return strings.HasSuffix(k.Source, jose.FromSet) }
 
 // saysOfItself is what a JWK said of itself, as a key of a map.
 func (e *entry) saysOfItself() string {

@@ -149,7 +149,7 @@ func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 		}
 		public, private := false, false
 		for _, p := range in.result.Parts {
-			if p.Key == nil {
+			if p.Key == nil || !ofSet(p.Key) { // beside it
 				continue
 			}
 			public = public || !p.Key.Material.IsPrivate()

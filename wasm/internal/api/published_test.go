@@ -248,10 +248,32 @@ func TestVariants(t *testing.T) {
 	if r.Count != 2 || r.Keys[3].SameAs != 1 {
 		t.Errorf("count %d with the private half", r.Count)
 	}
-	// In one input, but a pair: one key.
-	r = ask[keysReply](t, s, "convert", input(`{"keys":[`+a+`,`+golden(t, "rsa2048/jwk_private")+`]}`, nil))
-	if r.Count != 1 {
-		t.Errorf("count %d of a pair", r.Count)
+	// In one input, but a pair: one key, unless the set has each half under a name of its own.
+	for count, public := range map[int]string{1: publicJWK(t, "rsa2048"), 2: b} {
+		r = ask[keysReply](t, s, "convert", input(`{"keys":[`+golden(t, "rsa2048/jwk_private")+`,`+public+`]}`, nil))
+		if r.Count != count || slices.Contains(codes(r.Notes), "key_twice") != (count == 2) || slices.Contains(codes(r.Notes), "key_merged") {
+			t.Errorf("count %d of a pair, not %d: %v", r.Count, count, codes(r.Notes))
+		}
+	}
+}
+
+// TestHalvesOfSet: of two halves in a set that are one key, neither's key ID is lost.
+func TestHalvesOfSet(t *testing.T) {
+	var private dict
+	if err := json.Unmarshal([]byte(golden(t, "rsa2048/jwk_private")), &private); err != nil {
+		t.Fatal(err)
+	}
+	delete(private, "kid")
+	bare, err := json.Marshal(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := publicJWK(t, "rsa2048", `"kid":"b"`)
+	for _, set := range []string{string(bare) + "," + named, named + "," + string(bare)} {
+		r := ask[keysReply](t, testSession(), "convert", input(`{"keys":[`+set+`]}`, nil))
+		if r.Count != 1 || !strings.Contains(r.Outputs["jwk"], `"kid": "b"`) {
+			t.Errorf("%d keys, %s", r.Count, r.Outputs["jwk"])
+		}
 	}
 }
 

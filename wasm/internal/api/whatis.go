@@ -27,6 +27,8 @@ func whatIs(data []byte, err error) error {
 		switch t := list[0]; {
 		case t.JWK != nil:
 			return none("this is a token", "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
+		case bytes.Contains(t.Payload, []byte(`"kty"`)):
+			return none("this is a token", "It carries a key in its payload: paste the part between its two dots alone to read that. To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
 		case t.Parts == 5:
 			return none("this is an encrypted token", "Paste the key that it was made for here, then the token under Compare: it says whether the header names the key.")
 		}

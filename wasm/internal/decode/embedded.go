@@ -67,6 +67,9 @@ func (r *reader) nextJSON(text []byte, brackets string) (start, end int, broken 
 // nothing, where the first JSON in it gives nothing.
 func (r *reader) aroundJSON(text []byte) bool {
 	start, end, _ := r.nextJSON(text, "{[")
+	if bytes.HasSuffix(bytes.TrimRight(text[:start], " \t\r\n:=>'\""), []byte("x5c")) {
+		return false // a piece of a JWK that is a literal
+	}
 	// All that follows is looked at as text once more.
 	if start == end || !r.rescans.spend(len(text)) || !r.literal(text[start:end], nil, func() { r.text(text[:start]) }) {
 		return false

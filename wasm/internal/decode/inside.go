@@ -132,18 +132,26 @@ func (r *reader) holdsJWK(text []byte) bool {
 }
 
 // moreThan reports whether what was found says more than what other found, and has every
-// key of that.
+// key of that, with its private half if that has it.
 func (r *reader) moreThan(other *reader) bool {
 	if len(other.parts) == 0 {
 		return len(r.parts) > 0 || locked(r.skipped)
 	}
-	has := map[string]bool{}
+	has, hasPrivate := map[string]bool{}, map[string]bool{}
 	for _, p := range r.parts {
 		if p.Key != nil {
-			has[publicID(p.Key.Material)] = true
+			id := publicID(p.Key.Material)
+			has[id] = true
+			hasPrivate[id] = hasPrivate[id] || p.Key.Material.IsPrivate()
 		}
 	}
-	if slices.ContainsFunc(other.parts, func(p der.Part) bool { return p.Key != nil && !has[publicID(p.Key.Material)] }) {
+	if slices.ContainsFunc(other.parts, func(p der.Part) bool {
+		if p.Key == nil {
+			return false
+		}
+		id := publicID(p.Key.Material)
+		return !has[id] || p.Key.Material.IsPrivate() && !hasPrivate[id]
+	}) {
 		return false
 	}
 	if len(r.parts) != len(other.parts) {

@@ -229,3 +229,17 @@ func TestInsideTakesNothing(t *testing.T) {
 		t.Errorf("parameters in base64: %v", err)
 	}
 }
+
+// TestMoreThan: what has more parts, but of a private key the public half alone, is no more.
+func TestMoreThan(t *testing.T) {
+	read := func(text string) *reader {
+		r := &reader{rescans: newRescanBudget(len(text))}
+		r.read([]byte(text))
+		return r
+	}
+	const public = `{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`
+	private := read(strings.Replace(public, `"}`, `","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}`, 1))
+	if twice := read(public + "\n" + public); len(twice.parts) != 2 || twice.moreThan(private) || !twice.moreThan(read(public)) {
+		t.Errorf("%d parts", len(twice.parts))
+	}
+}

@@ -107,11 +107,15 @@ func (w *jsonWalk) set() bool {
 	for n := 1; w.dec.More() && !w.full(); n++ {
 		w.element = n
 		start := w.count()
-		if !w.value() {
+		t, err := w.dec.Token()
+		if err != nil || !w.token(t) {
 			return false
 		}
 		if w.count() == start {
 			none = append(none, setLabel(n))
+		}
+		if _, inText := t.(string); inText {
+			w.fromSet(w.parts[start.parts:])
 		}
 	}
 	if w.jwks > before {
@@ -121,6 +125,16 @@ func (w *jsonWalk) set() bool {
 	}
 	_, err := w.dec.Token()
 	return err == nil
+}
+
+// fromSet takes JWKs that stand in the texts of a set's list for keys of the set.
+func (w *jsonWalk) fromSet(parts []der.Part) {
+	for _, p := range parts {
+		if p.Key != nil && p.Key.Given.Members != nil && !strings.HasSuffix(p.Key.Source, jose.FromSet) {
+			p.Key.Source += jose.FromSet
+			w.jwks++
+		}
+	}
 }
 
 // setLabel is the label that package jose gives to an element of a set.
@@ -188,6 +202,9 @@ func (w *jsonWalk) jwk(members []key.RawMember, element int, start count, gave [
 		label = setLabel(element)
 	}
 	k, err := w.jose().ReadObject(members)
+	if err != nil && w.parameters(members) { // with a kty beside them
+		return
+	}
 	if err == nil {
 		w.jwks++
 		addX5C(k)
@@ -235,7 +252,7 @@ func (w *jsonWalk) member(name string, numbers *[]string) bool {
 		*numbers = append(*numbers, text)
 		return true
 	}
-	if (name == "keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
+	if (name == "keys" || name == "Keys" || name == "jwks" || name == "jwk") && t == json.Delim('[') {
 		return w.set()
 	}
 	return w.token(t)

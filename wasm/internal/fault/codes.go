@@ -63,8 +63,8 @@ var table = map[Code]row{
 	InvalidKey:           {"The numbers in this key do not make a valid key.", "Copy it again from the original file, whole. If it stays so, that file is damaged: take the key from a backup."},
 	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Copy it again from the original file, whole. If it stays so, bring the half that is yours without the other."},
 	TooLarge:             {"Something in it is larger than in any real key.", "Check where the file came from."},
-	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form.", "Make an RSA, EC, Ed25519 or ML-DSA key instead."},
-	UnsupportedCurve:     {"Keys on this curve have no JWK form.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
+	UnsupportedAlgorithm: {"Keys of this algorithm have no JWK form that is read or written here.", "Make an RSA, EC, Ed25519 or ML-DSA key instead."},
+	UnsupportedCurve:     {"Keys on this curve have no JWK form that is read or written here.", "Make a key on P-256, P-384, P-521 or secp256k1, or an Ed25519 key."},
 	UnsupportedFormat:    {"This kind of file is recognised, but not read.", "Convert it to PEM first."},
 
 	PassphraseRequired:    {"This key is encrypted.", "Type its passphrase."},

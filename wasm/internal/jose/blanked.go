@@ -41,6 +41,26 @@ func isBlanked(text string) bool {
 		text == "REDACTED"
 }
 
+// errTemplate refuses a key that is yet to be filled in.
+func errTemplate(name string) *fault.Error {
+	return fault.New(fault.NotAKey, "something stands for the member "+name+" that is to be filled in").
+		WithHint("Put the key's own number there, or give the file that has it.")
+}
+
+// isTemplate reports whether a text begins as what is to be filled in does: <MODULUS>,
+// ${N}, {{ n }}. No number does.
+func isTemplate(text string) bool { return text != "" && strings.IndexByte("<{[($%@", text[0]) >= 0 }
+
+// isExample reports whether a text that is no base64url has words for what belongs there,
+// as YOUR_MODULUS_HERE does. In the text of a whole number they may stand by chance.
+func isExample(text string) bool {
+	const longest = 40
+	text = strings.ToLower(text)
+	return len(text) < longest && slices.ContainsFunc([]string{"your", "here", "base64", "modulus", "coordinate", "key", "example"}, func(word string) bool {
+		return strings.Contains(text, word)
+	})
+}
+
 // privateNumbers are the members that only a private key has.
 var privateNumbers = []string{"d", "p", "q", "dp", "dq", "qi", "priv"}
 
@@ -52,7 +72,7 @@ func (p *parser) dropBlanked() {
 			return false
 		}
 		text, ok := p.text(m.Name)
-		return ok && isBlanked(text)
+		return ok && (isBlanked(text) || isTemplate(text))
 	}
 	private := slices.DeleteFunc(slices.Clone(p.list), func(m key.RawMember) bool { return !slices.Contains(privateNumbers, m.Name) })
 	if len(private) == 0 || slices.ContainsFunc(private, func(m key.RawMember) bool { return !blanked(m) }) {

@@ -131,6 +131,7 @@ func (d *document) elements(array json.RawMessage) error {
 	for _, element := range list {
 		o, err := readObject(element)
 		if err != nil {
+			d.more = d.more || element[0] == '"' || element[0] == '[' // JWKs may stand in it
 			err = d.add(candidate{err: err})
 		} else {
 			err = d.add(candidate{object: o})
@@ -155,7 +156,7 @@ func (d *document) add(c candidate) error {
 // value.
 func elements(value json.RawMessage) ([]json.RawMessage, error) {
 	if !rawjson.IsArray(value) {
-		return nil, fault.New(fault.Malformed, "the keys are not a JSON array")
+		return nil, fault.New(fault.Malformed, "what should be a list is no JSON array")
 	}
 	var list []json.RawMessage
 	for element := range rawjson.Elements(value) {

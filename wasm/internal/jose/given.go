@@ -36,6 +36,10 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 	case !p.has("key_ops"):
 	case len(raw) > maxOps:
 		p.leaveOut("key_ops", "longer than 1,024 bytes")
+	case raw[0] == '"':
+		op, _ := p.text("key_ops")
+		g.KeyOps = []string{op}
+		p.mend("key_ops", wasOneText)
 	case json.Unmarshal(raw, &g.KeyOps) != nil:
 		g.KeyOps = nil
 		p.leaveOut("key_ops", "not a list of texts")

@@ -31,6 +31,7 @@ func members(t *testing.T, text string) []key.RawMember {
 func TestPublishable(t *testing.T) {
 	pkcs8 := "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v_VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
 	spki := "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+	encoded := func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) }
 	long, short := strings.Repeat("a", 33), strings.Repeat("a", 32)
 	for _, c := range []struct {
 		member        string
@@ -43,6 +44,10 @@ func TestPublishable(t *testing.T) {
 		{`"sk":"x"`, true, true}, {`"PIN":"x"`, true, true}, {`"skew":"x"`, false, false}, {`"sk":1`, false, false},
 		{`"pem":"-----BEGIN PRIVATE KEY-----"`, true, true}, {`"pem":"-----BEGIN PUBLIC KEY-----"`, false, false},
 		{`"der":"` + pkcs8 + `"`, true, true}, {`"der":"` + spki + `"`, true, false},
+		{`"json":"{\"kty\":\"EC\",\"d\":\"x\"}"`, true, true}, {`"json":"{\"kty\":\"EC\",\"x\":\"d\"}"`, false, false}, {`"json":"{\"d\":\"x\"}"`, false, false},
+		{`"json":"[\"{\\\"kty\\\":\\\"oct\\\",\\\"k\\\": \\\"x\\\"}\"]"`, true, true}, {`"text":"a key: {kty: 'OKP', d: 'x'}"`, true, true}, {`"text":"kty=EC&x=d&crv=d="`, false, false},
+		{`"yaml":"kty: EC\nd: x\n"`, true, true}, {`"json":"\"{\\n  \\\"kty\\\": \\\"EC\\\",\\n\\t\\\"d\\\": \\\"x\\\"}\""`, true, true},
+		{`"json":"` + encoded(`{"kty":"EC","d":"x"}`) + `"`, true, true}, {`"json":"` + encoded(`{"kty":"EC"}`) + `"`, false, false},
 		{`"in":{"a":[1,{"sk":"x"}]}`, true, true}, {`"in":{"a":[1,{"b":"x"}]}`, false, false}, {`"in":[[],{},"x"]`, false, false}, {`"in":["x","` + long + `"]`, true, false},
 		{`"long":"` + long + `"`, true, false}, {`"short":"` + short + `"`, false, false}, {`"spaced":"` + long + ` a"`, false, false}, {`"signs":"` + long + `+/-_=9Z"`, true, false},
 		{`"marked":"` + long + `@"`, false, false}, {`"marked":"` + long + `["`, false, false}, {`"marked":"` + long + "`" + `"`, false, false}, {`"marked":"` + long + `{"`, false, false},

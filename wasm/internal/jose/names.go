@@ -60,6 +60,11 @@ func (p *parser) kty() (string, error) {
 		p.mend("kty", repair{one: "was another name for " + kty})
 		return kty, nil
 	}
+	if crv := curveNames[plainName(text)]; crv != "" && !p.has("crv") && p.has("x") {
+		p.add("crv", crv)
+		p.mend("kty", repair{one: "was the name of its curve"})
+		return curves[crv], nil
+	}
 	if slices.Contains(octNames, plainName(text)) && p.has("k") {
 		p.mend("kty", repair{one: "was another name for " + key.KtyOct})
 		return key.KtyOct, nil
@@ -70,24 +75,32 @@ func (p *parser) kty() (string, error) {
 // octNames are words for a symmetric key.
 var octNames = []string{"octet", "symmetric", "secret"}
 
-// azureNames gives key_ops its name, which is keyOps where Azure's command line
-// prints a key.
-func (p *parser) azureNames() {
-	if raw := p.raw("keyOps"); raw == nil || raw[0] != '[' || p.has("key_ops") {
-		return
-	}
-	var list []key.RawMember
-	for _, m := range p.list {
-		switch m.Name {
-		case "key_ops": // null
+// otherNames are what members are also called: key_ops where Azure's command line prints a
+// key, kid by .NET and in many a database; and how their values begin.
+var otherNames = []struct {
+	other, name string
+	first       byte
+}{{"keyOps", "key_ops", '['}, {"keyId", "kid", '"'}, {"KeyId", "kid", '"'}, {"key_id", "kid", '"'}}
+
+// rename gives members that are missing the names that they have in a JWK.
+func (p *parser) rename() {
+	for _, n := range otherNames {
+		if raw := p.raw(n.other); raw == nil || raw[0] != n.first || p.has(n.name) {
 			continue
-		case "keyOps":
-			m.Name = "key_ops"
 		}
-		list = append(list, m)
+		var list []key.RawMember
+		for _, m := range p.list {
+			switch m.Name {
+			case n.name: // null
+				continue
+			case n.other:
+				m.Name = n.name
+			}
+			list = append(list, m)
+		}
+		p.object, _ = newObject(list) // the names are distinct
+		p.mend(n.name, repair{one: wasCalled + n.other})
 	}
-	p.object, _ = newObject(list) // the names are distinct
-	p.mend("key_ops", repair{one: "was called keyOps"})
 }
 
 // impliedKty returns the key type of members without kty, where they leave no

@@ -23,7 +23,8 @@ func newObject(list []key.RawMember) (*object, error) {
 	o := &object{list: list, index: make(map[string]int, len(list))}
 	for i, m := range list {
 		if _, twice := o.index[m.Name]; twice {
-			return nil, fault.New(fault.Malformed, "a JSON object has two members of one name")
+			return nil, fault.New(fault.Malformed, "a JSON object has two members of one name").
+				WithHint("Remove one of them: some programs take the first, others the last.")
 		}
 		o.index[m.Name] = i
 	}

@@ -9,7 +9,7 @@ import (
 
 // useNames are the words for a use: of JWKs, SAML, Keycloak, AWS and Google.
 var useNames = map[string]string{
-	"sig": UseSig, "sign": UseSig, "signing": UseSig, "signature": UseSig, "verify": UseSig, "signverify": UseSig, "asymmetricsign": UseSig,
+	"sig": UseSig, "sign": UseSig, "signing": UseSig, "signature": UseSig, "verify": UseSig, "ver": UseSig, "signverify": UseSig, "asymmetricsign": UseSig,
 	"enc": UseEnc, "encrypt": UseEnc, "encryption": UseEnc, "decrypt": UseEnc, "encryptdecrypt": UseEnc,
 	"asymmetricdecrypt": UseEnc, "keyagreement": UseEnc,
 }

@@ -33,14 +33,18 @@ var privateNames = []string{"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv",
 // secretWords are in the names of members that no one should publish.
 var secretWords = []string{"private", "secret", "password", "passphrase", "seed", "mnemonic"}
 
+func isPrivateName(lower string) bool {
+	return slices.Contains(privateNames, lower) ||
+		slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(lower, word) })
+}
+
 // isSecret reports whether the member with that name and JSON value must not be
 // published.
 func isSecret(name string, raw []byte, secret bool) bool {
 	lower := strings.ToLower(name)
 	scalar := raw[0] != '"' && !isComposite(raw) // "private": false tells nothing
 	switch {
-	case !scalar && (slices.Contains(privateNames, lower) ||
-		slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(lower, word) })):
+	case !scalar && isPrivateName(lower):
 		return true
 	case raw[0] == '"':
 		text, _ := rawjson.Text(raw)
@@ -53,7 +57,7 @@ func isSecret(name string, raw []byte, secret bool) bool {
 
 // isSecretText reports whether a text is a private key, or may be a secret.
 func isSecretText(text string, secret bool) bool {
-	if strings.Contains(text, "PRIVATE KEY") {
+	if strings.Contains(text, "PRIVATE KEY") || writesPrivate(text) || len(text) <= maxWhole && writesPrivate(string(decodeLoosely(text))) {
 		return true
 	}
 	if data := whole(text); data != nil {
@@ -66,6 +70,21 @@ func isSecretText(text string, secret bool) bool {
 	}
 	const longest = 32 // of what is no secret: an identifier has as many digits
 	return secret && len(text) > longest && strings.IndexFunc(text, func(r rune) bool { return !isOpaque(r) }) < 0
+}
+
+// writesPrivate reports whether a text has a JWK in it, as JSON or as programs write it, and
+// a member that no one should publish.
+func writesPrivate(text string) bool {
+	if !strings.Contains(text, "kty") {
+		return false
+	}
+	text = strings.NewReplacer(`\n`, "\n", `\r`, "\n", `\t`, "", `\`, "", `"`, "", "'", "", "`", "", " ", "", "\t", "").Replace(text)
+	for member := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("{[(,;&\r\n", r) }) {
+		if end := strings.IndexAny(member, ":="); end > 0 && isPrivateName(strings.ToLower(member[:end])) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOpaque holds for the characters of base64, hexadecimal and their like.
@@ -94,13 +113,16 @@ func anySecret(raw []byte, secret bool) bool {
 
 // HalfOps returns the key_ops of the private half or of the public one, when
 // given is what the other has: "sign" in one is "verify" in the other (RFC 7517
-// section 4.3). What it does not know it leaves as it is, and what the half is
-// not used for, the public one of a key agreement, is left out. The result is
-// not nil where given is not.
+// section 4.3). What a private half has beside that ("sign" and "verify") and what is
+// not known stays as it is, and what the half is not used for, the public one of a key
+// agreement, is left out. The result is not nil where given is not.
 func HalfOps(given []string, private bool) []string {
 	pairs := [][2]string{{"sign", "verify"}, {"decrypt", "encrypt"}, {"unwrapKey", "wrapKey"}, {"deriveKey", ""}, {"deriveBits", ""}}
 	if given == nil {
 		return nil
+	}
+	if private && slices.ContainsFunc(pairs, func(pair [2]string) bool { return slices.Contains(given, pair[0]) }) {
+		pairs = nil // it is that of a private half
 	}
 	ops := []string{}
 	for _, op := range given {

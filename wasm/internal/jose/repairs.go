@@ -19,11 +19,12 @@ var (
 	wasStandard    = repair{"was in the standard base64 alphabet", "were in the standard base64 alphabet"}
 	hadSpace       = repair{"had white space in it", "had white space in them"}
 	wasTwice       = repair{"was base64 of a text, not of octets", "were base64 of texts, not of octets"}
+	wasUTF8        = repair{"was in UTF-8 (its octets were taken for characters)", "were in UTF-8 (their octets were taken for characters)"}
 	wasNumber      = repair{"was a number", "were numbers"}
 	wasDecimal     = repair{"was in decimal", "were in decimal"}
 	wasHex         = repair{"was in hexadecimal", "were in hexadecimal"}
 	wasList        = repair{"was a list of octets", "were lists of octets"}
-	wasMissing     = repair{"was missing (its certificate in x5c has it)", "were missing (the certificate in x5c has them)"}
+	wasMissing     = repair{"was missing (what is in x5c has it)", "were missing (what is in x5c has them)"}
 	wasComputed    = repair{"was missing (it was computed from d)", "were missing (they were computed from d)"}
 	wasOneText     = repair{one: "was a text, not a list"}
 	hadMarks       = repair{one: "had BEGIN or END lines"}
@@ -38,6 +39,9 @@ var (
 	wasWrapped     = repair{one: "was in an OCTET STRING"}
 	wasCapital     = repair{one: "was not in the right capitals"}
 )
+
+// wasCalled begins the repair of a member under another name.
+const wasCalled = "was called "
 
 // repairs are what was mended in one JWK, and what was left out of it. They
 // keep their order, and members with the same fault are named together.
@@ -116,12 +120,16 @@ func (r *repairs) notes() []key.Warning {
 	}
 	if len(r.mended) > 0 {
 		texts := make([]string, len(r.mended))
+		strict := "Other programs pass over that."
 		for i, m := range r.mended {
 			texts[i] = m.String()
+			if !strings.HasPrefix(m.how.one, wasCalled) {
+				strict = "Strict readers refuse it."
+			}
 		}
 		notes = append(notes, key.Warning{
 			Code:    LooseEncoding,
-			Message: "This JWK is not written as RFC 7517 and RFC 7518 ask: " + strings.Join(texts, "; ") + ". Strict readers refuse it.",
+			Message: "This JWK is not written as RFC 7517 and RFC 7518 ask: " + strings.Join(texts, "; ") + ". " + strict,
 			Action:  "Use the JWK as it is written here.",
 		})
 	}

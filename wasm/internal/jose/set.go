@@ -12,19 +12,23 @@ import (
 // too long or nested too deep are left out, as those of a key are.
 func SetMembers(text []byte) []key.RawMember {
 	text = bytes.TrimSpace(text)
-	if !bytes.Contains(text, []byte(`"keys"`)) || !json.Valid(text) {
+	name := "keys"
+	if !bytes.Contains(text, []byte(`"keys"`)) {
+		name = "Keys" // as .NET's serializers write it
+	}
+	if !bytes.Contains(text, []byte(`"`+name+`"`)) || !json.Valid(text) {
 		return nil
 	}
 	o, err := readObject(text)
-	if err != nil || IsKey(o.list) || !o.has("keys") || o.raw("keys")[0] != '[' {
+	if err != nil || IsKey(o.list) || !o.has(name) || o.raw(name)[0] != '[' {
 		return nil
 	}
 	list := make([]key.RawMember, 0, len(o.list))
 	size := 0
 	for _, m := range o.list {
 		switch {
-		case m.Name == "keys":
-			list = append(list, key.RawMember{Name: m.Name})
+		case m.Name == name:
+			list = append(list, key.RawMember{Name: "keys"})
 		case size+len(m.Name)+len(m.Raw) <= maxGiven && depthOf(m.Raw) <= maxGivenDepth:
 			size += len(m.Name) + len(m.Raw)
 			list = append(list, key.RawMember{Name: m.Name, Raw: bytes.Clone(m.Raw)})

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -61,6 +62,8 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 		return "", errShortened(name)
 	case isBlanked(text):
 		return "", ErrBlanked
+	case isTemplate(text):
+		return "", errTemplate(name)
 	}
 	if strings.ContainsFunc(text, isBlank) {
 		p.mend(name, hadSpace)
@@ -85,11 +88,45 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 		p.mend(name, wasStandard)
 		text = strings.NewReplacer("+", "-", "/", "_").Replace(text)
 	}
-	if inner, ok := textInside(text); ok && !s.secret && !s.fits(text) {
+	if s.secret || s.fits(text) {
+		return text, nil
+	}
+	if inner, ok := textInside(text); ok {
 		p.mend(name, wasTwice)
 		return p.fromText(name, inner, s)
 	}
-	return text, nil
+	return p.fromUTF8(name, text)
+}
+
+// fromUTF8 puts octets right that a program took for characters, one each, and wrote
+// as UTF-8: JavaScript's "binary" strings are easily written so. Where it took them for
+// UTF-8, those that were none are lost. No number of this length is UTF-8 by chance.
+func (p *parser) fromUTF8(name, text string) (string, error) {
+	octets, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(text) < shortest || !utf8.Valid(octets) {
+		return text, nil
+	}
+	single := make([]byte, 0, len(octets))
+	for _, r := range string(octets) {
+		switch {
+		case r == utf8.RuneError:
+			return "", errLost(name)
+		case r > 0xff:
+			return text, nil
+		}
+		single = append(single, byte(r))
+	}
+	if len(single) == len(octets) {
+		return text, nil
+	}
+	p.mend(name, wasUTF8)
+	return bytesText(single), nil
+}
+
+// errLost refuses a number of which a program kept what it could read as text.
+func errLost(name string) *fault.Error {
+	return fault.New(fault.Malformed, "the octets of "+name+" were taken for text, and those that are none are lost").
+		WithHint("Nothing can bring them back. Write the JWK again from the original key, with its octets encoded as they are.")
 }
 
 // isBlank holds for white space, and for what is as little seen.

@@ -63,6 +63,10 @@ func (p *parser) bracketed(depth int) error {
 			p.out = append(p.out, ',')
 		}
 		p.pair = pair{}
+		if n == 0 && object && depth > 0 && p.inList() {
+			object = false
+			p.out[start] = '['
+		}
 		named, err := p.member(object || n == 0, depth)
 		switch {
 		case err != nil:
@@ -80,6 +84,21 @@ func (p *parser) bracketed(depth int) error {
 		p.repaired(Brackets)
 	}
 	return nil
+}
+
+// inList reports whether what comes next, behind a brace, is the first element of a list, as
+// in Lua: a brace, or a text with a comma or the closing brace behind it. Clojure's names
+// have their values there.
+func (p *parser) inList() bool {
+	if !p.quoted() {
+		return p.at("{")
+	}
+	after := *p
+	_, err := p.oneString()
+	p.space()
+	is := err == nil && p.at(",}")
+	*p = after
+	return is
 }
 
 // emptyField passes over a field that Go's %+v prints without a value: it has none, or

@@ -9,7 +9,10 @@
 // Reading takes one pass, in time linear in the text.
 package literal
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+)
 
 var (
 	// ErrSyntax says that the text is no literal of a kind that is read here.
@@ -137,8 +140,15 @@ func (p *parser) value(depth int) error {
 			return p.wrong()
 		}
 	}
+	if p.at("@") && len(p.text) > p.pos+1 && (p.text[p.pos+1] == '(' || p.text[p.pos+1] == '{') { // PowerShell's list, and map
+		p.pos++
+		p.repaired(Brackets)
+		return p.bracketed(depth)
+	}
 	switch {
-	case p.at("{[("):
+	case p.at("("):
+		return p.inParentheses(depth)
+	case p.at("{["):
 		return p.bracketed(depth)
 	case p.quoted():
 		text, err := p.string()
@@ -146,7 +156,40 @@ func (p *parser) value(depth int) error {
 			return err
 		}
 		p.out = appendString(p.out, text)
+		p.asserted()
 		return nil
 	}
 	return p.word(depth)
+}
+
+// inParentheses reads a list in parentheses, or the one text in them, as Python has it that
+// goes over several lines: ("…" "…"). With a comma behind it, it is a list.
+func (p *parser) inParentheses(depth int) error {
+	start := len(p.out)
+	err := p.bracketed(depth)
+	inside := bytes.TrimRight(p.text[:max(p.pos-1, 0)], " \t\r\n")
+	if err == nil && p.single && p.out[start+1] == '"' && !bytes.HasSuffix(inside, []byte(",")) {
+		p.unwrap(start)
+	}
+	return err
+}
+
+// unwrap has what was written as a list of one element be that element.
+func (p *parser) unwrap(start int) { p.out[start], p.out[len(p.out)-1] = ' ', ' ' }
+
+// asserted passes over the type that TypeScript has behind a text: as const, as string,
+// as 'RSA'.
+func (p *parser) asserted() {
+	after := *p
+	if p.space(); p.has("as ") {
+		if p.identifier() != "" {
+			return
+		}
+		if p.quoted() {
+			if _, err := p.oneString(); err == nil {
+				return
+			}
+		}
+	}
+	*p = after
 }

@@ -35,10 +35,29 @@ func TestPairs(t *testing.T) {
 		`{["a"]=>` + "\n" + `string(1) "b"}`:                                        `{"a":"b"}`,
 		`{a: Some("b"), c: Optional("d")}`:                                          `{"a": "b" ,"c": "d" }`,
 		`[A('a', 1), B('b')]`:                                                       `[["a",1],["b"]]`,
+		"{'a': ('b'\n  'c'), 'd': ('e',), 'f': (1), 'g': ('h' )}":                   `{"a": "bc" ,"d":["e"],"f":[1],"g": "h" }`,
+		`{a: 'b' as const, c: "d" as string, e: 'f' as 'f' | 'g'}`:                  ``,
+		`{a: 'b' as const, c: "d" as string, e: 'f' as 'f',}`:                       `{"a":"b","c":"d","e":"f"}`,
+		`{a: 'b' as "c}`: ``,
 	} {
 		out, _, _, err := Read([]byte(text))
 		if want == "" && err == nil || want != "" && (err != nil || string(out) != want) {
 			t.Errorf("%s: %s, %v, want %s", text, out, err, want)
+		}
+	}
+}
+
+func TestListInBraces(t *testing.T) {
+	for text, want := range map[string]string{
+		`{keys = {{kty = "EC", key_ops = {"sign", 'verify'}, x5c = { "b", }}, {x = "é"}}}`: `{"keys":[{"kty":"EC","key_ops":["sign","verify"],"x5c":["b"]},{"x":"é"}]}`,
+		`{"kty" "EC", "x" "b"}`:   "", // Clojure's map
+		`{keys = {"kty" "EC"}}`:   "",
+		`{kty: "EC", n: {{ n }}}`: "", // to be filled in
+		`{"kty", "EC"}`:           "",
+	} {
+		json, _, _, err := Read([]byte(text))
+		if string(json) != want && !(want == "" && err != nil) {
+			t.Errorf("%s: %s, %v", text, json, err)
 		}
 	}
 }
@@ -59,6 +78,7 @@ func TestRead(t *testing.T) {
 		"Swift":      `["kty": "EC", "use": nil, "ext": true, "n": [1, -2.5, "b"], "o": ["x": "é"]]`,
 		"Java":       `{kty=EC, use=null, ext=true, n=[1, -2.5, b], o={x=é}}`,
 		"Go":         "map[string]any{\"kty\": `EC`, \"use\": nil, \"ext\": true, \"n\": []any{1, -2.5, \"b\"}, \"o\": {\"x\": \"é\"}}",
+		"PowerShell": "{ kty = 'EC'; use = $null; ext = $true\n n = @(1, -2.5, 'b'); 'o' = @{ x = \"é\" } }",
 		"Go print":   `map[kty:EC use:null ext:true n:[1,-2.5,b] o:map[x:é]]`,
 		"HCL":        "{\n kty = \"EC\"\n use = null # none\n ext = true\n n = [1, -2.5, \"b\"]\n o = { x = \"\u00e9\" }\n}",
 		"constructs": `JWK(kty='E' 'C', use=None, ext=True, n=list(1, -2.5, 'b'), o=OKP {x: "\303" + "é"})`,

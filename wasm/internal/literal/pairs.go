@@ -42,6 +42,7 @@ func FromPairs(text []byte, name string, values []string, isMember func(string) 
 	at, read := p.word(0, len(p.text), isName), 0
 	for tries := 0; at >= 0 && tries < maxPairs; tries++ {
 		members, to := p.object(at, at+len(name), read, values)
+		members = belowRule(members)
 		around, next := p.around(at, at+len(name)), max(to, at+len(name))
 		at = p.word(next, len(p.text), isName)
 		if len(members) < 3 { // the name alone is a word of a text
@@ -195,6 +196,17 @@ func (p *pairs) object(start, end, least int, values []string) (members []pairOf
 		return nil, 0
 	}
 	return members, last.end
+}
+
+// belowRule are the members below a rule of dashes, if there is one: what stands above it
+// is the heading of a table.
+func belowRule(members []pairOf) []pairOf {
+	for i := len(members) - 1; i >= 0; i-- {
+		if strings.Trim(members[i].name, "-") == "" {
+			return members[i+1:]
+		}
+	}
+	return members
 }
 
 // learn has what stands between the member at i, whose value is a word, and the next one,

@@ -24,6 +24,7 @@ func TestFromPairs(t *testing.T) {
 		`<kty>EC</kty><x>ab</x><y>cd</y>`:                                                     want,
 		`<key><y>cd</y><x>ab</x><kty>EC</kty></key>`:                                          `{"y":"cd","x":"ab","kty":"EC"}`,
 		`<kty>EC</kty><x>ab</kty><y>cd</y>`:                                                   "broken", // another end tag
+		"Key Value\n--- -----\nkty EC\nx ab\ny cd\n":                                          want,
 		"kty,EC\nx,ab\ny,cd":                                                                  want,
 		"kty,EC\nx,ab\ny,cd\n\nOr so.":                                                        "", // which may go on there
 		"kty,EC\nx,ab\ny,cd\n(or so)":                                                         want,

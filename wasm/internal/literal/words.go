@@ -103,9 +103,9 @@ func (p *parser) identifier() string {
 
 // words are what languages write for JSON's own.
 var words = map[string]string{
-	"null": "null", "None": "null", "nil": "null", "NULL": "null", "Nil": "null", "undefined": "null", "nullptr": "null", "undef": "null",
-	"true": "true", "True": "true", "TRUE": "true", "YES": "true",
-	"false": "false", "False": "false", "FALSE": "false", "NO": "false",
+	"null": "null", "None": "null", "nil": "null", "NULL": "null", "Nil": "null", "undefined": "null", "nullptr": "null", "undef": "null", "$null": "null",
+	"true": "true", "True": "true", "TRUE": "true", "YES": "true", "$true": "true",
+	"false": "false", "False": "false", "FALSE": "false", "NO": "false", "$false": "false",
 }
 
 // word reads a value that is neither in brackets nor in quotes.
@@ -126,7 +126,7 @@ func (p *parser) word(depth int) error {
 			called, start := p.at("("), len(p.out)
 			err := p.bracketed(depth)
 			if err == nil && called && p.single && (isAround(name) || bytes.IndexByte([]byte("{["), bytes.TrimLeft(p.out[start+1:], " ")[0]) >= 0) {
-				p.out[start], p.out[len(p.out)-1] = ' ', ' ' // OrderedDict([…]) is what is in it
+				p.unwrap(start) // OrderedDict([…]) is what is in it
 			}
 			return err
 		default:

@@ -174,6 +174,9 @@ func prefixes(text, first []byte) (list []Reading) {
 	const longest = 128
 	first = first[:min(len(first), longest)]
 	for n := 1; n < len(first); n++ {
+		if first[n-1] == '{' {
+			break // JSON line by line
+		}
 		if strings.IndexByte(" \t|:]>#+", first[n-1]) < 0 || strings.IndexByte(" \t", first[n]) >= 0 {
 			continue
 		}

@@ -194,6 +194,15 @@ put('broken-over-lines.json', each(rsa, (v) => v.replace(/.{60}/g, '$&\n   '), r
 put('no-break-spaces.json', each(ec, (v) => `\u00a0${v}\u200b `, point), loose(ec))
 put('stray-bits.json', { ...ec, d: ec.d.slice(0, -1) + (ec.d.at(-1) === '9' ? '8' : '9') }, { error: 'malformed' })
 
+// Octets that were taken for text: for characters, one each, as JavaScript's binary strings are written in UTF-8, or for UTF-8.
+const utf8 = (value) => text(Buffer.from(octets(value).toString('latin1'), 'utf8'))
+put('rsa-utf8.json', each(rsa, utf8, rsaNames), loose(rsa))
+put('rsa-public-utf8-base64.json', each(rsaPublic, (v) => Buffer.from(utf8(v), 'base64url').toString('base64'), ['n']), loose(rsaPublic))
+put('p256-utf8.json', each(ec, utf8, point), loose(ec))
+put('ed25519-utf8.json', each(ed, utf8, point), loose(ed))
+put('rsa-lost-as-utf8.json', each(rsaPublic, (v) => text(Buffer.from(octets(v).toString('utf8'))), ['n']), { error: 'malformed', detail: 'n were taken for text' })
+put('oct-utf8.json', each(key('oct 256'), utf8, ['k']), one(each(key('oct 256'), utf8, ['k'])))
+
 // Members that are missing or null, or have other names.
 put('no-kty-rsa.json', without(rsa, 'kty'), loose(rsa))
 put('no-kty-p256.json', without(ecPublic, 'kty'), loose(ecPublic))
@@ -216,6 +225,18 @@ put('json-web-key-of-net.json', { AdditionalData: {}, Alg: null, Crv: null, D: n
   { keys: [keyOf(rsaPublic, ['jwk_loose_encoding'], { kid: 'net' })] })
 put('kty-capitals-no-jwk.json', { Kty: 'person', N: rsa.n }, { error: 'no_key' })
 
+put('key-ops-text.json', { ...ecPublic, key_ops: 'verify' }, loose(ecPublic))
+put('n-no-base64.json', { kty: 'RSA', n: rsa.n.replace(/^.{20}/, '$&!'), e }, { error: 'malformed', detail: 'the member n is not base64url' })
+put('n-to-be-filled-in.json', { keys: ['<MODULUS>', '{{ jwk_n }}', '$N', 'YOUR_MODULUS_HERE'].map((n) => ({ kty: 'RSA', n, e })).concat(ecPublic) }, { keys: [keyOf(ecPublic, [])], skipped: Array(4).fill('not_a_key') })
+put('d-to-be-filled-in.json', { ...rsaPublic, d: '${PRIVATE_EXPONENT}' }, one(rsaPublic, 'jwk_member_ignored'))
+put('kty-with-parameters-inside.json', { kty: 'RSA', modulus: rsa.n, exponent: rsa.e }, one(rsaPublic))
+put('key-id-names.json', { keys: ['keyId', 'KeyId', 'key_id'].map((name) => ({ ...ecPublic, [name]: 'a' })).concat({ ...edPublic, kid: 'b', keyId: 'c' }) },
+  { keys: [...Array(3).fill(keyOf(ecPublic, ['jwk_loose_encoding'], { kid: 'a' })), keyOf(edPublic, [], { kid: 'b' })] })
+put('kty-curve-names.json', { keys: [{ kty: 'Ed25519', x: ed.x }, { kty: 'secp256r1', x: ec.x, y: ec.y }] }, { keys: [keyOf(edPublic, ['jwk_loose_encoding']), keyOf(ecPublic, ['jwk_loose_encoding'])] })
+put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
+put('set-elements-inside-lists.json', { keys: [[ecPublic], edPublic] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])] })
+put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
+
 // x5c.
 const x5c = cert.toString('base64')
 const end = '-----END CERTIFICATE-----'
@@ -236,6 +257,9 @@ put('x5c-spki-alone.json', { kty: 'EC', x5c: [der(createPublicKey(priv(ec)), 'sp
 put('x5c-no-e.json', { kty: 'RSA', n: rsa.n, x5c: [x5c] }, looseCert())
 put('x5c-alone-of-another-type.json', { kty: 'EC', crv: 'P-256', x5c: [x5c] }, { error: 'malformed' })
 put('x5c-no-e-another-n.json', { kty: 'RSA', n: pub('RSA 4096').n, x5c: [x5c] }, { error: 'key_mismatch' })
+put('x5c-in-javascript.js', `const jwk = { ${Object.entries({ ...rsa, kid: 'c' }).map(([n, v]) => `${n}: "${v}"`).join(', ')}, x5c: ["${x5c}"] };\n`, { keys: [keyOf(rsa, ['jwk_not_json'], { kid: 'c', certificates: 1 })] })
+put('lines-with-certificates.json', [{ ...rsa, kid: 'c', x5c: [x5c], other: JSON.stringify(rsa) }, { ...rsaPublic, kid: 'd', x5c: [x5c], nested: { keys: ['z'] } }].map((k) => JSON.stringify(k)).join('\n') + '\n',
+  { keys: [keyOf(rsa, [], { kid: 'c', certificates: 1 }), keyOf(rsaPublic, [], { kid: 'd', certificates: 1 })] })
 
 // A number beyond float64 beside a key.
 put('number-beyond-float64.json', `{"a":{"jwk":${JSON.stringify(ecPublic)}},"b":${decimal(rsa.n)},"c":1e9999}`, one(ecPublic))
