@@ -113,6 +113,6 @@ export function createOutcome({ view, options, session, error, busy, leave, pass
  */
 function choose(old, fresh, kind, added) {
   if (!old || added || kind === "undo" || kind === "generate") return 0;
-  if (kind === "convert" && !sameKeys(old.result.keys, fresh.keys)) return 0;
+  if ((kind === "convert" || kind === "open") && !sameKeys(old.result.keys, fresh.keys)) return 0;
   return renumbered(old.result, fresh).get(old.selected) ?? 0;
 }
