@@ -65,35 +65,26 @@ func PublicEd448(d []byte) []byte {
 	s[55] |= 128
 	s[56] = 0
 	slices.Reverse(s)
-	sum := edwards{prime.Small(0), prime.Small(1), prime.Small(1)}
-	for _, b := range s {
-		for bit := 7; bit >= 0; bit-- {
-			sum = sum.add(sum)
-			more, choice := sum.add(base), b>>bit&1
-			field.Swap(sum.x, more.x, choice)
-			field.Swap(sum.y, more.y, choice)
-			field.Swap(sum.z, more.z, choice)
-		}
-	}
-	inverse := prime.Invert(sum.z)
-	x, y := prime.Bytes(prime.Mul(sum.x, inverse)), prime.Bytes(prime.Mul(sum.y, inverse))
+	sum := prime.Times(base, neutral, s, addEdwards, doubleEdwards)
+	inverse := prime.Invert(sum.Z)
+	x, y := prime.Bytes(prime.Mul(sum.X, inverse)), prime.Bytes(prime.Mul(sum.Y, inverse))
 	slices.Reverse(y)
 	// The sign of x is the uppermost bit (section 5.2.2).
 	return append(y, x[len(x)-1]<<7)
 }
 
-// edwards is a point of edwards448, x² + y² = 1 - 39081x²y², in projective
-// coordinates: (x/z, y/z).
-type edwards struct{ x, y, z field.Element }
+// The points of edwards448, x² + y² = 1 - 39081x²y², are in projective coordinates.
 
 // base is the base point of RFC 8032 section 5.2.
-var base = edwards{
-	constant("4f1970c66bed0ded221d15a622bf36da9e146570470f1767ea6de324" +
+var base = field.Point{
+	X: constant("4f1970c66bed0ded221d15a622bf36da9e146570470f1767ea6de324" +
 		"a3d3a46412ae1af72ab66511433b80e18b00938e2626a82bc70cc05e"),
-	constant("693f46716eb6bc248876203756c9c7624bea73736ca3984087789c1e" +
+	Y: constant("693f46716eb6bc248876203756c9c7624bea73736ca3984087789c1e" +
 		"05a0c2d73ad3ff1ce67c39c4fdbd132c4ed7c8ad9808795bf230fa14"),
-	prime.Small(1),
+	Z: prime.Small(1),
 }
+
+var neutral = field.Point{X: prime.Small(0), Y: prime.Small(1), Z: prime.Small(1)}
 
 var minusD = prime.Small(39081)
 
@@ -105,19 +96,29 @@ func constant(s string) field.Element {
 	return e
 }
 
-// add is the addition of RFC 8032 section 5.2.4. It is complete, since d is
+// addEdwards is the addition of RFC 8032 section 5.2.4. It is complete, since d is
 // no square: it holds for equal points and the neutral one too.
-func (p edwards) add(q edwards) edwards {
+func addEdwards(p, q field.Point) field.Point {
 	mul, add, sub := prime.Mul, prime.Add, prime.Sub
-	a := mul(p.z, q.z)
+	a := mul(p.Z, q.Z)
 	b := mul(a, a)
-	c, d := mul(p.x, q.x), mul(p.y, q.y)
+	c, d := mul(p.X, q.X), mul(p.Y, q.Y)
 	e := mul(minusD, mul(c, d)) // -d·c·d: the signs of f and g change places
 	f, g := add(b, e), sub(b, e)
-	h := mul(add(p.x, p.y), add(q.x, q.y))
-	return edwards{
-		x: mul(mul(a, f), sub(h, add(c, d))),
-		y: mul(mul(a, g), sub(d, c)),
-		z: mul(f, g),
+	h := mul(add(p.X, p.Y), add(q.X, q.Y))
+	return field.Point{
+		X: mul(mul(a, f), sub(h, add(c, d))),
+		Y: mul(mul(a, g), sub(d, c)),
+		Z: mul(f, g),
 	}
+}
+
+// doubleEdwards is the doubling of the same section.
+func doubleEdwards(p field.Point) field.Point {
+	mul, add, sub := prime.Mul, prime.Add, prime.Sub
+	sum := add(p.X, p.Y)
+	b, c, d, h := mul(sum, sum), mul(p.X, p.X), mul(p.Y, p.Y), mul(p.Z, p.Z)
+	e := add(c, d)
+	j := sub(e, add(h, h))
+	return field.Point{X: mul(sub(b, e), j), Y: mul(e, sub(c, d)), Z: mul(e, j)}
 }

@@ -2,15 +2,14 @@ package secp256k1
 
 import "jwkmint/wasm/internal/field"
 
-// point is a point in projective coordinates: (x/z, y/z), infinity at z = 0.
-type point struct{ x, y, z field.Element }
+// Points are in projective coordinates, infinity at Z = 0.
 
 // newPoint reads coordinates of Size bytes each. It does not check that they
 // are on the curve.
-func newPoint(x, y []byte) (point, bool) {
+func newPoint(x, y []byte) (field.Point, bool) {
 	px, okX := prime.Element(x)
 	py, okY := prime.Element(y)
-	return point{px, py, prime.Small(1)}, okX && okY
+	return field.Point{X: px, Y: py, Z: prime.Small(1)}, okX && okY
 }
 
 // b3 is three times the curve's 7, as the addition formula wants it.
@@ -20,44 +19,50 @@ var b3 = prime.Small(21)
 // addition formulas for prime order elliptic curves" (2015), algorithm 7 for
 // a = 0. It holds for every pair of points, equal or infinite ones too, so
 // that there is no special case to leak.
-func (p point) add(q point) point {
+func add(p, q field.Point) field.Point {
 	mul, add, sub := prime.Mul, prime.Add, prime.Sub
-	t0, t1, t2 := mul(p.x, q.x), mul(p.y, q.y), mul(p.z, q.z)
-	t3 := sub(mul(add(p.x, p.y), add(q.x, q.y)), add(t0, t1)) // x1y2 + x2y1
-	t4 := sub(mul(add(p.y, p.z), add(q.y, q.z)), add(t1, t2)) // y1z2 + y2z1
-	y3 := sub(mul(add(p.x, p.z), add(q.x, q.z)), add(t0, t2)) // x1z2 + x2z1
+	t0, t1, t2 := mul(p.X, q.X), mul(p.Y, q.Y), mul(p.Z, q.Z)
+	t3 := sub(mul(add(p.X, p.Y), add(q.X, q.Y)), add(t0, t1)) // x1y2 + x2y1
+	t4 := sub(mul(add(p.Y, p.Z), add(q.Y, q.Z)), add(t1, t2)) // y1z2 + y2z1
+	y3 := sub(mul(add(p.X, p.Z), add(q.X, q.Z)), add(t0, t2)) // x1z2 + x2z1
 	t0 = add(add(t0, t0), t0)
 	t2 = mul(b3, t2)
 	z3 := add(t1, t2)
 	t1 = sub(t1, t2)
 	y3 = mul(b3, y3)
-	return point{
-		x: sub(mul(t3, t1), mul(t4, y3)),
-		y: add(mul(y3, t0), mul(t1, z3)),
-		z: add(mul(z3, t4), mul(t0, t3)),
+	return field.Point{
+		X: sub(mul(t3, t1), mul(t4, y3)),
+		Y: add(mul(y3, t0), mul(t1, z3)),
+		Z: add(mul(z3, t4), mul(t0, t3)),
 	}
 }
 
-// times returns k times the point; k is a big-endian number of any length.
-func (p point) times(k []byte) point {
-	// Double, and always add: the bit only decides which of the two results
-	// is kept.
-	sum := point{prime.Small(0), prime.Small(1), prime.Small(0)}
-	for _, b := range k {
-		for bit := 7; bit >= 0; bit-- {
-			sum = sum.add(sum)
-			more, choice := sum.add(p), b>>bit&1
-			field.Swap(sum.x, more.x, choice)
-			field.Swap(sum.y, more.y, choice)
-			field.Swap(sum.z, more.z, choice)
-		}
+// double is the doubling of the same authors, algorithm 9, which holds for
+// infinity too.
+func double(p field.Point) field.Point {
+	mul, add, sub := prime.Mul, prime.Add, prime.Sub
+	yy, yz := mul(p.Y, p.Y), mul(p.Y, p.Z)
+	b3zz := mul(b3, mul(p.Z, p.Z))
+	yy2 := add(yy, yy)
+	yy4 := add(yy2, yy2)
+	yy8 := add(yy4, yy4)
+	t := sub(yy, add(add(b3zz, b3zz), b3zz))
+	x := mul(t, mul(p.X, p.Y))
+	return field.Point{
+		X: add(x, x),
+		Y: add(mul(b3zz, yy8), mul(t, add(yy, b3zz))),
+		Z: mul(yz, yy8),
 	}
-	return sum
 }
+
+var infinity = field.Point{X: prime.Small(0), Y: prime.Small(1), Z: prime.Small(0)}
+
+// times returns k times the point; k is a big-endian number of any length.
+func times(p field.Point, k []byte) field.Point { return prime.Times(p, infinity, k, add, double) }
 
 // affine returns the coordinates of a point that is not infinity; of
 // infinity, two zeros.
-func (p point) affine() (x, y []byte) {
-	inverse := prime.Invert(p.z)
-	return prime.Bytes(prime.Mul(p.x, inverse)), prime.Bytes(prime.Mul(p.y, inverse))
+func affine(p field.Point) (x, y []byte) {
+	inverse := prime.Invert(p.Z)
+	return prime.Bytes(prime.Mul(p.X, inverse)), prime.Bytes(prime.Mul(p.Y, inverse))
 }

@@ -48,8 +48,8 @@ func OnCurve(x, y []byte) bool {
 	if !ok {
 		return false
 	}
-	right := prime.Mul(prime.Mul(p.x, p.x), p.x)
-	return field.Equal(prime.Mul(p.y, p.y), prime.Add(right, prime.Small(7)))
+	right := prime.Mul(prime.Mul(p.X, p.X), p.X)
+	return field.Equal(prime.Mul(p.Y, p.Y), prime.Add(right, prime.Small(7)))
 }
 
 // PublicPoint returns the coordinates of the public point of the private
@@ -60,11 +60,11 @@ func PublicPoint(d []byte) (x, y []byte, ok bool) {
 	if !ok || field.IsZero(k) {
 		return nil, nil, false
 	}
-	x, y = basePoint().times(d).affine()
+	x, y = affine(times(basePoint(), d))
 	return x, y, true
 }
 
-func basePoint() point {
+func basePoint() field.Point {
 	p, _ := newPoint(field.Hex(baseXHex), field.Hex(baseYHex))
 	return p
 }

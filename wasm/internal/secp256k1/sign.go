@@ -25,7 +25,7 @@ func Sign(d, digest []byte) (r, s []byte, ok bool) {
 		if !ok || field.IsZero(k) {
 			continue
 		}
-		x, _ := basePoint().times(text).affine()
+		x, _ := affine(times(basePoint(), text))
 		rn, _ := order.Reduce(x)
 		sn := order.Mul(order.Invert(k), order.Add(e, order.Mul(rn, key)))
 		if field.IsZero(rn) || field.IsZero(sn) {

@@ -16,11 +16,11 @@ func Verify(x, y, digest, r, s []byte) bool {
 	// The point of e/s times the base and r/s times the public point has r
 	// as its x.
 	w := order.Invert(sn)
-	sum := basePoint().times(order.Bytes(order.Mul(e, w))).add(public.times(order.Bytes(order.Mul(rn, w))))
-	if field.IsZero(sum.z) {
+	sum := add(times(basePoint(), order.Bytes(order.Mul(e, w))), times(public, order.Bytes(order.Mul(rn, w))))
+	if field.IsZero(sum.Z) {
 		return false
 	}
-	vx, _ := sum.affine()
+	vx, _ := affine(sum)
 	v, _ := order.Reduce(vx)
 	return field.Equal(v, rn)
 }
