@@ -74,6 +74,8 @@ func TestAnswers(t *testing.T) {
 		"invalid signature" + strings.Repeat(" ", maxSaid-17):                                                                                       "verify its signature",
 		"invalid signature" + strings.Repeat(" ", maxSaid-16):                                                                                       "",
 		"Error: invalid signature" + strings.Repeat(" ", maxSaid):                                                                                   "verify its signature",
+		"IDX10214: Audience validation failed.\n" + strings.Repeat("e", maxSaid):                                                                    "not what aud names", // beside a token
+		`{"error":"age must be an integer"}`:                                                                                                        "",
 		`{"error":"invalid_client_metadata"}`:                                                                                                       "",
 		`AADSTS7000240`:                                                                                                                             "",
 		`1394304`:                                                                                                                                   "",
@@ -100,6 +102,31 @@ func TestAnswersReached(t *testing.T) {
 		}
 		if strings.HasSuffix(a.message, ".") || !strings.HasSuffix(a.action, ".") {
 			t.Errorf("%s: %s", a.message, a.action)
+		}
+	}
+}
+
+// TestExplain: where a key should stand, an error message is explained that tells of tokens or
+// of the key, and nothing in the words points at a token, which is not there.
+func TestExplain(t *testing.T) {
+	for text, want := range map[string]string{
+		"IDX14100: JWT is not well formed":                    "three parts",
+		"error:0909006C:PEM routines:x:no start line":         "convert it here",
+		"AADSTS90002: Tenant not found":                       "the tenant",
+		`{"error":"invalid_token"}`:                           "on an access token",
+		"jwt malformed":                                       "three parts",
+		"ssh: Permission denied (publickey): no matching key": "",
+		"The key was not found in the drawer":                 "",
+		`{"error":"invalid_client"}`:                          "",
+		`{"error":"user_not_found"}`:                          "",
+	} {
+		if got := Explain([]byte(text)); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	for _, a := range slices.Concat(answers, phrases, names) {
+		if a.action != below && (strings.Contains(a.action, "below") || strings.Contains(a.action, "this token")) {
+			t.Errorf("%s: which token? %s", a.names, a.action)
 		}
 	}
 }
