@@ -16,8 +16,9 @@ const (
 )
 
 // asJSON are the ways in which JSON comes: as it should, with the quotes that forums print,
-// and as Python and Ruby print what they read.
-var asJSON = []*strings.Replacer{strings.NewReplacer(), straight, strings.NewReplacer("'", `"`, "=>", ":", "True", "true", "False", "false", "None", "null")}
+// and as Python and Ruby print what they read. What stands in a text of theirs stays.
+var asJSON = []*strings.Replacer{strings.NewReplacer(), straight, strings.NewReplacer("'", `"`,
+	`"=>nil`, `":null`, `"=>`, `":`, `" => nil`, `": null`, `" => `, `": `, ": True", ": true", ": False", ": false", ": None", ": null")}
 
 // ReadOdd takes a token out of a text in which none stands as it is sent: one that is in
 // base64 once more, or else the header and the claims where they stand as JSON, as

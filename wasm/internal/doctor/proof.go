@@ -36,8 +36,8 @@ func proof(c *Case, r *report) {
 	case err != nil || len(keys) != 1:
 		r.unchecked = append(r.unchecked, "The signature: the key in the header's jwk cannot be read.")
 	default:
-		own := *c
-		own.Keys = []Registered{{Material: keys[0].Material}}
+		own := Case{Token: t, Keys: []Registered{{Material: keys[0].Material}}} // nothing that is registered counts
+		algorithm(&own, r)
 		signature(&own, r)
 		if r.signer >= 0 {
 			r.signer = slices.IndexFunc(c.Keys, func(k Registered) bool { return key.SamePublic(k.Material, keys[0].Material) })
