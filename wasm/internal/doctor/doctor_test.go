@@ -213,6 +213,8 @@ var changes = []struct {
 	{"a private key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "d": "AQ"} }, "jwk_private!"},
 	{"a secret in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "oct", "k": "AQ"} }, "jwk_private!"},
 	{"a public key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "x": "AQ", "y": "AQ"} }, "nothing_grave"},
+	{"x5c a text", func(p *patient) { p.header["x5c"] = "AAAA" }, "x5c nothing_grave"},
+	{"x5c a list", func(p *patient) { p.header["x5c"] = []string{"AAAA"} }, "nothing_grave"},
 	{"crit", func(p *patient) { p.header["crit"], p.header["x"] = []string{"x"}, 1 }, "crit nothing_grave"},
 	{"b64, and signed as it is", func(p *patient) {
 		p.header["b64"], p.header["crit"] = false, []string{"b64"}
