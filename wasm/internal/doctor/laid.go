@@ -50,10 +50,11 @@ func laid(s string) *Token {
 		if start < 0 {
 			break
 		}
+		given := start > 0 && s[start-1] == '(' // to a function, which may add claims to it
 		s = s[start:]
 		var found json.RawMessage
 		d := json.NewDecoder(strings.NewReader(s))
-		if d.Decode(&found) != nil {
+		if given || d.Decode(&found) != nil {
 			s = s[1:]
 			continue
 		}

@@ -22,6 +22,7 @@ func TestReadOdd(t *testing.T) {
 		"Python, None":      {`{'iss': 'c', 'sub': 'c', 'nbf': None, 'admin': True}`, false, true},
 		"Ruby":              {`[{"iss"=>"c", "sub"=>"c"}, {"alg"=>"RS256"}]`, true, true},
 		"Ruby 3.4":          {`{"iss" => "c", "sub" => nil, "exp" => 1}`, false, true},
+		"source code":       {`jwt.sign({"iss":"c","sub":"c"}, key, {"expiresIn":"5m"})`, false, false},
 		"a forum":           {"{\n“iss”: “c”,\n“sub”: “c”\n}", false, true},
 		"the second half":   {claims, false, true},
 		"a proof":           {`{"htm":"POST","htu":"https://as.example/"}`, false, true},

@@ -86,5 +86,8 @@ func proofRequest(c *Case, r *report) {
 	}
 }
 
-// isProof reports whether the token is a DPoP proof.
-func (t *Token) isProof() bool { return t.kind() == dpopProof }
+// isProof reports whether the token is a DPoP proof, which may have the iss and sub of an
+// assertion too.
+func (t *Token) isProof() bool {
+	return t.kind() == dpopProof || t.typ() == "dpop+jwt" && t.Claims["htm"] != nil
+}

@@ -42,6 +42,7 @@ func TestProof(t *testing.T) {
 		"another key, and registered ones that cannot be read": {func(p *patient) {
 			p.header["jwk"], p.c.Unread = jwkOf(p.t, p.more("").Material, false), 1
 		}, "other_key!", -1},
+		"with iss and sub":  {func(p *patient) { p.claims["iss"], p.claims["sub"] = "c", "c" }, "nothing_grave", 0},
 		"a secret":          {func(p *patient) { p.header["alg"] = "HS256"; p.sign = p.by("ES256") }, "alg_secret!", -1},
 		"no signature":      {func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!", -1},
 		"typ JWT":           {func(p *patient) { p.header["typ"] = "JWT" }, "typ!", 0},

@@ -18,6 +18,7 @@ var answers = []answer{
 	{"use_dpop_nonce", "The server wants a DPoP proof with its nonce, which tells nothing of the token", "Send the request again with that nonce in the proof."},
 	{"invalid_dpop_proof", "The server did not take the DPoP proof", lookThere},
 	{"use of the key to verify the signature failed", "Entra found the certificate by its thumbprint, and the signature is not by its key", "Sign with its private key."},
+	{"The key used is expired", "Entra found the certificate by its thumbprint, and it has expired", "Make a new one for the key, upload it, and name it in the header."},
 	{"AADSTS700027|Thumbprint of key used by client", "Entra looked for the certificate by its thumbprint and did not find it, or the signature is not by its key",
 		"Compare x5t#S256 with the certificate that was uploaded."},
 	{"No matching federated identity record found", "Entra has no federated credential with this iss, sub and aud", "Compare the three with that credential, to the letter."},
