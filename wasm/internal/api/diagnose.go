@@ -37,9 +37,9 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	whom := params.text("for")
 	c := doctor.Case{
 		Error:    params.text("error"),
-		Client:   strings.TrimSpace(params.text("client")),
-		Issuer:   strings.TrimSpace(params.text("issuer")),
-		Endpoint: strings.TrimSpace(params.text("endpoint")),
+		Client:   params.text("client"),
+		Issuer:   params.text("issuer"),
+		Endpoint: params.text("endpoint"),
 		Vendor:   vendors.ByID(whom),
 		Now:      s.now(),
 	}

@@ -91,8 +91,10 @@ func (w *writer) newCase(t token.Token) *tokenCase {
 		c.e = w.keys[0]
 	}
 	c.holder = token.ReadBound(t.Payload)
-	if k := readJWK(c.holder.JWK); k != nil {
-		c.holder.JKT = jose.ThumbprintText(k.Material)
+	if c.holder.JKT == "" {
+		if k := readJWK(c.holder.JWK); k != nil {
+			c.holder.JKT = jose.ThumbprintText(k.Material)
+		}
 	}
 	for _, e := range w.keys {
 		if c.v.Signer < 0 && c.boundTo(e) {
@@ -241,6 +243,8 @@ func (c *tokenCase) rows() []compareRow {
 	switch first, ok := c.x5cFirst(); {
 	case ok && len(c.e.Chain) > 0:
 		rows = append(rows, row("x5c", encode.CertificateThumbprint(c.e.Chain[0]), encode.CertificateThumbprint(&key.Certificate{Raw: first})))
+	case c.X5CNotList:
+		rows = append(rows, compareRow{Member: "x5c", Theirs: "no list"})
 	case !ok && len(c.X5C) > 0:
 		rows = append(rows, compareRow{Member: "x5c", Theirs: "no base64"})
 	}

@@ -24,6 +24,7 @@ func TestTokenBound(t *testing.T) {
 		"the first key":       {dict{"jkt": p384}, 1},
 		"the second key":      {dict{"jkt": rsa, "jwk": dict{"kty": "RSA"}}, 2},
 		"the whole key":       {dict{"jwk": json.RawMessage(golden(t, "p384/jwk"))}, 1},
+		"a thumbprint first":  {dict{"jkt": p384, "jwk": json.RawMessage(golden(t, "p256/jwk"))}, 1},
 		"another whole key":   {dict{"jwk": json.RawMessage(golden(t, "p256/jwk"))}, 0},
 		"another key":         {dict{"jkt": "WTKTcgbDtvzDszEq03XH6Smwg-eNGsWPn1qw8hTG8x4"}, 0},
 		"the certificate":     {dict{"x5t#S256": certificate}, 3},

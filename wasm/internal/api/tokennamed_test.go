@@ -19,6 +19,7 @@ func TestTokenNamed(t *testing.T) {
 		"x5t#S256":     {"p256/jwk_private", `{"alg":"ES256","x5t#S256":"LnhqYq6ZFOg3AZrFXJ91S_EgPHcmSX3GXMShaXCKK_0"}`, "was signed by this key. Its x5t#S256", false},
 		"its own key":  {"p256/jwk_private", `{"alg":"ES256","jwk":` + golden(t, "p256/jwk") + `}`, "was signed by this key. Its header carries this very key", false},
 		"x5c as PEM":   {"p256/jwk_private", `{"alg":"ES256","x5c":["-----BEGIN CERTIFICATE-----"]}`, "Its x5c has no base64", false},
+		"x5c a text":   {"p256/jwk_private", `{"alg":"ES256","x5c":"MIIB"}`, "x5c is no list of texts", true},
 		"a DID of it":  {"p256/jwk_private", `{"alg":"ES256","kid":"did:jwk:` + b64url(golden(t, "p256/jwk")) + `#0"}`, "its key ID is a DID that is made of it.", true},
 		"another DID":  {"p256/jwk_private", `{"alg":"ES256","kid":"did:web:a.example#1"}`, "Its key ID is a DID: the other side", true},
 		"nothing":      {"p256/jwk_private", `{"alg":"ES256"}`, "Its header has no kid", true},

@@ -286,6 +286,8 @@ func (c *tokenCase) aboutCertificate() string {
 // aboutChain compares x5c with the key's certificate.
 func (c *tokenCase) aboutChain() string {
 	switch first, ok := c.x5cFirst(); {
+	case c.X5CNotList:
+		return token.AboutChain
 	case len(c.X5C) == 0:
 	case !ok:
 		return "Its x5c has no base64: each certificate must be there as the base64 of its DER, with + and /, and without BEGIN and END (RFC 7515 section 4.1.6)."

@@ -106,6 +106,20 @@ func issuerAndKey(c *Case, r *report, iss, sub string) {
 	r.grave("iss_key", message, "Put the SHA-256 of the public key there, as RSA_PUBLIC_KEY_FP shows it, in base64 with its padding.")
 }
 
+// audiences are the texts of aud, which is one or an array of them (RFC 7519 section 4.1.3).
+func (t *Token) audiences() (values []string) {
+	list, ok := t.Claims["aud"].([]any)
+	if !ok {
+		list = []any{t.Claims["aud"]}
+	}
+	for _, item := range list {
+		if s, ok := item.(string); ok {
+			values = append(values, s)
+		}
+	}
+	return values
+}
+
 // audience compares aud with what the server is.
 func audience(c *Case, r *report) {
 	kind, choices := vendors.Issuer, []vendors.Choice(nil)
@@ -115,16 +129,8 @@ func audience(c *Case, r *report) {
 	if kind == vendors.NoAudience {
 		return
 	}
-	var values []string
-	switch aud := c.Token.Claims["aud"].(type) {
-	case string:
-		values = []string{aud}
-	case []any:
-		for _, item := range aud {
-			if s, ok := item.(string); ok {
-				values = append(values, s)
-			}
-		}
+	values := c.Token.audiences()
+	if aud, ok := c.Token.Claims["aud"].([]any); ok {
 		if len(values) == len(aud) && len(values) == 1 {
 			r.mild("aud_array", "The claim aud is an array, though of one value.", "Write it as one string: newer servers take nothing else.")
 		} else if len(aud) > 1 {
@@ -249,7 +255,7 @@ func (c *Case) settle() {
 	if _, path, _ := strings.Cut(after, "/"); path != "" { // RFC 8414 section 3.1
 		before += "/" + path
 	}
-	if c.Issuer = before; c.Token.Claims["aud"] == before+"/" {
+	if c.Issuer = before; slices.Contains(c.Token.audiences(), before+"/") {
 		c.Issuer += "/"
 	}
 }

@@ -99,10 +99,10 @@ func Diagnose(c Case) Diagnosis {
 	switch {
 	case c.Token.isFederated():
 		rules = []rule{serverAnswer, federated}
-	case c.Token.Laid && c.Token.kind() == "":
-		rules = c.Token.laidRules()
 	case c.Token.isProof():
 		rules = []rule{serverAnswer, leak, encoding, members, proof}
+	case c.Token.Laid && c.Token.kind() == "":
+		rules = c.Token.laidRules()
 	case c.Token.kind() != "":
 		rules = []rule{serverAnswer, otherKind, leak}
 	}

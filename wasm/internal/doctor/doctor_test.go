@@ -213,6 +213,8 @@ var changes = []struct {
 	{"a private key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "d": "AQ"} }, "jwk_private!"},
 	{"a secret in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "oct", "k": "AQ"} }, "jwk_private!"},
 	{"a public key in the header", func(p *patient) { p.header["jwk"] = dict{"kty": "EC", "x": "AQ", "y": "AQ"} }, "nothing_grave"},
+	{"x5c a text", func(p *patient) { p.header["x5c"] = "AAAA" }, "x5c nothing_grave"},
+	{"x5c a list", func(p *patient) { p.header["x5c"] = []string{"AAAA"} }, "nothing_grave"},
 	{"crit", func(p *patient) { p.header["crit"], p.header["x"] = []string{"x"}, 1 }, "crit nothing_grave"},
 	{"b64, and signed as it is", func(p *patient) {
 		p.header["b64"], p.header["crit"] = false, []string{"b64"}
@@ -327,6 +329,10 @@ var changes = []struct {
 		p.c.Issuer += "/.well-known/openid-configuration"
 		p.claims["aud"] = "https://as.example/"
 	}, "nothing_grave"},
+	{"the same, in an array", func(p *patient) {
+		p.c.Issuer += "/.well-known/openid-configuration"
+		p.claims["aud"] = []string{"https://as.example/"}
+	}, "aud_array nothing_grave"},
 	{"that of OAuth for an issuer with a path", func(p *patient) {
 		p.c.Issuer += "/.well-known/oauth-authorization-server/a/b"
 		p.claims["aud"] = "https://as.example/a/b"
@@ -372,6 +378,15 @@ var changes = []struct {
 	{"no kid, and Epic, which has two keys", func(p *patient) {
 		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
 		p.c.Keys = append(p.c.Keys, p.more("k2"))
+		delete(p.header, "kid")
+	}, "kid_missing nothing_grave"},
+	{"no kid, and Google, which does without", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://oauth2.googleapis.com/token", anyAlg(vendors.ByID("google"))
+		delete(p.header, "kid")
+		delete(p.claims, "sub")
+	}, "nothing_grave"},
+	{"no kid, and Apple, which has it", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://appleid.apple.com", anyAlg(vendors.ByID("apple"))
 		delete(p.header, "kid")
 	}, "kid_missing!"},
 	{"no jti", func(p *patient) { delete(p.claims, "jti") }, "jti_missing nothing_grave"},

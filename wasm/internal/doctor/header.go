@@ -167,6 +167,9 @@ func members(c *Case, r *report) {
 	case t.Critical:
 		r.mild("crit", token.AboutCritical, mend)
 	}
+	if c.Token.X5CNotList {
+		r.mild("x5c", token.AboutChain, "Write it as an array, or leave it out.")
+	}
 	if c.Token.Members["zip"] != nil {
 		r.mild("zip", "The header has zip, which is for encrypted tokens (RFC 7516).", "Leave it out.")
 	}

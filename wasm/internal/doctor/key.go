@@ -31,7 +31,7 @@ func keyID(c *Case, r *report) {
 	switch at := named(c); {
 	case kid == "" && kidNeeded(c, at):
 		r.say("kid_missing", "The header has no kid, by which a server that has several keys finds the right one.",
-			"Put the kid of the registered key into the header.", c.known() && c.Vendor.Header.KID)
+			"Put the kid of the registered key into the header.", c.known() && !c.Vendor.Header.KIDAdvised)
 	case kid == "" || !known:
 	case at < 0:
 		unknownKID(c, r, kid)
@@ -41,9 +41,9 @@ func keyID(c *Case, r *report) {
 	}
 }
 
-// kidNeeded reports whether a token without a kid is refused: a system that is
-// known says so, and of others, and those that advise one, those with several keys cannot choose, unless the
-// header names one of them, the key at, by its certificate.
+// kidNeeded reports whether a token without a kid may be refused: a system that is
+// known says so. Of others, and of those that advise one, those with several keys may not
+// find the right one, unless the header names it, the key at, by its certificate.
 func kidNeeded(c *Case, at int) bool {
 	if c.known() && !c.Vendor.Header.KIDAdvised {
 		return c.Vendor.Header.KID

@@ -50,12 +50,8 @@ const exchange = "api://AzureADTokenExchange"
 // isFederated reports whether another system made the token for Entra (workload identity
 // federation).
 func (t *Token) isFederated() bool {
-	aud := t.Claims["aud"]
-	if list, ok := aud.([]any); ok && len(list) == 1 {
-		aud = list[0] // as Kubernetes has it
-	}
-	value, _ := aud.(string)
-	return strings.HasPrefix(value, exchange)
+	values := t.audiences() // Kubernetes has an array of one
+	return len(values) == 1 && strings.HasPrefix(values[0], exchange)
 }
 
 // federated tells of such a token: what holds for others does not hold for it.

@@ -16,8 +16,9 @@ const (
 )
 
 // asJSON are the ways in which JSON comes: as it should, with the quotes that forums print,
-// and as Python and Ruby print what they read.
-var asJSON = []*strings.Replacer{strings.NewReplacer(), straight, strings.NewReplacer("'", `"`, "=>", ":", "True", "true", "False", "false", "None", "null")}
+// and as Python and Ruby print what they read. What stands in a text of theirs stays.
+var asJSON = []*strings.Replacer{strings.NewReplacer(), straight, strings.NewReplacer("'", `"`,
+	`"=>nil`, `":null`, `"=>`, `":`, `" => nil`, `": null`, `" => `, `": `, ": True", ": true", ": False", ": false", ": None", ": null")}
 
 // ReadOdd takes a token out of a text in which none stands as it is sent: one that is in
 // base64 once more, or else the header and the claims where they stand as JSON, as
@@ -49,10 +50,11 @@ func laid(s string) *Token {
 		if start < 0 {
 			break
 		}
+		given := start > 0 && s[start-1] == '(' // to a function, which may add claims to it
 		s = s[start:]
 		var found json.RawMessage
 		d := json.NewDecoder(strings.NewReader(s))
-		if d.Decode(&found) != nil {
+		if given || d.Decode(&found) != nil {
 			s = s[1:]
 			continue
 		}

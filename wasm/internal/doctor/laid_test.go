@@ -21,6 +21,8 @@ func TestReadOdd(t *testing.T) {
 		"Python":            {`{'header': {'alg': 'RS256'}, 'payload': {'iss': 'c', 'sub': 'c'}}`, true, true},
 		"Python, None":      {`{'iss': 'c', 'sub': 'c', 'nbf': None, 'admin': True}`, false, true},
 		"Ruby":              {`[{"iss"=>"c", "sub"=>"c"}, {"alg"=>"RS256"}]`, true, true},
+		"Ruby 3.4":          {`{"iss" => "c", "sub" => nil, "exp" => 1}`, false, true},
+		"source code":       {`jwt.sign({"iss":"c","sub":"c"}, key, {"expiresIn":"5m"})`, false, false},
 		"a forum":           {"{\n“iss”: “c”,\n“sub”: “c”\n}", false, true},
 		"the second half":   {claims, false, true},
 		"a proof":           {`{"htm":"POST","htu":"https://as.example/"}`, false, true},
@@ -41,6 +43,14 @@ func TestReadOdd(t *testing.T) {
 		if (got != nil) != c.claims || got != nil && ((got.Members != nil) != c.head || got.Encoded != (name == "in base64") || got.Laid == got.Encoded) {
 			t.Errorf("%s: %+v", name, got)
 		}
+	}
+}
+
+// TestLaidText: what is a word of Python outside of a text is none in it.
+func TestLaidText(t *testing.T) {
+	got := ReadOdd([]byte(`{'iss': 'https://TrueNorth.example/None', 'sub': 'a=>b', 'nbf': None}`), nil)
+	if got == nil || got.Claims["iss"] != "https://TrueNorth.example/None" || got.Claims["sub"] != "a=>b" || got.Claims["nbf"] != nil {
+		t.Errorf("%+v", got)
 	}
 }
 

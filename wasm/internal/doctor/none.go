@@ -29,7 +29,7 @@ func None(text []byte) error {
 			what, hint = wrong, mend
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
-		} else if words := Explain(text); words != "" {
+		} else if words := explainAlone(text); words != "" {
 			if what, hint = "but an error message, and no token", words; !strings.HasSuffix(words, giveKey) {
 				hint += " For more, paste the token that was sent."
 			}
@@ -38,8 +38,22 @@ func None(text []byte) error {
 	return fault.New(fault.NotAKey, what).WithHint(hint)
 }
 
-// Explain tells what an error message means, and what to do; "" where that is not known.
+// ofTokens are what an error message has that tells of tokens: the words of one that tells of
+// anything else, such as SSH or another system, are the same.
+var ofTokens = []string{"token", "assertion", "jwt", "jws", "jwk", "rs256", "aadsts"}
+
+// Explain tells what an error message means that stands where a key should, and what to do; ""
+// where that is not known, or it may be of something else than tokens and their keys.
 func Explain(text []byte) string {
+	words := explainAlone(text)
+	if strings.HasSuffix(words, giveKey) || hasAny(strings.ToLower(string(text)), ofTokens) {
+		return words
+	}
+	return ""
+}
+
+// explainAlone is explain where there is no token beside the message.
+func explainAlone(text []byte) string {
 	message, action := explain(string(text))
 	if action == below { // what is wrong with a token that is not there
 		action = ""
@@ -48,7 +62,7 @@ func Explain(text []byte) string {
 }
 
 // absent are how languages write what is not there, or what comes later, in place of a token.
-var absent = []string{"undefined", "null", "None", "nil", "[object", "%5bobject", "Promise", "<coroutine"}
+var absent = []string{"undefined", "null", "None", "nil", "[object", "%5Bobject", "Promise", "<coroutine", "%3Ccoroutine"}
 
 // wrongValue says what stands where a token should; "" where that is nothing known.
 func wrongValue(text []byte) (what, hint string) {
@@ -57,7 +71,10 @@ func wrongValue(text []byte) (what, hint string) {
 	}
 	for _, name := range carriers[:2] {
 		_, value, _ := bytes.Cut(text, []byte(name+"="))
-		if slices.ContainsFunc(absent, func(word string) bool { return bytes.HasPrefix(value, []byte(word)) }) {
+		if slices.ContainsFunc(absent, func(word string) bool {
+			after, found := bytes.CutPrefix(value, []byte(word))
+			return found && (len(after) == 0 || !isWord(rune(after[0])))
+		}) {
 			return "and no token, but what a program writes for a value that is not there", "See what the function gives that makes the token, and wait for it where it is asynchronous (await)."
 		}
 	}

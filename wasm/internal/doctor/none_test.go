@@ -46,6 +46,8 @@ func TestNone(t *testing.T) {
 		"compressed":                  {b64(`{"alg":"RS256","zip":"DEF"}`) + "." + b64("\x03\x00") + ".AAAA", "second part is compressed"},
 		"undefined":                   {"grant_type=a&client_assertion=undefined&b=c", "a value that is not there"},
 		"a promise":                   {"assertion=[object Promise]", "a value that is not there"},
+		"a promise, encoded":          {"assertion=%5Bobject%20Promise%5D", "a value that is not there"},
+		"a longer word":               {"client_assertion=nilsson", nothing},
 		"a word like it":              {"client_assertion_type=undefined", nothing},
 		"a private key":               {"assertion=-----BEGIN RSA PRIVATE KEY-----\nMIIE", "but a private key, and no token"},
 		"a public key":                {"-----BEGIN PUBLIC KEY-----\nMIIE", nothing},

@@ -36,8 +36,8 @@ func proof(c *Case, r *report) {
 	case err != nil || len(keys) != 1:
 		r.unchecked = append(r.unchecked, "The signature: the key in the header's jwk cannot be read.")
 	default:
-		own := *c
-		own.Keys = []Registered{{Material: keys[0].Material}}
+		own := Case{Token: t, Keys: []Registered{{Material: keys[0].Material}}} // nothing that is registered counts
+		algorithm(&own, r)
 		signature(&own, r)
 		if r.signer >= 0 {
 			r.signer = slices.IndexFunc(c.Keys, func(k Registered) bool { return key.SamePublic(k.Material, keys[0].Material) })
@@ -86,5 +86,8 @@ func proofRequest(c *Case, r *report) {
 	}
 }
 
-// isProof reports whether the token is a DPoP proof.
-func (t *Token) isProof() bool { return t.kind() == dpopProof }
+// isProof reports whether the token is a DPoP proof, which may have the iss and sub of an
+// assertion too.
+func (t *Token) isProof() bool {
+	return t.kind() == dpopProof || t.typ() == "dpop+jwt" && t.Claims["htm"] != nil
+}

@@ -37,6 +37,12 @@ func TestProof(t *testing.T) {
 		"a kid alone":       {func(p *patient) { delete(p.header, "jwk"); p.header["kid"] = "k1" }, "jwk_missing!", -1},
 		"half a key":        {func(p *patient) { p.header["jwk"] = dict{"kty": "EC"} }, "nothing_grave", -1},
 		"another algorithm": {func(p *patient) { p.header["alg"] = "ES384"; p.sign = p.by("ES256") }, "alg_wrong!", 0},
+		"alg in small":      {func(p *patient) { p.header["alg"] = "es256"; p.sign = p.by("ES256") }, "alg_capitals!", 0},
+		"no alg":            {func(p *patient) { delete(p.header, "alg"); p.sign = p.by("ES256") }, "alg_missing!", 0},
+		"another key, and registered ones that cannot be read": {func(p *patient) {
+			p.header["jwk"], p.c.Unread = jwkOf(p.t, p.more("").Material, false), 1
+		}, "other_key!", -1},
+		"with iss and sub":  {func(p *patient) { p.claims["iss"], p.claims["sub"] = "c", "c" }, "nothing_grave", 0},
 		"a secret":          {func(p *patient) { p.header["alg"] = "HS256"; p.sign = p.by("ES256") }, "alg_secret!", -1},
 		"no signature":      {func(p *patient) { p.sign = func([]byte) []byte { return nil } }, "signature_missing!", -1},
 		"typ JWT":           {func(p *patient) { p.header["typ"] = "JWT" }, "typ!", 0},

@@ -38,10 +38,10 @@ func request(c *Case, r *report) {
 	if asClient && hasWord(body, "grant_type") && !strings.Contains(body, assertionType) {
 		r.mild("assertion_type", "As it stands here the request has no client_assertion_type, or another than that of RFC 7523.", "Send it: "+assertionType+".")
 	}
-	if c.Token != nil && c.Token.Encoded {
+	if c.Token.Encoded {
 		r.mild("encoded_twice", "As it stands here the whole token is in base64 once more.", "Send it as it is inside: three parts with dots between.")
 	}
-	if !asClient && hasWord(body, "grant_type") && !c.sentAsGrant() && hasAny(strings.ToLower(body), []string{"authorization: bearer ey", "authorization': 'bearer ey", `authorization": "bearer ey`}) {
+	if !asClient && hasWord(body, "grant_type") && !c.sentAsGrant() && c.inHeader() {
 		r.mild("in_header", "As it stands here the token is in the Authorization header, and RFC 7523 (section 2.2) has it in the body.", "Send it there as client_assertion, beside client_assertion_type, if the system does not say otherwise.")
 	}
 	if asClient && !isForm(body) {
@@ -59,14 +59,23 @@ func request(c *Case, r *report) {
 // isForm reports whether a request is one, as far as its Content-Type and the options of curl
 // tell, which stand before the token or, in a command, anywhere.
 func isForm(body string) bool {
-	before, _, _ := strings.Cut(strings.ToLower(body), "client_assertion")
-	_, kind, said := strings.Cut(before, "content-type")
-	kind, _, _ = strings.Cut(strings.TrimLeft(kind, "\"':=, \t"), "\n")
-	if said && (strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "multipart/")) {
+	before, _, _ := strings.Cut(body, "client_assertion")
+	command := strings.TrimRight(before, "\"'")
+	if strings.HasSuffix(command, " -F ") || strings.HasSuffix(command, " --form ") {
 		return false
 	}
-	_, command, _ := strings.Cut(body, "curl")
-	return !hasAny(command, []string{" -F ", " --form "})
+	before = strings.ToLower(before)
+	_, kind, said := strings.Cut(before, "content-type")
+	kind, _, _ = strings.Cut(strings.TrimLeft(kind, "\"':=, \t"), "\n")
+	answers := strings.HasPrefix(before, "http/") || hasAny(before, []string{"\nhttp/", "< http/"}) // whose type it is then
+	return answers || !said || !strings.HasPrefix(kind, "application/json") && !strings.HasPrefix(kind, "multipart/")
+}
+
+// inHeader reports whether the token, and no other, is in the Authorization header of a request.
+func (c *Case) inHeader() bool {
+	return hasWord(strings.ToLower(c.Text), "authorization") && slices.ContainsFunc(c.Token.Inputs, func(input []byte) bool {
+		return hasAny(c.Text, []string{"Bearer " + string(input), "bearer " + string(input)})
+	})
 }
 
 // wrappings are what is sent by mistake before a token, in a form. Quotes that are not

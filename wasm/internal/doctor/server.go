@@ -18,6 +18,7 @@ var answers = []answer{
 	{"use_dpop_nonce", "The server wants a DPoP proof with its nonce, which tells nothing of the token", "Send the request again with that nonce in the proof."},
 	{"invalid_dpop_proof", "The server did not take the DPoP proof", lookThere},
 	{"use of the key to verify the signature failed", "Entra found the certificate by its thumbprint, and the signature is not by its key", "Sign with its private key."},
+	{"The key used is expired", "Entra found the certificate by its thumbprint, and it has expired", "Make a new one for the key, upload it, and name it in the header."},
 	{"AADSTS700027|Thumbprint of key used by client", "Entra looked for the certificate by its thumbprint and did not find it, or the signature is not by its key",
 		"Compare x5t#S256 with the certificate that was uploaded."},
 	{"No matching federated identity record found", "Entra has no federated credential with this iss, sub and aud", "Compare the three with that credential, to the letter."},
@@ -43,7 +44,7 @@ var answers = []answer{
 	{"AADSTS7000215|AADSTS7000222|AADSTS7000218", "The server looked for a client secret or a token, and found no right one", sendThem},
 	{"394300|JWT_TOKEN_INVALID_USER_IN_ISSUER", "Snowflake does not know the user in iss", "Compare it with DESCRIBE USER."},
 	{"394304|JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH", "Snowflake has another key for the user than iss names", "Compare the digest in iss with RSA_PUBLIC_KEY_FP of DESCRIBE USER."},
-	{"JWT token is invalid.|390144", "Snowflake did not take the token", "See below; or ask SYSTEM$GET_LOGIN_FAILURE_DETAILS for the reason."},
+	{"JWT token is invalid.|390144", "Snowflake did not take the token", "Ask SYSTEM$GET_LOGIN_FAILURE_DETAILS for the reason."},
 	{"hasn't approved this consumer|invalid_app_access|not admin approved|not authorized by the enterprise", "The app is not approved, by the user or by an administrator", "Have it approved, or let in by a policy."},
 	{"consent_required|AADSTS65001", "A person must consent first", "Open the consent address of the system once."},
 	{"Invalid OAuth scope or ID token audience", "Google found no scope in the token, or one that does not exist", "Put the scopes into the claim scope, with blanks between."},
@@ -57,8 +58,8 @@ var answers = []answer{
 // Microsoft.IdentityModel, Box, GitHub and OpenSSL.
 var phrases = []answer{
 	{"must be an asymmetric key|DECODER routines::unsupported|no start line|could not deserialize key data|could not parse the provided public key|key is of invalid type|OpenSSL unable to validate key|OpenSSL unable to sign data",
-		"The library could not use the key that it was given, which is before any server sees a token", giveKey},
-	{"minimum key size of 2048 bits", "An RSA key of fewer than 2048 bits is too short for this (RFC 7518 section 3.3)", "Make a longer one, and register that."},
+		"The library could not use the key that it was given", giveKey},
+	{"minimum key size of 2048 bits", "By RFC 7518 (section 3.3) an RSA key has 2048 bits at least, and this one has fewer", "Make a longer one, and register that."},
 	{"jwt malformed|malformed JWT|not enough segments|too many segments|invalid number of segments|must have three segments|JWT is not well formed|invalid compact JWS",
 		"What was read as the token does not have its three parts", "Send the token alone and whole, without quotes or Bearer, and not encrypted."},
 	{"no matching key|no matching keys|no matching public key|no applicable key|unable to match key|did not match any keys|unable to find a signing key|unable to lookup correct key|could not find key|kid not found|key was not found|missing 'kid' header",
@@ -68,7 +69,7 @@ var phrases = []answer{
 		unread, below},
 	{"more than 5 minutes in future|token has an expiration too far into the future|no more than 5 minutes after|claim ('exp') is too far in the future",
 		"The server takes no token that ends so late", "Let it end sooner, and compare the clocks."},
-	{"must be an integer|must be a numeric value", "The server found no whole number of seconds in a claim, or one that is wrong by its clock", "Write whole seconds since 1970, without quotes or a fraction, and compare the clocks."},
+	{"must be an integer representing|must be a numeric value representing|(exp) must be an integer|(iat) must be an integer|(nbf) must be an integer", "The server found no whole number of seconds in a claim, or one that is wrong by its clock", "Write whole seconds since 1970, without quotes or a fraction, and compare the clocks."},
 	{"jwt expired|jwt has expired|expired assertion|signature has expired|jwt not active|lifetime validation failed|claim timestamp check failed|before the expiration date/time",
 		"The server saw the token outside of its time", clock},
 	{"Token reuse detected|non-unique 'jti' claim|unique 'jti' value", "The server has seen the jti before", "Make a new token for each request."},
@@ -81,12 +82,12 @@ var phrases = []answer{
 // answers say more.
 var names = []answer{
 	{"invalid_scope", "The server refuses the scope", "Ask for one that the client has."},
-	{"unauthorized_client", "The client may not ask for tokens in this way; some servers say so also of a client that they do not accept", "Allow the grant type for the client; or see below."},
+	{"unauthorized_client", "The client may not ask for tokens in this way; some servers say so also of a client that they do not accept", "Allow the grant type for the client, or see what is wrong with the token."},
 	{"unsupported_grant_type", "The server does not know this grant type", "Check grant_type, and that the body is sent as a form."},
-	{"invalid_grant", "The server refuses the code or the assertion that is the grant", "With a code: it counts once, and for a minute or so. With the assertion as grant: see below."},
+	{"invalid_grant", "The server refuses the code or the assertion that is the grant", "With a code: it counts once, and for a minute or so. With the assertion as grant: see what is wrong with that."},
 	{"AADSTS900144|AADSTS90014|AADSTS90023|invalid_request", "The server misses a parameter, has one twice, or cannot take one", sendThem},
 	{"AADSTS50012|AADSTS50027|invalid_client", "The server did not accept the token as proof of the client", below},
-	{"invalid_token|insufficient_scope", aboutAccess, "If it is, look at that, and not at this token."},
+	{"invalid_token|insufficient_scope", aboutAccess, "If it is, look at the access token, and not at the one that the client signs."},
 }
 
 // An answer is what stands in one, and what that says.
@@ -99,7 +100,7 @@ const (
 	clock     = "Compare the clocks, and make the token right before the request."
 	giveKey   = "Give it the key in the form that it takes, with its BEGIN and END lines and its line breaks: convert it here."
 	keySet    = "Compare its kid and alg with the keys that are registered; a copy of a published set may be old."
-	lookThere = "Look at the proof, and not at this token: paste it here by itself."
+	lookThere = "Look at the proof: paste it by itself in place of the token."
 	sameBoth  = "Compare both, and whether the address is of the same environment."
 	sendThem  = "Send client_assertion and client_assertion_type, or the grant as assertion, in the body, as a form, and no client_secret beside."
 )
@@ -121,9 +122,13 @@ func serverAnswer(c *Case, r *report) {
 	}
 }
 
-// maxSaid is the longest text, in bytes, that is taken for an error message though it does not
-// call itself one: what stands around a token may have such words for another reason.
-const maxSaid = 512
+const (
+	// maxSaid is the longest text, in bytes, that is taken for an error message though it does
+	// not call itself one: what stands around a token may have such words for another reason.
+	// Words from longWord on do not count: a token, or a line of one, is no part of a message.
+	maxSaid  = 512
+	longWord = 60
+)
 
 // straight are the quotes that forums make of plain ones.
 var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
@@ -134,7 +139,7 @@ func explain(text string) (message, action string) {
 	text = strings.ToLower(straight.Replace(text))
 	general := find(names, text)
 	found := find(answers, text)
-	says := len(text) <= maxSaid || strings.Contains(text, "error") || strings.Contains(text, "exception")
+	says := said(text) <= maxSaid || strings.Contains(text, "error") || strings.Contains(text, "exception")
 	if found.message == "" && says && !strings.HasPrefix(general.message, aboutAccess) {
 		found = find(phrases, text)
 	}
@@ -142,6 +147,17 @@ func explain(text string) (message, action string) {
 		found = general
 	}
 	return found.message, found.action
+}
+
+// said is how long a text is without its long words.
+func said(text string) int {
+	n := len(text)
+	for word := range strings.FieldsSeq(text) {
+		if len(word) >= longWord {
+			n -= len(word)
+		}
+	}
+	return n
 }
 
 // find is the first of a list that a text has, in small letters, with the name that it has.

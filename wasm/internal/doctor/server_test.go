@@ -40,26 +40,27 @@ func TestAnswers(t *testing.T) {
 		`{"error":"invalid_client","error_description":"AADSTS5000224: We are sorry, this resource is not available. If you are seeing this message by mistake, please contact Microsoft support."}`: "no word on the token",
 		`{"error":"unauthorized_client","error_description":"Invalid client or Invalid client credentials"}`:                                                                                         "of a client that they do not accept",
 		`{"error":"unauthorized_client"}`: "some servers say so also",
-		`{"error":"invalid_client","error_description":"client_id parameter does not match sub claim"}`:                                         "not the client_id",
-		`{"error":"invalid_client","error_description":"The client_assertion signature is invalid."}`:                                           "verify its signature",
-		`{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}`:                                                           "verify its signature",
-		`{"error":"invalid_grant","error_description":"Invalid grant: account not found"}`:                                                      "whom iss or sub names",
-		`{"message":"A JSON web token could not be decoded"}`:                                                                                   "verify its signature",
-		`{"error":"invalid_token","error_description":"The access token expired"}`:                                                              "on an access token",
-		`{"error":"invalid_client","error_description":"invalid_token: cannot verify"}`:                                                         "as proof of the client",
-		`{"error":"invalid_request","error_description":"Missing or invalid 'aud' claim in client_assertion JWT"}`:                              "not what aud names",
-		`{“error”: “invalid_request”, “error_description”: “Invalid ‘iss’/‘sub’ claims in client_assertion JWT”}`:                               "whom iss or sub names",
-		`{"error":"invalid_request","error_description":"Invalid 'kid' header in client_assertion JWT - no matching public key"}`:               "found no key for this token",
-		`{"error":"invalid_request","error_description":"Invalid 'exp' claim in client_assertion JWT - JWT has expired"}`:                       "outside of its time",
-		`{"error":"public_key error","error_description":"JWT signature verification failed"}`:                                                  "verify its signature",
-		`{"error":"invalid_client","error_description":"Client authentication with signed JWT failed: invalid signature algorithm"}`:            "does not take the algorithm",
-		`{"error":"invalid_token","error_description":"Could not match JWT signature to any of the bindings"}`:                                  "verify its signature",
-		`Bearer error="invalid_token", error_description="The signature is invalid"`:                                                            "on an access token",
-		`{"error":"invalid_dpop_proof","error_description":"signature verification failed"}`:                                                    "the DPoP proof",
-		`AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: 'A']`: "by its thumbprint",
-		`AADSTS50013: Assertion failed signature validation. [Reason - The key was not found.]`:                                                 "that is the user's token",
-		`AADSTS900144: The request body must contain the following parameter: 'client_id'.`:                                                     "misses a parameter",
-		`{"message":"'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"}`:                        "no whole number of seconds",
+		`{"error":"invalid_client","error_description":"client_id parameter does not match sub claim"}`:                                            "not the client_id",
+		`{"error":"invalid_client","error_description":"The client_assertion signature is invalid."}`:                                              "verify its signature",
+		`{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}`:                                                              "verify its signature",
+		`{"error":"invalid_grant","error_description":"Invalid grant: account not found"}`:                                                         "whom iss or sub names",
+		`{"message":"A JSON web token could not be decoded"}`:                                                                                      "verify its signature",
+		`{"error":"invalid_token","error_description":"The access token expired"}`:                                                                 "on an access token",
+		`{"error":"invalid_client","error_description":"invalid_token: cannot verify"}`:                                                            "as proof of the client",
+		`{"error":"invalid_request","error_description":"Missing or invalid 'aud' claim in client_assertion JWT"}`:                                 "not what aud names",
+		`{“error”: “invalid_request”, “error_description”: “Invalid ‘iss’/‘sub’ claims in client_assertion JWT”}`:                                  "whom iss or sub names",
+		`{"error":"invalid_request","error_description":"Invalid 'kid' header in client_assertion JWT - no matching public key"}`:                  "found no key for this token",
+		`{"error":"invalid_request","error_description":"Invalid 'exp' claim in client_assertion JWT - JWT has expired"}`:                          "outside of its time",
+		`{"error":"public_key error","error_description":"JWT signature verification failed"}`:                                                     "verify its signature",
+		`{"error":"invalid_client","error_description":"Client authentication with signed JWT failed: invalid signature algorithm"}`:               "does not take the algorithm",
+		`{"error":"invalid_token","error_description":"Could not match JWT signature to any of the bindings"}`:                                     "verify its signature",
+		`Bearer error="invalid_token", error_description="The signature is invalid"`:                                                               "on an access token",
+		`{"error":"invalid_dpop_proof","error_description":"signature verification failed"}`:                                                       "the DPoP proof",
+		`AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: 'A']`:    "by its thumbprint",
+		`AADSTS700027: Client assertion contains an invalid signature. [Reason - The key used is expired., Thumbprint of key used by client: 'A']`: "it has expired",
+		`AADSTS50013: Assertion failed signature validation. [Reason - The key was not found.]`:                                                    "that is the user's token",
+		`AADSTS900144: The request body must contain the following parameter: 'client_id'.`:                                                        "misses a parameter",
+		`{"message":"'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"}`:                           "no whole number of seconds",
 		`{"reason":"InvalidProviderToken"}`:                                                                                                         "verify its signature",
 		`JWKSNoMatchingKey: no applicable key found in the JSON Web Key Set`:                                                                        "found no key for this token",
 		`Signed JWT rejected: Another algorithm expected, or no matching key(s) found`:                                                              "found no key for this token",
@@ -74,6 +75,8 @@ func TestAnswers(t *testing.T) {
 		"invalid signature" + strings.Repeat(" ", maxSaid-17):                                                                                       "verify its signature",
 		"invalid signature" + strings.Repeat(" ", maxSaid-16):                                                                                       "",
 		"Error: invalid signature" + strings.Repeat(" ", maxSaid):                                                                                   "verify its signature",
+		"IDX10214: Audience validation failed.\n" + strings.Repeat("e", maxSaid):                                                                    "not what aud names", // beside a token
+		`{"error":"age must be an integer"}`:                                                                                                        "",
 		`{"error":"invalid_client_metadata"}`:                                                                                                       "",
 		`AADSTS7000240`:                                                                                                                             "",
 		`1394304`:                                                                                                                                   "",
@@ -100,6 +103,31 @@ func TestAnswersReached(t *testing.T) {
 		}
 		if strings.HasSuffix(a.message, ".") || !strings.HasSuffix(a.action, ".") {
 			t.Errorf("%s: %s", a.message, a.action)
+		}
+	}
+}
+
+// TestExplain: where a key should stand, an error message is explained that tells of tokens or
+// of the key, and nothing in the words points at a token, which is not there.
+func TestExplain(t *testing.T) {
+	for text, want := range map[string]string{
+		"IDX14100: JWT is not well formed":                    "three parts",
+		"error:0909006C:PEM routines:x:no start line":         "convert it here",
+		"AADSTS90002: Tenant not found":                       "the tenant",
+		`{"error":"invalid_token"}`:                           "on an access token",
+		"jwt malformed":                                       "three parts",
+		"ssh: Permission denied (publickey): no matching key": "",
+		"The key was not found in the drawer":                 "",
+		`{"error":"invalid_client"}`:                          "",
+		`{"error":"user_not_found"}`:                          "",
+	} {
+		if got := Explain([]byte(text)); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	for _, a := range slices.Concat(answers, phrases, names) {
+		if a.action != below && (strings.Contains(a.action, "below") || strings.Contains(a.action, "this token")) {
+			t.Errorf("%s: which token? %s", a.names, a.action)
 		}
 	}
 }

@@ -142,7 +142,7 @@ func signature(c *Case, r *report) {
 		return slices.Contains(jose.Algorithms(k.Material, jose.UseSig, nil), alg)
 	})
 	if v.Able >= 0 && signer.IsCut(c.Token.Token, keys[v.Able].Material) {
-		r.grave("signature_cut", "The token's signature is shorter than one by the registered key: it was cut, and nobody can tell who made it.", "Take the whole token again.")
+		r.grave("signature_cut", "The token's signature is shorter than one by the key: it was cut, and nobody can tell who made it.", "Take the whole token again.")
 		return
 	}
 	switch at := named(c); {
@@ -153,7 +153,7 @@ func signature(c *Case, r *report) {
 	case !v.Tried:
 		r.unchecked = append(r.unchecked, "The signature by all of the keys: "+strconv.Itoa(signer.MaxTried)+" were tried, and none of them made it.")
 	case at >= 0 && typeFor(alg) != "" && typeFor(alg) != c.Keys[at].Material.Kty():
-		r.grave("other_key", "The token names a registered key of another type than its alg is for: that key did not sign it.",
+		r.grave("other_key", "The token names a registered key of another type than its alg is for.",
 			"Name the key that signs, and register its public half under that name.")
 	case at >= 0:
 		r.grave("other_key", "The token names a registered key, but another key signed it, or it was changed on its way.",

@@ -69,6 +69,7 @@ type Header struct {
 	KIDNotText         bool // there is a kid, but it is no string
 	JWK                json.RawMessage
 	X5C                []string
+	X5CNotList         bool // there is an x5c, but it is no list of texts
 	// Critical is that it has crit, Unencoded that its b64 is false: the payload is
 	// signed as it is (RFC 7797).
 	Critical, Unencoded bool
@@ -76,6 +77,9 @@ type Header struct {
 
 // AboutCritical is what there is to say of a header that has crit.
 const AboutCritical = "The header has crit: a side must refuse the token if it does not know each name that stands there, or if that is no list of names of its members (RFC 7515 section 4.1.11)."
+
+// AboutChain is what there is to say of an x5c that is no list.
+const AboutChain = "The header's x5c is no list of texts, which it must be for one certificate too (RFC 7515 section 4.1.6): some sides refuse the token."
 
 // ReadHeader reads a JOSE header: a JSON object that has an algorithm or names
 // a key.
@@ -91,7 +95,9 @@ func ReadHeader(text []byte) (Header, bool) {
 		_ = json.Unmarshal(members[name], to) // a member of another type says nothing
 	}
 	h.KIDNotText = members["kid"] != nil && members["kid"][0] != '"'
-	_ = json.Unmarshal(members["x5c"], &h.X5C)
+	if x5c := members["x5c"]; x5c != nil && json.Unmarshal(x5c, &h.X5C) != nil {
+		h.X5C, h.X5CNotList = nil, true
+	}
 	h.Critical = members["crit"] != nil
 	h.Unencoded = string(members["b64"]) == "false"
 	if jwk := members["jwk"]; len(jwk) > 0 && jwk[0] == '{' {

@@ -10,7 +10,7 @@ var google = Vendor{
 	Where:      "With the Google Cloud CLI, which reads the file certificate.pem.",
 	Register:   Register{"Command for the Google Cloud CLI", CertificatePEM, "gcloud iam service-accounts keys upload certificate.pem --iam-account=<email>"},
 	KeyID:      "The kid is the key ID that Google shows after the upload (private_key_id in its JSON files).",
-	Header:     Header{Typ: "JWT", KID: true, TheirKID: true},
+	Header:     Header{Typ: "JWT", KID: true, TheirKID: true, KIDAdvised: true},
 	Claims: Claims{
 		Subject:    Other,
 		ClientName: "Service account's email", OtherName: "User to act for", OtherOptional: true,
@@ -30,5 +30,6 @@ var google = Vendor{
 		{"Google Cloud IAM, Upload service account keys", "read November 2026"},
 		{"Google Identity, Using OAuth 2.0 for Server to Server Applications", "read November 2026"},
 		{"Google Cloud SDK, gcloud iam service-accounts keys upload", "read November 2026"},
+		{"googleapis/google-auth-library-python issue 112", "February 2017"}, // tokens without a kid are taken
 	},
 }

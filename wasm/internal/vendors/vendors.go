@@ -109,8 +109,8 @@ type Header struct {
 	Typ string // "" for none
 	// KID says whether the key ID is wanted, X5T and X5TS256 whether a
 	// certificate's thumbprint is. TheirKID says that the system gives the key
-	// its ID, so that one of our own would lead nowhere, KIDAdvised that it does
-	// without one where there is one key.
+	// its ID, so that one of our own would lead nowhere, KIDAdvised that it is advice:
+	// that the system refuses a token without one is not known.
 	KID, TheirKID, KIDAdvised, X5T, X5TS256 bool
 }
 
