@@ -42,11 +42,11 @@ func keyID(c *Case, r *report) {
 }
 
 // kidNeeded reports whether a token without a kid may be refused: a system that is
-// known says so. Of others, and of those that advise one, those with several keys may not
-// find the right one, unless the header names it, the key at, by its certificate.
+// known says so, or advises one. Of others, those with several keys may not find the right
+// one. Where it is advice, the header can name the key, the key at, by its certificate.
 func kidNeeded(c *Case, at int) bool {
-	if c.known() && !c.Vendor.Header.KIDAdvised {
-		return c.Vendor.Header.KID
+	if c.known() {
+		return c.Vendor.Header.KID && (at < 0 || !c.Vendor.Header.KIDAdvised)
 	}
 	return at < 0 && slices.ContainsFunc(c.Keys, func(k Registered) bool { return !key.SamePublic(k.Material, c.Keys[0].Material) })
 }
