@@ -25,22 +25,25 @@ func unwrappedSSH(text []byte) []byte {
 			if bytes.HasPrefix(word, []byte("AAAA")) && !bytes.HasSuffix(out, []byte(" ")) {
 				out = append(out, ' ') // the type stood on a line of its own
 			}
-			out, tail = append(out, piece...), []byte("\n")
+			out, tail = append(out, piece...), line[after:]
 			joined, open = true, len(comment) == 0 && word[len(word)-1] != '='
 			continue
 		}
 		out, tail = append(append(out, tail...), line[:after]...), line[after:]
-		head, last := piece, piece
-		if i := bytes.LastIndexByte(piece, ' '); i >= 0 {
-			head, last = piece[:i], piece[i+1:]
-		}
-		open = ssh.IsKeyType(string(last)) ||
-			bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.IsKeyType(string(head[bytes.LastIndexByte(head, ' ')+1:]))
+		before, last := lastWord(piece)
+		_, kind := lastWord(before)
+		open = ssh.IsKeyType(string(last)) || bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.IsKeyType(string(kind))
 	}
 	if !joined {
 		return nil
 	}
 	return append(out, tail...)
+}
+
+// lastWord returns the last word of a text, and what stands before it.
+func lastWord(text []byte) (before, word []byte) {
+	at := bytes.LastIndexAny(text, " \t") + 1
+	return bytes.TrimRight(text[:at], " \t"), text[at:]
 }
 
 // sshPiece returns what of a line may be a piece of a key: what is in quotes in it, and
@@ -66,7 +69,7 @@ func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
 	default:
 		piece = end[first+1:]
 	}
-	piece = bytes.TrimRight(piece, " ")
+	piece = bytes.TrimRight(piece, " \t")
 	return piece, len(end)
 }
 
