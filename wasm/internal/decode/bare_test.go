@@ -35,7 +35,7 @@ func TestBareBlocks(t *testing.T) {
 		"${PRIVATE_KEY}": errBare, "{{ .Values.tls.key }}": errBare, "%s": errBare, "<a very long string>": errBare,
 		"\" + key + \"": errBare, "$(cat key.pem)": errBare, "b64encodedkey==": errBare,
 		"MIIEowIBAAKCAQEA": fault.New(fault.Truncated, ""), "": fault.New(fault.Truncated, ""), "MIIE!": fault.New(fault.Malformed, ""),
-		rest:                   fault.New(fault.Malformed, ""),
+		rest: fault.New(fault.Malformed, ""), strings.Repeat("BQUF", 16): fault.New(fault.Malformed, ""),
 		"b3BlbnNzaC1rZXktdjE!": fault.New(fault.Malformed, ""), "LS0tLS1CRUdJTi": fault.New(fault.Malformed, ""),
 		strings.ToLower(rest): fault.New(fault.Malformed, ""), strings.ToUpper(rest): fault.New(fault.Malformed, ""),
 	} {
@@ -50,6 +50,7 @@ func TestBareBlocks(t *testing.T) {
 		"_START = b\"-----BEGIN OPENSSH PRIVATE KEY-----\"\n_END = b\"-----END OPENSSH PRIVATE KEY-----\"\nre.compile(_START + b\"(.*?)\" + _END)\n": fault.NotAKey,
 		"what stands before '-----BEGIN PUBLIC KEY-----' and\nafter '-----END PUBLIC KEY-----' is left out\n":                                        fault.NotAKey,
 		"const HEADER = '-----BEGIN PUBLIC KEY-----';\nexport function headerOf(key) { return HEADER }\n":                                            fault.NotAKey,
+		"K=\"-----BEGIN EC PARAMETERS-----/nBggqhkjOPQMBBw=3D=3D/n-----END EC PARAMETERS-----\"\n":                                                   fault.Malformed,
 		"A=1\nKEY=-----BEGIN PRIVATE KEY-----\nB=2\n":                                                                                                fault.Truncated,
 	} {
 		if _, err := Decode(Input{Data: []byte(text)}); fault.CodeOf(err) != want {
@@ -206,6 +207,9 @@ func TestSSHInPieces(t *testing.T) {
 		"LDIF":               "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
 		"YAML":               "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
 		"mail":               "> ssh-rsa " + join("\n> ") + " me\n",
+		"options":            "command=\"a \\\"b\\\"\" ssh-rsa " + join("\n") + " me\n",
+		"a quoted comment":   "ssh-rsa " + join("\n") + " \"me\"\n",
+		"a plain string":     "K=\"ssh-rsa " + join("\n") + "\"\nA=\"b\"\n",
 		"tabs":               "\tssh-rsa\t" + join("\n\t") + "\n",
 	} {
 		result, err := Decode(Input{Data: []byte(text)})

@@ -48,8 +48,9 @@ func lastWord(text []byte) (before, word []byte) {
 
 // sshPiece returns what of a line may be a piece of a key: what is in quotes in it, and
 // else all but white space, the marks of mail, and the backslash of a shell. after is where
-// in the line it ends. goesOn says that a key is open, which goes on in the first quotes;
-// else one may begin in the last.
+// in the line it ends. goesOn says that a key is open, which goes on where the line begins,
+// or in the first quotes; else one may begin in the last, or behind them, where the options
+// of authorized_keys have quotes of their own.
 func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
 	const quotes = "\"'`"
 	end := bytes.TrimRight(line, " \t\r\n\\")
@@ -57,20 +58,24 @@ func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
 	first, last := bytes.IndexAny(end, quotes), bytes.LastIndexAny(end, quotes)
 	switch {
 	case first < 0:
-	case goesOn: // the first literal of the line
+	case goesOn:
+		piece, _, _ = bytes.Cut(piece, end[first:first+1])
+		if word, _, _ := bytes.Cut(piece, []byte(" ")); len(word) > len("+") && IsBase64Word(word) {
+			end = end[:first]
+			break
+		}
 		piece = end[first+1:]
 		if i := bytes.IndexAny(piece, quotes); i >= 0 {
 			end = end[:first+1+i]
 			piece = piece[:i]
 		}
-	case first < last: // the last one
+	case ssh.TypeAt(string(end[last+1:])) >= 0:
+		piece = end[last+1:]
+	default:
 		end = end[:last]
 		piece = end[bytes.LastIndexAny(end, quotes)+1:]
-	default:
-		piece = end[first+1:]
 	}
-	piece = bytes.TrimRight(piece, " \t")
-	return piece, len(end)
+	return bytes.TrimRight(piece, " \t"), len(end)
 }
 
 // IsBase64Word reports whether a word has only the characters of base64, with
