@@ -197,20 +197,21 @@ func TestSSHInPieces(t *testing.T) {
 	}
 	join := func(between string) string { return strings.ReplaceAll(wrap(line[1], 60), "\n", between) }
 	for name, text := range map[string]string{
-		"Python":             "K = ('ssh-rsa '\n     '" + join("'\n     '") + "')\n",
-		"Python, one string": "K = \"ssh-rsa " + join("\\\n") + " me\"\n",
-		"Java":               "String k = \"ssh-rsa \"\n  + \"" + join("\"\n  + \"") + "\" + \" me@host\";\nint n;\n",
-		"JavaScript":         "f(\"a\", 'ssh-rsa " + join("' +\n  '") + "');\n",
-		"PHP":                "$k = \"ssh-rsa " + join("\" .\n  \"") + "\";\n",
-		"a shell":            "echo \"ssh-rsa " + join("\\\n") + " me\" >> keys\n",
-		"one string":         "key = \"ssh-rsa " + join("\n") + " me@host\"\n",
-		"LDIF":               "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
-		"YAML":               "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
-		"mail":               "> ssh-rsa " + join("\n> ") + " me\n",
-		"options":            "command=\"a \\\"b\\\"\" ssh-rsa " + join("\n") + " me\n",
-		"a quoted comment":   "ssh-rsa " + join("\n") + " \"me\"\n",
-		"a plain string":     "K=\"ssh-rsa " + join("\n") + "\"\nA=\"b\"\n",
-		"tabs":               "\tssh-rsa\t" + join("\n\t") + "\n",
+		"Python":                  "K = ('ssh-rsa '\n     '" + join("'\n     '") + "')\n",
+		"Python, one string":      "K = \"ssh-rsa " + join("\\\n") + " me\"\n",
+		"Java":                    "String k = \"ssh-rsa \"\n  + \"" + join("\"\n  + \"") + "\" + \" me@host\";\nint n;\n",
+		"JavaScript":              "f(\"a\", 'ssh-rsa " + join("' +\n  '") + "');\n",
+		"PHP":                     "$k = \"ssh-rsa " + join("\" .\n  \"") + "\";\n",
+		"a shell":                 "echo \"ssh-rsa " + join("\\\n") + " me\" >> keys\n",
+		"one string":              "key = \"ssh-rsa " + join("\n") + " me@host\"\n",
+		"LDIF":                    "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
+		"YAML":                    "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
+		"mail":                    "> ssh-rsa " + join("\n> ") + " me\n",
+		"options, behind another": "# ssh-rsa AAAA\nfrom=\"x\" ssh-rsa " + join("\n") + " me\n",
+		"options":                 "command=\"a \\\"b\\\"\" ssh-rsa " + join("\n") + " me\n",
+		"a quoted comment":        "ssh-rsa " + join("\n") + " \"me\"\n",
+		"a plain string":          "K=\"ssh-rsa " + join("\n") + "\"\nA=\"b\"\n",
+		"tabs":                    "\tssh-rsa\t" + join("\n\t") + "\n",
 	} {
 		result, err := Decode(Input{Data: []byte(text)})
 		if err != nil || len(result.Keys) != 1 || !sameMaterial(result.Keys[0].Material, right.Keys[0].Material) {

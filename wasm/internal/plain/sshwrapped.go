@@ -49,31 +49,28 @@ func lastWord(text []byte) (before, word []byte) {
 // sshPiece returns what of a line may be a piece of a key: what is in quotes in it, and
 // else all but white space, the marks of mail, and the backslash of a shell. after is where
 // in the line it ends. goesOn says that a key is open, which goes on where the line begins,
-// or in the first quotes; else one may begin in the last, or behind them, where the options
-// of authorized_keys have quotes of their own.
+// or in the first quotes; else one may begin in the last. One may begin behind all of them
+// too, where they are in options of authorized_keys.
 func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
 	const quotes = "\"'`"
 	end := bytes.TrimRight(line, " \t\r\n\\")
 	piece = bytes.TrimLeft(end, "> \t")
 	first, last := bytes.IndexAny(end, quotes), bytes.LastIndexAny(end, quotes)
+	word, _, _ := bytes.Cut(piece, []byte(" "))
 	switch {
 	case first < 0:
-	case goesOn:
-		piece, _, _ = bytes.Cut(piece, end[first:first+1])
-		if word, _, _ := bytes.Cut(piece, []byte(" ")); len(word) > len("+") && IsBase64Word(word) {
-			end = end[:first]
-			break
-		}
-		piece = end[first+1:]
-		if i := bytes.IndexAny(piece, quotes); i >= 0 {
-			end = end[:first+1+i]
-			piece = piece[:i]
-		}
 	case ssh.TypeAt(string(end[last+1:])) >= 0:
 		piece = end[last+1:]
-	default:
+	case !goesOn:
 		end = end[:last]
 		piece = end[bytes.LastIndexAny(end, quotes)+1:]
+	case len(word) > len("+") && IsBase64Word(word): // and a comment in quotes
+	case bytes.Count(end, end[first:first+1])%2 == 0:
+		end = end[:first+1+bytes.IndexByte(end[first+1:], end[first])]
+		piece = end[first+1:]
+	default: // the first one closes
+		end = end[:first]
+		piece = bytes.TrimLeft(end, "> \t")
 	}
 	return bytes.TrimRight(piece, " \t"), len(end)
 }
