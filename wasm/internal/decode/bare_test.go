@@ -28,14 +28,16 @@ func TestBareBlocks(t *testing.T) {
 		return []string{block, "KEY=" + string(quoted) + "\nA=b\n", `{"key":` + string(quoted) + "}"}
 	}
 	armored := string(readVector(t, "pem/p256-pkcs8.pem"))
-	_, rest, _ := strings.Cut(armored, "KEY-----\nM")
+	_, rest, _ := strings.Cut(armored, "KEY-----\nM") // its M was lost
+	rest = strings.TrimSuffix(rest, "\n-----END PRIVATE KEY-----\n")
 	for body, want := range map[string]error{
 		"YOUR_PRIVATE_KEY_HERE": errBare, "your private key": errBare, "test": errBare, "abc123": errBare, "AAAA": errBare,
 		"${PRIVATE_KEY}": errBare, "{{ .Values.tls.key }}": errBare, "%s": errBare, "<a very long string>": errBare,
 		"\" + key + \"": errBare, "$(cat key.pem)": errBare, "b64encodedkey==": errBare,
 		"MIIEowIBAAKCAQEA": fault.New(fault.Truncated, ""), "": fault.New(fault.Truncated, ""), "MIIE!": fault.New(fault.Malformed, ""),
-		strings.TrimSuffix(rest, "\n-----END PRIVATE KEY-----\n"): fault.New(fault.Malformed, ""), // its M was lost
+		rest: fault.New(fault.Malformed, ""), strings.Repeat("BQUF", 16): fault.New(fault.Malformed, ""),
 		"b3BlbnNzaC1rZXktdjE!": fault.New(fault.Malformed, ""), "LS0tLS1CRUdJTi": fault.New(fault.Malformed, ""),
+		strings.ToLower(rest): fault.New(fault.Malformed, ""), strings.ToUpper(rest): fault.New(fault.Malformed, ""),
 	} {
 		for _, text := range blocks(body) {
 			_, err := Decode(Input{Data: []byte(text)})
@@ -48,6 +50,7 @@ func TestBareBlocks(t *testing.T) {
 		"_START = b\"-----BEGIN OPENSSH PRIVATE KEY-----\"\n_END = b\"-----END OPENSSH PRIVATE KEY-----\"\nre.compile(_START + b\"(.*?)\" + _END)\n": fault.NotAKey,
 		"what stands before '-----BEGIN PUBLIC KEY-----' and\nafter '-----END PUBLIC KEY-----' is left out\n":                                        fault.NotAKey,
 		"const HEADER = '-----BEGIN PUBLIC KEY-----';\nexport function headerOf(key) { return HEADER }\n":                                            fault.NotAKey,
+		"K=\"-----BEGIN EC PARAMETERS-----/nBggqhkjOPQMBBw=3D=3D/n-----END EC PARAMETERS-----\"\n":                                                   fault.Malformed,
 		"A=1\nKEY=-----BEGIN PRIVATE KEY-----\nB=2\n":                                                                                                fault.Truncated,
 	} {
 		if _, err := Decode(Input{Data: []byte(text)}); fault.CodeOf(err) != want {
@@ -73,6 +76,22 @@ func TestOtherDER(t *testing.T) {
 		for _, text := range []string{"K = \"\"\"\n" + lines + "\n\"\"\"\n", "a: 1\nk: |\n  " + strings.ReplaceAll(lines, "\n", "\n  ") + "\n"} {
 			if _, err := Decode(Input{Data: []byte(text)}); err == nil || err.Error() != want.Error() {
 				t.Errorf("%s: %v, want %v", name, err, want)
+			}
+		}
+	}
+}
+
+// TestChangedInDER: a key that names its algorithm is damaged, and no DER of another kind,
+// where the character that was changed leaves its elements whole.
+func TestChangedInDER(t *testing.T) {
+	for _, name := range []string{"pem/p256-pkcs8.pem", "pem/ed25519-spki.pem"} {
+		whole := base64.StdEncoding.EncodeToString(readBlock(t, name))
+		for i := range 48 {
+			for _, c := range "AWl0" {
+				text := "key = '" + whole[:i] + string(c) + whole[i+1:] + "'\n"
+				if _, err := Decode(Input{Data: []byte(text)}); fault.CodeOf(err) == fault.NotAKey {
+					t.Errorf("%s, character %d: %v", name, i, err)
+				}
 			}
 		}
 	}
@@ -178,21 +197,37 @@ func TestSSHInPieces(t *testing.T) {
 	}
 	join := func(between string) string { return strings.ReplaceAll(wrap(line[1], 60), "\n", between) }
 	for name, text := range map[string]string{
-		"Python":             "K = ('ssh-rsa '\n     '" + join("'\n     '") + "')\n",
-		"Python, one string": "K = \"ssh-rsa " + join("\\\n") + " me\"\n",
-		"Java":               "String k = \"ssh-rsa \"\n  + \"" + join("\"\n  + \"") + "\" + \" me@host\";\nint n;\n",
-		"JavaScript":         "f(\"a\", 'ssh-rsa " + join("' +\n  '") + "');\n",
-		"PHP":                "$k = \"ssh-rsa " + join("\" .\n  \"") + "\";\n",
-		"a shell":            "echo \"ssh-rsa " + join("\\\n") + " me\" >> keys\n",
-		"one string":         "key = \"ssh-rsa " + join("\n") + " me@host\"\n",
-		"LDIF":               "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
-		"YAML":               "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
-		"mail":               "> ssh-rsa " + join("\n> ") + " me\n",
+		"Python":                  "K = ('ssh-rsa '\n     '" + join("'\n     '") + "')\n",
+		"Python, one string":      "K = \"ssh-rsa " + join("\\\n") + " me\"\n",
+		"Java":                    "String k = \"ssh-rsa \"\n  + \"" + join("\"\n  + \"") + "\" + \" me@host\";\nint n;\n",
+		"JavaScript":              "f(\"a\", 'ssh-rsa " + join("' +\n  '") + "');\n",
+		"PHP":                     "$k = \"ssh-rsa " + join("\" .\n  \"") + "\";\n",
+		"a shell":                 "echo \"ssh-rsa " + join("\\\n") + " me\" >> keys\n",
+		"one string":              "key = \"ssh-rsa " + join("\n") + " me@host\"\n",
+		"LDIF":                    "dn: uid=x\nsshPublicKey: ssh-rsa " + join("\n ") + "\n",
+		"YAML":                    "key: >-\n  ssh-rsa\n  " + join("\n  ") + "\nb: c\n",
+		"mail":                    "> ssh-rsa " + join("\n> ") + " me\n",
+		"options, behind another": "# ssh-rsa AAAA\nfrom=\"x\" ssh-rsa " + join("\n") + " me\n",
+		"options":                 "command=\"a \\\"b\\\"\" ssh-rsa " + join("\n") + " me\n",
+		"a quoted comment":        "ssh-rsa " + join("\n") + " \"me\"\n",
+		"a plain string":          "K=\"ssh-rsa " + join("\n") + "\"\nA=\"b\"\n",
+		"tabs":                    "\tssh-rsa\t" + join("\n\t") + "\n",
 	} {
 		result, err := Decode(Input{Data: []byte(text)})
 		if err != nil || len(result.Keys) != 1 || !sameMaterial(result.Keys[0].Material, right.Keys[0].Material) {
 			t.Errorf("%s: %v, %+v", name, err, result)
 		}
+	}
+}
+
+// TestSSHBehindPieces: what stands behind the last piece of a key, in its line, is not left
+// out without a word.
+func TestSSHBehindPieces(t *testing.T) {
+	line := strings.Fields(string(readVector(t, "sshpub/rsa.pub")))
+	text := "a = \"ssh-rsa " + line[1][:99] + "\" +\n\"" + line[1][99:] + "\"; b = \"ssh-rsa " + line[1][:99] + "\"\n"
+	result, err := Decode(Input{Data: []byte(text)})
+	if err != nil || len(result.Keys) != 1 || len(result.Skipped) != 1 {
+		t.Errorf("%v, %+v", err, result)
 	}
 }
 

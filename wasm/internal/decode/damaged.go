@@ -54,7 +54,7 @@ func damagedHead(text []byte) error {
 			size, err := der.Size(data)
 			switch {
 			case !marksAlgorithm(data):
-			case shift == 0 && err == nil && n%2 == 0 && size > n/2: // such as source code puts before a key
+			case shift == 0 && err == nil && n%2 == 0 && size > n/2 && !hasHex(text[n:]): // such as source code puts before a key
 				return errLostHex
 			default:
 				return errHeadHex
@@ -63,6 +63,19 @@ func damagedHead(text []byte) error {
 		text = text[n:]
 	}
 	return nil
+}
+
+// hasHex reports whether a word of a text may be more of a key in hexadecimal.
+func hasHex(text []byte) bool {
+	const shortest = 8 // digits: words of fewer are in any text
+	for len(text) > 0 {
+		n := wordLength(text)
+		if _, err := plain.DecodeHex(text[:n&^1]); n >= shortest && err == nil {
+			return true
+		}
+		text = text[max(n, 1):]
+	}
+	return false
 }
 
 // pkcs7 are the first arcs of the OBJECT IDENTIFIERs that signed data and its like begin with.

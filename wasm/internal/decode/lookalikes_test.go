@@ -20,10 +20,12 @@ func TestLookalikes(t *testing.T) {
 		`{"kty":"RSA","n":"` + long + `…"AQAB","kid":"a"}`:                                                                               "shortened",
 		`{"kty":"RSA","n":"` + long + `"AQAB","kid":"a"}`:                                                                                "broken JSON",
 		"KEY=U2FsdGVkX1+" + long:                                                                                                         "a text encrypted with a passphrase", "Salted__" + long: "a file encrypted with a passphrase",
-		"<privateKey>{AQAAABAAAAow" + long + "=}</privateKey>":   "a secret encrypted by Jenkins",
-		"Buffer.from('302e020100300506032b657004220420', 'hex')": "its hexadecimal ends before the key does",
-		"Buffer.from('402e020100300506032b657004220420', 'hex')": "the beginning of a key in hexadecimal",
-		`{"kty":"RSA","n":"` + long:                              "the JSON has no end",
+		"<privateKey>{AQAAABAAAAow" + long + "=}</privateKey>":                 "a secret encrypted by Jenkins",
+		"Buffer.from('302e020100300506032b657004220420', 'hex')":               "its hexadecimal ends before the key does",
+		"302e020100300506032b657004220420\n0123456789abcdef0123456789abcde!\n": "the beginning of a key in hexadecimal",
+		"Buffer.from('302e020100300506032b657004220420', 'hex').slice(12)":     "its hexadecimal ends before the key does",
+		"Buffer.from('402e020100300506032b657004220420', 'hex')":               "the beginning of a key in hexadecimal",
+		`{"kty":"RSA","n":"` + long:                                            "the JSON has no end",
 	} {
 		_, err := Decode(Input{Data: []byte(text)})
 		said := "read"

@@ -246,9 +246,12 @@ var errBare = notAKey("the line that begins a key, with too little after it to b
 // bare reports whether a block that could not be read has nothing of a key in it, but the
 // name of what belongs there, as a template or an example has, or the source code of a
 // program that looks for such lines: neither the first octet of DER and of what else is
-// in PEM, nor a word that must be base64.
+// in PEM, nor a word that may be base64.
 func (b *block) bare() bool {
-	const shortest = 20 // characters of a word; those of names seldom have a digit, and no DER is so short
+	const shortest = 20 // characters of a word: names that are so long seldom have a digit, and none is twice as long
+	if b.kind == kindECParams {
+		return false // these are so short
+	}
 	body := base64Reader{text: b.body, lineStart: true}
 	var head [4]byte
 	for i := range head {
@@ -259,8 +262,7 @@ func (b *block) bare() bool {
 	}
 	for text := b.body; len(text) > 0; {
 		n := wordLength(text)
-		word := text[:n]
-		if n >= shortest && bytes.ContainsAny(word, "0123456789") && !bytes.Equal(word, bytes.ToLower(word)) && !bytes.Equal(word, bytes.ToUpper(word)) {
+		if n >= 2*shortest || n >= shortest && bytes.ContainsAny(text[:n], "0123456789") {
 			return false
 		}
 		text = text[max(n, 1):]

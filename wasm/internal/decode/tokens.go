@@ -137,14 +137,14 @@ func (r *reader) derToken(b *base64Reader) bool {
 		return true
 	case der.KindUnknown:
 		switch {
+		case promising(data):
+			r.skip("key in base64", malformed("DER that begins like a key"))
+		case marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7): // a key with a changed character may be whole DER still
+			r.lose(errHead)
 		case der.IsNested(data):
 			_, _, err := der.Parse(data, "")
 			r.skip("DER", err)
 			return true
-		case promising(data):
-			r.skip("key in base64", malformed("DER that begins like a key"))
-		case marksAlgorithm(data[:minDER]) && !bytes.Contains(data, pkcs7):
-			r.lose(errHead)
 		}
 		return false
 	}

@@ -25,17 +25,14 @@ func unwrappedSSH(text []byte) []byte {
 			if bytes.HasPrefix(word, []byte("AAAA")) && !bytes.HasSuffix(out, []byte(" ")) {
 				out = append(out, ' ') // the type stood on a line of its own
 			}
-			out, tail = append(out, piece...), []byte("\n")
+			out, tail = append(out, piece...), line[after:]
 			joined, open = true, len(comment) == 0 && word[len(word)-1] != '='
 			continue
 		}
 		out, tail = append(append(out, tail...), line[:after]...), line[after:]
-		head, last := piece, piece
-		if i := bytes.LastIndexByte(piece, ' '); i >= 0 {
-			head, last = piece[:i], piece[i+1:]
-		}
-		open = ssh.IsKeyType(string(last)) ||
-			bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.IsKeyType(string(head[bytes.LastIndexByte(head, ' ')+1:]))
+		before, last := lastWord(piece)
+		_, kind := lastWord(before)
+		open = ssh.IsKeyType(string(last)) || bytes.HasPrefix(last, []byte("AAAA")) && IsBase64Word(last) && ssh.IsKeyType(string(kind))
 	}
 	if !joined {
 		return nil
@@ -43,31 +40,39 @@ func unwrappedSSH(text []byte) []byte {
 	return append(out, tail...)
 }
 
+// lastWord returns the last word of a text, and what stands before it.
+func lastWord(text []byte) (before, word []byte) {
+	at := bytes.LastIndexAny(text, " \t") + 1
+	return bytes.TrimRight(text[:at], " \t"), text[at:]
+}
+
 // sshPiece returns what of a line may be a piece of a key: what is in quotes in it, and
 // else all but white space, the marks of mail, and the backslash of a shell. after is where
-// in the line it ends. goesOn says that a key is open, which goes on in the first quotes;
-// else one may begin in the last.
+// in the line it ends. goesOn says that a key is open, which goes on where the line begins,
+// or in the first quotes; else one may begin in the last. One may begin behind all of them
+// too, where they are in options of authorized_keys.
 func sshPiece(line []byte, goesOn bool) (piece []byte, after int) {
 	const quotes = "\"'`"
 	end := bytes.TrimRight(line, " \t\r\n\\")
 	piece = bytes.TrimLeft(end, "> \t")
 	first, last := bytes.IndexAny(end, quotes), bytes.LastIndexAny(end, quotes)
+	word, _, _ := bytes.Cut(piece, []byte(" "))
 	switch {
 	case first < 0:
-	case goesOn: // the first literal of the line
-		piece = end[first+1:]
-		if i := bytes.IndexAny(piece, quotes); i >= 0 {
-			end = end[:first+1+i]
-			piece = piece[:i]
-		}
-	case first < last: // the last one
+	case ssh.TypeAt(string(end[last+1:])) >= 0:
+		piece = end[last+1:]
+	case !goesOn:
 		end = end[:last]
 		piece = end[bytes.LastIndexAny(end, quotes)+1:]
-	default:
+	case len(word) > len("+") && IsBase64Word(word): // and a comment in quotes
+	case bytes.Count(end, end[first:first+1])%2 == 0:
+		end = end[:first+1+bytes.IndexByte(end[first+1:], end[first])]
 		piece = end[first+1:]
+	default: // the first one closes
+		end = end[:first]
+		piece = bytes.TrimLeft(end, "> \t")
 	}
-	piece = bytes.TrimRight(piece, " ")
-	return piece, len(end)
+	return bytes.TrimRight(piece, " \t"), len(end)
 }
 
 // IsBase64Word reports whether a word has only the characters of base64, with

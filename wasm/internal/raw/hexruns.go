@@ -39,7 +39,7 @@ func HexRuns(text []byte, least int) (found [][]byte) {
 		if run != nil && (!whole || !hexGap(text[end:i]) || with != "" && with != sign) {
 			take()
 		}
-		if run != nil && len(run) <= longestSerial && run[0] != 0x30 && bytes.HasPrefix(text[i:], []byte("308")) && bytes.IndexByte(text[end:i], '\n') >= 0 {
+		if run != nil && len(run) <= longestSerial && run[0] != 0x30 && bytes.HasPrefix(text[i:], []byte("3082")) && bytes.IndexByte(text[end:i], '\n') >= 0 {
 			take()
 		}
 		if run == nil {

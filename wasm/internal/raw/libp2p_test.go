@@ -22,13 +22,18 @@ const (
 func TestLibP2P(t *testing.T) {
 	for text, want := range map[string]string{
 		libP2PEd:                          "OKP private 1ed1e8fae2c4a144b8be8fd4b47bf3d3b34b871c3cacf6010f0e42d474fce27e",
-		libP2PEdPub:                       "OKP public 1ed1e8fae2c4a144b8be8fd4b47bf3d3b34b871c3cacf6010f0e42d474fce27e",
+		libP2PEdPub:                       "OKP public 1ed1e8fae2c4a144b8be8fd4b47bf3d3b34b871c3cacf6010f0e42d474fce27e libp2p_unproven",
 		libP2PEC:                          "EC private de3d300fa36ae0e8f5d530899d83abab44abf3161f162a4bc901d8e6ecda020e",
 		libP2PECPub:                       "EC public de3d300fa36ae0e8f5d530899d83abab44abf3161f162a4bc901d8e6ecda020e",
-		libP2PK1:                          string(fault.UnsupportedFormat),
+		libP2PK1:                          "none",
 		libP2PEd[:len(libP2PEd)-2] + "7f": string(fault.KeyMismatch),
-		strings.Replace(libP2PEC, "0803", "0801", 1): string(fault.Malformed),
-		strings.Replace(libP2PEd, "0801", "0803", 1): string(fault.Malformed),
+		strings.Replace(libP2PEC, "0803", "0801", 1):            "none",
+		strings.Replace(libP2PEd, "0801", "0803", 1):            "none",
+		strings.Replace(libP2PEC, "0803", "0804", 1):            "none",
+		strings.Replace(libP2PEC, "127930", "127a30", 1) + "00": "none", // an octet behind the DER
+		"08011221" + libP2PEdPub[8:] + "00":                     "none", // one octet more than a key has
+		"0800123030" + strings.Repeat("00", 46):                 "none",
+		"08031211300f06092a864886f70d010703a0023000":            string(fault.UnsupportedFormat), // enveloped data
 		libP2PEd[2:]:                 "none",
 		libP2PEd[:len(libP2PEd)-2]:   "none",
 		libP2PEd + "00":              "none",
@@ -50,6 +55,9 @@ func TestLibP2P(t *testing.T) {
 				switch m := k.Material.(type) {
 				case *key.OKP:
 					got = m.Kty() + half + hex.EncodeToString(m.X)
+					for _, n := range k.Notes {
+						got += " " + n.Code
+					}
 				case *key.EC:
 					got = m.Kty() + half + hex.EncodeToString(m.X)
 				}

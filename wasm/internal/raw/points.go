@@ -88,9 +88,11 @@ func Points(text []byte, pairs bool) []*key.Key {
 	speaks := bytes.Contains(small, []byte("private")) || bytes.Contains(small, []byte(`"priv`))
 	var found []*key.Key
 	for i, raw := range tokens {
-		if k := pairOf(raw, tokens); pairs && k != nil {
-			found = append(found, k)
-			continue
+		if pairs {
+			if k := pairOf(raw, tokens); k != nil {
+				found = append(found, k)
+				continue
+			}
 		}
 		if pairs && i+1 < len(tokens) && len(raw) == len(tokens[i+1]) && len(raw) <= 66 { // x and y, each by itself
 			raw = append(raw[:len(raw):len(raw)], tokens[i+1]...)

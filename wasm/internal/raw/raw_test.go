@@ -386,6 +386,7 @@ func TestHexRuns(t *testing.T) {
 		" ca 0102030405\n  30820100 ff\n":                        "ca0102030405 30820100ff",
 		" ca 02 30820100 ff\n":                                   "ca0230820100ff",
 		" ca 02\n  30020100 ff\n":                                "ca0230020100ff",
+		" ca 02\n  30810100 ff\n":                                "ca0230810100ff",
 		"30 82\n 30820100 ff\n":                                  "308230820100ff",
 		strings.Repeat("01", 21) + "\n30820100":                  strings.Repeat("01", 21) + " 30820100",
 		strings.Repeat("01", 22) + "\n30820100":                  strings.Repeat("01", 22) + "30820100",
