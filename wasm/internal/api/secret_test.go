@@ -286,7 +286,9 @@ func TestNumbersBesideKeys(t *testing.T) {
 	list := strings.Trim(strings.ReplaceAll(fmt.Sprint(octets), " ", ","), "[]")
 	public := publicJWK(t, "p256")
 	for form, note := range map[string]string{"words": `"it is ` + d + `."`, "list": "[" + list + "]"} {
-		with := func(key string) string { return strings.TrimRight(key, "} \n") + `,"note":` + note + `,"more":"stays"}` }
+		with := func(key string) string {
+			return strings.TrimRight(key, "} \n") + `,"note":` + note + `,"more":"stays"}`
+		}
 		for name, text := range map[string]string{
 			"beside the number": with(private), "beside the keys": with(`{"keys":[` + private + "]}"),
 			"beside a public key": with(public), "beside public keys": with(`{"keys":[` + public + "]}"),
