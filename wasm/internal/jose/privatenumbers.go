@@ -56,7 +56,7 @@ func (n Numbers) add(members []Member) {
 // Add adds one number, most significant octet first.
 func (n Numbers) Add(octets []byte) {
 	bare := bytes.TrimLeft(octets, "\x00")
-	for _, text := range []string{bytesText(octets), bytesText(bare), hex.EncodeToString(bare), new(big.Int).SetBytes(bare).String()} {
+	for _, text := range []string{bytesText(octets), hex.EncodeToString(bare), new(big.Int).SetBytes(bare).String()} {
 		if len(text) >= digits {
 			n[text[len(text)-digits:]] = true
 		}
@@ -72,7 +72,8 @@ func (n Numbers) In(text string) bool {
 
 func (n Numbers) in(text string, layers int) bool {
 	text = plainDigits.Replace(text)
-	if n.among(text, isBase64url) || n.among(strings.ReplaceAll(strings.ToLower(text), "0x", ""), isHex) || n.among(text, isDecimal) || n.listed(text) {
+	// Decimal digits are hexadecimal ones.
+	if n.among(text, isBase64url) || n.among(strings.ReplaceAll(strings.ToLower(text), "0x", ""), isHex) || n.listed(text) {
 		return true
 	}
 	if layers == 0 {
@@ -103,7 +104,7 @@ func (n Numbers) within(octets []byte, layers int) bool {
 
 // plainDigits takes out what stands between the digits of a number when they are text in
 // JSON or in a link, and gives them one alphabet.
-var plainDigits = strings.NewReplacer(`\n`, "\n", `\r`, "\n", `\t`, "\t", `\/`, "_", "+", "-", "/", "_",
+var plainDigits = strings.NewReplacer(`\n`, "\n", `\r`, "\n", `\t`, "\t", "+", "-", "/", "_",
 	`\u002B`, "-", `\u002b`, "-", `\u002F`, "_", `\u002f`, "_", "%2B", "-", "%2b", "-", "%2F", "_", "%2f", "_", "%3D", "=", "%3d", "=", "%", "")
 
 func isBase64url(r rune) bool { return isOpaque(r) && r != '+' && r != '/' && r != '=' }

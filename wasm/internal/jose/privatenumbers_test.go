@@ -31,7 +31,7 @@ func privateForms(octets []byte) map[string]any {
 		"hexadecimal": hexadecimal, "marked": "0x" + strings.ToUpper(hexadecimal), "colons": strings.ToUpper(strings.TrimSuffix(colons(hexadecimal), ":")), "Go": strings.ReplaceAll(" "+colons(hexadecimal), ":", ", 0x"),
 		"number": digits, "decimal": digits.String(), "octets": list, "signed": signed, "Buffer": map[string]any{"type": "Buffer", "data": list}, "Uint8Array": json.RawMessage("{" + counted[1:] + "}"), "octets in text": fmt.Sprint(list),
 		"JSON": jwk, "base64": inBase64, "twice": base64.RawURLEncoding.EncodeToString([]byte(inBase64)), "token": "e30." + inBase64 + ".", "URI": "data:application/json;base64," + inBase64,
-		"base64 over lines": inBase64[:40] + "\n" + inBase64[40:], "hexadecimal of JSON": hex.EncodeToString([]byte(jwk)), "escaped": fmt.Sprintf("%% %x", []byte(jwk)), "DER": base64.StdEncoding.EncodeToString(append([]byte("\x30\x25\x02\x01\x01\x04\x20"), octets...)),
+		"base64 over lines": inBase64[:len(inBase64)-15] + "\n" + inBase64[len(inBase64)-15:], "hexadecimal of JSON": hex.EncodeToString([]byte(jwk)), "escaped": strings.ReplaceAll(fmt.Sprintf(" % X", []byte(jwk)), " ", "%"), "DER": base64.StdEncoding.EncodeToString(append([]byte("\x30\x25\x02\x01\x01\x04\x20"), octets...)),
 	}
 }
 
@@ -80,6 +80,30 @@ func TestPrivateNumbers(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNumbers: a number with zero octets before it is found without them as well, and so are
+// those of further primes. None is shorter than chance allows.
+func TestNumbers(t *testing.T) {
+	number := []byte("\x00\x00a number of some octets")
+	of := Numbers{}
+	of.Add(number)
+	if !of.In(bytesText(number)) || !of.In(bytesText(number[2:])) {
+		t.Error("zeros before it")
+	}
+	of = Numbers{}
+	if of.Add([]byte{1, 0, 1}); len(of) != 0 {
+		t.Errorf("%v of a short number", of)
+	}
+	one, long := big.NewInt(1), new(big.Int).SetBytes(number)
+	m := &key.RSA{N: big.NewInt(105), E: one, D: one, P: one, Q: one, DP: one, DQ: one, QI: one, Others: []key.OtherPrime{{R: one, D: one, T: one}}}
+	for i, field := range []**big.Int{&m.Others[0].R, &m.Others[0].D, &m.Others[0].T} {
+		*field = long
+		if !PrivateNumbers(m).In(long.String()) {
+			t.Errorf("number %d of a further prime", i)
+		}
+		*field = one
 	}
 }
 
