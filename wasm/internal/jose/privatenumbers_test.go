@@ -107,6 +107,14 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestPrivateX5C: a private key among the certificates of x5c is not written again.
+func TestPrivateX5C(t *testing.T) {
+	k := parseOne(t, []byte(`{"kty":"oct","k":"c2VjcmV0IHNlY3JldA","x5c":["MAA=","MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"]}`))
+	if k.Given.X5C != nil || len(k.Notes) != 1 || !strings.Contains(k.Notes[0].Message, "x5c was left out: a private key stands in it") {
+		t.Errorf("%+v, %v", k.Given, k.Notes)
+	}
+}
+
 // TestPrivateLabels: a private number is no key ID.
 func TestPrivateLabels(t *testing.T) {
 	var jwk map[string]any

@@ -62,15 +62,19 @@ func isSecretText(text string, secret bool) bool {
 		return true
 	}
 	if data := whole(text); data != nil {
-		// PEM, or DER whose first element is a version: all of these but
-		// certificates are private keys, and those begin otherwise.
-		content, _, ok := header(data, 0x30)
-		if bytes.Contains(data, []byte("PRIVATE KEY")) || ok && content[0] == 0x02 && len(content) > 2 && content[1] == 1 {
+		if bytes.Contains(data, []byte("PRIVATE KEY")) || isPrivateDER(data) {
 			return true
 		}
 	}
 	const longest = 32 // of what is no secret: an identifier has as many digits
 	return secret && len(text) > longest && strings.IndexFunc(text, func(r rune) bool { return !isOpaque(r) }) < 0
+}
+
+// isPrivateDER reports whether the first element of DER is a version: all of these but
+// certificates are private keys, and those begin otherwise.
+func isPrivateDER(data []byte) bool {
+	content, _, ok := header(data, 0x30)
+	return ok && len(content) > 2 && content[0] == 0x02 && content[1] == 1
 }
 
 // writesPrivate reports whether a text has a JWK in it, as JSON or as programs write it, and
