@@ -158,7 +158,7 @@ func (w *writer) secrets(f wantedForms) (notes []key.Warning) {
 		if public && private {
 			notes = append(notes, privateInSet)
 		}
-		if members, rest := publicSet(in.result.Set); len(members) > 0 && len(rest) > 0 {
+		if members, rest := publicSet(in.result); len(members) > 0 && len(rest) > 0 {
 			notes = append(notes, privateMember(rest))
 		}
 		if published && len(in.result.Skipped) > 0 {
@@ -180,7 +180,7 @@ func (w *writer) setMembers(private bool) []key.RawMember {
 		if private {
 			return in.result.Set
 		}
-		members, _ := publicSet(in.result.Set)
+		members, _ := publicSet(in.result)
 		return members
 	}
 	return nil

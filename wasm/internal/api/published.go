@@ -3,7 +3,9 @@ package api
 import (
 	"strconv"
 	"strings"
+	"sync"
 
+	"jwkmint/wasm/internal/decode"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 )
@@ -111,11 +113,18 @@ func (r *publishedReply) words() string {
 	return text
 }
 
-// publicSet are the members of a JWK Set that can be published, and the names of
-// the rest.
-func publicSet(set []key.RawMember) (public []key.RawMember, rest []string) {
-	for _, m := range set {
-		if m.Raw == nil || !jose.IsSecret(m) {
+// publicSet are the members of the JWK Set that came in that can be published, and the
+// names of the rest.
+func publicSet(in *decode.Result) (public []key.RawMember, rest []string) {
+	numbers := sync.OnceValue(func() jose.Numbers {
+		var keys []key.Material
+		for _, k := range in.Keys {
+			keys = append(keys, k.Material)
+		}
+		return jose.PrivateNumbers(keys...)
+	})
+	for _, m := range in.Set {
+		if m.Raw == nil || !jose.IsSecret(m, numbers()) {
 			public = append(public, m)
 		} else {
 			rest = append(rest, m.Name)

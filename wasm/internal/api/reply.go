@@ -196,7 +196,7 @@ func describeGiven(k *key.Key) givenReply {
 	if k.Given.Members == nil {
 		return g
 	}
-	members, _ := jose.Publishable(k.Given.Members, k.Material.IsPrivate())
+	members, _ := jose.Publishable(k.Given.Members, jose.PrivateNumbers(k.Material))
 	for _, m := range members {
 		if !jose.IsMember(m.Name) {
 			g.Members = append(g.Members, shown(m.Name))

@@ -269,3 +269,42 @@ func TestVectorErrors(t *testing.T) {
 func isRare(r rune) bool {
 	return r >= '0' && r <= '9' || r == '+' || r == '/' || r == '=' || r >= 0x80 || r < ' '
 }
+
+// TestNumbersBesideKeys: no public form has a private number in it that stands beside the
+// key, or beside the keys of the set, in words or as a list; with what has none all stays.
+func TestNumbersBesideKeys(t *testing.T) {
+	private := golden(t, "p256/jwk_private")
+	var jwk map[string]any
+	if err := json.Unmarshal([]byte(private), &jwk); err != nil {
+		t.Fatal(err)
+	}
+	d := jwk["d"].(string)
+	octets, err := base64.RawURLEncoding.DecodeString(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := strings.Trim(strings.ReplaceAll(fmt.Sprint(octets), " ", ","), "[]")
+	public := publicJWK(t, "p256")
+	for form, note := range map[string]string{"words": `"it is ` + d + `."`, "list": "[" + list + "]"} {
+		with := func(key string) string {
+			return strings.TrimRight(key, "} \n") + `,"note":` + note + `,"more":"stays"}`
+		}
+		for name, text := range map[string]string{
+			"beside the number": with(private), "beside the keys": with(`{"keys":[` + private + "]}"),
+			"beside a public key": with(public), "beside public keys": with(`{"keys":[` + public + "]}"),
+		} {
+			if form == "list" && strings.Contains(name, "public") {
+				continue // nothing proves that these are private
+			}
+			r := ask[keysReply](t, testSession(), "convert", input(text, nil, "jwk", "jwks"))
+			for form, out := range r.Outputs {
+				if strings.Contains(out, d) || strings.Contains(strings.ReplaceAll(strings.ReplaceAll(out, " ", ""), "\n", ""), list) {
+					t.Errorf("%s, %s: %s", name, form, out)
+				}
+			}
+			if !strings.Contains(r.Outputs["jwk"]+r.Outputs["jwks"], "stays") {
+				t.Errorf("%s: all is left out: %v", name, r.Outputs)
+			}
+		}
+	}
+}

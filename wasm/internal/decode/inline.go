@@ -164,11 +164,15 @@ func (r *reader) netParameters(text []byte) {
 		text = []byte(squareBrackets.Replace(string(text)))
 	} else if !bytes.Contains(text, []byte("AQAB")) {
 		return
+	} else if bytes.Contains(text, []byte("Base64")) { // code, which may be in one line
+		text = []byte(codeLines.Replace(string(text)))
 	}
 	for _, o := range literal.FromLines(text, "Modulus") {
 		r.literal(o.JSON, nil, func() {})
 	}
 }
+
+var codeLines = strings.NewReplacer("{ ", "{\n", "), ", "),\n", "; ", ";\n", " }", "\n}")
 
 var squareBrackets = strings.NewReplacer("{", "[", "}", "]")
 

@@ -114,7 +114,7 @@ func (w *jsonWalk) set() bool {
 		if w.count() == start {
 			none = append(none, setLabel(n))
 		}
-		if _, inText := t.(string); inText {
+		if t != json.Delim('{') { // which says itself where it stands
 			w.fromSet(w.parts[start.parts:])
 		}
 	}
@@ -127,7 +127,7 @@ func (w *jsonWalk) set() bool {
 	return err == nil
 }
 
-// fromSet takes JWKs that stand in the texts of a set's list for keys of the set.
+// fromSet takes JWKs that stand in the texts and lists of a set's list for keys of the set.
 func (w *jsonWalk) fromSet(parts []der.Part) {
 	for _, p := range parts {
 		if p.Key != nil && p.Key.Given.Members != nil && !strings.HasSuffix(p.Key.Source, jose.FromSet) {

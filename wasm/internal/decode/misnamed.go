@@ -42,9 +42,15 @@ func (r *reader) noteMisnamed(text []byte) {
 				words = append(words, hex.EncodeToString(bytes.TrimLeft(octets, "\x00")))
 			}
 		}
-		if slices.ContainsFunc(words, func(word string) bool { return r.isPrivateOf(p.Key.Material, word, known) }) {
-			p.Key.Notes = append(p.Key.Notes, privateMisnamed)
-			p.Key.Given.Members, _ = jose.Publishable(p.Key.Given.Members, true)
+		for _, word := range words {
+			if octets := r.privateOf(p.Key.Material, word, known); octets != nil {
+				p.Key.Notes = append(p.Key.Notes, privateMisnamed)
+				numbers := jose.Numbers{}
+				numbers.Add(octets)
+				p.Key.Given.Members, _ = jose.Publishable(p.Key.Given.Members, numbers)
+				r.set = slices.DeleteFunc(slices.Clone(r.set), func(m key.RawMember) bool { return numbers.In(string(m.Raw)) })
+				break
+			}
 		}
 	}
 }
@@ -105,17 +111,20 @@ func (r *reader) knownWords() map[any]bool {
 	return known
 }
 
-// isPrivateOf reports whether a word is the private number of a public key, or a prime
-// factor of it, in base64, hexadecimal or decimal. What is known is asked for only where a
+// privateOf returns the private number of a public key, or a prime factor of it, that a word
+// is in base64, hexadecimal or decimal; nil where it is none. What is known is asked for only where a
 // word has the length of one: a PEM has none.
-func (r *reader) isPrivateOf(m key.Material, word string, known func() map[any]bool) bool {
+func (r *reader) privateOf(m key.Material, word string, known func() map[any]bool) []byte {
 	var size int
 	var check func(n *big.Int, octets []byte) error
 	switch m := m.(type) {
 	case *key.RSA:
 		size = (m.N.BitLen() + 7) / 8
 		if p := numberOf(word, (size+1)/2); p != nil {
-			return p.BitLen() > 1 && p.Mod(m.N, p).Sign() == 0
+			if p.BitLen() > 1 && new(big.Int).Mod(m.N, p).Sign() == 0 {
+				return p.Bytes()
+			}
+			return nil
 		}
 		check = func(n *big.Int, _ []byte) error { return (&key.RSA{N: m.N, E: m.E, D: n}).Complete() }
 	case *key.EC:
@@ -127,10 +136,14 @@ func (r *reader) isPrivateOf(m key.Material, word string, known func() map[any]b
 	}
 	n := numberOf(word, size)
 	if n == nil || known()[word] || r.proofs == maxProofs {
-		return false
+		return nil
 	}
 	r.proofs++
-	return check(n, n.FillBytes(make([]byte, size))) == nil
+	octets := n.FillBytes(make([]byte, size))
+	if check(n, octets) != nil {
+		return nil
+	}
+	return octets
 }
 
 // numberOf returns the number of size bytes that a word is; nil where it has another

@@ -100,7 +100,7 @@ func (r *reader) readElse(text, data []byte) {
 	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
 		return
 	}
-	if broken && len(keys) == 0 {
+	if len(keys) == 0 {
 		if r.netParameters(text); len(r.parts) > 0 {
 			return
 		}

@@ -14,7 +14,7 @@ func (e *Entry) kept(numbers []jose.Member, private bool) []jose.Member {
 	given := e.Key.Given
 	members := given.Members
 	if !private {
-		members, _ = jose.Publishable(members, e.Key.Material.IsPrivate())
+		members, _ = jose.Publishable(members, jose.PrivateNumbers(e.Key.Material))
 	}
 	header := e.header()
 	list := make([]jose.Member, 0, len(members)+len(numbers)+len(header))
@@ -126,7 +126,7 @@ func (e *Entry) LeftOut(private bool) []string {
 	if private {
 		return nil
 	}
-	members, names := jose.Publishable(e.Key.Given.Members, e.Key.Material.IsPrivate())
+	members, names := jose.Publishable(e.Key.Given.Members, jose.PrivateNumbers(e.Key.Material))
 	public := e.Key.Material.Public()
 	if public == nil {
 		return nil // it has no public form

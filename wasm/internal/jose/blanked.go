@@ -3,6 +3,7 @@ package jose
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
@@ -47,11 +48,23 @@ func errTemplate(name string) *fault.Error {
 		WithHint("Put the key's own number there, or give the file that has it.")
 }
 
-// isTemplate reports whether a text begins as what is to be filled in does: <MODULUS>,
-// ${N}, {{ n }}. No number does.
-func isTemplate(text string) bool { return text != "" && strings.IndexByte("<{[($%@", text[0]) >= 0 }
+// isTemplate reports whether a text is what templates have for a value to be filled in:
+// <MODULUS>, ${N}, {{ n }}, $N, %N%. No number is, and what begins so may be octets that a
+// program printed, or a secret.
+func isTemplate(text string) bool {
+	const longest = 100
+	bare := strings.TrimLeft(text, "$@%")
+	if len(bare) == 0 || len(text) > longest || strings.HasPrefix(bare, "<Buffer") || strings.HasPrefix(bare, "[object") {
+		return false
+	}
+	if open := strings.IndexByte("<{[(", bare[0]); open >= 0 {
+		return bare[len(bare)-1] == ">}])"[open] && strings.ContainsFunc(bare, unicode.IsLetter)
+	}
+	name := strings.TrimRight(bare, "@%")
+	return bare != text && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' })
+}
 
-// isExample reports whether a text that is no base64url has words for what belongs there,
+// isExample reports whether a text too short for a number has words for what belongs there,
 // as YOUR_MODULUS_HERE does. In the text of a whole number they may stand by chance.
 func isExample(text string) bool {
 	const longest = 40
@@ -72,14 +85,14 @@ func (p *parser) dropBlanked() {
 			return false
 		}
 		text, ok := p.text(m.Name)
-		return ok && (isBlanked(text) || isTemplate(text))
+		return ok && (isBlanked(text) || isTemplate(text) || isExample(text) || text == m.Name)
 	}
 	private := slices.DeleteFunc(slices.Clone(p.list), func(m key.RawMember) bool { return !slices.Contains(privateNumbers, m.Name) })
 	if len(private) == 0 || slices.ContainsFunc(private, func(m key.RawMember) bool { return !blanked(m) }) {
 		return // part of a private key is none
 	}
 	for _, m := range private {
-		p.leaveOut(m.Name, "it was blanked out")
+		p.leaveOut(m.Name, "it was blanked out, or is yet to be filled in")
 	}
 	p.object, _ = newObject(slices.DeleteFunc(slices.Clone(p.list), blanked)) // the names are distinct
 }

@@ -36,13 +36,26 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 	case !p.has("key_ops"):
 	case len(raw) > maxOps:
 		p.leaveOut("key_ops", "longer than 1,024 bytes")
-	case raw[0] == '"':
-		op, _ := p.text("key_ops")
-		g.KeyOps = []string{op}
+	case len(p.opsInText()) > 0:
+		g.KeyOps = p.opsInText()
 		p.mend("key_ops", wasOneText)
 	case json.Unmarshal(raw, &g.KeyOps) != nil:
 		g.KeyOps = nil
 		p.leaveOut("key_ops", "not a list of texts")
+	}
+	of := PrivateNumbers(m)
+	for _, label := range []struct {
+		name string
+		text *string
+	}{{"kid", &g.KID}, {"use", &g.Use}, {"alg", &g.Alg}} {
+		if of.In(*label.text) {
+			*label.text = ""
+			p.leaveOut(label.name, isPrivate)
+		}
+	}
+	if of.In(strings.Join(g.KeyOps, " ")) {
+		g.KeyOps = nil
+		p.leaveOut("key_ops", isPrivate)
 	}
 	g.X5C = p.x5c()
 	g.Members = p.kept(m.Kty(), g.X5C != nil)
@@ -157,6 +170,22 @@ func (p *parser) label(name string) string {
 	}
 	return text
 }
+
+// opsInText are the operations that key_ops is as one text; none where it has others than those
+// of RFC 7517 section 4.3.
+func (p *parser) opsInText() []string {
+	text, _ := p.text("key_ops")
+	ops := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	for _, op := range ops {
+		if !strings.Contains(" sign verify encrypt decrypt wrapKey unwrapKey deriveKey deriveBits ", " "+op+" ") {
+			return nil
+		}
+	}
+	return ops
+}
+
+// isPrivate is why a member is left out that would be published.
+const isPrivate = "a private number of the key stands in it"
 
 // almostText is what a kid that is a whole number means, or a use or alg that is the only
 // one of a list.

@@ -46,7 +46,7 @@ func TestPublishable(t *testing.T) {
 		{`"der":"` + pkcs8 + `"`, true, true}, {`"der":"` + spki + `"`, true, false},
 		{`"json":"{\"kty\":\"EC\",\"d\":\"x\"}"`, true, true}, {`"json":"{\"kty\":\"EC\",\"x\":\"d\"}"`, false, false}, {`"json":"{\"d\":\"x\"}"`, false, false},
 		{`"json":"[\"{\\\"kty\\\":\\\"oct\\\",\\\"k\\\": \\\"x\\\"}\"]"`, true, true}, {`"text":"a key: {kty: 'OKP', d: 'x'}"`, true, true}, {`"text":"kty=EC&x=d&crv=d="`, false, false},
-		{`"yaml":"kty: EC\nd: x\n"`, true, true}, {`"json":"\"{\\n  \\\"kty\\\": \\\"EC\\\",\\n\\t\\\"d\\\": \\\"x\\\"}\""`, true, true},
+		{`"text":"KTY=EC D=x"`, false, false}, {`"json":"{\"Kty\":\"EC\",\"D\":\"x\"}"`, true, true}, {`"yaml":"kty: EC\nd: x\n"`, true, true}, {`"json":"\"{\\n  \\\"kty\\\": \\\"EC\\\",\\n\\t\\\"d\\\": \\\"x\\\"}\""`, true, true},
 		{`"json":"` + encoded(`{"kty":"EC","d":"x"}`) + `"`, true, true}, {`"json":"` + encoded(`{"kty":"EC"}`) + `"`, false, false},
 		{`"in":{"a":[1,{"sk":"x"}]}`, true, true}, {`"in":{"a":[1,{"b":"x"}]}`, false, false}, {`"in":[[],{},"x"]`, false, false}, {`"in":["x","` + long + `"]`, true, false},
 		{`"long":"` + long + `"`, true, false}, {`"short":"` + short + `"`, false, false}, {`"spaced":"` + long + ` a"`, false, false}, {`"signs":"` + long + `+/-_=9Z"`, true, false},
@@ -54,18 +54,18 @@ func TestPublishable(t *testing.T) {
 	} {
 		m := members(t, "{"+c.member+"}")
 		for _, secret := range []bool{false, true} {
-			public, rest := Publishable(m, secret)
+			public, rest := Publishable(m, map[bool]Numbers{true: {}}[secret])
 			want := c.never || secret && c.beside
 			if len(rest) > 0 != want || len(public)+len(rest) != 1 || !want && string(public[0].Raw) != string(m[0].Raw) {
 				t.Errorf("%s beside a private key (%v): %v, %v", c.member, secret, public, rest)
 			}
 		}
-		if IsSecret(m[0]) != c.never {
+		if IsSecret(m[0], nil) != c.never {
 			t.Errorf("%s is secret: %v", c.member, !c.never)
 		}
 	}
 	// The key's own members hold their places, whatever they are called.
-	if public, rest := Publishable([]key.RawMember{{Name: "d"}, {Name: "x5u", Raw: []byte(`"` + long + `"`)}}, true); len(public) != 2 || rest != nil {
+	if public, rest := Publishable([]key.RawMember{{Name: "d"}, {Name: "x5u", Raw: []byte(`"` + long + `"`)}}, Numbers{}); len(public) != 2 || rest != nil {
 		t.Errorf("%v, %v", public, rest)
 	}
 }
@@ -157,6 +157,11 @@ func TestNames(t *testing.T) {
 		`{"kty":"oct","key_ops":null,"k":` + k + `,"keyOps":["sign"]}`:       "kty= k= key_ops=[\"sign\"] ",
 		`{"kty":"oct","k":` + k + `,"keyOps":["sign"],"key_ops":["verify"]}`: "kty= k= keyOps=[\"sign\"] key_ops=[\"verify\"] ",
 		`{"kty":"oct","k":` + k + `,"keyOps":"sign"}`:                        "kty= k= keyOps=\"sign\" ",
+		`{"kty":"oct","k":` + k + `,"key_ops":"sign, verify"}`:               "kty= k= key_ops=\"sign, verify\" ",
+		`{"kty":"oct","k":` + k + `,"keyId":"a","key_id":"a"}`:               "kty= k= kid=\"a\" key_id=\"a\" ",
+		`{"kty":"oct","k":` + k + `,"keyId":"a","key_id":"b"}`:               "kty= k= keyId=\"a\" key_id=\"b\" ",
+		`{"kty":"oct","k":` + k + `,"key_id":"arn:aws:kms:a"}`:               "kty= k= key_id=\"arn:aws:kms:a\" ",
+		`{"kty":"oct","k":` + k + `,"KeyId":"projects/a/b"}`:                 "kty= k= KeyId=\"projects/a/b\" ",
 	} {
 		var got string
 		keys, _, err := Parse([]byte(text))

@@ -1,6 +1,7 @@
 package jose
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -82,10 +83,12 @@ var otherNames = []struct {
 	first       byte
 }{{"keyOps", "key_ops", '['}, {"keyId", "kid", '"'}, {"KeyId", "kid", '"'}, {"key_id", "kid", '"'}}
 
-// rename gives members that are missing the names that they have in a JWK.
+// rename gives members that are missing the names that they have in a JWK. What a cloud
+// calls a key, an ARN or a path, is no kid.
 func (p *parser) rename() {
 	for _, n := range otherNames {
-		if raw := p.raw(n.other); raw == nil || raw[0] != n.first || p.has(n.name) {
+		raw := p.raw(n.other)
+		if raw == nil || raw[0] != n.first || p.has(n.name) || n.first == '"' && bytes.ContainsAny(raw, ":/") || p.otherwise(n.other, n.name) {
 			continue
 		}
 		var list []key.RawMember
@@ -101,6 +104,16 @@ func (p *parser) rename() {
 		p.object, _ = newObject(list) // the names are distinct
 		p.mend(n.name, repair{one: wasCalled + n.other})
 	}
+}
+
+// otherwise reports whether the member stands there under a third name, with another value.
+func (p *parser) otherwise(other, name string) bool {
+	for _, n := range otherNames {
+		if n.name == name && p.has(n.other) && !bytes.Equal(p.raw(n.other), p.raw(other)) {
+			return true
+		}
+	}
+	return false
 }
 
 // impliedKty returns the key type of members without kty, where they leave no

@@ -317,7 +317,7 @@ func TestGiven(t *testing.T) {
 		len(g.X5C) != 2 || !bytes.Equal(g.X5C[1], []byte{0x30, 1}) || len(k.Notes) != 0 {
 		t.Errorf("%+v", k)
 	}
-	for _, member := range []string{`"kid":1.5`, `"kid":["a"]`, `"use":{}`, `"use":["sig","enc"]`, `"alg":7`, `"key_ops":1`, `"key_ops":[1]`, `"x5c":1`, `"x5c":["MAA=","-----MAA="]`, `"x5c":["MAA=",""]`, `"x5c":["-----X-----MAA="]`, `"x5c":["MAB="]`, `"x5c":["!"]`, `"x5c":[1]`} {
+	for _, member := range []string{`"kid":1.5`, `"kid":["a"]`, `"use":{}`, `"use":["sig","enc"]`, `"alg":7`, `"key_ops":1`, `"key_ops":"own"`, `"key_ops":""`, `"key_ops":"sign, own"`, `"key_ops":[1]`, `"x5c":1`, `"x5c":["MAA=","-----MAA="]`, `"x5c":["MAA=",""]`, `"x5c":["-----X-----MAA="]`, `"x5c":["MAB="]`, `"x5c":["!"]`, `"x5c":[1]`} {
 		k := parseOne(t, []byte(public+","+member+"}"))
 		g := k.Given
 		if len(k.Notes) != 1 || k.Notes[0].Code != "jwk_member_ignored" || g.KID+g.Use+g.Alg != "" || g.KeyOps != nil || g.X5C != nil {
@@ -620,13 +620,20 @@ func TestTexts(t *testing.T) {
 }
 
 // TestFromUTF8: what is nothing but ASCII, or has characters beyond Latin-1, is no octets
-// that were taken for characters.
+// that were taken for characters; nor is what is no longer than its curve asks for.
 func TestFromUTF8(t *testing.T) {
 	for octets, want := range map[string]string{"A!": "A!", "Aé": "A\xe9", "A√": "A√", "A\xe9": "A\xe9"} {
 		p := &parser{}
-		got, err := p.fromUTF8("n", bytesText([]byte(strings.Repeat(octets, shortest))))
+		got, err := p.fromUTF8("n", bytesText([]byte(strings.Repeat(octets, shortest))), shape{})
 		if err != nil || got != bytesText([]byte(strings.Repeat(want, shortest))) || (len(p.mended) > 0) != (octets == "Aé") {
 			t.Errorf("%q: %s, %v, %v", octets, got, p.mended, err)
+		}
+	}
+	text := bytesText([]byte(strings.Repeat("é", 15)))
+	for size, want := range map[int]bool{29: true, 30: false, 32: false} {
+		p := &parser{}
+		if got, err := p.fromUTF8("x", text, shape{size: size}); err != nil || (got != text) != want {
+			t.Errorf("of %d octets: %s, %v", size, got, err)
 		}
 	}
 }

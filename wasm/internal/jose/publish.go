@@ -13,11 +13,12 @@ import (
 // public form may show, in its order, and the names of the rest. The numbers and
 // what RFC 7517 gives a JWK are shown (the private numbers have no value here).
 // The others are shown unless they are private by their name, or hold a private
-// key in JSON, PEM or DER. secret says that the JWK was a private one: then a long
-// text without spaces is not shown either, since nobody knows whose secret it is.
-func Publishable(given []key.RawMember, secret bool) (public []key.RawMember, rest []string) {
+// key in JSON, PEM or DER. of are the private numbers of the key, which nothing shown may
+// have in it; where there are any, a long text without spaces is not shown either, since
+// nobody knows whose secret it is.
+func Publishable(given []key.RawMember, of Numbers) (public []key.RawMember, rest []string) {
 	for _, m := range given {
-		if m.Raw == nil || IsMember(m.Name) || !isSecret(m.Name, m.Raw, secret) {
+		if m.Raw == nil || !of.In(string(m.Raw)) && (IsMember(m.Name) || !isSecret(m.Name, m.Raw, of != nil)) {
 			public = append(public, m)
 		} else {
 			rest = append(rest, m.Name)
@@ -61,10 +62,7 @@ func isSecretText(text string, secret bool) bool {
 		return true
 	}
 	if data := whole(text); data != nil {
-		// PEM, or DER whose first element is a version: all of these but
-		// certificates are private keys, and those begin otherwise.
-		content, _, ok := header(data, 0x30)
-		if bytes.Contains(data, []byte("PRIVATE KEY")) || ok && content[0] == 0x02 && len(content) > 2 && content[1] == 1 {
+		if bytes.Contains(data, []byte("PRIVATE KEY")) || isPrivateDER(data) {
 			return true
 		}
 	}
@@ -72,15 +70,22 @@ func isSecretText(text string, secret bool) bool {
 	return secret && len(text) > longest && strings.IndexFunc(text, func(r rune) bool { return !isOpaque(r) }) < 0
 }
 
+// isPrivateDER reports whether the first element of DER is a version: all of these but
+// certificates are private keys, and those begin otherwise.
+func isPrivateDER(data []byte) bool {
+	content, _, ok := header(data, 0x30)
+	return ok && len(content) > 2 && content[0] == 0x02 && content[1] == 1
+}
+
 // writesPrivate reports whether a text has a JWK in it, as JSON or as programs write it, and
 // a member that no one should publish.
 func writesPrivate(text string) bool {
-	if !strings.Contains(text, "kty") {
+	if text = strings.ToLower(text); !strings.Contains(text, "kty") {
 		return false
 	}
 	text = strings.NewReplacer(`\n`, "\n", `\r`, "\n", `\t`, "", `\`, "", `"`, "", "'", "", "`", "", " ", "", "\t", "").Replace(text)
 	for member := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("{[(,;&\r\n", r) }) {
-		if end := strings.IndexAny(member, ":="); end > 0 && isPrivateName(strings.ToLower(member[:end])) {
+		if end := strings.IndexAny(member, ":="); end > 0 && isPrivateName(member[:end]) {
 			return true
 		}
 	}

@@ -39,4 +39,6 @@ func SetMembers(text []byte) []key.RawMember {
 
 // IsSecret reports whether a member that stands beside keys must not be
 // published: it is private by its name, or holds what is.
-func IsSecret(m key.RawMember) bool { return isSecret(m.Name, m.Raw, false) }
+func IsSecret(m key.RawMember, of Numbers) bool {
+	return isSecret(m.Name, m.Raw, false) || of.In(string(m.Raw))
+}

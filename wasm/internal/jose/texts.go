@@ -95,15 +95,16 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 		p.mend(name, wasTwice)
 		return p.fromText(name, inner, s)
 	}
-	return p.fromUTF8(name, text)
+	return p.fromUTF8(name, text, s)
 }
 
 // fromUTF8 puts octets right that a program took for characters, one each, and wrote
 // as UTF-8: JavaScript's "binary" strings are easily written so. Where it took them for
-// UTF-8, those that were none are lost. No number of this length is UTF-8 by chance.
-func (p *parser) fromUTF8(name, text string) (string, error) {
+// UTF-8, those that were none are lost. Either way they became more than a curve has. Of
+// RSA's numbers, of 64 octets at least, one in 10^15 is UTF-8 by chance.
+func (p *parser) fromUTF8(name, text string, s shape) (string, error) {
 	octets, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(text) < shortest || !utf8.Valid(octets) {
+	if err != nil || len(text) < shortest || len(octets) <= s.size || !utf8.Valid(octets) {
 		return text, nil
 	}
 	single := make([]byte, 0, len(octets))

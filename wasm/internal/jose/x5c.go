@@ -38,6 +38,10 @@ func (p *parser) x5c() [][]byte {
 				p.leaveOut("x5c", "not base64")
 				return nil
 			}
+			if isPrivateDER(der) {
+				p.leaveOut("x5c", "a private key stands in it")
+				return nil
+			}
 			chain = append(chain, der)
 		}
 	}

@@ -196,9 +196,10 @@ func (p *parser) constructed(name string) bool {
 }
 
 // isAround reports whether name stands around one value that may be absent, in Rust and
-// Haskell, Swift, Java, or around each value, as serde_json has it.
+// Haskell, Swift, Java, or around each value, as serde_json has it; or around what it decodes,
+// as Convert.FromBase64String does.
 func isAround(name string) bool {
-	return name == "Some" || name == "Just" || name == "Optional" || name == "String" || name == "Number" || name == "Bool"
+	return name == "Some" || name == "Just" || name == "Optional" || name == "String" || name == "Number" || name == "Bool" || strings.Contains(name, "Base64") || strings.Contains(name, "base64")
 }
 
 // bareEnd returns where a value without quotes ends: at what separates

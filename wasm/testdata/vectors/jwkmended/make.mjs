@@ -229,12 +229,17 @@ put('key-ops-text.json', { ...ecPublic, key_ops: 'verify' }, loose(ecPublic))
 put('n-no-base64.json', { kty: 'RSA', n: rsa.n.replace(/^.{20}/, '$&!'), e }, { error: 'malformed', detail: 'the member n is not base64url' })
 put('n-to-be-filled-in.json', { keys: ['<MODULUS>', '{{ jwk_n }}', '$N', 'YOUR_MODULUS_HERE'].map((n) => ({ kty: 'RSA', n, e })).concat(ecPublic) }, { keys: [keyOf(ecPublic, [])], skipped: Array(4).fill('not_a_key') })
 put('d-to-be-filled-in.json', { ...rsaPublic, d: '${PRIVATE_EXPONENT}' }, one(rsaPublic, 'jwk_member_ignored'))
+put('d-named.json', { ...rsaPublic, d: 'd', p: 'p', q: 'YOUR_Q' }, one(rsaPublic, 'jwk_member_ignored'))
+put('n-to-be-filled-in.yaml', 'kty: RSA\nn: $N\ne: AQAB\n', { error: 'not_a_key', detail: 'the member n' })
+put('n-example.json', { ...rsaPublic, n: 'YOUR_MODULUS' }, { error: 'not_a_key', detail: 'the member n' }) // which is base64url
+put('k-no-template.json', { keys: ['$ecret123', '@Secret.1', 'my-secret-key!'].map((k) => ({ kty: 'oct', k })).concat(ecPublic) }, { keys: [keyOf(ecPublic, [])], skipped: Array(3).fill('malformed') })
+put('x-printed.json', { keys: ['<Buffer 30 a0>', '[object Uint8Array]', '[1, 2]', '%2Fabc%3D'].map((x) => ({ ...ecPublic, x })).concat(edPublic) }, { keys: [keyOf(edPublic, [])], skipped: Array(4).fill('malformed') })
 put('kty-with-parameters-inside.json', { kty: 'RSA', modulus: rsa.n, exponent: rsa.e }, one(rsaPublic))
 put('key-id-names.json', { keys: ['keyId', 'KeyId', 'key_id'].map((name) => ({ ...ecPublic, [name]: 'a' })).concat({ ...edPublic, kid: 'b', keyId: 'c' }) },
   { keys: [...Array(3).fill(keyOf(ecPublic, ['jwk_loose_encoding'], { kid: 'a' })), keyOf(edPublic, [], { kid: 'b' })] })
 put('kty-curve-names.json', { keys: [{ kty: 'Ed25519', x: ed.x }, { kty: 'secp256r1', x: ec.x, y: ec.y }] }, { keys: [keyOf(edPublic, ['jwk_loose_encoding']), keyOf(ecPublic, ['jwk_loose_encoding'])] })
 put('oth-empty.json', { ...rsa, oth: '' }, loose(rsa))
-put('set-elements-inside-lists.json', { keys: [[ecPublic], edPublic] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])] })
+put('set-elements-inside-lists.json', { keys: [[ecPublic], edPublic] }, { keys: [keyOf(ecPublic, [], { source: 'from a JWK Set' }), keyOf(edPublic, [])] })
 put('set-elements-in-strings.json', { keys: [JSON.stringify(ecPublic), edPublic, 'none'] }, { keys: [keyOf(ecPublic, []), keyOf(edPublic, [])], skipped: ['malformed'] })
 
 // x5c.

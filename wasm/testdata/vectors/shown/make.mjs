@@ -133,6 +133,8 @@ put('big-integer.java', `BigInteger modulus = new BigInteger("${decimal(rsa.n)}"
 put('big-integer-16.java', `BigInteger modulus = new BigInteger("${digits(rsa.n)}", 16);\nBigInteger exponent = new BigInteger("10001", 16);\n`, one(rsa))
 put('from-base64.cs', `rsa.Modulus = Convert.FromBase64String("${value(rsa.n)}");\nrsa.Exponent = Convert.FromBase64String("AQAB");\n`, one(rsa))
 put('from-base64-character-lost.cs', `rsa.Modulus = Convert.FromBase64String("${value(rsa.n).slice(1)}");\nrsa.Exponent = Convert.FromBase64String("AQAB");\n`, { error: 'malformed' })
+put('from-base64-one-line.cs', `rsa.ImportParameters(new RSAParameters { Exponent = Convert.FromBase64String("AQAB"), Modulus = Convert.FromBase64String("${value(rsa.n)}") });\n`, one(rsa))
+put('from-base64-escapes.cs', `rsa.Modulus = Convert.FromBase64String("${value(rsa.n).replaceAll('+', '\\u002B')}");\nrsa.Exponent = Convert.FromBase64String("AQAB");\n`, one(rsa))
 put('seckey.txt', `<SecKeyRef algorithm id: 1, key type: RSAPublicKey, version: 4, block size: 2048 bits, exponent: {hex: 10001, decimal: 65537}, modulus: ${digits(rsa.n).toUpperCase()}, addr: 0x600>\n`, one(rsa))
 put('browser.txt', `Algorithm\tRSA\nKey Size\t2048\nExponent\t65537\nModulus\t${digits(rsa.n).toUpperCase().match(/../g).join(':')}\n`, one(rsa))
 put('browser-ec.txt', `Algorithm\tElliptic Curve\nKey Size\t256\nCurve\tP-256\nPublic Value\t04:${point.toString('hex').toUpperCase().match(/../g).join(':')}\n`, one(ec))
