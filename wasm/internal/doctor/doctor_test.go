@@ -375,6 +375,11 @@ var changes = []struct {
 		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
 		delete(p.header, "kid")
 	}, "kid_missing nothing_grave"},
+	{"no kid, and Epic, which advises one, with a certificate that names the key", func(p *patient) {
+		p.claims["aud"], p.c.Vendor = "https://as.example/token", anyAlg(vendors.ByID("epic"))
+		p.header["x5t#S256"] = b64(sha256Of("certificate"))
+		delete(p.header, "kid")
+	}, "nothing_grave"},
 	{"no kid, and Google, which advises one", func(p *patient) {
 		p.claims["aud"], p.c.Vendor = "https://oauth2.googleapis.com/token", anyAlg(vendors.ByID("google"))
 		delete(p.header, "kid")

@@ -305,6 +305,7 @@ func TestByteList(t *testing.T) {
 		"a type in Kotlin":         {"(" + list(leastListed, "0x82u", ", ") + ")", leastListed},
 		"another call":             {"(" + list(leastListed, "0x82.toInt()", ", ") + ")", 0},
 		"a call without its end":   {list(leastListed, "0x82.toByte()", ",") + ",0x82.toByte(", 0},
+		"calls that are open":      {"byteArrayOf(" + list(leastListed, "0x82.toByte(", ",") + ")", 0},
 		"a call that is open":      {list(leastListed, "0x82.toByte()", ",") + ",0x82.toByte(]", 0},
 		"a type alone":             {"[" + list(leastListed, "7", ", ") + ", u8]", 0},
 		"another word":             {"[" + list(leastListed, "7", ", ") + ", x]", 0},
