@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/jose"
@@ -50,20 +49,25 @@ func (s *Session) open(_ context.Context, params *object) (any, error) {
 // again is an input that was read once more, as it is listed: what was taken out of it stays
 // out, and keys keep their numbers and the certificates that were made for them.
 func (in listed) again(now *source) listed {
-	parts := map[string][]int{} // by what they are; of several alike, in their order
+	parts := map[any][]int{} // by what they are; of several alike, in their order
 	for i, p := range in.result.Parts {
-		parts[identityOf(p)] = append(parts[identityOf(p)], i)
+		id := identityOf(p)
+		parts[id] = append(parts[id], i)
 	}
-	out := listed{now, map[int]bool{}}
+	out := listed{source: now}
 	for i, p := range now.result.Parts {
-		same := parts[identityOf(p)]
+		id := identityOf(p)
+		same := parts[id]
 		if len(same) == 0 {
 			continue
 		}
 		was := same[0]
-		parts[identityOf(p)] = same[1:]
+		parts[id] = same[1:]
 		now.ids[i], now.certs[i] = in.ids[was], in.certs[was]
 		if in.gone[was] {
+			if out.gone == nil {
+				out.gone = map[int]bool{}
+			}
 			out.gone[i] = true
 		}
 	}
@@ -71,12 +75,11 @@ func (in listed) again(now *source) listed {
 }
 
 // identityOf is equal for parts that are the same key, or the same certificate.
-func identityOf(p der.Part) string {
+func identityOf(p der.Part) any {
 	if p.Cert != nil {
-		return "certificate" + string(p.Cert.Raw)
+		return string(p.Cert.Raw)
 	}
-	sum := jose.Thumbprint(p.Key.Material)
-	return strconv.FormatBool(p.Key.Material.IsPrivate()) + string(sum[:])
+	return identity{jose.Thumbprint(p.Key.Material), p.Key.Material.IsPrivate()}
 }
 
 // arrange takes keys out of the list, and puts the others in order.

@@ -116,7 +116,7 @@ func notRegistered(data []byte, err error) error {
 	}
 	what := *f
 	what.Detail = strings.TrimSuffix("what is registered: "+f.Detail, ": ")
-	if strings.HasPrefix(f.Detail, "this is a token") {
+	if f.Detail == isToken {
 		what.Hint = "Paste the key there that the server has, or leave it empty for the key above."
 	}
 	return &what

@@ -128,6 +128,21 @@ func TestOpenAPart(t *testing.T) {
 		}
 	}
 	refused(t, send(t, s, "open", dict{"input": r.Inputs[0].ID, "passphrase": sealedPassphrase}), fault.BadOption) // without its data
+	ask[keysReply](t, s, "generate", dict{"type": "EC", "add": true})
+	refused(t, send(t, s, "open", dict{"input": s.lastInput, "data": []byte(text)}), fault.BadOption) // it was made here
+}
+
+// TestOpenBesideCopies: of a key that came twice, that which was taken out stays out.
+func TestOpenBesideCopies(t *testing.T) {
+	text := golden(t, "ed25519/spki") + golden(t, "ed25519/spki") + golden(t, "p256/pkcs8_encrypted")
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(text, nil))
+	stays := r.Keys[1].ID
+	ask[keysReply](t, s, "arrange", dict{"keys": []int{stays}})
+	r = ask[keysReply](t, s, "open", dict{"input": r.Inputs[0].ID, "data": []byte(text), "passphrase": sealedPassphrase})
+	if ids := idsOf(r); titles(r) != "Ed25519, EC P-256" || ids[0] != stays {
+		t.Errorf("got %s, %v; %d stayed", titles(r), ids, stays)
+	}
 }
 
 // TestJoinAcrossInputs: a key and its certificates are one, though they are in

@@ -11,6 +11,9 @@ import (
 	"jwkmint/wasm/internal/token"
 )
 
+// isToken is what whatIs says of a token.
+const isToken = "this is a token"
+
 // whatIs gives a fault that says no key was found a hint for what was pasted in
 // its place: a token, an address, a digest. Faults about something that is a
 // key stay as they are, and so do hints that know better, but for those of a
@@ -26,13 +29,13 @@ func whatIs(data []byte, err error) error {
 	if list := token.Find(text); len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") && !strings.HasPrefix(list[0].CTY, "jwk") {
 		switch t := list[0]; {
 		case t.JWK != nil:
-			return none("this is a token", "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
+			return none(isToken, "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
 		case bytes.Contains(t.Payload, []byte(`"kty"`)):
-			return none("this is a token", "It carries a key in its payload: paste the part between its two dots alone to read that. To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
+			return none(isToken, "It carries a key in its payload: paste the part between its two dots alone to read that. To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
 		case t.Parts == 5:
 			return none("this is an encrypted token", "Paste the key that it was made for here, then the token under Compare: it says whether the header names the key.")
 		}
-		return none("this is a token", "Tokens are signed by keys and hold none. Paste or make your key here, then paste the token under Compare: it says whether that key signed it.")
+		return none(isToken, "Tokens are signed by keys and hold none. Paste or make your key here, then paste the token under Compare: it says whether that key signed it.")
 	}
 	switch {
 	case f.Hint != "":

@@ -74,20 +74,20 @@ func isExample(text string) bool {
 	})
 }
 
-// privateNumbers are the members that only a private key has.
-var privateNumbers = []string{"d", "p", "q", "dp", "dq", "qi", "priv"}
+// privateMembers are the members that only a private key has.
+var privateMembers = []string{"d", "p", "q", "dp", "dq", "qi", "priv"}
 
 // dropBlanked leaves out private numbers that somebody blanked out: what is left
 // is a whole public key.
 func (p *parser) dropBlanked() {
 	blanked := func(m key.RawMember) bool {
-		if !slices.Contains(privateNumbers, m.Name) || len(m.Raw) > 100 || m.Raw[0] != '"' {
+		if !slices.Contains(privateMembers, m.Name) || len(m.Raw) > 100 || m.Raw[0] != '"' {
 			return false
 		}
 		text, ok := p.text(m.Name)
 		return ok && (isBlanked(text) || isTemplate(text) || isExample(text) || text == m.Name)
 	}
-	private := slices.DeleteFunc(slices.Clone(p.list), func(m key.RawMember) bool { return !slices.Contains(privateNumbers, m.Name) })
+	private := slices.DeleteFunc(slices.Clone(p.list), func(m key.RawMember) bool { return !slices.Contains(privateMembers, m.Name) })
 	if len(private) == 0 || slices.ContainsFunc(private, func(m key.RawMember) bool { return !blanked(m) }) {
 		return // part of a private key is none
 	}

@@ -32,12 +32,12 @@ func (p *parser) given(m key.Material, only []string) key.Given {
 		g.Alg = alg
 		p.mend("alg", repair{one: "was another name for " + alg})
 	}
-	switch raw := p.raw("key_ops"); {
+	switch raw, ops := p.raw("key_ops"), p.opsInText(); {
 	case !p.has("key_ops"):
 	case len(raw) > maxOps:
 		p.leaveOut("key_ops", "longer than 1,024 bytes")
-	case len(p.opsInText()) > 0:
-		g.KeyOps = p.opsInText()
+	case len(ops) > 0:
+		g.KeyOps = ops
 		p.mend("key_ops", wasOneText)
 	case json.Unmarshal(raw, &g.KeyOps) != nil:
 		g.KeyOps = nil

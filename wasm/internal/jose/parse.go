@@ -214,7 +214,7 @@ func (p *parser) material() (key.Material, error) {
 func (p *parser) dropEmpty() {
 	kty, _ := p.text("kty")
 	empty := func(m key.RawMember) bool {
-		return string(m.Raw) == `""` && (slices.Contains(privateNumbers, m.Name) || m.Name == "oth" || isForeign(kty, m.Name) || m.Name == "k" && kty != key.KtyOct)
+		return string(m.Raw) == `""` && (slices.Contains(privateMembers, m.Name) || m.Name == "oth" || isForeign(kty, m.Name) || m.Name == "k" && kty != key.KtyOct)
 	}
 	for _, m := range p.list {
 		if empty(m) {

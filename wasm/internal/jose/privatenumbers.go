@@ -22,6 +22,8 @@ type Numbers map[string]bool
 // text has them by chance.
 const digits = 16
 
+var tenTo16 = big.NewInt(1e16)
+
 // PrivateNumbers are those of keys; nil where all are public.
 func PrivateNumbers(keys ...key.Material) Numbers {
 	var n Numbers
@@ -56,7 +58,11 @@ func (n Numbers) add(members []Member) {
 // Add adds one number, most significant octet first.
 func (n Numbers) Add(octets []byte) {
 	bare := bytes.TrimLeft(octets, "\x00")
-	for _, text := range []string{bytesText(octets), hex.EncodeToString(bare), new(big.Int).SetBytes(bare).String()} {
+	decimal := new(big.Int).SetBytes(bare)
+	if decimal.Cmp(tenTo16) >= 0 { // the whole text would take as long as reading a key
+		decimal.Mod(decimal, tenTo16).Add(decimal, tenTo16)
+	}
+	for _, text := range []string{bytesText(octets), hex.EncodeToString(bare), decimal.String()} {
 		if len(text) >= digits {
 			n[text[len(text)-digits:]] = true
 		}
