@@ -60,6 +60,20 @@ func TestKeyIntoThePassphrase(t *testing.T) {
 	}
 }
 
+// TestKeyIntoAFilesPassphrase is the same with that of a file in the list.
+func TestKeyIntoAFilesPassphrase(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.chooseBrought("rsa.pem", "store.p12")
+	p.waitFor("a field for one file's passphrase", `document.querySelector('#input-list input')`)
+	id := eval[string](p, `document.querySelector('#input-list input').id`)
+	p.pasteInto(id, guideFile(t, "p256.pub"))
+	p.waitJWK("crv", "P-256")
+	if p.active() != "key-input" {
+		t.Errorf("the focus is at %q", p.active())
+	}
+}
+
 // TestPassphraseIsPasted: what could be a passphrase stays one.
 func TestPassphraseIsPasted(t *testing.T) {
 	t.Parallel()

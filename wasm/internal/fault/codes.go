@@ -11,7 +11,7 @@ const (
 
 	// The input as a whole.
 	EmptyInput    Code = "empty_input"     // nothing but white space
-	InputTooLarge Code = "input_too_large" // over 16 MiB
+	InputTooLarge Code = "input_too_large" // over 16 MiB, or 1 MiB beside the inputs
 	NoKey         Code = "no_key"          // nothing in it looks like a key
 	WhichKey      Code = "which_key"       // bytes that could be several kinds of key
 	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
@@ -52,7 +52,7 @@ var table = map[Code]row{
 	Internal:   {"Something went wrong inside jwkmint.", "Your input is untouched. Please report what kind of key it was, never the key itself."},
 
 	EmptyInput:    {"There is nothing to read yet.", "Paste a key or drop a file."},
-	InputTooLarge: {"That is more than 16 MiB.", "Give only the part that holds the keys."},
+	InputTooLarge: {"That is more than is read at once.", "Give only the part that holds the keys: up to 16 MiB, and up to 1 MiB in all other fields together."},
 	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
 	WhichKey:      {"This could be several kinds of key, and does not say which.", "Say what it is: ask the program or the page that it comes from."},
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},

@@ -4,7 +4,7 @@
 import { byId, touched } from "../parts/dom.js";
 import { mountDrop } from "./drop.js";
 import { mountLaunch } from "./launch.js";
-import { mountPaste } from "./paste.js";
+import { forPassphrase, mountPaste } from "./paste.js";
 import { mountSamples } from "./samples.js";
 
 /**
@@ -29,7 +29,7 @@ export function mountArrivals(tabs, input) {
   mountPaste({
     files: takeFiles,
     text: (text) => {
-      const strayed = document.activeElement?.id === "passphrase"; // it will be hidden
+      const strayed = forPassphrase(document.activeElement); // it will be hidden
       take(text);
       if (strayed && !touched()) byId("key-input").focus();
     },

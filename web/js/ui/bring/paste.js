@@ -27,9 +27,12 @@ export function mountPaste(on) {
   });
 }
 
+/** The field for a passphrase, or that of a file in the list. @param {Element | null} target */
+export const forPassphrase = (target) => /^passphrase(-\d+)?$/.test(target?.id ?? "");
+
 /**
  * The focus goes to the passphrase after an encrypted key, and the next key
  * lands there.
  * @param {Element} target @param {string} text @param {number} files
  */
-export const strayed = (target, text, files) => target.id === "passphrase" && (files > 0 || looksLikeKey(text));
+export const strayed = (target, text, files) => forPassphrase(target) && (files > 0 || looksLikeKey(text));
