@@ -196,7 +196,11 @@ func compareAudience(c *Case, r *report, kind vendors.Audience, choices []vendor
 		}
 		return
 	}
-	for _, how := range []func(value, want string) string{nearly, longer, elsewhere} {
+	ways := []func(value, want string) string{nearly, longer, elsewhere}
+	if c.known() && c.Vendor.Claims.OtherAudiences {
+		ways = ways[:2] // another host may be another of its environments
+	}
+	for _, how := range ways {
 		for _, value := range values {
 			for _, want := range append(expected, other) {
 				how := how(value, want)

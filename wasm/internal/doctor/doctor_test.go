@@ -515,6 +515,14 @@ var changes = []struct {
 		p.c.Vendor = anyAlg(vendors.ByID("smart"))
 	}, "typ nothing_grave"},
 
+	{"no typ, and NHS England", func(p *patient) {
+		delete(p.header, "typ")
+		p.claims["aud"], p.c.Vendor = "https://int.api.service.nhs.uk/oauth2/token", anyAlg(vendors.ByID("nhs-england"))
+	}, "typ!"},
+	{"typ in small letters, and NHS England", func(p *patient) { // its server does not mind
+		p.header["typ"] = "jwt"
+		p.claims["aud"], p.c.Vendor = "https://dev.api.service.nhs.uk/oauth2/token", anyAlg(vendors.ByID("nhs-england"))
+	}, "aud_other nothing_grave"},
 	{"typ a number", func(p *patient) { p.header["typ"] = 5 }, "typ nothing_grave"},
 	{"typ null", func(p *patient) { p.header["typ"] = nil }, "typ nothing_grave"},
 	{"typ JOSE", func(p *patient) { p.header["typ"] = "JOSE" }, "typ nothing_grave"},

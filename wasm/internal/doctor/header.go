@@ -192,7 +192,12 @@ func repeats(text []byte, names map[string]any) bool {
 
 // tokenType looks at typ.
 func tokenType(c *Case, r *report) {
-	switch typ := c.Token.typ(); typ {
+	typ := c.Token.typ()
+	if c.Vendor != nil && c.Vendor.Header.NeedsTyp && typ != strings.ToLower(c.Vendor.Header.Typ) {
+		r.grave("typ", c.Vendor.Name+" takes no token whose header has not the typ "+c.Vendor.Header.Typ+".", "Write "+c.Vendor.Header.Typ+" there.")
+		return
+	}
+	switch typ {
 	case "", "jwt":
 		if value, there := c.Token.Members["typ"]; there && typ == "" && value != "" {
 			r.mild("typ", "The header's typ is no text.", "Write JWT or client-authentication+jwt there, in quotes.")

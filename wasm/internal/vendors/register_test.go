@@ -15,6 +15,7 @@ func TestWhere(t *testing.T) {
 		"entra": "Certificates & secrets", "keycloak": "Use JWKS URL", "pingone": "jwksUrl", "salesforce": "Enable JWT Bearer Flow",
 		"snowflake": "RSA_PUBLIC_KEY", "login-gov": "Partner Dashboard", "google": "certificate.pem", "apple": "Certificates, Identifiers & Profiles",
 		"github": "Generate a private key", "docusign": "Service Integration", "singpass": "Singpass Developer Portal",
+		"maskinporten": "Egne public nøkler", "netsuite": "Create New", "nhs-england": "developer portal",
 	}
 	for _, v := range All {
 		name, known := names[v.ID]

@@ -16,8 +16,8 @@ import (
 
 // All are the systems, the most general first.
 var All = []*Vendor{
-	&generic, &smart, &epic, &okta, &auth0, &entra, &keycloak, &pingOne, &salesforce, &snowflake,
-	&loginGov, &google, &apple, &github, &docusign, &singpass,
+	&generic, &smart, &epic, &nhsEngland, &okta, &auth0, &entra, &keycloak, &pingOne, &salesforce, &snowflake,
+	&netsuite, &loginGov, &google, &apple, &github, &docusign, &singpass, &maskinporten,
 }
 
 // ByID returns the system with that ID, or nil.
@@ -107,6 +107,8 @@ type Register struct {
 // Header is what the token's header has beside alg.
 type Header struct {
 	Typ string // "" for none
+	// NeedsTyp says that the system refuses a token without it.
+	NeedsTyp bool
 	// KID says whether the key ID is wanted, X5T and X5TS256 whether a
 	// certificate's thumbprint is. TheirKID says that the system gives the key
 	// its ID, so that one of our own would lead nowhere, KIDAdvised that it is advice:

@@ -179,6 +179,7 @@ func TestLifetimes(t *testing.T) {
 	for id, want := range map[string]time.Duration{
 		"apple": 15777000 * time.Second, // "six months", as it writes them
 		"auth0": 5 * time.Minute, "docusign": time.Hour, "epic": 5 * time.Minute, "github": 10 * time.Minute, "google": time.Hour,
+		"maskinporten": 2 * time.Minute, "netsuite": time.Hour, "nhs-england": 5 * time.Minute,
 		"okta": time.Hour, "pingone": time.Hour, "singpass": 2 * time.Minute, "smart": 5 * time.Minute,
 	} {
 		if got := ByID(id).MaxLifetime; got != want {
