@@ -18,7 +18,7 @@ var netsuite = Vendor{
 	Send:     Send{Endpoint: "https://{accountID}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token"},
 	Lifetime: 5 * time.Minute, MaxLifetime: time.Hour,
 	Notes: []string{
-		"The aud is the token endpoint of your account; that of a sandbox has -sb1 in its name, with a hyphen and in small letters.",
+		"The aud is the token endpoint of your account, which is written as in 1234567-sb1 for a sandbox: with a hyphen, in small letters.",
 		"The scope is a claim: rest_webservices, restlets, suite_analytics, or several with commas between them.",
 		"RSA keys of 3072 to 4096 bits, or EC keys, in a certificate that is valid for two years at most.",
 		"A certificate is for one combination of application, user and role.",
