@@ -88,6 +88,7 @@ func Decode(in Input) (*Result, error) {
 		r.now = time.Now()
 	}
 	text := r.whole(in.Data)
+	r.openBeside(text)
 	if len(r.parts) == 0 {
 		if err := blanked(text); err != nil {
 			return nil, err

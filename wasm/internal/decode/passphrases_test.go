@@ -114,3 +114,21 @@ func TestNeverEmpty(t *testing.T) {
 		}
 	}
 }
+
+// rounds counts what a browser would derive.
+type rounds int
+
+func (r *rounds) PBKDF2(_ string, _, _ []byte, iterations, size int) ([]byte, error) {
+	*r += rounds(iterations)
+	return make([]byte, size), nil
+}
+
+// Passphrases that stand in a text cost little together, however many there are.
+func TestPassphrasesBesideCostLittle(t *testing.T) {
+	text := append([]byte("password: a\npassphrase: b\n"), readVector(t, "pbes/iterations-600000.pem")...)
+	var asked rounds
+	_, err := Decode(Input{Data: text, Subtle: &asked})
+	if fault.CodeOf(err) != fault.PassphraseRequired || asked == 0 || asked > 1_000_000 {
+		t.Errorf("%v after %d rounds", err, asked)
+	}
+}

@@ -63,6 +63,12 @@ type Effort struct {
 	made   map[[sha256.Size]byte][]byte // by derivation and form
 }
 
+// Within leaves c of MaxCost and no more.
+func (e *Effort) Within(c Cost) { e.spent = MaxCost - c }
+
+// Left is what derivations may yet take.
+func (e *Effort) Left() Cost { return MaxCost - e.spent }
+
 // Spend adds the cost of a derivation that is about to run. It answers
 // kdf_too_costly when it must not.
 func (e *Effort) Spend(c Cost) error {
