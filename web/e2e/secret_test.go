@@ -16,6 +16,9 @@ func TestSecretIsCopiedUnseen(t *testing.T) {
 	if p.output() != "" || !strings.Contains(p.text("guide"), "both sides share") {
 		t.Errorf("shown is %q, the guide says %q", p.output(), p.text("guide"))
 	}
+	if p.visible("publish") {
+		t.Error("it is said how to publish a secret")
+	}
 	copied := p.copied(func() {
 		p.mouse("copy")
 		p.waitFor("a word that it is copied", `document.getElementById('copy-text').textContent === 'Copied'`)

@@ -254,6 +254,9 @@ func TestRemoveAndMove(t *testing.T) {
 		}
 		return strings.Join(list, " ")
 	}
+	if !p.visible("publish") {
+		t.Error("it is not said how to publish a set")
+	}
 	p.pickPlace(3)
 	p.mouse("key-up")
 	p.settle()
@@ -261,6 +264,15 @@ func TestRemoveAndMove(t *testing.T) {
 	if got := kids(); got != "sig-rsa enc+1 sig-ec" {
 		t.Errorf("moved up by the button: %s", got)
 	}
+	p.pickPlace(2)
+	p.focus("key-up")
+	p.press(kb.Enter)
+	p.settle()
+	if got := p.active(); got != "key-down" {
+		t.Errorf("with the key at the top, the focus is at %q", got)
+	}
+	p.press(kb.Enter)
+	p.settle()
 	p.pickPlace(1)
 	eval[any](p, `document.querySelector('#key-list [aria-checked=true]').focus()`)
 	eval[any](p, `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true}))`)

@@ -149,6 +149,8 @@ func TestPublishedWords(t *testing.T) {
 		{publishedReply{Unchanged: 1, Changed: 1}, "1 unchanged, 1 changed.", []string{copies}},
 		{publishedReply{Changed: 1, renamed: true}, "1 changed.", []string{copies, renamed}},
 	} {
+		c.reply.isNew = map[bool]bool{false: c.reply.Added > 0} // all sign
+		c.reply.isOld = map[bool]bool{false: c.reply.Unchanged+c.reply.Changed > 0}
 		words := c.reply.words()
 		if !strings.HasPrefix(words, c.counts+" ") {
 			t.Errorf("%+v: %s", c.reply, words)

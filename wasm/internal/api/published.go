@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +21,9 @@ type publishedReply struct {
 	Sentence  string `json:"sentence"`
 
 	renamed bool // one that changed has another key ID
+
+	// Whether there are such keys, by whether they are there to encrypt to.
+	isNew, isOld map[bool]bool
 }
 
 // baseline are the inputs that are taken for what is published: public JWK Sets,
@@ -55,7 +60,7 @@ func (w *writer) published() *publishedReply {
 	if len(missing) == 0 {
 		return nil
 	}
-	r := &publishedReply{}
+	r := &publishedReply{isNew: map[bool]bool{}, isOld: map[bool]bool{}}
 	for _, g := range w.groups {
 		was, asCame, renamed := false, false, false
 		for _, e := range g.entries {
@@ -66,6 +71,12 @@ func (w *writer) published() *publishedReply {
 				asCame = asCame || h.asCame
 				renamed = renamed || h.kid != h.given.KID
 			}
+		}
+		encrypts := w.encrypts(g.entries[0])
+		if was {
+			r.isOld[encrypts] = true
+		} else {
+			r.isNew[encrypts] = true
 		}
 		switch {
 		case !was:
@@ -84,6 +95,14 @@ func (w *writer) published() *publishedReply {
 	return r
 }
 
+// encrypts reports whether a key is there to encrypt to, by what its JWK says, or
+// because it can do nothing else.
+func (w *writer) encrypts(e *entry) bool {
+	h := w.headers[e]
+	use := cmp.Or(h.use, h.opsUse, algUse(e, h.alg))
+	return use == "enc" || use == "" && !slices.Contains(e.uses, "sig")
+}
+
 func (r *publishedReply) words() string {
 	var counts []string
 	for _, c := range []struct {
@@ -95,10 +114,16 @@ func (r *publishedReply) words() string {
 		}
 	}
 	text := strings.Join(counts, ", ") + "."
-	if r.Added > 0 {
+	if r.isNew[false] {
 		text += " Publish this set first, and sign with the new key when all who keep a copy of the old set have fetched this one: the max-age of your jwks_uri, or a day."
-		if r.Unchanged+r.Changed > 0 {
+		if r.isOld[false] {
 			text += " Keep the old key in the set until the last token that it signed has expired."
+		}
+	}
+	if r.isNew[true] {
+		text += " Who encrypts to you can take the new key when they have fetched this set."
+		if r.isOld[true] {
+			text += " Until all have, and while anything is kept that was encrypted to the old one, you need the private half of that."
 		}
 	}
 	if r.Removed > 0 {

@@ -72,6 +72,35 @@ func TestPublishedStay(t *testing.T) {
 	}
 }
 
+// A key that is there to encrypt to signs nothing, and no token that it signed expires.
+func TestRotationOfUses(t *testing.T) {
+	set := `{"keys":[` + publicJWK(t, "p256", `"use":"sig"`, `"alg":"ES256"`) + `,` + publicJWK(t, "x25519", `"use":"enc"`, `"alg":"ECDH-ES"`) + `]}`
+	onlySigns := `{"keys":[` + publicJWK(t, "p256", `"use":"sig"`, `"alg":"ES256"`) + `]}`
+	const signs, signed, encrypts, encrypted = "sign with the new key", "the last token that it signed", "Who encrypts to you", "encrypted to the old one"
+	for _, c := range []struct {
+		about, set string
+		make       dict
+		want       []string
+	}{
+		{"signs", set, dict{"type": "EC"}, []string{signs, signed}},
+		{"encrypts", set, dict{"type": "OKP", "curve": "X25519"}, []string{encrypts, encrypted}},
+		{"encrypts, the first to", onlySigns, dict{"type": "OKP", "curve": "X25519"}, []string{encrypts}},
+		{"chosen to encrypt", onlySigns, dict{"type": "EC", "options": dict{"use": "enc"}}, []string{encrypts}},
+		{"chosen to encrypt, by key_ops", onlySigns, dict{"type": "EC", "options": dict{"use": "enc", "keyOps": true}}, []string{encrypts}},
+	} {
+		s := testSession()
+		ask[keysReply](t, s, "convert", input(c.set, nil))
+		c.make["add"] = true
+		r := ask[keysReply](t, s, "generate", c.make)
+		for _, words := range []string{signs, signed, encrypts, encrypted} {
+			if got := strings.Contains(r.Published.Sentence, words); got != slices.Contains(c.want, words) {
+				t.Errorf("%s: %q", c.about, r.Published.Sentence)
+				break
+			}
+		}
+	}
+}
+
 // TestRotation goes through the life of a key in a published set.
 func TestRotation(t *testing.T) {
 	set := `{"keys":[` + publicJWK(t, "p256", `"kid":"2024"`, `"use":"sig"`, `"alg":"ES256"`) + `,` + publicJWK(t, "rsa2048", `"kid":"2023"`) + `]}`

@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"strings"
+
 	"jwkmint/wasm/internal/der"
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/sealed"
 	"jwkmint/wasm/internal/ssh"
@@ -13,8 +16,17 @@ func (r *reader) encryptedPKCS8(data []byte) (*key.Key, error) {
 		return nil, err
 	}
 	k, err := der.ParsePKCS8(plain)
+	if err == nil && der.Unconfirmed(k) && !strings.HasSuffix(scheme, "GCM") {
+		return nil, errDamagedInside
+	}
 	return encryptedWith(k, scheme), err
 }
+
+// errDamagedInside refuses a key whose public half cannot be read after decryption in CBC
+// mode. There one wrong character makes another block of all its bytes: the private half
+// beside it is most likely damaged as well, and another key.
+var errDamagedInside = fault.New(fault.Malformed, "its public half cannot be read, so that its private half is not certain").
+	WithHint("Copy it again from the original file, whole. If it stays so, decrypt it, and compare the key with the public one that is registered: openssl pkey -in FILE -out decrypted.pem")
 
 // encryptedWith adds the scheme to the key's source.
 func encryptedWith(k *key.Key, scheme string) *key.Key {

@@ -48,6 +48,42 @@ func TestDamageGivesNoOtherKey(t *testing.T) {
 	}
 }
 
+// Under a cipher in CBC mode one changed byte makes another block of all its bytes, so
+// that both halves of a key can be damaged at once: no other key comes out of that either.
+func TestDamageUnderCipher(t *testing.T) {
+	for _, name := range []string{"pbes/iterations-1.pem", "pbes/des-cbc.pem"} {
+		text, err := os.ReadFile(filepath.Join(vectorsDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := pemBytes(t, text)
+		open := func(der []byte) (*Result, error) {
+			return Decode(Input{Data: der, Passphrase: []byte(vectorPassphrase)})
+		}
+		right, err := open(whole)
+		if err != nil || right.Keys[0].Material.Kty() != key.KtyEC {
+			t.Fatal(name, err)
+		}
+		refused := 0
+		for i := len(whole) - 140; i < len(whole); i++ { // what is encrypted
+			for _, flip := range []byte{0x01, 0x10, 0x80} {
+				damaged := slices.Clone(whole)
+				damaged[i] ^= flip
+				r, err := open(damaged)
+				if err == errDamagedInside {
+					refused++
+				}
+				if err == nil && len(r.Keys) > 0 && !key.SamePublic(r.Keys[0].Material, right.Keys[0].Material) {
+					t.Errorf("%s: byte %d changed by %#x gives another key", name, i, flip)
+				}
+			}
+		}
+		if refused == 0 {
+			t.Errorf("%s: the public half alone is never unreadable, so that this shows nothing", name)
+		}
+	}
+}
+
 // soleKey is the digest of the private numbers of the one key in der; "" when
 // there is none.
 func soleKey(der []byte) string {

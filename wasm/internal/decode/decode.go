@@ -76,12 +76,19 @@ func Decode(in Input) (*Result, error) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		return nil, fault.New(fault.EmptyInput, "")
 	}
+	file := rawFile(in.Data)
 	in.Data = plain.Bared(in.Data)
 	if err := onlyToken(in.Data); err != nil {
 		return nil, err
 	}
 	if in.As != "" {
-		return readAs(plain.UTF8(in.Data), in.As)
+		if file == nil {
+			file = plain.UTF8(in.Data)
+		}
+		return readAs(file, in.As)
+	}
+	if choices := offers(file); choices != nil && isCutDER(file) { // more likely such a key
+		return nil, errWhich(file, choices)
 	}
 	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, rescans: newRescanBudget(len(in.Data))}
 	if r.now.IsZero() {
@@ -111,6 +118,9 @@ func Decode(in Input) (*Result, error) {
 			if err := lookalikeOf(p); err == errPrint || err == errToken {
 				return nil, err
 			}
+		}
+		if file != nil {
+			text = file
 		}
 		if choices := offers(text); choices != nil && len(r.lost) == 0 {
 			if result := readSaid(text, choices); result != nil {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/pem"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -109,6 +110,39 @@ func TestHintNoPublic(t *testing.T) {
 		if !own.IsPrivate() || !bytes.Contains(pemBytes(t, data), own.D) {
 			t.Errorf("%s: what the hint gives is another key", name)
 		}
+	}
+}
+
+// What the hint for an EC key that does not say its curve tells people to run
+// gives a file that is read.
+func TestHintNoCurve(t *testing.T) {
+	if _, err := exec.LookPath("openssl"); err != nil {
+		t.Skip("openssl is not installed: the parameters that it writes are not read here")
+	}
+	d := bytes.Repeat([]byte{7}, 32)
+	data := pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: append([]byte{0x30, 37, 2, 1, 1, 4, 32}, d...)})
+	_, err := Decode(Input{Data: data})
+	_, hint := fault.Text(err)
+	_, command, ok := strings.Cut(hint, "For P-256: ")
+	if !ok {
+		t.Fatalf("the hint is %q", hint)
+	}
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(cmd.Dir, "FILE"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", command, err, said)
+	}
+	made, err := os.ReadFile(filepath.Join(cmd.Dir, "key.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Decode(Input{Data: made})
+	want, newErr := key.NewEC(key.P256, d)
+	if err != nil || newErr != nil || len(r.Keys) != 1 || !key.SamePublic(r.Keys[0].Material, want) {
+		t.Errorf("what the hint gives: %v, %v", r, err)
 	}
 }
 

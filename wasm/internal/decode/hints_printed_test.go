@@ -69,6 +69,11 @@ func TestPrintedHintsWork(t *testing.T) {
 			t.Fatal(err)
 		}
 		reads(t, run(t, command+with+" 2>/dev/null"), right.Keys[0].Material)
+		if one := refusal(t, run(t, "keytool -list -v -alias ALIAS -keystore FILE"+with+" 2>/dev/null")); one != command {
+			t.Errorf("of one entry: %s", one)
+		}
+		run(t, "keytool -exportcert -alias ALIAS -keystore FILE -file CERT 2>/dev/null"+with+" && mv CERT FILE")
+		reads(t, run(t, refusal(t, run(t, "keytool -printcert -file FILE"))), right.Keys[0].Material)
 		if err := os.Remove(filepath.Join(dir, "FILE")); err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ var (
 	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
 	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
+	errStore     = notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")
 	errCut       = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
 	errKeyObject = notAKey("what a program shows of a key in place of the key", "Export the key in that program, and copy what that gives: its export function for a KeyObject, crypto.subtle.exportKey for a CryptoKey.")
@@ -53,8 +54,9 @@ var lookalikes = []lookalike{
 	{words: []string{"NKEY SEED-----"}, err: errNKey},
 	{words: []string{`s:3:"kty";`}, err: foreignFile("what PHP's serialize gives of a JWK", "Have it printed as JSON: echo json_encode($jwk);")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
-	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
-	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Keystore type:"}, err: errStore},
+	{words: []string{"Alias name:", "Certificate fingerprints:"}, err: errStore},
+	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate itself: keytool -printcert -rfc -file FILE")},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
 	{words: []string{"{length = ", " ... "}, err: errBytesCut}, // Apple

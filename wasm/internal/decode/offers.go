@@ -33,11 +33,14 @@ const maxSecret = 1024
 // many as a key has; or one line. The length alone says too little to take it for one
 // of them.
 func offers(text []byte) []string {
-	text = bytes.TrimSpace(text)
-	if len(text) == 0 || len(text) > maxSecret || !utf8.Valid(text) {
-		return nil
+	octets := rawFile(text)
+	if octets == nil {
+		text = bytes.TrimSpace(text)
+		if len(text) == 0 || len(text) > maxSecret || !utf8.Valid(text) {
+			return nil
+		}
+		octets = offered(text)
 	}
-	octets := offered(text)
 	var list []string
 	if octets != nil {
 		for _, curve := range []string{key.Ed25519, key.X25519, key.P256, key.Secp256k1, key.P384, key.P521, key.Ed448, key.X448} {
@@ -52,7 +55,7 @@ func offers(text []byte) []string {
 			list = append(list, AsOct)
 		}
 	}
-	if bytes.ContainsAny(text, "\n\r") {
+	if !utf8.Valid(text) || bytes.ContainsAny(text, "\n\r") {
 		return list
 	}
 	if _, named := afterName(text); named {
@@ -61,8 +64,26 @@ func offers(text []byte) []string {
 	return append(list, AsText)
 }
 
+// rawFile returns the bytes of a file that is as long as a private number, a seed, a
+// point or a secret, and no text; nil for any other.
+func rawFile(data []byte) []byte {
+	if !slices.Contains([]int{32, 48, 56, 57, 64, 65, 66, 97, 133}, len(data)) || utf8.Valid(plain.UTF8(data)) {
+		return nil
+	}
+	return data
+}
+
+// isCutDER reports whether bytes begin as DER of more than they are.
+func isCutDER(data []byte) bool {
+	size, err := der.Size(data)
+	return data[0] == 0x30 && (err != nil || size > len(data))
+}
+
 // offered are the bytes of a text, or of its one paragraph that is nothing else.
 func offered(text []byte) []byte {
+	if octets := rawFile(text); octets != nil {
+		return octets
+	}
 	octets := offeredBytes(text)
 	if octets != nil {
 		return octets

@@ -60,7 +60,7 @@ func findBlock(text []byte, pos int) (b *block, start, next int) {
 		} else {
 			b.label = ""
 		}
-		bodyEnd, next, end := findEnd(text, bodyStart, squeeze(label))
+		bodyEnd, next, end := findEnd(text, bodyStart, squeeze(label), min(dashes-start, len("-----")))
 		b.body, b.end = text[bodyStart:bodyEnd], end
 		if prefix := linePrefix(text, max(start, dashes-len("-----"))); len(prefix) > 0 { // a diff has one dash more
 			b.body = bytes.ReplaceAll(b.body, append([]byte("\n"), prefix...), []byte("\n"))
@@ -106,8 +106,9 @@ func squeeze(label string) string {
 var labelSpaces = strings.NewReplacer("%20", "", " ", "", "+", "")
 
 // findEnd finds where the body that begins at pos ends, and where the text
-// goes on after the END line. label, squeezed, is what the END line should say.
-func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending) {
+// goes on after the END line. label, squeezed, is what the END line should say, and
+// dashes is how many should stand on either side of that.
+func findEnd(text []byte, pos int, label string, dashes int) (bodyEnd, next int, end ending) {
 	for i := pos; ; {
 		n := bytes.Index(text[i:], []byte("--"))
 		if n < 0 {
@@ -127,6 +128,9 @@ func findEnd(text []byte, pos int, label string) (bodyEnd, next int, end ending)
 			said, after := readLabel(text, word+len("END"))
 			if after < 0 || squeeze(said) != label || text[after-1] != '-' {
 				return i, mangledEnd(text, word), endsMangled
+			}
+			if line := text[word:after]; min(run-i, len(line)-len(bytes.TrimRight(line, "-"))) < dashes {
+				return i, after, endsMangled
 			}
 			return i, after, endsWell
 		case bytes.HasPrefix(text[word:], []byte("BEGIN")):

@@ -122,8 +122,10 @@ func (r *reader) block(b *block) {
 		rest, err = nil, errLength
 	}
 	if b.kind == kindSSH2 && !der.IsOne(data) {
+		first := len(r.parts)
 		k, err := key.Checked(ssh.ParseSSH2(unquoteLines(b.body)))
 		r.add(b.label, k, err)
+		r.note(first, b.notes()...)
 		return
 	}
 	label := b.label

@@ -29,7 +29,8 @@ func ParseSEC1(der []byte, curve string) (*key.Key, error) {
 	return odd.on(key.Checked(k, err))
 }
 
-var errNoCurve = fault.New(fault.Malformed, "the key does not say which curve it is on")
+var errNoCurve = fault.New(fault.Malformed, "the key does not say which curve it is on").
+	WithHint("Put the parameters of its curve before it, if you know that. For P-256: openssl ecparam -name prime256v1 | cat - FILE > key.pem")
 
 // curveOf is the curve on which the private number of an ECPrivateKey gives the point that
 // stands beside it, as GnuTLS writes one without its curve; "" where there is none.

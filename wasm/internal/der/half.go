@@ -1,6 +1,8 @@
 package der
 
 import (
+	"slices"
+
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
@@ -24,6 +26,10 @@ var (
 		Action:  writeAnew,
 	}
 )
+
+// Unconfirmed reports whether the public half beside a private key could not be read, and
+// nothing else in the file says that the private one is whole.
+func Unconfirmed(k *key.Key) bool { return slices.Contains(k.Notes, halfLeftOut) }
 
 // half is what a public half beside a private one turned out to be.
 type half int

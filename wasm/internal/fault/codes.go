@@ -58,7 +58,7 @@ var table = map[Code]row{
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
-	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to the end of its END line."},
+	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to its very end."},
 	TrailingData:         {"Something follows the end of the key.", "Copy it again from the original file, and nothing that follows it."},
 	InvalidKey:           {"The numbers in this key do not make a valid key.", "Copy it again from the original file, whole. If it stays so, that file is damaged: take the key from a backup."},
 	KeyMismatch:          {"The private and the public half of this key do not belong together.", "Copy it again from the original file, whole. If it stays so, bring the half that is yours without the other."},

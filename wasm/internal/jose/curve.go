@@ -136,10 +136,9 @@ func (p *parser) fittingCurve(kty, alg, was string) string {
 		if err != nil {
 			return ""
 		}
-		size := key.CurveBytes(crv)
 		var m key.Material = &key.OKP{Curve: crv, X: octets["x"], D: probe.seed(crv, octets["d"], octets["x"])}
 		if kty == key.KtyEC {
-			m = &key.EC{Curve: crv, X: probe.sized("x", octets["x"], size), Y: probe.sized("y", octets["y"], size)}
+			m = probe.point(crv, octets)
 		}
 		if m.Check() == nil {
 			fits = append(fits, crv)
@@ -157,4 +156,17 @@ func (p *parser) fittingCurve(kty, alg, was string) string {
 	}
 	p.mend("crv", repair{one: was + " (" + fits[0] + " is " + why + ")"})
 	return fits[0]
+}
+
+// point is the public half of an EC key.
+func (p *parser) point(crv string, octets map[string][]byte) *key.EC {
+	size := key.CurveBytes(crv)
+	return &key.EC{Curve: crv, X: p.sized("x", octets["x"], size), Y: p.sized("y", octets["y"], size)}
+}
+
+// isOff reports whether x and y are no point of the curve that the key names.
+func (p *parser) isOff(crv string) bool {
+	probe := &parser{object: p.object}
+	octets, err := probe.numbers(key.KtyEC, crv, []string{"x", "y"}, nil)
+	return err == nil && probe.point(crv, octets).Check() != nil
 }

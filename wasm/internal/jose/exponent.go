@@ -23,6 +23,10 @@ func (p *parser) exponent() (string, error) {
 		p.mend("e", wasTwice)
 		return "AQAB", nil
 	}
+	if isFramedExponent(text) {
+		p.mend("e", hadFrame)
+		return "AQAB", nil
+	}
 	digits, marked := hexDigits(text)
 	if !ok || digits == "" && !onlyDigits(text) || len(text) >= shortest {
 		return p.base64url("e", number)

@@ -201,6 +201,12 @@ func (p *parser) crv(kty string) (string, error) {
 	if curves[crv] != kty {
 		return "", fault.New(fault.Malformed, "crv "+crv+" belongs to kty "+curves[crv])
 	}
+	if kty == key.KtyEC && p.isOff(crv) {
+		if other := p.fittingCurve(kty, "", ""); other != "" {
+			return "", fault.New(fault.InvalidKey, "the public point is on another curve than crv says").
+				WithHint("Its point is on " + other + ". Set crv to that, if the rest of the JWK is as it was made; else copy it again, whole.")
+		}
+	}
 	return crv, nil
 }
 

@@ -11,6 +11,7 @@ import (
 // rsa reads an RSA key with all private numbers or with "d" alone.
 func (p *parser) rsa() (key.Material, error) {
 	private := []string{"d", "p", "q", "dp", "dq", "qi"}
+	p.unframe()
 	if err := p.fillExponents(); err != nil {
 		return nil, err
 	}

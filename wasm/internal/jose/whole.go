@@ -27,6 +27,9 @@ func whole(text string) []byte {
 			return nil
 		}
 		data := decodeLoosely(text)
+		if bits := framedIn(data, 0x03); bits != nil {
+			data = bits[1:] // of a BIT STRING, as SPKI has around the key
+		}
 		if beginsAsKey(data) || beginsAsSSH(data) {
 			return data
 		}
@@ -66,7 +69,7 @@ func isSSHLine(text string) bool {
 }
 
 // beginsLikeIt tells by the first characters whether it is worth decoding a text:
-// DER in base64 begins with M, in hexadecimal with 30, "-----BEGIN" with LS0,
+// DER in base64 begins with M (in a BIT STRING with A4), in hexadecimal with 30, "-----BEGIN" with LS0,
 // base64 of these with T, and what SSH has with AAAA.
 func beginsLikeIt(text string) bool {
 	if len(text) < 40 {
@@ -76,7 +79,7 @@ func beginsLikeIt(text string) bool {
 	case 'M':
 		return text[1] >= 'A' && text[1] <= 'P'
 	case 'A':
-		return strings.HasPrefix(text, "AAAAB3NzaC1") || strings.HasPrefix(text, "AAAAC3NzaC1") || strings.HasPrefix(text, "AAAAE2VjZHNh") || strings.HasPrefix(text, "AAAACXNzaC1")
+		return strings.HasPrefix(text, "A4") || strings.HasPrefix(text, "AAAAB3NzaC1") || strings.HasPrefix(text, "AAAAC3NzaC1") || strings.HasPrefix(text, "AAAAE2VjZHNh") || strings.HasPrefix(text, "AAAACXNzaC1")
 	case 'L':
 		return strings.HasPrefix(text, "LS0tLS1CRUdJTi")
 	case 'T', '3':

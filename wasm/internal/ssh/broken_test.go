@@ -58,7 +58,7 @@ func TestPPKLines(t *testing.T) {
 		}
 		switch name {
 		case "Comment":
-			if code := with(line + "!"); code != fault.WrongPassphrase { // it counts for the MAC
+			if code := with(line + "!"); code != fault.Malformed { // it counts for the MAC, and the passphrase is right
 				t.Errorf("another comment: %q", code)
 			}
 			continue
@@ -76,6 +76,17 @@ func TestPPKLines(t *testing.T) {
 				}
 			}
 			continue
+		}
+		if name == "Private-MAC" {
+			if code := with(name + ": " + value[2:]); code != fault.Truncated {
+				t.Errorf("a short MAC: %q", code)
+			}
+			if code := with(name + ": " + value + "00"); code != fault.Malformed {
+				t.Errorf("a long MAC: %q", code)
+			}
+			if code := with(name + ": " + strings.Repeat("00", 32)); code != fault.Malformed {
+				t.Errorf("another MAC: %q", code)
+			}
 		}
 		for _, bad := range []string{"-1", "x", "1.5", "2147483648", "zz"} {
 			if hexadecimal := name == "Argon2-Salt" || name == "Private-MAC"; hexadecimal && bad == "2147483648" {
@@ -144,8 +155,8 @@ func TestPPKPrivateCut(t *testing.T) {
 // before a passphrase is asked for.
 func TestPPKBlocks(t *testing.T) {
 	for size, want := range map[int]fault.Code{0: fault.Truncated, 15: fault.Truncated, 16: fault.PassphraseRequired, 17: fault.Truncated, 32: fault.PassphraseRequired} {
-		f := &ppkFile{version: "2", encryption: "aes256-cbc", private: make([]byte, size)}
-		if _, err := f.open(nil, new(unlock.Effort)); fault.CodeOf(err) != want {
+		f := &ppkFile{version: "2", encryption: "aes256-cbc", private: make([]byte, size), mac: make([]byte, 20)}
+		if _, err := f.open(nil, new(unlock.Effort), nil); fault.CodeOf(err) != want {
 			t.Errorf("%d bytes: %v", size, err)
 		}
 	}

@@ -34,7 +34,10 @@ func ParsePPK(text, pass []byte, spent *unlock.Effort) (*key.Key, error) {
 	if err != nil {
 		return nil, err // before anybody types a passphrase in vain
 	}
-	plain, err := f.open(pass, spent)
+	plain, err := f.open(pass, spent, func(plain []byte) bool {
+		private, err := parsePPKPrivate(public.Material, plain)
+		return err == nil && private.Check() == nil
+	})
 	if err != nil {
 		return nil, unlock.WithCommand(err, hint)
 	}
@@ -49,14 +52,25 @@ func ParsePPK(text, pass []byte, spent *unlock.Effort) (*key.Key, error) {
 	return &key.Key{Material: material, Source: source, Comment: strings.ToValidUTF8(f.comment, "\uFFFD")}, nil
 }
 
+// errChecksum refuses a file of which the MAC says that it is not as PuTTY wrote it.
+var errChecksum = fault.New(fault.Malformed, "the checksum of the PuTTY private key").
+	WithHint("Something of the file was changed, perhaps its comment alone: copy it again from where it came, whole.")
+
 func badPPK() error       { return fault.New(fault.Malformed, "PuTTY private key") }
 func truncatedPPK() error { return fault.New(fault.Truncated, "PuTTY private key") }
 
-// open decrypts the private part and checks the MAC.
-func (f *ppkFile) open(pass []byte, spent *unlock.Effort) ([]byte, error) {
+// open decrypts the private part and checks the MAC. fits reports whether a private part
+// is that of the public one: then the passphrase is right, whatever the MAC says.
+func (f *ppkFile) open(pass []byte, spent *unlock.Effort, fits func(plain []byte) bool) ([]byte, error) {
 	newHash := sha256.New
 	if f.version == "2" {
 		newHash = sha1.New
+	}
+	switch size := newHash().Size(); {
+	case len(f.mac) < size:
+		return nil, truncatedPPK()
+	case len(f.mac) > size:
+		return nil, errChecksum
 	}
 	if f.encryption == "none" {
 		var macKey []byte
@@ -64,7 +78,7 @@ func (f *ppkFile) open(pass []byte, spent *unlock.Effort) ([]byte, error) {
 			macKey = ppk2MACKey(nil)
 		}
 		if !hmac.Equal(f.sum(newHash, macKey, f.private), f.mac) {
-			return nil, fault.New(fault.Malformed, "the checksum of the PuTTY private key")
+			return nil, errChecksum
 		}
 		return f.private, nil
 	}
@@ -72,16 +86,21 @@ func (f *ppkFile) open(pass []byte, spent *unlock.Effort) ([]byte, error) {
 		return nil, truncatedPPK()
 	}
 	var plain []byte
+	var changed bool
 	err := spent.Unlock(f.derivation(), pass, func(made []byte) bool {
 		block, err := aes.NewCipher(made[:32])
 		if err != nil {
 			panic("aes: " + err.Error())
 		}
 		plain, _ = unlock.DecryptCBC(block, made[32:48], f.private)
-		return hmac.Equal(f.sum(newHash, made[48:], plain), f.mac)
+		changed = !hmac.Equal(f.sum(newHash, made[48:], plain), f.mac)
+		return !changed || fits(plain)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case changed:
+		return nil, errChecksum
 	}
 	return plain, nil
 }

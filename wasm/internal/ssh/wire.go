@@ -82,11 +82,11 @@ const sshCertSuffix = "-cert-v01@openssh.com"
 
 // sshRefused are the key types that give no JWK: prefixes, and what to say.
 var sshRefused = [][2]string{
-	{"ssh-dss", "DSA"},
+	{"ssh-dss", "DSA: JOSE has no algorithm for it"},
 	{"sk-ecdsa-sha2-nistp256", "a FIDO security key signs WebAuthn data, not JWTs: sk-ecdsa"},
 	{"sk-ssh-ed25519", "a FIDO security key signs WebAuthn data, not JWTs: sk-ed25519"},
 	{"webauthn-sk-ecdsa-sha2-nistp256", "a FIDO security key signs WebAuthn data, not JWTs: sk-ecdsa"},
-	{"ssh-xmss", "XMSS"},
+	{"ssh-xmss", "XMSS: JOSE has no algorithm for it"},
 	{"ssh-mldsa", "ML-DSA in a form of SSH that no RFC describes"},
 	{"pgp-sign", "OpenPGP"},
 	{"x509v3-", "X.509 inside SSH"},

@@ -69,8 +69,8 @@ export function createClearing({ view, options, session, error, leave, passphras
     /** The person wants everything gone. */
     async ask() {
       const left = vault.unsaved();
-      const it = left === 1 ? "The private key that was made here was" : `${left} private keys that were made here were`;
-      if (left && !(await sure({ title: "Forget what was made here?", text: `${it} neither copied nor saved. After this it cannot be brought back.`, yes: "Forget everything" }))) return;
+      const [were, it] = left === 1 ? ["The private key that was made here was", "it"] : [`${left} private keys that were made here were`, "they"];
+      if (left && !(await sure({ title: "Forget what was made here?", text: `${were} neither copied nor saved. After this ${it} cannot be brought back.`, yes: "Forget everything" }))) return;
       everything();
       announce("Everything is cleared.");
       home().focus();

@@ -78,7 +78,7 @@ a.add('end-missing-one-line.txt', lines.slice(0, -1).join(' ') + ' and that was 
 a.add('end-cut.pem', without + '\n-----END PRIV', mangled(k))
 a.add('end-dashes-only.pem', without + '\n-----', mangled(k))
 a.add('end-no-dashes.pem', without + '\nEND PRIVATE KEY\n', mangled(k))
-a.add('end-few-dashes.pem', without + '\n--END PRIVATE KEY-----\n', k)
+a.add('end-few-dashes.pem', without + '\n--END PRIVATE KEY-----\n', mangled(k))
 a.add('end-no-last-dashes.pem', without + '\n-----END PRIVATE KEY\n', mangled(k))
 a.add('end-other-label.pem', without + '\n-----END RSA PRIVATE KEY-----\n', mangled(k))
 a.add('end-on-same-line.pem', without + end, k)

@@ -66,6 +66,9 @@ export function mountKeyTools(on) {
       box.hidden = keys.length < 2 || at() < 0;
       up.disabled = at() <= 0;
       down.disabled = at() === keys.length - 1;
+      // At the end of the list the other button has the focus, not none.
+      if (up.disabled && document.activeElement === up) down.focus();
+      if (down.disabled && document.activeElement === down) up.focus();
       if (!focusList || before.map(({ id }) => id).join() === keys.map(({ id }) => id).join()) return;
       focusList = false;
       if (keys.length > 1) list.querySelector("[aria-checked=true]")?.focus();

@@ -35,7 +35,6 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
   const token = mountToken(session.also, options.whom);
   const certify = mountCertify(session.also, session.refresh);
   const doctor = mountDoctor(session.also, options.whom);
-  mountPublish();
   /** @type {(format: string, id?: number) => void} */
   const taken = (format, id = 0) => {
     const model = view.model();
@@ -73,6 +72,7 @@ export function mountResult({ view, options, session, saved, tell }, failed) {
     token.update,
     certify.update,
     doctor.update,
+    mountPublish().update,
     (model) => model && compare.again(),
     ...tell,
   ]);

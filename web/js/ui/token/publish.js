@@ -29,8 +29,16 @@ const STATIC = `${PATH}
   Cache-Control: public, max-age=3600`;
 
 export function mountPublish() {
-  mountCopies(byId("publish"));
+  const section = byId("publish");
+  mountCopies(section);
   fillBlock("publish-nginx", NGINX);
   fillBlock("publish-caddy", CADDY);
   fillBlock("publish-static", STATIC);
+
+  return {
+    /** Secrets are in no set that is published. @param {import("../types.js").Model | null} model */
+    update(model) {
+      section.hidden = !model?.result.keys.some(({ forms }) => forms.includes("jwks"));
+    },
+  };
 }
