@@ -8,6 +8,7 @@ import (
 	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/doctor"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/plain"
 	"jwkmint/wasm/internal/token"
 )
 
@@ -23,10 +24,16 @@ func whatIs(data []byte, err error) error {
 	if !errors.As(err, &f) || !mayBeNone(f.Code) {
 		return err
 	}
-	text := bytes.TrimSpace(data)
+	text := bytes.TrimSpace(plain.UTF8(data))
 	none := func(what, hint string) error { return fault.New(f.Code, what).WithHint(hint) }
+	list := token.Find(text)
+	if len(list) == 0 {
+		if lists := unshown(text); len(lists) > 0 {
+			list = lists[0]
+		}
+	}
 	// A JWE under a passphrase, or that says so, is a key that is put away.
-	if list := token.Find(text); len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") && !strings.HasPrefix(list[0].CTY, "jwk") {
+	if len(list) > 0 && !strings.HasPrefix(list[0].Alg, "PBES2") && !strings.HasPrefix(list[0].CTY, "jwk") {
 		switch t := list[0]; {
 		case t.JWK != nil:
 			return none(isToken, "It carries a key in its header (jwk). To see whether a key of yours signed it, paste or make that key here, then the token under Compare.")
