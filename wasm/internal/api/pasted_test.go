@@ -3,6 +3,8 @@ package api
 import (
 	"strings"
 	"testing"
+
+	"jwkmint/wasm/internal/fault"
 )
 
 // TestPasted holds what people pasted to compare, and were told was not the
@@ -25,6 +27,30 @@ func TestPasted(t *testing.T) {
 		ask[keysReply](t, s, "convert", input(string(readFile(t, "testdata/pasted/"+c.key)), nil))
 		if r := compareWith(t, s, string(readFile(t, "testdata/pasted/"+name))); !r.Same || !strings.Contains(r.Summary, c.says) {
 			t.Errorf("%s: same %v, %s", name, r.Same, r.Summary)
+		}
+	}
+}
+
+// TestPastedForKey: what names a key, or where one is, or carries a token, says what can be
+// done with it where a key is asked for.
+func TestPastedForKey(t *testing.T) {
+	for text, want := range map[string]struct {
+		code fault.Code
+		says string
+	}{
+		"b9c79aee2bd83d1f2b4ac0f4c3b3b6e5d2a1908f7e6d5c4b3a29181706f5e4d3": {fault.WhichKey, "a fingerprint or a key ID"},
+		"x5t#S256: ucea7ivYPR8rSsD0w7O25dKhkI9-bVxLOikYFwb15NM":            {fault.WhichKey, "a fingerprint or a key ID"},
+		"jwks_uri: https://idp.example/jwks":                               {fault.NoKey, "opens no connection"},
+		"The keys are at https://idp.example/jwks, I think":                {fault.NoKey, "opens no connection"},
+		"https://idp.example/jwks\nhttps://idp.example/old-jwks":           {fault.NotAKey, "opens no connection"},
+		"Bearer abcdef0123456789abcdef":                                    {fault.NotAKey, "carries a token or a password"},
+		"Authorization: Basic Y2xpZW50OnNlY3JldA==":                        {fault.NotAKey, "carries a token or a password"},
+		`{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"bearer"}`:  {fault.NotAKey, "carries a token or a password"},
+		"see https://idp.example -----BEGIN PUBLIC KEY----- MFkw":          {fault.Truncated, ""},
+	} {
+		e := refused(t, send(t, testSession(), "convert", input(text, nil)), want.code)
+		if !strings.Contains(e.Message+" "+e.Hint, want.says) || strings.Contains(e.Message, "address") && want.says == "" {
+			t.Errorf("%s: %s %s", text, e.Message, e.Hint)
 		}
 	}
 }

@@ -107,7 +107,7 @@ func Decode(in Input) (*Result, error) {
 			if err := cmp.Or(onlyToken(p), foreign(p)); err != nil {
 				return nil, err
 			}
-			if err := lookalikeOf(p); err == errPrint || err == errToken {
+			if err := lookalikeOf(p); err == errPrint || err == errToken || err == errCarrier {
 				return nil, err
 			}
 		}

@@ -15,6 +15,7 @@ var (
 	// What can be done with a token or an address depends on what is in it: the
 	// page says that, by what stands in the door (api/whatis.go).
 	errToken     = fault.New(fault.NotAKey, "a signed token, JWT")
+	errCarrier   = notAKey("what carries a token or a password", "It shows to a service who asks, and holds no key. Give the key itself; a token goes where it is compared with the key.")
 	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
 	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
@@ -70,11 +71,11 @@ var lookalikes = []lookalike{
 	{words: []string{`"customKeyIdentifier"`}, err: notAKey("what Entra lists of an application's certificates, without their keys", "Give the certificate itself. Its SHA-1 thumbprint, customKeyIdentifier, can be compared with it.")},
 	{words: []string{"client_id", "client_secret"}, err: notAKey("a client secret with its settings", "Paste the secret alone, and say that it is one; or give a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
-	{words: []string{"client_assertion="}, err: errToken},
+	{words: []string{"client_assertion="}, err: errCarrier},
 	{words: []string{`"payload"`, `"protected"`, `"signature"`}, err: errToken},
-	{words: []string{`"access_token"`}, err: errToken},
-	{words: []string{`"id_token"`}, err: errToken},
-	{begins: []string{"authorization:", "bearer "}, err: errToken},
+	{words: []string{`"access_token"`}, err: errCarrier},
+	{words: []string{`"id_token"`}, err: errCarrier},
+	{begins: []string{"authorization:", "bearer "}, err: errCarrier},
 	{begins: []string{"http://", "https://"}, err: fault.New(fault.NotAKey, "an address")},
 	{begins: []string{"openssl ", "ssh-keygen ", "keytool ", "curl ", "wget ", "cat ", "sudo ", "step ", "gpg ", "aws ", "gcloud ", "az ", "kubectl ", "$ ", "PS C:"},
 		err: notAKey("a command", "Run it, and paste what it prints or the file that it writes.")},
