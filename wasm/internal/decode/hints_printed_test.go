@@ -69,6 +69,11 @@ func TestPrintedHintsWork(t *testing.T) {
 			t.Fatal(err)
 		}
 		reads(t, run(t, command+with+" 2>/dev/null"), right.Keys[0].Material)
+		one := refusal(t, run(t, "keytool -list -v -alias ALIAS -keystore FILE"+with+" 2>/dev/null"))
+		reads(t, run(t, one+with+" 2>/dev/null"), right.Keys[0].Material)
+		run(t, one+with+" -file CERTIFICATE 2>/dev/null && mv CERTIFICATE FILE")
+		command = refusal(t, run(t, "keytool -printcert -file FILE"))
+		reads(t, run(t, command), right.Keys[0].Material)
 		if err := os.Remove(filepath.Join(dir, "FILE")); err != nil {
 			t.Fatal(err)
 		}

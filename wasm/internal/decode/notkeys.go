@@ -55,7 +55,8 @@ var lookalikes = []lookalike{
 	{words: []string{`s:3:"kty";`}, err: foreignFile("what PHP's serialize gives of a JWK", "Have it printed as JSON: echo json_encode($jwk);")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
 	{words: []string{"Keystore type:"}, err: notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
-	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Alias name:", "Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate in a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")},
+	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate: keytool -printcert -rfc -file FILE")},
 	{words: []string{"more bytes>"}, err: errBytesCut},
 	{words: []string{" more items"}, err: errBytesCut},
 	{words: []string{"{length = ", " ... "}, err: errBytesCut}, // Apple
