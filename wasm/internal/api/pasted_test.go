@@ -38,15 +38,22 @@ func TestPastedForKey(t *testing.T) {
 		code fault.Code
 		says string
 	}{
-		"b9c79aee2bd83d1f2b4ac0f4c3b3b6e5d2a1908f7e6d5c4b3a29181706f5e4d3": {fault.WhichKey, "a fingerprint or a key ID"},
-		"x5t#S256: ucea7ivYPR8rSsD0w7O25dKhkI9-bVxLOikYFwb15NM":            {fault.WhichKey, "a fingerprint or a key ID"},
-		"jwks_uri: https://idp.example/jwks":                               {fault.NoKey, "opens no connection"},
-		"The keys are at https://idp.example/jwks, I think":                {fault.NoKey, "opens no connection"},
-		"https://idp.example/jwks\nhttps://idp.example/old-jwks":           {fault.NotAKey, "opens no connection"},
-		"Bearer abcdef0123456789abcdef":                                    {fault.NotAKey, "carries a token or a password"},
-		"Authorization: Basic Y2xpZW50OnNlY3JldA==":                        {fault.NotAKey, "carries a token or a password"},
-		`{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"bearer"}`:  {fault.NotAKey, "carries a token or a password"},
-		"see https://idp.example -----BEGIN PUBLIC KEY----- MFkw":          {fault.Truncated, ""},
+		"b9c79aee2bd83d1f2b4ac0f4c3b3b6e5d2a1908f7e6d5c4b3a29181706f5e4d3":    {fault.WhichKey, "a fingerprint or a key ID"},
+		"x5t#S256: ucea7ivYPR8rSsD0w7O25dKhkI9-bVxLOikYFwb15NM":               {fault.WhichKey, "a fingerprint or a key ID"},
+		"jwks_uri: https://idp.example/jwks":                                  {fault.NoKey, "opens no connection"},
+		"The keys are at https://idp.example/jwks, I think":                   {fault.NoKey, "opens no connection"},
+		"https://idp.example/jwks\nhttps://idp.example/old-jwks":              {fault.NotAKey, "opens no connection"},
+		"Bearer abcdef0123456789abcdef":                                       {fault.NotAKey, "carries a token or a password"},
+		"Authorization: Basic Y2xpZW50OnNlY3JldA==":                           {fault.NotAKey, "carries a token or a password"},
+		`{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"bearer"}`:     {fault.NotAKey, "carries a token or a password"},
+		"root@host:/etc# cat server.key":                                      {fault.NotAKey, "a command"},
+		`C:\> type server.key`:                                                {fault.NotAKey, "a command"},
+		"python3 -m gen":                                                      {fault.NotAKey, "a command"},
+		"npm_a1B2c3D4e5F6g7H8":                                                {fault.NotAKey, "an API key"},
+		"# Keys of a@b: mine":                                                 {fault.NoKey, "too short to be a public or private key"},
+		"Please send me the public key of your system, so that I can add it.": {fault.NoKey, "BEGIN and END"},
+		"%PDF-1.7\n\xb5\xb5\xb5\xb5\x00\x01obj":                               {fault.NoKey, "no kind of key file"},
+		"see https://idp.example -----BEGIN PUBLIC KEY----- MFkw":             {fault.Truncated, ""},
 	} {
 		e := refused(t, send(t, testSession(), "convert", input(text, nil)), want.code)
 		if !strings.Contains(e.Message+" "+e.Hint, want.says) || strings.Contains(e.Message, "address") && want.says == "" {

@@ -82,8 +82,19 @@ func whatIs(data []byte, err error) error {
 				"If that is a fingerprint, no key can be made of it. Paste the key or certificate itself here, then the fingerprint under Compare: it says whether it is that key's.")
 		}
 	}
+	switch {
+	case f.Code != fault.NoKey:
+	case !plain.IsText(text):
+		return none("these are bytes that are no kind of key file known here", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE, or whose name ends in .der, .cer, .p12, .pfx or .jks.")
+	case len(text) < shortestKey:
+		return f.WithHint("It is too short to be a public or private key. Give the key itself: its file, or all of its text.")
+	}
 	return err
 }
+
+// shortestKey is how many characters a public or private key of 32 bytes has in Z85, which
+// ZeroMQ writes; no other spelling is as short.
+const shortestKey = 40
 
 const openAddress = "This page opens no connection. Open the address yourself, and paste what it shows."
 
