@@ -61,3 +61,14 @@ func TestPastedForKey(t *testing.T) {
 		}
 	}
 }
+
+// TestDigestBesideSecret: a secret has thumbprints alone, and nothing else is said to have
+// been compared.
+func TestDigestBesideSecret(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(`{"kty":"oct","k":"FdFYFzERwC2uCBB46pZQi4GG85LujR8obt-KWRBICVQ"}`, nil))
+	r := compareWith(t, s, "b9c79aee2bd83d1f2b4ac0f4c3b3b6e5d2a1908f7e6d5c4b3a29181706f5e4d3")
+	if !r.Unknown || !strings.Contains(r.Summary, "thumbprints of this secret") || strings.Contains(r.Summary, "SPKI") {
+		t.Errorf("%v: %s", r.Unknown, r.Summary)
+	}
+}
