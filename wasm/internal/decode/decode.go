@@ -131,6 +131,7 @@ func Decode(in Input) (*Result, error) {
 func (r *reader) read(data []byte) (text []byte) {
 	r.octets(data, r.text)
 	text = plain.UTF8(data)
+	r.uncoloured(text)
 	if !r.walked { // its strings were read by themselves
 		r.xmlKeys(text)
 		r.samlUses(text)

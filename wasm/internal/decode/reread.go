@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -30,6 +31,30 @@ func (r *reader) readAsShown(text []byte) {
 		notes = append(notes, plain.ScreenNote(had))
 	}
 	r.readInstead(whole, notes...)
+}
+
+// uncoloured reads a text without a terminal's colours, before anything else is taken from
+// it: what else looks as if a screen had put it there may be the text's own. Something may
+// have been found all the same: the certificates in a JWK, but not the JWK.
+func (r *reader) uncoloured(text []byte) {
+	if r.walked {
+		return
+	}
+	before := *r
+	if shown, note := plain.Uncoloured(text); shown == nil || !r.readInstead(shown, note) {
+		return
+	}
+	if slices.EqualFunc(before.parts, r.parts, alike) && len(before.skipped) == len(r.skipped) {
+		r.take(&before) // they were around it
+	}
+}
+
+// alike reports whether two parts were read from one form, and under one key ID.
+func alike(a, b der.Part) bool {
+	if a.Key == nil || b.Key == nil {
+		return a.Key == b.Key
+	}
+	return a.Key.Source == b.Key.Source && a.Key.Given.KID == b.Key.Given.KID
 }
 
 // asMailed reads a text in an encoding of e-mail once more, as what it stands for, and

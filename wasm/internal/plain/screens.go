@@ -57,6 +57,12 @@ func ScreenNote(had []string) key.Warning {
 	}
 }
 
+// Uncoloured is a text without the colours of a terminal, and the note that says so; nil where
+// it has none.
+func Uncoloured(text []byte) ([]byte, key.Warning) {
+	return withoutColours(text), ScreenNote([]string{screens[0].name})
+}
+
 // withoutColours takes the escape sequences of terminals out (ECMA-48 section
 // 5.4, SGR and the like), also where copying lost the escape character.
 func withoutColours(text []byte) []byte {
