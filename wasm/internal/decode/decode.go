@@ -132,6 +132,7 @@ func (r *reader) read(data []byte) (text []byte) {
 	r.octets(data, r.text)
 	text = plain.UTF8(data)
 	r.uncoloured(text)
+	r.besideFound(text, data)
 	if !r.walked { // its strings were read by themselves
 		r.xmlKeys(text)
 		r.samlUses(text)

@@ -15,7 +15,7 @@ var (
 	// What can be done with a token or an address depends on what is in it: the
 	// page says that, by what stands in the door (api/whatis.go).
 	errToken     = fault.New(fault.NotAKey, "a signed token, JWT")
-	errCarrier   = notAKey("what carries a token or a password", "It shows to a service who asks, and holds no key. Give the key itself; a token goes where it is compared with the key.")
+	errCarrier   = notAKey("what carries a token, such as a JWT, or a password", "It shows to a service who asks, and holds no key. Give the key itself; a token goes where it is compared with the key.")
 	errCommand   = notAKey("a command", "Run it, and paste what it prints or the file that it writes.")
 	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")

@@ -49,6 +49,45 @@ func (r *reader) uncoloured(text []byte) {
 	}
 }
 
+// besideFound looks for JWKs that are no JSON where something else was found: in one that
+// has certificates, these are found by themselves. It takes what gives more JWKs, and all
+// that was found before.
+func (r *reader) besideFound(text, data []byte) {
+	jwks := countJWKs(r.parts)
+	if r.walked || len(r.parts) == 0 || jwks >= bytes.Count(text, []byte("kty")) {
+		return
+	}
+	sub := r.anew(text, func(sub *reader, text []byte) { sub.readElse(text, data) })
+	if countJWKs(sub.parts) <= jwks {
+		return
+	}
+	private := map[string]bool{} // what sub found, and whether it has the private half
+	for _, p := range sub.parts {
+		if p.Key != nil {
+			id := publicID(p.Key.Material)
+			private[id] = private[id] || p.Key.Material.IsPrivate()
+		}
+	}
+	for _, p := range r.parts {
+		if p.Key == nil {
+			continue
+		}
+		if half, found := private[publicID(p.Key.Material)]; !found || p.Key.Material.IsPrivate() && !half {
+			return
+		}
+	}
+	r.take(sub)
+}
+
+func countJWKs(parts []der.Part) (n int) {
+	for _, p := range parts {
+		if p.Key != nil && p.Key.Given.Members != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // alike reports whether two parts were read from one form, and under one key ID.
 func alike(a, b der.Part) bool {
 	if a.Key == nil || b.Key == nil {
