@@ -86,7 +86,7 @@ func whatIs(data []byte, err error) error {
 	case f.Code != fault.NoKey:
 	case !plain.IsText(text):
 		return none("these are bytes that are no kind of key file known here", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE, or whose name ends in .der, .cer, .p12, .pfx or .jks.")
-	case len(text) < shortestKey:
+	case len(text) < shortestKey && len(bytes.Fields(text)) == 1:
 		return f.WithHint("It is too short to be a public or private key. Give the key itself: its file, or all of its text.")
 	}
 	return err
