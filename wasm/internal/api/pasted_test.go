@@ -50,6 +50,7 @@ func TestPastedForKey(t *testing.T) {
 		`C:\> type server.key`:                                                {fault.NotAKey, "a command"},
 		"python3 -m gen":                                                      {fault.NotAKey, "a command"},
 		"npm_a1B2c3D4e5F6g7H8":                                                {fault.NotAKey, "an API key"},
+		"# Keys of a@b: mine":                                                 {fault.NoKey, "BEGIN and END"},
 		"my-key-2026":                                                         {fault.NoKey, "too short to be a public or private key"},
 		"Please send me the public key of your system, so that I can add it.": {fault.NoKey, "BEGIN and END"},
 		"%PDF-1.7\n\xb5\xb5\xb5\xb5\x00\x01obj":                               {fault.NoKey, "no kind of key file"},
