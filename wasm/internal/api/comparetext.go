@@ -9,6 +9,7 @@ import (
 
 	"jwkmint/wasm/internal/digest"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 )
 
 // maxMistaken is how many keys are held against the mistakes that people make
@@ -223,7 +224,12 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	}
 	if v.Bytes != nil {
 		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
-			", so it is another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
+			", so it is another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared "
+		if len(w.groups) == 1 && e.Material.Kty() == key.KtyOct {
+			r.Summary += "were the thumbprints of this secret, which has no public key and no certificate."
+			return r
+		}
+		r.Summary += "were key, public key (SPKI, PKCS#1, OpenSSH), key identifier and certificates."
 		if len(e.Chain) == 0 {
 			r.Summary += " No certificate came with your key: if it is a certificate's, add that."
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/decode"
@@ -50,7 +51,8 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 		return nil, badOption("nobody of that name is known here")
 	}
 	text = plain.UTF8(text)
-	if strings.TrimSpace(c.Error) == "" { // people paste both into one field
+	answered := strings.TrimSpace(c.Error) != ""
+	if !answered { // people paste both into one field
 		c.Error = string(text[:min(len(text), maxShown)])
 	}
 	c.Text = string(text[:min(len(text), maxShown)])
@@ -79,6 +81,9 @@ func (s *Session) diagnose(_ context.Context, params *object) (any, error) {
 	reply := diagnoseReply{
 		Header: laidOut(c.Token.HeaderText), Claims: laidOut(c.Token.Payload),
 		Findings: d.Findings, Unchecked: notNil(d.Unchecked),
+	}
+	if answered && !slices.ContainsFunc(d.Findings, func(f doctor.Finding) bool { return f.Code == "server" }) {
+		reply.Unchecked = append(reply.Unchecked, "What the server answered: no error that is known here stands in it. It may say itself what is wrong.")
 	}
 	if d.Signer >= 0 {
 		reply.Signer = jose.ThumbprintText(c.Keys[d.Signer].Material)

@@ -75,6 +75,11 @@ func TestDiagnose(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
+	for answer, want := range map[string]int{`{"error":"the moon is full"}`: 1, `{"error":"invalid_client"}`: 0, " ": 0} {
+		if d := ask[diagnoseReply](t, s, "diagnose", with(dict{"error": answer})); len(d.Unchecked) != want || want > 0 && !strings.HasPrefix(d.Unchecked[0], "What the server answered:") {
+			t.Errorf("%s: not looked at %q", answer, d.Unchecked)
+		}
+	}
 	fresh := ask[diagnoseReply](t, testSession(), "diagnose", known)
 	if findings(fresh) != "nothing_grave" || len(fresh.Unchecked) != 1 {
 		t.Errorf("without keys: %+v", fresh)

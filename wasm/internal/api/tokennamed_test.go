@@ -59,3 +59,13 @@ func TestTokenChain(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedWithoutAlg: an algorithm in a header is not another one than that of a JWK that
+// says none.
+func TestNamedWithoutAlg(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(`{"kty":"OKP","crv":"Ed25519","kid":"a","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`, nil))
+	if r := compareWith(t, s, `{"alg":"EdDSA","kid":"a"}`); !r.Same || !strings.Contains(r.Summary, "names this key's ID. It says an algorithm, and the JWK none.") {
+		t.Errorf("%v: %s", r.Same, r.Summary)
+	}
+}

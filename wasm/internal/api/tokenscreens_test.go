@@ -49,5 +49,15 @@ func TestTokensFromScreens(t *testing.T) {
 		if r := compareWith(t, s, text); !r.Same || r.Unknown || !strings.Contains(r.Summary, "signed by this key") && !strings.Contains(r.Summary, "OpenSSH fingerprint") {
 			t.Errorf("%s: same %v: %s", name, r.Same, r.Summary)
 		}
+		if strings.HasPrefix(name, "a digest") {
+			continue
+		}
+		var r struct{ Error errorReply }
+		if err := json.Unmarshal(send(t, testSession(), "convert", input(text, nil)), &r); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(r.Error.Message, isToken) || len(r.Error.Choices) > 0 {
+			t.Errorf("%s, in place of a key: %+v", name, r.Error)
+		}
 	}
 }

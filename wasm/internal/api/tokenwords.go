@@ -100,11 +100,13 @@ func (c *tokenCase) bySignature() string {
 		return c.unverified(names)
 	case names:
 		text := "The header names this key's ID"
-		switch c.Alg {
-		case c.w.headers[c.e].alg:
-			text += " and algorithm."
-		case "":
+		switch alg := c.w.headers[c.e].alg; {
+		case c.Alg == "":
 			text += ", but no algorithm."
+		case alg == "":
+			text += ". It says an algorithm, and the JWK none."
+		case c.Alg == alg:
+			text += " and algorithm."
 		default:
 			text += ", but another algorithm."
 		}

@@ -174,6 +174,9 @@ func (r *reader) besideLines(text []byte) {
 		r.besideBlocks(text)
 		return
 	}
+	if countJWKs(r.parts) == 0 && bytes.Count(text, []byte("kty")) > 1 && bytes.Count(text, []byte("kid")) > 1 {
+		return // they may speak of a JWK that could not be read
+	}
 	var b beside
 	found := 0
 	for line, rest := plain.NextLine(text); len(line) > 0 && found < 3; line, rest = plain.NextLine(rest) {

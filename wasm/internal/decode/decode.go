@@ -115,7 +115,7 @@ func Decode(in Input) (*Result, error) {
 			if err := cmp.Or(onlyToken(p), foreign(p)); err != nil {
 				return nil, err
 			}
-			if err := lookalikeOf(p); err == errPrint || err == errToken {
+			if err := lookalikeOf(p); err == errPrint || err == errToken || err == errCarrier {
 				return nil, err
 			}
 		}
@@ -142,6 +142,8 @@ func Decode(in Input) (*Result, error) {
 func (r *reader) read(data []byte) (text []byte) {
 	r.octets(data, r.text)
 	text = plain.UTF8(data)
+	r.uncoloured(text)
+	r.besideFound(text, data)
 	if !r.walked { // its strings were read by themselves
 		r.xmlKeys(text)
 		r.samlUses(text)

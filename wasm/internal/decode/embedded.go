@@ -100,7 +100,8 @@ func (r *reader) besideJWK(text []byte, broken error) {
 	if lines := plain.Query(text); lines != nil {
 		text = lines
 	}
-	if r.literals(text) {
+	// A value in typographic quotes looks like one without quotes, in which a certificate is found.
+	if !plain.Typographic(text) && r.literals(text) {
 		return
 	}
 	if bare := plain.Undisguised(text); bare != nil && r.depth < maxDepth {

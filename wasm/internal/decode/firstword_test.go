@@ -14,10 +14,14 @@ import (
 // full, and nowhere else: a space may stand for anything that was lost.
 func TestPlusesPutBack(t *testing.T) {
 	full, plus := "AA A", "AA+A"
+	line := strings.Repeat(full, 16)
+	wholeLine := strings.ReplaceAll(line, " ", "+")
 	for text, want := range map[string]string{
 		full: plus, full + "\n" + full: plus + "\n" + plus, "\n" + full + "\n": plus,
 		"AA AAA A\nAA A": "AA+AAA+A\nAA+A",
 		"AA A\nAA":       "", "AA A\nA\nAA A": "", "AA A\nAA AAA A\nAA A": "", "AA A\nAA AAA A": "", "AA \nAA ": "", "AA AA\nAA A": "", "AAAA": "", "": "", "\n": "",
+		" " + line + " " + line + " AA A ": wholeLine + "\n" + wholeLine + "\nAA+A", " " + line + " " + line: wholeLine + "\n" + wholeLine,
+		" " + line + "A" + line: "", " " + line + " " + line + " AA ": "",
 	} {
 		got := string(restorePluses([]byte(text)))
 		if want != "" {

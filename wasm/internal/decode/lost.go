@@ -101,8 +101,22 @@ func restoreBreaks(body []byte) []byte {
 }
 
 // restorePluses puts a + back for every space within lines that, with them, are
-// all of one length, except for the last.
+// all of one length, except for the last. Where the line breaks are spaces too, those
+// after every 64 characters (RFC 7468 section 2) are they.
 func restorePluses(body []byte) []byte {
+	if bytes.HasPrefix(body, []byte(" ")) && bytes.IndexByte(body, '\n') < 0 {
+		const width = 64
+		body = bytes.Clone(body)
+		for i := 0; i < len(body); i += width + 1 {
+			if body[i] != ' ' {
+				return nil
+			}
+			body[i] = '\n'
+		}
+		if last := len(body) - 1; body[last] == ' ' {
+			body[last] = '\n'
+		}
+	}
 	lines := bytes.Split(bytes.TrimLeft(body, "\n"), []byte("\n"))
 	if n := len(lines); n > 1 && len(lines[n-1]) == 0 {
 		lines = lines[:n-1]

@@ -15,6 +15,8 @@ var (
 	// What can be done with a token or an address depends on what is in it: the
 	// page says that, by what stands in the door (api/whatis.go).
 	errToken     = fault.New(fault.NotAKey, "a signed token, JWT")
+	errCarrier   = notAKey("what carries a token, such as a JWT, or a password", "It shows to a service who asks, and holds no key. Give the key itself; a token goes where it is compared with the key.")
+	errCommand   = notAKey("a command", "Run it, and paste what it prints or the file that it writes.")
 	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
 	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
@@ -72,15 +74,16 @@ var lookalikes = []lookalike{
 	{words: []string{`"customKeyIdentifier"`}, err: notAKey("what Entra lists of an application's certificates, without their keys", "Give the certificate itself. Its SHA-1 thumbprint, customKeyIdentifier, can be compared with it.")},
 	{words: []string{"client_id", "client_secret"}, err: notAKey("a client secret with its settings", "Paste the secret alone, and say that it is one; or give a key.")},
 	{words: []string{`"jwks_uri"`}, err: fault.New(fault.NotAKey, "a discovery document")},
-	{words: []string{"client_assertion="}, err: errToken},
+	{words: []string{"client_assertion="}, err: errCarrier},
 	{words: []string{`"payload"`, `"protected"`, `"signature"`}, err: errToken},
-	{words: []string{`"access_token"`}, err: errToken},
-	{words: []string{`"id_token"`}, err: errToken},
-	{begins: []string{"authorization:", "bearer "}, err: errToken},
+	{words: []string{`"access_token"`}, err: errCarrier},
+	{words: []string{`"id_token"`}, err: errCarrier},
+	{begins: []string{"authorization:", "bearer "}, err: errCarrier},
 	{begins: []string{"http://", "https://"}, err: fault.New(fault.NotAKey, "an address")},
-	{begins: []string{"openssl ", "ssh-keygen ", "keytool ", "curl ", "wget ", "cat ", "sudo ", "step ", "gpg ", "aws ", "gcloud ", "az ", "kubectl ", "$ ", "PS C:"},
-		err: notAKey("a command", "Run it, and paste what it prints or the file that it writes.")},
-	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs."},
+	{begins: []string{"openssl ", "ssh-keygen ", "keytool ", "curl ", "wget ", "cat ", "sudo ", "step ", "gpg ", "aws ", "gcloud ", "az ", "kubectl ", "$ ", "PS C:", `c:\>`,
+		"docker run ", "docker exec ", "vault read ", "vault write ", "vault kv ", "terraform output ", "node -", "npx ", "python -", "python3 -", "java -", "certutil -", "base64 -", "scp ", "git clone ", "get-content ", "puttygen "},
+		err: errCommand},
+	{begins: []string{"sk-", "sk_live_", "sk_test_", "akia", "asia", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "aiza", "hvs.", "sg.", "npm_", "dckr_pat_", "pk_live_", "pk_test_", "rk_live_", "ya29.", "shpat_", "hf_", "pypi-"},
 		err: notAKey("an API key", "It is a password for one service, and no key of which there is a JWK. Paste it nowhere but there.")},
 	{begins: []string{"npub1", "nsec1"}, err: foreignFile("a key of nostr", "It is for nostr alone. Make a new key.")},
 	{begins: []string{"k3.public.", "k4.public.", "k3.secret.", "k4.secret.", "k4.local."}, err: foreignFile("a key of PASETO", "The key is what stands behind the second dot: give that alone, and say what it is.")},
@@ -119,6 +122,8 @@ func lookalikeOf(text []byte) error {
 		return errPrint
 	case digitsInRow(text) >= minDigits:
 		return notAKey("numbers that make no key as they stand here", "Give the key itself, or have the numbers printed whole, and with their names: with %+v in Go.")
+	case isPrompt(trimmed):
+		return errCommand
 	case isFileName(trimmed):
 		return notAKey("the name of a file", "Open the file, or drop it here: a page cannot look for it.")
 	}
@@ -147,6 +152,16 @@ func isFingerprint(text []byte) bool {
 		}
 	}
 	return len(pairs) == 16 || len(pairs) == 20 || len(pairs) == 32
+}
+
+// isPrompt recognises what a shell shows before one command: user@host:~$, and # for root.
+func isPrompt(text []byte) bool {
+	before, _, ok := bytes.Cut(text, []byte("$ "))
+	if !ok {
+		before, _, ok = bytes.Cut(text, []byte("# "))
+	}
+	at := bytes.IndexByte(before, '@')
+	return ok && at > 0 && at < bytes.IndexByte(before, ':') && !bytes.ContainsAny(before, " \n{")
 }
 
 // isFileName recognises one word that ends as the files of keys do.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/plain"
@@ -30,6 +31,69 @@ func (r *reader) readAsShown(text []byte) {
 		notes = append(notes, plain.ScreenNote(had))
 	}
 	r.readInstead(whole, notes...)
+}
+
+// uncoloured reads a text without a terminal's colours, before anything else is taken from
+// it: what else looks as if a screen had put it there may be the text's own. Something may
+// have been found all the same: the certificates in a JWK, but not the JWK.
+func (r *reader) uncoloured(text []byte) {
+	if r.walked {
+		return
+	}
+	before := *r
+	if shown, note := plain.Uncoloured(text); shown == nil || !r.readInstead(shown, note) {
+		return
+	}
+	if slices.EqualFunc(before.parts, r.parts, alike) && len(before.skipped) == len(r.skipped) {
+		r.take(&before) // they were around it
+	}
+}
+
+// besideFound looks for JWKs that are no JSON where something else was found: in one that
+// has certificates, these are found by themselves. It takes what gives more JWKs, and all
+// that was found before.
+func (r *reader) besideFound(text, data []byte) {
+	jwks := countJWKs(r.parts)
+	if r.walked || len(r.parts) == 0 || jwks >= bytes.Count(text, []byte("kty")) {
+		return
+	}
+	sub := r.anew(text, func(sub *reader, text []byte) { sub.readElse(text, data) })
+	if countJWKs(sub.parts) <= jwks {
+		return
+	}
+	private := map[string]bool{} // what sub found, and whether it has the private half
+	for _, p := range sub.parts {
+		if p.Key != nil {
+			id := publicID(p.Key.Material)
+			private[id] = private[id] || p.Key.Material.IsPrivate()
+		}
+	}
+	for _, p := range r.parts {
+		if p.Key == nil {
+			continue
+		}
+		if half, found := private[publicID(p.Key.Material)]; !found || p.Key.Material.IsPrivate() && !half {
+			return
+		}
+	}
+	r.take(sub)
+}
+
+func countJWKs(parts []der.Part) (n int) {
+	for _, p := range parts {
+		if p.Key != nil && p.Key.Given.Members != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// alike reports whether two parts were read from one form, and under one key ID.
+func alike(a, b der.Part) bool {
+	if a.Key == nil || b.Key == nil {
+		return a.Key == b.Key
+	}
+	return a.Key.Source == b.Key.Source && a.Key.Given.KID == b.Key.Given.KID
 }
 
 // asMailed reads a text in an encoding of e-mail once more, as what it stands for, and

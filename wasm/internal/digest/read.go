@@ -197,10 +197,14 @@ func (r *reader) words(text string) {
 		} else {
 			lines = 0
 		}
-		// As a prefix with a dash or slashes: sha256-…, sha256//….
+		// As a prefix with a dash or slashes: sha256-…, sha256/…, sha256//…. A digest can begin
+		// with one, too.
 		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
 			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {
-				r.word(strings.TrimLeft(word[len(name):], "-/"), padded, false)
+				for rest := word[len(name):]; strings.IndexByte("-/", rest[0]) >= 0 && len(rest) > 1; {
+					rest = rest[1:]
+					r.word(rest, padded, false)
+				}
 			}
 		}
 	}

@@ -34,6 +34,10 @@ func TestRead(t *testing.T) {
 		"OrhW78XFce8t+kdvTL3Wq1YFFjA=":   {Base64, false, "OrhW78XFce8t+kdvTL3Wq1YFFjA"},
 		"OrhW78XFce8t-kdvTL3Wq1YFFjA":    {Base64URL, false, "OrhW78XFce8t-kdvTL3Wq1YFFjA"},
 		"M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA": {Base64URL, true, "M2FiODU2ZWZjNWM1NzFlZjJkZmE0NzZmNGNiZGQ2YWI1NjA1MTYzMA"},
+		// A digest that begins with what separates it from the name of its hash.
+		"sha256///T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t+NznLB81Y=": {Base64, false, "/T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t+NznLB81Y"},
+		"sha256//T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t+NznLB81Y=":  {Base64, false, "/T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t+NznLB81Y"},
+		"sha256--T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t-NznLB81Y":   {Base64URL, false, "-T9Je5Lk0QZfg8JJoO7JACGz2Pf8psde1t-NznLB81Y"},
 		// As Entra shows an x5t that was made of the hexadecimal text.
 		hex.EncodeToString([]byte(hex20)): {Hex, true, hex.EncodeToString([]byte(hex20))},
 		longest:                           {Base64URL, true, longest},

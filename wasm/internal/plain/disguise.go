@@ -35,6 +35,11 @@ var (
 	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 )
 
+// Typographic reports whether the quotes of a JWK are typographic.
+func Typographic(text []byte) bool {
+	return bytes.Contains(text, []byte("kty”")) || bytes.Contains(text, []byte("kty“"))
+}
+
 // Undisguised returns a text that has a JWK in one of these ways, or with
 // marks at the beginnings of its lines, as JSON has it; nil when it has none.
 func Undisguised(text []byte) []byte {

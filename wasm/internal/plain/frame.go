@@ -76,6 +76,9 @@ func frameOf(line []byte) (before, after []byte, pem, ok bool) {
 			return nil, nil, false, false
 		}
 		after = line[i+1:]
+		if i > 0 && len(bytes.TrimSpace(line[:i])) == 0 && len(bytes.TrimSpace(after)) == 0 {
+			return nil, nil, false, false // an object within another
+		}
 	}
 	before, after = line[:i], bytes.TrimSpace(after)
 	if quoted := bytes.TrimRight(after, frameEnds); len(quoted) > 0 {

@@ -13,7 +13,9 @@ func withoutRTF(text []byte) []byte {
 	var out []byte
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case c == '{' || c == '}':
+		case c == '{':
+			i += hidden(text[i:])
+		case c == '}':
 		case c == '\\' && i+3 < len(text) && text[i+1] == '\'':
 			if b, ok := HexByte(text[i+2:]); ok {
 				out = append(out, b)
@@ -37,6 +39,31 @@ func withoutRTF(text []byte) []byte {
 		}
 	}
 	return out
+}
+
+// hidden is the length of the group that text begins with, but for its last brace, if it is one
+// that is not shown: the names of fonts and styles, colours, who wrote it. It is 0 for others.
+func hidden(text []byte) int {
+	for _, name := range []string{`{\fonttbl`, `{\colortbl`, `{\stylesheet`, `{\info`, `{\*`} {
+		if !bytes.HasPrefix(text, []byte(name)) {
+			continue
+		}
+		depth := 0
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
+			case '\\':
+				i++
+			case '{':
+				depth++
+			case '}':
+				if depth--; depth == 0 {
+					return i - 1
+				}
+			}
+		}
+		return len(text) - 1
+	}
+	return 0
 }
 
 // withoutTags is the text of a web page that has PEM in it, or line breaks.

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,9 @@ func Unscreened(text []byte) (plain []byte, had []string) {
 	for _, s := range screens {
 		if shown := s.show(text); shown != nil {
 			text, had = shown, append(had, s.name)
+			if json.Valid(text) {
+				break // what else looks as if a screen had put it there is the text's own
+			}
 		}
 	}
 	if had == nil {
@@ -55,6 +59,12 @@ func ScreenNote(had []string) key.Warning {
 		Message: "This key was copied from a screen: it had " + strings.Join(had, ", ") + " in it, which were left out or put right.",
 		Action:  "Give the file itself next time.",
 	}
+}
+
+// Uncoloured is a text without the colours of a terminal, and the note that says so; nil where
+// it has none.
+func Uncoloured(text []byte) ([]byte, key.Warning) {
+	return withoutColours(text), ScreenNote([]string{screens[0].name})
 }
 
 // withoutColours takes the escape sequences of terminals out (ECMA-48 section
