@@ -16,9 +16,9 @@ import (
 const isToken = "this is a token"
 
 // whatIs gives a fault that says no key was found a hint for what was pasted in
-// its place: a token, an address, a digest, and so it does where a digest could be a key. Faults about something that is a
-// key stay as they are, and so do hints that know better, but for those of a
-// token: what can be done with it is here.
+// its place: a token, an address, a digest. It gives one also where a key is offered that
+// may be a digest. Faults about something that is a key stay as they are, and so do hints
+// that know better, but for those of a token: what can be done with it is here.
 func whatIs(data []byte, err error) error {
 	var f *fault.Error
 	if !errors.As(err, &f) || !mayBeNone(f.Code) && f.Code != fault.WhichKey {

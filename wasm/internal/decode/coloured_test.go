@@ -3,6 +3,8 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,6 +67,13 @@ func TestCertificatesInJWKs(t *testing.T) {
 		"cmd":               strings.Join(lines, "^\n"),
 		"RTF":               `{\rtf1\ansi\deff0{\fonttbl{\f0 Menlo;}}{\*\generator x{y}}` + "\n" + `\f0\fs22 ` + rtf + "}",
 		"RTF, never closed": `{\rtf1\ansi ` + rtf + `{\*\generator x`,
+		"guillemets":        regexp.MustCompile(`"([^"]*)"`).ReplaceAllString(text.String(), "«$1»"),
+		"French":            regexp.MustCompile(`"([^"]*)"`).ReplaceAllString(text.String(), "«\u00a0$1\u00a0»"),
+		"German":            regexp.MustCompile(`"([^"]*)"`).ReplaceAllString(text.String(), "»$1«"),
+		"single":            regexp.MustCompile(`"([^"]*)"`).ReplaceAllString(text.String(), "‘$1’"),
+		"no set, cat -A":    strings.ReplaceAll(strings.TrimSpace(first)+"\n"+strings.TrimSpace(second)+"\n", "\n", "$\n"),
+		"PowerShell":        formatList(t, 1<<20, first, second),
+		"PowerShell, 80":    formatList(t, 80, first, second),
 		"typographic":       regexp.MustCompile(`"([^"]*)"`).ReplaceAllString(text.String(), "“$1”"),
 	} {
 		got, err := Decode(Input{Data: []byte(shown)})
@@ -77,4 +86,38 @@ func TestCertificatesInJWKs(t *testing.T) {
 	if err == nil && slices.ContainsFunc(got.Keys, func(k *key.Key) bool { return k.Material.Kty() == key.KtyRSA && k.Given.KID == "b" }) {
 		t.Error("the key ID of another key")
 	}
+}
+
+// formatList shows JWKs as ConvertFrom-Json and Format-List of PowerShell do, in lines of so
+// many characters.
+func formatList(t *testing.T, width int, jwks ...string) string {
+	t.Helper()
+	var out strings.Builder
+	for _, jwk := range jwks {
+		var members map[string]any
+		if err := json.Unmarshal([]byte(jwk), &members); err != nil {
+			t.Fatal(err)
+		}
+		names := slices.Sorted(maps.Keys(members))
+		slices.Reverse(names) // kty is in all
+		i := slices.Index(names, "kty")
+		names = append([]string{"kty"}, slices.Delete(names, i, i+1)...)
+		for _, name := range names {
+			value, ok := members[name].(string)
+			if list, is := members[name].([]any); is {
+				value, ok = "{"+list[0].(string)+"}", true
+			}
+			if !ok {
+				t.Fatalf("%s is neither a text nor a list", name)
+			}
+			const head = 11
+			line := fmt.Sprintf("%-8s : %s", name, value)
+			for ; len(line) > width; line = strings.Repeat(" ", head) + line[width:] {
+				out.WriteString(line[:width] + "\n")
+			}
+			out.WriteString(line + "\n")
+		}
+		out.WriteString("\n")
+	}
+	return out.String()
 }

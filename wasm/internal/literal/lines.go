@@ -35,6 +35,7 @@ type lineReader struct {
 	pos  int
 
 	aligned bool // names end in one column, and do not begin in one
+	gap     bool // nothing stands in the line before
 	found   []Object
 	// The object that is being read.
 	open       bool
@@ -68,7 +69,8 @@ func (l *lineReader) line() {
 	if l.aligned {
 		column = 0
 	}
-	if len(bytes.TrimSpace(content)) == 0 || content[0] == '#' {
+	gap := l.gap
+	if l.gap = len(bytes.TrimSpace(content)) == 0; l.gap || content[0] == '#' {
 		return
 	}
 	if item && l.open && column > l.column && l.listItem(content, start, end) {
@@ -81,7 +83,8 @@ func (l *lineReader) line() {
 		}
 		return
 	}
-	if !l.open || item || column != l.column {
+	again := gap && len(l.names) > 0 && name == l.names[0] // of PowerShell's Format-List, the next record
+	if !l.open || item || column != l.column || again {
 		l.flush()
 		*l = lineReader{text: l.text, want: l.want, pos: l.pos, aligned: l.aligned, found: l.found, open: true, column: column, start: start}
 	}
@@ -146,11 +149,48 @@ func (l *lineReader) memberValue(after []byte, column int) []byte {
 	if len(text) == 0 || text[0] == '#' {
 		return l.valueBelow(column)
 	}
+	if list := l.braced(text, column); list != nil {
+		return list
+	}
 	value, ok := l.scalar(text)
 	if !ok {
 		l.bad = true
 	}
 	return value
+}
+
+// braced is the list that PowerShell shows as {a, b}, which may go on in deeper lines; nil
+// where text begins none, or one that is not whole: {a, b...}.
+func (l *lineReader) braced(text []byte, column int) []byte {
+	inside, ok := bytes.CutPrefix(text, []byte("{"))
+	if !ok {
+		return nil
+	}
+	inside, pos, last := bytes.Clone(inside), l.pos, l.end
+	for pos < len(l.text) && !bytes.HasSuffix(inside, []byte("}")) {
+		last = lineEnd(l.text, pos)
+		line := l.text[pos:last]
+		content := bytes.TrimSpace(line)
+		// No line of another member, or list, is gone through for more than one.
+		if len(content) == 0 || bytes.ContainsAny(content, ":{") || len(line)-len(bytes.TrimLeft(line, " \t")) <= column {
+			return nil
+		}
+		inside, pos = append(inside, content...), last+1
+	}
+	inside, ok = bytes.CutSuffix(inside, []byte("}"))
+	list := []byte("[")
+	for i, word := range strings.Split(string(inside), ",") {
+		word = strings.TrimSpace(word)
+		if !ok || word == "" || strings.Trim(word, base64) != "" {
+			return nil
+		}
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = appendString(list, word)
+	}
+	l.pos, l.end = pos, last
+	return append(list, ']')
 }
 
 // valueBelow is a value that begins on the next line, which is deeper than its

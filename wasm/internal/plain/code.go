@@ -20,6 +20,9 @@ func withoutCode(text []byte) []byte {
 			return out
 		}
 	}
+	if bytes.Contains(text, []byte("x5c")) {
+		return nil // what stands between a JWK's strings is no code
+	}
 	return joined(text, "M", base64OfStrings) // a SEQUENCE's first octet
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // disguises are the ways in which a JWK's quotes are written where it is not
@@ -17,8 +18,6 @@ var disguises = []struct {
 	{"kty&quot;", htmlReferences.Replace},
 	{"kty&#34;", htmlReferences.Replace},
 	{"kty&#x22;", htmlReferences.Replace},
-	{"kty”", typographicQuotes.Replace},
-	{"kty“", typographicQuotes.Replace}, // German
 	{`kty""`, doubledQuotes.Replace},    // C#, Visual Basic, CSV
 	{`kty"\:`, propertyEscapes.Replace}, // java.util.Properties
 	{"kty%22", percentDecoded},
@@ -32,12 +31,25 @@ var (
 	unicodeEscapes    = strings.NewReplacer(`\u0022`, `"`, `\u002B`, "+", `\u002b`, "+", `\u0026`, "&", `\u0027`, "'", `\u003c`, "<", `\u003C`, "<", `\u003e`, ">", `\u003E`, ">")
 	doubledQuotes     = strings.NewReplacer(`""`, `"`)
 	propertyEscapes   = strings.NewReplacer(`\\`, `\`, `\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!", `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "")
-	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
+	typographicQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", `"`, "’", `"`, "‚", `"`, "« ", `"`, "«\u00a0", `"`, "«\u202f", `"`, "«", `"`,
+		" »", `"`, "\u00a0»", `"`, "\u202f»", `"`, "»", `"`) // in French, spaces stand within
 )
 
 // Typographic reports whether the quotes of a JWK are typographic.
 func Typographic(text []byte) bool {
-	return bytes.Contains(text, []byte("kty”")) || bytes.Contains(text, []byte("kty“"))
+	const name, marks, spaces = "kty", "“”„‘’‚«»", " \u00a0\u202f"
+	for {
+		before, after, ok := bytes.Cut(text, []byte(name))
+		if !ok {
+			return false
+		}
+		text = after
+		open, _ := utf8.DecodeLastRune(bytes.TrimRight(before[max(0, len(before)-2*utf8.UTFMax):], spaces))
+		end, _ := utf8.DecodeRune(bytes.TrimLeft(after[:min(len(after), 2*utf8.UTFMax)], spaces))
+		if strings.ContainsRune(marks, open) && strings.ContainsRune(marks, end) {
+			return true
+		}
+	}
 }
 
 // Undisguised returns a text that has a JWK in one of these ways, or with
@@ -53,6 +65,9 @@ func Undisguised(text []byte) []byte {
 		if bytes.Contains(text, []byte(d.sign)) {
 			return []byte(d.plain(string(text)))
 		}
+	}
+	if Typographic(text) {
+		return []byte(typographicQuotes.Replace(string(text)))
 	}
 	if !bytes.Contains(text, []byte(`"kty"`)) {
 		return nil
