@@ -1,6 +1,9 @@
 package api
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
 	"os/exec"
 	"slices"
 	"strconv"
@@ -130,6 +133,27 @@ func TestOpenAPart(t *testing.T) {
 	refused(t, send(t, s, "open", dict{"input": r.Inputs[0].ID, "passphrase": sealedPassphrase}), fault.BadOption) // without its data
 	ask[keysReply](t, s, "generate", dict{"type": "EC", "add": true})
 	refused(t, send(t, s, "open", dict{"input": s.lastInput, "data": []byte(text)}), fault.BadOption) // it was made here
+}
+
+// TestOpenBesideAnother: what the passphrase in the text opened stays, whatever is typed for
+// another part, and no answer has either passphrase.
+func TestOpenBesideAnother(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/vectors/settings/two.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := testSession()
+	r := ask[keysReply](t, s, "convert", input(string(raw), nil))
+	first := idsOf(r)
+	for _, c := range []struct{ passphrase, want string }{{"wrong", "RSA 2048"}, {"another", "RSA 2048, EC P-256"}} {
+		got := ask[keysReply](t, s, "open", dict{"input": r.Inputs[0].ID, "data": raw, "passphrase": c.passphrase})
+		if titles(got) != c.want || !slices.Equal(idsOf(got)[:1], first) {
+			t.Errorf("%s: %s, %v; it was %v", c.passphrase, titles(got), idsOf(got), first)
+		}
+		if said, _ := json.Marshal(got); bytes.Contains(said, []byte("correct horse")) {
+			t.Error("the passphrase is in the answer")
+		}
+	}
 }
 
 // TestOpenBesideCopies: of a key that came twice, that which was taken out stays out.

@@ -87,7 +87,7 @@ func Decode(in Input) (*Result, error) {
 		}
 		return readAs(file, in.As)
 	}
-	if choices := offers(file); choices != nil && isCutDER(file) { // more likely such a key
+	if choices := offers(file); choices != nil && seemsCutDER(file) { // more likely such a key
 		return nil, errWhich(file, choices)
 	}
 	r := &reader{pass: in.Passphrase, now: in.Now, spent: unlock.Effort{Subtle: in.Subtle}, rescans: newRescanBudget(len(in.Data))}

@@ -73,10 +73,20 @@ func rawFile(data []byte) []byte {
 	return data
 }
 
-// isCutDER reports whether bytes begin as DER of more than they are.
-func isCutDER(data []byte) bool {
+// seemsCutDER reports whether bytes begin as DER of more than they are by chance alone. What was
+// cut goes on with a SEQUENCE or an INTEGER, as every key and certificate does.
+func seemsCutDER(data []byte) bool {
 	size, err := der.Size(data)
-	return data[0] == 0x30 && (err != nil || size > len(data))
+	if data[0] != 0x30 || err == nil && size <= len(data) {
+		return false
+	}
+	inner := data[2:]
+	if more := int(data[1]) - 0x80; more > 0 && more < len(inner)-1 {
+		inner = inner[more:]
+	}
+	sequence := inner[0] == 0x30 && inner[1] <= 0x82
+	integer := inner[0] == 0x02 && (inner[1] == 1 || inner[1] == 0x81 || inner[1] == 0x82)
+	return !sequence && !integer
 }
 
 // offered are the bytes of a text, or of its one paragraph that is nothing else.

@@ -13,6 +13,7 @@ import (
 
 	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/fault"
+	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/unlock"
 )
 
@@ -130,5 +131,28 @@ func TestPassphrasesBesideCostLittle(t *testing.T) {
 	_, err := Decode(Input{Data: text, Subtle: &asked})
 	if fault.CodeOf(err) != fault.PassphraseRequired || asked == 0 || asked > 1_000_000 {
 		t.Errorf("%v after %d rounds", err, asked)
+	}
+}
+
+// A key that its passphrase beside it opens stays open, whatever is typed for another one.
+func TestPassphraseBesideAndTyped(t *testing.T) {
+	text := readVector(t, "settings/two.txt")
+	for typed, want := range map[string]int{"another": 2, "wrong": 1} {
+		r, err := Decode(Input{Data: text, Passphrase: []byte(typed)})
+		if err != nil || len(r.Keys) != want || len(r.Skipped) != 2-want {
+			t.Fatalf("%s: %v, %v", typed, r, err)
+		}
+		if want == 1 && fault.CodeOf(r.Skipped[0].Err) != fault.WrongPassphrase {
+			t.Errorf("%s: %v", typed, r.Skipped[0].Err)
+		}
+		for i, k := range r.Keys {
+			if noted := slices.ContainsFunc(k.Notes, func(n key.Warning) bool { return n.Code == besidePassphrase.Code }); noted != (i == 0) {
+				t.Errorf("%s: key %d has the notes %v", typed, i, k.Notes)
+			}
+		}
+	}
+	both, err := Decode(Input{Data: append([]byte("passphrase: another\n"), text...)})
+	if err != nil || len(both.Keys) != 2 {
+		t.Errorf("each by its own: %v, %v", both, err)
 	}
 }

@@ -43,6 +43,14 @@ func TestRawFile(t *testing.T) {
 			t.Errorf("%s: another key", about)
 		}
 	}
+	// A file of DER that was cut to such a length is no raw key.
+	for _, name := range []string{"der/p256-pkcs8.der", "der/p256-spki.der", "der/encrypted-pkcs8-wrong-passphrase.der", "der/rsa-pkcs1-public-exponent-17.der", "pkcs12/mac-sha224.p12"} {
+		for _, size := range []int{48, 57, 64} {
+			if _, err := Decode(Input{Data: readVector(t, name)[:size]}); fault.CodeOf(err) != fault.Truncated {
+				t.Errorf("%s, cut to %d: %v", name, size, err)
+			}
+		}
+	}
 	// Of another length, and in UTF-16, they are none.
 	for about, data := range map[string][]byte{
 		"31 bytes": bytes.Repeat([]byte{0xf1}, 31),

@@ -195,7 +195,7 @@ func holdsKnown(data []byte) bool {
 
 // encryptedPEM reads a block with a DEK-Info header.
 func (r *reader) encryptedPEM(label, procType, dekInfo string, body []byte) {
-	plain, scheme, err := sealed.DecryptPEM(procType, dekInfo, body, r.pass)
+	plain, scheme, err := sealed.DecryptPEM(procType, dekInfo, body, r.pass, &r.spent)
 	if err != nil {
 		r.skip(label, err)
 		return

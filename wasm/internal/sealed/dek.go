@@ -60,7 +60,7 @@ var dekFamilies = []dekFamily{
 // Nothing authenticates the body. What does not decrypt to well padded DER of
 // a SEQUENCE that begins with an INTEGER, as every private key does, counts
 // as wrong_passphrase.
-func DecryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, scheme string, err error) {
+func DecryptPEM(procType, dekInfo string, body, pass []byte, spent *unlock.Effort) (plain []byte, scheme string, err error) {
 	if version, kind, _ := strings.Cut(procType, ","); strings.TrimSpace(version) != "4" ||
 		!strings.EqualFold(strings.TrimSpace(kind), "ENCRYPTED") {
 		return nil, "", fault.New(fault.Malformed, "its Proc-Type header is not 4,ENCRYPTED")
@@ -91,7 +91,7 @@ func DecryptPEM(procType, dekInfo string, body, pass []byte) (plain []byte, sche
 		Derivation: &unlock.Derivation{Run: func(form []byte, _ *unlock.Effort) []byte { return unlock.BytesToKeyMD5(form, iv[:8], c.keySize) }},
 		decrypt:    func(key, ciphertext []byte) ([]byte, error) { return cbcOf(c.newBlock)(key, iv, ciphertext) },
 	}
-	plain, err = s.open(body, pass, new(unlock.Effort), func(plain []byte) ([]byte, error) {
+	plain, err = s.open(body, pass, spent, func(plain []byte) ([]byte, error) {
 		if !looksLikePrivateKey(plain) {
 			return nil, unlock.WrongPassphrase()
 		}

@@ -25,7 +25,7 @@ func FuzzPBES(f *testing.F) {
 				return err
 			})
 			testkit.CheckFuzz(t, append(data[:len(data):len(data)], dekInfo...), func() error {
-				plain, scheme, err := DecryptPEM(procType, dekInfo, data, pass)
+				plain, scheme, err := DecryptPEM(procType, dekInfo, data, pass, new(unlock.Effort))
 				if err == nil && (!looksLikePrivateKey(plain) || scheme == "") {
 					t.Error("opened, but no key or no name")
 				}

@@ -32,7 +32,7 @@ func TestNamedCiphersHaveFiles(t *testing.T) {
 			_, err = ParsePKCS12(data, nil, new(unlock.Effort))
 		case block == nil:
 		case block.Headers["DEK-Info"] != "":
-			_, _, err = DecryptPEM(block.Headers["Proc-Type"], block.Headers["DEK-Info"], block.Bytes, nil)
+			_, _, err = DecryptPEM(block.Headers["Proc-Type"], block.Headers["DEK-Info"], block.Bytes, nil, new(unlock.Effort))
 		default:
 			_, _, err = DecryptPKCS8(block.Bytes, nil, new(unlock.Effort))
 		}

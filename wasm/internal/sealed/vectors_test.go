@@ -27,7 +27,7 @@ func TestPEMVectors(t *testing.T) {
 		var scheme string
 		var err error
 		if dek := block.Headers["DEK-Info"]; dek != "" {
-			plain, scheme, err = DecryptPEM(block.Headers["Proc-Type"], dek, block.Bytes, v.Pass())
+			plain, scheme, err = DecryptPEM(block.Headers["Proc-Type"], dek, block.Bytes, v.Pass(), new(unlock.Effort))
 		} else {
 			plain, scheme, err = DecryptPKCS8(block.Bytes, v.Pass(), new(unlock.Effort))
 		}

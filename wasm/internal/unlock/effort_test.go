@@ -158,3 +158,26 @@ func TestUnlockFree(t *testing.T) {
 		t.Errorf("%d runs cost %v", runs, e.spent)
 	}
 }
+
+// Passphrases that stand in the input are tried while they cost little; what is left then
+// needs one, and is not too costly.
+func TestUnlockBeside(t *testing.T) {
+	var e Effort
+	e.Beside([][]byte{[]byte("another"), []byte("right")})
+	runs, opened := 0, 0
+	for i := range 4 {
+		d := counted(&runs, maxBeside/4)
+		d.ID, d.NeverEmpty = string(rune('a'+i)), true
+		made := d.Run
+		d.Run = func(form []byte, e *Effort) []byte { made(form, e); return form }
+		err := e.Unlock(d, nil, func(key []byte) bool { return string(key) == "right" })
+		if err == nil {
+			opened++
+		} else if fault.CodeOf(err) != fault.PassphraseRequired {
+			t.Error(err)
+		}
+	}
+	if opened != 2 || runs != 4 {
+		t.Errorf("%d were opened by %d derivations", opened, runs)
+	}
+}
