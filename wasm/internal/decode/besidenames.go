@@ -89,7 +89,8 @@ func besideLine(line string) (name, value string) {
 		return isLetter(c) || '0' <= c && c <= '9' || strings.IndexByte("_.-", c) >= 0
 	})
 	const longest = 128
-	if value == "" || len(value) > longest || strings.Trim(one(one(rest, quotes), ","), " \t\r") != "" {
+	if value == "" || len(value) > longest || besideNames[squeezed(value)] == name || // a variable
+		strings.Trim(one(one(rest, quotes), ","), " \t\r") != "" {
 		return "", ""
 	}
 	return name, value

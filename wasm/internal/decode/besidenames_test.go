@@ -67,3 +67,14 @@ func TestBesideNames(t *testing.T) {
 		}
 	}
 }
+
+// TestBesideVariables: a name behind a name is that of a variable, and no value.
+func TestBesideVariables(t *testing.T) {
+	for line, want := range map[string]string{
+		"KeyId: keyId,": "", "kid = KID": "", "kid: key-id": "", "kid: key-id-1": "key-id-1", "alg: alg": "", "alg: kid": "kid",
+	} {
+		if _, value := besideLine(line); value != want {
+			t.Errorf("%s: %q, want %q", line, value, want)
+		}
+	}
+}

@@ -571,6 +571,8 @@ func TestTexts(t *testing.T) {
 		said string
 	}{
 		"an odd number of digits": {`{"kty":"RSA","e":"Aw","n":"0x` + new(big.Int).SetBytes(n).Text(16) + `"}`, odd["n"], "n was in hexadecimal"},
+		"a digit that is none":    {`{"kty":"RSA","e":"AQAB","n":"` + strings.Repeat("ab12", 50) + "g" + strings.Repeat("cd34", 14) + `567"}`, "", ""},
+		"a digit lost":            {`{"kty":"RSA","e":"AQAB","n":"` + strings.Repeat("ab12", 50) + strings.Repeat("cd34", 14) + `567"}`, "", ""},
 		"a seed of text":          {`{"kty":"OKP","crv":"Ed25519","x":"` + bytesText(ed[32:]) + `","d":"` + bytesText(seed) + `"}`, bytesText(seed), ""},
 		"a key of digits":         {`{"kty":"OKP","crv":"Ed448","x":"` + digits + `"}`, digits, ""},
 		"n beside N":              {`{"Kty":"RSA","n":"` + odd["n"] + `","N":"AQAB","E":"Aw"}`, odd["n"], "not in the right capitals"},

@@ -91,6 +91,9 @@ func (p *parser) fromText(name, text string, s shape) (string, error) {
 	if s.secret || s.fits(text) {
 		return text, nil
 	}
+	if s.number && len(text) >= shortest && isAlmostHex(text) {
+		return "", fault.New(fault.Malformed, "the member "+name+" is in hexadecimal, or in decimal, with a character too few or too many, or with one that is no digit")
+	}
 	if inner, ok := textInside(text); ok {
 		p.mend(name, wasTwice)
 		return p.fromText(name, inner, s)
@@ -195,6 +198,18 @@ func hexDigits(text string) (digits string, marked bool) {
 		digits = "0" + digits
 	}
 	return digits, marked
+}
+
+// isAlmostHex reports whether a text has hexadecimal digits alone, but for one character in
+// sixteen at most: of random base64, two in three are none.
+func isAlmostHex(text string) bool {
+	others := 0
+	for _, c := range strings.ToLower(text) {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			others++
+		}
+	}
+	return others <= len(text)/16
 }
 
 func onlyDigits(text string) bool {
