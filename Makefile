@@ -20,7 +20,7 @@ release:                     ## what is published of a version, in .cache/releas
 
 test:                        ## everything there is to test
 	@$(MAKE) --no-print-directory -j2 chromium check build packages
-	GODEBUG=memprofilerate=0 go test -vet=off -timeout 40m ./web/e2e ./... # the longest first, and the others beside it
+	GODEBUG=memprofilerate=0 go test -vet=off -timeout 40m ./... # no profile of memory, which nobody reads
 
 check:                       ## what needs no browser and no build; make test need not vet again
 	@test -z "$$(gofmt -l $(GO))" || { gofmt -d $(GO); exit 1; }
