@@ -28,7 +28,8 @@ func whatIs(data []byte, err error) error {
 	none := func(what, hint string) *fault.Error { return fault.New(f.Code, what).WithHint(hint) }
 	if f.Code == fault.WhichKey {
 		if f.Hint == "" && longest(digest.Read(string(text))).Bytes != nil {
-			return f.WithHint("Say what it is: ask the program or the page that it comes from. If it is a fingerprint or a key ID, no key can be made of it: paste the key itself here, then this under Compare.")
+			_, hint := fault.Text(f)
+			return f.WithHint(hint + " If it is a fingerprint or a key ID, no key can be made of it: paste the key itself here, then this under Compare.")
 		}
 		return err
 	}

@@ -36,7 +36,7 @@ func Passphrases(text []byte) [][]byte {
 		for at < len(text) && isNamePart(text[at]) {
 			at++
 		}
-		name := strings.NewReplacer("_", "", "-", "", ".", "").Replace(string(lower[begin:at]))
+		name := strings.Join(strings.FieldsFunc(string(lower[begin:at]), func(c rune) bool { return strings.ContainsRune("_-.", c) }), "")
 		kind := slices.Index([]string{"passphrase", "password", "passwd", "pass"}, name)
 		if kind < 0 {
 			continue
