@@ -148,7 +148,7 @@ var pageStates = []pageState{
 		p.waitError()
 	}},
 	{name: "command", reach: func(t *testing.T, p *tab) {
-		p.drop("windows.pvk", []byte(readFile(t, vectorsDir+"/refused/windows.pvk")))
+		p.drop("windows.pvk", []byte(readFile(t, vectorsDir+"/refused/windows-encrypted.pvk")))
 		p.waitError()
 	}},
 	{name: "too-large", reach: func(_ *testing.T, p *tab) {

@@ -37,7 +37,7 @@ func TestCopyValues(t *testing.T) {
 			t.Errorf("%s: copied %q, shown is %q", name, got, want)
 		}
 	}
-	p.drop("windows.pvk", []byte(readFile(t, vectorsDir+"/refused/windows.pvk")))
+	p.drop("windows.pvk", []byte(readFile(t, vectorsDir+"/refused/windows-encrypted.pvk")))
 	p.waitError()
 	copyIt := chromedp.Click(chromedp.CSS("#error .copy-value"))
 	command := eval[string](p, `document.querySelector('#error .value').textContent`)

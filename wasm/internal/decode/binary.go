@@ -225,6 +225,9 @@ func (r *reader) octets(data []byte, text func(text []byte)) {
 	case raw.IsLibP2P(data):
 		k, err := key.Checked(raw.LibP2P(data))
 		r.add("libp2p key", k, err)
+	case raw.Windows(data) != nil:
+		k, err := key.Checked(raw.Windows(data), nil)
+		r.add("Windows key blob", k, err)
 	case data[0] == 0x30 && !plain.IsText(data):
 		r.der(data, "")
 	default:

@@ -19,7 +19,6 @@ type foreignFormat struct {
 
 const (
 	unpackHint  = "Unpack it first, and give the key file inside."
-	windowsHint = "Convert it: openssl pkey -in FILE -out key.pem"
 	ageFileHint = "Decrypt it first, with your identity (AGE-SECRET-KEY-…) in IDENTITY: age -d -i IDENTITY FILE"
 	// age refuses -i for a file under a passphrase.
 	agePassHint = "Decrypt it first, with its passphrase: age -d FILE"
@@ -32,6 +31,7 @@ const (
 var (
 	gpgAgent    = foreignFile("a private key of GnuPG", gpgAgentHint)
 	errPacked   = foreignFile("a packed file", unpackHint)
+	errWindows  = foreignFile("a Windows key blob that is cut, or of a kind that JWK does not have", "Take the whole file again; if it is of DSA, make a new key.")
 	errDropbear = foreignFile("a private key of Dropbear", "Convert it: dropbearconvert dropbear openssh FILE key.pem")
 	// The key is whole behind the 22 octets of a header that is always the same.
 	errPythonJose = foreignFile("a private key as old versions of python-jose wrote it, which lacks a part of PKCS#8",
@@ -63,8 +63,8 @@ var foreignFormats = []foreignFormat{
 	{magic: "== ed25519v1-", err: foreignFile("a key of a Tor onion service", "It is for Tor alone. Make a new key.")},
 	{magic: "KBXf", offset: 8, err: foreignFile("a GnuPG key box", gpgHint)},
 	{magic: "\x1e\xf1\xb5\xb0", err: foreignFile("a Windows PVK file", pvkHint)},
-	{magic: "\x07\x02\x00\x00", err: foreignFile("a Windows PRIVATEKEYBLOB", windowsHint)},
-	{magic: "\x06\x02\x00\x00", err: foreignFile("a Windows PUBLICKEYBLOB", "Convert it: openssl pkey -pubin -in FILE -out key.pem")},
+	{magic: "\x07\x02\x00\x00", err: errWindows},
+	{magic: "\x06\x02\x00\x00", err: errWindows},
 	{magic: "SQLite format 3\x00", err: foreignFile("a database", "If it is one of NSS: pk12util -o key.p12 -n NAME -d DIRECTORY")},
 	{magic: "untrusted comment:", err: foreignFile("a key or signature of minisign or signify", "Its keys are for that program alone. Make a new key.")},
 	{magic: "Private-key-format:", err: foreignFile("a private key for DNSSEC", "Its keys are for a name server. Make a new key.")},

@@ -58,7 +58,7 @@ func (r *reader) text(text []byte) {
 // recognised reports whether data, out of base64 or hexadecimal, looks like
 // something that can be read.
 func recognised(data []byte) bool {
-	if raw.IsLibP2P(data) {
+	if raw.IsLibP2P(data) || raw.Windows(data) != nil {
 		return true
 	}
 	if len(data) < minDER {

@@ -102,10 +102,7 @@ for (const algorithm of ['rsa1024', 'rsa2048', 'rsa4096', 'ed25519', 'nistp256']
 rmSync(home, { recursive: true, force: true })
 // Binary that only begins with the same byte.
 for (const first of ['94', '95', '98', '99', 'c5', 'c6']) a.refuse(`binary-${first}.bin`, Buffer.from(first + '020000'.repeat(20), 'hex'), 'no_key')
-a.refuse('windows.pvk', ssl('rsa -in k -outform PVK -pvk-none', { k: rsa(1024) }), 'unsupported_format', 'PVK')
 a.refuse('windows-encrypted.pvk', ssl('rsa -provider legacy -provider default -in k -outform PVK -pvk-strong -passout pass:secret', { k: rsa(1024) }), 'unsupported_format', 'PVK')
-a.refuse('windows-private.blob', ssl('rsa -in k -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PRIVATEKEYBLOB')
-a.refuse('windows-public.blob', ssl('rsa -in k -pubout -outform MSBLOB', { k: rsa(1024) }), 'unsupported_format', 'PUBLICKEYBLOB')
 const ssh1 = mkdtempSync('/tmp/ssh1-')
 execFileSync('puttygen', ['-t', 'rsa1', '-b', '1024', '-o', `${ssh1}/key`, '--new-passphrase', '/dev/null', '-q'], { stdio: 'ignore' })
 a.refuse('ssh-1.key', readFileSync(`${ssh1}/key`), 'unsupported_format', 'SSH-1')
