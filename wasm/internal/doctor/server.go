@@ -96,7 +96,7 @@ type answer struct {
 }
 
 const (
-	below     = "See below what is wrong with it."
+	below     = "What is found wrong with it stands below."
 	clock     = "Compare the clocks, and make the token right before the request."
 	giveKey   = "Give it the key in the form that it takes, with its BEGIN and END lines and its line breaks: convert it here."
 	keySet    = "Compare its kid and alg with the keys that are registered; a copy of a published set may be old."

@@ -132,6 +132,19 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestAnswerOfGoodToken: that something is wrong is not said of a token in which nothing is found.
+func TestAnswerOfGoodToken(t *testing.T) {
+	p := healthy(t, "EC P-256", "ES256")
+	p.c.Error = "invalid_client"
+	d := p.diagnose()
+	if got := codes(d); got != "server nothing_grave" {
+		t.Fatal(got)
+	}
+	if action := d.Findings[0].Action; strings.Contains(action, "what is wrong") {
+		t.Errorf("nothing is: %s", action)
+	}
+}
+
 // TestAnswerForToken: who pastes the answer in place of the token is told what it means.
 func TestAnswerForToken(t *testing.T) {
 	message, hint := fault.Text(None([]byte(`{"error":"invalid_client","error_description":"Token reuse detected"}`)))

@@ -25,7 +25,9 @@ export function mountCompare(ask) {
     } catch (error) {
       nodes = refusal(/** @type {import("../types.js").Fault} */ (error));
     }
-    if (mine === turn) place.replaceChildren(...nodes);
+    if (mine !== turn) return;
+    const same = nodes.length === place.childNodes.length && nodes.every((node, i) => node.isEqualNode(place.childNodes[i]));
+    if (!same) place.replaceChildren(...nodes); // what is said already is not read out again
   }, 150);
 
   field.on("input", compare.later);
@@ -67,7 +69,7 @@ function verdict({ same, partly, unknown, summary, rows }) {
   const [tone, words] = partly ? ["warn", "Not all the same"] : same ? ["good", "Same key"] : unknown ? ["warn", "Cannot tell"] : ["bad", "Not the same"];
   const nodes = [make("p", { class: "verdict" }, make("span", { class: "chip " + tone }, words), " " + summary)];
   if (!rows.length) return nodes;
-  const head = make("tr", {}, ...["Member", "Yours", "Registered"].map((text) => make("th", { scope: "col" }, text)));
+  const head = make("tr", {}, ...["Member", "Yours", "Compared with"].map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map((row) => make("tr", row.same ? {} : { class: "differs" },
     make("th", { scope: "row" }, row.member), make("td", {}, row.yours || "absent"),
     make("td", {}, row.same ? "the same" : row.theirs || "absent")));

@@ -20,6 +20,7 @@ export function mountDoctor(ask, whom) {
   byId("doctor-go").addEventListener("click", go);
   byId("doctor").addEventListener("toggle", take);
   onEnter(byId("doctor"), go);
+  for (const field of fields) field.on("input", forget); // the verdict was about what stood there
   const dropStale = takeDrops(byId("doctor"), {
     meant: (target) => fields.find(({ element }) => element === target.closest(".field")?.querySelector("textarea")) ?? null,
     taken: forget,
@@ -38,6 +39,7 @@ export function mountDoctor(ask, whom) {
     for (const [field, from] of /** @type {const} */ ([[client, "client"], [issuer, "audience"], [endpoint, "endpoint"]])) {
       const text = byId(`token-${from}`).value;
       if (field.value === text || (field.value && field.value !== taken.get(field))) continue;
+      forget();
       field.renew(text);
       taken.set(field, text);
     }
@@ -87,8 +89,8 @@ export function mountDoctor(ask, whom) {
   return {
     /** @param {import("../types.js").Model | null} model */
     update(model) {
-      const now = JSON.stringify(model?.result.keys.map((key) => [key.thumbprint, key.kid, key.alg]) ?? []);
-      if (now !== of) forget(); // the verdict was about other keys
+      const now = JSON.stringify([whom.read(), model?.result.keys.map((key) => [key.thumbprint, key.kid, key.alg])]);
+      if (now !== of) forget(); // the verdict was about other keys, or another system
       of = now;
       take(); // they may be those of another system
     },

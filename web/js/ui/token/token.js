@@ -24,6 +24,8 @@ export function mountToken(ask, whom) {
   mountCopies(section);
   byId("token-make").addEventListener("click", go);
   onEnter(section, go);
+  section.addEventListener("input", outdate);
+  byId("token-swap").addEventListener("click", outdate);
 
   async function go() {
     const mine = ++turn;
@@ -50,6 +52,11 @@ export function mountToken(ask, whom) {
     byId("token-notes").hidden = made.notes.length === 0;
     byId("token-snippets").replaceChildren(...made.snippets.map(({ name, file, text }) => makeBlock(`${name} (${file})`, text)));
     byId("token-made").hidden = false;
+  }
+
+  /** What was made does not say what is asked for now. */
+  function outdate() {
+    if (!byId("token-made").hidden) forget();
   }
 
   function forget() {
