@@ -56,7 +56,8 @@ export function mountToken(ask, whom) {
 
   /** What was made does not say what is asked for now. */
   function outdate() {
-    if (!byId("token-made").hidden) forget();
+    if (byId("token-made").hidden) turn++; // what is on its way would not, either
+    else forget();
   }
 
   function forget() {
