@@ -6,6 +6,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +92,15 @@ func TestCompare(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the rows of a token", func(t *testing.T) {
+		p.as(t)
+		p.compare(jws(t, key, `{"alg":"RS256","jku":"https://example.com/jwks","kid":`+quote(mine.Thumbprint)+`}`))
+		got := eval[[][]string](p, `[...document.querySelectorAll('#compare-result tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))`)
+		want := [][]string{{"kid", mine.Thumbprint, "the same"}, {"alg", "RS256", "the same"}, {"jku", "absent", "https://example.com/jwks"}, {"signature", "valid", ""}}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("the rows are %q", got)
+		}
+	})
 	t.Run("nonsense", func(t *testing.T) {
 		p.as(t)
 		said := p.compare("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")

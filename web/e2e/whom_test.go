@@ -254,7 +254,10 @@ func TestGuideForWhom(t *testing.T) {
 	if got := eval[string](p, `document.querySelector('#take-list li').dataset.form`); got != "spki_base64" {
 		t.Errorf("the first file is %q", got)
 	}
-	p.set("for", "")
+	for _, c := range [][2]string{{"snowflake", "public: for systems that take a JWK"}, {"", "public: register it where your tokens are checked"}} {
+		p.set("for", c[0])
+		p.waitFor("the file of the JWK", `document.querySelector('#take-list [data-form="jwk"] .fine').textContent === `+quote(c[1]))
+	}
 	p.set("use", "enc")
 	p.idle()
 	p.form("jwk")

@@ -64,6 +64,12 @@ export function mountCompare(ask) {
 /** @param {import("../types.js").Fault} fault */
 const refusal = ({ message, hint }) => [make("p", { class: "verdict" }, message), make("p", { class: "fine" }, hint)];
 
+/** What is said of the other side: a signature is checked and not compared. @param {import("../types.js").Comparison["rows"][number]} row */
+function theirs({ member, yours, same, theirs }) {
+  if (member === "signature") return "";
+  return same && yours ? "the same" : theirs || "absent";
+}
+
 /** @param {import("../types.js").Comparison} result */
 function verdict({ same, partly, unknown, summary, rows }) {
   const [tone, words] = partly ? ["warn", "Not all the same"] : same ? ["good", "Same key"] : unknown ? ["warn", "Cannot tell"] : ["bad", "Not the same"];
@@ -71,8 +77,7 @@ function verdict({ same, partly, unknown, summary, rows }) {
   if (!rows.length) return nodes;
   const head = make("tr", {}, ...["Member", "Yours", "Compared with"].map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map((row) => make("tr", row.same ? {} : { class: "differs" },
-    make("th", { scope: "row" }, row.member), make("td", {}, row.yours || "absent"),
-    make("td", {}, row.same ? "the same" : row.theirs || "absent")));
+    make("th", { scope: "row" }, row.member), make("td", {}, row.yours || "absent"), make("td", {}, theirs(row))));
   nodes.push(/** @type {any} */ (make("table", { class: "rows" }, make("thead", {}, head), make("tbody", {}, ...body))));
   return nodes;
 }

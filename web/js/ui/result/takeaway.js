@@ -105,7 +105,8 @@ export function mountTakeaway(on) {
       const secret = Boolean(next && (next.generated || next.options.private));
       const has = new Set(next?.result.keys.flatMap((key) => key.forms));
       const several = (next?.result.keys.length ?? 0) > 1;
-      const files = [...wanted(on.vendor()), ...FILES].filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
+      const vendor = on.vendor();
+      const files = [...wanted(vendor), ...FILES.map((file) => fitting(file, vendor))].filter(([form]) => has.has(form) && (secret || !FORMS[form].secret) &&
         !(several && form === "jwk") && !(form.startsWith("jwk_") && has.has("pkcs8") && !next?.options.private));
       byId("take").hidden = files.length === 0;
       zip.hidden = !secret || !next?.result.keys.some((key) => key.private);
@@ -115,6 +116,11 @@ export function mountTakeaway(on) {
       list.replaceChildren(...files.map(row));
     },
   };
+}
+
+/** Of a JWK for a system that is not given one: whom it is for. @param {[string, string]} file @param {import("../../protocol.js").Vendor | null} vendor @returns {[string, string]} */
+function fitting([form, what], vendor) {
+  return form === "jwk" && vendor && !vendor.forms.some((taken) => taken.form === form) ? [form, "public: for systems that take a JWK"] : [form, what];
 }
 
 /** What a system is given, where it is not in the list anyway. @param {import("../../protocol.js").Vendor | null} vendor @returns {[string, string][]} */
