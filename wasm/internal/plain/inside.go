@@ -23,6 +23,7 @@ var Inside = []struct {
 	{Readings: func(text []byte) []Reading { return without(withoutUnseen(text), unseenName) }, Once: true},
 	{Readings: versions, Once: true},
 	{Readings: numbered, Once: true},
+	{Readings: settings, Last: true, Once: true},
 	{Readings: unprefixed, Once: true},
 	{Readings: withoutMarkup, Once: true},
 	{Readings: withoutScreens, Last: true, Once: true},

@@ -1,5 +1,5 @@
 // Makes the area settings: encrypted keys beside their passphrases, as programs have them in
-// their settings. The keys are those of ../../keys/keys.json; Node encrypted them, and the
+// their settings, and the numbers of RSA keys behind a prefix. The keys are those of ../../keys/keys.json; Node encrypted them, and the
 // expectations are Node's.
 //
 //   node make.mjs
@@ -32,5 +32,21 @@ put('public.txt', `passphrase: correct horse\n\n${publicPEM(ec)}\n${pem}`, { key
 put('wrong.txt', `password: hunter2\n\n${pem}`, { error: 'passphrase_required' })
 put('third.txt', `password: a\npassword: b\npassword: correct horse\n\n${pem}`, { error: 'passphrase_required' })
 put('long.txt', `password: ${'x'.repeat(600)}\n\n${pem}`, { error: 'passphrase_required' })
-put('typed.json', JSON.stringify({ privateKey: pem, passphrase: 'correct horse' }), opened(rsa, { passphrase: 'hunter2' }))
+put('typed.json', JSON.stringify({ privateKey: pem, passphrase: 'correct horse' }), { ...opened(rsa), passphrase: 'hunter2' })
+
+// Without kty, and each name with a prefix.
+const { public: rsaPublic } = keys['RSA 2048']
+const other = keys['RSA 3072']?.public ?? keys['RSA 4096'].public
+const hex = (text) => Buffer.from(text, 'base64url').toString('hex')
+put('modulus.env', `A=1\nexport RSA_MODULUS="${rsa.n}"\nexport RSA_EXPONENT=AQAB\nB=2\n`, { keys: [expectation(rsaPublic)] })
+put('modulus.properties', `app.jwt.rsa.modulus=${rsa.n}\napp.jwt.rsa.publicExponent=65537\n`, { keys: [expectation(rsaPublic)] })
+put('decimal.env', `RSA_N=${BigInt('0x' + hex(rsa.n))}\nRSA_E=65537\n`, { keys: [expectation(rsaPublic)] })
+put('numbers.yaml', `rsa_n: ${rsa.n}\nrsa_e: AQAB\nrsa_kid: k-1\nmode: x\n`, { keys: [{ ...expectation(rsaPublic), kid: 'k-1' }] })
+put('private.env', ['n', 'e', 'd', 'p', 'q'].map((name) => `JWK_${name.toUpperCase()}=${rsa[name]}\n`).join('') + 'JWK_KID=k-1\n', { keys: [{ ...expectation(rsa), kid: 'k-1' }] })
+put('two-moduli.env', `OLD_N=${other.n}\nNEW_N=${rsa.n}\nNEW_E=AQAB\nOLD_E=AQAB\nNEW_KID=k-1\n`, { keys: [expectation(other), { ...expectation(rsaPublic), kid: 'k-1' }] })
+put('twice.env', `RSA_N=${rsa.n}\nRSA_E=AQAB\nRSA_N=${rsa.n}\n`, { keys: [expectation(rsaPublic)], skipped: ['malformed'] })
+put('one-exponent.env', `OLD_N=${other.n}\nNEW_N=${rsa.n}\nNEW_E=AQAB\n`, { error: 'no_key' })
+put('no-exponent.env', `RSA_N=${rsa.n}\nPUBLIC_EXP=3\n`, { error: 'no_key' })
+put('damaged.env', `RSA_N=${rsa.n.slice(0, 100)}*${rsa.n.slice(101)}\nRSA_E=AQAB\n`, { error: 'no_key' })
+put('d-changed.env', `JWK_N=${rsa.n}\nJWK_E=AQAB\nJWK_D=${rsa.d.slice(0, 100)}${rsa.d[100] === 'A' ? 'B' : 'A'}${rsa.d.slice(101)}\n`, { error: 'no_key' })
 done()
