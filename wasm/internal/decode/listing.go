@@ -1,0 +1,162 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"jwkmint/wasm/internal/plain"
+)
+
+// listed puts PEM in the place of what openssl asn1parse lists, where that is all of a
+// structure: the contents of a BIT STRING, in which public keys are, stand there with -dump
+// alone. It returns text where there is none.
+func listed(text []byte) []byte {
+	const first = ":d=0  hl="
+	if !bytes.Contains(text, []byte(first)) {
+		return text
+	}
+	var out []byte
+	for len(text) > 0 {
+		line, rest := plain.NextLine(text)
+		if bytes.Contains(line, []byte(first)) {
+			if der, after := readListing(text); der != nil {
+				out = fmt.Appendf(out, "-----BEGIN DER-----\n%s\n-----END DER-----\n", base64.StdEncoding.EncodeToString(der))
+				text = after
+				continue
+			}
+		}
+		out, text = append(out, line...), rest
+	}
+	return out
+}
+
+// readListing writes the DER of the listing that a text begins with, and returns the text
+// behind it; nil where a part of it is missing, which the length of the whole shows.
+func readListing(text []byte) (der, rest []byte) {
+	end := 1
+	for len(der) < end {
+		line, more := plain.NextLine(text)
+		_, rest, _ := strings.Cut(string(line), ":d=")
+		depth, rest, _ := strings.Cut(rest, "hl=")
+		lengths, rest, _ := strings.Cut(rest, " l=")
+		number, what, _ := strings.Cut(rest, ": ")
+		size := listedNumber(strings.TrimRight(number, "consprim "))
+		constructed, what := strings.HasSuffix(number, " cons"), strings.TrimLeft(what, " ")
+		tag := listedTag(what, constructed)
+		if (der == nil) != (listedNumber(depth) == 0) || size < 0 || tag == 0 {
+			return nil, nil
+		}
+		if der == nil {
+			end = listedNumber(lengths) + size
+		}
+		der = append(der, derHeader(tag, size)...)
+		if text = more; constructed {
+			continue
+		}
+		below := text
+		for len(text) > 0 {
+			line, more := plain.NextLine(text)
+			if !bytes.Contains(line, []byte(" - ")) {
+				break
+			}
+			text = more
+		}
+		der = append(der, listedContent(tag, size, strings.TrimSpace(what), below[:len(below)-len(text)])...)
+	}
+	if len(der) != end {
+		return nil, nil
+	}
+	return der, text
+}
+
+// listedNumber reads a number with blanks around it; -1 for anything else, and for what is
+// larger than any input.
+func listedNumber(text string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < 0 || n > MaxInput {
+		return -1
+	}
+	return n
+}
+
+// listedTag is the octet for the name of a type; 0 for one that keys do not have.
+func listedTag(what string, constructed bool) byte {
+	for i, name := range []string{"INTEGER ", "BIT STRING ", "OCTET STRING ", "NULL ", "OBJECT "} {
+		if strings.HasPrefix(what, name) {
+			return byte(2 + i)
+		}
+	}
+	number, context := strings.CutPrefix(what, "cont [ ")
+	n, _, _ := strings.Cut(number, " ")
+	tag, err := strconv.ParseUint(n, 10, 4)
+	switch {
+	case strings.HasPrefix(what, "SEQUENCE "):
+		return 0x30
+	case !context || err != nil:
+		return 0
+	case constructed:
+		return 0xa0 | byte(tag)
+	}
+	return 0x80 | byte(tag)
+}
+
+// derHeader is a tag and a length (X.690 section 8.1.3).
+func derHeader(tag byte, size int) []byte {
+	if size < 0x80 {
+		return []byte{tag, byte(size)}
+	}
+	var length []byte
+	for ; size > 0; size >>= 8 {
+		length = append([]byte{byte(size)}, length...)
+	}
+	return append([]byte{tag, 0x80 | byte(len(length))}, length...)
+}
+
+// listedContent is what a line of the listing says, or the dump below it.
+func listedContent(tag byte, size int, what string, below []byte) []byte {
+	if len(below) > 0 {
+		data, err := decodeDumpIn(dumpRows(below, 16), false)
+		if err != nil {
+			return nil
+		}
+		return data
+	}
+	_, value, _ := strings.Cut(what, ":")
+	switch tag {
+	case 2:
+		number, _ := hex.DecodeString(value)
+		if len(number) > 0 && len(number) == size-1 && number[0] >= 0x80 {
+			number = append([]byte{0}, number...)
+		}
+		return number
+	case 4:
+		octets, _ := hex.DecodeString(value)
+		return octets
+	case 6:
+		for _, o := range listedObjects {
+			if o[0] == value {
+				return []byte(o[1])
+			}
+		}
+	}
+	return nil
+}
+
+// listedObjects are the names that OpenSSL has for the algorithms and curves of keys that
+// have a JWK form, and the octets of each.
+var listedObjects = [...][2]string{
+	{"rsaEncryption", "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01"},
+	{"id-ecPublicKey", "\x2a\x86\x48\xce\x3d\x02\x01"},
+	{"prime256v1", "\x2a\x86\x48\xce\x3d\x03\x01\x07"},
+	{"secp384r1", "\x2b\x81\x04\x00\x22"},
+	{"secp521r1", "\x2b\x81\x04\x00\x23"},
+	{"secp256k1", "\x2b\x81\x04\x00\x0a"},
+	{"X25519", "\x2b\x65\x6e"},
+	{"X448", "\x2b\x65\x6f"},
+	{"ED25519", "\x2b\x65\x70"},
+	{"ED448", "\x2b\x65\x71"},
+}
