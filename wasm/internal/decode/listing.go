@@ -15,14 +15,13 @@ import (
 // structure: the contents of a BIT STRING, in which public keys are, stand there with -dump
 // alone. It returns text where there is none.
 func listed(text []byte) []byte {
-	const first = ":d=0  hl="
-	if !bytes.Contains(text, []byte(first)) {
+	if !isListing(text) {
 		return text
 	}
 	var out []byte
 	for len(text) > 0 {
 		line, rest := plain.NextLine(text)
-		if bytes.Contains(line, []byte(first)) {
+		if isListing(line) {
 			if der, after := readListing(text); der != nil {
 				out = fmt.Appendf(out, "-----BEGIN DER-----\n%s\n-----END DER-----\n", base64.StdEncoding.EncodeToString(der))
 				text = after
@@ -33,6 +32,8 @@ func listed(text []byte) []byte {
 	}
 	return out
 }
+
+func isListing(text []byte) bool { return bytes.Contains(text, []byte(":d=0  hl=")) }
 
 // readListing writes the DER of the listing that a text begins with, and returns the text
 // behind it; nil where a part of it is missing, which the length of the whole shows.
@@ -60,7 +61,10 @@ func readListing(text []byte) (der, rest []byte) {
 		below := text
 		for len(text) > 0 {
 			line, more := plain.NextLine(text)
-			if !bytes.Contains(line, []byte(" - ")) {
+			digits := string(bytes.TrimSpace(line))
+			if digits != "" && strings.Trim(digits, "0123456789ABCDEF") == "" { // broken by a terminal
+				what = strings.TrimSpace(what) + digits
+			} else if !strings.Contains(digits, " - ") {
 				break
 			}
 			text = more
@@ -118,7 +122,7 @@ func derHeader(tag byte, size int) []byte {
 
 // listedContent is what a line of the listing says, or the dump below it.
 func listedContent(tag byte, size int, what string, below []byte) []byte {
-	if len(below) > 0 {
+	if bytes.Contains(below, []byte(" - ")) {
 		data, err := decodeDumpIn(dumpRows(below, 16), false)
 		if err != nil {
 			return nil
@@ -127,14 +131,14 @@ func listedContent(tag byte, size int, what string, below []byte) []byte {
 	}
 	_, value, _ := strings.Cut(what, ":")
 	switch tag {
-	case 2:
-		number, _ := hex.DecodeString(value)
-		if len(number) > 0 && len(number) == size-1 && number[0] >= 0x80 {
-			number = append([]byte{0}, number...)
+	case 2, 4:
+		octets, err := hex.DecodeString(value)
+		if err != nil {
+			return nil
 		}
-		return number
-	case 4:
-		octets, _ := hex.DecodeString(value)
+		if tag == 2 && len(octets) > 0 && len(octets) == size-1 && octets[0] >= 0x80 {
+			octets = append([]byte{0}, octets...)
+		}
 		return octets
 	case 6:
 		for _, o := range listedObjects {

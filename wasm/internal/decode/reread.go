@@ -153,7 +153,7 @@ func (r *reader) readElse(text, data []byte) {
 	named, brokenNamed := raw.Named(text)
 	keys = slices.Concat(keys, named, raw.Multikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
-	if len(keys) == 0 && damagedHead(text) == nil {
+	if len(keys) == 0 && damagedHead(text) == nil && !isListing(text) {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	first := len(r.parts)

@@ -64,6 +64,7 @@ for (const [name, pair] of Object.entries({ ec, ed, rsa, p384: keys['EC P-384'],
 put('asn1parse-pkcs1.txt', listing(pkcs1), of(rsa.private))
 put('asn1parse-indented.txt', listing(pkcs8(ed.private, 'der'), '-i', '-dump'), of(ed.private))
 put('asn1parse-windows.txt', listing(pkcs8(ed.private, 'der')).replaceAll('\n', '\r\n'), of(ed.private))
+put('asn1parse-80-columns.txt', listing(pkcs8(ec.private, 'der')).replace(/.{80}(?=.)/g, '$&\n'), of(ec.private))
 put('asn1parse-several.txt', `$ openssl asn1parse -in a.pem\n${listing(pkcs8(ed.private, 'der'))}$ openssl asn1parse -dump -in b.pem\n${listing(spki(ec.public, 'der'), '-dump')}$ cat c.pem\n${spki(rsa.public, 'pem')}`, { keys: [expectation(ed.private), expectation(ec.public), expectation(rsa.public)] })
 put('asn1parse-part.txt', listing(spki(rsa.public, 'der'), '-strparse', '19'), of(rsa.public))
 put('asn1parse-public.txt', listing(spki(ed.public, 'der')), unlisted)
