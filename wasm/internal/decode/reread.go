@@ -147,6 +147,13 @@ func (r *reader) readElse(text, data []byte) {
 		r.addKeys(keys)
 		return
 	}
+	if keys, lost := raw.PKCS11(text); len(keys)+len(lost) > 0 {
+		r.addKeys(keys)
+		for _, err := range lost {
+			r.skip("public key in a token", err)
+		}
+		return
+	}
 	keys, broken := raw.Figures(text)
 	dnssec := bytes.Contains(text, []byte("Private-key-format:"))
 	broken = broken && !dnssec // which is named for what it is
