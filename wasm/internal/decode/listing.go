@@ -41,35 +41,36 @@ func readListing(text []byte) (der, rest []byte) {
 	end := 1
 	for len(der) < end {
 		line, more := plain.NextLine(text)
-		_, rest, _ := strings.Cut(string(line), ":d=")
-		depth, rest, _ := strings.Cut(rest, "hl=")
-		lengths, rest, _ := strings.Cut(rest, " l=")
-		number, what, _ := strings.Cut(rest, ": ")
-		size := listedNumber(strings.TrimRight(number, "consprim "))
-		constructed, what := strings.HasSuffix(number, " cons"), strings.TrimLeft(what, " ")
-		tag := listedTag(what, constructed)
-		if (der == nil) != (listedNumber(depth) == 0) || size < 0 || tag == 0 {
+		// 12:d=1  hl=2 l=  34 prim: OCTET STRING      [HEX DUMP]:0420…
+		words := strings.FieldsFunc(string(line), func(c rune) bool { return strings.ContainsRune(" :=\r\n", c) })
+		const depth, head, length, form, kind = 2, 4, 6, 7, 8
+		if len(words) <= kind || (der == nil) != (words[depth] == "0") {
+			return nil, nil
+		}
+		constructed := words[form] == "cons"
+		size, tag := listedNumber(words[length]), listedTag(words[kind:], constructed)
+		if size < 0 || tag == 0 {
 			return nil, nil
 		}
 		if der == nil {
-			end = listedNumber(lengths) + size
+			end = listedNumber(words[head]) + size
 		}
 		der = append(der, derHeader(tag, size)...)
 		if text = more; constructed {
 			continue
 		}
-		below := text
+		below, value := text, []byte(words[len(words)-1])
 		for len(text) > 0 {
 			line, more := plain.NextLine(text)
 			digits := string(bytes.TrimSpace(line))
 			if digits != "" && strings.Trim(digits, "0123456789ABCDEF") == "" { // broken by a terminal
-				what = strings.TrimSpace(what) + digits
+				value = append(value, digits...)
 			} else if !strings.Contains(digits, " - ") {
 				break
 			}
 			text = more
 		}
-		der = append(der, listedContent(tag, size, strings.TrimSpace(what), below[:len(below)-len(text)])...)
+		der = append(der, listedContent(tag, size, string(value), below[:len(below)-len(text)])...)
 	}
 	if len(der) != end {
 		return nil, nil
@@ -77,35 +78,39 @@ func readListing(text []byte) (der, rest []byte) {
 	return der, text
 }
 
-// listedNumber reads a number with blanks around it; -1 for anything else, and for what is
-// larger than any input.
+// listedNumber reads a number; -1 for anything else, and for what is larger than any input.
 func listedNumber(text string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
+	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > MaxInput {
 		return -1
 	}
 	return n
 }
 
-// listedTag is the octet for the name of a type; 0 for one that keys do not have.
-func listedTag(what string, constructed bool) byte {
-	for i, name := range []string{"INTEGER ", "BIT STRING ", "OCTET STRING ", "NULL ", "OBJECT "} {
-		if strings.HasPrefix(what, name) {
-			return byte(2 + i)
-		}
-	}
-	number, context := strings.CutPrefix(what, "cont [ ")
-	n, _, _ := strings.Cut(number, " ")
-	tag, err := strconv.ParseUint(n, 10, 4)
-	switch {
-	case strings.HasPrefix(what, "SEQUENCE "):
+// listedTag is the octet for the words of a type; 0 for one that keys do not have.
+func listedTag(words []string, constructed bool) byte {
+	switch words[0] {
+	case "INTEGER":
+		return 2
+	case "BIT":
+		return 3
+	case "OCTET":
+		return 4
+	case "NULL":
+		return 5
+	case "OBJECT":
+		return 6
+	case "SEQUENCE":
 		return 0x30
-	case !context || err != nil:
-		return 0
-	case constructed:
-		return 0xa0 | byte(tag)
 	}
-	return 0x80 | byte(tag)
+	if len(words) < 3 || words[0] != "cont" { // cont [ 0 ]
+		return 0
+	}
+	tag := 0x80 | byte(listedNumber(words[2]))
+	if constructed {
+		tag |= 0x20
+	}
+	return tag
 }
 
 // derHeader is a tag and a length (X.690 section 8.1.3).
@@ -121,7 +126,7 @@ func derHeader(tag byte, size int) []byte {
 }
 
 // listedContent is what a line of the listing says, or the dump below it.
-func listedContent(tag byte, size int, what string, below []byte) []byte {
+func listedContent(tag byte, size int, value string, below []byte) []byte {
 	if bytes.Contains(below, []byte(" - ")) {
 		data, err := decodeDumpIn(dumpRows(below, 16), false)
 		if err != nil {
@@ -129,7 +134,6 @@ func listedContent(tag byte, size int, what string, below []byte) []byte {
 		}
 		return data
 	}
-	_, value, _ := strings.Cut(what, ":")
 	switch tag {
 	case 2, 4:
 		octets, err := hex.DecodeString(value)

@@ -30,7 +30,7 @@ func TestLookalikes(t *testing.T) {
 		"pub   rsa2048 2026-11-28 [SC]\n      A3DA42BFB385DA99EEEDA6C317CF0B533D7C277D\nuid           [ultimate] a <a@b>\n":                                 "what GnuPG says",
 		"sec   rsa2048 2026-11-28 [SC]\n      A3DA42BFB385DA99EEEDA6C317CF0B533D7C277D\nuid           [ultimate] a <a@b>\n":                                 "what GnuPG says",
 		"tru::1:17:0:3:1:5\npub:u:2048:1:17CF0B533D7C277D:1795845257:::u:::scSC::::::23::0:\nfpr:::::::::A3DA:\nuid:u::::1795845257::C3EF::a::::::::::0:\n": "what GnuPG says",
-		"sec:u:2048:1:17CF0B533D7C277D:1795845257:::u:::scSC:::+:::23::0:\nuid:u::::1795845257::C3EF::a::::::::::0:\n":                                      "what GnuPG says",
+		"sec:u:2048:1:17CF0B533D7C277D:1795845257:::u:::scSC:::+:::23::0:\nfpr:::::::::A3DA:\nuid:u::::1795845257::C3EF::a::::::::::0:\n":                   "what GnuPG says",
 		"# off=0 ctb=99 tag=6 hlen=3 plen=269\n:public key packet:\n\tversion 4, algo 1\n\tpkey[0]: [2048 bits]\n":                                          "what GnuPG says",
 		"# off=0 ctb=95 tag=5 hlen=3 plen=920\n:secret key packet:\n\tversion 4, algo 1\n\tpkey[0]: [2048 bits]\n":                                          "what GnuPG says",
 		`{"KeyMetadata":{"Arn":"arn:aws:kms:eu-west-1:1:key/1","KeySpec":"RSA_2048"}}`:                                                                      "what AWS says",

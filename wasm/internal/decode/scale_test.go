@@ -207,6 +207,7 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 			}
 			return text
 		},
+		"a listing of many lines of digits": around("0:d=0  hl=2 l=  34 prim: OCTET STRING  [HEX DUMP]:04\n", "AA\n", ""),
 		"a column far to the right": func(size int) []byte {
 			return []byte(strings.Repeat(" ", size/2) + "-----BEGIN A-----\n" + strings.Repeat("\n", size/2))
 		},
