@@ -22,7 +22,6 @@ var (
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
 	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
 	errGnuPG     = notAKey("what GnuPG says of a key", gpgHint)
-	errWindows   = notAKey("what PowerShell says of a certificate", "Have it printed, where $cert is the certificate: [Convert]::ToBase64String($cert.RawData)")
 	errStore     = notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")
 	errCut       = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
@@ -67,11 +66,8 @@ var lookalikes = []lookalike{
 	{words: []string{"arn:aws:kms:"}, err: notAKey("what AWS says of a key in KMS", "Have its public half shown: aws kms get-public-key --key-id ID")},
 	{words: []string{".vault.azure.net/keys/"}, err: notAKey("what Azure says of a key in a Key Vault", "Have its public half shown: az keyvault key show --id KID")},
 	{words: []string{"kubernetes.io/tls", " bytes"}, err: notAKey("what kubectl says of a secret", "Have it shown whole: kubectl get secret NAME -o yaml")},
-	{words: []string{"Certificate Path:", "Private Key Path:"}, err: notAKey("what certbot lists", "Open the file at the path that it names, and paste what is in it.")},
-	{words: []string{"Thumbprint", "FriendlyName"}, err: errWindows},
-	{words: []string{"PSParentPath:", "Thumbprint"}, err: errWindows},
+	{words: []string{"Thumbprint", "FriendlyName"}, err: notAKey("what PowerShell says of a certificate", "Have it printed, where $cert is the certificate: [Convert]::ToBase64String($cert.RawData)")},
 	{words: []string{"Cert Hash(sha1):"}, err: notAKey("what certutil lists of a store", "Have the certificate written to a file, by its serial number: certutil -store My SERIAL FILE.cer")},
-	{words: []string{"SHA-1 hash:", "keychain:"}, err: notAKey("what macOS lists of a keychain", "Have the certificate itself shown: security find-certificate -c NAME -p")},
 	{words: []string{"subject=", "issuer="}, err: notAKey("what OpenSSL says of a certificate", "Have it print the certificate itself: openssl x509 -in FILE")},
 	{words: []string{"Keystore type:"}, err: errStore},
 	{words: []string{"Alias name:", "Certificate fingerprints:"}, err: errStore},

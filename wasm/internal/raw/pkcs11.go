@@ -3,6 +3,7 @@ package raw
 import (
 	"bytes"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/fault"
@@ -23,29 +24,32 @@ func PKCS11(text []byte) (keys []*key.Key, lost []error) {
 	objects := strings.Split(string(text), "Public Key Object; ")
 	for _, object := range objects[1:] {
 		object, _, _ = strings.Cut(object, " Object; ")
-		digits := listedValue(object, "EC_POINT:")
+		words := strings.Fields(object)
+		digits := wordAfter(words, "EC_POINT:")
 		if digits == "" {
 			lost = append(lost, ErrToken)
 			continue
 		}
 		point, err := hex.DecodeString(digits)
-		k := listedPoint(point, listedValue(object, "EC_PARAMS:"))
+		k := listedPoint(point, wordAfter(words, "EC_PARAMS:"))
 		if err != nil || k == nil {
 			lost = append(lost, errTokenPoint)
 			continue
 		}
-		k.Comment = listedValue(object, "label:")
+		if label := wordAfter(words, "label:"); label != "ID:" {
+			k.Comment = label
+		}
 		keys = append(keys, k)
 	}
 	return keys, lost
 }
 
-// listedValue is what stands behind a name, to the next blank.
-func listedValue(object, name string) string {
-	_, value, _ := strings.Cut(object, name)
-	value, _, _ = strings.Cut(value, "\n")
-	value, _, _ = strings.Cut(strings.TrimLeft(value, " "), " (")
-	return strings.TrimSpace(value)
+// wordAfter is the word behind another one; "" where there is none.
+func wordAfter(words []string, name string) string {
+	if i := slices.Index(words, name); i >= 0 && i+1 < len(words) {
+		return words[i+1]
+	}
+	return ""
 }
 
 // listedPoint is the key of a point, in an OCTET STRING or by itself, and of parameters in

@@ -61,6 +61,7 @@ put('token.txt', token, { keys: [named(ec, 'ec'), named(edPublic, 'ed')], skippe
 put('token-windows.txt', token.replaceAll('\n', '\r\n'), { keys: [named(ec, 'ec'), named(edPublic, 'ed')], skipped: ['not_a_key'] })
 put('token-oid.txt', object('EC_EDWARDS  EC_POINT 255 bits', 'ed', `EC_POINT:   ${hex(ed.x)}`, 'EC_PARAMS:  06032b6570'), { keys: [named(edPublic, 'ed')] })
 put('token-others.txt', [[x25519, '0420', '130a63757276653235353139'], [x25519, '', '06032b656e'], [ed448, '0439', '06032b6571'], [x448, '0438', '06032b656f']].map(([jwk, head, parameters], i) => object('EC', `k${i}`, `EC_POINT:   ${head}${hex(jwk.x)}`, `EC_PARAMS:  ${parameters}`)).join(''), { keys: [named(x25519, 'k0'), named(x25519, 'k1'), named(ed448, 'k2'), named(x448, 'k3')] })
+put('token-without-label.txt', weierstrass.replace(/label: .*/, 'label:      '), { keys: [named(ec, '')] })
 put('token-rsa.txt', size, { error: 'not_a_key', detail: 'a key in a token' })
 put('token-digit-lost.txt', weierstrass + edwards(hex(ed.x).slice(1)), { keys: [named(ec, 'ec')], skipped: ['malformed'] })
 put('token-digit-added.txt', weierstrass + edwards(hex(ed.x) + '0'), { keys: [named(ec, 'ec')], skipped: ['malformed'] })
