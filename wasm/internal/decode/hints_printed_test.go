@@ -78,6 +78,66 @@ func TestPrintedHintsWork(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+	t.Run("openssl x509 -subject", func(t *testing.T) {
+		need(t, "openssl")
+		run(t, "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout KEY -subj /CN=a -out FILE 2>/dev/null")
+		right, err := Decode(Input{Data: run(t, "cat KEY")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		reads(t, run(t, refusal(t, run(t, "openssl x509 -in FILE -noout -subject -issuer -serial"))), right.Keys[0].Material)
+	})
+	t.Run("gpg --list-keys", func(t *testing.T) {
+		need(t, "gpg")
+		home, err := os.MkdirTemp("", "gpg") // its sockets have short paths
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(home)
+		with := "GNUPGHOME=" + home + " "
+		run(t, with+"gpg --batch --passphrase '' --quick-gen-key a@example.org rsa2048 auth never 2>/dev/null")
+		defer run(t, with+"gpgconf --kill all")
+		command := strings.Replace(refusal(t, run(t, with+"gpg --list-keys 2>/dev/null")), "KEYID!", "a@example.org", 1)
+		line := run(t, with+command)
+		right, err := Decode(Input{Data: line})
+		if err != nil || right.Keys[0].Material.Kty() != key.KtyRSA {
+			t.Fatalf("%v", err)
+		}
+		for _, listing := range []string{"--list-secret-keys", "--with-colons --list-keys", "--with-colons --list-secret-keys", "--export | gpg --list-packets"} {
+			if other := refusal(t, run(t, with+"gpg "+listing+" 2>/dev/null")); !strings.HasPrefix(other, "gpg --export-ssh-key") {
+				t.Errorf("%s: %s", listing, other)
+			}
+		}
+	})
+	t.Run("pkcs11-tool -O", func(t *testing.T) {
+		need(t, "softhsm2-util")
+		need(t, "pkcs11-tool")
+		libraries, err := filepath.Glob("/usr/lib/*/softhsm/libsofthsm2.so")
+		if err != nil || len(libraries) == 0 {
+			t.Skip("the library of SoftHSM is not where Debian has it")
+		}
+		conf := filepath.Join(dir, "softhsm.conf")
+		if err := os.WriteFile(conf, []byte("directories.tokendir = "+dir+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("SOFTHSM2_CONF", conf)
+		run(t, "softhsm2-util --init-token --free --label t --pin 1234 --so-pin 1234")
+		const open = " --token-label t --pin 1234 --module "
+		run(t, "pkcs11-tool --keypairgen --key-type rsa:2048 --id 01 -l"+open+libraries[0])
+		listing := run(t, "pkcs11-tool -O -l"+open+libraries[0])
+		run(t, strings.Replace(refusal(t, listing), "--id ID", "--id 01 -l"+open+libraries[0], 1))
+		got, err := Decode(Input{Data: run(t, "cat key.der")})
+		if err != nil || key.Bits(got.Keys[0].Material) != 2048 {
+			t.Errorf("what the command gives is no such key: %v", err)
+		}
+		run(t, "pkcs11-tool --keypairgen --key-type EC:edwards25519 --id 02 -l"+open+libraries[0])
+		listed, err := Decode(Input{Data: run(t, "pkcs11-tool -O -l"+open+libraries[0])})
+		if err != nil || len(listed.Keys) != 1 || len(listed.Skipped) != 1 {
+			t.Fatalf("%v", err)
+		}
+		run(t, "pkcs11-tool --read-object --type pubkey --id 02 -o key.der -l"+open+libraries[0])
+		reads(t, run(t, "cat key.der"), listed.Keys[0].Material)
+	})
 	t.Run("numbers", func(t *testing.T) {
 		need(t, "openssl")
 		run(t, "openssl genrsa -out FILE 2048 2>/dev/null")

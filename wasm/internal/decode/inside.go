@@ -11,7 +11,7 @@ import (
 
 // whole reads a text as one that stands for itself, and returns it as it was read.
 func (r *reader) whole(data []byte) []byte {
-	text := plain.Bared(data)
+	text := listed(plain.Bared(data))
 	if r.armor(text) {
 		return text
 	}

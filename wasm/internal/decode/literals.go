@@ -9,13 +9,14 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/literal"
+	"jwkmint/wasm/internal/plain"
 )
 
 // literals reads JWKs that a text has in another form than JSON: as literals of
 // programming languages, as programs print them, or as lines. What stands
 // beside them is read as text. It reports false when there is none.
 func (r *reader) literals(text []byte) bool {
-	if !isJWKText(text) {
+	if !isJWKText(text) && !isBareRSA(text) {
 		return false
 	}
 	from, cut, lost := 0, false, false
@@ -35,7 +36,7 @@ func (r *reader) literals(text []byte) bool {
 			lost = lost || err != nil && bytes.Contains(text[pos:pos+size], []byte("kty"))
 		}
 		value = ofRust(value)
-		if err == nil && isJWKText(value) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
+		if err == nil && (isJWKText(value) || bytes.Contains(value, []byte(`"n"`))) && !isCall(value) && r.literal(value, repairs, func() { r.besideJWK(text[from:pos], nil) }) {
 			pos += size
 			from = pos
 			continue
@@ -114,6 +115,13 @@ func isJWKText(text []byte) bool {
 	return bytes.Contains(text, []byte("kty")) || bytes.Contains(text, []byte("crv")) || bytes.Contains(text, []byte("Kty")) ||
 		bytes.Contains(text, []byte("_KTY")) || // of an environment
 		bytes.Contains(text, []byte("key_type"))
+}
+
+// isBareRSA reports whether a text may have a JWK of RSA without its kty: the usual exponent
+// stands in quotes there, or behind a colon as Go prints it, and in no PEM.
+func isBareRSA(text []byte) bool {
+	i := bytes.Index(text, []byte("AQAB"))
+	return i > 0 && (plain.IsQuote(text[i-1]) || text[i-1] == ':')
 }
 
 // literalNote names what made a value other than JSON.

@@ -7,6 +7,7 @@ import (
 	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/plain"
+	"jwkmint/wasm/internal/raw"
 )
 
 func notAKey(name, hint string) *fault.Error { return fault.New(fault.NotAKey, name).WithHint(hint) }
@@ -20,6 +21,7 @@ var (
 	errNKey      = foreignFile("a seed of NATS", "It is for NATS alone. Make a new key.")
 	errTokenPart = notAKey("a part of a token", "Copy it again, whole: from eyJ to the end of its last part.")
 	errPrint     = notAKey("a fingerprint", "It names a key and does not hold it. Paste the key here, and the fingerprint where it is compared.")
+	errGnuPG     = notAKey("what GnuPG says of a key", gpgHint)
 	errStore     = notAKey("what keytool says of a key store", "Have it print the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE")
 	errCut       = fault.New(fault.Truncated, "it was shortened: dots stand in its middle").WithHint("Copy it again from the original file, whole.")
 	// What Node and browsers show of a key that can be exported, and of bytes.
@@ -56,6 +58,17 @@ var lookalikes = []lookalike{
 	{words: []string{"NKEY SEED-----"}, err: errNKey},
 	{words: []string{`s:3:"kty";`}, err: foreignFile("what PHP's serialize gives of a JWK", "Have it printed as JSON: echo json_encode($jwk);")},
 	{words: []string{"d=0  hl="}, err: notAKey("what openssl asn1parse says of a file", "Give the file itself.")},
+	{words: []string{"Private Key Object;"}, err: raw.ErrToken},
+	{words: []string{"pkcs11:", "URL:"}, err: raw.ErrToken},
+	{words: []string{" key packet:"}, err: errGnuPG},
+	{words: []string{"uid           ["}, err: errGnuPG},
+	{words: []string{"fpr:", "uid:"}, err: errGnuPG},
+	{words: []string{"arn:aws:kms:"}, err: notAKey("what AWS says of a key in KMS", "Have its public half shown: aws kms get-public-key --key-id ID")},
+	{words: []string{".vault.azure.net/keys/"}, err: notAKey("what Azure says of a key in a Key Vault", "Have its public half shown: az keyvault key show --id KID")},
+	{words: []string{"kubernetes.io/tls", " bytes"}, err: notAKey("what kubectl says of a secret", "Have it shown whole: kubectl get secret NAME -o yaml")},
+	{words: []string{"Thumbprint", "FriendlyName"}, err: notAKey("what PowerShell says of a certificate", "Have it printed, where $cert is the certificate: [Convert]::ToBase64String($cert.RawData)")},
+	{words: []string{"Cert Hash(sha1):"}, err: notAKey("what certutil lists of a store", "Have the certificate written to a file, by its serial number: certutil -store My SERIAL FILE.cer")},
+	{words: []string{"subject=", "issuer="}, err: notAKey("what OpenSSL says of a certificate", "Have it print the certificate itself: openssl x509 -in FILE")},
 	{words: []string{"Keystore type:"}, err: errStore},
 	{words: []string{"Alias name:", "Certificate fingerprints:"}, err: errStore},
 	{words: []string{"Certificate fingerprints:"}, err: notAKey("what keytool says of a certificate", "Have it print the certificate itself: keytool -printcert -rfc -file FILE")},

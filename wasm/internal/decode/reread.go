@@ -147,13 +147,20 @@ func (r *reader) readElse(text, data []byte) {
 		r.addKeys(keys)
 		return
 	}
+	if keys, lost := raw.PKCS11(text); len(keys)+len(lost) > 0 {
+		r.addKeys(keys)
+		for _, err := range lost {
+			r.skip("public key in a token", err)
+		}
+		return
+	}
 	keys, broken := raw.Figures(text)
 	dnssec := bytes.Contains(text, []byte("Private-key-format:"))
 	broken = broken && !dnssec // which is named for what it is
 	named, brokenNamed := raw.Named(text)
 	keys = slices.Concat(keys, named, raw.Multikeys(text))
 	// The point in what is left of a damaged key would be half of it, at most.
-	if len(keys) == 0 && damagedHead(text) == nil {
+	if len(keys) == 0 && damagedHead(text) == nil && !isListing(text) {
 		keys = raw.Points(text, len(r.skipped) == 0 && !isJWKText(text))
 	}
 	first := len(r.parts)

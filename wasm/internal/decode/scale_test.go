@@ -201,6 +201,13 @@ func hostileShapes(t testing.TB) map[string]func(size int) []byte {
 			return []byte(hex.EncodeToString([]byte(strings.Repeat(spki, size/len(spki)/2))))
 		},
 		"rows of a table": around("kty|RSA|a\n", "a|b|c\n", ""),
+		"listings without an end": func(size int) (text []byte) {
+			for i := 0; len(text) < size; i += 5 {
+				text = append(text, strconv.Itoa(i)+":d=0  hl=5 l=16777000 cons: SEQUENCE  \n"...)
+			}
+			return text
+		},
+		"a listing of many lines of digits": around("0:d=0  hl=2 l=  34 prim: OCTET STRING  [HEX DUMP]:04\n", "AA\n", ""),
 		"a column far to the right": func(size int) []byte {
 			return []byte(strings.Repeat(" ", size/2) + "-----BEGIN A-----\n" + strings.Repeat("\n", size/2))
 		},

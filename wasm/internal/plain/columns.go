@@ -29,6 +29,7 @@ func withoutColumns(text []byte) []byte {
 func column(text []byte, index func(line, begin []byte) int) (out []byte) {
 	const (
 		dashes  = "-----"
+		goesOn  = "+|"
 		longest = 256 // characters before the column: each of many short lines would be gone through as far
 	)
 	column, right := -1, ""
@@ -61,6 +62,13 @@ func column(text []byte, index func(line, begin []byte) int) (out []byte) {
 				return nil
 			}
 		} else {
+			if strings.HasPrefix(right, goesOn) { // the marks of psql before the next column
+				marked := strings.Index(body, goesOn)
+				if marked < 0 {
+					return nil
+				}
+				body = strings.TrimRight(body[:marked], " ")
+			}
 			for size < len(body) && (IsBase64(body[size]) || body[size] == '=') {
 				size++
 			}

@@ -38,7 +38,10 @@ func TestColumns(t *testing.T) {
 		strings.Replace(in("", "+"), "B+", "B", 1):  "",
 		strings.Replace(in("", "+"), "B+", "++", 1): strings.Replace(pem, "MIIB", "MII+", 1),
 		"-----BEGIN A-----+\n\n-----END A-----":     "", "-----BEGIN A-----+\n+\n-----END A-----": "",
-		"a -----BEGIN A-----\na MIIB\na -----END": "", "a -----BEGIN A-----\na -----\n": "", "a -----BEGIN \na MIIB\n": "",
+		strings.Replace(in("1 | ", "+| a"), "-----END A-----+", "-----END A----- ", 1):                                    pem,
+		strings.ReplaceAll(strings.Replace(in("1 | ", "+|"), "-----END A-----+", "-----END A----- ", 1), "AA==", "AA== "): pem,
+		strings.Replace(in("1 | ", "+| a"), "MIIB+|", "MIIB |", 1):                                                        "",
+		"a -----BEGIN A-----\na MIIB\na -----END":                                                                         "", "a -----BEGIN A-----\na -----\n": "", "a -----BEGIN \na MIIB\n": "",
 		"a -----BEGIN A-----\na MIIB\n": "", "": "", "a": "",
 	} {
 		if got := string(withoutColumns([]byte(text))); got != want {

@@ -121,7 +121,7 @@ func Figures(text []byte) (keys []*key.Key, broken bool) {
 		case what == "private", what == "d" && !ok:
 			f.secret = f.secret || what == "private" || below || !whole || isNumberLike(value)
 		case !ok:
-			f.broken = f.broken || (what == "n" || what == "point") && (below || !whole || value == unreadFigure || strings.ContainsAny(value, "0123456789")) // n: $N is a template
+			f.broken = f.broken || (what == "n" || what == "point") && (below || !whole || value == unreadFigure || strings.ContainsAny(value, "0123456789") && !strings.Contains(value, "::")) // n: $N is a template, pub:u:2048:…::: GnuPG's
 			if what == "seed" {
 				f.current[what] = []byte{} // which pointKey takes for no key
 			}

@@ -56,6 +56,12 @@ for (const [end, list] of [['', secret], ['-newline', [...secret, '']]]) {
   put(`psql${end}.txt`, ` id | kid |${pad('', 30)}pem\n----+-----+${'-'.repeat(width + 2)}\n${cells(list).map((l, i) => (i ? '    |     | ' : '  1 | a   | ') + l).join('\n')}\n(1 row)\n\n`, one(ec))
   put(`psql-x${end}.txt`, `-[ RECORD 1 ]${'-'.repeat(60)}\nid  | 1\nkid | a\npem | ${cells(list).map((l, i) => (i ? '    | ' : '') + l).join('\n')}\n\n`, one(ec))
 }
+// Before another column the + stands where the blank before its line would.
+const inside = (list) => list.map((l, i) => pad(l, width) + (i < list.length - 1 ? '+| ' : ' | ') + (i ? '' : '2024-05-01')).map((l, i) => (i ? '    | ' : '  1 | ') + l).join('\n')
+for (const [end, list] of [['', secret], ['-newline', [...secret, '']]]) {
+  put(`psql-inside${end}.txt`, ` id | ${pad('key', width)} |  created\n----+-${'-'.repeat(width)}-+------------\n${inside(list)}\n(1 row)\n\n`, one(ec))
+}
+put('psql-inside-plus-lost.txt', inside(secret).replace('+| \n', ' | \n'), { error: 'malformed' })
 const long = pem(rsa).trimEnd().split('\n')
 put('psql-two.txt', ` pem\n${'-'.repeat(width + 2)}\n${[secret, long].map((list) => cells(list).map((l) => ' ' + l).join('\n')).join('\n')}\n(2 rows)\n`, one(ec, rsa))
 put('psql-plus-lost.txt', ` kid | pem\n-----+${'-'.repeat(width + 2)}\n${cells(secret).map((l, i) => (i ? '     | ' : ' a   | ') + (i === 2 ? l.slice(0, -1) : l)).join('\n')}\n(1 row)\n`, { error: 'malformed' })

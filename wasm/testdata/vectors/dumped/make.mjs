@@ -5,7 +5,7 @@
 // and compilers show is written as their documentation has it. The keys are those of
 // ../../keys/keys.json, which Node made, and the expectations Node's.
 //
-//   node make.mjs        needs xxd, hexdump and od
+//   node make.mjs        needs xxd, hexdump, od and openssl
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { inspect } from 'node:util'
@@ -52,6 +52,28 @@ put('xxd-e-word-lost.txt', dumps['xxd-e.txt'].replace(/(\n00000020: )\w+ /, '$1'
 put('format-hex-line-lost.txt', dumps['format-hex-5.txt'].replace(/\n00000020.*/, ''), { error: 'malformed' })
 put('certutil-digit-lost.txt', dumps['certutil.txt'].replace(/(\n0020\t..) ./, '$1 '), { error: 'malformed' })
 put('wireshark-other-text.txt', dumps['wireshark.txt'].replace(/^(0000.*)0/, '$1x'), { error: 'malformed' })
+
+// What openssl asn1parse lists of a structure. It has the contents of a BIT STRING with -dump alone.
+const listing = (der, ...args) => execFileSync('openssl', ['asn1parse', '-inform', 'DER', ...args], { input: der, encoding: 'utf8' })
+const rsa = keys['RSA 2048']; const unlisted = { error: 'not_a_key', detail: 'asn1parse' }
+const pkcs1 = createPrivateKey({ key: rsa.private, format: 'jwk' }).export({ type: 'pkcs1', format: 'der' })
+for (const [name, pair] of Object.entries({ ec, ed, rsa, p384: keys['EC P-384'], p521: keys['EC P-521'], k256: keys['EC secp256k1'], x25519: keys.x25519, ed448: keys.ed448, x448: keys.x448 })) {
+  put(`asn1parse-${name}.txt`, listing(pkcs8(pair.private, 'der')), of(pair.private))
+  put(`asn1parse-${name}-dump.txt`, listing(spki(pair.public, 'der'), '-dump'), of(pair.public))
+}
+put('asn1parse-pkcs1.txt', listing(pkcs1), of(rsa.private))
+put('asn1parse-indented.txt', listing(pkcs8(ed.private, 'der'), '-i', '-dump'), of(ed.private))
+put('asn1parse-windows.txt', listing(pkcs8(ed.private, 'der')).replaceAll('\n', '\r\n'), of(ed.private))
+put('asn1parse-80-columns.txt', listing(pkcs8(ec.private, 'der')).replace(/.{80}(?=.)/g, '$&\n'), of(ec.private))
+put('asn1parse-several.txt', `$ openssl asn1parse -in a.pem\n${listing(pkcs8(ed.private, 'der'))}$ openssl asn1parse -dump -in b.pem\n${listing(spki(ec.public, 'der'), '-dump')}$ cat c.pem\n${spki(rsa.public, 'pem')}`, { keys: [expectation(ed.private), expectation(ec.public), expectation(rsa.public)] })
+put('asn1parse-part.txt', listing(spki(rsa.public, 'der'), '-strparse', '19'), of(rsa.public))
+put('asn1parse-public.txt', listing(spki(ed.public, 'der')), unlisted)
+put('asn1parse-digits-lost.txt', listing(pkcs8(ed.private, 'der')).replace(/..\n$/, '\n'), unlisted)
+put('asn1parse-digits-added.txt', listing(pkcs8(ed.private, 'der')).replace(/\n$/, '00\n'), unlisted)
+put('asn1parse-number-lost.txt', listing(pkcs8(ed.private, 'der')).replace(':00\n', ':\n'), unlisted)
+put('asn1parse-set.txt', listing(pkcs8(ed.private, 'der')).replace('5 cons: SEQUENCE', '5 cons: SET     '), unlisted)
+put('asn1parse-line-lost.txt', listing(spki(ec.public, 'der'), '-dump').replace(/ +0010.*\n/, ''), unlisted)
+put('asn1parse-object-lost.txt', listing(pkcs8(ed.private, 'der')).replace(/.*ED25519\n/, ''), unlisted)
 
 // Without.
 const quad = (bytes) => bytes.toString('hex').replace(/(.{8})(?=.)/g, '$1 ')

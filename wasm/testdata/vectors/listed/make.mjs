@@ -45,4 +45,25 @@ const certified = (file) => ({ ...expectation(createPublicKey(readFileSync(file)
 put('parameters-and-bundle.txt', `kid: a\n-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\nkid: b\n${bundle}`, all(...certificates.map(certified)))
 put('refused-and-bundle.txt', `kid: a\n-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\nkid: b\n${bundle}`, { ...all(...certificates.map(certified)), skipped: ['truncated'] })
 put('bundle.txt', `kid: a\n${bundle}`, all(...certificates.map(certified)))
+
+// What pkcs11-tool 0.23 lists of a token: of RSA it shows the size alone.
+const hex = (text) => Buffer.from(text, 'base64url').toString('hex')
+const object = (kind, label, ...lines) => `Public Key Object; ${kind}\n${lines.map((l) => `  ${l}\n`).join('')}  label:      ${label}\n  ID:         01\n  Usage:      encrypt, verify, wrap, derive\n  Access:     local\n`
+const hidden = (kind) => `Private Key Object; ${kind}\n  label:      k\n  ID:         01\n  Usage:      decrypt, sign, unwrap, derive\n  Access:     sensitive, always sensitive, never extractable, local\n`
+const edwards = (x) => object('EC_EDWARDS  EC_POINT 255 bits', 'ed', `EC_POINT:   0420${x}`, 'EC_PARAMS:  130c656477617264733235353139 (OID 2.21.100.119.97.114.100.115.50.53.53.49.57)')
+const weierstrass = object('EC  EC_POINT 256 bits', 'ec', `EC_POINT:   044104${hex(ec.x)}${hex(ec.y)}`, 'EC_PARAMS:  06082a8648ce3d030107')
+const size = object('RSA 2048 bits', 'rsa')
+const ed448 = keys.ed448.public; const x25519 = keys.x25519.public; const x448 = keys.x448.public
+const named = (jwk, comment) => ({ ...expectation(jwk), comment })
+const token = hidden('EC') + weierstrass + size + hidden('EC_EDWARDS') + edwards(hex(ed.x)) + hidden('RSA ')
+const edPublic = keys.ed25519.public
+put('token.txt', token, { keys: [named(ec, 'ec'), named(edPublic, 'ed')], skipped: ['not_a_key'] })
+put('token-windows.txt', token.replaceAll('\n', '\r\n'), { keys: [named(ec, 'ec'), named(edPublic, 'ed')], skipped: ['not_a_key'] })
+put('token-oid.txt', object('EC_EDWARDS  EC_POINT 255 bits', 'ed', `EC_POINT:   ${hex(ed.x)}`, 'EC_PARAMS:  06032b6570'), { keys: [named(edPublic, 'ed')] })
+put('token-others.txt', [[x25519, '0420', '130a63757276653235353139'], [x25519, '', '06032b656e'], [ed448, '0439', '06032b6571'], [x448, '0438', '06032b656f']].map(([jwk, head, parameters], i) => object('EC', `k${i}`, `EC_POINT:   ${head}${hex(jwk.x)}`, `EC_PARAMS:  ${parameters}`)).join(''), { keys: [named(x25519, 'k0'), named(x25519, 'k1'), named(ed448, 'k2'), named(x448, 'k3')] })
+put('token-without-label.txt', weierstrass.replace(/label: .*/, 'label:      '), { keys: [named(ec, '')] })
+put('token-rsa.txt', size, { error: 'not_a_key', detail: 'a key in a token' })
+put('token-digit-lost.txt', weierstrass + edwards(hex(ed.x).slice(1)), { keys: [named(ec, 'ec')], skipped: ['malformed'] })
+put('token-digit-added.txt', weierstrass + edwards(hex(ed.x) + '0'), { keys: [named(ec, 'ec')], skipped: ['malformed'] })
+put('token-octet-lost.txt', weierstrass + edwards(hex(ed.x).slice(2)), { keys: [named(ec, 'ec')], skipped: ['malformed'] })
 done()

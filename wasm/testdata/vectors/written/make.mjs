@@ -36,4 +36,14 @@ put('two.env', `${each((n, v) => `SIGN_${n.toUpperCase()}=${v}`, '\n')}\n${each(
 put('beside-a-prefix.yaml', `${each((n, v) => `${n}: ${v}`, '\n')}\nold.kty: RSA\n`, of())
 put('net.txt', `Value: ${JSON.stringify(jwk).replaceAll('"', '\\u0022')}\n`, of([]))
 put('import-key.js', `crypto.subtle.importKey("jwk", {\n  ${each((n, v) => `${n}: "${v}"`, ',\n  ')}\n}, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"])\n`, of())
+
+// RSA without its kty, as people write and programs print n and e alone.
+const rsa = keys['RSA 2048'].private
+const bare = (jwk, notes = ['jwk_loose_encoding', 'jwk_not_json']) => ({ keys: [{ ...expectation(jwk), notes }] })
+const { kty, ...numbers } = rsa
+const pub = { kty, n: rsa.n, e: rsa.e }
+put('rsa-without-kty.js', `const key = {\n  n: '${rsa.n}',\n  e: 'AQAB',\n}\n`, bare(pub))
+put('rsa-without-kty-private.rb', `{${Object.entries(numbers).map(([n, v]) => `:${n}=>"${v}"`).join(', ')}}\n`, bare(rsa))
+put('rsa-without-kty-go.txt', `map[e:AQAB n:${rsa.n}]\n`, bare(pub))
+put('rsa-without-kty-cut.js', `{ n: '${rsa.n.slice(0, 40)}...', e: 'AQAB' }\n`, { error: 'truncated' })
 done()
