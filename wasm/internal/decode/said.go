@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jwkmint/wasm/internal/key"
+	"jwkmint/wasm/internal/raw"
 )
 
 // said is the one of the choices that the words of a text name, both curve and half; ""
@@ -59,6 +60,9 @@ func readSaid(text []byte, choices []string) *Result {
 		half = "public"
 	}
 	k := result.Keys[0]
+	if raw.HasLongNumber(text) {
+		k.Notes = append(k.Notes, raw.NumbersLeft)
+	}
 	k.Notes = append(k.Notes, key.Warning{
 		Code:    "said_in_words",
 		Message: "The words beside these bytes say what they are: the " + half + " key of a pair on " + curve + ". The bytes alone do not show it.",

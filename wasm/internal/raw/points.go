@@ -104,7 +104,7 @@ func Points(text []byte, pairs bool) []*key.Key {
 			}
 		}
 		k := pointOf(raw)
-		if k == nil {
+		if k == nil || isBasePoint(k.Material.(*key.EC)) {
 			continue
 		}
 		curve := k.Material.(*key.EC).Curve
@@ -122,7 +122,26 @@ func Points(text []byte, pairs bool) []*key.Key {
 		}
 		found = append(found, k)
 	}
+	if len(found) > 0 && HasLongNumber(text) {
+		found[0].Notes = append(found[0].Notes, NumbersLeft)
+	}
 	return found
+}
+
+// isBasePoint reports whether a point is the one that its curve begins with, or its negative:
+// that stands among the parameters of the curve, and is nobody's key.
+func isBasePoint(m *key.EC) bool {
+	one := make([]byte, len(m.X))
+	one[len(one)-1] = 1
+	base, err := key.ECPoint(m.Curve, one)
+	return err == nil && bytes.HasPrefix(base[1:], m.X)
+}
+
+// HasLongNumber reports whether a text has a row of digits that is longer than a point or any
+// other number of a key on a curve, as a modulus is.
+func HasLongNumber(text []byte) bool {
+	const longest = 2 * 141 // hexadecimal digits of a point on P-521, in an OCTET STRING
+	return plain.InRow(text, func(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }) > longest
 }
 
 // pairOf is the key on Curve25519 whose private half is raw, where its public half is
