@@ -93,6 +93,10 @@ func (k *RSA) order() *big.Int {
 	return phi
 }
 
+// Exponent is the private exponent for E and the primes, modulo their order; nil where there
+// is none.
+func (k *RSA) Exponent() *big.Int { return new(big.Int).ModInverse(k.E, k.order()) }
+
 // mendCRT computes those CRT values anew that do not fit, and says which; nil
 // when all fit.
 func (k *RSA) mendCRT() *Warning {

@@ -81,7 +81,7 @@ func cngRSA(data []byte) key.Material {
 	switch len(numbers) {
 	case 4:
 		m.P, m.Q = numbers[2], numbers[3]
-		if m.D = privateExponent(m); m.D == nil || m.Complete() != nil {
+		if m.D = m.Exponent(); m.D == nil || m.Complete() != nil {
 			return nil
 		}
 	case 8:
@@ -91,13 +91,6 @@ func cngRSA(data []byte) key.Material {
 }
 
 func word(at []byte) int { return int(binary.LittleEndian.Uint32(at)) }
-
-// privateExponent is the inverse of e modulo (p-1)(q-1); nil where there is none.
-func privateExponent(m *key.RSA) *big.Int {
-	one := big.NewInt(1)
-	order := new(big.Int).Mul(new(big.Int).Sub(m.P, one), new(big.Int).Sub(m.Q, one))
-	return new(big.Int).ModInverse(m.E, order)
-}
 
 // cngCurves are the curves of a BCRYPT_ECCKEY_BLOB, in the order of its last digit, of which
 // each has two: of a public key, and of a private one.
