@@ -194,7 +194,7 @@ func TestTooLargeAFile(t *testing.T) {
 		t.Error("the error stays")
 	}
 	// On the comparison it is told there, and costs no key.
-	p.do(clickSummary("compare"))
+	p.toggle("compare")
 	p.dropLarge("backup.img", "#compare")
 	p.waitFor("the word", `document.getElementById('compare-result').textContent.includes('backup.img')`)
 	p.waitJWK("crv", "P-384")

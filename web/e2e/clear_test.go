@@ -70,7 +70,7 @@ func TestClear(t *testing.T) {
 		p.waitJWK("kid", want.Thumbprint)
 		p.set("include-private", "true")
 		p.form("jwk_private")
-		call[any](p, `() => { document.getElementById('compare').open = true; }`)
+		p.unfold("compare")
 		p.set("compare-input", guideJWK(want.Public, want.Thumbprint))
 		p.choice("format", "pkcs8_encrypted")
 		p.set("encrypt", "a passphrase of mine")

@@ -15,7 +15,7 @@ import (
 // compare holds something against the key and gives what the page says.
 func (p *tab) compare(with string) string {
 	p.t.Helper()
-	call[any](p, `() => { document.getElementById('compare').open = true; }`)
+	p.unfold("compare")
 	p.set("compare-input", "")
 	p.waitFor("the last verdict to go", `document.getElementById('compare-result').textContent === ''`)
 	p.set("compare-input", with)
@@ -131,10 +131,10 @@ func TestCompareWithTheNextKey(t *testing.T) {
 	if got := p.compare(guideJWK(mine.Public, mine.Thumbprint)); !strings.Contains(got, "Same key") {
 		t.Fatalf("the key itself is %q", got)
 	}
-	p.do(clickSummary("compare"))
+	p.toggle("compare")
 	p.paste(guideFile(t, "ed25519.pub"))
 	p.waitJWK("crv", "Ed25519")
-	p.do(clickSummary("compare"))
+	p.toggle("compare")
 	p.waitFor("a verdict", `document.getElementById('compare-result').textContent`)
 	if got := p.text("compare-result"); !strings.Contains(got, "Not the same") {
 		t.Errorf("of another key it says %q", got)

@@ -40,7 +40,7 @@ func TestDigestsShown(t *testing.T) {
 	if p.visible("digests-list") {
 		t.Error("the list is open before anybody asks for it")
 	}
-	p.do(clickSummary("digests"))
+	p.toggle("digests")
 	p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 15`)
 	shown := eval[map[string]string](p, `Object.fromEntries([...document.querySelectorAll('#digests-list .copy-value')].map((b) => [b.ariaLabel, b.previousElementSibling.textContent]))`)
 	for name, want := range digestsByOthers(t, text) {

@@ -66,7 +66,7 @@ func TestDropOnDoctor(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	before := p.output()
-	p.do(clickSummary("doctor"))
+	p.toggle("doctor")
 	for id, content := range map[string][]byte{"doctor-token": []byte("ey.ey.x"), "doctor-error": []byte("invalid_client"), "doctor-registered": guideDER(t, "p384-leading-zero-d-pkcs8.key")} {
 		want := string(content)
 		if id == "doctor-registered" {
@@ -77,7 +77,7 @@ func TestDropOnDoctor(t *testing.T) {
 	}
 	p.dropOn("compare", "p384.der", guideDER(t, "p256-spki.pem"))
 	p.settle()
-	p.do(clickSummary("compare"))
+	p.toggle("compare")
 	p.waitFor("a verdict", `/Not the same/.test(document.getElementById('compare-result').textContent)`)
 	if p.output() != before || p.visible("drop") {
 		t.Error("it took the place of the key, or is still awaited")
@@ -90,7 +90,7 @@ func TestDropOnCompare(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
 	before := p.output()
-	p.do(clickSummary("compare"))
+	p.toggle("compare")
 	p.dropOn("compare-input", "registered.json", []byte(guideJWK(guide(t)["p384.pub"].Public, "registered")))
 	p.waitFor("a verdict", `/Not the same/.test(document.getElementById('compare-result').textContent)`)
 	if p.output() != before || p.visible("drop") {

@@ -17,7 +17,7 @@ func TestEscapeElsewhere(t *testing.T) {
 	p.waitJWK("kid", "mine")
 	p.set("kid-mode", "thumbprint")
 	p.waitFor("the words about the key ID", `document.getElementById('notice').textContent.includes('“mine”')`)
-	p.do(clickSummary("doctor"))
+	p.toggle("doctor")
 	for _, id := range []string{"doctor-error", "doctor-client", "gen-count", "compare-input"} {
 		p.focus(id)
 		for range 3 {

@@ -82,7 +82,7 @@ var pageStates = []pageState{
 		for id, value := range map[string]string{"key-ops": "true", "one-line": "true", "kid-mode": "text", "kid": " my key "} {
 			p.set(id, value)
 		}
-		eval[any](p, `void (document.getElementById('options').open = true)`)
+		p.unfold("options")
 		p.waitOutput("my key")
 	}},
 	{name: "copy-denied", reach: func(t *testing.T, p *tab) {
@@ -195,7 +195,7 @@ var pageStates = []pageState{
 	{name: "same", reach: func(t *testing.T, p *tab) {
 		p.paste(guideFile(t, "p256-pkcs8.key"))
 		p.waitJWK("kty", "EC")
-		p.do(clickSummary("compare"))
+		p.toggle("compare")
 		p.set("compare-input", guideFile(t, "p256.pub"))
 		p.settle()
 		p.scrollTo("compare")
@@ -203,7 +203,7 @@ var pageStates = []pageState{
 	{name: "different", reach: func(t *testing.T, p *tab) {
 		p.paste(guideFile(t, "p256-pkcs8.key"))
 		p.waitJWK("kty", "EC")
-		p.do(clickSummary("compare"))
+		p.toggle("compare")
 		p.set("compare-input", guideFile(t, "p384.pub"))
 		p.waitFor("the rows", `document.querySelector('#compare-result table')`)
 		p.settle()
@@ -212,7 +212,7 @@ var pageStates = []pageState{
 	{name: "digests", reach: func(t *testing.T, p *tab) {
 		p.paste(readFile(t, vectorsDir+"/cert/chain.pem"))
 		p.waitOutput(`"kty"`)
-		p.do(clickSummary("digests"))
+		p.toggle("digests")
 		p.waitFor("the digests", `document.querySelectorAll('#digests-list dd').length > 15`)
 		p.scrollTo("digests")
 	}},
@@ -274,13 +274,13 @@ var pageStates = []pageState{
 	{name: "token-made", reach: func(t *testing.T, p *tab) {
 		p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "PS256")
 		p.makeToken("client", "", "http://as.example/token", nil)
-		call[any](p, `() => { document.getElementById('token-programs').open = true; }`)
+		p.unfold("token-programs")
 		p.settle()
 		p.scrollTo("token")
 	}},
 	{name: "token-refused", reach: func(t *testing.T, p *tab) {
 		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
-		p.do(clickSummary("token"))
+		p.toggle("token")
 		p.click("token-make")
 		p.waitFor("the refusal", `document.getElementById('token-refusal').textContent`)
 		p.scrollTo("token")
@@ -292,7 +292,7 @@ var pageStates = []pageState{
 	}},
 	{name: "publishing", reach: func(t *testing.T, p *tab) {
 		p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
-		p.do(clickSummary("publish"))
+		p.toggle("publish")
 		p.scrollTo("publish")
 	}},
 	{name: "diagnosed", reach: func(t *testing.T, p *tab) {
@@ -303,13 +303,13 @@ var pageStates = []pageState{
 		p.scrollTo("doctor")
 	}},
 	{name: "lock-panel", reach: func(_ *testing.T, p *tab) {
-		p.do(clickSummary("lock"))
+		p.toggle("lock")
 		p.waitFor("the hash of the page, once it is kept", `document.getElementById('page-hash').textContent`)
 	}},
 	{name: "lock-tried", reach: func(_ *testing.T, p *tab) {
 		p.allow("connect-src")
 		p.allow("Content Security Policy")
-		p.do(clickSummary("lock"))
+		p.toggle("lock")
 		p.click("lock-try")
 		p.waitFor("the verdict", `document.getElementById('lock-verdict').textContent.startsWith('Refused')`)
 	}},
@@ -375,7 +375,24 @@ func (p *tab) scrollTo(id string) {
 	call[any](p, `(id) => document.getElementById(id).scrollIntoView({block: 'end'})`, id)
 }
 
-// clickSummary opens or closes a <details> as a click on its summary does.
-func clickSummary(id string) chromedp.Action[chromedp.Void] {
-	return chromedp.Click(chromedp.CSS("#" + id + " > summary"))
+// unfold opens a <details> without a click, and waits until the page has been told.
+func (p *tab) unfold(id string) {
+	p.t.Helper()
+	call[any](p, `(id) => {
+		const details = document.getElementById(id);
+		if (details.open) return;
+		const told = new Promise((resolve) => details.addEventListener('toggle', () => resolve(), {once: true}));
+		details.open = true;
+		return told;
+	}`, id)
+}
+
+// toggle opens or closes a <details> as a click on its summary does, and waits
+// until the page has been told: that event may come after what a test does next.
+func (p *tab) toggle(id string) {
+	p.t.Helper()
+	call[any](p, `(id) => void (globalThis.toggled = new Promise((resolve) =>
+		document.getElementById(id).addEventListener('toggle', () => resolve(), {once: true})))`, id)
+	p.do(chromedp.Click(chromedp.CSS("#" + id + " > summary")))
+	eval[any](p, `toggled`)
 }

@@ -113,7 +113,7 @@ func TestEscape(t *testing.T) {
 	p.waitReady()
 	p.paste(text)
 	p.waitJWK("crv", "P-256")
-	p.do(clickSummary("lock"))
+	p.toggle("lock")
 	p.press(kb.Escape)
 	if eval[bool](p, `document.getElementById('lock').open`) || p.value("key-input") != text {
 		t.Error("Escape in the lock's panel does not close it, or does more")
@@ -127,7 +127,7 @@ func TestEscapeClosesTheLockPanel(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.focused()
 	p.makeKey(recipe{kind: "EC", size: "P-256"})
-	p.do(clickSummary("lock"))
+	p.toggle("lock")
 	p.mouse("wasm-hash-full")
 	p.press(kb.Escape)
 	if eval[bool](p, `document.getElementById('lock').open`) {

@@ -33,7 +33,7 @@ func TestLeftPaneScrolls(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "#for=salesforce")
 	p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "RS256")
-	p.do(clickSummary("token"))
+	p.toggle("token")
 	got := eval[[]bool](p, `(async () => {
 		const seen = (e) => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; };
 		const last = document.querySelector('#for-wants > :last-child'), field = document.getElementById('token-endpoint');
@@ -58,7 +58,7 @@ func TestLeftPaneScrolls(t *testing.T) {
 func TestLockPanelHoldsBothHashes(t *testing.T) {
 	t.Parallel()
 	p := open(t, startSite(t), "")
-	p.do(clickSummary("lock"))
+	p.toggle("lock")
 	p.waitFor("the hash of the page", `document.getElementById('page-hash').textContent`)
 	for _, width := range []int64{1280, 390, 320} {
 		p.look(scene{"", false, width, 844, false})

@@ -289,7 +289,7 @@ func TestLockTrial(t *testing.T) {
 	if got := p.text("lock-text"); got != "Locked: this page can no longer reach the network" {
 		t.Errorf("the badge says %q", got)
 	}
-	p.do(clickSummary("lock"))
+	p.toggle("lock")
 	p.click("lock-try")
 	p.waitFor("the verdict", `document.getElementById('lock-verdict').textContent === 'Refused by your browser'`)
 

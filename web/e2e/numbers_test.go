@@ -42,7 +42,7 @@ func TestNumbersAfterCancel(t *testing.T) {
 
 	p.click("add-key")
 	p.cancelAnother()
-	eval[any](p, `document.getElementById('token').open = true`)
+	p.unfold("token")
 	p.set("token-client", "c")
 	p.set("token-endpoint", "https://as.example/token")
 	p.click("token-make")

@@ -42,7 +42,8 @@ func (p *tab) showKey(pem, alg string) {
 // makeToken fills in the form and gives the token and the command for bash.
 func (p *tab) makeToken(client, audience, endpoint string, more map[string]string) (token, command string) {
 	p.t.Helper()
-	call[any](p, `() => { document.getElementById('token').open = true; document.getElementById('token-assertion').textContent = ''; }`)
+	p.unfold("token")
+	call[any](p, `() => { document.getElementById('token-assertion').textContent = ''; }`)
 	p.set("token-client", client)
 	p.set("token-audience", audience)
 	p.set("token-endpoint", endpoint)
@@ -73,7 +74,8 @@ func runInBash(t *testing.T, command string) map[string]any {
 // diagnosis pastes the refused token and gives the codes of what the page finds.
 func (p *tab) diagnosis(token, answer, registered, issuer, endpoint, client string) string {
 	p.t.Helper()
-	call[any](p, `() => { document.getElementById('doctor').open = true; document.getElementById('doctor-result').replaceChildren(); }`)
+	p.unfold("doctor")
+	call[any](p, `() => { document.getElementById('doctor-result').replaceChildren(); }`)
 	for id, value := range map[string]string{"token": token, "error": answer, "registered": registered, "issuer": issuer, "endpoint": endpoint, "client": client} {
 		p.set("doctor-"+id, value)
 	}

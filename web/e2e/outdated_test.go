@@ -31,7 +31,7 @@ func TestDiagnosisOfOlderFields(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.showKey(guideFile(t, "p256-pkcs8.key"), "ES256")
 	token, _ := p.makeToken("c", "https://as.example", "https://as.example/token", nil)
-	p.do(clickSummary("doctor"))
+	p.toggle("doctor")
 	for _, change := range [][2]string{
 		{"doctor-token", "another"}, {"doctor-error", "invalid_client"}, {"doctor-registered", "{}"}, {"doctor-client", "d"}, {"for", "okta"},
 	} {

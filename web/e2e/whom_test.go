@@ -88,7 +88,7 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	p := open(t, startSite(t), "#for=salesforce")
 	p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "RS256")
 	p.makeToken("their client", "", "https://login.example/token", map[string]string{"token-other": "their user"})
-	p.do(clickSummary("doctor"))
+	p.toggle("doctor")
 	p.waitFor("the client for the doctor", `document.getElementById('doctor-client').value === 'their client'`)
 	p.set("doctor-token", "no token at all")
 	p.focus("doctor-client")
@@ -106,8 +106,8 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	}
 	p.set("token-client", "their client")
 	p.set("doctor-client", "")
-	p.do(clickSummary("doctor"))
-	p.do(clickSummary("doctor")) // which takes the client again
+	p.toggle("doctor")
+	p.toggle("doctor") // which takes the client again
 	p.waitFor("that", `document.getElementById('doctor-client').value === 'their client'`)
 	p.makeCertificate("their name")
 	p.set("certify-days", "7")
@@ -125,7 +125,7 @@ func TestForgetsWhomItWasFor(t *testing.T) {
 	if p.visible("token-make") || p.visible("certify-make") {
 		t.Error("a card is still open")
 	}
-	p.do(clickSummary("doctor"))
+	p.toggle("doctor")
 	p.set("doctor-client", "their client") // by hand, this time
 	p.set("for", "okta")
 	if got := p.value("doctor-client"); got != "their client" {
@@ -144,7 +144,7 @@ func TestTokenFormInTheirWords(t *testing.T) {
 	p := open(t, startSite(t), "#for=salesforce")
 	p.focused()
 	p.showKey(guideFile(t, "rsa4096-pkcs8.key"), "RS256")
-	p.do(clickSummary("token"))
+	p.toggle("token")
 	missing := func(id, name string) {
 		t.Helper()
 		p.press(kb.Enter)
@@ -297,7 +297,7 @@ func TestRegister(t *testing.T) {
 			}
 		}
 	}
-	p.do(clickSummary("for-card"))
+	p.toggle("for-card")
 	gone("for nobody in particular")
 	p.set("for", "okta")
 	p.settle()
