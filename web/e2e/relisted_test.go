@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,24 @@ func TestComparedWhileNextIsRead(t *testing.T) {
 		time.Sleep(300 * time.Millisecond)
 		compared(p, "\n"+slowKeys(t))
 	})
+}
+
+// TestVerdictOfTheLastText: while the engine is at work, no verdict stands beside
+// a text that it is not about.
+func TestVerdictOfTheLastText(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "p256.pub"))
+	p.waitJWK("crv", "P-256")
+	last := p.compare(guideFile(t, "p256.pub"))
+	p.paste(slowKeys(t))
+	p.waitFor("the work to begin", `document.documentElement.dataset.state === 'busy'`)
+	p.set("compare-input", "some-key-id")
+	p.waitFor("the last verdict to go", `document.getElementById('compare-result').textContent.trim() !== `+strconv.Quote(last))
+	if got := p.text("compare-result"); got != "" {
+		t.Errorf("until %q comes, the last verdict stands there", got)
+	}
+	p.waitFor("the keys", isListed(5))
 }
 
 // TestPastedWhileListIsMadeAgain: what is pasted while an option has the lost

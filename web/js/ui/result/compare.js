@@ -5,6 +5,9 @@ import { takeDrops } from "../bring/dropinto.js";
 import { byId, make, settled } from "../parts/dom.js";
 import { textField } from "../parts/renew.js";
 
+/** How long a verdict may stand beside what it is not about, in ms, while the engine is at work. */
+const PATIENCE = 300;
+
 /**
  * @param {(op: string, params: object) => Promise<any>} ask
  */
@@ -19,12 +22,14 @@ export function mountCompare(ask) {
       place.replaceChildren();
       return;
     }
+    const slow = setTimeout(() => mine === turn && place.replaceChildren(), PATIENCE);
     let nodes;
     try {
       nodes = verdict(await ask("compare", { with: new TextEncoder().encode(field.value) }));
     } catch (error) {
       nodes = refusal(/** @type {import("../types.js").Fault} */ (error));
     }
+    clearTimeout(slow);
     if (mine !== turn) return;
     const same = nodes.length === place.childNodes.length && nodes.every((node, i) => node.isEqualNode(place.childNodes[i]));
     if (!same) place.replaceChildren(...nodes); // what is said already is not read out again
