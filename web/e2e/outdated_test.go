@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -71,6 +72,9 @@ func TestPrintsWhatWasLeftOut(t *testing.T) {
 	p.must(chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 	if !p.visible("skipped-title") {
 		t.Errorf("nothing on paper says what was left out (%q)", p.text("skipped-title"))
+	}
+	if why := p.text("skipped-list"); !strings.Contains(why, "DSA") {
+		t.Errorf("nothing on paper says why (%q)", why)
 	}
 	if p.visible("doctor") || p.visible("copy") {
 		t.Error("what can only be pressed is printed")

@@ -223,6 +223,19 @@ func TestCertificateForEntra(t *testing.T) {
 	}
 }
 
+// TestCertificateOfPublicKey: nobody is told to make what takes a private key, without one.
+func TestCertificateOfPublicKey(t *testing.T) {
+	t.Parallel()
+	p := open(t, startSite(t), "")
+	p.paste(guideFile(t, "rsa4096-spki.pem"))
+	p.waitJWK("kty", "RSA")
+	p.set("for", "entra")
+	p.settle()
+	if got, want := p.text("guide"), "Microsoft Entra ID is given a certificate, and there is none yet. Give the one that you have."; got != want {
+		t.Errorf("it says %q", got)
+	}
+}
+
 // TestGuideForWhom: the sentence below the output is about the system that was
 // chosen.
 func TestGuideForWhom(t *testing.T) {
@@ -235,7 +248,8 @@ func TestGuideForWhom(t *testing.T) {
 		{"snowflake", "spki_base64", "For Snowflake: paste the public key as one line of base64."},
 		{"snowflake", "jwk", "This is not what Snowflake is given. For it, paste the public key as one line of base64."},
 		{"keycloak", "spki", "For Keycloak: paste or upload the public key as PEM."},
-		{"keycloak", "jwks", "For Keycloak: publish the JWK Set, and give its address; or: paste or upload the JWK Set. In the Admin Console: Clients > your client"},
+		{"keycloak", "jwks", "For Keycloak: publish the JWK Set, and give its address; or paste or upload the JWK Set. In the Admin Console: Clients > your client"},
+		{"entra", "jwk", "Microsoft Entra ID is given a certificate, and there is none yet. Make one below, or give the one that you have."},
 		{"github", "jwk", "GitHub App makes the keys that it takes, and has their public halves already."},
 		{"apple", "jwk", "Sign in with Apple makes the keys that it takes, and has their public halves already."},
 	} {

@@ -2,6 +2,7 @@
 /** One sentence on what to do with what is shown. */
 
 import { FORMS, isSealed, shownKeys } from "../options/formats.js";
+import { canCertify, signingKey } from "../token/blocks.js";
 
 /** @typedef {import("../../protocol.js").Vendor} Vendor */
 
@@ -50,7 +51,24 @@ function forWhom(model, { name, forms, where, keyId, algs, encryption }) {
   const given = shownKeys(model).filter((key) => key.forms.includes(format));
   if (algs.length && given.length && given.every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
   const shown = forms.filter(({ form, binary }) => form === format && !binary);
-  const what = (shown.length ? shown : forms).map(({ label }) => label[0].toLowerCase() + label.slice(1)).join("; or: ");
+  if (lacksCertificate(model, { forms })) {
+    return `${name} is given a certificate, and there is none yet. ${signingKey(model, canCertify) ? "Make one below, or give" : "Give"} the one that you have.`;
+  }
+  const what = inner(handedOver(shown.length ? shown : forms));
   if (!shown.length) return `This is not what ${name} is given. For it, ${what}.`;
   return [`For ${name}: ${what}.`, where, format.startsWith("jwk") ? keyId : ""].filter(Boolean).join(" ");
 }
+
+/** @param {string} sentence as it goes on within another */
+const inner = (sentence) => sentence[0].toLowerCase() + sentence.slice(1);
+
+/** What a system is given, the best first: a sentence without its dot. @param {Vendor["forms"]} forms */
+export const handedOver = (forms) => forms.map(({ label }, i) => i ? inner(label) : label).join("; or ");
+
+/**
+ * Whether what a system is given best is a certificate, and none came along.
+ *
+ * @param {import("../types.js").Model} model @param {Pick<Vendor, "forms">} vendor
+ */
+export const lacksCertificate = (model, { forms }) =>
+  forms[0]?.form === "certificate" && !shownKeys(model).some((key) => key.certificates.length);

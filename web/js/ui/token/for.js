@@ -1,8 +1,8 @@
 // @ts-check
 /** The system that the key is for, and what it wants to be given. */
 
-import { shownKeys } from "../options/formats.js";
 import { byId, make } from "../parts/dom.js";
+import { handedOver, lacksCertificate } from "../result/guide.js";
 import { canCertify, signingKey } from "./blocks.js";
 
 /**
@@ -81,10 +81,10 @@ export function mountWhom(on) {
 
 /** @param {Vendor} vendor @param {Model | null} model @param {(set: Vendor["set"]) => void} makeSet */
 function described(vendor, model, makeSet) {
-  const lacks = vendor.forms[0]?.form === "certificate" && model && !shownKeys(model).some((key) => key.certificates.length);
+  const lacks = model && lacksCertificate(model, vendor);
   /** @type {[string, string][]} */
   const facts = [
-    ["Hand over", vendor.forms.length ? vendor.forms.map(({ label }) => label).join("; or: ") + "." : "Nothing: they have the public half already."],
+    ["Hand over", vendor.forms.length ? handedOver(vendor.forms) + "." : "Nothing: they have the public half already."],
     ...(vendor.where ? [/** @type {[string, string]} */ (["Where", vendor.where])] : []),
     ["Algorithm", [vendor.algs.join(", ") || "any that is registered", vendor.encryption.length ? `for encryption ${vendor.encryption.join(", ")}` : ""].filter(Boolean).join("; ")],
     ["Key ID", vendor.keyId],
