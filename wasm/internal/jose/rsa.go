@@ -50,33 +50,23 @@ func (p *parser) fillExponents() error {
 	if p.has("d") || !p.has("p") || !p.has("q") || p.has("oth") {
 		return nil
 	}
-	var numbers [4]*big.Int
-	for i, name := range []string{"n", "e", "p", "q"} {
-		text, _ := p.text(name)
-		octets, err := p.decode(name, text)
+	var k key.RSA
+	for _, m := range []struct {
+		name   string
+		number **big.Int
+	}{{"n", &k.N}, {"e", &k.E}, {"p", &k.P}, {"q", &k.Q}} {
+		text, _ := p.text(m.name)
+		octets, err := p.decode(m.name, text)
 		if err != nil {
 			return err
 		}
-		numbers[i] = new(big.Int).SetBytes(octets)
+		*m.number = new(big.Int).SetBytes(octets)
 	}
-	if d := exponentOf(numbers); d != nil {
+	if d := k.Exponent(); d != nil {
 		p.add("d", bytesText(d.Bytes()))
 		p.mend("d", repair{one: "was missing (it was computed from p, q and e)"})
 	}
 	return nil
-}
-
-// exponentOf is the private exponent for n, e, p and q; nil where these are not those of
-// one key.
-func exponentOf(numbers [4]*big.Int) *big.Int {
-	n, e, p, q := numbers[0], numbers[1], numbers[2], numbers[3]
-	one := big.NewInt(1)
-	if p.Cmp(one) <= 0 || q.Cmp(one) <= 0 || new(big.Int).Mul(p, q).Cmp(n) != 0 {
-		return nil
-	}
-	p, q = new(big.Int).Sub(p, one), new(big.Int).Sub(q, one)
-	lcm := new(big.Int).Div(new(big.Int).Mul(p, q), new(big.Int).GCD(nil, nil, p, q))
-	return new(big.Int).ModInverse(e, lcm)
 }
 
 // zeros takes numbers that are zero for absent, as programs that know only n, e

@@ -93,9 +93,19 @@ func (k *RSA) order() *big.Int {
 	return phi
 }
 
-// Exponent is the private exponent for E and the primes, modulo their order; nil where there
-// is none.
-func (k *RSA) Exponent() *big.Int { return new(big.Int).ModInverse(k.E, k.order()) }
+// Exponent is the private exponent for E and the primes, the least there is (FIPS 186-5
+// section A.1.1); nil where the primes are not those of N, or there is none.
+func (k *RSA) Exponent() *big.Int {
+	if !k.factorsFit() {
+		return nil
+	}
+	lcm := big.NewInt(1)
+	for _, r := range k.primes() {
+		less := new(big.Int).Sub(r, one)
+		lcm.Mul(lcm, less.Div(less, new(big.Int).GCD(nil, nil, lcm, less)))
+	}
+	return new(big.Int).ModInverse(k.E, lcm)
+}
 
 // mendCRT computes those CRT values anew that do not fit, and says which; nil
 // when all fit.

@@ -33,18 +33,8 @@ const cng = (magic, ...names) => {
   return Buffer.concat([Buffer.from(magic), word(2048), word(e), word(n), word(p), word(q), ...names.map((name) => octets(rsa.private[name]))])
 }
 put('cng-public.bin', cng('RSA1', 'e', 'n'), read(rsa.public))
-put('cng-private.bin', cng('RSA2', 'e', 'n', 'p', 'q'), { keys: [{ thumbprint: expectation(rsa.public).thumbprint, private: expectation(withOrder(rsa.private)).private, source: 'Windows key blob' }] })
+put('cng-private.bin', cng('RSA2', 'e', 'n', 'p', 'q'), read(rsa.private))
 put('cng-full.txt', cng('RSA3', 'e', 'n', 'p', 'q', 'dp', 'dq', 'qi', 'd').toString('base64') + '\n', read(rsa.private))
-
-// withOrder is the key with d modulo (p-1)(q-1), which a blob without d gives.
-function withOrder (jwk) {
-  const number = (name) => BigInt('0x' + octets(jwk[name]).toString('hex'))
-  const order = (number('p') - 1n) * (number('q') - 1n)
-  let [a, b, x, y] = [number('e'), order, 1n, 0n]
-  while (b) [a, b, x, y] = [b, a % b, y, x - (a / b) * y]
-  const hex = ((x % order + order) % order).toString(16)
-  return { ...jwk, d: octets(Buffer.from(hex.padStart(hex.length + hex.length % 2, '0'), 'hex').toString('base64url')).toString('base64url') }
-}
 
 const curves = { 'P-256': '12', 'P-384': '34', 'P-521': '56' }
 const ec = (kind, curve, isPrivate) => {
