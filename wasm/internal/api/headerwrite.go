@@ -24,7 +24,8 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 	}
 	h.warnings = append(h.warnings, h.contradictions(e)...)
 	if o.vendor != nil && !h.suits(e, o.vendor) {
-		h.warnings = append(h.warnings, vendorUnfit(o.vendor, e.rsaBits()))
+		able, otherUse := h.able(e, o.vendor)
+		h.warnings = append(h.warnings, vendorUnfit(o.vendor, e.rsaBits(), able, otherUse))
 	}
 	h.asCame = g.Members != nil && h.alg == g.Alg && h.use == g.Use && (h.ops == givenOps) == (g.KeyOps != nil) && h.ops != madeOps &&
 		(h.x5c == (g.X5C != nil) || len(e.Chain) == 0)
@@ -35,6 +36,27 @@ func (h *header) warn(e *entry, o *options, cameUse string) {
 func (h *header) suits(e *entry, v *vendors.Vendor) bool {
 	takes := func(alg string) bool { return v.Takes(alg) || slices.Contains(v.Encryption, alg) }
 	return v.TakesRSA(e.rsaBits()) && (takes(h.alg) || h.alg == "" && slices.ContainsFunc(h.algs, takes))
+}
+
+// able are the algorithms that v takes and the key can have: those for the use that it has,
+// or else those for the other one, with that.
+func (h *header) able(e *entry, v *vendors.Vendor) (algs []string, otherUse string) {
+	taken := append(slices.Clip(v.Algorithms), v.Encryption...)
+	for _, use := range []string{"", jose.UseSig, jose.UseEnc} {
+		offered := h.algs
+		if use != "" {
+			offered = jose.Algorithms(e.Material, use, e.Algs)
+		}
+		for _, alg := range taken {
+			if slices.Contains(offered, alg) {
+				algs = append(algs, alg)
+			}
+		}
+		if algs != nil {
+			return algs, use
+		}
+	}
+	return nil, ""
 }
 
 // rsaBits is the size of an RSA key, 0 of another.

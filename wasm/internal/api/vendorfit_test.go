@@ -20,23 +20,24 @@ func TestVendorFit(t *testing.T) {
 	const none = "which is not what this JWK says."
 	for name, c := range map[string]struct {
 		text, whom, alg string
-		says            string // of vendor_unfit; "" for none
+		says            string // of vendor_unfit, and behind | what it has done; "" for none
 		registers       bool
 	}{
-		"RSA that says nothing for Apple":       {set("rsa2048"), "apple", "", "takes ES256, " + none, false},
+		"RSA that says nothing for Apple":       {set("rsa2048"), "apple", "", "takes ES256, " + none + "|Make a key for that.", false},
 		"P-256 that says nothing for Apple":     {set("p256"), "apple", "", "", false},
-		"for encryption, Snowflake":             {set("rsa2048", `"use":"enc"`), "snowflake", "", "takes RS256, " + none, false},
+		"for encryption, Snowflake":             {set("rsa2048", `"use":"enc"`), "snowflake", "", "takes RS256, " + none + "|Choose the use sig, and RS256.", false},
 		"says nothing, Snowflake":               {set("rsa2048"), "snowflake", "", "", true},
 		"for encryption, Singpass":              {set("p256", `"use":"enc"`), "singpass", "", "", false},
+		"RSA for Singpass":                      {rsa, "singpass", "", none + "|Make a key for one of these.", false},
 		"any for Keycloak":                      {set("rsa2048", `"use":"enc"`), "keycloak", "", "", false},
-		"too small for Snowflake":               {small, "snowflake", "", "Snowflake takes RSA keys of 2048 bits at least, which this key is not.", false},
+		"too small for Snowflake":               {small, "snowflake", "", "Snowflake takes RSA keys of 2048 bits at least, which this key is not.|Make a key of such a size.", false},
 		"too small for Auth0":                   {small, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, which this key is not.", false},
 		"too large for Auth0":                   {large, "auth0", "", "Auth0 takes RSA keys of 2048 to 4096 bits, which this key is not.", false},
 		"too small for Login.gov":               {small, "login-gov", "", "2048 bits at least", false},
 		"large enough for Login.gov":            {large, "login-gov", "", "", false},
 		"no size is known of what Google takes": {small, "google", "", "", false},
-		"another algorithm":                     {rsa, "snowflake", "RS512", "takes RS256, which is not what this JWK says.", false},
-		"one that older pages name":             {openssl(t, rsa, "req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=x"), "entra", "RS256", "takes PS256, which is not what this JWK says.", false},
+		"another algorithm":                     {rsa, "snowflake", "RS512", "takes RS256, " + none + "|Choose RS256 in the options.", false},
+		"one that older pages name":             {openssl(t, rsa, "req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=x"), "entra", "RS256", "takes PS256, " + none + "|Choose PS256 in the options.", false},
 	} {
 		options := dict{"for": c.whom}
 		if c.alg != "" {
@@ -46,7 +47,7 @@ func TestVendorFit(t *testing.T) {
 		got := ""
 		for _, w := range key.Warnings {
 			if w.Code == "vendor_unfit" {
-				got += w.Message
+				got += w.Message + "|" + w.Action
 			}
 		}
 		if (got == "") != (c.says == "") || !strings.Contains(got, c.says) || (key.Register != nil) != c.registers {

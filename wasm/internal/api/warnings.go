@@ -109,14 +109,24 @@ func algNeeded(alg string) key.Warning {
 	}
 }
 
-func vendorUnfit(v *vendors.Vendor, bits int) key.Warning {
+// vendorUnfit is said of what v does not take. The key can have the algorithms of able,
+// which v takes, with the use, where that is not the one it has; none of them are nil.
+func vendorUnfit(v *vendors.Vendor, bits int, able []string, use string) key.Warning {
+	takes := append(slices.Clip(v.Algorithms), v.Encryption...)
 	w := key.Warning{
 		Code:    "vendor_unfit",
-		Message: v.Name + " takes " + strings.Join(append(slices.Clip(v.Algorithms), v.Encryption...), ", ") + ", which is not what this JWK says.",
-		Action:  "Choose one of these if the key has it, or make a key that does.",
+		Message: v.Name + " takes " + strings.Join(takes, ", ") + ", which is not what this JWK says.",
+		Action:  "Make a key for one of these.",
 	}
-	if !v.TakesRSA(bits) {
+	switch {
+	case !v.TakesRSA(bits):
 		w.Message, w.Action = v.Name+" takes "+v.RSASizes()+", which this key is not.", "Make a key of such a size."
+	case able != nil && use != "":
+		w.Action = "Choose the use " + use + ", and " + strings.Join(able, " or ") + "."
+	case able != nil:
+		w.Action = "Choose " + strings.Join(able, " or ") + " in the options."
+	case len(takes) == 1:
+		w.Action = "Make a key for that."
 	}
 	return w
 }
