@@ -109,8 +109,8 @@ func algNeeded(alg string) key.Warning {
 	}
 }
 
-// vendorUnfit is said of what v does not take. The key can have the algorithms of able,
-// which v takes, with the use, where that is not the one it has; none of them are nil.
+// vendorUnfit is said of what v does not take. Those of its algorithms that the key can have
+// are able, nil for none, and use is what they are for, where the key has another use.
 func vendorUnfit(v *vendors.Vendor, bits int, able []string, use string) key.Warning {
 	takes := append(slices.Clip(v.Algorithms), v.Encryption...)
 	w := key.Warning{
