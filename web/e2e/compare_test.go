@@ -147,8 +147,8 @@ func TestDroppedOnCompare(t *testing.T) {
 	p := open(t, startSite(t), "")
 	p.paste(guideFile(t, "p256.pub"))
 	p.waitJWK("crv", "P-256")
+	p.unfold("compare")
 	eval[any](p, `(() => {
-		document.getElementById('compare').open = true;
 		globalThis.dropOnCompare = (text) => {
 			const data = new DataTransfer();
 			data.items.add(new File([text], 'registered.pem'));

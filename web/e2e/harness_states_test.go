@@ -375,24 +375,26 @@ func (p *tab) scrollTo(id string) {
 	call[any](p, `(id) => document.getElementById(id).scrollIntoView({block: 'end'})`, id)
 }
 
-// unfold opens a <details> without a click, and waits until the page has been told.
+// unfold opens a <details> without a click.
 func (p *tab) unfold(id string) {
 	p.t.Helper()
-	call[any](p, `(id) => {
-		const details = document.getElementById(id);
-		if (details.open) return;
-		const told = new Promise((resolve) => details.addEventListener('toggle', () => resolve(), {once: true}));
-		details.open = true;
-		return told;
-	}`, id)
+	if !call[bool](p, `(id) => document.getElementById(id).open`, id) {
+		p.told(id, func() { call[any](p, `(id) => { document.getElementById(id).open = true; }`, id) })
+	}
 }
 
-// toggle opens or closes a <details> as a click on its summary does, and waits
-// until the page has been told: that event may come after what a test does next.
+// toggle opens or closes a <details> as a click on its summary does.
 func (p *tab) toggle(id string) {
+	p.t.Helper()
+	p.told(id, func() { p.do(chromedp.Click(chromedp.CSS("#" + id + " > summary"))) })
+}
+
+// told does what opens or closes a <details>, and waits until the page has been told:
+// that event may come after what a test does next.
+func (p *tab) told(id string, act func()) {
 	p.t.Helper()
 	call[any](p, `(id) => void (globalThis.toggled = new Promise((resolve) =>
 		document.getElementById(id).addEventListener('toggle', () => resolve(), {once: true})))`, id)
-	p.do(chromedp.Click(chromedp.CSS("#" + id + " > summary")))
+	act()
 	eval[any](p, `toggled`)
 }

@@ -41,18 +41,11 @@ func (h *header) suits(e *entry, v *vendors.Vendor) bool {
 // able are the algorithms that v takes and the key can have: those for the use that it has,
 // or else those for the other one, with that.
 func (h *header) able(e *entry, v *vendors.Vendor) (algs []string, otherUse string) {
-	taken := append(slices.Clip(v.Algorithms), v.Encryption...)
-	for _, use := range []string{"", jose.UseSig, jose.UseEnc} {
-		offered := h.algs
-		if use != "" {
-			offered = jose.Algorithms(e.Material, use, e.Algs)
-		}
-		for _, alg := range taken {
-			if slices.Contains(offered, alg) {
-				algs = append(algs, alg)
-			}
-		}
-		if algs != nil {
+	if algs = v.Named(h.algs); algs != nil {
+		return algs, ""
+	}
+	for _, use := range jose.Uses(e.Material, e.Algs) {
+		if algs = v.Named(jose.Algorithms(e.Material, use, e.Algs)); algs != nil {
 			return algs, use
 		}
 	}

@@ -250,17 +250,23 @@ func (v *Vendor) RSASizes() string {
 	return least + " to " + strconv.Itoa(v.MaxRSA) + " bits"
 }
 
-// Order returns algs with those that the system takes first, in its order; the
-// others follow as they were.
-func (v *Vendor) Order(algs []string) []string {
-	ordered := make([]string, 0, len(algs))
+// Named are those of algs that the system's pages name, in its order; nil for none.
+func (v *Vendor) Named(algs []string) []string {
+	var named []string
 	for _, wanted := range [][]string{v.Algorithms, v.Encryption} {
 		for _, alg := range wanted {
 			if slices.Contains(algs, alg) {
-				ordered = append(ordered, alg)
+				named = append(named, alg)
 			}
 		}
 	}
+	return named
+}
+
+// Order returns algs with those that the system takes first, in its order; the
+// others follow as they were.
+func (v *Vendor) Order(algs []string) []string {
+	ordered := v.Named(algs)
 	for _, alg := range algs {
 		if !slices.Contains(ordered, alg) {
 			ordered = append(ordered, alg)

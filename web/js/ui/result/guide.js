@@ -51,7 +51,7 @@ function forWhom(model, { name, forms, where, keyId, algs, encryption }) {
   const given = shownKeys(model).filter((key) => key.forms.includes(format));
   if (algs.length && given.length && given.every(({ alg }) => alg && !fits.includes(alg))) return ""; // a warning says so
   const shown = forms.filter(({ form, binary }) => form === format && !binary);
-  if (lacksCertificate(model, { forms })) {
+  if (lacksCertificate(model, forms)) {
     return `${name} is given a certificate, and there is none yet. ${signingKey(model, canCertify) ? "Make one below, or give" : "Give"} the one that you have.`;
   }
   const what = inner(handedOver(shown.length ? shown : forms));
@@ -68,7 +68,7 @@ export const handedOver = (forms) => forms.map(({ label }, i) => i ? inner(label
 /**
  * Whether what a system is given best is a certificate, and none came along.
  *
- * @param {import("../types.js").Model} model @param {Pick<Vendor, "forms">} vendor
+ * @param {import("../types.js").Model} model @param {Vendor["forms"]} forms
  */
-export const lacksCertificate = (model, { forms }) =>
+export const lacksCertificate = (model, forms) =>
   forms[0]?.form === "certificate" && !shownKeys(model).some((key) => key.certificates.length);

@@ -81,7 +81,7 @@ export function mountWhom(on) {
 
 /** @param {Vendor} vendor @param {Model | null} model @param {(set: Vendor["set"]) => void} makeSet */
 function described(vendor, model, makeSet) {
-  const lacks = model && lacksCertificate(model, vendor);
+  const lacks = model && lacksCertificate(model, vendor.forms);
   /** @type {[string, string][]} */
   const facts = [
     ["Hand over", vendor.forms.length ? handedOver(vendor.forms) + "." : "Nothing: they have the public half already."],
