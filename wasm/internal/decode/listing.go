@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwkmint/wasm/internal/der"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -22,8 +23,8 @@ func listed(text []byte) []byte {
 	for len(text) > 0 {
 		line, rest := plain.NextLine(text)
 		if isListing(line) {
-			if der, after := readListing(text); der != nil {
-				out = fmt.Appendf(out, "-----BEGIN DER-----\n%s\n-----END DER-----\n", base64.StdEncoding.EncodeToString(der))
+			if data, after := readListing(text); data != nil {
+				out = fmt.Appendf(out, "-----BEGIN DER-----\n%s\n-----END DER-----\n", base64.StdEncoding.EncodeToString(data))
 				text = after
 				continue
 			}
@@ -37,14 +38,14 @@ func isListing(text []byte) bool { return bytes.Contains(text, []byte(":d=0  hl=
 
 // readListing writes the DER of the listing that a text begins with, and returns the text
 // behind it; nil where a part of it is missing, which the length of the whole shows.
-func readListing(text []byte) (der, rest []byte) {
+func readListing(text []byte) (data, rest []byte) {
 	end := 1
-	for len(der) < end {
+	for len(data) < end {
 		line, more := plain.NextLine(text)
 		// 12:d=1  hl=2 l=  34 prim: OCTET STRING      [HEX DUMP]:0420…
 		words := strings.FieldsFunc(string(line), func(c rune) bool { return strings.ContainsRune(" :=\r\n", c) })
 		const depth, head, length, form, kind = 2, 4, 6, 7, 8
-		if len(words) <= kind || (der == nil) != (words[depth] == "0") {
+		if len(words) <= kind || (data == nil) != (words[depth] == "0") {
 			return nil, nil
 		}
 		constructed := words[form] == "cons"
@@ -52,10 +53,10 @@ func readListing(text []byte) (der, rest []byte) {
 		if size < 0 || tag == 0 {
 			return nil, nil
 		}
-		if der == nil {
+		if data == nil {
 			end = listedNumber(words[head]) + size
 		}
-		der = append(der, derHeader(tag, size)...)
+		data = der.AppendLength(append(data, tag), size)
 		if text = more; constructed {
 			continue
 		}
@@ -70,12 +71,12 @@ func readListing(text []byte) (der, rest []byte) {
 			}
 			text = more
 		}
-		der = append(der, listedContent(tag, size, string(value), below[:len(below)-len(text)])...)
+		data = append(data, listedContent(tag, size, string(value), below[:len(below)-len(text)])...)
 	}
-	if len(der) != end {
+	if len(data) != end {
 		return nil, nil
 	}
-	return der, text
+	return data, text
 }
 
 // listedNumber reads a number; -1 for anything else, and for what is larger than any input.
@@ -111,18 +112,6 @@ func listedTag(words []string, constructed bool) byte {
 		tag |= 0x20
 	}
 	return tag
-}
-
-// derHeader is a tag and a length (X.690 section 8.1.3).
-func derHeader(tag byte, size int) []byte {
-	if size < 0x80 {
-		return []byte{tag, byte(size)}
-	}
-	var length []byte
-	for ; size > 0; size >>= 8 {
-		length = append([]byte{byte(size)}, length...)
-	}
-	return append([]byte{tag, 0x80 | byte(len(length))}, length...)
 }
 
 // listedContent is what a line of the listing says, or the dump below it.

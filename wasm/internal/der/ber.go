@@ -2,6 +2,7 @@ package der
 
 import (
 	"bytes"
+	"math/bits"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -232,20 +233,23 @@ func (w *berWriter) each(size, depth int, move func(depth int) error) error {
 // insertLength puts the DER length of out[start:] before it.
 func (w *berWriter) insertLength(start int) {
 	size := len(w.out) - start
-	var length [5]byte
-	n := 1
+	var room [5]byte
+	length := AppendLength(room[:0], size)
+	w.out = append(w.out, length...)
+	copy(w.out[start+len(length):], w.out[start:start+size])
+	copy(w.out[start:], length)
+}
+
+// AppendLength appends a length as DER has it (X.690 section 8.1.3).
+func AppendLength(out []byte, size int) []byte {
 	if size < 0x80 {
-		length[0] = byte(size)
-	} else {
-		for s := size; s > 0; s >>= 8 {
-			n++
-		}
-		length[0] = 0x80 | byte(n-1)
-		for i, s := n-1, size; i > 0; i, s = i-1, s>>8 {
-			length[i] = byte(s)
-		}
+		return append(out, byte(size))
 	}
-	w.out = append(w.out, length[:n]...)
-	copy(w.out[start+n:], w.out[start:start+size])
-	copy(w.out[start:], length[:n])
+	n := (bits.Len(uint(size)) + 7) / 8
+	out = append(out, 0x80|byte(n))
+	for n > 0 {
+		n--
+		out = append(out, byte(size>>(8*n)))
+	}
+	return out
 }
