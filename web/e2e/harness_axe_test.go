@@ -1,11 +1,11 @@
 package e2e
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
@@ -32,38 +32,35 @@ type barrier struct {
 	Where      []string
 }
 
-// runAxe has axe-core look at the page as it is, for what a list of tags or rules names.
-const runAxe = `axe.run(document, {runOnly: %s, resultTypes: ['violations']})
-	.then((r) => r.violations.map((v) => ({rule: v.id, help: v.help, where: v.nodes.slice(0, 4).map((n) => n.target.join(' ') + ' :: ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''))})))`
+// readBarriers is a function that reads what axe-core has found.
+const readBarriers = `(found) => found.violations.map((v) => ({rule: v.id, help: v.help, where: v.nodes.slice(0, 4).map((n) => n.target.join(' ') + ' :: ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''))}))`
+
+// seenBefore says whether the page had the same elements already, of which the same could
+// be seen, in a window of the same width. Colours are left to faint.
+const seenBefore = `(() => {
+	const now = innerWidth + document.body.outerHTML + [...document.body.querySelectorAll('*')].map((e) => Number(e.checkVisibility({visibilityProperty: true}))).join('');
+	const seen = globalThis.seenPages ??= new Set(), before = seen.has(now);
+	seen.add(now);
+	return before;
+})()`
 
 // barriers loads axe-core into the page, past the policy as developer tools
 // may, and lists what it finds by all rules of WCAG 2.0 to 2.2, levels A and AA, and by its
-// own best practices.
+// own best practices. Where nothing but colours has changed, only those are looked at.
 func (p *tab) barriers(script string) []barrier {
 	p.t.Helper()
 	if !eval[bool](p, `'axe' in globalThis`) {
 		eval[any](p, "void (() => {"+script+"})()")
 	}
-	eval[any](p, `void ((globalThis.lookedAt ??= {})[innerWidth] = document.body.outerHTML)`)
-	return p.axe("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-}
-
-// axe has axe-core look for what these tags or rules name.
-func (p *tab) axe(names ...string) []barrier {
-	p.t.Helper()
-	list, _ := json.Marshal(names)
-	return eval[[]barrier](p, fmt.Sprintf(runAxe, list))
-}
-
-// barriersAgain is barriers for a page that was looked at in light, in the same
-// layout: where nothing but colours has changed since, only those are looked at.
-func (p *tab) barriersAgain(script string) []barrier {
-	p.t.Helper()
-	if !eval[bool](p, `document.body.outerHTML === globalThis.lookedAt?.[innerWidth]`) {
-		return p.barriers(script)
+	if eval[bool](p, seenBefore) {
+		return p.faint()
 	}
-	return p.axe("color-contrast", "link-in-text-block")
+	return append(eval[[]barrier](p, lookAtAll), p.faint()...)
 }
+
+// lookAtAll has axe-core look at the page for all but what faint looks for.
+const lookAtAll = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+	rules: {'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}}, resultTypes: ['violations']}).then(` + readBarriers + `)`
 
 // underHand is what a person's pointer and focus go over.
 const underHand = "button, select, input, textarea, summary, a, label.tick, .picker"
@@ -72,20 +69,21 @@ const underHand = "button, select, input, textarea, summary, a, label.tick, .pic
 // on nothing again.
 func (p *tab) pretend(classes ...string) {
 	p.t.Helper()
+	if len(classes) == 0 { // elements have other numbers by now
+		for _, command := range []cdp.Command[cdp.Empty, cdp.Empty]{css.Disable, css.Enable} {
+			_, err := chromedp.Call(p.ctx, command, cdp.Empty{})
+			p.must(nil, err)
+		}
+		return
+	}
 	root, err := chromedp.Call(p.ctx, dom.GetDocument, dom.GetDocumentParams{})
 	p.must(nil, err)
 	found, err := chromedp.Call(p.ctx, dom.QuerySelectorAll, dom.QuerySelectorAllParams{NodeID: root.Root.NodeID, Selector: underHand})
 	p.must(nil, err)
 	for _, id := range found.NodeIDs {
-		p.must(chromedp.Call(p.ctx, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: id, ForcedPseudoClasses: append([]string{}, classes...)}))
+		p.must(chromedp.Call(p.ctx, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: id, ForcedPseudoClasses: classes}))
 	}
 	eval[any](p, `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`)
-}
-
-// faint lists what cannot be read for want of contrast.
-func (p *tab) faint() []barrier {
-	p.t.Helper()
-	return p.axe("color-contrast")
 }
 
 // TestAxeFinds proves that axe-core, run as here, finds something where there
@@ -108,7 +106,7 @@ func TestAxeFinds(t *testing.T) {
 		}
 	}
 
-	p.goTo(onDisk(t, "hover.html", `<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><style>button:hover { color: #999; background: #aaa }</style><button>well</button></main>`))
+	p.goTo(onDisk(t, "hover.html", `<!doctype html><html lang="en"><title>x</title><main><h1>title</h1><style>button:hover { color: #999; background: #aaa }</style><button>well</button></main>`))
 	p.barriers(script)
 	if got := p.faint(); len(got) != 0 {
 		t.Errorf("untouched, it finds %v", got)
@@ -118,12 +116,36 @@ func TestAxeFinds(t *testing.T) {
 		t.Errorf("under the pointer, it finds %v", got)
 	}
 	p.pretend()
+	if got := p.faint(); len(got) != 0 {
+		t.Errorf("without a pointer again, it finds %v", got)
+	}
 	eval[any](p, `void document.styleSheets[0].insertRule('h1 { color: #999; background: #aaa }')`) // which no markup says
-	if got := p.barriersAgain(script); len(got) != 1 || got[0].Rule != "color-contrast" {
+	if got := p.barriers(script); len(got) != 1 || got[0].Rule != "color-contrast" {
 		t.Errorf("in other colours, it finds %v", got)
 	}
-	eval[any](p, `void document.querySelector('main').append(new Image())`)
-	if got := p.barriersAgain(script); len(got) != 2 {
-		t.Errorf("of a page that has changed, it finds %v", got)
+	for _, shown := range []bool{false, true} { // which no markup says, either
+		eval[any](p, fmt.Sprintf(`void document.styleSheets[0].insertRule('img { display: %s }', document.styleSheets[0].cssRules.length)`, map[bool]string{false: "none", true: "inline"}[shown]))
+		eval[any](p, `document.querySelector('img') ?? void document.querySelector('main').append(new Image())`)
+		if got := p.barriers(script); (len(got) == 2) != shown {
+			t.Errorf("of a page that has changed, by a picture that is shown (%t), it finds %v", shown, got)
+		}
+	}
+	p.goTo(onDisk(t, "narrow.html", `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>x</title><main><h1>title</h1>
+		<style>button { width: 3vw; height: 3vw; padding: 0; border: 0 }</style><button>a</button><button>b</button></main>`))
+	for _, step := range []struct {
+		in     scene
+		script string
+		want   string
+	}{
+		{scenes[0], "0", ""},
+		{scenes[2], "0", "target-size"},
+		{scenes[0], "document.querySelector('button').setAttribute('role', 'nothing')", "aria-roles"},
+	} {
+		eval[any](p, "void "+step.script)
+		p.look(step.in)
+		got := p.barriers(script)
+		if step.want == "" && len(got) != 0 || step.want != "" && (len(got) != 1 || got[0].Rule != step.want) {
+			t.Errorf("%s %s: it finds %v", step.in.name, step.script, got)
+		}
 	}
 }
