@@ -6,7 +6,7 @@ import (
 )
 
 // TestEveryState looks at every state of the page: whether anything is cut
-// off, whether what is to be tapped can be, and whether axe-core finds a
+// off, whether what is to be tapped can be, whether words that are hidden are read out, and whether axe-core finds a
 // barrier, in light and dark, on desktop and phone, and in forced colours. It
 // shows the most, so it runs first: go test takes the files in order of their names.
 func TestEveryState(t *testing.T) {
@@ -26,6 +26,9 @@ func TestEveryState(t *testing.T) {
 				for _, c := range eval[[]cut](p, findCuts) {
 					t.Errorf("%s (%dx%d): cut off: %s: %s", in.name, in.width, in.height, c.What, c.Why)
 				}
+			}
+			for _, note := range eval[[]string](p, findUnseenNotes) {
+				t.Errorf("described by what is hidden: %s", note)
 			}
 			for _, size := range sizes {
 				if slices.ContainsFunc(scenes, func(s scene) bool { return s.width == size.width && s.height == size.height }) {

@@ -32,3 +32,9 @@ const findSmall = `[...document.querySelectorAll('button, summary, select, input
 	.filter((e) => e.checkVisibility() && !(e.type === 'checkbox' && e.closest('label')))
 	.map((e) => [e, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0 && (b.width < 24 || b.height < 24))
 	.map(([e, b]) => (e.id || e.textContent.trim().slice(0, 30)) + ' ' + Math.round(b.width) + 'x' + Math.round(b.height))`
+
+// findUnseenNotes lists what a screen reader says of a field that nobody sees: hidden words
+// describe as shown ones do.
+const findUnseenNotes = `[...document.querySelectorAll('[aria-describedby]')].filter((e) => e.checkVisibility())
+	.flatMap((e) => e.getAttribute('aria-describedby').split(' ').map((id) => [e, document.getElementById(id)]))
+	.filter(([, note]) => note?.textContent.trim() && !note.checkVisibility()).map(([e, note]) => e.id + ' by ' + note.id)`

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the key is for, and the algorithm: use or key_ops, and alg. */
 
-import { byId, make } from "../parts/dom.js";
+import { byId, explain, make } from "../parts/dom.js";
 import { createAlgs } from "./algs.js";
 import { shownKeys } from "./formats.js";
 
@@ -32,7 +32,7 @@ export function mountUse(onchange, choices) {
       entries.every(([value, label], i) => alg.options[i].value === value && alg.options[i].text === label);
     if (!same) alg.replaceChildren(...entries.map(([value, label]) => make("option", { value }, label)));
     alg.value = wanted;
-    byId("alg-why").hidden = !offered.includes("EdDSA") || offered.some((name) => !NAMES_OF_EDDSA.includes(name));
+    explain(alg, byId("alg-why"), offered.includes("EdDSA") && offered.every((name) => NAMES_OF_EDDSA.includes(name)));
   }
 
   /** The algorithms that fit the next key. */
@@ -41,7 +41,7 @@ export function mountUse(onchange, choices) {
   /** With key_ops no use is written: the algorithm says what the key is for. */
   function showKeyOps() {
     use.disabled = keyOps.checked;
-    byId("use-why").hidden = !keyOps.checked;
+    explain(use, byId("use-why"), keyOps.checked);
   }
 
   /** Shows the use that counts where nobody chose one. @param {import("../types.js").Key[]} keys */

@@ -69,7 +69,7 @@ function back(button, ms, restore) {
  */
 export function copyable(name, value) {
   const shown = make("span", { class: "value", translate: "no" }, value);
-  const button = make("button", { type: "button", class: "quiet copy-value", "aria-label": `Copy ${name}`, title: "Copy" }, icon("copy"));
+  const button = make("button", { type: "button", class: "quiet copy-value", "aria-label": `Copy ${name}`, title: `Copy ${name}` }, icon("copy"));
   button.addEventListener("click", () => void copyBy(button, value, { name, shown }));
   return [shown, button];
 }

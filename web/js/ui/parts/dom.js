@@ -46,6 +46,19 @@ export function icon(name) {
 }
 
 /**
+ * Shows a note on a field, or takes it away. A hidden note that describes a field is read out
+ * with it all the same.
+ * @param {Element} field
+ * @param {HTMLElement} note
+ * @param {boolean} holds
+ */
+export function explain(field, note, holds) {
+  note.hidden = !holds;
+  if (holds) field.setAttribute("aria-describedby", note.id);
+  else field.removeAttribute("aria-describedby");
+}
+
+/**
  * Says something once to those who listen, without showing it.
  * @param {string} text
  */

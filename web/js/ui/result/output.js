@@ -4,7 +4,7 @@
 import { availableForms, fileName, FORMS, isSealed, shownKeys, shownText } from "../options/formats.js";
 import { copyExactly, selectWithin } from "../parts/copy.js";
 import { confirmCopied, copyBy } from "../parts/copying.js";
-import { announce, byId, make } from "../parts/dom.js";
+import { announce, byId, explain, make } from "../parts/dom.js";
 import { saveFile } from "../parts/download.js";
 import { textField } from "../parts/renew.js";
 import { guidance } from "./guide.js";
@@ -117,7 +117,7 @@ export function mountOutput(on) {
         ? "Type a passphrase for the new file above."
         : forms.length ? ""
         : `${keys.length > 1 ? "Secrets have" : "A secret has"} no public half. ${unseen ? "Copy takes it unseen, or tick" : "Tick"} “Include private key” to see it.`;
-      byId("private-why").hidden = !secret;
+      explain(byId("include-private"), byId("private-why"), secret);
       byId("private-words").textContent = keys.every((key) => key.kty === "oct") ? SECRET : PRIVATE;
       byId("private-tick").hidden = !keys.some((key) => key.private);
       byId("guide").textContent = text || unseen ? guidance(next, on.vendor()) : "";
