@@ -56,6 +56,21 @@ func TestDamagedAmongSeveral(t *testing.T) {
 	}
 }
 
+// TestCutSSHLine: the type that all lines of SSH keys begin with is not taken for what a program
+// put there, so that a line that was cut would be no key any more, and would not be listed.
+func TestCutSSHLine(t *testing.T) {
+	const line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIw0ed1etW/3hFy0PbEa90bYNOQgpYAl39hKfzGKS3iX me@host\n"
+	const other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIALUPo8pyWAwLLtNNUR+HxQSuY1aDqkdICQusMY88cKi"
+	for n := strings.Index(other, "AAAA") + 16; n < len(other); n++ {
+		for _, text := range []string{line + other[:n] + "\n", other[:n] + "\n" + line} {
+			r, err := Decode(Input{Data: []byte(text)})
+			if err != nil || len(r.Keys) != 1 || len(r.Skipped) != 1 || len(r.Keys[0].Notes) > 0 || r.Keys[0].Comment != "me@host" {
+				t.Errorf("%q: %+v, %v", text, r, err)
+			}
+		}
+	}
+}
+
 // TestWholeAmongSeveral: what is whole, or is no base64, is not called damaged beside a key.
 func TestWholeAmongSeveral(t *testing.T) {
 	read := func(name string) string {

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+
+	"jwkmint/wasm/internal/ssh"
 )
 
 // Inside are the ways in which a text has others within it, which say more than their
@@ -175,8 +177,8 @@ func prefixes(text, first []byte) (list []Reading) {
 	const longest = 128
 	first = first[:min(len(first), longest)]
 	for n := 1; n < len(first); n++ {
-		if first[n-1] == '{' {
-			break // JSON line by line
+		if first[n-1] == '{' || endsInSSHType(first[:n]) {
+			break // JSON line by line; SSH keys, whose data proves nothing without its type
 		}
 		if strings.IndexByte(" \t|:]>#+", first[n-1]) < 0 || strings.IndexByte(" \t", first[n]) >= 0 {
 			continue
@@ -188,6 +190,11 @@ func prefixes(text, first []byte) (list []Reading) {
 		list = append(list, without(bare, prefixed)...)
 	}
 	return list
+}
+
+func endsInSSHType(text []byte) bool {
+	words := bytes.Fields(text)
+	return len(words) > 0 && ssh.IsKeyType(string(words[len(words)-1]))
 }
 
 const prefixed = "what a program puts before or after each line"
