@@ -72,7 +72,7 @@ type forms struct {
 	bits               []byte // of the SubjectPublicKeyInfo
 	pkcs8, traditional []byte
 	point              []byte
-	x                  []byte // the modulus, of RSA
+	x, y               []byte // x is the modulus, of RSA
 }
 
 func formsOf(k *key.Key) *forms {
@@ -90,7 +90,7 @@ func formsOf(k *key.Key) *forms {
 		f.bits, f.x = f.pkcs1, m.N.Bytes()
 	case *key.EC:
 		f.point = append(append([]byte{4}, m.X...), m.Y...)
-		f.bits, f.x = f.point, m.X
+		f.bits, f.x, f.y = f.point, m.X, m.Y
 	case *key.OKP:
 		f.bits, f.x = m.X, m.X
 	}

@@ -67,6 +67,9 @@ func TestFindOfCertificates(t *testing.T) {
 	if got, ok := FindMistaken(k, []Value{{Bytes: point[1:33]}}); !ok || !strings.Contains(got.What, "x coordinate") || got.Right != nil {
 		t.Errorf("%+v, %v", got, ok)
 	}
+	if got, ok := FindMistaken(k, []Value{{Bytes: point[33:]}}); !ok || !strings.Contains(got.What, "y coordinate") || got.Right != nil {
+		t.Errorf("%+v, %v", got, ok)
+	}
 	jwk := formsOf(k).jwk
 	text := "ecdsa-sha2-nistp256 " + base64.StdEncoding.EncodeToString(line.Marshal())
 	for want, c := range map[string][2][]byte{

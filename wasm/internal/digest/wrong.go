@@ -63,7 +63,11 @@ func (f *forms) wrong() []thing {
 				add("its modulus alone", "It must be made of the DER of the public key.", []byte(text), f.spki)
 			}
 		}
-		list = append(list, thing{name: name, data: f.x, plain: true, mistake: "It is no digest of the key."})
+		const mistake = "It is no digest of the key."
+		list = append(list, thing{name: name, data: f.x, plain: true, mistake: mistake})
+		if f.y != nil {
+			list = append(list, thing{name: "its y coordinate, a part of the public key itself", data: f.y, plain: true, mistake: mistake})
+		}
 	}
 	return list
 }
