@@ -98,7 +98,7 @@ func TestCompareNearly(t *testing.T) {
 		digits, chars := hex.EncodeToString(sum[:]), base64.StdEncoding.EncodeToString(sum[:])
 		for _, text := range []string{
 			"x" + digits[1:], digits[:30] + digits[31:], digits[:40] + "00" + digits[40:], digits[20:], digits[:32] + "l" + digits[33:],
-			"x" + chars[1:], chars[:20] + chars[22:], chars[:30] + "..." + chars[33:], chars[10:], strings.ToLower(chars), chars[:20] + "\n  " + chars[21:],
+			"x" + chars[1:], chars[:20] + chars[22:], chars[10:], strings.ToLower(chars), chars[:20] + "\n  " + chars[21:],
 		} {
 			if r := compareWith(t, s, text); r.Same || !r.Unknown || !strings.Contains(r.Summary, "nearly a digest of your key") {
 				t.Errorf("%s, %q: same %v, unknown %v: %s", of, text, r.Same, r.Unknown, r.Summary)
@@ -108,6 +108,39 @@ func TestCompareNearly(t *testing.T) {
 			if r := compareWith(t, s, text); strings.Contains(r.Summary, "nearly") {
 				t.Errorf("%s, %q: %s", of, text, r.Summary)
 			}
+		}
+	}
+}
+
+// TestCompareShortened: a digest that a page shows with dots in place of its middle or its
+// beginning fits the key, and one that is written in lines or groups is whole.
+func TestCompareShortened(t *testing.T) {
+	s := testSession()
+	ask[keysReply](t, s, "convert", input(golden(t, "p256/pkcs8"), nil))
+	block, _ := pem.Decode([]byte(golden(t, "p256/spki")))
+	sum := sha256.Sum256(block.Bytes)
+	digits, chars := strings.ToUpper(hex.EncodeToString(sum[:])), base64.StdEncoding.EncodeToString(sum[:])
+	var pairs []string
+	for i := 0; i < len(digits); i += 2 {
+		pairs = append(pairs, digits[i:i+2])
+	}
+	colons := strings.Join(pairs, ":")
+	for _, text := range []string{
+		digits[:8] + "…" + digits[56:], digits[:4] + "..." + digits[60:], "…" + digits[52:], colons[:12] + "…" + colons[82:],
+		chars[:6] + "..." + chars[36:], chars[:30] + "..." + chars[33:], "..." + chars[30:], chars[:9] + " … " + strings.TrimRight(chars[36:], "="), chars[:12] + "....",
+	} {
+		if r := compareWith(t, s, text); !r.Same || !strings.Contains(r.Summary, "This is cut, but it fits a digest of your key: the SHA-256 of its public key (SPKI)") || r.Rows[0].Same {
+			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)
+		}
+	}
+	for _, text := range []string{digits[:3] + "…" + digits[60:], digits[:8] + "…" + digits[48:56], digits[1:8] + "…" + digits[56:]} {
+		if r := compareWith(t, s, text); r.Same || strings.Contains(r.Summary, "it fits") {
+			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)
+		}
+	}
+	for _, text := range []string{chars[:20] + "\n" + chars[20:], chars[:4] + " " + chars[4:8] + " " + chars[8:], chars[:20] + "\n  " + strings.TrimRight(chars[20:], "=") + "\n"} {
+		if r := compareWith(t, s, text); !r.Same || !strings.Contains(r.Summary, "The same key: this is the SHA-256 of its public key (SPKI)") {
+			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)
 		}
 	}
 }

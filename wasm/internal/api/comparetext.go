@@ -224,7 +224,7 @@ func (w *writer) unknownName(kid string, v digest.Value, text string, err error)
 	}
 	if v.Bytes != nil {
 		r.Summary = "This is not the key ID of " + w.yours() + ", and none of the digests known here: it is as long as a " + digest.HashName(len(v.Bytes)) +
-			", so it is another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared "
+			", so it may be another key's digest, or a digest of something else, such as another certificate, or one that was changed on its way. Compared "
 		if len(w.groups) == 1 && e.Material.Kty() == key.KtyOct {
 			r.Summary += "were the thumbprints of this secret, which has no public key and no certificate."
 			return r
@@ -249,7 +249,7 @@ func (w *writer) comparePart(text string) *compareReply {
 			continue
 		}
 		reply := &compareReply{
-			Same: !damaged, Unknown: damaged, Summary: "This is cut, but a digest of your key begins so: " + m.What + ", in " + spelling + ".",
+			Same: !damaged, Unknown: damaged, Summary: "This is cut, but it fits a digest of your key: " + m.What + ", in " + spelling + ".",
 			Rows: []compareRow{{"digest", spell(m.Right, digest.Value{Spelling: spelling}), shown(text), false}}, ID: e.id,
 		}
 		if damaged {

@@ -35,8 +35,8 @@
 // A text that is neither is taken for a digest of a key or certificate, however
 // it is spelled and whatever a tool printed around it (package digest), and for
 // a kid. "summary" says which digest of what it is; the row is called "digest".
-// Of several digests of one thing the longest is answered for. The beginning of one, of
-// at least 8 characters, is the same, but its row is not. One in which characters were
+// Of several digests of one thing the longest is answered for. The beginning of one, or its
+// beginning and end with dots between them, of at least 8 characters, is the same, but its row is not. One in which characters were
 // lost, added or changed is "unknown", with what it should be as "yours". One that was made
 // of the key by a known mistake is the same, but its row is
 // not: "yours" is what it should be. One that matches nothing is "unknown": it

@@ -16,31 +16,33 @@ const minCut = 8
 // lost, added or changed.
 const minAlike = 16
 
-// FindPart tells which digest of the key a text is the beginning of, one that names it
-// and is written as hexadecimal or base64; or else, with damaged, which one it is but for
-// characters that were lost, added or changed. The match's Right is all of that digest; its
-// spelling is returned.
+// FindPart tells which digest of the key a text is the beginning of, or its beginning and end
+// with dots between them, one that names it and is written as hexadecimal or base64; or else,
+// with damaged, which one it is but for characters that were lost, added or changed. The match's
+// Right is all of that digest; its spelling is returned.
 func FindPart(k *key.Key, text string) (m Match, spelling string, damaged, ok bool) {
-	text = strings.TrimRight(strings.TrimSpace(text), ".…")
+	head, tail, _ := strings.Cut(strings.ReplaceAll(strings.TrimRight(strings.TrimSpace(text), "="), "...", "…"), "…")
+	tail = strings.TrimLeft(tail, ".…")
+	text = head + tail
 	if len(text) < minCut || strings.Trim(text, "0") == "" {
 		return Match{}, "", false, false
 	}
-	small := strings.ToLower(text)
-	digits := strings.ReplaceAll(small, ":", "")
+	digits := func(s string) string { return strings.ReplaceAll(strings.ToLower(s), ":", "") }
 	for _, t := range formsOf(k).right() {
 		if t.plain || t.cut > 0 || t.certificate > 1 {
 			continue
 		}
 		for _, size := range sizes {
 			digest := sum(size, t.data)
-			for _, s := range []struct{ spelling, whole, part, small string }{
-				{Hex, hex.EncodeToString(digest), digits, digits},
-				{Base64URL, base64.RawURLEncoding.EncodeToString(digest), text, small},
-				{Base64, base64.StdEncoding.EncodeToString(digest), text, small},
+			for _, s := range []struct{ spelling, whole, head, tail string }{
+				{Hex, hex.EncodeToString(digest), digits(head), digits(tail)},
+				{Base64URL, base64.RawURLEncoding.EncodeToString(digest), head, tail},
+				{Base64, base64.RawStdEncoding.EncodeToString(digest), head, tail},
 			} {
-				cut := len(s.part) >= minCut && len(s.part) < len(s.whole) && strings.HasPrefix(s.whole, s.part)
-				if cut || alike(strings.ToLower(s.whole), s.small) {
-					return t.match(0, HashName(size), digest), s.spelling, !cut, true
+				size := len(s.head) + len(s.tail)
+				cut := size >= minCut && size < len(s.whole) && strings.HasPrefix(s.whole, s.head) && strings.HasSuffix(s.whole, s.tail)
+				if cut || alike(strings.ToLower(s.whole), strings.ToLower(s.head+s.tail)) {
+					return t.match(0, HashName(len(digest)), digest), s.spelling, !cut, true
 				}
 			}
 		}

@@ -74,6 +74,8 @@ func Read(text string) []Value {
 	r.numbers(text)
 	r.hex(text)
 	r.words(text)
+	whole := strings.Join(strings.Fields(text), "") // of one that was broken, or is in groups
+	r.word(strings.TrimRight(whole, "="), strings.HasSuffix(whole, "="), true)
 	r.groups(text)
 	r.number(text)
 	return r.list
