@@ -85,12 +85,12 @@ func TestDiagnose(t *testing.T) {
 		t.Errorf("without keys: %+v", fresh)
 	}
 	refused(t, send(t, s, "diagnose", with(dict{"token": []byte(" ")})), fault.EmptyInput)
-	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NotAKey)
+	refused(t, send(t, s, "diagnose", with(dict{"token": []byte("a.b.c")})), fault.NoToken)
 	nested := b64url(`{"alg":"RS256","cty":"JWT"}`) + "." + b64url(token) + ".AAAA"
-	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(nested)})), fault.NotAKey); !strings.Contains(r.Message, "in which another was signed") {
+	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(nested)})), fault.NoToken); !strings.Contains(r.Message, "in which another was signed") {
 		t.Errorf("a token in a token: %s", r.Message)
 	}
-	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NotAKey); !strings.Contains(r.Message, "its signature, is not there") {
+	if r := refused(t, send(t, s, "diagnose", with(dict{"token": []byte(token[:strings.LastIndexByte(token, '.')])})), fault.NoToken); !strings.Contains(r.Message, "its signature, is not there") {
 		t.Errorf("without its signature: %s", r.Message)
 	}
 	for text, want := range map[string]struct {

@@ -110,7 +110,7 @@
 // A DPoP proof is held against the key that it carries. Where the header and the claims of
 // a token stand as JSON, and the token itself does not, they are looked at by themselves.
 // "unchecked" says what could not be looked at. Where there is no token, the
-// code is not_a_key, and the message says what stands there instead: a JWE, two parts,
+// code is no_token, and the message says what stands there instead: a JWE, two parts,
 // a payload that is not JSON.
 //
 // # archive

@@ -49,6 +49,7 @@ func TestCodesReached(t *testing.T) {
 	here(fault.BadOption, send(t, s, "convert", dict{"forms": []string{"x"}}))
 	here(fault.EmptyInput, send(t, s, "convert", input(" \n", nil)))
 	here(fault.InputTooLarge, s.Handle(context.Background(), Message{JSON: make([]byte, maxRequest+1)}).JSON)
+	here(fault.NoToken, send(t, s, "diagnose", dict{"token": []byte(golden(t, "p256/spki"))}))
 	here(fault.NoSuchForm, send(t, s, "convert", input(golden(t, "p256/spki"), nil, "pkcs1_public")))
 	here(fault.EngineUnavailable, send(t, s, "generate", dict{"type": "RSA", "engine": "subtle"}))
 	ask[keysReply](t, s, "generate", dict{"type": "OKP"})

@@ -15,12 +15,10 @@ import (
 // is not true of the whole.
 const maxTold = 1 << 16
 
-const wholeToken = "Paste the whole token: three parts with dots between, of which the first begins with eyJ."
-
 // None is the fault of a text in which Read finds no assertion: it says what stands
 // there instead, as far as that is known.
 func None(text []byte) error {
-	what, hint := "and no token", wholeToken
+	what, hint := "", ""
 	if len(text) <= maxTold {
 		if list := token.Find(text); len(list) > 0 {
 			at := slices.IndexFunc(list, func(t token.Token) bool { return t.Parts == 3 })
@@ -30,12 +28,12 @@ func None(text []byte) error {
 		} else if wrong, mend := wrongHeader(text); wrong != "" {
 			what, hint = wrong, mend
 		} else if words := explainAlone(text); words != "" {
-			if what, hint = "but an error message, and no token", words; !strings.HasSuffix(words, giveKey) {
+			if what, hint = "but an error message", words; !strings.HasSuffix(words, giveKey) {
 				hint += " For more, paste the token that was sent."
 			}
 		}
 	}
-	return fault.New(fault.NotAKey, what).WithHint(hint)
+	return fault.New(fault.NoToken, what).WithHint(hint)
 }
 
 // ofTokens are what an error message has that tells of tokens: the words of one that tells of
@@ -67,7 +65,7 @@ var absent = []string{"undefined", "null", "None", "nil", "[object", "%5Bobject"
 // wrongValue says what stands where a token should; "" where that is nothing known.
 func wrongValue(text []byte) (what, hint string) {
 	if bytes.Contains(text, []byte("PRIVATE KEY-----")) {
-		return "but a private key, and no token", "The key stays with you: sign a token with it, and send that. If the key was sent, make a new one."
+		return "but a private key", "The key stays with you: sign a token with it, and send that. If the key was sent, make a new one."
 	}
 	for _, name := range carriers[:2] {
 		_, value, _ := bytes.Cut(text, []byte(name+"="))
@@ -75,7 +73,7 @@ func wrongValue(text []byte) (what, hint string) {
 			after, found := bytes.CutPrefix(value, []byte(word))
 			return found && (len(after) == 0 || !isWord(rune(after[0])))
 		}) {
-			return "and no token, but what a program writes for a value that is not there", "See what the function gives that makes the token, and wait for it where it is asynchronous (await)."
+			return "but what a program writes for a value that is not there", "See what the function gives that makes the token, and wait for it where it is asynchronous (await)."
 		}
 	}
 	return "", ""
@@ -85,17 +83,17 @@ func wrongValue(text []byte) (what, hint string) {
 func instead(t token.Token) (what, hint string) {
 	switch {
 	case t.Shortened && t.Parts < 3:
-		return shortened, wholeToken
+		return shortened, ""
 	case t.Enc != "" && t.Parts == 1:
-		return "and only the header of an encrypted token, a JWE", signedToken
+		return "but only the header of an encrypted token, a JWE", signedToken
 	case t.Enc != "":
 		return "but an encrypted token, a JWE", signedToken
 	case t.Parts == 1:
-		return "and of a token only the header", wholeToken
+		return "but of a token only the header", ""
 	case t.Parts == 2:
-		return "but a token of two parts: the third, its signature, is not there", wholeToken
+		return "but a token of two parts: the third, its signature, is not there", ""
 	case t.Parts != 3:
-		return "but a token of " + strconv.Itoa(t.Parts) + " parts, and a signed one has three", wholeToken
+		return "but a token of " + strconv.Itoa(t.Parts) + " parts, and a signed one has three", ""
 	case object(t.HeaderText) == nil:
 		return "but a token without a protected header", "Paste the compact form: three parts with dots between, of which the first begins with eyJ."
 	case bytes.Contains(t.HeaderText, []byte(`"zip"`)):
@@ -127,18 +125,18 @@ func wrongHeader(text []byte) (what, hint string) {
 			continue
 		}
 		if strings.Contains(word, "...") || strings.Contains(word, "…") {
-			return shortened, wholeToken
+			return shortened, ""
 		}
 		first, _, _ := strings.Cut(word, ".")
 		json, err := token.Decode(first)
 		switch {
 		case err == nil && object(json) != nil:
-			return "and no token: the first part names no algorithm",
+			return "the first part names no algorithm",
 				"The header of a signed token has alg, the name of the algorithm that its key signs by."
 		case strings.Count(word, ".") >= 2 && err == nil && bytes.HasPrefix(json, []byte("{'")):
-			return "and no token: the first part is no JSON object, but the text of one in Python", "Write the header as JSON, with double quotes, before it is encoded."
+			return "the first part is no JSON object, but the text of one in Python", "Write the header as JSON, with double quotes, before it is encoded."
 		case strings.Count(word, ".") >= 2:
-			return "and no token: the first part is no JSON object in base64url", wholeToken
+			return "the first part is no JSON object in base64url", ""
 		}
 	}
 	return "", ""

@@ -11,7 +11,7 @@ import (
 // TestNone says what stands in a text in which there is no assertion.
 func TestNone(t *testing.T) {
 	b64 := func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
-	const nothing, noJSON, noAlg = "(and no token).", "second part is no JSON object", "names no algorithm"
+	const nothing, noJSON, noAlg = "This holds no token that can be looked into.", "second part is no JSON object", "names no algorithm"
 	header, claims, typ := b64(`{"alg":"RS256","kid":"k"}`), b64(`{"iss":"c"}`), b64(`{"typ":"JWT"}`)
 	encrypted := b64(`{"alg":"RSA-OAEP","enc":"A128GCM"}`)
 	long := header + "." + claims + " "
@@ -49,8 +49,9 @@ func TestNone(t *testing.T) {
 		"a promise, encoded":          {"assertion=%5Bobject%20Promise%5D", "a value that is not there"},
 		"a longer word":               {"client_assertion=nilsson", nothing},
 		"a word like it":              {"client_assertion_type=undefined", nothing},
-		"a private key":               {"assertion=-----BEGIN RSA PRIVATE KEY-----\nMIIE", "but a private key, and no token"},
+		"a private key":               {"assertion=-----BEGIN RSA PRIVATE KEY-----\nMIIE", "but a private key"},
 		"a public key":                {"-----BEGIN PUBLIC KEY-----\nMIIE", nothing},
+		"a public JWK":                {`{"kty":"OKP","crv":"Ed25519","x":"AAAA"}`, nothing},
 		"as long as may be":           {long + strings.Repeat(" ", maxTold-len(long)), "two parts"},
 		"longer":                      {long + strings.Repeat(" ", maxTold-len(long)+1), nothing},
 	} {
@@ -59,7 +60,7 @@ func TestNone(t *testing.T) {
 		}
 		err := None([]byte(c.text))
 		message, hint := fault.Text(err)
-		if fault.CodeOf(err) != fault.NotAKey || !strings.Contains(message, c.says) || hint == "" {
+		if fault.CodeOf(err) != fault.NoToken || !strings.Contains(message, c.says) || hint == "" {
 			t.Errorf("%s: %s", name, message)
 		}
 	}

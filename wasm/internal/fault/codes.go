@@ -15,6 +15,7 @@ const (
 	NoKey         Code = "no_key"          // nothing in it looks like a key
 	WhichKey      Code = "which_key"       // bytes that could be several kinds of key
 	NotAKey       Code = "not_a_key"       // a known format that holds no key (CRL, DH PARAMETERS, …)
+	NoToken       Code = "no_token"        // where a token is asked for: what is no signed one, such as a key
 
 	// One key in it.
 	Malformed            Code = "malformed"             // the encoding is broken
@@ -56,6 +57,7 @@ var table = map[Code]row{
 	NoKey:         {"No key was found in this input.", "Paste the whole file, with its BEGIN and END lines if it has them."},
 	WhichKey:      {"This could be several kinds of key, and does not say which.", "Say what it is: ask the program or the page that it comes from."},
 	NotAKey:       {"This holds no key.", "Look for the file that begins with PRIVATE KEY, PUBLIC KEY or CERTIFICATE."},
+	NoToken:       {"This holds no token that can be looked into.", "Paste the whole token: three parts with dots between, of which the first begins with eyJ."},
 
 	Malformed:            {"This looks like a key, but its encoding is damaged.", "Copy it again from the original file, whole."},
 	Truncated:            {"The key ends too early: part of it is missing.", "Copy it again from the original file, to its very end."},
