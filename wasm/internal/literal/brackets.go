@@ -52,6 +52,7 @@ func (p *parser) bracketed(depth int) error {
 			}
 			break
 		}
+		before := len(p.out)
 		if n > 0 {
 			if !separated {
 				if !newline && open != '{' && !p.spaced {
@@ -59,15 +60,20 @@ func (p *parser) bracketed(depth int) error {
 				}
 				p.repaired(MissingComma)
 			}
-			comma = len(p.out)
-			p.out = append(p.out, ',')
+			if comma = before; before > start+1 { // not behind what was left out
+				p.out = append(p.out, ',')
+			}
 		}
+		element := len(p.out)
 		p.pair = pair{}
 		if n == 0 && object && depth > 0 && p.inList() {
 			object = false
 			p.out[start] = '['
 		}
 		named, err := p.member(object || n == 0, depth)
+		if len(p.out) == element {
+			p.out = p.out[:before]
+		}
 		switch {
 		case err != nil:
 			return err
@@ -135,7 +141,8 @@ func (p *parser) close(start int, object bool, n int, pairs []pair) bool {
 	return object
 }
 
-// member reads a name with its value, or a value alone, and reports which.
+// member reads a name with its value, or a value alone, and reports which. Of what was
+// omitted it writes nothing: null is a value, and one that readers of JWKs refuse.
 func (p *parser) member(mayBeNamed bool, depth int) (named bool, err error) {
 	if mayBeNamed {
 		before := *p
@@ -144,11 +151,10 @@ func (p *parser) member(mayBeNamed bool, depth int) (named bool, err error) {
 			return false, err
 		}
 		if ok {
-			p.out = append(appendString(p.out, name), ':')
 			if p.omitted() {
-				p.out = append(p.out, "null"...)
 				return true, nil
 			}
+			p.out = append(appendString(p.out, name), ':')
 			return true, p.value(depth + 1)
 		}
 		*p = before
