@@ -20,6 +20,9 @@ func (r *reader) der(data []byte, label string) {
 		r.addCertificate(label, c, k, err)
 		return
 	}
+	if r.spelled(data, label) {
+		return
+	}
 	if isPythonJose(data) {
 		r.skip(label, errPythonJose)
 		return

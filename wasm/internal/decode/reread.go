@@ -168,7 +168,7 @@ func (r *reader) readElse(text, data []byte) {
 		r.note(first, dnskeyNotes...)
 	}
 	r.noteOpen(text)
-	if octets := rawBytes(text, data); len(keys) == 0 && r.cbor(octets) {
+	if octets := rawBytes(text, data); len(keys) == 0 && (r.spelled(octets, "base64") || r.cbor(octets)) {
 		return
 	}
 	if len(keys) == 0 {
