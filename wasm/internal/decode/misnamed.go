@@ -33,7 +33,11 @@ func (r *reader) noteMisnamed(text []byte) {
 	var words []string
 	known := sync.OnceValue(r.knownWords)
 	for _, p := range r.parts {
-		if p.Key == nil || r.hasPrivate(p.Key.Material) || slices.ContainsFunc(p.Key.Notes, saysPrivate) {
+		if p.Key == nil {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(p.Key.Notes), saysNoneFits) // which was said of a name alone
+		if r.hasPrivate(p.Key.Material) || slices.ContainsFunc(others, saysPrivate) {
 			continue
 		}
 		if words == nil {
@@ -44,7 +48,7 @@ func (r *reader) noteMisnamed(text []byte) {
 		}
 		for _, word := range words {
 			if octets := r.privateOf(p.Key.Material, word, known); octets != nil {
-				p.Key.Notes = append(p.Key.Notes, privateMisnamed)
+				p.Key.Notes = append(others, privateMisnamed)
 				numbers := jose.Numbers{}
 				numbers.Add(octets)
 				p.Key.Given.Members, _ = jose.Publishable(p.Key.Given.Members, numbers)
@@ -61,6 +65,8 @@ func (r *reader) hasPrivate(m key.Material) bool {
 		return p.Key != nil && p.Key.Material.IsPrivate() && key.SamePublic(p.Key.Material, m)
 	})
 }
+
+func saysNoneFits(w key.Warning) bool { return w == raw.PrivateUnread }
 
 // saysPrivate reports whether a note already says that private numbers were left out.
 func saysPrivate(w key.Warning) bool {
@@ -146,13 +152,14 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 	return octets
 }
 
-// numberOf returns the number of size bytes that a word is; nil where it has another
-// length.
+// numberOf returns the number of size bytes that a word is, or a few fewer, where zeros before
+// it are left out as of a private exponent; nil where it has another length.
 func numberOf(word string, size int) *big.Int {
-	if len(word) < 4*size/3 || len(word) > 3*size { // of base64 at least, and hexadecimal with its marks
+	least := size - 2
+	if len(word) < 4*least/3 || len(word) > 3*size { // of base64 at least, and hexadecimal with its marks
 		return nil
 	}
-	if octets := raw.Bare([]byte(word)); len(octets) == size {
+	if octets := raw.Bare([]byte(word)); least <= len(octets) && len(octets) <= size {
 		return new(big.Int).SetBytes(octets)
 	}
 	// Of 256 bits, decimal digits are 77, or a few fewer.

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"jwkmint/wasm/internal/jose"
 	"jwkmint/wasm/internal/key"
 	"jwkmint/wasm/internal/raw"
 )
@@ -32,6 +34,26 @@ func TestMisnamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	testMisnamed(t, "ML-DSA-44", seed, "priv")
+}
+
+// TestMisnamedShort: the private exponent of an RSA key can have fewer bytes than its modulus.
+func TestMisnamedShort(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/guide/rsa-short-d-pkcs8.key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Decode(Input{Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	members := map[string]string{}
+	for _, m := range jose.Members(r.Keys[0].Material, true) {
+		members[m.Name], _ = m.Value.(string)
+	}
+	if len(members["d"]) >= len(members["n"]) {
+		t.Fatal("d is as long as n")
+	}
+	testMisnamed(t, "RSA with a short d", members, "d")
 }
 
 func testMisnamed(t *testing.T, name string, members map[string]string, private string) {
@@ -117,5 +139,26 @@ func TestMisnamedInBase64(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 		text = base64.StdEncoding.EncodeToString([]byte(text))
+	}
+}
+
+// TestPrivateNumberOutside: a d that stands outside of its JWK is said to be that key's, and of a d
+// that is another's, that none fits.
+func TestPrivateNumberOutside(t *testing.T) {
+	public, private := string(readVector(t, "jwk/p256-public.json")), string(readVector(t, "jwk/p256-private.json"))
+	var member struct{ D string }
+	if err := json.Unmarshal([]byte(private), &member); err != nil {
+		t.Fatal(err)
+	}
+	for d, want := range map[string]key.Warning{member.D: privateMisnamed, strings.Repeat("B", 42) + "A": raw.PrivateUnread} {
+		for _, text := range []string{
+			`{"public":` + public + `,"d":"` + d + `"}`, `{"d":"` + d + `","public":` + public + `}`, public + "\nd: " + d + "\n",
+			strings.Replace(public, "{", `{"priv":"`+d+`",`, 1),
+		} {
+			r, err := Decode(Input{Data: []byte(text)})
+			if err != nil || len(r.Keys) != 1 || !slices.Contains(r.Keys[0].Notes, want) || slices.ContainsFunc(r.Keys[0].Notes, func(w key.Warning) bool { return w.Code == want.Code && w != want }) {
+				t.Errorf("%s: %+v, %v", text, r, err)
+			}
+		}
 	}
 }

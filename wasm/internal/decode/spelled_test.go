@@ -34,7 +34,9 @@ func TestSpelled(t *testing.T) {
 			"bytes":       func(text string) string { return text },
 			"a line more": func(text string) string { return text + "\n" },
 			"base64":      func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) },
-			"PEM":         func(text string) string { return string(pem.EncodeToMemory(&pem.Block{Type: block.Type, Bytes: []byte(text)})) },
+			"PEM": func(text string) string {
+				return string(pem.EncodeToMemory(&pem.Block{Type: block.Type, Bytes: []byte(text)}))
+			},
 		} {
 			r, err := Decode(Input{Data: []byte(write(latin))})
 			if err != nil || len(r.Keys) != 1 || !key.SamePublic(r.Keys[0].Material, want.Keys[0].Material) || r.Keys[0].Material.IsPrivate() != want.Keys[0].Material.IsPrivate() || len(r.Keys[0].Notes) == 0 || r.Keys[0].Notes[len(r.Keys[0].Notes)-1].Code != "bytes_spelled" {
