@@ -21,6 +21,8 @@ const (
 	maxProofs = 32
 	// maxMisnamed is how many keys a text has, at most, whose numbers are looked for in it.
 	maxMisnamed = 64
+	// leastNumber is how many bytes a private number has at least, as a list of them or over lines.
+	leastNumber = 30
 )
 
 // noteMisnamed says of a public key that its private number stands in the text as well,
@@ -42,7 +44,8 @@ func (r *reader) noteMisnamed(text []byte) {
 		}
 		if words == nil {
 			words = longWords(text)
-			for _, octets := range raw.HexRuns(bytes.ReplaceAll(text, []byte(":"), []byte(" ")), 32) { // over lines
+			lists, _ := raw.Lists(text, leastNumber)
+			for _, octets := range append(lists, raw.HexRuns(bytes.ReplaceAll(text, []byte(":"), []byte(" ")), leastNumber)...) { // over lines
 				words = append(words, hex.EncodeToString(bytes.TrimLeft(octets, "\x00")))
 			}
 		}
@@ -138,6 +141,9 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 		check = func(_ *big.Int, d []byte) error { return (&key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: d}).Check() }
 	case *key.OKP:
 		size = key.SeedBytes(m.Curve)
+		if octets := raw.Bare([]byte(word)); len(octets) == 2*size && bytes.HasSuffix(octets, m.X) { // as libsodium has it
+			word = hex.EncodeToString(octets[:size])
+		}
 		check = func(_ *big.Int, d []byte) error { return (&key.OKP{Curve: m.Curve, X: m.X, D: d}).Check() }
 	}
 	n := numberOf(word, size)

@@ -36,6 +36,24 @@ func TestMisnamed(t *testing.T) {
 	testMisnamed(t, "ML-DSA-44", seed, "priv")
 }
 
+// TestMisnamedBoth: libsodium's private key is the seed with the public half behind it.
+func TestMisnamedBoth(t *testing.T) {
+	members := map[string]string{}
+	if err := json.Unmarshal(readVector(t, "jwk/ed25519-private.json"), &members); err != nil {
+		t.Fatal(err)
+	}
+	d, _ := base64.RawURLEncoding.DecodeString(members["d"])
+	x, _ := base64.RawURLEncoding.DecodeString(members["x"])
+	both := append(d, x...)
+	for _, text := range []string{base64.StdEncoding.EncodeToString(both), base64.RawURLEncoding.EncodeToString(both), fmt.Sprintf("%x", both)} {
+		text = strings.Replace(string(readVector(t, "jwk/ed25519-public.json")), "{", `{"xx":"`+text+`",`, 1)
+		r, err := Decode(Input{Data: []byte(text)})
+		if err != nil || len(r.Keys) != 1 || !slices.Contains(r.Keys[0].Notes, privateMisnamed) || len(r.Keys[0].Given.Members) > 0 && r.Keys[0].Given.Members[0].Name == "xx" {
+			t.Errorf("%s: %+v, %v", text, r, err)
+		}
+	}
+}
+
 // TestMisnamedShort: the private exponent of an RSA key can have fewer bytes than its modulus.
 func TestMisnamedShort(t *testing.T) {
 	data, err := os.ReadFile("../../testdata/guide/rsa-short-d-pkcs8.key")
@@ -63,16 +81,23 @@ func testMisnamed(t *testing.T, name string, members map[string]string, private 
 	}
 	other := slices.Clone(number)
 	other[len(other)/2] ^= 1
-	forms := map[string]func([]byte) string{
-		"base64url":   base64.RawURLEncoding.EncodeToString,
-		"base64":      base64.StdEncoding.EncodeToString,
-		"hexadecimal": func(n []byte) string { return fmt.Sprintf("%x", n) },
-		"0x":          func(n []byte) string { return fmt.Sprintf("%#x", n) },
-		"decimal":     func(n []byte) string { return new(big.Int).SetBytes(n).String() },
+	octets := func(n []byte) (list []int) {
+		for _, b := range n {
+			list = append(list, int(b))
+		}
+		return list
+	}
+	forms := map[string]func([]byte) any{
+		"base64url":   func(n []byte) any { return base64.RawURLEncoding.EncodeToString(n) },
+		"base64":      func(n []byte) any { return base64.StdEncoding.EncodeToString(n) },
+		"hexadecimal": func(n []byte) any { return fmt.Sprintf("%x", n) },
+		"0x":          func(n []byte) any { return fmt.Sprintf("%#x", n) },
+		"decimal":     func(n []byte) any { return new(big.Int).SetBytes(n).String() },
+		"octets":      func(n []byte) any { return octets(n) },
 	}
 	for form, write := range forms {
 		for _, n := range [][]byte{number, other} {
-			public := map[string]string{"xx": write(n)}
+			public := map[string]any{"xx": write(n)}
 			for m, value := range members {
 				if !slices.Contains([]string{"d", "p", "q", "dp", "dq", "qi", "priv"}, m) {
 					public[m] = value
