@@ -127,7 +127,7 @@ func TestCompareShortened(t *testing.T) {
 	colons := strings.Join(pairs, ":")
 	for _, text := range []string{
 		digits[:8] + "…" + digits[56:], digits[:4] + "..." + digits[60:], "…" + digits[52:], colons[:12] + "…" + colons[82:],
-		chars[:6] + "..." + chars[36:], chars[:30] + "..." + chars[33:], "..." + chars[30:], chars[:9] + " … " + strings.TrimRight(chars[36:], "="), chars[:12] + "....",
+		chars[:6] + "..." + chars[36:], chars[:30] + "..." + chars[33:], "..." + chars[30:], chars[:9] + " … " + strings.TrimRight(chars[36:], "="), chars[:12] + "....", "SHA256:" + chars[:8] + "…",
 	} {
 		if r := compareWith(t, s, text); !r.Same || !strings.Contains(r.Summary, "This is cut, but it fits a digest of your key: the SHA-256 of its public key (SPKI)") || r.Rows[0].Same {
 			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)

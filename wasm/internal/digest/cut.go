@@ -3,6 +3,7 @@ package digest
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"jwkmint/wasm/internal/key"
@@ -21,7 +22,11 @@ const minAlike = 16
 // with damaged, which one it is but for characters that were lost, added or changed. The match's
 // Right is all of that digest; its spelling is returned.
 func FindPart(k *key.Key, text string) (m Match, spelling string, damaged, ok bool) {
-	head, tail, _ := strings.Cut(strings.ReplaceAll(strings.TrimRight(strings.TrimSpace(text), "="), "...", "…"), "…")
+	text = strings.ReplaceAll(strings.TrimRight(strings.TrimSpace(text), "="), "...", "…")
+	if name, rest, _ := strings.Cut(text, ":"); slices.Contains(hashPrefixes, strings.ToLower(name)) {
+		text = rest
+	}
+	head, tail, _ := strings.Cut(text, "…")
 	tail = strings.TrimLeft(tail, ".…")
 	text = head + tail
 	if len(text) < minCut || strings.Trim(text, "0") == "" {

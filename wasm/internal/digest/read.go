@@ -201,7 +201,7 @@ func (r *reader) words(text string) {
 		}
 		// As a prefix with a dash or slashes: sha256-…, sha256/…, sha256//…. A digest can begin
 		// with one, too.
-		for _, name := range []string{"sha1", "sha256", "sha384", "sha512", "md5"} {
+		for _, name := range hashPrefixes {
 			if len(word) > len(name) && strings.EqualFold(word[:len(name)], name) {
 				for rest := word[len(name):]; strings.IndexByte("-/", rest[0]) >= 0 && len(rest) > 1; {
 					rest = rest[1:]
@@ -211,6 +211,9 @@ func (r *reader) words(text string) {
 		}
 	}
 }
+
+// hashPrefixes are what stands before a digest, and says which it is.
+var hashPrefixes = []string{"sha1", "sha256", "sha384", "sha512", "md5"}
 
 func (r *reader) word(word string, padded, part bool) {
 	const shortest, longest = 22, 255 // MD5 in base64; SHA-512 in hexadecimal with colons, in base64
