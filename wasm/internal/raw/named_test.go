@@ -24,6 +24,17 @@ func namedVector(t *testing.T, name string) string {
 	return strings.TrimSpace(string(text))
 }
 
+// TestWireGuardCut: a key in a configuration is missed also where much of it was cut off.
+func TestWireGuardCut(t *testing.T) {
+	whole := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{9}, 32))
+	for cut, want := range map[int]bool{0: false, 1: true, 5: true, 9: true, 20: true, 30: false} {
+		text := "[Peer]\nPublicKey = " + whole + "\n[Peer]\nPublicKey = " + whole[:len(whole)-cut] + "\n"
+		if found, broken := Named([]byte(text)); broken != want || len(found) == 0 {
+			t.Errorf("%d characters cut: %d keys, broken %v", cut, len(found), broken)
+		}
+	}
+}
+
 // TestWireGuardNames: 32 bytes in base64 are a key of WireGuard under the name of one, where
 // the text speaks of WireGuard; and one that is damaged is missed.
 func TestWireGuardNames(t *testing.T) {

@@ -22,6 +22,10 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 		return nil, false
 	}
 	const size, most = 44, 4 // characters of a key, and how many a damage takes or adds
+	least := size - most
+	if whole { // what is named a key there is one, though it was cut
+		least = size / 2
+	}
 	line := 0
 	for i := 0; i < len(text) && len(found) <= der.MaxParts; {
 		start := i
@@ -38,7 +42,7 @@ func readWireGuard(text []byte) (found []*key.Key, broken bool) {
 			continue
 		}
 		word := text[start:i]
-		if len(word) <= size-most || len(word) >= size+most || isComment(text[line:start]) {
+		if len(word) <= least || len(word) >= size+most || isComment(text[line:start]) {
 			continue
 		}
 		named, private := wireGuardName(text[:start])
