@@ -179,6 +179,9 @@ func (r *reader) readElse(text, data []byte) {
 	if broken {
 		r.skip("numbers", raw.ErrFigures)
 	}
+	if raw.LostDID(text) {
+		r.skip("did:key", malformed("a did:key that was cut or changed, or is of a kind that is not known here"))
+	}
 	if brokenNamed {
 		r.skip("WireGuard key", malformed("a key of WireGuard is 32 bytes in base64"))
 	}

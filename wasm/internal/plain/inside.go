@@ -177,8 +177,8 @@ func prefixes(text, first []byte) (list []Reading) {
 	const longest = 128
 	first = first[:min(len(first), longest)]
 	for n := 1; n < len(first); n++ {
-		if first[n-1] == '{' || endsInSSHType(first[:n]) {
-			break // JSON line by line; SSH keys, whose data proves nothing without its type
+		if first[n-1] == '{' || endsInKeyType(first[:n]) {
+			break // JSON line by line; or keys, whose data proves nothing without its type
 		}
 		if strings.IndexByte(" \t|:]>#+", first[n-1]) < 0 || strings.IndexByte(" \t", first[n]) >= 0 {
 			continue
@@ -192,9 +192,10 @@ func prefixes(text, first []byte) (list []Reading) {
 	return list
 }
 
-func endsInSSHType(text []byte) bool {
+// endsInKeyType reports whether a text ends in what says of which kind a key behind it is.
+func endsInKeyType(text []byte) bool {
 	words := bytes.Fields(text)
-	return len(words) > 0 && ssh.IsKeyType(string(words[len(words)-1]))
+	return bytes.HasSuffix(text, []byte("did:")) || len(words) > 0 && ssh.IsKeyType(string(words[len(words)-1]))
 }
 
 const prefixed = "what a program puts before or after each line"

@@ -53,6 +53,27 @@ func Multikeys(text []byte) []*key.Key {
 	return found
 }
 
+// LostDID reports whether one of the first did:key in a text is cut or changed, or of a kind that
+// is not known here.
+func LostDID(text []byte) bool {
+	const most, shortest, longest = 32, 20, 200 // of them; characters that are one, and that are soon looked at
+	for range most {
+		_, rest, found := bytes.Cut(text, []byte("did:key:"))
+		if !found {
+			break
+		}
+		size := 0
+		for size < len(rest) && plain.IsBase64(rest[size]) {
+			size++
+		}
+		if size >= shortest && size <= longest && multikey(rest[:size]) == nil {
+			return true
+		}
+		text = rest
+	}
+	return false
+}
+
 // multikeyRSA is the multicodec of an RSA key, which is as PKCS#1 has it.
 const multikeyRSA = "\x85\x24"
 
