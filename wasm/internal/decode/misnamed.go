@@ -120,7 +120,7 @@ func (r *reader) knownWords() map[any]bool {
 	return known
 }
 
-// privateOf returns the private number of a public key, or a prime factor of it, that a word
+// privateOf returns the private number of a public key, or a prime factor or CRT exponent of it, that a word
 // is in base64, hexadecimal or decimal; nil where it is none. What is known is asked for only where a
 // word has the length of one: a PEM has none.
 func (r *reader) privateOf(m key.Material, word string, known func() map[any]bool) []byte {
@@ -130,10 +130,20 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 	case *key.RSA:
 		size = (m.N.BitLen() + 7) / 8
 		if p := numberOf(word, (size+1)/2); p != nil {
-			if p.BitLen() > 1 && new(big.Int).Mod(m.N, p).Sign() == 0 {
+			if p.BitLen() <= 1 {
+				return nil
+			}
+			if new(big.Int).Mod(m.N, p).Sign() == 0 {
 				return p.Bytes()
 			}
-			return nil
+			if known()[word] || r.proofs == maxProofs {
+				return nil
+			}
+			r.proofs++
+			if !isCRTExponent(m, p) {
+				return nil
+			}
+			return p.Bytes()
 		}
 		check = func(n *big.Int, _ []byte) error { return (&key.RSA{N: m.N, E: m.E, D: n}).Complete() }
 	case *key.EC:
@@ -156,6 +166,14 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 		return nil
 	}
 	return octets
+}
+
+// isCRTExponent reports whether d is dp or dq of an RSA key: what was raised to e and to dp is
+// the same again modulo p (RFC 8017, 3.2). Of qi nothing can be proved without a prime.
+func isCRTExponent(m *key.RSA, d *big.Int) bool {
+	two := big.NewInt(2)
+	again := new(big.Int).Exp(new(big.Int).Exp(two, m.E, m.N), d, m.N)
+	return new(big.Int).GCD(nil, nil, again.Sub(again, two).Abs(again), m.N).BitLen() > 1
 }
 
 // numberOf returns the number of size bytes that a word is, or a few fewer, where zeros before

@@ -23,7 +23,7 @@ func TestMisnamed(t *testing.T) {
 		if err := json.Unmarshal(readVector(t, "jwk/"+name+"-private.json"), &members); err != nil {
 			t.Fatal(err)
 		}
-		for _, private := range []string{"d", "p", "q"} {
+		for _, private := range []string{"d", "p", "q", "dp", "dq"} {
 			if members[private] != "" {
 				testMisnamed(t, name+" "+private, members, private)
 			}
@@ -143,7 +143,8 @@ func TestNotMisnamed(t *testing.T) {
 		{strings.Replace(public, "{", `{"id":"`+number(1)+`",`, 1), 1},
 		{strings.Replace(public, "{", `{"ids":[`+strings.TrimRight(many.String(), ",")+`],`, 1), maxProofs},
 		{strings.Replace(rsa, "{", `{"ids":["`+sized(128, 0)+`","`+sized(128, 1)+`"],`, 1), 0}, // what divides every number, or none
-		{strings.Replace(rsa, "{", `{"id":"`+strings.Repeat("_", 341)+`w",`, 1), 1},            // larger than the modulus
+		{strings.Replace(rsa, "{", `{"ids":[`+strings.Repeat(`"`+sized(128, 9)+`",`, 99)+`1],`, 1), maxProofs},
+		{strings.Replace(rsa, "{", `{"id":"`+strings.Repeat("_", 341)+`w",`, 1), 1}, // larger than the modulus
 		{strings.Replace(rsa, "{", `{"id":"`+sized(256, 9)+`",`, 1), 1},
 		{strings.Replace(rsa, "{", `{"ids":[`+strings.Repeat(`"`+sized(256, 9)+`",`, 99)+`1],`, 1), maxProofs},
 	} {
