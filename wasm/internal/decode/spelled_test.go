@@ -42,12 +42,21 @@ func TestSpelled(t *testing.T) {
 			if err != nil || len(r.Keys) != 1 || !key.SamePublic(r.Keys[0].Material, want.Keys[0].Material) || r.Keys[0].Material.IsPrivate() != want.Keys[0].Material.IsPrivate() || len(r.Keys[0].Notes) == 0 || r.Keys[0].Notes[len(r.Keys[0].Notes)-1].Code != "bytes_spelled" {
 				t.Errorf("%s, %s: %+v, %v", name, how, r, err)
 			}
-			if _, err := Decode(Input{Data: []byte(write(lost))}); how != "base64" && (fault.CodeOf(err) != fault.Malformed || !strings.Contains(err.Error(), "some are lost")) {
+			if _, err := Decode(Input{Data: []byte(write(lost))}); how != "base64" && (fault.CodeOf(err) != fault.Malformed || !strings.Contains(err.Error(), "not all can be put back")) {
 				t.Errorf("%s, %s, lost: %v", name, how, err)
 			}
 		}
 		if r, err := Decode(Input{Data: block.Bytes}); err != nil || len(r.Keys[0].Notes) != len(want.Keys[0].Notes) {
 			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+}
+
+// TestNotSpelled: words that begin as DER does are no key whose bytes were lost.
+func TestNotSpelled(t *testing.T) {
+	for _, text := range []string{"0€ for the key — and words, words and nothing but words", "0 – 1 = −1, as everybody who counts at all should know"} {
+		if _, err := Decode(Input{Data: []byte(text)}); fault.CodeOf(err) != fault.NoKey {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }
