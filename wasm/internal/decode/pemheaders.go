@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"jwkmint/wasm/internal/fault"
 	"jwkmint/wasm/internal/plain"
 )
 
@@ -15,7 +16,7 @@ func cutHeaders(body []byte) (procType, dekInfo string, rest []byte) {
 	head := body[:min(len(body), maxHeader)]
 	if i := bytes.Index(head, []byte(dekInfoName)); i >= 0 {
 		if bytes.Contains(head[:i], []byte("ENCRYPTED")) {
-			procType = "4,ENCRYPTED"
+			procType = lockedType
 		}
 		dekInfo, size := readDEKInfo(head[i+len(dekInfoName):])
 		return procType, dekInfo, body[i+len(dekInfoName)+size:]
@@ -27,13 +28,22 @@ func cutHeaders(body []byte) (procType, dekInfo string, rest []byte) {
 		}
 		blank := len(bytes.TrimSpace(line)) == 0
 		if len(line) == 0 || !blank && bytes.IndexByte(line, ':') < 0 {
-			return "", "", body
+			return procType, "", body
+		}
+		if bytes.Contains(line, []byte("ENCRYPTED")) {
+			procType = lockedType
 		}
 		body = body[len(line):]
 	}
 }
 
-const dekInfoName = "DEK-Info:"
+const (
+	dekInfoName = "DEK-Info:"
+	lockedType  = "4,ENCRYPTED"
+)
+
+var errNoDEKInfo = fault.New(fault.Malformed, "its DEK-Info line, which says how it is encrypted, is missing").
+	WithHint("Copy it again from the original file, whole, with all lines below BEGIN.")
 
 // readDEKInfo reads the value of a DEK-Info header, "AES-128-CBC,0123…", at
 // the beginning of text, and returns how many bytes it takes. When line breaks

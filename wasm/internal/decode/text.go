@@ -157,6 +157,8 @@ func (r *reader) block(b *block) {
 		r.depth--
 	case dekInfo != "":
 		r.encryptedPEM(label, procType, dekInfo, data)
+	case procType != "" && !der.IsOne(data):
+		r.skip(label, errNoDEKInfo)
 	case b.kind == kindOther && !der.IsOne(data):
 		r.skip(label, fault.New(fault.NotAKey, "a PEM block of unknown kind"))
 	default:
