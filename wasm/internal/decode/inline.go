@@ -122,6 +122,7 @@ func (r *reader) noteOpen(text []byte) {
 	if len(r.skipped) == 0 && !slices.ContainsFunc(r.parts, said) && bytes.Count(text, []byte("{")) != bytes.Count(text, []byte("}")) {
 		r.note(0, bracketOpen)
 	}
+	r.noteShortened(text)
 }
 
 var bracketOpen = key.Warning{
