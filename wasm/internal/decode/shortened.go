@@ -14,12 +14,12 @@ import (
 func (r *reader) noteShortened(text []byte) {
 	said := func(s key.Skipped) bool { return s.Err == errShortenedList }
 	if len(r.parts) > 0 && !slices.ContainsFunc(r.skipped, said) && isShortened(text) {
-		r.skip("JWK", errShortenedList)
+		r.skip("rest of a list", errShortenedList)
 	}
 }
 
-var errShortenedList = fault.New(fault.Truncated, "the list was shortened: it has more than it shows here").
-	WithHint("Have it written whole, in JavaScript by JSON.stringify(list).")
+var errShortenedList = fault.New(fault.NotAKey, "only dots, or [Object], stand for it").
+	WithHint("Have the list written whole, in JavaScript by JSON.stringify(list).")
 
 // isShortened reports whether one of these marks stands in a list: behind its bracket, or behind
 // an element and before the end.
