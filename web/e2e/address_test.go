@@ -130,6 +130,15 @@ func TestFragmentGenerate(t *testing.T) {
 	}
 }
 
+// copyLink copies the link to the setup of the page.
+func (p *tab) copyLink() string {
+	p.t.Helper()
+	return p.copied(func() {
+		p.mouse("copy-link")
+		p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
+	})
+}
+
 // TestCopyLink copies a link to a setup, follows it, and finds the setup
 // there; no key is in it.
 func TestCopyLink(t *testing.T) {
@@ -149,10 +158,7 @@ func TestCopyLink(t *testing.T) {
 	p.set("compact", "true")
 	p.set("include-private", "true")
 	p.form("jwks_private")
-	link := p.copied(func() {
-		p.mouse("copy-link")
-		p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-	})
+	link := p.copyLink()
 	u, err := url.Parse(link)
 	if err != nil || !strings.HasPrefix(link, s.URL+"/") || u.Fragment == "" {
 		t.Fatalf("copied %q", link)
@@ -188,10 +194,7 @@ func TestPlusInTheAddress(t *testing.T) {
 	if jwk["kid"] != "a+b c" {
 		t.Errorf("the key ID is %q", jwk["kid"])
 	}
-	link := p.copied(func() {
-		p.mouse("copy-link")
-		p.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-	})
+	link := p.copyLink()
 	if !strings.HasSuffix(link, "#use=enc&alg=ECDH-ES%2BA256KW&kid=a%2Bb%20c") {
 		t.Errorf("the link is %s", link)
 	}

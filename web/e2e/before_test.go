@@ -69,12 +69,7 @@ func TestBefore(t *testing.T) {
 			last := h.among(texts)
 			h.paste(last)
 			h.settle()
-			link := h.copied(func() {
-				h.mouse("copy-link")
-				h.waitFor("a word that the link is copied", `/copied/i.test(document.getElementById('copy-link').textContent)`)
-			})
-
-			anew := open(t, startSite(t), strings.TrimPrefix(link, h.site.URL+"/"))
+			anew := open(t, startSite(t), strings.TrimPrefix(h.copyLink(), h.site.URL+"/"))
 			anew.paste(last)
 			anew.settle()
 			if h.value("include-private") == "true" {

@@ -26,6 +26,16 @@ func axe(t *testing.T) string {
 	return script
 }
 
+// needAxe is axe for a test that is nothing without it.
+func needAxe(t *testing.T) string {
+	t.Helper()
+	script := axe(t)
+	if script == "" {
+		t.Skip("axe-core is not in .cache/npm: make test fetches it by npm, when there is a network")
+	}
+	return script
+}
+
 // barrier is one finding of axe-core.
 type barrier struct {
 	Rule, Help string
@@ -90,10 +100,7 @@ func (p *tab) pretend(classes ...string) {
 // is something.
 func TestAxeFinds(t *testing.T) {
 	t.Parallel()
-	script := axe(t)
-	if script == "" {
-		t.Skip("axe-core is not in .cache/npm: make test fetches it by npm, when there is a network")
-	}
+	script := needAxe(t)
 	p := blank(t, nil)
 	p.goTo(onDisk(t, "bad.html", `<!doctype html><title>x</title><img src="data:,"><p style="color:#999;background:#aaa">faint</p><input>`))
 	found := map[string]bool{}

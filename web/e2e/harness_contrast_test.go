@@ -96,10 +96,7 @@ func (p *tab) faint() []barrier {
 // that its contrast depends on.
 func TestFaintLooksAnew(t *testing.T) {
 	t.Parallel()
-	script := axe(t)
-	if script == "" {
-		t.Skip("axe-core is not in .cache/npm: make test fetches it by npm, when there is a network")
-	}
+	script := needAxe(t)
 	p := blank(t, nil)
 	p.goTo(onDisk(t, "clear.html", `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>x</title><style></style>
 		<main style="background: #fff; isolation: isolate"><div><section style="position: relative; z-index: 1"><h1 style="color: #888; font-size: 30px">large</h1><h2 style="color: #888; font-size: 20px">bold</h2>

@@ -133,7 +133,7 @@ func TestCompareShortened(t *testing.T) {
 			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)
 		}
 	}
-	for _, text := range []string{digits[:3] + "…" + digits[60:], digits[:8] + "…" + digits[48:56], digits[1:8] + "…" + digits[56:]} {
+	for _, text := range []string{digits[:3] + "…" + digits[60:], digits[:8] + "…" + digits[48:56], digits[1:8] + "…" + digits[56:], colons[:9]} {
 		if r := compareWith(t, s, text); r.Same || strings.Contains(r.Summary, "it fits") {
 			t.Errorf("%q: same %v, %s", text, r.Same, r.Summary)
 		}

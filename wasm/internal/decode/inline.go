@@ -114,7 +114,7 @@ func (r *reader) noteDigits(text []byte) {
 }
 
 // noteOpen says of keys whose text opens more brackets than it closes, or fewer, that a
-// part of it may be missing.
+// part of it may be missing, and lists what dots stand for.
 func (r *reader) noteOpen(text []byte) {
 	said := func(p der.Part) bool {
 		return p.Key != nil && slices.ContainsFunc(p.Key.Notes, func(w key.Warning) bool { return w.Code == bracketOpen.Code })

@@ -89,7 +89,7 @@ var privateMisnamed = key.Warning{
 // longWords returns the words of a text that are as long as a private number: what stands
 // between characters that are not those of base64.
 func longWords(text []byte) []string {
-	const shortest = 43 // characters: 32 bytes in base64
+	const shortest = leastNumber * 4 / 3 // characters in base64
 	words := []string{}
 	text = bytes.ReplaceAll(text, []byte(`\u0022`), []byte(`"`))
 	for _, word := range strings.FieldsFunc(string(text), func(c rune) bool { return c > 'z' || !plain.IsEitherBase64(byte(c)) }) {
@@ -125,10 +125,11 @@ func (r *reader) knownWords() map[any]bool {
 // word has the length of one: a PEM has none.
 func (r *reader) privateOf(m key.Material, word string, known func() map[any]bool) []byte {
 	var size int
-	var check func(n *big.Int, octets []byte) error
+	var fits func(n *big.Int, octets []byte) bool
 	switch m := m.(type) {
 	case *key.RSA:
 		size = (m.N.BitLen() + 7) / 8
+		fits = func(n *big.Int, _ []byte) bool { return (&key.RSA{N: m.N, E: m.E, D: n}).Complete() == nil }
 		if p := numberOf(word, (size+1)/2); p != nil {
 			if p.BitLen() <= 1 {
 				return nil
@@ -136,25 +137,18 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 			if new(big.Int).Mod(m.N, p).Sign() == 0 {
 				return p.Bytes()
 			}
-			if known()[word] || r.proofs == maxProofs {
-				return nil
-			}
-			r.proofs++
-			if !isCRTExponent(m, p) {
-				return nil
-			}
-			return p.Bytes()
+			size = (size + 1) / 2
+			fits = func(n *big.Int, _ []byte) bool { return isCRTExponent(m, n) }
 		}
-		check = func(n *big.Int, _ []byte) error { return (&key.RSA{N: m.N, E: m.E, D: n}).Complete() }
 	case *key.EC:
 		size = key.CurveBytes(m.Curve)
-		check = func(_ *big.Int, d []byte) error { return (&key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: d}).Check() }
+		fits = func(_ *big.Int, d []byte) bool { return (&key.EC{Curve: m.Curve, X: m.X, Y: m.Y, D: d}).Check() == nil }
 	case *key.OKP:
 		size = key.SeedBytes(m.Curve)
 		if octets := raw.Bare([]byte(word)); len(octets) == 2*size && bytes.HasSuffix(octets, m.X) { // as libsodium has it
 			word = hex.EncodeToString(octets[:size])
 		}
-		check = func(_ *big.Int, d []byte) error { return (&key.OKP{Curve: m.Curve, X: m.X, D: d}).Check() }
+		fits = func(_ *big.Int, d []byte) bool { return (&key.OKP{Curve: m.Curve, X: m.X, D: d}).Check() == nil }
 	}
 	n := numberOf(word, size)
 	if n == nil || known()[word] || r.proofs == maxProofs {
@@ -162,7 +156,7 @@ func (r *reader) privateOf(m key.Material, word string, known func() map[any]boo
 	}
 	r.proofs++
 	octets := n.FillBytes(make([]byte, size))
-	if check(n, octets) != nil {
+	if !fits(n, octets) {
 		return nil
 	}
 	return octets

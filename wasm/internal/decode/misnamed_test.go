@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+	"crypto/ecdh"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -72,6 +74,15 @@ func TestMisnamedShort(t *testing.T) {
 		t.Fatal("d is as long as n")
 	}
 	testMisnamed(t, "RSA with a short d", members, "d")
+
+	d := append([]byte{0}, bytes.Repeat([]byte{0x5a}, 31)...)
+	k, err := ecdh.P256().NewPrivateKey(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point := k.PublicKey().Bytes()
+	text := base64.RawURLEncoding.EncodeToString
+	testMisnamed(t, "P-256 with a short d", map[string]string{"kty": "EC", "crv": "P-256", "x": text(point[1:33]), "y": text(point[33:]), "d": text(d[1:])}, "d")
 }
 
 func testMisnamed(t *testing.T, name string, members map[string]string, private string) {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +36,8 @@ func TestLostDID(t *testing.T) {
 	for text, want := range map[string][2]int{ // keys, and what was left out
 		whole: {1, 0}, whole + "\n" + whole[:40] + "\n": {1, 1}, whole[:50] + "\n" + whole: {1, 1},
 		whole + "#" + whole[len("did:key:"):]: {1, 0}, whole + " and did:key:z6Mk…": {1, 0}, whole[:50]: {0, 1},
+		"did:key:u7QGLbiCRijFWLCNKKTw749ndfmVB_LrRjzgCB5oeQ6T9cg": {1, 0}, // in base64url
+		whole + " did:key:z" + strings.Repeat("9", 300):           {1, 0}, // longer than is looked at
 	} {
 		r, err := Decode(Input{Data: []byte(text)})
 		if want[0] == 0 {

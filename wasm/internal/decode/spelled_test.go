@@ -3,8 +3,6 @@ package decode
 import (
 	"encoding/base64"
 	"encoding/pem"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,10 +14,7 @@ import (
 // and else named for that.
 func TestSpelled(t *testing.T) {
 	for _, name := range []string{"p256-pkcs8.pem", "p384-spki.pem", "rsa-3-primes-pkcs8.pem", "ed25519-pkcs8.pem"} {
-		data, err := os.ReadFile(filepath.Join(vectorsDir, "pem", name))
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := readVector(t, "pem/"+name)
 		want, err := Decode(Input{Data: data})
 		if err != nil {
 			t.Fatal(err)
@@ -58,5 +53,9 @@ func TestNotSpelled(t *testing.T) {
 		if _, err := Decode(Input{Data: []byte(text)}); fault.CodeOf(err) != fault.NoKey {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+	// Bytes that are the same as characters were not put back, and are not read over and over.
+	if _, err := Decode(Input{Data: []byte("0\x7f\x02\x01\x05" + strings.Repeat("a", 40))}); err == nil || strings.Contains(err.Error(), "characters") {
+		t.Errorf("ASCII: %v", err)
 	}
 }

@@ -44,10 +44,10 @@ func FindPart(k *key.Key, text string) (m Match, spelling string, damaged, ok bo
 				{Base64URL, base64.RawURLEncoding.EncodeToString(digest), head, tail},
 				{Base64, base64.RawStdEncoding.EncodeToString(digest), head, tail},
 			} {
-				size := len(s.head) + len(s.tail)
-				cut := size >= minCut && size < len(s.whole) && strings.HasPrefix(s.whole, s.head) && strings.HasSuffix(s.whole, s.tail)
+				shown := len(s.head) + len(s.tail)
+				cut := shown >= minCut && shown < len(s.whole) && strings.HasPrefix(s.whole, s.head) && strings.HasSuffix(s.whole, s.tail)
 				if cut || alike(strings.ToLower(s.whole), strings.ToLower(s.head+s.tail)) {
-					return t.match(0, HashName(len(digest)), digest), s.spelling, !cut, true
+					return t.match(0, HashName(size), digest), s.spelling, !cut, true
 				}
 			}
 		}

@@ -177,11 +177,14 @@ func prefixes(text, first []byte) (list []Reading) {
 	const longest = 128
 	first = first[:min(len(first), longest)]
 	for n := 1; n < len(first); n++ {
-		if first[n-1] == '{' || endsInKeyType(first[:n]) {
-			break // JSON line by line; or keys, whose data proves nothing without its type
+		if first[n-1] == '{' {
+			break // JSON line by line
 		}
 		if strings.IndexByte(" \t|:]>#+", first[n-1]) < 0 || strings.IndexByte(" \t", first[n]) >= 0 {
 			continue
+		}
+		if endsInKeyType(first[:n]) {
+			break // keys line by line, whose data proves nothing without its type
 		}
 		bare := withoutPrefix(text, first[:n])
 		if bare == nil {

@@ -38,9 +38,7 @@ func Multikeys(text []byte) []*key.Key {
 	var found []*key.Key
 	for i := 0; i < len(text); {
 		start := i
-		for i < len(text) && (plain.IsBase64(text[i]) && text[i] != '+' && text[i] != '/' || text[i] == '-' || text[i] == '_') {
-			i++
-		}
+		i += multikeyDigits(text[i:])
 		if word := text[start:i]; len(word) >= shortest && len(word) <= longest && len(found) < 1000 {
 			if k := multikey(word); k != nil && !bytes.HasPrefix(text[i:], []byte("#")) {
 				found = append(found, k)
@@ -53,6 +51,14 @@ func Multikeys(text []byte) []*key.Key {
 	return found
 }
 
+// multikeyDigits is how many digits of base58 or base64url a text begins with.
+func multikeyDigits(text []byte) (n int) {
+	for n < len(text) && (plain.IsBase64(text[n]) && text[n] != '+' && text[n] != '/' || text[n] == '-' || text[n] == '_') {
+		n++
+	}
+	return n
+}
+
 // LostDID reports whether one of the first did:key in a text is cut or changed, or of a kind that
 // is not known here.
 func LostDID(text []byte) bool {
@@ -62,10 +68,7 @@ func LostDID(text []byte) bool {
 		if !found {
 			break
 		}
-		size := 0
-		for size < len(rest) && plain.IsBase64(rest[size]) {
-			size++
-		}
+		size := multikeyDigits(rest)
 		if size >= shortest && size <= longest && multikey(rest[:size]) == nil {
 			return true
 		}
